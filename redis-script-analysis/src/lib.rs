@@ -1,0 +1,57 @@
+//! What redis-script knows about Lua 5.1 and about scripts as Redis runs them.
+//!
+//! The way through: [`Source`] -> [`lua::parse`] -> [`flow`] -> [`Facts`] -> [`lints`] -> [`Diagnostic`]s. Nothing here
+//! does I/O or knows Rust's tokens, so that the macro, the tests and the fuzzers run the same code.
+
+pub mod lua;
+
+pub mod flow;
+
+pub mod contract;
+pub mod facts;
+pub mod header;
+pub mod lints;
+pub mod redis;
+
+pub mod report;
+
+pub use contract::{Contract, KeyCount, Layout, Param};
+pub use facts::Facts;
+pub use lints::Levels;
+pub use lua::source::{Source, Span};
+pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};
+
+/// What [`analyze`] found out about one script under one [`Contract`].
+#[derive(Debug)]
+pub struct Analysis {
+    /// What the script does, whatever the contract says.
+    pub facts: Facts,
+    /// How the parameters divide into KEYS and ARGV; `None` if the contract does not say and the script does not fix it.
+    pub layout: Option<Layout>,
+    /// Errors and warnings in the order of the script's text.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads a script and holds it against the contract of its callers.
+#[must_use]
+pub fn analyze(source: &Source, contract: &Contract, levels: &Levels) -> Analysis {
+    let (chunk, mut diagnostics) = lua::parse(source);
+    if diagnostics.iter().any(|d| d.severity == Severity::Error) {
+        // What a broken text "reads" is guesswork: only the declared layout stands.
+        let layout = contract.declared_layout();
+        return Analysis {
+            facts: Facts::default(),
+            layout,
+            diagnostics,
+        };
+    }
+    let facts = flow::follow(&chunk, source);
+    let layout = contract.layout(&facts, &mut diagnostics);
+    lints::run(&facts, contract, layout.as_ref(), levels, &mut diagnostics);
+    diagnostics.sort_by_key(|d| d.span().start);
+    Analysis {
+        facts,
+        layout,
+        diagnostics,
+    }
+}

@@ -1,0 +1,13 @@
+//! Lua 5.1 as Redis compiles it: text, tokens, syntax tree, scopes.
+
+pub mod source;
+
+pub mod syntax;
+
+mod lexer;
+mod number;
+mod parser;
+mod scope;
+mod shebang;
+
+pub use parser::parse;
