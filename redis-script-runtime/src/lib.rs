@@ -1,1 +1,52 @@
-//! The runtime of redis-script.
+//! The runtime of redis-script: use it through the facade `redis-script`, which re-exports all of it.
+//!
+//! # The life of a call
+//!
+//! 1. A [`Call`] is encoded: the arguments are measured first, so that the command is one [`redis::Cmd`] of exactly the
+//!    right size. Nothing is hashed and the script's text is not touched.
+//! 2. [`Call::invoke`] sends `EVALSHA`. Where the server knows the script, this is all: one round trip.
+//! 3. Where the server answers `NOSCRIPT No matching script`, one more round trip carries the text: `SCRIPT LOAD` and
+//!    the same `EVALSHA` in one pipeline, or `EVAL` where the connection cannot pipeline. Servers forget scripts when
+//!    they restart, fail over or are told `SCRIPT FLUSH`, so any call may have to do this.
+//! 4. The reply is converted to `T`.
+//!
+//! A call is never sent again for any other reason. A script that itself returns or raises an error with the code
+//! `NOSCRIPT` has run, and may have written: that error goes to the caller.
+//!
+//! # What a reply may be
+//!
+//! `T` is any [`redis::FromRedisValue`] and means what it means to redis-rs, with one exception: an integer that does
+//! not fit into the integer type it is read into, and a floating point number read into an integer type, are errors at
+//! any depth of `T`. redis 1.8 would wrap or truncate them silently:
+//!
+//! | reply | `T` | redis 1.8 | here |
+//! |---|---|---|---|
+//! | `-1` | `u32` | `4294967295` | error |
+//! | `{300, "x"}` | `(u8, String)` | `(44, "x")` | error |
+//! | `3.7` (RESP3) | `i64` | `3` | error |
+//! | `300` | `bool`, `f64`, `String` | `true`, `300.0`, `"300"` | the same |
+//!
+//! A type of your own that implements `FromRedisValue` is held to the same rule: an integer is refused where the type
+//! accepts integers as text but not this one, and accepted where the type takes no text at all.
+//!
+//! An error anywhere in the reply, as in `return {1, redis.error_reply('MY error')}`, makes the call an [`Error`].
+//!
+//! # Errors
+//!
+//! [`Error`] names the script and, where the error was raised inside of it, the line of its text.
+
+mod arg;
+mod call;
+mod encode;
+mod error;
+mod invoke;
+mod reply;
+mod script;
+
+#[doc(hidden)]
+pub mod __private;
+
+pub use arg::ScriptArg;
+pub use call::Call;
+pub use error::{Error, ErrorKind, Result};
+pub use script::Script;

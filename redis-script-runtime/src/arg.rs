@@ -1,0 +1,39 @@
+//! Which Rust values can be a KEYS or ARGV entry.
+
+use redis::ToSingleRedisArg;
+
+/// A value that is written as exactly one KEYS or ARGV entry.
+///
+/// Scripts read their entries by position, so a parameter that wrote none or several would shift every entry behind
+/// it. Implemented for each type that implements [`redis::ToSingleRedisArg`]: strings, bytes, numbers, `bool`,
+/// references and smart pointers to these. For a type of your own, implement `redis::ToRedisArgs` and
+/// `redis::ToSingleRedisArg`.
+///
+/// ```
+/// use redis::{RedisWrite, ToRedisArgs, ToSingleRedisArg};
+///
+/// struct UserId(u64);
+///
+/// impl ToRedisArgs for UserId {
+///     fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
+///         out.write_arg_fmt(format_args!("user:{}", self.0));
+///     }
+/// }
+///
+/// impl ToSingleRedisArg for UserId {}
+///
+/// fn is_script_arg<A: redis_script_runtime::ScriptArg>(_: A) {}
+/// is_script_arg(UserId(7));
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be a KEYS or ARGV entry of a script",
+    label = "not written as exactly one entry",
+    note = "`Option`, `Vec`, tuples and other collections write none or several entries and would shift every entry behind them",
+    note = "instead of an `Option` pass `unwrap_or(...)` of a value that the script knows as absent, such as `\"\"`",
+    note = "instead of a collection take a slice `&[T]` as the last parameter, or serialize it into one string",
+    note = "for a type of your own, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
+)]
+pub trait ScriptArg: ToSingleRedisArg {}
+
+#[diagnostic::do_not_recommend]
+impl<A: ToSingleRedisArg> ScriptArg for A {}

@@ -1,0 +1,103 @@
+//! One call of a script with its arguments.
+
+use core::fmt;
+use core::marker::PhantomData;
+
+use redis::{Cmd, FromRedisValue};
+
+use crate::{Error, Result, Script, invoke, reply};
+
+/// A prepared call: a script with its KEYS and ARGV, not yet sent.
+///
+/// It owns its encoded arguments, so it borrows nothing, is [`Send`] and [`Sync`] whatever `T` is, and can be invoked
+/// more than once; each time the script runs again.
+///
+/// ```no_run
+/// # use redis_script_runtime::{Call, Result};
+/// # async fn example(call: Call<bool>, con: &mut redis::aio::MultiplexedConnection) -> Result<()> {
+/// let allowed: bool = call.invoke(con).await?;
+/// # Ok(())
+/// # }
+/// ```
+#[must_use = "a call does nothing until it is invoked"]
+pub struct Call<T> {
+    script: &'static Script,
+    cmd: Cmd,
+    reply: PhantomData<fn() -> T>,
+}
+
+impl<T> Call<T> {
+    #[inline]
+    pub(crate) const fn new(script: &'static Script, cmd: Cmd) -> Self {
+        Self {
+            script,
+            cmd,
+            reply: PhantomData,
+        }
+    }
+
+    /// The script.
+    #[must_use]
+    pub const fn script(&self) -> &'static Script {
+        self.script
+    }
+
+    /// A copy of the `EVALSHA` command, for pipelines and for whatever else sends commands.
+    ///
+    /// Sent as it is, it fails with `NOSCRIPT` where the server does not know the script.
+    #[must_use]
+    pub fn to_cmd(&self) -> Cmd {
+        self.cmd.clone()
+    }
+}
+
+impl<T: FromRedisValue> Call<T> {
+    /// Runs the script over an async connection: one round trip, or two where the server does not know the script yet.
+    ///
+    /// The future is [`Send`] where the connection is.
+    ///
+    /// # Errors
+    /// If the connection, the server or the script fails, or if the reply is no `T`: see [`Error`].
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn invoke<C>(&self, con: &mut C) -> Result<T>
+    where
+        C: redis::aio::ConnectionLike + ?Sized,
+    {
+        let reply = invoke::send_async(self.script, &self.cmd, con).await;
+        self.convert(reply)
+    }
+
+    /// Runs the script over a blocking connection, otherwise as [`invoke`](Self::invoke).
+    ///
+    /// # Errors
+    /// If the connection, the server or the script fails, or if the reply is no `T`: see [`Error`].
+    pub fn invoke_sync<C>(&self, con: &mut C) -> Result<T>
+    where
+        C: redis::ConnectionLike + ?Sized,
+    {
+        let reply = invoke::send_sync(self.script, &self.cmd, con);
+        self.convert(reply)
+    }
+
+    fn convert(&self, reply: redis::RedisResult<redis::Value>) -> Result<T> {
+        match reply {
+            Ok(value) => reply::convert(self.script, value),
+            Err(error) => Err(Error::redis(self.script, error)),
+        }
+    }
+}
+
+impl<T> Clone for Call<T> {
+    fn clone(&self) -> Self {
+        Self::new(self.script, self.cmd.clone())
+    }
+}
+
+/// Without the arguments, which are the caller's business.
+impl<T> fmt::Debug for Call<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("script", self.script)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,136 @@
+//! From arguments to a command of exactly the right size: each is written twice, first into a counter.
+
+use core::fmt::{self, Write as _};
+use core::marker::PhantomData;
+use std::io;
+
+use redis::{Cmd, RedisWrite, ToRedisArgs};
+
+use crate::{Call, Script, ScriptArg};
+
+/// `EVALSHA <sha1> <numkeys>`
+const FIXED_ARGS: usize = 3;
+
+/// The first pass: counts entries and bytes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Size {
+    entries: usize,
+    bytes: usize,
+}
+
+impl Size {
+    /// Nothing counted yet.
+    #[inline]
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            entries: 0,
+            bytes: 0,
+        }
+    }
+
+    /// Counts one entry.
+    #[inline]
+    pub fn entry<A: ScriptArg>(&mut self, entry: &A) {
+        entry.write_redis_args(self);
+    }
+
+    /// Counts a slice's entries.
+    #[inline]
+    pub fn entries<A: ScriptArg>(&mut self, entries: &[A]) {
+        for entry in entries {
+            self.entry(entry);
+        }
+    }
+
+    /// Ends the first pass and begins the second.
+    #[inline]
+    #[must_use]
+    pub fn start<T>(mut self, script: &'static Script, numkeys: usize) -> Encoder<T> {
+        let entries = self.entries;
+        numkeys.write_redis_args(&mut self);
+        let bytes = self.bytes + EVALSHA.len() + script.sha1().len();
+        let mut cmd = Cmd::with_capacity(FIXED_ARGS + entries, bytes);
+        cmd.write_arg(EVALSHA);
+        cmd.write_arg(script.sha1().as_bytes());
+        numkeys.write_redis_args(&mut cmd);
+        Encoder {
+            script,
+            cmd,
+            reply: PhantomData,
+        }
+    }
+}
+
+const EVALSHA: &[u8] = b"EVALSHA";
+
+impl RedisWrite for Size {
+    #[inline]
+    fn write_arg(&mut self, arg: &[u8]) {
+        self.entries += 1;
+        self.bytes += arg.len();
+    }
+
+    fn write_arg_fmt(&mut self, arg: impl fmt::Display) {
+        self.entries += 1;
+        // Fails where `arg` fails, and then the second pass does too.
+        let _ = write!(Counter(&mut self.bytes), "{arg}");
+    }
+
+    fn writer_for_next_arg(&mut self) -> impl io::Write + '_ {
+        self.entries += 1;
+        Counter(&mut self.bytes)
+    }
+}
+
+/// A writer that keeps nothing but the length.
+struct Counter<'a>(&'a mut usize);
+
+impl fmt::Write for Counter<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        *self.0 += text.len();
+        Ok(())
+    }
+}
+
+impl io::Write for Counter<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        *self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The second pass: writes what the first has counted.
+#[derive(Debug)]
+pub struct Encoder<T> {
+    script: &'static Script,
+    cmd: Cmd,
+    reply: PhantomData<fn() -> T>,
+}
+
+impl<T> Encoder<T> {
+    /// Writes one entry. The bound is weaker than [`Size::entry`]'s, which has already said what is wrong.
+    #[inline]
+    pub fn entry<A: ToRedisArgs>(&mut self, entry: &A) {
+        entry.write_redis_args(&mut self.cmd);
+    }
+
+    /// Writes a slice's entries.
+    #[inline]
+    pub fn entries<A: ToRedisArgs>(&mut self, entries: &[A]) {
+        for entry in entries {
+            self.entry(entry);
+        }
+    }
+
+    /// The call, ready to be sent.
+    #[inline]
+    #[must_use]
+    pub fn finish(self) -> Call<T> {
+        Call::new(self.script, self.cmd)
+    }
+}

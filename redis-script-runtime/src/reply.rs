@@ -1,0 +1,56 @@
+//! From a reply to `T`, without redis-rs's silent casts.
+
+mod numbers;
+mod twin;
+
+use core::any::type_name;
+
+use redis::{FromRedisValue, Value};
+
+use crate::Script;
+use crate::error::{Error, Misfit, Result};
+use numbers::Numbers;
+
+/// Converts a reply as redis-rs does, but refuses numbers that it would wrap or truncate.
+pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) -> Result<T> {
+    let reply = reply
+        .extract_error()
+        .map_err(|error| Error::redis(script, error))?;
+    read(reply).map_err(|misfit| Error::reply(script, misfit))
+}
+
+fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, Misfit> {
+    match Numbers::taken_by::<T>() {
+        Some(numbers) => numbers.check(&reply, type_name::<T>())?,
+        None if twin::is_suspicious(&reply) => return twin::read(reply),
+        None => {}
+    }
+    let shape = shape(&reply);
+    T::from_redis_value(reply).map_err(|_| wrong_shape::<T>(shape))
+}
+
+/// redis-rs's own error is dropped: it prints the reply.
+fn wrong_shape<T>(reply: &'static str) -> Misfit {
+    Misfit::Shape {
+        reply,
+        target: type_name::<T>(),
+    }
+}
+
+fn shape(reply: &Value) -> &'static str {
+    match reply {
+        Value::Nil => "nil",
+        Value::Int(_) => "an integer",
+        Value::BulkString(_) => "a string",
+        Value::SimpleString(_) | Value::Okay => "a status",
+        Value::Array(_) => "an array",
+        Value::Map(_) => "a map",
+        Value::Set(_) => "a set",
+        Value::Double(_) => "a floating point number",
+        Value::Boolean(_) => "a boolean",
+        Value::VerbatimString { .. } => "a verbatim string",
+        Value::BigNumber(_) => "a big number",
+        Value::Attribute { data, .. } => shape(data),
+        _ => "a reply",
+    }
+}

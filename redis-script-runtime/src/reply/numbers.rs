@@ -1,0 +1,88 @@
+//! Types whose treatment of numbers is known, so that a reply is checked in place.
+
+use core::ops::RangeInclusive;
+
+use redis::Value;
+
+use crate::error::Misfit;
+
+/// The numbers that fit wherever a number may stand in a type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Numbers {
+    /// All: the type holds numbers whole, or as truth values, text or floats, or ignores them.
+    All,
+    /// Integers from `.0` to `.1`.
+    Integers(i64, i64),
+}
+
+impl Numbers {
+    /// What `T` takes, if it is one of the common types: a scalar, or an `Option` or a `Vec` of one.
+    #[inline]
+    pub(super) fn taken_by<T>() -> Option<Self> {
+        macro_rules! known {
+            ($($scalar:ty => $numbers:expr,)*) => {$(
+                if is::<T, $scalar>() || is::<T, Option<$scalar>>() || is::<T, Vec<$scalar>>() {
+                    return Some($numbers);
+                }
+            )*};
+        }
+        known! {
+            i64 => Self::Integers(i64::MIN, i64::MAX),
+            bool => Self::All,
+            u64 => Self::Integers(0, i64::MAX),
+            String => Self::All,
+            () => Self::All,
+            u32 => Self::Integers(0, u32::MAX.into()),
+            i32 => Self::Integers(i32::MIN.into(), i32::MAX.into()),
+            usize => Self::Integers(0, i64::try_from(usize::MAX).unwrap_or(i64::MAX)),
+            isize => Self::Integers(isize::MIN as i64, isize::MAX as i64),
+            u8 => Self::Integers(0, u8::MAX.into()),
+            u16 => Self::Integers(0, u16::MAX.into()),
+            i8 => Self::Integers(i8::MIN.into(), i8::MAX.into()),
+            i16 => Self::Integers(i16::MIN.into(), i16::MAX.into()),
+            i128 => Self::Integers(i64::MIN, i64::MAX),
+            u128 => Self::Integers(0, i64::MAX),
+            f64 => Self::All,
+            f32 => Self::All,
+            Vec<u8> => Self::Integers(0, u8::MAX.into()),
+            Value => Self::All,
+        }
+        None
+    }
+
+    /// Finds the first number that does not fit, however deep it lies.
+    pub(super) fn check(self, reply: &Value, target: &'static str) -> Result<(), Misfit> {
+        match self {
+            Self::All => Ok(()),
+            Self::Integers(min, max) => check_range(&(min..=max), reply, target),
+        }
+    }
+}
+
+#[inline]
+fn is<T, U>() -> bool {
+    typeid::of::<T>() == typeid::of::<U>()
+}
+
+fn check_range(
+    range: &RangeInclusive<i64>,
+    reply: &Value,
+    target: &'static str,
+) -> Result<(), Misfit> {
+    match reply {
+        Value::Int(number) if range.contains(number) => Ok(()),
+        Value::Int(number) => Err(Misfit::Integer {
+            number: *number,
+            target,
+        }),
+        Value::Double(number) => Err(Misfit::Double {
+            number: *number,
+            target,
+        }),
+        Value::Array(items) | Value::Set(items) => items
+            .iter()
+            .try_for_each(|item| check_range(range, item, target)),
+        Value::Attribute { data, .. } => check_range(range, data, target),
+        _ => Ok(()),
+    }
+}
