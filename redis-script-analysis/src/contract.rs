@@ -1,7 +1,7 @@
 //! What the Rust side declares about a call.
 
-use crate::facts::Facts;
-use crate::report::diagnostic::Diagnostic;
+use crate::facts::{EntryTable, Facts, Read};
+use crate::report::diagnostic::{Diagnostic, Subject};
 
 /// How many KEYS the attribute declares.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,16 +45,134 @@ pub struct Layout {
     pub variadic_args: bool,
 }
 
+impl Layout {
+    /// How many entries of a table are always passed, and whether more may follow.
+    #[must_use]
+    pub fn passed(&self, table: EntryTable) -> (usize, bool) {
+        match table {
+            EntryTable::Keys => (self.fixed_keys, self.variadic_keys),
+            EntryTable::Argv => (self.fixed_args, self.variadic_args),
+        }
+    }
+
+    /// The place among the parameters of the first entry of a table.
+    #[must_use]
+    pub fn first_param(&self, table: EntryTable) -> usize {
+        match table {
+            EntryTable::Keys => 0,
+            EntryTable::Argv => self.fixed_keys + usize::from(self.variadic_keys),
+        }
+    }
+}
+
 impl Contract {
-    /// The layout where the attribute alone decides it.
+    /// The layout where the attribute alone decides it, and the parameters agree with the attribute.
     #[must_use]
     pub fn declared_layout(&self) -> Option<Layout> {
-        None
+        match self.keys {
+            KeyCount::Inferred => None,
+            KeyCount::Exactly(keys) => self.layout_with(keys, false),
+            KeyCount::AtLeast(keys) => self.layout_with(keys, true),
+        }
     }
 
     /// The layout, with the number of KEYS taken from the script where the attribute does not give it.
     #[must_use]
-    pub fn layout(&self, _facts: &Facts, _diagnostics: &mut Vec<Diagnostic>) -> Option<Layout> {
-        self.declared_layout()
+    pub fn layout(&self, facts: &Facts, diagnostics: &mut Vec<Diagnostic>) -> Option<Layout> {
+        if self.keys != KeyCount::Inferred {
+            return self.declared_layout();
+        }
+        match fixed_key_count(facts) {
+            Ok(keys) if keys > self.params.len() => {
+                diagnostics.extend(self.too_many_keys(facts, keys));
+                None
+            }
+            Ok(keys) => self.layout_with(keys, false),
+            Err(read) => {
+                diagnostics.push(open_key_count(read));
+                None
+            }
+        }
+    }
+
+    fn layout_with(&self, fixed_keys: usize, variadic_keys: bool) -> Option<Layout> {
+        let args = self.params.get(fixed_keys + usize::from(variadic_keys)..)?;
+        let keys = self.params.get(..fixed_keys)?;
+        let slice_agrees = !variadic_keys || self.params.get(fixed_keys)?.slice;
+        let variadic_args = args.last().is_some_and(|param| param.slice);
+        let fixed_args = args.len() - usize::from(variadic_args);
+        let single = |params: &[Param]| params.iter().all(|param| !param.slice);
+        let agrees = slice_agrees && single(keys) && single(args.get(..fixed_args)?);
+        agrees.then_some(Layout {
+            fixed_keys,
+            variadic_keys,
+            fixed_args,
+            variadic_args,
+        })
+    }
+
+    fn too_many_keys(&self, facts: &Facts, keys: usize) -> Option<Diagnostic> {
+        let read = facts
+            .reads_of(EntryTable::Keys)
+            .find(|read| read.index.highest() == i64::try_from(keys).ok())?;
+        let params = plural(self.params.len(), "parameter");
+        let message = format!(
+            "the script reads `KEYS[{keys}]`, but the function has {params} behind the connection"
+        );
+        Some(
+            Diagnostic::error(KEY_COUNT, read.span, message)
+                .label("this key has no parameter")
+                .about(Subject::Script),
+        )
+    }
+}
+
+/// The name under which problems with the number of KEYS are reported; they cannot be silenced.
+const KEY_COUNT: &str = "key_count";
+
+/// The number of KEYS that a script fixes by reading no others; otherwise the read that leaves it open.
+fn fixed_key_count(facts: &Facts) -> Result<usize, &Read> {
+    if let Some(read) = facts.variable_read(EntryTable::Keys) {
+        return Err(read);
+    }
+    let needed = |read: &&Read| !read.optional;
+    let highest = facts
+        .reads_of(EntryTable::Keys)
+        .filter(needed)
+        .filter_map(|read| read.index.highest())
+        .max();
+    let highest = highest.unwrap_or(0);
+    match facts
+        .reads_of(EntryTable::Keys)
+        .find(|read| read.index.highest().is_some_and(|at| at > highest))
+    {
+        Some(optional) => Err(optional),
+        None => Ok(usize::try_from(highest).unwrap_or(0)),
+    }
+}
+
+fn open_key_count(read: &Read) -> Diagnostic {
+    let label = if read.optional && read.index.highest().is_some() {
+        "this key is optional"
+    } else {
+        "reads as many keys as the call passes"
+    };
+    Diagnostic::error(
+        KEY_COUNT,
+        read.span,
+        "the script does not fix the number of KEYS, and the attribute does not say it",
+    )
+    .label(label)
+    .help("add `keys = N` for N keys, or `keys = N..` for N keys and a slice of more")
+    .about(Subject::Keys)
+}
+
+/// `1 key`, `2 keys`
+#[must_use]
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {noun}s")
     }
 }

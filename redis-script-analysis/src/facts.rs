@@ -1,10 +1,139 @@
 //! What a script does, whatever its callers declare.
 
 use crate::header::Header;
+use crate::lua::source::Span;
+
+/// One of the two tables that Redis fills for a script.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum EntryTable {
+    /// `KEYS`
+    Keys,
+    /// `ARGV`
+    Argv,
+}
+
+impl EntryTable {
+    /// The name of the global.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Keys => "KEYS",
+            Self::Argv => "ARGV",
+        }
+    }
+}
+
+/// Which entries a read touches; entries count from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Index {
+    /// One fixed entry.
+    At(i64),
+    /// From `first` to `last`, or to the end of the table.
+    Range {
+        /// The first entry.
+        first: i64,
+        /// The last entry; `None`: however many were passed.
+        last: Option<i64>,
+    },
+    /// Counted from the length: 0 is the last entry, -1 the one before it.
+    FromEnd(i64),
+    /// An entry that the script computes.
+    Any,
+}
+
+/// A place where the script reads KEYS or ARGV.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// The table.
+    pub table: EntryTable,
+    /// The entries.
+    pub index: Index,
+    /// The expression that reads.
+    pub span: Span,
+    /// Whether the script provides for the entry's absence: a default, a test, a count.
+    pub optional: bool,
+}
+
+/// How a script touches a global variable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlobalAccess {
+    /// Its value is read.
+    Read,
+    /// It is assigned, which creates it if it does not exist.
+    Write,
+}
+
+/// A place where the script touches a global variable, or a member of the global table `os`.
+#[derive(Clone, Debug)]
+pub struct GlobalUse {
+    /// `name`, or `os.name`.
+    pub name: String,
+    /// Where.
+    pub span: Span,
+    /// How.
+    pub access: GlobalAccess,
+}
 
 /// What flow found out, for the lints, for documentation and for the code generator.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// What the comments at the top say about KEYS and ARGV.
     pub header: Header,
+    /// All reads of KEYS and ARGV.
+    pub reads: Vec<Read>,
+    /// All uses of globals outside of functions that `pcall` protects.
+    pub globals: Vec<GlobalUse>,
+    /// The names of all local variables, each once.
+    pub local_names: Vec<Box<str>>,
+}
+
+impl Facts {
+    /// The reads of one table.
+    pub fn reads_of(&self, table: EntryTable) -> impl Iterator<Item = &Read> {
+        self.reads.iter().filter(move |read| read.table == table)
+    }
+
+    /// The highest fixed entry that is read; 0 if none is.
+    #[must_use]
+    pub fn highest(&self, table: EntryTable) -> i64 {
+        self.reads_of(table)
+            .filter_map(|read| read.index.highest())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The first read that depends on how many entries were passed.
+    #[must_use]
+    pub fn variable_read(&self, table: EntryTable) -> Option<&Read> {
+        self.reads_of(table)
+            .find(|read| read.index.highest().is_none())
+    }
+
+    /// Whether an entry is read when `count` entries are passed.
+    #[must_use]
+    pub fn reads_entry(&self, table: EntryTable, entry: i64, count: i64) -> bool {
+        self.reads_of(table)
+            .any(|read| read.index.covers(entry, count))
+    }
+}
+
+impl Index {
+    /// The highest entry; `None` if it depends on how many were passed.
+    #[must_use]
+    pub fn highest(self) -> Option<i64> {
+        match self {
+            Self::At(at) => Some(at),
+            Self::Range { last, .. } => last,
+            Self::FromEnd(_) | Self::Any => None,
+        }
+    }
+
+    fn covers(self, entry: i64, count: i64) -> bool {
+        match self {
+            Self::At(at) => at == entry,
+            Self::Range { first, last } => entry >= first && last.is_none_or(|last| entry <= last),
+            Self::FromEnd(back) => count.saturating_add(back) == entry,
+            Self::Any => true,
+        }
+    }
 }

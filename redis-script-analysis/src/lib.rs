@@ -14,6 +14,7 @@ pub mod lints;
 pub mod redis;
 
 pub mod report;
+pub mod suggest;
 
 pub use contract::{Contract, KeyCount, Layout, Param};
 pub use facts::Facts;

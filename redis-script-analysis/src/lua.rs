@@ -3,6 +3,7 @@
 pub mod source;
 
 pub mod syntax;
+pub mod visit;
 
 mod lexer;
 mod number;

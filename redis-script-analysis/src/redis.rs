@@ -1,1 +1,3 @@
 //! What Redis and Valkey give to scripts.
+
+pub mod sandbox;

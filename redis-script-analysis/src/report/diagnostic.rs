@@ -27,7 +27,7 @@ pub enum Subject {
 /// A marked stretch of the script with what is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
-    /// What is marked.
+    /// What is marked; the empty span at 0 for what is about no place in the text.
     pub span: Span,
     /// Short text beside the marks; may be empty.
     pub text: String,

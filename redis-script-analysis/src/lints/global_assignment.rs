@@ -1,0 +1,65 @@
+//! Finds assignments to global variables, most often a forgotten `local`.
+//!
+//! # Why is this bad?
+//! The line raises `Attempt to modify a readonly table` when it runs (`Script attempted to create global variable` up
+//! to Redis 6.2), after the writes before it were already applied. Global functions are assignments too.
+//!
+//! # Example
+//! ```lua
+//! current = redis.call('GET', KEYS[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! local current = redis.call('GET', KEYS[1])
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{GlobalAccess, GlobalUse};
+use crate::redis::sandbox;
+use crate::report::diagnostic::Diagnostic;
+use crate::suggest;
+
+pub(super) const LINT: Lint = Lint {
+    name: "global_assignment",
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let writes = || {
+        context
+            .facts
+            .globals
+            .iter()
+            .filter(|global| global.access == GlobalAccess::Write)
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    for write in writes() {
+        if seen.contains(&write.name.as_str()) {
+            continue;
+        }
+        seen.push(&write.name);
+        let again = writes().filter(|other| other.name == write.name && other.span != write.span);
+        diagnostics.push(again.take(2).fold(report(context, write), |found, other| {
+            found.also(other.span, "also here")
+        }));
+    }
+}
+
+fn report(context: &Context, write: &GlobalUse) -> Diagnostic {
+    let name = &write.name;
+    let message = if sandbox::has_global(name) {
+        format!("the global `{name}` is read-only")
+    } else {
+        format!("`{name}` is assigned without being declared")
+    };
+    let finding = Diagnostic::error(LINT.name, write.span, message)
+        .label("scripts cannot create or change global variables")
+        .note("Redis raises `Attempt to modify a readonly table` when this runs");
+    let locals = context.facts.local_names.iter().map(|local| &**local);
+    match suggest::nearest(name, locals) {
+        Some(meant) => finding.help(format!(
+            "did you mean the local `{meant}`? Otherwise declare it: `local {name}`"
+        )),
+        None => finding.help(format!("declare it: `local {name}`")),
+    }
+}

@@ -1,0 +1,111 @@
+//! Finds reads of KEYS and ARGV entries that the call does not pass.
+//!
+//! # Why is this bad?
+//! The value is nil in every call. As an argument of `redis.call` it raises an error; elsewhere it silently takes the
+//! path of an absent value. Where the script provides for the absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`),
+//! this is a warning: that part of the script never does anything.
+//!
+//! # Example
+//! ```lua
+//! -- keys = 1, one argument
+//! return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
+//! ```
+//! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
+
+use super::{Context, Lint};
+use crate::contract::{Layout, plural};
+use crate::facts::{EntryTable, Index, Read};
+use crate::report::diagnostic::{Diagnostic, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    name: "missing_entry",
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(layout) = context.layout else { return };
+    for table in [EntryTable::Keys, EntryTable::Argv] {
+        check_table(context, layout, table, diagnostics);
+    }
+}
+
+fn check_table(
+    context: &Context,
+    layout: &Layout,
+    table: EntryTable,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (passed, variadic) = layout.passed(table);
+    if variadic {
+        return;
+    }
+    let mut missing: Vec<(i64, Vec<&Read>)> = Vec::new();
+    for read in context.facts.reads_of(table) {
+        let Some(entry) = beyond(read.index, passed) else {
+            continue;
+        };
+        match missing.iter_mut().find(|(known, _)| *known == entry) {
+            Some((_, reads)) => reads.push(read),
+            None => missing.push((entry, vec![read])),
+        }
+    }
+    diagnostics.extend(
+        missing
+            .iter()
+            .filter_map(|(entry, reads)| report(table, *entry, passed, reads)),
+    );
+}
+
+/// The entry that a read touches behind the last one passed.
+fn beyond(index: Index, passed: usize) -> Option<i64> {
+    let passed = i64::try_from(passed).unwrap_or(i64::MAX);
+    index.highest().filter(|entry| *entry > passed)
+}
+
+/// One finding for all reads of an entry, at the first one that needs it.
+fn report(table: EntryTable, entry: i64, passed: usize, reads: &[&Read]) -> Option<Diagnostic> {
+    let guilty = reads.iter().find(|read| !read.optional).or(reads.first())?;
+    let name = format!("{}[{entry}]", table.name());
+    let (noun, subject) = match table {
+        EntryTable::Keys => ("key", Subject::Keys),
+        EntryTable::Argv => ("argument", Subject::Script),
+    };
+    let passed = plural(passed, noun);
+    let finding = if guilty.optional {
+        Diagnostic::warning(
+            LINT.name,
+            guilty.span,
+            format!("`{name}` is optional, and the call passes {passed}"),
+        )
+        .label("always absent")
+        .help(format!(
+            "add a parameter for `{name}`, or remove it from the script"
+        ))
+    } else {
+        Diagnostic::error(
+            LINT.name,
+            guilty.span,
+            format!("the script reads `{name}`, but the call passes {passed}"),
+        )
+        .label("always nil")
+        .help(remedy(table, entry))
+    };
+    let others = reads
+        .iter()
+        .filter(|read| read.span != guilty.span && read.optional == guilty.optional)
+        .take(2);
+    Some(
+        others
+            .fold(finding, |finding, read| {
+                finding.also(read.span, "also here")
+            })
+            .about(subject),
+    )
+}
+
+fn remedy(table: EntryTable, entry: i64) -> String {
+    match table {
+        EntryTable::Keys => format!("declare `keys = {entry}` and pass it, or read another entry"),
+        EntryTable::Argv => format!("add a parameter for `ARGV[{entry}]`, or read another entry"),
+    }
+}

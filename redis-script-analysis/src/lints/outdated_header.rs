@@ -1,0 +1,52 @@
+//! Finds header comments that describe another number of KEYS or ARGV than the call passes.
+//!
+//! # Why is this bad?
+//! Who reads the script learns the wrong interface.
+//!
+//! # Example
+//! ```lua
+//! -- KEYS[1] = counter
+//! -- KEYS[2] = log, no longer passed
+//! return redis.call('INCR', KEYS[1])
+//! ```
+//! Use instead: describe what is passed.
+
+use super::{Context, Lint};
+use crate::facts::EntryTable;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "outdated_header",
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(layout) = context.layout else { return };
+    for table in [EntryTable::Keys, EntryTable::Argv] {
+        let described = context.facts.header.of(table);
+        let Some(last) = described.last() else {
+            continue;
+        };
+        let (passed, variadic) = layout.passed(table);
+        if described.open || last.index == passed || variadic && last.index > passed {
+            continue;
+        }
+        let name = table.name();
+        let described = if last.index == 1 {
+            "1 entry".to_owned()
+        } else {
+            format!("{} entries", last.index)
+        };
+        let more = if variadic { " or more" } else { "" };
+        let message = format!(
+            "the header describes {described} of {name}, but the call passes {passed}{more}"
+        );
+        diagnostics.push(
+            Diagnostic::warning(LINT.name, last.span, message)
+                .label("the last one described")
+                .help(format!(
+                    "describe what is passed, one line `-- {name}[N] = ...` for each entry"
+                )),
+        );
+    }
+}

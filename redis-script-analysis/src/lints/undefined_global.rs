@@ -1,0 +1,83 @@
+//! Finds reads of global variables that no Redis or Valkey from 7.0 on has.
+//!
+//! # Why is this bad?
+//! The line raises `Script attempted to access nonexistent global variable` when it runs, after the writes before it
+//! were already applied: Redis does not roll them back. Of the library `os`, scripts see `os.clock` alone.
+//!
+//! # Example
+//! ```lua
+//! if not redis.call('GET', KEYS[1]) then erorr('no such key') end
+//! ```
+//! Use instead:
+//! ```lua
+//! if not redis.call('GET', KEYS[1]) then error('no such key') end
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{GlobalAccess, GlobalUse};
+use crate::redis::sandbox;
+use crate::report::diagnostic::Diagnostic;
+use crate::suggest;
+
+pub(super) const LINT: Lint = Lint {
+    name: "undefined_global",
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let globals = &context.facts.globals;
+    // What the script itself assigns is the other lint's finding: a forgotten `local`.
+    let created = |name: &str| {
+        globals
+            .iter()
+            .any(|other| other.access == GlobalAccess::Write && other.name == name)
+    };
+    let mut seen: Vec<&str> = Vec::new();
+    for read in globals
+        .iter()
+        .filter(|global| global.access == GlobalAccess::Read)
+    {
+        if sandbox::has_global(&read.name)
+            || created(&read.name)
+            || seen.contains(&read.name.as_str())
+        {
+            continue;
+        }
+        seen.push(&read.name);
+        let again = globals
+            .iter()
+            .filter(|other| other.name == read.name && other.span != read.span);
+        diagnostics.push(again.take(2).fold(report(context, read), |found, other| {
+            found.also(other.span, "also here")
+        }));
+    }
+}
+
+fn report(context: &Context, read: &GlobalUse) -> Diagnostic {
+    let name = &read.name;
+    let finding = Diagnostic::error(
+        LINT.name,
+        read.span,
+        format!("`{name}` does not exist in Redis scripts"),
+    );
+    if let Some(member) = name.strip_prefix("os.") {
+        return finding
+            .label(format!("the library `os` has no `{member}` here"))
+            .help("for the time call `redis.call('TIME')`; of `os` only `os.clock` exists, from Redis 7.4 and Valkey 8.0 on");
+    }
+    let finding = finding
+        .label("no such global variable")
+        .note(format!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs"));
+    let locals = context.facts.local_names.iter().map(|local| &**local);
+    if let Some(remedy) = sandbox::remedy(name) {
+        finding.help(remedy)
+    } else if let Some(meant) =
+        suggest::nearest(name, locals.chain(sandbox::GLOBALS.iter().copied()))
+    {
+        finding.help(format!("did you mean `{meant}`?"))
+    } else {
+        finding.help(format!(
+            "declare it with `local {name} = ...` before this line"
+        ))
+    }
+}

@@ -1,0 +1,60 @@
+//! Finds reads of `KEYS[0]`, `ARGV[0]` and negative indices.
+//!
+//! # Why is this bad?
+//! Lua counts from 1: the value is always nil. As an argument of `redis.call` nil raises an error; in a comparison it
+//! silently never equals anything.
+//!
+//! # Example
+//! ```lua
+//! return redis.call('GET', KEYS[0])
+//! ```
+//! Use instead:
+//! ```lua
+//! return redis.call('GET', KEYS[1])
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{EntryTable, Index, Read};
+use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    name: "zero_index",
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(context.facts.reads.iter().filter_map(impossible));
+}
+
+fn impossible(read: &Read) -> Option<Diagnostic> {
+    let (Index::At(at)
+    | Index::Range {
+        first: at,
+        last: Some(_),
+    }) = read.index
+    else {
+        return None;
+    };
+    if at >= 1 {
+        return None;
+    }
+    let table = read.table.name();
+    let subject = match read.table {
+        EntryTable::Keys => Subject::Keys,
+        EntryTable::Argv => Subject::Script,
+    };
+    let severity = if read.optional {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let found = Diagnostic::error(
+        LINT.name,
+        read.span,
+        format!("`{table}[{at}]` is always nil"),
+    )
+    .label("Lua counts from 1")
+    .help(format!("the first entry is `{table}[1]`"))
+    .about(subject);
+    Some(Diagnostic { severity, ..found })
+}
