@@ -129,7 +129,6 @@ impl<T> Encoder<T> {
 
     /// The call, ready to be sent.
     #[inline]
-    #[must_use]
     pub fn finish(self) -> Call<T> {
         Call::new(self.script, self.cmd)
     }

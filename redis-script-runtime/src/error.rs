@@ -143,13 +143,13 @@ impl fmt::Display for Error {
         let (name, path) = (script.name(), script.path());
         match &self.0.cause {
             Cause::Server { trace, .. } => {
-                write!(f, "script `{name}` failed")?;
                 match trace.line {
                     Some(line) if script.is_inline() => {
-                        write!(f, " at line {line} of its text in {path}: ")?;
+                        let place = format_args!("line {line} of its text in {path}");
+                        write!(f, "script `{name}` failed at {place}: ")?;
                     }
-                    Some(line) => write!(f, " at {path}:{line}: ")?,
-                    None => write!(f, " ({path}): ")?,
+                    Some(line) => write!(f, "script `{name}` failed at {path}:{line}: ")?,
+                    None => write!(f, "script `{name}` ({path}) failed: ")?,
                 }
                 self.fmt_server(f, trace)
             }
@@ -163,10 +163,9 @@ impl fmt::Display for Error {
 
 impl Error {
     fn fmt_server(&self, f: &mut fmt::Formatter<'_>, trace: &Trace) -> fmt::Result {
-        let message = self.message().unwrap_or_default();
-        match self.code() {
-            Some(code) if !trace.has_head => write!(f, "{code} {message}"),
-            _ => f.write_str(message),
+        match (self.code(), self.message()) {
+            (Some(code), Some(message)) if !trace.has_head => write!(f, "{code} {message}"),
+            (code, message) => f.write_str(message.or(code).unwrap_or_default()),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From a reply to `T`, without redis-rs's silent casts.
 
 mod numbers;
+mod tree;
 mod twin;
 
 use core::any::type_name;
@@ -22,7 +23,7 @@ pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) 
 fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, Misfit> {
     match Numbers::taken_by::<T>() {
         Some(numbers) => numbers.check(&reply, type_name::<T>())?,
-        None if twin::is_suspicious(&reply) => return twin::read(reply),
+        None if tree::is_suspicious(&reply) => return twin::read(reply),
         None => {}
     }
     let shape = shape(&reply);

@@ -1,6 +1,7 @@
 //! A script as the macro found it at build time.
 
 use core::fmt;
+use std::path::Path;
 
 /// A Lua script: its name, where it came from, its text and the SHA1 under which servers know it.
 ///
@@ -61,7 +62,8 @@ impl Script {
 
     /// Whether the text stands in a Rust file, so that its lines are not the lines of [`path`](Self::path).
     pub(crate) fn is_inline(&self) -> bool {
-        self.path.ends_with(".rs")
+        let extension = Path::new(self.path).extension();
+        extension.is_some_and(|extension| extension == "rs")
     }
 }
 

@@ -27,7 +27,8 @@ impl Trace {
     pub(super) fn read(detail: &str) -> Self {
         let (rest, tail_line) = strip_tail(detail);
         let (message, head_line, has_head) = strip_head(rest);
-        let (message, own_line) = strip_where(message);
+        let (message, own_line) = strip_where(message.trim());
+        let message = message.trim();
         let start = message.as_ptr().addr() - detail.as_ptr().addr();
         Self {
             line: tail_line.or(head_line).or(own_line),
@@ -72,7 +73,6 @@ fn strip_head(text: &str) -> (&str, Option<u32>, bool) {
 /// does not compile.
 fn strip_where(text: &str) -> (&str, Option<u32>) {
     let own = || {
-        let text = text.trim_start();
         let text = text
             .strip_prefix("Error compiling script (new function): ")
             .unwrap_or(text);

@@ -4,46 +4,24 @@
 //! is converted twice: once as it is, for the value, and once as a twin in which each such number is text, as a check.
 //! `300` as text fails as a `u8`, and `3.7` as any integer.
 //!
-//! Where the twin fails, some type may just take no such text: `bool`, [`Value`]'s variants in a type of the user's own.
-//! Each number is then tried alone: it does not fit if its text fails where the text `7` passes.
+//! Where the twin fails, some type may just take no such text: a `bool`, or a type of the user's own that looks for
+//! [`Value::Int`]. Each number is then tried alone: it does not fit if its text fails where the text `7` passes.
 
 use core::any::type_name;
 
 use redis::{FromRedisValue, Value};
 
+use super::tree::{for_each_leaf, halves, is_suspect};
 use super::{shape, wrong_shape};
 use crate::error::Misfit;
 
 /// Text that every type reads that reads integers as text, except for `bool`.
 const CONTROL: &[u8] = b"7";
 
-/// Whether a number lies in the reply that some type would cast.
-pub(super) fn is_suspicious(reply: &Value) -> bool {
-    let any = |pairs: &[(Value, Value)]| {
-        pairs
-            .iter()
-            .any(|(key, value)| is_suspicious(key) || is_suspicious(value))
-    };
-    match reply {
-        Value::Array(items) | Value::Set(items) | Value::Push { data: items, .. } => {
-            items.iter().any(is_suspicious)
-        }
-        Value::Map(pairs) => any(pairs),
-        Value::Attribute { data, attributes } => is_suspicious(data) || any(attributes),
-        leaf => is_suspect(leaf),
-    }
-}
+/// Up to so many numbers each is tried within the whole reply, which takes time by their square.
+const FEW: usize = 64;
 
-/// All integer types hold `0..=127`.
-fn is_suspect(leaf: &Value) -> bool {
-    match leaf {
-        Value::Int(number) => !(0..=127).contains(number),
-        Value::Double(_) => true,
-        _ => false,
-    }
-}
-
-/// Converts a reply in which [`is_suspicious`] found a number.
+/// Converts a reply in which [`super::tree::is_suspicious`] found a number.
 pub(super) fn read<T: FromRedisValue>(mut reply: Value) -> Result<T, Misfit> {
     let mut twin = reply.clone();
     for_each_leaf(&mut twin, &mut |leaf| {
@@ -52,8 +30,7 @@ pub(super) fn read<T: FromRedisValue>(mut reply: Value) -> Result<T, Misfit> {
         }
     });
     if T::from_redis_value(twin).is_err() && accepts::<T>(&reply) {
-        let suspects = suspects(&mut reply);
-        find_misfit::<T>(&mut reply, &suspects)?;
+        refuse_misfits::<T>(&mut reply)?;
     }
     let shape = shape(&reply);
     T::from_redis_value(reply).map_err(|_| wrong_shape::<T>(shape))
@@ -63,7 +40,38 @@ fn accepts<T: FromRedisValue>(reply: &Value) -> bool {
     T::from_redis_value_ref(reply).is_ok()
 }
 
+fn refuse_misfits<T: FromRedisValue>(reply: &mut Value) -> Result<(), Misfit> {
+    let all = suspects(reply);
+    if all.len() > FEW {
+        let Some(found) = find_in_parts::<T>(reply) else {
+            return Ok(());
+        };
+        // A part may mean something else than it does within the whole.
+        let same = |suspect: &&Suspect| as_text(&suspect.number) == as_text(&found);
+        let same: Vec<Suspect> = all.iter().filter(same).cloned().collect();
+        if find::<T>(reply, &same).is_some() {
+            return Err(misfit::<T>(&found));
+        }
+    }
+    find::<T>(reply, &all).map_or(Ok(()), |number| Err(misfit::<T>(&number)))
+}
+
+/// Finds a number that does not fit into `T`, in parts of the reply that are small enough.
+fn find_in_parts<T: FromRedisValue>(reply: &mut Value) -> Option<Value> {
+    let suspects = suspects(reply);
+    if suspects.len() <= FEW || accepts_with::<T>(reply, &suspects, as_text) {
+        return find::<T>(reply, &suspects);
+    }
+    match halves(reply, accepts::<T>) {
+        Some([mut first, mut second]) => {
+            find_in_parts::<T>(&mut first).or_else(|| find_in_parts::<T>(&mut second))
+        }
+        None => find::<T>(reply, &suspects),
+    }
+}
+
 /// A number with its place in the order of [`for_each_leaf`].
+#[derive(Clone)]
 struct Suspect {
     place: usize,
     number: Value,
@@ -83,21 +91,16 @@ fn suspects(reply: &mut Value) -> Vec<Suspect> {
 }
 
 /// Halves the suspects until the texts of a half pass or a single one is left.
-fn find_misfit<T: FromRedisValue>(reply: &mut Value, suspects: &[Suspect]) -> Result<(), Misfit> {
+fn find<T: FromRedisValue>(reply: &mut Value, suspects: &[Suspect]) -> Option<Value> {
     if accepts_with::<T>(reply, suspects, as_text) {
-        return Ok(());
+        return None;
     }
-    if let [Suspect { number, .. }] = suspects {
-        let insists_on_numbers = !accepts_with::<T>(reply, suspects, control);
-        return if insists_on_numbers {
-            Ok(())
-        } else {
-            Err(misfit::<T>(number))
-        };
+    if let [suspect] = suspects {
+        let reads_text = accepts_with::<T>(reply, suspects, control);
+        return reads_text.then(|| suspect.number.clone());
     }
     let (left, right) = suspects.split_at(suspects.len() / 2);
-    find_misfit::<T>(reply, left)?;
-    find_misfit::<T>(reply, right)
+    find::<T>(reply, left).or_else(|| find::<T>(reply, right))
 }
 
 /// Whether `T` accepts the reply with substitutes for some of its numbers.
@@ -121,27 +124,6 @@ fn replace(reply: &mut Value, suspects: &[Suspect], substitute: fn(&Value) -> Va
         }
         place += 1;
     });
-}
-
-fn for_each_leaf(reply: &mut Value, visit: &mut impl FnMut(&mut Value)) {
-    match reply {
-        Value::Array(items) | Value::Set(items) | Value::Push { data: items, .. } => {
-            items.iter_mut().for_each(|item| for_each_leaf(item, visit));
-        }
-        Value::Map(pairs) => for_each_leaf_of_pairs(pairs, visit),
-        Value::Attribute { data, attributes } => {
-            for_each_leaf(data, visit);
-            for_each_leaf_of_pairs(attributes, visit);
-        }
-        leaf => visit(leaf),
-    }
-}
-
-fn for_each_leaf_of_pairs(pairs: &mut [(Value, Value)], visit: &mut impl FnMut(&mut Value)) {
-    for (key, value) in pairs {
-        for_each_leaf(key, visit);
-        for_each_leaf(value, visit);
-    }
 }
 
 /// The text of a float always has a point, an exponent or letters, so that no integer reads it.
