@@ -1,0 +1,188 @@
+//! What the attribute says: `#[redis_script("x.lua", keys = 1, ...)]`.
+
+mod keys;
+mod segment;
+mod value;
+
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use redis_script_analysis::Levels;
+use syn::LitStr;
+
+pub(crate) use self::keys::Keys;
+use self::segment::{Segment, Value};
+use crate::errors::Errors;
+use crate::nearest::nearest;
+
+/// The options, with their usage.
+const OPTIONS: [(&str, &str); 6] = [
+    ("allow", "allow(lint_name)"),
+    ("crate", "crate = path::to::redis_script"),
+    ("keys", "keys = 1"),
+    ("lua", "lua = \"return 1\""),
+    ("name", "name = \"text\""),
+    ("type", "type = Name"),
+];
+
+/// The attribute's options, each with its tokens.
+#[derive(Default)]
+pub(crate) struct ScriptArgs {
+    /// `None` after an error.
+    pub(crate) script: Option<Script>,
+    /// `keys = ...`
+    pub(crate) keys: Option<Keys>,
+    /// `name = "..."`
+    pub(crate) name: Option<LitStr>,
+    /// `type = Name`
+    pub(crate) companion: Option<Ident>,
+    /// `crate = path`
+    pub(crate) facade: Option<syn::Path>,
+    /// `allow(...)`
+    pub(crate) levels: Levels,
+}
+
+/// Where the text of the script is.
+pub(crate) enum Script {
+    /// `"x.lua"`
+    File(LitStr),
+    /// `lua = "..."`
+    Inline(LitStr),
+}
+
+impl Script {
+    /// The path or the text, as it stands in the attribute.
+    pub(crate) fn literal(&self) -> &LitStr {
+        match self {
+            Self::File(literal) | Self::Inline(literal) => literal,
+        }
+    }
+}
+
+impl ScriptArgs {
+    /// Reads the attribute's tokens; what cannot be read is an error and left out.
+    pub(crate) fn parse(attribute: TokenStream, errors: &mut Errors) -> Self {
+        let mut args = Self::default();
+        let segments = segment::split(attribute, errors);
+        Self::require_one_script(&segments, errors);
+        let mut seen = Vec::new();
+        for segment in segments {
+            match segment {
+                Segment::Path(tokens) => {
+                    let path = value::string(&tokens, "the path of the script", errors);
+                    args.script = args.script.take().or(path.map(Script::File));
+                }
+                Segment::Option(name, _) if seen.contains(&name) => {
+                    errors.at(&name, format_args!("the option `{name}` is given twice"));
+                }
+                Segment::Option(name, value) => {
+                    args.option(&name, &value, errors);
+                    seen.push(name);
+                }
+            }
+        }
+        args
+    }
+
+    /// The path of the facade crate.
+    pub(crate) fn facade(&self) -> TokenStream {
+        match &self.facade {
+            Some(path) => quote!(#path),
+            None => quote_spanned!(Span::mixed_site()=> ::redis_script),
+        }
+    }
+
+    /// The path of what generated code calls.
+    pub(crate) fn private(&self) -> TokenStream {
+        let facade = self.facade();
+        quote_spanned!(Span::mixed_site()=> #facade::__private)
+    }
+
+    fn require_one_script(segments: &[Segment], errors: &mut Errors) {
+        let mut scripts = segments.iter().filter(|segment| segment.is_script());
+        if scripts.next().is_none() {
+            errors.with_help(
+                TokenStream::new(),
+                "no script given",
+                "name a file, as in `#[redis_script(\"name.lua\")]`, or give the text, as in `#[redis_script(lua = \"return 1\")]`",
+            );
+        }
+        for extra in scripts {
+            errors.at(
+                extra,
+                "a second script: give one path or one `lua = \"...\"`",
+            );
+        }
+    }
+
+    fn option(&mut self, name: &Ident, value: &Value, errors: &mut Errors) {
+        let Some((option, usage)) = OPTIONS.iter().find(|(known, _)| name == known) else {
+            unknown(name, errors);
+            return;
+        };
+        match value {
+            Value::List(list) if *option == "allow" => self.allow(name, list.stream(), errors),
+            Value::Assigned(tokens) if *option != "allow" && !tokens.is_empty() => {
+                self.assign(option, tokens, errors);
+            }
+            _ => errors.at(
+                name,
+                format_args!("the option `{option}` is written `{usage}`"),
+            ),
+        }
+    }
+
+    fn assign(&mut self, option: &str, tokens: &[TokenTree], errors: &mut Errors) {
+        match option {
+            "lua" => {
+                let text = value::string(tokens, "the text of the script", errors);
+                self.script = self.script.take().or(text.map(Script::Inline));
+            }
+            "keys" => self.keys = Keys::parse(tokens, errors),
+            "name" => self.name = value::name(tokens, errors),
+            "type" => self.companion = value::ident(tokens, errors),
+            _ => self.facade = value::path(tokens, errors),
+        }
+    }
+
+    fn allow(&mut self, name: &Ident, list: TokenStream, errors: &mut Errors) {
+        let lints = value::idents(list, errors);
+        if lints.is_empty() {
+            errors.at(name, "`allow` names no lint");
+        }
+        for lint in lints {
+            if let Err(near) = self.levels.allow(&lint.to_string()) {
+                let message = format!("there is no lint `{lint}`");
+                errors.did_you_mean(lint, message, near);
+            }
+        }
+    }
+}
+
+fn unknown(name: &Ident, errors: &mut Errors) {
+    let text = name.to_string();
+    let known = OPTIONS.iter().map(|(option, _)| *option);
+    let near = match text.as_str() {
+        "path" | "file" | "script" | "src" | "source" => {
+            let help = "the path is written without a name: `#[redis_script(\"name.lua\")]`";
+            errors.with_help(name, format_args!("there is no option `{name}`"), help);
+            return;
+        }
+        "inline" | "text" | "code" => Some("lua"),
+        _ => nearest(&text, known),
+    };
+    errors.did_you_mean(name, format_args!("there is no option `{name}`"), near);
+}
+
+/// The tokens without the invisible delimiters that `macro_rules` puts around fragments.
+pub(crate) fn ungroup(tokens: TokenStream) -> Vec<TokenTree> {
+    let mut plain = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => {
+                plain.extend(ungroup(group.stream()));
+            }
+            token => plain.push(token),
+        }
+    }
+    plain
+}

@@ -1,0 +1,79 @@
+//! The values of options.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt as _};
+use syn::LitStr;
+use syn::parse::Parser as _;
+
+use super::segment::is_comma;
+use super::ungroup;
+use crate::errors::Errors;
+
+/// A string literal.
+pub(super) fn string(tokens: &[TokenTree], what: &str, errors: &mut Errors) -> Option<LitStr> {
+    let (first, rest) = tokens.split_first()?;
+    match syn::parse2::<LitStr>(first.to_token_stream()) {
+        Ok(literal) if literal.suffix().is_empty() => {
+            if !rest.is_empty() {
+                errors.at(stream(rest), "expected a comma before this");
+            }
+            Some(literal)
+        }
+        _ => {
+            errors.at(
+                stream(tokens),
+                format_args!("expected {what} as a string literal"),
+            );
+            None
+        }
+    }
+}
+
+/// A script's name: a string literal with something in it.
+pub(super) fn name(tokens: &[TokenTree], errors: &mut Errors) -> Option<LitStr> {
+    let name = string(tokens, "the name of the script", errors)?;
+    if name.value().trim().is_empty() {
+        errors.at(&name, "the name of the script is empty");
+    }
+    Some(name)
+}
+
+/// One identifier.
+pub(super) fn ident(tokens: &[TokenTree], errors: &mut Errors) -> Option<Ident> {
+    let ident = syn::parse2::<Ident>(stream(tokens)).ok();
+    if ident.is_none() {
+        errors.at(stream(tokens), "expected the name of a type");
+    }
+    ident
+}
+
+/// A path without arguments.
+pub(super) fn path(tokens: &[TokenTree], errors: &mut Errors) -> Option<syn::Path> {
+    let path = syn::Path::parse_mod_style.parse2(stream(tokens)).ok();
+    if path.is_none() {
+        errors.at(
+            stream(tokens),
+            "expected a path to `redis_script`, such as `crate::reexported::redis_script`",
+        );
+    }
+    path
+}
+
+/// Identifiers between commas.
+pub(super) fn idents(list: TokenStream, errors: &mut Errors) -> Vec<Ident> {
+    let tokens = ungroup(list);
+    let mut idents = Vec::new();
+    for part in tokens.split(is_comma).filter(|part| !part.is_empty()) {
+        match part {
+            [TokenTree::Ident(ident)] => idents.push(ident.clone()),
+            _ => errors.at(stream(part), "expected the name of a lint"),
+        }
+    }
+    idents
+}
+
+fn stream(tokens: &[TokenTree]) -> TokenStream {
+    let mut stream = TokenStream::new();
+    stream.append_all(tokens);
+    stream
+}

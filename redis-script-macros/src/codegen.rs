@@ -1,0 +1,67 @@
+//! The function of a script that was found to be good.
+
+mod body;
+mod generics;
+mod items;
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+use redis_script_analysis::{Facts, Layout};
+
+pub(crate) use self::body::{warnings, write_nothing};
+pub(crate) use self::items::{Parts, cfgs, items};
+use crate::args::ScriptArgs;
+use crate::declaration::Declaration;
+use crate::docs;
+use crate::report::Warning;
+use crate::script_file::ScriptFile;
+
+/// The function, its companion and the compiler's watch on the file.
+pub(crate) fn function(
+    declaration: &Declaration,
+    args: &ScriptArgs,
+    script: &ScriptFile,
+    (facts, layout): (&Facts, Layout),
+    warnings: &[Warning],
+) -> TokenStream {
+    let private = args.private();
+    let parts = Parts {
+        docs: docs::script(declaration, script, facts, layout),
+        function: body::function(declaration, args, warnings),
+        script: script_const(declaration, args, script),
+        call: body::call(declaration, layout, &private),
+    };
+    let items = items(declaration, args, &parts);
+    let watch = watch(declaration, script, &private);
+    quote!(#items #watch)
+}
+
+/// The text is embedded as it was hashed, whatever the file's line ends are.
+fn script_const(declaration: &Declaration, args: &ScriptArgs, script: &ScriptFile) -> TokenStream {
+    let private = args.private();
+    let name = script_name(declaration, args);
+    let (path, text, sha1) = (&script.path, script.source.text(), &script.sha1);
+    quote_spanned!(Span::mixed_site()=> #private::script(#name, #path, #text, #sha1))
+}
+
+/// The name under which errors speak of the script.
+pub(crate) fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
+    match &args.name {
+        Some(name) => name.value(),
+        None => declaration.name(),
+    }
+}
+
+/// Makes the compiler build the crate again when the file changes.
+fn watch(
+    declaration: &Declaration,
+    script: &ScriptFile,
+    private: &TokenStream,
+) -> Option<TokenStream> {
+    let file = script.tracked.as_ref()?;
+    let cfgs = items::cfgs(&declaration.attrs);
+    Some(quote_spanned! {Span::mixed_site()=>
+        #(#cfgs)*
+        const _: &[u8] = #private::core::include_bytes!(#file);
+    })
+}

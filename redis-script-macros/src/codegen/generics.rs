@@ -1,0 +1,125 @@
+//! Which of the function's generics its `call` needs: all but those of the connection.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics, WherePredicate};
+
+use crate::declaration::Declaration;
+
+/// The generics of `call`.
+pub(super) struct Kept {
+    /// `<'a, T: Bound>`
+    pub(super) params: TokenStream,
+    /// `where ...`
+    pub(super) clause: TokenStream,
+    /// `::<T>`: lifetimes are left to inference.
+    pub(super) turbofish: TokenStream,
+}
+
+/// What the parameters behind the connection and the return type mention, and what their bounds mention in turn.
+pub(super) fn of_call(declaration: &Declaration) -> Kept {
+    let generics = &declaration.sig.generics;
+    let kept = mentioned(declaration);
+    let params: Vec<&GenericParam> = generics
+        .params
+        .iter()
+        .filter(|param| kept.contains(&name(param)))
+        .collect();
+    let predicates: Vec<&WherePredicate> = predicates(generics)
+        .filter(|predicate| names_in(predicate, generics).is_subset(&kept))
+        .collect();
+    let arguments: Vec<&syn::Ident> = params.iter().filter_map(|param| argument(param)).collect();
+    Kept {
+        params: unless_empty(&params, quote!(<#(#params),*>)),
+        clause: unless_empty(&predicates, quote!(where #(#predicates),*)),
+        turbofish: unless_empty(&arguments, quote!(::<#(#arguments),*>)),
+    }
+}
+
+fn unless_empty<T>(parts: &[T], tokens: TokenStream) -> TokenStream {
+    if parts.is_empty() {
+        TokenStream::new()
+    } else {
+        tokens
+    }
+}
+
+fn mentioned(declaration: &Declaration) -> BTreeSet<String> {
+    let generics = &declaration.sig.generics;
+    let mut kept = names_in(&declaration.reply, generics);
+    for param in &declaration.params {
+        kept.extend(names_in(&param.ty, generics));
+    }
+    loop {
+        let before = kept.len();
+        for param in &generics.params {
+            if kept.contains(&name(param)) {
+                kept.extend(names_in(param, generics));
+            }
+        }
+        for predicate in predicates(generics) {
+            if !names_in(&subject(predicate), generics).is_disjoint(&kept) {
+                kept.extend(names_in(predicate, generics));
+            }
+        }
+        if kept.len() == before {
+            return kept;
+        }
+    }
+}
+
+fn predicates(generics: &Generics) -> impl Iterator<Item = &WherePredicate> {
+    let clause = generics.where_clause.iter();
+    clause.flat_map(|clause| &clause.predicates)
+}
+
+/// The left side of a predicate.
+fn subject(predicate: &WherePredicate) -> TokenStream {
+    match predicate {
+        WherePredicate::Lifetime(predicate) => predicate.lifetime.to_token_stream(),
+        WherePredicate::Type(predicate) => predicate.bounded_ty.to_token_stream(),
+        other => other.to_token_stream(),
+    }
+}
+
+/// The generics whose names occur in some tokens. A name that means something else there does no harm.
+fn names_in(tokens: &impl ToTokens, generics: &Generics) -> BTreeSet<String> {
+    let mut words = BTreeSet::new();
+    collect_words(tokens.to_token_stream(), &mut words);
+    let names = generics.params.iter().map(name);
+    names.filter(|name| words.contains(name)).collect()
+}
+
+/// Identifiers, and lifetimes with their `'`.
+fn collect_words(tokens: TokenStream, words: &mut BTreeSet<String>) {
+    let mut quote = "";
+    for token in tokens {
+        match &token {
+            TokenTree::Ident(ident) => {
+                words.insert(format!("{quote}{ident}"));
+            }
+            TokenTree::Group(group) => collect_words(group.stream(), words),
+            _ => {}
+        }
+        let is_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+        quote = if is_quote { "'" } else { "" };
+    }
+}
+
+fn name(param: &GenericParam) -> String {
+    match param {
+        GenericParam::Lifetime(param) => param.lifetime.to_string(),
+        GenericParam::Type(param) => param.ident.to_string(),
+        GenericParam::Const(param) => param.ident.to_string(),
+    }
+}
+
+fn argument(param: &GenericParam) -> Option<&syn::Ident> {
+    match param {
+        GenericParam::Lifetime(_) => None,
+        GenericParam::Type(param) => Some(&param.ident),
+        GenericParam::Const(param) => Some(&param.ident),
+    }
+}

@@ -1,0 +1,116 @@
+//! The function as the user declared it: connection, KEYS, ARGV and reply.
+
+mod connection;
+mod item;
+mod layout;
+mod parameter;
+mod qualifiers;
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+use redis_script_analysis::{Contract, KeyCount, Param};
+use syn::ext::IdentExt as _;
+use syn::{Attribute, ReturnType, Signature, Token, Type, Visibility};
+
+pub(crate) use self::connection::Connection;
+pub(crate) use self::layout::check_slices;
+pub(crate) use self::parameter::Parameter;
+use crate::args::ScriptArgs;
+use crate::errors::Errors;
+
+/// A function without a body, taken apart. It can be written out again whatever errors were found in it.
+pub(crate) struct Declaration {
+    /// Doc comments and all other attributes.
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    /// As it is written out: every parameter is an identifier, and `mut` stands where the body needs it.
+    pub(crate) sig: Signature,
+    /// `None` if it is missing.
+    pub(crate) connection: Option<Connection>,
+    /// The parameters behind the connection.
+    pub(crate) params: Vec<Parameter>,
+    /// The return type.
+    pub(crate) reply: Type,
+    /// The name of the type beside the function; `None` for a method, beside which none can stand.
+    companion: Option<Ident>,
+}
+
+impl Declaration {
+    /// Takes a function apart.
+    ///
+    /// # Errors
+    /// If it is no function: what is left of the item beside the errors.
+    pub(crate) fn parse(
+        item: TokenStream,
+        args: &ScriptArgs,
+        errors: &mut Errors,
+    ) -> Result<Self, TokenStream> {
+        let item::Function {
+            attrs,
+            vis,
+            mut sig,
+        } = item::parse(item, errors)?;
+        let is_method = sig.receiver().is_some();
+        qualifiers::check(&mut sig, errors);
+        let mut params = parameter::take(&mut sig, errors);
+        let connection = connection::take(&mut params, &sig, errors);
+        connection::prepare(connection.as_ref(), &mut sig);
+        let companion = args.companion.as_ref().unwrap_or(&sig.ident).clone();
+        let declaration = Self {
+            reply: reply(&mut sig, args, errors),
+            companion: (!is_method).then_some(companion),
+            attrs,
+            vis,
+            sig,
+            connection,
+            params,
+        };
+        if let Some(keys) = &args.keys {
+            layout::check_declared(keys, &declaration.params, errors);
+        }
+        Ok(declaration)
+    }
+
+    /// The function's name, as messages show it.
+    pub(crate) fn name(&self) -> String {
+        self.sig.ident.unraw().to_string()
+    }
+
+    /// The name of the type beside the function, as the macro's own token: no lint of the user's looks at it.
+    pub(crate) fn companion(&self) -> Option<Ident> {
+        let mut name = self.companion.clone()?;
+        name.set_span(Span::mixed_site().located_at(name.span()));
+        Some(name)
+    }
+
+    /// What the analysis holds the script against.
+    pub(crate) fn contract(&self, args: &ScriptArgs) -> Contract {
+        let params = self.params.iter().map(|param| Param {
+            name: param.name(),
+            slice: param.slice,
+        });
+        Contract {
+            keys: args
+                .keys
+                .as_ref()
+                .map_or(KeyCount::Inferred, |keys| keys.count),
+            params: params.collect(),
+        }
+    }
+}
+
+/// The return type; where there is none, the simplest that callers of a stub can use.
+fn reply(sig: &mut Signature, args: &ScriptArgs, errors: &mut Errors) -> Type {
+    if let ReturnType::Type(_, reply) = &sig.output {
+        return (**reply).clone();
+    }
+    errors.with_help(
+        &sig.ident,
+        "the function has no return type",
+        "say what the script returns: `-> redis_script::Result<T>`, where `T` may be `()`",
+    );
+    let facade = args.facade();
+    let reply = Type::Verbatim(quote!(#facade::Result<()>));
+    sig.output = ReturnType::Type(<Token![->]>::default(), Box::new(reply.clone()));
+    reply
+}

@@ -1,0 +1,91 @@
+//! The first parameter: the connection.
+
+use proc_macro2::Ident;
+use syn::{FnArg, Pat, Signature, Token, Type};
+
+use super::parameter::{Parameter, plain};
+use crate::errors::Errors;
+
+/// The connection's parameter.
+pub(crate) struct Connection {
+    pub(crate) ident: Ident,
+    /// Whether it is owned, so that the body has to borrow it.
+    pub(crate) by_value: bool,
+}
+
+/// Takes the connection away from the front of the parameters.
+pub(super) fn take(
+    params: &mut Vec<Parameter>,
+    sig: &Signature,
+    errors: &mut Errors,
+) -> Option<Connection> {
+    let Some(first) = params.first() else {
+        missing(&sig.ident, sig, errors);
+        return None;
+    };
+    if is_entry(&first.ty) {
+        missing(&first.ty, sig, errors);
+        return None;
+    }
+    let first = params.remove(0);
+    let by_value = match plain(&first.ty) {
+        Type::Reference(reference) if reference.mutability.is_none() => {
+            errors.with_help(
+                &first.ty,
+                "the connection is not borrowed mutably",
+                format_args!("write `{}: &mut ...`", first.name()),
+            );
+            false
+        }
+        Type::Reference(_) => false,
+        _ => true,
+    };
+    Some(Connection {
+        ident: first.ident,
+        by_value,
+    })
+}
+
+fn missing(guilty: impl quote::ToTokens, sig: &Signature, errors: &mut Errors) {
+    let connection = match sig.asyncness {
+        Some(_) => "con: &mut impl redis::aio::ConnectionLike",
+        None => "con: &mut impl redis::ConnectionLike",
+    };
+    errors.with_help(
+        guilty,
+        "missing connection: it is the first parameter",
+        format_args!("`{connection}`"),
+    );
+}
+
+/// Lets the body borrow a connection that is owned.
+pub(super) fn prepare(connection: Option<&Connection>, sig: &mut Signature) {
+    let owned = connection.filter(|connection| connection.by_value);
+    for input in &mut sig.inputs {
+        if let (FnArg::Typed(typed), Some(owned)) = (input, owned)
+            && let Pat::Ident(pattern) = &mut *typed.pat
+            && pattern.ident == owned.ident
+        {
+            pattern.mutability = Some(Token![mut](owned.ident.span()));
+        }
+    }
+}
+
+/// Types that are KEYS or ARGV and never a connection.
+fn is_entry(ty: &Type) -> bool {
+    match plain(ty) {
+        Type::Reference(reference) => is_entry(&reference.elem),
+        Type::Slice(_) | Type::Array(_) => true,
+        Type::Path(path) => path
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| ENTRIES.iter().any(|entry| last.ident == entry)),
+        _ => false,
+    }
+}
+
+const ENTRIES: [&str; 19] = [
+    "String", "Vec", "Option", "str", "bool", "char", "u8", "u16", "u32", "u64", "u128", "usize",
+    "i8", "i16", "i32", "i64", "isize", "f32", "f64",
+];

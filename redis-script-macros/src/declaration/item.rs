@@ -1,0 +1,85 @@
+//! From the item's tokens to a function's attributes, visibility and signature.
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::ToTokens as _;
+use syn::parse::{ParseStream, Parser as _};
+use syn::{Attribute, Signature, Token, Visibility, token};
+
+use crate::errors::Errors;
+
+/// A function without its body.
+pub(super) struct Function {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) vis: Visibility,
+    pub(super) sig: Signature,
+}
+
+/// Parses a function.
+///
+/// # Errors
+/// If the item is none: the item itself, or nothing if its tokens would raise further errors.
+pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Result<Function, TokenStream> {
+    match (|input: ParseStream| function(input, errors)).parse2(item.clone()) {
+        Ok(function) => Ok(function),
+        Err(error) if is_function(&item) => {
+            errors.push(error);
+            Err(TokenStream::new())
+        }
+        Err(_) => {
+            errors.with_help(
+                keyword(&item),
+                "only a function can be a script",
+                "declare `async fn name(con: &mut impl ConnectionLike, ...) -> redis_script::Result<T>;`",
+            );
+            Err(item)
+        }
+    }
+}
+
+fn function(input: ParseStream, errors: &mut Errors) -> syn::Result<Function> {
+    let function = Function {
+        attrs: input.call(Attribute::parse_outer)?,
+        vis: input.parse()?,
+        sig: input.parse()?,
+    };
+    if input.peek(token::Brace) {
+        let body: TokenTree = input.parse()?;
+        errors.with_help(
+            body,
+            "the function has a body",
+            "end the declaration with `;`: the script is its body",
+        );
+    } else {
+        input.parse::<Token![;]>()?;
+    }
+    Ok(function)
+}
+
+/// The item's tokens behind its attributes and its visibility.
+fn bare(item: &TokenStream) -> Option<TokenStream> {
+    let parser = |input: ParseStream| {
+        input.call(Attribute::parse_outer)?;
+        input.parse::<Visibility>()?;
+        input.parse::<TokenStream>()
+    };
+    parser.parse2(item.clone()).ok()
+}
+
+fn is_function(item: &TokenStream) -> bool {
+    const QUALIFIERS: [&str; 4] = ["const", "async", "unsafe", "extern"];
+    bare(item)
+        .into_iter()
+        .flatten()
+        .find(|token| match token {
+            TokenTree::Ident(ident) => !QUALIFIERS.iter().any(|qualifier| ident == qualifier),
+            TokenTree::Literal(_) => false,
+            _ => true,
+        })
+        .is_some_and(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"))
+}
+
+/// The token that says what the item is.
+fn keyword(item: &TokenStream) -> TokenStream {
+    let first = bare(item).and_then(|tokens| tokens.into_iter().next());
+    first.map_or_else(|| item.clone(), |token| token.to_token_stream())
+}

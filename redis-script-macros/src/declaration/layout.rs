@@ -1,0 +1,62 @@
+//! Which parameters are KEYS and which are ARGV, as far as the declaration alone says it.
+
+use redis_script_analysis::KeyCount;
+
+use super::Parameter;
+use crate::args::Keys;
+use crate::errors::Errors;
+
+/// Holds `keys = ...` against the parameters.
+pub(super) fn check_declared(keys: &Keys, params: &[Parameter], errors: &mut Errors) {
+    let (fixed, variadic) = match keys.count {
+        KeyCount::Inferred => return,
+        KeyCount::Exactly(fixed) => (fixed, false),
+        KeyCount::AtLeast(fixed) => (fixed, true),
+    };
+    if fixed > params.len() {
+        let found = match params.len() {
+            0 => "no parameter".to_owned(),
+            1 => "1 parameter".to_owned(),
+            many => format!("{many} parameters"),
+        };
+        errors.at(
+            &keys.tokens,
+            format_args!("{fixed} KEYS, but the function has {found} behind the connection"),
+        );
+    } else if variadic && !params.get(fixed).is_some_and(|param| param.slice) {
+        let help = "`keys: &[T]`, behind the single keys and before the ARGV";
+        let message = "a variable number of KEYS needs a slice to take them from";
+        match params.get(fixed) {
+            Some(param) => errors.with_help(&param.ty, message, help),
+            None => errors.with_help(&keys.tokens, message, help),
+        }
+    } else {
+        check_slices(fixed, variadic, params, errors);
+    }
+}
+
+/// Reports slices where only one entry can stand.
+pub(crate) fn check_slices(
+    fixed_keys: usize,
+    variadic_keys: bool,
+    params: &[Parameter],
+    errors: &mut Errors,
+) {
+    for (index, param) in params.iter().enumerate().filter(|(_, param)| param.slice) {
+        let takes_keys = variadic_keys && index == fixed_keys;
+        let takes_args = index >= fixed_keys && index + 1 == params.len();
+        if index < fixed_keys {
+            errors.with_help(
+                &param.ty,
+                "a slice where one key is declared",
+                format_args!("`keys = {index}..` takes a variable number of keys from it"),
+            );
+        } else if !takes_keys && !takes_args {
+            errors.with_help(
+                &param.ty,
+                "a slice of ARGV that is not the last parameter",
+                "move it to the end: entries behind it would be shifted by its length",
+            );
+        }
+    }
+}

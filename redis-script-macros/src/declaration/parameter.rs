@@ -1,0 +1,103 @@
+//! The parameters of the function.
+
+use proc_macro2::Ident;
+use quote::format_ident;
+use syn::ext::IdentExt as _;
+use syn::spanned::Spanned as _;
+use syn::{FnArg, Pat, PatIdent, PatType, Signature, Type};
+
+use crate::errors::Errors;
+
+/// A parameter of the function.
+#[derive(Clone)]
+pub(crate) struct Parameter {
+    pub(crate) ident: Ident,
+    pub(crate) ty: Type,
+    /// Whether it is a slice of entries, not one entry.
+    pub(crate) slice: bool,
+}
+
+impl Parameter {
+    /// The name, as messages and documentation show it.
+    pub(crate) fn name(&self) -> String {
+        self.ident.unraw().to_string()
+    }
+}
+
+/// The parameters, with every pattern in the signature replaced by the identifier that is meant or, after an error, by
+/// a made-up one.
+pub(super) fn take(sig: &mut Signature, errors: &mut Errors) -> Vec<Parameter> {
+    let typed = sig.inputs.iter_mut().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(typed),
+        FnArg::Receiver(_) => None,
+    });
+    typed
+        .enumerate()
+        .map(|(index, typed)| parameter(index, typed, errors))
+        .collect()
+}
+
+fn parameter(index: usize, typed: &mut PatType, errors: &mut Errors) -> Parameter {
+    refuse_cfg(typed, errors);
+    let ident = match &*typed.pat {
+        Pat::Ident(plain) if plain.by_ref.is_none() && plain.subpat.is_none() => {
+            plain.ident.clone()
+        }
+        pattern => {
+            errors.with_help(
+                pattern,
+                "expected the name of a parameter, not a pattern",
+                "each parameter is one KEYS or ARGV entry and needs a name of its own",
+            );
+            format_ident!("parameter_{index}", span = pattern.span())
+        }
+    };
+    *typed.pat = Pat::Ident(PatIdent {
+        attrs: Vec::new(),
+        by_ref: None,
+        mutability: None,
+        ident: ident.clone(),
+        subpat: None,
+    });
+    Parameter {
+        ident,
+        ty: (*typed.ty).clone(),
+        slice: is_slice_of_entries(&typed.ty),
+    }
+}
+
+fn refuse_cfg(typed: &mut PatType, errors: &mut Errors) {
+    let is_cfg = |path: &syn::Path| path.is_ident("cfg") || path.is_ident("cfg_attr");
+    for attr in typed.attrs.extract_if(.., |attr| is_cfg(attr.path())) {
+        errors.with_help(
+            attr,
+            "a parameter cannot be configured away: it would shift KEYS or ARGV",
+            "declare one function for each configuration",
+        );
+    }
+}
+
+/// `&[T]`, unless `T` is `u8`: bytes are one entry.
+fn is_slice_of_entries(ty: &Type) -> bool {
+    match plain(ty) {
+        Type::Reference(reference) if reference.mutability.is_none() => {
+            matches!(plain(&reference.elem), Type::Slice(slice) if !is_u8(&slice.elem))
+        }
+        _ => false,
+    }
+}
+
+fn is_u8(ty: &Type) -> bool {
+    matches!(plain(ty), Type::Path(path) if path.path.is_ident("u8"))
+}
+
+/// The type without parentheses and without the invisible delimiters of `macro_rules`.
+pub(super) fn plain(mut ty: &Type) -> &Type {
+    loop {
+        ty = match ty {
+            Type::Group(group) => &group.elem,
+            Type::Paren(paren) => &paren.elem,
+            ty => return ty,
+        }
+    }
+}

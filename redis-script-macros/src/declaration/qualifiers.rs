@@ -1,0 +1,32 @@
+//! What a script's function cannot be: `const`, `unsafe`, `extern`, variadic as in C, a method.
+
+use syn::{Safety, Signature};
+
+use crate::errors::Errors;
+
+/// Reports the qualifiers that make no sense, and removes them.
+pub(super) fn check(sig: &mut Signature, errors: &mut Errors) {
+    if let Some(constness) = sig.constness.take() {
+        errors.at(constness, "a script's function cannot be `const`");
+    }
+    if let Safety::Unsafe(unsafety) = std::mem::take(&mut sig.safety) {
+        errors.at(unsafety, "a script's function cannot be `unsafe`");
+    }
+    if let Some(abi) = sig.abi.take() {
+        errors.at(abi, "a script's function cannot be `extern`");
+    }
+    if let Some(variadic) = sig.variadic.take() {
+        errors.with_help(
+            variadic.dots,
+            "a script's function cannot be variadic",
+            "take a slice as the last parameter: `args: &[T]`",
+        );
+    }
+    if let Some(receiver) = sig.receiver() {
+        errors.with_help(
+            receiver.self_token,
+            "a script's function cannot be a method",
+            "declare it outside of the `impl` block and call it from the method",
+        );
+    }
+}

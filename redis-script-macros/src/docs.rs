@@ -1,0 +1,72 @@
+//! What rustdoc says about a script, behind the user's own words.
+
+use proc_macro2::{Span, TokenStream};
+use quote::quote_spanned;
+use redis_script_analysis::header::Entry;
+use redis_script_analysis::{Facts, Layout};
+
+use crate::declaration::{Declaration, Parameter};
+use crate::script_file::ScriptFile;
+
+/// KEYS and ARGV with the descriptions of the script's header, the SHA1 and the text.
+pub(crate) fn script(
+    declaration: &Declaration,
+    script: &ScriptFile,
+    facts: &Facts,
+    layout: Layout,
+) -> TokenStream {
+    let keys = layout.fixed_keys + usize::from(layout.variadic_keys);
+    let (keys, args) = declaration
+        .params
+        .split_at_checked(keys)
+        .unwrap_or((&declaration.params, &[]));
+    let mut text = format!(
+        "\n\n# Script\n\n`{}`, SHA1 `{}`\n",
+        script.path, script.sha1
+    );
+    text += &list("KEYS", keys, &facts.header.keys);
+    text += &list("ARGV", args, &facts.header.args);
+    text += &fenced(script.source.text());
+    quote_spanned!(Span::mixed_site()=> #[doc = #text])
+}
+
+fn list(title: &str, params: &[Parameter], entries: &[Entry]) -> String {
+    if params.is_empty() {
+        return String::new();
+    }
+    let mut text = format!("\n{title}:\n\n");
+    for (index, param) in (1..).zip(params) {
+        let more = if param.slice { " and further ones" } else { "" };
+        let described = entries.iter().find(|entry| entry.index == index);
+        let description = match described.map(|entry| escape(&entry.text)) {
+            Some(words) if !words.is_empty() => format!(": {words}"),
+            _ => String::new(),
+        };
+        text += &format!("{index}. `{}`{more}{description}\n", param.name());
+    }
+    text
+}
+
+/// The words of a comment, without what Markdown or rustdoc would make of them.
+fn escape(comment: &str) -> String {
+    let words: Vec<&str> = comment.split_whitespace().collect();
+    let mut escaped = String::new();
+    for char in words.join(" ").chars() {
+        if char.is_ascii_punctuation() && !",.;?'\"()".contains(char) {
+            escaped.push('\\');
+        }
+        escaped.push(char);
+    }
+    escaped
+}
+
+/// The text in a fence that no run of backticks in it closes.
+fn fenced(lua: &str) -> String {
+    let longest = lua
+        .split(|char| char != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or_default();
+    let fence = "`".repeat((longest + 1).max(3));
+    format!("\n{fence}lua\n{}\n{fence}\n", lua.trim_end_matches('\n'))
+}

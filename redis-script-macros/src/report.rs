@@ -1,0 +1,63 @@
+//! From a finding about the script to a token of the declaration.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use redis_script_analysis::report::render::render;
+use redis_script_analysis::{Diagnostic, Severity, Source, Subject};
+
+use crate::args::ScriptArgs;
+use crate::declaration::Declaration;
+use crate::errors::Errors;
+
+/// A finding that does not stop the build.
+pub(crate) struct Warning {
+    /// The lint's name.
+    pub(crate) lint: &'static str,
+    /// Message, excerpt, notes and help.
+    pub(crate) text: String,
+    /// What to underline.
+    pub(crate) tokens: TokenStream,
+}
+
+/// Collects the errors and returns the warnings.
+pub(crate) fn report(
+    diagnostics: &[Diagnostic],
+    source: &Source,
+    declaration: &Declaration,
+    args: &ScriptArgs,
+    errors: &mut Errors,
+) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    for diagnostic in diagnostics {
+        let tokens = guilty(diagnostic.subject, declaration, args);
+        let text = render(diagnostic, source);
+        match diagnostic.severity {
+            Severity::Error => errors.at(tokens, text),
+            Severity::Warning => warnings.push(Warning {
+                lint: diagnostic.lint,
+                text,
+                tokens,
+            }),
+        }
+    }
+    warnings
+}
+
+/// The smallest token that a finding is about.
+fn guilty(subject: Subject, declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
+    let found = match subject {
+        Subject::Script => None,
+        Subject::Keys => args.keys.as_ref().map(|keys| keys.tokens.clone()),
+        Subject::Param(index) => declaration
+            .params
+            .get(index)
+            .map(|param| param.ident.to_token_stream()),
+        Subject::Reply => Some(declaration.reply.to_token_stream()),
+    };
+    let script = || {
+        args.script
+            .as_ref()
+            .map(|script| script.literal().to_token_stream())
+    };
+    found.or_else(script).unwrap_or_default()
+}

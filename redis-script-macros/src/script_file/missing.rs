@@ -1,0 +1,60 @@
+//! What to say about a file that is not there.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Problem, slashes};
+use crate::nearest::nearest;
+use crate::script_file::origin::Place;
+
+/// What was looked for, and what may have been meant.
+pub(super) fn explain(place: &Place, written: &str) -> Problem {
+    let message = format!("there is no file `{}`", place.shown);
+    let Some(names) = names_beside(&place.file) else {
+        let help = format!("there is no folder `{}`", place.folder);
+        return Problem::new(
+            message,
+            meant_without_scripts(place, written).unwrap_or(help),
+        );
+    };
+    let name = place.file.file_name().unwrap_or_default().to_string_lossy();
+    let help = match nearest(&name, names.iter().map(String::as_str)) {
+        Some(near) => did_you_mean(&Path::new(written).with_file_name(near)),
+        None => listing(&place.folder, &names),
+    };
+    Problem::new(message, help)
+}
+
+/// The names of the files in the folder; `None` if there is no such folder.
+fn names_beside(file: &Path) -> Option<Vec<String>> {
+    let entries = fs::read_dir(file.parent()?).ok()?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    Some(names)
+}
+
+/// `"scripts/x.lua"` for `"x.lua"`.
+fn meant_without_scripts(place: &Place, written: &str) -> Option<String> {
+    let short = Path::new(written).strip_prefix("scripts").ok()?;
+    let root = place
+        .file
+        .ancestors()
+        .nth(Path::new(written).components().count())?;
+    root.join(short).is_file().then(|| did_you_mean(short))
+}
+
+fn did_you_mean(path: &Path) -> String {
+    format!("did you mean `\"{}\"`?", slashes(path))
+}
+
+fn listing(folder: &str, names: &[String]) -> String {
+    let lua = names.iter().filter(|name| name.ends_with(".lua"));
+    let some: Vec<String> = lua.take(5).map(|name| format!("`{name}`")).collect();
+    if some.is_empty() {
+        format!("there is no Lua file in the folder `{folder}`")
+    } else {
+        format!("in the folder `{folder}` there are {}", some.join(", "))
+    }
+}

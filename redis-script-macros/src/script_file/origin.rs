@@ -1,0 +1,117 @@
+//! Where the attribute stands, and what its paths are relative to.
+
+use std::env;
+use std::path::{Component, Path, PathBuf};
+
+use proc_macro2::Span;
+use syn::LitStr;
+
+use super::{Problem, slashes};
+
+/// What the compiler and cargo say about the place of the attribute.
+pub(crate) struct Origin<'a> {
+    /// The root of the crate that is compiled.
+    pub(crate) manifest_dir: Option<PathBuf>,
+    /// What the compiler's own paths are relative to.
+    pub(crate) current_dir: PathBuf,
+    /// The Rust file in which a token stands, where the compiler knows it: rust-analyzer does not.
+    pub(crate) local_file: &'a dyn Fn(Span) -> Option<PathBuf>,
+}
+
+/// A file that the attribute names.
+pub(super) struct Place {
+    /// Absolute, as the system takes it.
+    pub(super) file: PathBuf,
+    /// As messages name it.
+    pub(super) shown: String,
+    /// The folder that holds it, as messages name it.
+    pub(super) folder: String,
+}
+
+impl<'a> Origin<'a> {
+    /// The origin of what this process compiles.
+    pub(crate) fn of_this_build(local_file: &'a dyn Fn(Span) -> Option<PathBuf>) -> Self {
+        Self {
+            manifest_dir: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
+            current_dir: env::current_dir().unwrap_or_default(),
+            local_file,
+        }
+    }
+
+    /// The file that a path of the attribute means; `None` if it is relative to a Rust file that is not known.
+    pub(super) fn place(&self, path: &LitStr) -> Result<Option<Place>, Problem> {
+        let written = path.value();
+        if written.is_empty() {
+            return Err(Problem::new("the path of the script is empty", RULE));
+        }
+        if Path::new(&written).has_root() || Path::new(&written).is_absolute() {
+            return Err(Problem::new("the path of the script is absolute", RULE));
+        }
+        let beside = matches!(written.split(['/', '\\']).next(), Some("." | ".."));
+        let folder = if beside {
+            self.rust_folder(path)
+        } else {
+            Some(self.scripts_folder()?)
+        };
+        Ok(folder.map(|folder| self.describe(folder.join(written))))
+    }
+
+    /// The Rust file in which a literal stands, as messages name it.
+    pub(super) fn rust_file(&self, literal: &LitStr) -> Option<String> {
+        let file = (self.local_file)(literal.span())?;
+        Some(self.show(&self.current_dir.join(file)))
+    }
+
+    fn rust_folder(&self, literal: &LitStr) -> Option<PathBuf> {
+        let file = self.current_dir.join((self.local_file)(literal.span())?);
+        Some(file.parent()?.to_owned())
+    }
+
+    fn scripts_folder(&self) -> Result<PathBuf, Problem> {
+        let root = self.manifest_dir.as_ref().ok_or_else(|| {
+            Problem::new(
+                "the root of the crate is not known: `CARGO_MANIFEST_DIR` is not set",
+                "build with cargo, or write `./` for a path beside the Rust file",
+            )
+        })?;
+        Ok(root.join("scripts"))
+    }
+
+    fn describe(&self, file: PathBuf) -> Place {
+        Place {
+            shown: self.show(&file),
+            folder: self.show(file.parent().unwrap_or(&file)),
+            file,
+        }
+    }
+
+    /// Relative to the crate, else to the workspace, else absolute.
+    fn show(&self, file: &Path) -> String {
+        let file = normalize(file);
+        let roots = self.manifest_dir.iter().chain([&self.current_dir]);
+        let relative = roots
+            .map(|root| normalize(root))
+            .find_map(|root| Some(file.strip_prefix(root).ok()?.to_owned()));
+        slashes(&relative.unwrap_or(file))
+    }
+}
+
+const RULE: &str =
+    "`\"x.lua\"` is `scripts/x.lua` in the crate's root, `\"./x.lua\"` stands beside the Rust file";
+
+/// Without `.` and `..`, as far as the text of the path allows it.
+fn normalize(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir
+                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
+            {
+                plain.pop();
+            }
+            component => plain.push(component),
+        }
+    }
+    plain
+}
