@@ -12,7 +12,7 @@ use syn::LitStr;
 pub(crate) use self::keys::Keys;
 use self::segment::{Segment, Value};
 use crate::errors::Errors;
-use crate::nearest::nearest;
+use redis_script_analysis::suggest::nearest;
 
 /// The options, with their usage.
 const OPTIONS: [(&str, &str); 6] = [

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
-use redis_script_analysis::header::Entry;
+use redis_script_analysis::header::Described;
 use redis_script_analysis::{Facts, Layout};
 
 use crate::declaration::{Declaration, Parameter};
@@ -30,14 +30,14 @@ pub(crate) fn script(
     quote_spanned!(Span::mixed_site()=> #[doc = #text])
 }
 
-fn list(title: &str, params: &[Parameter], entries: &[Entry]) -> String {
+fn list(title: &str, params: &[Parameter], header: &Described) -> String {
     if params.is_empty() {
         return String::new();
     }
     let mut text = format!("\n{title}:\n\n");
     for (index, param) in (1..).zip(params) {
         let more = if param.slice { " and further ones" } else { "" };
-        let described = entries.iter().find(|entry| entry.index == index);
+        let described = header.entry(index);
         let description = match described.map(|entry| escape(&entry.text)) {
             Some(words) if !words.is_empty() => format!(": {words}"),
             _ => String::new(),

@@ -47,10 +47,6 @@ impl Errors {
         self.0.is_empty()
     }
 
-    pub(crate) fn len(&self) -> usize {
-        self.0.len()
-    }
-
     /// One `compile_error!` for each.
     pub(crate) fn into_items(self) -> impl Iterator<Item = TokenStream> {
         // A `syn::Error` may itself hold several.

@@ -7,7 +7,6 @@ mod declaration;
 mod script_file;
 
 mod errors;
-mod nearest;
 mod report;
 
 mod codegen;

@@ -97,7 +97,7 @@ pub(crate) fn warnings(warnings: &[Warning]) -> TokenStream {
 }
 
 fn warning(warning: &Warning) -> TokenStream {
-    let text = format!("{}\n", warning.text);
+    let text = &warning.text;
     let (start, _) = ends(&warning.tokens);
     let declared = Ident::new(warning.lint, Span::mixed_site());
     let used = Ident::new(warning.lint, start);

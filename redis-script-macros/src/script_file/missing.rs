@@ -4,8 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::{Problem, slashes};
-use crate::nearest::nearest;
 use crate::script_file::origin::Place;
+use redis_script_analysis::suggest::nearest;
 
 /// What was looked for, and what may have been meant.
 pub(super) fn explain(place: &Place, written: &str) -> Problem {
