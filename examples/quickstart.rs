@@ -1,0 +1,165 @@
+//! Three scripts against a real server, `./dev quickstart`: a rate limit, a compare-and-set and a lock.
+//!
+//! `REDIS_URL` names the server; without it, a private `redis-server` is started and stopped.
+
+use std::env;
+use std::error::Error;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::{Duration, UNIX_EPOCH};
+
+use redis::AsyncCommands;
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis_script::redis_script;
+use tempfile::TempDir;
+use tokio::time::sleep;
+
+/// Allows or rejects one request.
+#[redis_script("rate_limit.lua", keys = 1)]
+async fn rate_limit(
+    con: &mut impl ConnectionLike,
+    key: &str,
+    window_secs: u64,
+    max_requests: u64,
+    now_ms: u64,
+) -> redis_script::Result<bool>;
+
+/// Writes `new` where the key still holds `expected`.
+#[redis_script("cas.lua", keys = 1)]
+async fn compare_and_set(
+    con: &mut impl ConnectionLike,
+    key: &str,
+    expected: &str,
+    new: &str,
+) -> redis_script::Result<bool>;
+
+/// Takes the lock: a fencing token, or -1 while somebody holds it.
+#[redis_script("acquire_lock.lua", keys = 2)]
+async fn acquire_lock(
+    con: &mut impl ConnectionLike,
+    lock: &str,
+    counter: &str,
+    holder: &str,
+    ttl_secs: u64,
+) -> redis_script::Result<i64>;
+
+type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let Err(error) = run().await else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    ExitCode::FAILURE
+}
+
+async fn run() -> Outcome {
+    let Ok(url) = env::var("REDIS_URL") else {
+        let mut server = PrivateServer::start()?;
+        return show_all(&mut server.connect().await?).await;
+    };
+    let client = redis::Client::open(url)?;
+    show_all(&mut client.get_multiplexed_async_connection().await?).await
+}
+
+async fn show_all(con: &mut MultiplexedConnection) -> Outcome {
+    // The braces keep the keys in one slot of a cluster.
+    let prefix = format!("{{quickstart:{}}}", std::process::id());
+    let keys = ["requests", "article", "lock", "tokens"].map(|key| format!("{prefix}:{key}"));
+    let [requests, article, lock, tokens] = &keys;
+    let shown = async {
+        show_rate_limit(con, requests).await?;
+        show_compare_and_set(con, article).await?;
+        show_lock(con, lock, tokens).await
+    }
+    .await;
+    let () = con.del(&keys).await?;
+    shown
+}
+
+async fn show_rate_limit(con: &mut MultiplexedConnection, key: &str) -> Outcome {
+    println!("rate_limit: 3 requests per minute");
+    let now_ms = u64::try_from(UNIX_EPOCH.elapsed()?.as_millis())?;
+    for request in 1..=5 {
+        let allowed = rate_limit(con, key, 60, 3, now_ms).await?;
+        println!(
+            "  request {request}: {}",
+            if allowed { "passed" } else { "rejected" }
+        );
+    }
+    Ok(())
+}
+
+async fn show_compare_and_set(con: &mut MultiplexedConnection, key: &str) -> Outcome {
+    println!("compare_and_set: two editors saw the same draft");
+    let () = con.set(key, "draft").await?;
+    for (editor, new) in [("alice", "published"), ("bob", "deleted")] {
+        let won = compare_and_set(con, key, "draft", new).await?;
+        let holds: String = con.get(key).await?;
+        let outcome = if won { "won" } else { "lost" };
+        println!("  {editor}, draft -> {new}: {outcome}, the article is {holds}");
+    }
+    Ok(())
+}
+
+async fn show_lock(con: &mut MultiplexedConnection, lock: &str, counter: &str) -> Outcome {
+    println!("acquire_lock: a lock of one second, handed on when it expires");
+    for holder in ["alice", "bob", "carol"] {
+        let mut token = acquire_lock(con, lock, counter, holder, 1).await?;
+        if token == -1 {
+            println!("  {holder}: refused, and waits");
+        }
+        while token == -1 {
+            sleep(Duration::from_millis(50)).await;
+            token = acquire_lock(con, lock, counter, holder, 1).await?;
+        }
+        println!("  {holder}: token {token}");
+    }
+    Ok(())
+}
+
+/// A server on a unix socket in a folder of its own; both go when this value does.
+struct PrivateServer {
+    process: Child,
+    folder: TempDir,
+}
+
+impl PrivateServer {
+    fn start() -> Outcome<Self> {
+        let binary = env::var("REDIS_SERVER").unwrap_or_else(|_| "redis-server".into());
+        let folder = tempfile::tempdir()?;
+        let process = Command::new(&binary)
+            .args(["--port", "0", "--save", ""])
+            .args(["--unixsocket", "socket", "--dir"])
+            .arg(folder.path())
+            .stdout(Stdio::null())
+            .spawn()
+            .map_err(|error| {
+                format!("cannot run `{binary}` ({error}): try `apt-get install redis-server`, or set REDIS_URL")
+            })?;
+        Ok(Self { process, folder })
+    }
+
+    /// Connects as soon as the server listens.
+    async fn connect(&mut self) -> Outcome<MultiplexedConnection> {
+        let socket = self.folder.path().join("socket");
+        let client = redis::Client::open(format!("redis+unix://{}", socket.display()))?;
+        loop {
+            if let Ok(con) = client.get_multiplexed_async_connection().await {
+                return Ok(con);
+            }
+            if let Some(status) = self.process.try_wait()? {
+                return Err(format!("the private server ended at once: {status}").into());
+            }
+            sleep(Duration::from_millis(10)).await;
+        }
+    }
+}
+
+impl Drop for PrivateServer {
+    fn drop(&mut self) {
+        // Nothing to save and nobody to tell: it may have ended by itself.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
