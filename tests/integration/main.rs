@@ -1,0 +1,19 @@
+//! Everything that needs a server, in one binary: each test starts its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod support;
+
+mod binary;
+mod cluster;
+mod conversions;
+mod ecosystem;
+mod errors;
+mod noscript;
+mod round_trips;
+mod scripts;

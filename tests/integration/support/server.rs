@@ -1,0 +1,78 @@
+//! A single server.
+
+use std::time::Duration;
+
+use redis::aio::MultiplexedConnection;
+use redis::{AsyncConnectionConfig, Client, Connection};
+
+use super::process::Process;
+
+/// A server of the test's own, on a unix socket.
+pub(crate) struct Server {
+    process: Process,
+}
+
+impl Server {
+    /// Starts a server; it ends when the value is dropped.
+    pub(crate) fn start() -> Self {
+        let process = Process::start(&[]);
+        Self { process }
+    }
+
+    /// An async connection over RESP2.
+    pub(crate) async fn connect(&self) -> MultiplexedConnection {
+        connect(self.client()).await
+    }
+
+    /// An async connection over RESP3.
+    pub(crate) async fn connect_resp3(&self) -> MultiplexedConnection {
+        connect(self.client_resp3()).await
+    }
+
+    /// A blocking connection over RESP2.
+    pub(crate) fn connect_sync(&self) -> Connection {
+        self.client().get_connection().expect("a connection")
+    }
+
+    /// A blocking connection over RESP3.
+    pub(crate) fn connect_sync_resp3(&self) -> Connection {
+        self.client_resp3().get_connection().expect("a connection")
+    }
+
+    /// What pools and managers make their connections of.
+    pub(crate) fn client(&self) -> Client {
+        Client::open(self.url()).expect("a URL")
+    }
+
+    /// `redis+unix://...`
+    pub(crate) fn url(&self) -> String {
+        self.process.url()
+    }
+
+    fn client_resp3(&self) -> Client {
+        Client::open(format!("{}?protocol=resp3", self.url())).expect("a URL")
+    }
+
+    /// How often the server has run a command, by its own count; `None` if never.
+    pub(crate) fn calls(&self, command: &str) -> Option<u64> {
+        let stats: String = redis::cmd("INFO")
+            .arg("commandstats")
+            .query(&mut self.connect_sync())
+            .expect("INFO");
+        let line = stats
+            .lines()
+            .find_map(|line| line.strip_prefix(&format!("cmdstat_{command}:calls=")))?;
+        line.split(',').next()?.parse().ok()
+    }
+}
+
+/// redis-rs gives up after 500 ms unless told, which a busy machine does not always keep.
+async fn connect(client: Client) -> MultiplexedConnection {
+    let config = AsyncConnectionConfig::new()
+        .set_response_timeout(Some(Duration::from_secs(20)))
+        .set_connection_timeout(Some(Duration::from_secs(20)));
+    client
+        .get_multiplexed_async_connection_with_config(&config)
+        .await
+        .expect("a connection")
+}
