@@ -72,10 +72,12 @@ impl<'tree> Visitor<'tree> for Uses {
     fn statement(&mut self, statement: &'tree Statement) -> bool {
         match &statement.kind {
             StatementKind::Assign { targets, values } => {
-                targets.iter().for_each(|target| self.target(target));
-                values
-                    .iter()
-                    .for_each(|value| visit::expression(value, self));
+                for target in targets {
+                    self.target(target);
+                }
+                for value in values {
+                    visit::expression(value, self);
+                }
                 false
             }
             StatementKind::Function { target, function } => {

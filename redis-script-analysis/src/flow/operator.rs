@@ -48,7 +48,7 @@ impl<'chunk> Interpreter<'chunk> {
         let mut left = self.evaluate(first);
         for (operator, operand) in rest {
             left = match operator {
-                BinaryOperator::And => self.and(left, operand),
+                BinaryOperator::And => self.and(&left, operand),
                 BinaryOperator::Or => self.or(left, operand),
                 _ => {
                     let right = self.evaluate(operand);
@@ -59,8 +59,8 @@ impl<'chunk> Interpreter<'chunk> {
         left
     }
 
-    fn and(&mut self, left: Value, operand: &'chunk Expr) -> Value {
-        self.tolerate(&left);
+    fn and(&mut self, left: &Value, operand: &'chunk Expr) -> Value {
+        self.tolerate(left);
         let skipped = self.state.clone();
         self.learn(&left.when_true);
         let right = self.evaluate(operand);

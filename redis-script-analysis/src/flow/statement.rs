@@ -104,16 +104,16 @@ impl<'chunk> Interpreter<'chunk> {
                     SuffixKind::Index(index) => self.evaluate(index),
                     _ => Value::unknown(),
                 };
-                self.store_index(&object, &index, value);
+                self.store_index(&object, &index, &value);
             }
             _ => self.escape(&value),
         }
     }
 
-    fn store_index(&mut self, object: &Value, index: &Value, value: Value) {
+    fn store_index(&mut self, object: &Value, index: &Value, value: &Value) {
         self.need(object);
         let Kind::Entries(table) = object.kind else {
-            return self.escape(&value);
+            return self.escape(value);
         };
         if let Some(removed) = self.state.entries(table).removed_front
             && let Some(at) = index.interval().as_constant()
@@ -123,7 +123,7 @@ impl<'chunk> Interpreter<'chunk> {
                 .overwritten
                 .insert(at + removed);
         }
-        self.escape(&value);
+        self.escape(value);
     }
 
     /// Evaluates a condition and says what holds where it is true and where it is false.
