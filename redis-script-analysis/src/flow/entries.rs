@@ -123,7 +123,7 @@ impl Interpreter<'_> {
                 last: None,
             },
             (Bound::Count(of, low), Bound::Count(_, high)) if of == table && low == high => {
-                Index::FromEnd(low - removed)
+                Index::FromEnd(low)
             }
             _ => Index::Any,
         }

@@ -123,7 +123,7 @@ impl State {
 impl EntriesState {
     /// Whether an entry (as the caller counts) is known to have been passed.
     pub(super) fn is_present(&self, entry: i64) -> bool {
-        entry <= self.at_least || self.present.contains(&entry)
+        (1..=self.at_least).contains(&entry) || self.present.contains(&entry)
     }
 
     pub(super) fn set_present(&mut self, entry: i64) {

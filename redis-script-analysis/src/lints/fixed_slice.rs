@@ -38,8 +38,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .reads_of(EntryTable::Argv)
         .find(|read| read.index.highest() == Some(highest));
     let reads = match usize::try_from(highest) {
-        Ok(count @ 1..) => format!("a fixed {}", plural(count, "argument")),
-        _ => "no argument".to_owned(),
+        Ok(count @ 1..) => format!("{}, never more", plural(count, "argument")),
+        _ => "none".to_owned(),
     };
     let message = format!(
         "the parameter `{}` is a slice, but the script reads {reads}",

@@ -77,7 +77,7 @@ fn report(table: EntryTable, entry: i64, passed: usize, reads: &[&Read]) -> Opti
             guilty.span,
             format!("`{name}` is optional, and the call passes {passed}"),
         )
-        .label("always absent")
+        .label(format!("`{name}` is always absent"))
         .help(format!(
             "add a parameter for `{name}`, or remove it from the script"
         ))
@@ -87,7 +87,7 @@ fn report(table: EntryTable, entry: i64, passed: usize, reads: &[&Read]) -> Opti
             guilty.span,
             format!("the script reads `{name}`, but the call passes {passed}"),
         )
-        .label("always nil")
+        .label(format!("`{name}` is always nil"))
         .help(remedy(table, entry))
     };
     let others = reads

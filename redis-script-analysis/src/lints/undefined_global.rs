@@ -63,7 +63,15 @@ fn report(context: &Context, read: &GlobalUse) -> Diagnostic {
     if let Some(member) = name.strip_prefix("os.") {
         return finding
             .label(format!("the library `os` has no `{member}` here"))
-            .help("for the time call `redis.call('TIME')`; of `os` only `os.clock` exists, from Redis 7.4 and Valkey 8.0 on");
+            .note(
+                "of `os`, scripts see `os.clock` alone, and that from Redis 7.4 and Valkey 8.0 on",
+            )
+            .help(match member {
+                "time" | "date" | "difftime" => {
+                    "for the time call `redis.call('TIME')`, or pass it in ARGV"
+                }
+                _ => "a script cannot reach the operating system: pass what it needs in ARGV",
+            });
     }
     let finding = finding
         .label("no such global variable")

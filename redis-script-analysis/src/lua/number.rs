@@ -1,1 +1,117 @@
-//! number
+//! Numerals: which characters belong to one (`read_numeral` in llex.c), and what it is worth (`strtod`).
+
+/// The length of the numeral at the start of `text`, which begins with a digit or with `.` and a digit.
+pub(super) fn length(text: &[u8]) -> usize {
+    let at = |place: usize| text.get(place).copied();
+    let mut end = 1;
+    while at(end).is_some_and(|byte| byte.is_ascii_digit() || byte == b'.') {
+        end += 1;
+    }
+    // `strchr` also finds the NUL at the end of its list: a NUL passes for an exponent, and for its sign.
+    if at(end).is_some_and(|byte| matches!(byte, b'e' | b'E' | 0)) {
+        end += 1;
+        if at(end).is_some_and(|byte| matches!(byte, b'+' | b'-' | 0)) {
+            end += 1;
+        }
+    }
+    while at(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        end += 1;
+    }
+    end
+}
+
+/// The value of a numeral; `None` if it is malformed. What follows a NUL does not count, as in C.
+pub(super) fn value(numeral: &[u8]) -> Option<f64> {
+    let numeral = numeral.split(|byte| *byte == 0).next()?;
+    let text = std::str::from_utf8(numeral).ok()?;
+    match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
+        Some(digits) => hexadecimal(digits),
+        // Rust reads decimals as `strtod` does, and also words such as `inf`, which do not begin with a digit.
+        None => text.parse().ok(),
+    }
+}
+
+/// `ff`, or `ffp4` with a binary exponent.
+fn hexadecimal(text: &str) -> Option<f64> {
+    let (digits, exponent) = match text.split_once(['p', 'P']) {
+        Some((digits, exponent)) => (digits, decimal_exponent(exponent)?),
+        None => (text, 0),
+    };
+    let mut mantissa: u128 = 0;
+    let mut shift: i32 = 0;
+    for digit in digits.chars() {
+        let digit = u128::from(digit.to_digit(16)?);
+        if mantissa >> 120 == 0 {
+            mantissa = mantissa << 4 | digit;
+        } else {
+            // Beyond what the mantissa of a double holds, digits only decide how it is rounded.
+            mantissa |= u128::from(digit != 0);
+            shift = shift.saturating_add(4);
+        }
+    }
+    if digits.is_empty() {
+        return None;
+    }
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "rounded to the nearest double, as strtod does"
+    )]
+    let mantissa = mantissa as f64;
+    Some(scale(mantissa, shift.saturating_add(exponent)))
+}
+
+fn decimal_exponent(text: &str) -> Option<i32> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().unwrap_or(i32::MAX))
+}
+
+fn scale(mantissa: f64, exponent: i32) -> f64 {
+    if mantissa == 0.0 {
+        mantissa
+    } else {
+        mantissa * 2f64.powi(exponent)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{length, value};
+
+    #[test]
+    fn reads_what_strtod_reads() {
+        let cases: [(&str, Option<f64>); 14] = [
+            ("0", Some(0.0)),
+            ("3.", Some(3.0)),
+            (".5", Some(0.5)),
+            ("1e3", Some(1000.0)),
+            ("1E-2", Some(0.01)),
+            ("0xff", Some(255.0)),
+            ("0x1p4", Some(16.0)),
+            ("0xffffffffff", Some(1_099_511_627_775.0)),
+            ("0x", None),
+            ("1e", None),
+            ("1..2", None),
+            ("10LL", None),
+            ("1_000", None),
+            ("1\u{0}junk", Some(1.0)),
+        ];
+        for (numeral, expected) in cases {
+            assert_eq!(value(numeral.as_bytes()), expected, "{numeral:?}");
+        }
+    }
+
+    #[test]
+    fn ends_where_llex_ends() {
+        let cases = [
+            ("12+3", 2),
+            ("1e+5-2", 4),
+            ("0x1.8", 3),
+            ("1..2", 4),
+            ("3i)", 2),
+            ("0xE+1", 3),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(length(text.as_bytes()), expected, "{text}");
+        }
+    }
+}

@@ -1,1 +1,146 @@
-//! scope
+//! Which variable a name means, and how many of them Lua allows.
+
+use super::source::Span;
+use super::syntax::{FunctionId, Local, LocalId, LocalOrigin};
+
+/// `LUAI_MAXVARS`
+const MAX_LOCALS: usize = 200;
+/// `LUAI_MAXUPVALUES`
+const MAX_UPVALUES: usize = 60;
+
+/// A limit that was exceeded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Limit {
+    Locals,
+    Upvalues,
+}
+
+/// The functions around the place that is being parsed, the main chunk first.
+pub(super) struct Scopes {
+    pub(super) locals: Vec<Local>,
+    functions: Vec<FunctionScope>,
+    function_count: u32,
+}
+
+#[derive(Default)]
+struct FunctionScope {
+    /// The active locals, in the order of their declaration.
+    active: Vec<LocalId>,
+    /// Names of the upvalues; Lua tells them apart by name and variable.
+    upvalues: Vec<LocalId>,
+    /// Length of `active` at the start of each open block.
+    blocks: Vec<usize>,
+    pub(super) is_vararg: bool,
+}
+
+impl Scopes {
+    pub(super) fn new() -> Self {
+        let main = FunctionScope {
+            is_vararg: true,
+            ..FunctionScope::default()
+        };
+        Self {
+            locals: Vec::new(),
+            functions: vec![main],
+            function_count: 0,
+        }
+    }
+
+    pub(super) fn function_count(&self) -> u32 {
+        self.function_count
+    }
+
+    pub(super) fn enter_function(&mut self) -> FunctionId {
+        self.functions.push(FunctionScope::default());
+        self.function_count += 1;
+        FunctionId(self.function_count - 1)
+    }
+
+    pub(super) fn leave_function(&mut self) {
+        self.functions.pop();
+    }
+
+    pub(super) fn set_vararg(&mut self) {
+        if let Some(function) = self.functions.last_mut() {
+            function.is_vararg = true;
+        }
+    }
+
+    pub(super) fn is_vararg(&self) -> bool {
+        self.functions
+            .last()
+            .is_some_and(|function| function.is_vararg)
+    }
+
+    pub(super) fn enter_block(&mut self) {
+        if let Some(function) = self.functions.last_mut() {
+            function.blocks.push(function.active.len());
+        }
+    }
+
+    pub(super) fn leave_block(&mut self) {
+        if let Some(function) = self.functions.last_mut()
+            && let Some(length) = function.blocks.pop()
+        {
+            function.active.truncate(length);
+        }
+    }
+
+    /// Makes a local that is not yet in scope.
+    pub(super) fn create(&mut self, name: &str, span: Span, origin: LocalOrigin) -> LocalId {
+        self.locals.push(Local {
+            name: name.into(),
+            span,
+            origin,
+        });
+        LocalId(self.locals.len() as u32 - 1)
+    }
+
+    /// Puts a local into scope. Lua counts its limit when a local is created; `hidden` are the loop's own three
+    /// variables, or those that are created but not yet in scope.
+    pub(super) fn activate(&mut self, local: LocalId) -> Result<(), Limit> {
+        let Some(function) = self.functions.last_mut() else {
+            return Ok(());
+        };
+        function.active.push(local);
+        if function.active.len() > MAX_LOCALS {
+            Err(Limit::Locals)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// The variable that a name means; `None` for a global.
+    pub(super) fn resolve(&mut self, name: &str) -> Result<Option<LocalId>, Limit> {
+        let named = |local: &&LocalId| {
+            self.locals
+                .get(local.0 as usize)
+                .is_some_and(|local| &*local.name == name)
+        };
+        let found = self
+            .functions
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(depth, function)| {
+                function
+                    .active
+                    .iter()
+                    .rev()
+                    .find(named)
+                    .map(|local| (depth, *local))
+            });
+        let Some((depth, local)) = found else {
+            return Ok(None);
+        };
+        for function in self.functions.iter_mut().skip(depth + 1) {
+            if !function.upvalues.contains(&local) {
+                function.upvalues.push(local);
+                if function.upvalues.len() > MAX_UPVALUES {
+                    return Err(Limit::Upvalues);
+                }
+            }
+        }
+        Ok(Some(local))
+    }
+}

@@ -1,0 +1,300 @@
+//! Expressions.
+
+use super::{Parsed, Parser};
+use crate::lua::lexer::Kind;
+use crate::lua::source::Span;
+use crate::lua::syntax::{
+    BinaryOperator, Expr, ExprKind, Name, Suffix, SuffixKind, TableItem, UnaryOperator,
+};
+use crate::report::diagnostic::Diagnostic;
+
+/// How strongly the unary operators bind; only `^` binds more.
+const UNARY_PRIORITY: u8 = 8;
+
+impl Parser<'_> {
+    pub(super) fn expressions(&mut self) -> Parsed<Vec<Expr>> {
+        let mut list = vec![self.expression()?];
+        while self.accept(",").is_some() {
+            list.push(self.expression()?);
+        }
+        Ok(list)
+    }
+
+    pub(super) fn expression(&mut self) -> Parsed<Expr> {
+        self.subexpression(0)
+    }
+
+    /// Operands and operators that bind more than `limit`.
+    fn subexpression(&mut self, limit: u8) -> Parsed<Expr> {
+        self.deeper(|this| {
+            let start = this.token.span.start;
+            let first = this.operand()?;
+            let mut rest = Vec::new();
+            while let Some((operator, left, right)) = this.binary_operator() {
+                if left <= limit {
+                    break;
+                }
+                this.advance();
+                rest.push((operator, this.subexpression(right)?));
+            }
+            if rest.is_empty() {
+                return Ok(first);
+            }
+            let kind = ExprKind::Binary {
+                first: Box::new(first),
+                rest,
+            };
+            Ok(Expr {
+                kind,
+                span: this.span_from(start),
+            })
+        })
+    }
+
+    fn operand(&mut self) -> Parsed<Expr> {
+        let start = self.token.span.start;
+        let operator = match self.token.kind {
+            Kind::Fixed("not") => UnaryOperator::Not,
+            Kind::Fixed("-") => UnaryOperator::Negate,
+            Kind::Fixed("#") => UnaryOperator::Length,
+            _ => return self.simple_expression(),
+        };
+        self.advance();
+        let operand = Box::new(self.subexpression(UNARY_PRIORITY)?);
+        Ok(Expr {
+            kind: ExprKind::Unary { operator, operand },
+            span: self.span_from(start),
+        })
+    }
+
+    /// The current token as a binary operator, with how strongly it binds to its left and to its right.
+    fn binary_operator(&self) -> Option<(BinaryOperator, u8, u8)> {
+        let Kind::Fixed(operator) = self.token.kind else {
+            return None;
+        };
+        Some(match operator {
+            "or" => (BinaryOperator::Or, 1, 1),
+            "and" => (BinaryOperator::And, 2, 2),
+            "<" => (BinaryOperator::Less, 3, 3),
+            ">" => (BinaryOperator::Greater, 3, 3),
+            "<=" => (BinaryOperator::LessEqual, 3, 3),
+            ">=" => (BinaryOperator::GreaterEqual, 3, 3),
+            "~=" => (BinaryOperator::NotEqual, 3, 3),
+            "==" => (BinaryOperator::Equal, 3, 3),
+            ".." => (BinaryOperator::Concat, 5, 4),
+            "+" => (BinaryOperator::Add, 6, 6),
+            "-" => (BinaryOperator::Subtract, 6, 6),
+            "*" => (BinaryOperator::Multiply, 7, 7),
+            "/" => (BinaryOperator::Divide, 7, 7),
+            "%" => (BinaryOperator::Modulo, 7, 7),
+            "^" => (BinaryOperator::Power, 10, 9),
+            _ => return None,
+        })
+    }
+
+    fn simple_expression(&mut self) -> Parsed<Expr> {
+        let span = self.token.span;
+        let kind = match &self.token.kind {
+            Kind::Number(number) => ExprKind::Number(*number),
+            Kind::String(bytes) => ExprKind::String(bytes.clone()),
+            Kind::Fixed("nil") => ExprKind::Nil,
+            Kind::Fixed("true") => ExprKind::True,
+            Kind::Fixed("false") => ExprKind::False,
+            Kind::Fixed("...") => {
+                self.check_vararg(span);
+                ExprKind::Vararg
+            }
+            Kind::Fixed("{") => return self.table(),
+            Kind::Fixed("function") => {
+                self.advance();
+                let function = self.function_body(span, false)?;
+                return Ok(Expr {
+                    kind: ExprKind::Function(function),
+                    span: self.span_from(span.start),
+                });
+            }
+            _ => return self.suffixed_expression(),
+        };
+        self.advance();
+        Ok(Expr { kind, span })
+    }
+
+    fn check_vararg(&mut self, span: Span) {
+        if !self.scopes.is_vararg() {
+            self.errors.push(
+                Diagnostic::error("syntax", span, "cannot use `...` outside a vararg function")
+                    .label("this function has no `...` among its parameters")
+                    .help("add `...` to the function's parameters"),
+            );
+        }
+    }
+
+    /// A name or a parenthesized expression with all that follows it.
+    pub(super) fn suffixed_expression(&mut self) -> Parsed<Expr> {
+        let base = self.prefix_expression()?;
+        let mut suffixes = Vec::new();
+        while let Some(suffix) = self.suffix()? {
+            suffixes.push(suffix);
+        }
+        if suffixes.is_empty() {
+            return Ok(base);
+        }
+        let span = self.span_from(base.span.start);
+        Ok(Expr {
+            kind: ExprKind::Suffixed {
+                base: Box::new(base),
+                suffixes,
+            },
+            span,
+        })
+    }
+
+    fn prefix_expression(&mut self) -> Parsed<Expr> {
+        let span = self.token.span;
+        match self.token.kind {
+            Kind::Name => {
+                self.advance();
+                let name = self.source.slice(span).to_owned();
+                Ok(self.variable(&name, span))
+            }
+            Kind::Fixed("(") => {
+                self.advance();
+                let inner = Box::new(self.expression()?);
+                self.expect_closing(")", "(", span)?;
+                Ok(Expr {
+                    kind: ExprKind::Paren(inner),
+                    span: self.span_from(span.start),
+                })
+            }
+            _ => {
+                let message = format!("expression expected, found {}", self.found());
+                self.error_here(message)
+            }
+        }
+    }
+
+    pub(super) fn variable(&mut self, name: &str, span: Span) -> Expr {
+        let kind = match self.resolve(name, span) {
+            Some(local) => ExprKind::Local(local),
+            None => ExprKind::Global(name.into()),
+        };
+        Expr { kind, span }
+    }
+
+    fn suffix(&mut self) -> Parsed<Option<Suffix>> {
+        let start = self.token.span;
+        // `::` begins a label of Lua 5.2, and is no method call.
+        if self.at(":") && *self.peek() == Kind::Fixed(":") {
+            return Ok(None);
+        }
+        let kind = match self.token.kind {
+            Kind::Fixed(".") => {
+                self.advance();
+                SuffixKind::Field(self.field_name()?)
+            }
+            Kind::Fixed("[") => {
+                self.advance();
+                let index = Box::new(self.expression()?);
+                self.expect_closing("]", "[", start)?;
+                SuffixKind::Index(index)
+            }
+            Kind::Fixed(":") => {
+                self.advance();
+                let name = self.field_name()?;
+                SuffixKind::MethodCall(name, self.arguments()?)
+            }
+            Kind::Fixed("(" | "{") | Kind::String(_) => SuffixKind::Call(self.arguments()?),
+            _ => return Ok(None),
+        };
+        Ok(Some(Suffix {
+            kind,
+            span: self.span_from(start.start),
+        }))
+    }
+
+    fn field_name(&mut self) -> Parsed<Name> {
+        let (text, span) = self.name("behind the dot or colon")?;
+        Ok(Name {
+            text: text.into(),
+            span,
+        })
+    }
+
+    fn arguments(&mut self) -> Parsed<Vec<Expr>> {
+        let span = self.token.span;
+        match &self.token.kind {
+            Kind::String(bytes) => {
+                let kind = ExprKind::String(bytes.clone());
+                self.advance();
+                Ok(vec![Expr { kind, span }])
+            }
+            Kind::Fixed("{") => Ok(vec![self.table()?]),
+            Kind::Fixed("(") => self.parenthesized_arguments(span),
+            _ => {
+                let message = format!("arguments expected, found {}", self.found());
+                self.error_here(message)
+            }
+        }
+    }
+
+    fn parenthesized_arguments(&mut self, opened: Span) -> Parsed<Vec<Expr>> {
+        if self.is_new_line(self.last_end) {
+            self.errors.push(
+                Diagnostic::error(
+                    "syntax",
+                    opened,
+                    "ambiguous syntax: a call, or a new statement?",
+                )
+                .label("Lua 5.1 refuses a parenthesis on a line of its own here")
+                .help(
+                    "put it on the line above for a call, or a `;` before it for a new statement",
+                ),
+            );
+        }
+        self.advance();
+        let arguments = if self.at(")") {
+            Vec::new()
+        } else {
+            self.expressions()?
+        };
+        self.expect_closing(")", "(", opened)?;
+        Ok(arguments)
+    }
+
+    fn table(&mut self) -> Parsed<Expr> {
+        let opened = self.advance().span;
+        let mut items = Vec::new();
+        while !self.at("}") {
+            items.push(self.table_item()?);
+            if self.accept(",").is_none() && self.accept(";").is_none() {
+                break;
+            }
+        }
+        self.expect_closing("}", "{", opened)?;
+        Ok(Expr {
+            kind: ExprKind::Table(items),
+            span: self.span_from(opened.start),
+        })
+    }
+
+    fn table_item(&mut self) -> Parsed<TableItem> {
+        if self.token.kind == Kind::Name && *self.peek() == Kind::Fixed("=") {
+            let (text, span) = self.name("in the table")?;
+            self.advance();
+            return Ok(TableItem::Named(
+                Name {
+                    text: text.into(),
+                    span,
+                },
+                self.expression()?,
+            ));
+        }
+        if let Some(opened) = self.accept("[") {
+            let key = self.expression()?;
+            self.expect_closing("]", "[", opened)?;
+            self.expect("=", "behind the key")?;
+            return Ok(TableItem::Keyed(key, self.expression()?));
+        }
+        Ok(TableItem::Positional(self.expression()?))
+    }
+}

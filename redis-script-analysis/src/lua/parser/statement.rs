@@ -1,0 +1,426 @@
+//! Statements.
+
+use super::{Failed, Parsed, Parser};
+use crate::lua::lexer::Kind;
+use crate::lua::source::Span;
+use crate::lua::syntax::{
+    Block, Expr, ExprKind, LocalOrigin, Name, Statement, StatementKind, Suffix, SuffixKind,
+};
+use crate::report::diagnostic::Diagnostic;
+
+/// What ends a block.
+const CLOSERS: [&str; 4] = ["end", "else", "elseif", "until"];
+/// What begins a statement, besides a name and a parenthesis.
+const STARTERS: [&str; 9] = [
+    "local", "if", "for", "while", "repeat", "function", "return", "break", "do",
+];
+
+impl Parser<'_> {
+    /// The whole text.
+    pub(super) fn chunk(&mut self) -> Block {
+        let mut body = self.block();
+        while !self.at_end() {
+            let spare = self.advance();
+            // After an error, a spare `end` is most likely the one of the statement that failed.
+            if self.errors.is_empty() {
+                let word = self.source.slice(spare.span);
+                let error =
+                    Diagnostic::error("syntax", spare.span, format!("`{word}` closes nothing"))
+                        .label("no block is open here")
+                        .help("remove it, or look for the block that was closed too early");
+                self.errors.push(error);
+            }
+            body.statements.append(&mut self.block().statements);
+        }
+        body
+    }
+
+    /// The statements up to a word that ends a block, which is not taken.
+    pub(super) fn block(&mut self) -> Block {
+        self.scopes.enter_block();
+        let statements = self
+            .deeper(|this| Ok(this.statements()))
+            .unwrap_or_default();
+        self.scopes.leave_block();
+        Block { statements }
+    }
+
+    fn statements(&mut self) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        while !self.at_end() && !self.at_any(&CLOSERS) {
+            let start = self.token.span;
+            match self.statement() {
+                Ok(kind) => {
+                    let ends = matches!(kind, StatementKind::Return(_) | StatementKind::Break);
+                    statements.push(Statement {
+                        kind,
+                        span: self.span_from(start.start),
+                    });
+                    self.accept(";");
+                    if ends {
+                        self.expect_block_end(start);
+                    }
+                }
+                Err(Failed) => self.skip_to_statement(start),
+            }
+        }
+        statements
+    }
+
+    fn at_any(&self, words: &[&str]) -> bool {
+        matches!(self.token.kind, Kind::Fixed(kind) if words.contains(&kind))
+    }
+
+    fn expect_block_end(&mut self, last: Span) {
+        if self.at_end() || self.at_any(&CLOSERS) {
+            return;
+        }
+        let word = self.source.slice(last).to_owned();
+        let error = self
+            .foreign_or(|| format!("`{word}` must be the last statement of its block"))
+            .also(last, "the block ends here")
+            .help(format!("write `do {word} ... end` to leave early"));
+        self.errors.push(error);
+    }
+
+    /// After an error: on to the next place that surely begins a statement or ends a block.
+    fn skip_to_statement(&mut self, start: Span) {
+        if self.token.span == start {
+            self.advance();
+        }
+        while !self.at_end() && !self.at_any(&CLOSERS) && !self.at_any(&STARTERS) {
+            let before = self.last_end;
+            if self.accept(";").is_some()
+                || self.token.kind == Kind::Name && self.is_new_line(before)
+            {
+                return;
+            }
+            self.advance();
+        }
+    }
+
+    /// Whether a line ends between `before` and the current token.
+    pub(super) fn is_new_line(&self, before: u32) -> bool {
+        self.source
+            .slice(Span::new(before, self.token.span.start))
+            .contains(['\n', '\r'])
+    }
+
+    fn statement(&mut self) -> Parsed<StatementKind> {
+        match self.token.kind {
+            Kind::Fixed("if") => self.if_statement(),
+            Kind::Fixed("while") => self.while_statement(),
+            Kind::Fixed("do") => {
+                let opened = self.advance().span;
+                let body = self.block();
+                self.expect_closing("end", "do", opened)?;
+                Ok(StatementKind::Do(body))
+            }
+            Kind::Fixed("for") => self.for_statement(),
+            Kind::Fixed("repeat") => self.repeat_statement(),
+            Kind::Fixed("function") => self.function_statement(),
+            Kind::Fixed("local") => self.local_statement(),
+            Kind::Fixed("return") => self.return_statement(),
+            Kind::Fixed("break") => Ok(self.break_statement()),
+            _ => self.expression_statement(),
+        }
+    }
+
+    fn if_statement(&mut self) -> Parsed<StatementKind> {
+        let opened = self.token.span;
+        let mut arms = Vec::new();
+        let mut otherwise = None;
+        loop {
+            self.advance();
+            let condition = self.expression()?;
+            self.then_after_condition();
+            arms.push((condition, self.block()));
+            if !self.at("elseif") {
+                break;
+            }
+        }
+        if self.accept("else").is_some() {
+            otherwise = Some(self.block());
+        }
+        self.expect_closing("end", "if", opened)?;
+        Ok(StatementKind::If { arms, otherwise })
+    }
+
+    /// A missing `then` is noted; the block below it is most likely meant all the same.
+    fn then_after_condition(&mut self) {
+        if self.accept("then").is_none() {
+            let mut error = self.foreign_or(|| {
+                format!(
+                    "`then` expected behind the condition, found {}",
+                    self.found()
+                )
+            });
+            if self.at("=") {
+                error = error.help("`=` assigns; to compare, write `==`");
+            }
+            self.errors.push(error);
+            if !self.is_new_line(self.last_end) {
+                self.skip_line("then");
+            }
+        }
+    }
+
+    fn skip_line(&mut self, word: &str) {
+        while !self.at_end() && !self.at_any(&CLOSERS) && !self.is_new_line(self.last_end) {
+            if self.accept(word).is_some() {
+                return;
+            }
+            self.advance();
+        }
+    }
+
+    fn while_statement(&mut self) -> Parsed<StatementKind> {
+        let opened = self.advance().span;
+        let condition = self.expression()?;
+        self.expect("do", "behind the condition")?;
+        let body = self.loop_body();
+        self.expect_closing("end", "while", opened)?;
+        Ok(StatementKind::While { condition, body })
+    }
+
+    fn loop_body(&mut self) -> Block {
+        self.loops += 1;
+        let body = self.block();
+        self.loops -= 1;
+        body
+    }
+
+    /// The condition sees the locals of the body.
+    fn repeat_statement(&mut self) -> Parsed<StatementKind> {
+        let opened = self.advance().span;
+        self.scopes.enter_block();
+        self.loops += 1;
+        let statements = self
+            .deeper(|this| Ok(this.statements()))
+            .unwrap_or_default();
+        self.loops -= 1;
+        let condition = self
+            .expect_closing("until", "repeat", opened)
+            .and_then(|()| self.expression());
+        self.scopes.leave_block();
+        Ok(StatementKind::Repeat {
+            body: Block { statements },
+            condition: condition?,
+        })
+    }
+
+    fn for_statement(&mut self) -> Parsed<StatementKind> {
+        let opened = self.advance().span;
+        let mut names = vec![self.name("behind `for`")?];
+        if self.accept("=").is_some() {
+            return self.numeric_for(opened, names.remove(0));
+        }
+        while self.accept(",").is_some() {
+            names.push(self.name("as a loop variable")?);
+        }
+        self.expect("in", "or `=` behind the loop's variable")?;
+        let values = self.expressions()?;
+        self.expect("do", "behind the loop's values")?;
+        let (variables, body) = self.for_body(&names);
+        self.expect_closing("end", "for", opened)?;
+        Ok(StatementKind::GenericFor {
+            variables,
+            values,
+            body,
+        })
+    }
+
+    fn numeric_for(&mut self, opened: Span, name: (String, Span)) -> Parsed<StatementKind> {
+        let start = self.expression()?;
+        self.expect(",", "between the loop's first and last value")?;
+        let limit = self.expression()?;
+        let step = if self.accept(",").is_some() {
+            Some(self.expression()?)
+        } else {
+            None
+        };
+        self.expect("do", "behind the loop's values")?;
+        let (mut variables, body) = self.for_body(&[name]);
+        self.expect_closing("end", "for", opened)?;
+        let variable = variables.pop().ok_or(Failed)?;
+        Ok(StatementKind::NumericFor {
+            variable,
+            start,
+            limit,
+            step,
+            body,
+        })
+    }
+
+    fn for_body(&mut self, names: &[(String, Span)]) -> (Vec<crate::lua::syntax::LocalId>, Block) {
+        self.scopes.enter_block();
+        // Lua keeps the loop's state in three locals of its own.
+        for hidden in ["(for generator)", "(for state)", "(for control)"] {
+            let span = names.first().map(|(_, span)| *span).unwrap_or_default();
+            self.declare(hidden, span, LocalOrigin::Loop);
+        }
+        let variables = names
+            .iter()
+            .map(|(name, span)| self.declare(name, *span, LocalOrigin::Loop))
+            .collect();
+        let body = self.loop_body();
+        self.scopes.leave_block();
+        (variables, body)
+    }
+
+    fn function_statement(&mut self) -> Parsed<StatementKind> {
+        let start = self.advance().span;
+        let (name, span) = self.name("behind `function`")?;
+        let base = self.variable(&name, span);
+        let mut suffixes = Vec::new();
+        let mut is_method = false;
+        while !is_method && (self.at(".") || self.at(":")) {
+            is_method = self.at(":");
+            let from = self.advance().span.start;
+            let (text, span) = self.name("in the function's name")?;
+            let kind = SuffixKind::Field(Name {
+                text: text.into(),
+                span,
+            });
+            suffixes.push(Suffix {
+                kind,
+                span: self.span_from(from),
+            });
+        }
+        let target = if suffixes.is_empty() {
+            base
+        } else {
+            Expr {
+                kind: ExprKind::Suffixed {
+                    base: Box::new(base),
+                    suffixes,
+                },
+                span: self.span_from(span.start),
+            }
+        };
+        let function = self.function_body(start, is_method)?;
+        Ok(StatementKind::Function { target, function })
+    }
+
+    fn local_statement(&mut self) -> Parsed<StatementKind> {
+        self.advance();
+        if let Some(start) = self.accept("function") {
+            let (name, span) = self.name("behind `local function`")?;
+            let local = self.declare(&name, span, LocalOrigin::Function);
+            let function = self.function_body(start, false)?;
+            return Ok(StatementKind::LocalFunction { local, function });
+        }
+        let mut names = vec![self.name("behind `local`")?];
+        while self.accept(",").is_some() {
+            names.push(self.name("behind the comma")?);
+        }
+        let values = if self.accept("=").is_some() {
+            self.expressions()
+        } else {
+            Ok(Vec::new())
+        };
+        // Declared even if the values make no sense, so that later uses are no further errors.
+        let locals = names
+            .iter()
+            .map(|(name, span)| self.declare(name, *span, LocalOrigin::Local))
+            .collect();
+        if self.at("<") {
+            return self.error_here("`<` behind a variable's name".to_owned());
+        }
+        Ok(StatementKind::Local {
+            locals,
+            values: values?,
+        })
+    }
+
+    fn return_statement(&mut self) -> Parsed<StatementKind> {
+        self.advance();
+        let nothing = self.at_end() || self.at_any(&CLOSERS) || self.at(";");
+        Ok(StatementKind::Return(if nothing {
+            Vec::new()
+        } else {
+            self.expressions()?
+        }))
+    }
+
+    fn break_statement(&mut self) -> StatementKind {
+        let span = self.advance().span;
+        if self.loops == 0 {
+            self.errors.push(
+                Diagnostic::error("syntax", span, "no loop to break")
+                    .label("not inside a loop of this function")
+                    .help("`return` leaves a function"),
+            );
+        }
+        StatementKind::Break
+    }
+
+    fn expression_statement(&mut self) -> Parsed<StatementKind> {
+        let first = self.suffixed_expression()?;
+        if self.at("=") || self.at(",") {
+            return self.assignment(first);
+        }
+        let is_call = matches!(&first.kind, ExprKind::Suffixed { suffixes, .. }
+            if matches!(suffixes.last().map(|last| &last.kind), Some(SuffixKind::Call(_) | SuffixKind::MethodCall(..))));
+        if is_call {
+            return Ok(StatementKind::Call(first));
+        }
+        self.not_a_statement(&first)
+    }
+
+    fn not_a_statement(&mut self, first: &Expr) -> Parsed<StatementKind> {
+        let text = self.source.slice(first.span);
+        if let Some(error) = super::foreign::statement(text, first.span) {
+            return self.note(error);
+        }
+        let found = self.found();
+        let error =
+            self.foreign_or(|| format!("`=` or a call expected behind this, found {found}"));
+        let error = if error.secondary.is_empty() && error.primary.span != first.span {
+            error.also(first.span, "an expression is no statement")
+        } else {
+            error
+        };
+        self.note(error)
+    }
+
+    fn assignment(&mut self, first: Expr) -> Parsed<StatementKind> {
+        let mut targets = vec![first];
+        while self.accept(",").is_some() {
+            targets.push(self.suffixed_expression()?);
+        }
+        if targets.len() as u32 - 1 + self.levels > super::MAX_LEVELS {
+            let span = self.mark();
+            return self.note(Diagnostic::error(
+                "syntax",
+                span,
+                "too many variables in one assignment",
+            ));
+        }
+        for target in &targets {
+            if !is_assignable(target) {
+                let error =
+                    Diagnostic::error("syntax", target.span, "cannot assign to this expression")
+                        .label("neither a variable nor a field")
+                        .help("to compare, write `==`");
+                self.errors.push(error);
+            }
+        }
+        self.expect("=", "in the assignment")?;
+        let values = self.expressions()?;
+        Ok(StatementKind::Assign { targets, values })
+    }
+}
+
+fn is_assignable(target: &Expr) -> bool {
+    match &target.kind {
+        ExprKind::Local(_) | ExprKind::Global(_) => true,
+        ExprKind::Suffixed { suffixes, .. } => {
+            matches!(
+                suffixes.last().map(|last| &last.kind),
+                Some(SuffixKind::Field(_) | SuffixKind::Index(_))
+            )
+        }
+        _ => false,
+    }
+}
