@@ -140,24 +140,37 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let script = self.0.script;
-        let (name, path) = (script.name(), script.path());
         match &self.0.cause {
             Cause::Server { trace, .. } => {
-                match trace.line {
-                    Some(line) if script.is_inline() => {
-                        let place = format_args!("line {line} of its text in {path}");
-                        write!(f, "script `{name}` failed at {place}: ")?;
-                    }
-                    Some(line) => write!(f, "script `{name}` failed at {path}:{line}: ")?,
-                    None => write!(f, "script `{name}` ({path}) failed: ")?,
-                }
+                fmt_place(f, script, trace)?;
                 self.fmt_server(f, trace)
             }
-            Cause::Connection(error) => {
-                write!(f, "script `{name}` ({path}) got no answer: {error}")
-            }
-            Cause::Reply(misfit) => write!(f, "script `{name}` ({path}) {misfit}"),
+            Cause::Connection(error) => write!(f, "{} got no answer: {error}", Named(script)),
+            Cause::Reply(misfit) => write!(f, "{} {misfit}", Named(script)),
         }
+    }
+}
+
+fn fmt_place(f: &mut fmt::Formatter<'_>, script: &Script, trace: &Trace) -> fmt::Result {
+    let (name, path) = (script.name(), script.path());
+    match trace.line {
+        Some(line) if script.is_inline() => {
+            write!(
+                f,
+                "script `{name}` failed at line {line} of its text in {path}: "
+            )
+        }
+        Some(line) => write!(f, "script `{name}` failed at {path}:{line}: "),
+        None => write!(f, "{} failed: ", Named(script)),
+    }
+}
+
+/// A script where no line is known.
+struct Named<'a>(&'a Script);
+
+impl fmt::Display for Named<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "script `{}` ({})", self.0.name(), self.0.path())
     }
 }
 
@@ -174,7 +187,7 @@ impl fmt::Display for Misfit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shape { reply, target } => {
-                write!(f, "replied with {reply}, which is no `{target}`")
+                write!(f, "replied with {reply}, which is not a `{target}`")
             }
             Self::Integer { number, target } => {
                 write!(
@@ -218,10 +231,12 @@ impl std::error::Error for Error {
 
 impl From<Error> for RedisError {
     fn from(error: Error) -> Self {
-        let text = error.to_string();
-        match error.0.cause {
+        let Repr { script, cause } = *error.0;
+        match cause {
             Cause::Server { error, .. } | Cause::Connection(error) => error,
-            Cause::Reply(_) => ParsingError::from(text).into(),
+            Cause::Reply(misfit) => {
+                ParsingError::from(format!("{} {misfit}", Named(script))).into()
+            }
         }
     }
 }

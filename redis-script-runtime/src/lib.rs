@@ -26,6 +26,8 @@
 //! | `3.7` (RESP3) | `i64` | `3` | error |
 //! | `300` | `bool`, `f64`, `String` | `true`, `300.0`, `"300"` | the same |
 //!
+//! Floats round, as everywhere: `16777217` is `16777216.0` in an `f32`.
+//!
 //! A type of your own that implements `FromRedisValue` is held to the same rule: an integer is refused where the type
 //! accepts integers as text but not this one, and accepted where the type takes no text at all.
 //!

@@ -188,11 +188,11 @@ fn replies_of_another_shape_name_it() {
     let text = |error: redis_script_runtime::Error| error.to_string();
     assert_eq!(
         text(read::<u64>("*1\r\n:1").unwrap_err()),
-        "script `counter` (scripts/counter.lua) replied with an array, which is no `u64`"
+        "script `counter` (scripts/counter.lua) replied with an array, which is not a `u64`"
     );
     assert_eq!(
         text(read::<Vec<i64>>(":-300").unwrap_err()),
-        "script `counter` (scripts/counter.lua) replied with an integer, which is no `alloc::vec::Vec<i64>`"
+        "script `counter` (scripts/counter.lua) replied with an integer, which is not a `alloc::vec::Vec<i64>`"
     );
     for (reply, shape) in [
         ("_", "nil"),
@@ -212,7 +212,7 @@ fn replies_of_another_shape_name_it() {
     }
     let error = text(read::<bool>(",3.7").unwrap_err());
     assert!(
-        error.contains("with a floating point number, which is no `bool`"),
+        error.contains("with a floating point number, which is not a `bool`"),
         "{error}"
     );
 }
