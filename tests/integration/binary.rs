@@ -19,6 +19,14 @@ async fn echo(
     value: Vec<u8>,
 ) -> redis_script::Result<(Vec<u8>, Vec<u8>)>;
 
+#[redis_script(lua = "return {#KEYS, #ARGV, KEYS[#KEYS], ARGV[#ARGV] or false}", keys = 1..)]
+async fn count(
+    con: &mut impl ConnectionLike,
+    first: &str,
+    keys: &[&[u8]],
+    args: &[Vec<u8>],
+) -> redis_script::Result<(usize, usize, Vec<u8>, Option<Vec<u8>>)>;
+
 #[redis_script(lua = "return ARGV[1] == ''", keys = 0)]
 async fn is_empty(con: &mut impl ConnectionLike, arg: &[u8]) -> redis_script::Result<bool>;
 
@@ -55,6 +63,19 @@ async fn all_byte_values() {
     let all: Vec<u8> = (0..=255).collect();
     let (key, value) = echo(&mut con, &all, all.clone()).await.unwrap();
     assert_eq!((key, value), (all.clone(), all));
+}
+
+#[tokio::test]
+async fn slices_are_many_entries() {
+    let server = Server::start();
+    let mut con = server.connect().await;
+    let args: Vec<Vec<u8>> = vec![b"a".to_vec(), BYTES.to_vec()];
+    let reply = count(&mut con, "k", &[b"\x00", BYTES], &args)
+        .await
+        .unwrap();
+    assert_eq!(reply, (3, 2, BYTES.to_vec(), Some(BYTES.to_vec())));
+    let reply = count(&mut con, "k", &[], &[]).await.unwrap();
+    assert_eq!(reply, (1, 0, b"k".to_vec(), None));
 }
 
 #[tokio::test]
