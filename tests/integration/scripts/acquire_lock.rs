@@ -89,7 +89,7 @@ async fn tokens_grow_in_the_order_of_the_holders() {
 }
 
 /// Waits for the lock, writes down the token while holding it, and lets it go.
-async fn hold_once(con: &mut (impl ConnectionLike + AsyncCommands), holder: &str) {
+async fn hold_once(con: &mut impl AsyncCommands, holder: &str) {
     let mut token = -1;
     while token == -1 {
         token = lock(con, holder, LONG).await;

@@ -105,7 +105,7 @@ async fn no_increment_is_lost() {
     assert_eq!(con.get::<_, u64>("k").await.unwrap(), 80);
 }
 
-async fn increment(con: &mut (impl ConnectionLike + AsyncCommands)) {
+async fn increment(con: &mut impl AsyncCommands) {
     loop {
         let seen: u64 = con.get("k").await.unwrap();
         let (old, new) = (seen.to_string(), (seen + 1).to_string());
