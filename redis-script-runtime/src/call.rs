@@ -1,11 +1,10 @@
 //! One call of a script with its arguments.
 
 use core::fmt;
-use core::marker::PhantomData;
 
-use redis::{Cmd, FromRedisValue};
+use redis::{Cmd, RedisResult, Value};
 
-use crate::{Error, Result, Script, invoke, reply};
+use crate::{Error, Result, Script, invoke};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
 ///
@@ -23,17 +22,17 @@ use crate::{Error, Result, Script, invoke, reply};
 pub struct Call<T> {
     script: &'static Script,
     cmd: Cmd,
-    reply: PhantomData<fn() -> T>,
+    read: Read<T>,
 }
+
+/// How a reply becomes a `T`. Chosen where the call is made, so that a `T` that cannot be one is complained of there,
+/// and only there.
+pub(crate) type Read<T> = fn(&'static Script, Value) -> Result<T>;
 
 impl<T> Call<T> {
     #[inline]
-    pub(crate) const fn new(script: &'static Script, cmd: Cmd) -> Self {
-        Self {
-            script,
-            cmd,
-            reply: PhantomData,
-        }
+    pub(crate) const fn new(script: &'static Script, cmd: Cmd, read: Read<T>) -> Self {
+        Self { script, cmd, read }
     }
 
     /// The script.
@@ -49,9 +48,7 @@ impl<T> Call<T> {
     pub fn to_cmd(&self) -> Cmd {
         self.cmd.clone()
     }
-}
 
-impl<T: FromRedisValue> Call<T> {
     /// Runs the script over an async connection: one round trip, or two where the server does not know the script yet.
     ///
     /// The future is [`Send`] where the connection is.
@@ -79,9 +76,9 @@ impl<T: FromRedisValue> Call<T> {
         self.convert(reply)
     }
 
-    fn convert(&self, reply: redis::RedisResult<redis::Value>) -> Result<T> {
+    fn convert(&self, reply: RedisResult<Value>) -> Result<T> {
         match reply {
-            Ok(value) => reply::convert(self.script, value),
+            Ok(value) => (self.read)(self.script, value),
             Err(error) => Err(Error::redis(self.script, error)),
         }
     }
@@ -89,7 +86,7 @@ impl<T: FromRedisValue> Call<T> {
 
 impl<T> Clone for Call<T> {
     fn clone(&self) -> Self {
-        Self::new(self.script, self.cmd.clone())
+        Self::new(self.script, self.cmd.clone(), self.read)
     }
 }
 

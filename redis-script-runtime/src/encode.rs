@@ -1,12 +1,12 @@
 //! From arguments to a command of exactly the right size: each is written twice, first into a counter.
 
 use core::fmt::{self, Write as _};
-use core::marker::PhantomData;
 use std::io;
 
-use redis::{Cmd, RedisWrite, ToRedisArgs};
+use redis::{Cmd, FromRedisValue, RedisWrite, ToRedisArgs};
 
-use crate::{Call, Script, ScriptArg};
+use crate::call::Read;
+use crate::{Call, Script, ScriptArg, reply};
 
 /// `EVALSHA <sha1> <numkeys>`
 const FIXED_ARGS: usize = 3;
@@ -46,7 +46,11 @@ impl Size {
     /// Ends the first pass and begins the second.
     #[inline]
     #[must_use]
-    pub fn start<T>(mut self, script: &'static Script, numkeys: usize) -> Encoder<T> {
+    pub fn start<T: FromRedisValue>(
+        mut self,
+        script: &'static Script,
+        numkeys: usize,
+    ) -> Encoder<T> {
         let entries = self.entries;
         numkeys.write_redis_args(&mut self);
         let bytes = self.bytes + EVALSHA.len() + script.sha1().len();
@@ -57,7 +61,7 @@ impl Size {
         Encoder {
             script,
             cmd,
-            reply: PhantomData,
+            read: reply::convert,
         }
     }
 }
@@ -109,7 +113,7 @@ impl io::Write for Counter<'_> {
 pub struct Encoder<T> {
     script: &'static Script,
     cmd: Cmd,
-    reply: PhantomData<fn() -> T>,
+    read: Read<T>,
 }
 
 impl<T> Encoder<T> {
@@ -130,6 +134,6 @@ impl<T> Encoder<T> {
     /// The call, ready to be sent.
     #[inline]
     pub fn finish(self) -> Call<T> {
-        Call::new(self.script, self.cmd)
+        Call::new(self.script, self.cmd, self.read)
     }
 }

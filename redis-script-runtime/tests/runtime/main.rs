@@ -26,7 +26,7 @@ use redis_script_runtime::{Call, Script};
 const SHA1: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 const SCRIPT: Script = script("counter", "scripts/counter.lua", "return 'text'", SHA1);
 
-fn call<T>() -> Call<T> {
+fn call<T: redis::FromRedisValue>() -> Call<T> {
     let mut size = Size::new();
     size.entry(&"key");
     size.entry(&"secret");
