@@ -18,9 +18,13 @@ fn we_accept(text: &str) -> bool {
     parse(&Source::new("test.lua", text)).1.is_empty()
 }
 
-fn lua_accepts(text: &str) -> bool {
-    // Given as bytes: mlua would take a text that begins like bytecode for such.
-    Lua::new().load(text).into_function().is_ok()
+/// `None` where the oracle is no judge: vanilla Lua refuses `[[` inside of `[[...]]`, the Lua of Redis takes it as text.
+fn lua_accepts(text: &str) -> Option<bool> {
+    match Lua::new().load(text).into_function() {
+        Ok(_) => Some(true),
+        Err(error) if error.to_string().contains("nesting of [[...]]") => None,
+        Err(_) => Some(false),
+    }
 }
 
 /// Pieces that a program is put together from; in most orders they make no sense.
@@ -185,7 +189,7 @@ proptest! {
 
     #[test]
     fn valid_programs_are_accepted(program in program()) {
-        prop_assert!(lua_accepts(&program), "the generator made nonsense: {}", program);
+        prop_assert_eq!(lua_accepts(&program), Some(true), "the generator made nonsense: {}", program);
         prop_assert!(we_accept(&program), "{}", program);
     }
 
@@ -195,18 +199,18 @@ proptest! {
         mutations in prop::collection::vec((any::<usize>(), prop::sample::select(PIECES), any::<u8>()), 1..3),
     ) {
         let text = mutations.iter().fold(program, |text, (at, piece, how)| mutate(&text, *at, piece, *how));
-        prop_assert_eq!(we_accept(&text), lua_accepts(&text), "{}", text);
+        prop_assert_eq!(we_accept(&text), lua_accepts(&text).unwrap_or(we_accept(&text)), "{}", text);
     }
 
     #[test]
     fn soups_are_judged_alike(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..24)) {
         let text = pieces.join(" ");
-        prop_assert_eq!(we_accept(&text), lua_accepts(&text), "{}", text);
+        prop_assert_eq!(we_accept(&text), lua_accepts(&text).unwrap_or(we_accept(&text)), "{}", text);
     }
 
     #[test]
     fn characters_are_judged_alike(text in "[ -~\n\r\t\\x00\\x0b\\x0cé\u{feff}]{0,24}") {
-        prop_assert_eq!(we_accept(&text), lua_accepts(&text), "{:?}", text);
+        prop_assert_eq!(we_accept(&text), lua_accepts(&text).unwrap_or(we_accept(&text)), "{:?}", text);
     }
 
     #[test]
@@ -217,8 +221,8 @@ proptest! {
     #[test]
     fn numerals_mean_the_same(numeral in "(0[xX])?[0-9a-fA-FeEpP.+\\-]{1,10}") {
         let text = format!("return {numeral}");
-        prop_assert_eq!(we_accept(&text), lua_accepts(&text), "{}", &text);
-        if we_accept(&text) {
+        prop_assert_eq!(we_accept(&text), lua_accepts(&text).unwrap_or(we_accept(&text)), "{}", &text);
+        if lua_accepts(&text) == Some(true) {
             same_literal(&text)?;
         }
     }
@@ -226,8 +230,8 @@ proptest! {
     #[test]
     fn strings_mean_the_same(inner in "([a-z]|\\\\[abfnrtvxz'\"\\\\]|\\\\[0-9]{1,3}|\\\\\n|\\\\\r\n|\\\\\n\r|é){0,8}") {
         let text = format!("return '{inner}'");
-        prop_assert_eq!(we_accept(&text), lua_accepts(&text), "{:?}", &text);
-        if we_accept(&text) {
+        prop_assert_eq!(we_accept(&text), lua_accepts(&text).unwrap_or(we_accept(&text)), "{:?}", &text);
+        if lua_accepts(&text) == Some(true) {
             same_literal(&text)?;
         }
     }
@@ -236,8 +240,8 @@ proptest! {
     fn long_strings_mean_the_same(inner in "[a-z\\[\\]=\n\r]{0,10}", level in 0usize..3) {
         let equals = "=".repeat(level);
         let text = format!("return [{equals}[{inner}]{equals}]");
-        prop_assert_eq!(we_accept(&text), lua_accepts(&text), "{:?}", &text);
-        if we_accept(&text) {
+        prop_assert_eq!(we_accept(&text), lua_accepts(&text).unwrap_or(we_accept(&text)), "{:?}", &text);
+        if lua_accepts(&text) == Some(true) {
             same_literal(&text)?;
         }
     }

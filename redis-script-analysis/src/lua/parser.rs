@@ -41,6 +41,8 @@ pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
     (chunk, diagnostics)
 }
 
+/// `MAXSTACK`: a function's registers
+const MAX_REGISTERS: usize = 250;
 /// `LUAI_MAXCCALLS`
 const MAX_LEVELS: u32 = 200;
 
@@ -62,6 +64,8 @@ struct Parser<'source> {
     levels: u32,
     /// Open loops in the function that is being parsed.
     loops: u32,
+    /// Registers that the open calls of this function surely take, beside its locals.
+    registers: usize,
     /// The first block whose `end` stands further left than itself.
     unclosed: Option<Span>,
     /// The first `if` behind an `else` on the same line.
@@ -83,6 +87,7 @@ impl<'source> Parser<'source> {
             errors,
             levels: 0,
             loops: 0,
+            registers: 0,
             unclosed: None,
             else_if: None,
         }
