@@ -83,30 +83,32 @@ impl ScriptArgs {
         args
     }
 
-    /// The path of the facade crate.
-    pub(crate) fn facade(&self) -> TokenStream {
-        match &self.facade {
-            Some(path) => quote!(#path),
-            None => quote_spanned!(Span::mixed_site()=> ::redis_script),
-        }
-    }
-
     /// The path of what generated code calls.
     pub(crate) fn private(&self) -> TokenStream {
-        let facade = self.facade();
-        quote_spanned!(Span::mixed_site()=> #facade::__private)
+        self.private_at(Span::mixed_site())
+    }
+
+    /// The same path in another place.
+    pub(crate) fn private_at(&self, place: Span) -> TokenStream {
+        let facade = self.facade.as_ref().map_or_else(
+            || quote_spanned!(place=> ::redis_script),
+            |path| quote!(#path),
+        );
+        quote_spanned!(place=> #facade::__private)
     }
 
     fn require_one_script(segments: &[Segment], errors: &mut Errors) {
         let mut scripts = segments.iter().filter(|segment| segment.is_script());
-        if scripts.next().is_none() {
+        let first = scripts.next();
+        if first.is_none() && !segments.iter().any(Segment::is_misnamed_script) {
             errors.with_help(
                 TokenStream::new(),
                 "no script given",
                 "name a file, as in `#[redis_script(\"name.lua\")]`, or give the text, as in `#[redis_script(lua = \"return 1\")]`",
             );
         }
-        for extra in scripts {
+        // A second `lua` is reported as any option that is given twice.
+        for extra in scripts.filter(|extra| first.is_some_and(|first| !first.is_same(extra))) {
             errors.at(
                 extra,
                 "a second script: give one path or one `lua = \"...\"`",
@@ -158,19 +160,21 @@ impl ScriptArgs {
     }
 }
 
+/// What others might call the path, and the text.
+const PATH_ALIASES: [&str; 5] = ["file", "path", "script", "source", "src"];
+const TEXT_ALIASES: [&str; 3] = ["code", "inline", "text"];
+
 fn unknown(name: &Ident, errors: &mut Errors) {
-    let text = name.to_string();
-    let known = OPTIONS.iter().map(|(option, _)| *option);
-    let near = match text.as_str() {
-        "path" | "file" | "script" | "src" | "source" => {
-            let help = "the path is written without a name: `#[redis_script(\"name.lua\")]`";
-            errors.with_help(name, format_args!("there is no option `{name}`"), help);
-            return;
-        }
-        "inline" | "text" | "code" => Some("lua"),
-        _ => nearest(&text, known),
-    };
-    errors.did_you_mean(name, format_args!("there is no option `{name}`"), near);
+    let message = format!("there is no option `{name}`");
+    if PATH_ALIASES.iter().any(|alias| name == alias) {
+        let help = "the path is written without a name: `#[redis_script(\"name.lua\")]`";
+        errors.with_help(name, message, help);
+    } else if TEXT_ALIASES.iter().any(|alias| name == alias) {
+        errors.did_you_mean(name, message, Some("lua"));
+    } else {
+        let known = OPTIONS.iter().map(|(option, _)| *option);
+        errors.did_you_mean(name, message, nearest(&name.to_string(), known));
+    }
 }
 
 /// The tokens without the invisible delimiters that `macro_rules` puts around fragments.

@@ -4,8 +4,8 @@ mod body;
 mod generics;
 mod items;
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::{Facts, Layout};
 
 pub(crate) use self::body::{warnings, write_nothing};
@@ -29,7 +29,7 @@ pub(crate) fn function(
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script),
-        call: body::call(declaration, layout, &private),
+        call: body::call(declaration, layout, args),
     };
     let items = items(declaration, args, &parts);
     let watch = watch(declaration, script, &private);
@@ -64,4 +64,16 @@ fn watch(
         #(#cfgs)*
         const _: &[u8] = #private::core::include_bytes!(#file);
     })
+}
+
+/// The places of the first and the last token, for code that resolves names as the macro's own.
+fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut tokens = tokens.to_token_stream().into_iter();
+    let first = tokens.next();
+    let last = tokens.last().or_else(|| first.clone());
+    let place = |token: Option<TokenTree>| {
+        let span = token.map_or_else(Span::call_site, |token| token.span());
+        Span::mixed_site().located_at(span)
+    };
+    (place(first), place(last))
 }

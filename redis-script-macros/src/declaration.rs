@@ -13,7 +13,6 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, ReturnType, Signature, Token, Type, Visibility};
 
 pub(crate) use self::connection::Connection;
-pub(crate) use self::layout::check_slices;
 pub(crate) use self::parameter::Parameter;
 use crate::args::ScriptArgs;
 use crate::errors::Errors;
@@ -55,17 +54,17 @@ impl Declaration {
         let mut params = parameter::take(&mut sig, errors);
         let connection = connection::take(&mut params, &sig, errors);
         connection::prepare(connection.as_ref(), &mut sig);
-        let companion = args.companion.as_ref().unwrap_or(&sig.ident).clone();
+        let companion = companion(&sig, args, errors).filter(|_| !is_method);
         let declaration = Self {
             reply: reply(&mut sig, args, errors),
-            companion: (!is_method).then_some(companion),
+            companion,
             attrs,
             vis,
             sig,
             connection,
             params,
         };
-        if let Some(keys) = &args.keys {
+        if let (Some(keys), Some(_)) = (&args.keys, &declaration.connection) {
             layout::check_declared(keys, &declaration.params, errors);
         }
         Ok(declaration)
@@ -99,6 +98,25 @@ impl Declaration {
     }
 }
 
+/// The name of the type beside the function.
+fn companion(sig: &Signature, args: &ScriptArgs, errors: &mut Errors) -> Option<Ident> {
+    let name = args.companion.as_ref().unwrap_or(&sig.ident);
+    if !PRIMITIVES.iter().any(|primitive| name == primitive) {
+        return Some(name.clone());
+    }
+    errors.with_help(
+        name,
+        format_args!("the type `{name}` beside the function would hide the primitive type"),
+        "give the type another name: `type = Name`",
+    );
+    None
+}
+
+const PRIMITIVES: [&str; 17] = [
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16",
+    "u32", "u64", "u8", "usize",
+];
+
 /// The return type; where there is none, the simplest that callers of a stub can use.
 fn reply(sig: &mut Signature, args: &ScriptArgs, errors: &mut Errors) -> Type {
     if let ReturnType::Type(_, reply) = &sig.output {
@@ -109,8 +127,8 @@ fn reply(sig: &mut Signature, args: &ScriptArgs, errors: &mut Errors) -> Type {
         "the function has no return type",
         "say what the script returns: `-> redis_script::Result<T>`, where `T` may be `()`",
     );
-    let facade = args.facade();
-    let reply = Type::Verbatim(quote!(#facade::Result<()>));
+    let private = args.private();
+    let reply = Type::Verbatim(quote!(#private::Result<()>));
     sig.output = ReturnType::Type(<Token![->]>::default(), Box::new(reply.clone()));
     reply
 }

@@ -1,9 +1,12 @@
 //! What rustdoc says about a script, behind the user's own words.
 
+use std::fmt::Write as _;
+
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{ToTokens as _, quote_spanned};
 use redis_script_analysis::header::Described;
 use redis_script_analysis::{Facts, Layout};
+use syn::Attribute;
 
 use crate::declaration::{Declaration, Parameter};
 use crate::script_file::ScriptFile;
@@ -20,7 +23,9 @@ pub(crate) fn script(
         .params
         .split_at_checked(keys)
         .unwrap_or((&declaration.params, &[]));
-    let mut text = format!(
+    let mut text = errors(&declaration.attrs).to_owned();
+    let _ = write!(
+        text,
         "\n\n# Script\n\n`{}`, SHA1 `{}`\n",
         script.path, script.sha1
     );
@@ -28,6 +33,21 @@ pub(crate) fn script(
     text += &list("ARGV", args, &facts.header.args);
     text += &fenced(script.source.text());
     quote_spanned!(Span::mixed_site()=> #[doc = #text])
+}
+
+/// The section that rustdoc's readers and clippy expect of every function that fails, unless the user wrote it.
+fn errors(attrs: &[Attribute]) -> &'static str {
+    let written = attrs.iter().any(|attr| {
+        let name_value = attr.meta.require_name_value();
+        attr.path().is_ident("doc")
+            && name_value
+                .is_ok_and(|doc| doc.value.to_token_stream().to_string().contains("# Errors"))
+    });
+    if written {
+        ""
+    } else {
+        "\n\n# Errors\n\nIf the connection, the server or the script fails, or if the reply does not convert.\n"
+    }
 }
 
 fn list(title: &str, params: &[Parameter], header: &Described) -> String {
@@ -42,7 +62,7 @@ fn list(title: &str, params: &[Parameter], header: &Described) -> String {
             Some(words) if !words.is_empty() => format!(": {words}"),
             _ => String::new(),
         };
-        text += &format!("{index}. `{}`{more}{description}\n", param.name());
+        let _ = writeln!(text, "{index}. `{}`{more}{description}", param.name());
     }
     text
 }

@@ -1,11 +1,12 @@
 //! The way from the attribute and the function to the code.
 
 use proc_macro2::TokenStream;
-use redis_script_analysis::{Analysis, Facts, analyze, lua};
+use quote::ToTokens as _;
+use redis_script_analysis::{Analysis, Diagnostic, Facts, Severity, analyze, lua};
 
-use crate::args::ScriptArgs;
+use crate::args::{Script, ScriptArgs};
 use crate::codegen;
-use crate::declaration::{Declaration, check_slices};
+use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::fallback;
 use crate::report::report;
@@ -54,13 +55,20 @@ fn check(
         };
     }
     let analysis = analyze(&script.source, &declaration.contract(args), &args.levels);
-    if let (Some(layout), None) = (analysis.layout, &args.keys) {
-        check_slices(
-            layout.fixed_keys,
-            layout.variadic_keys,
-            &declaration.params,
-            errors,
-        );
+    let refused = |d: &Diagnostic| d.severity == Severity::Error;
+    if analysis.layout.is_none() && !analysis.diagnostics.iter().any(refused) {
+        no_layout(declaration, args, errors);
     }
     analysis
+}
+
+/// `keys` is left to the script, and one of the slices stands where the script reads single entries.
+fn no_layout(declaration: &Declaration, args: &ScriptArgs, errors: &mut Errors) {
+    let slice = declaration.params.iter().find(|param| param.slice);
+    let script = args.script.as_ref().map(Script::literal);
+    errors.with_help(
+        slice.map_or_else(|| script.to_token_stream(), |slice| slice.ty.to_token_stream()),
+        "a slice that takes neither a variable number of keys nor the last ARGV",
+        "`keys = N..` takes keys from the slice behind the first N, the last parameter may be a slice of ARGV",
+    );
 }

@@ -124,7 +124,7 @@ fn unreadable(place: &Place, written: &str, error: &io::Error) -> Problem {
 
 fn not_utf8(shown: &str, bytes: &[u8], offset: usize) -> Problem {
     let before = bytes.get(..offset).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let byte = bytes.get(offset).copied().unwrap_or_default();
     Problem::new(
         format!("{shown} is not UTF-8: byte 0x{byte:02x} at offset {offset}, line {line}"),

@@ -3,7 +3,7 @@
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _};
 
-use super::ungroup;
+use super::{PATH_ALIASES, TEXT_ALIASES, ungroup};
 use crate::errors::Errors;
 
 /// What stands between two commas.
@@ -25,12 +25,28 @@ pub(super) enum Value {
 }
 
 impl Segment {
-    /// Whether it gives the script or means to.
+    /// Whether it gives the script.
     pub(super) fn is_script(&self) -> bool {
         match self {
             Self::Path(_) => true,
             Self::Option(name, _) => name == "lua",
         }
+    }
+
+    /// Whether it means to give the script, by an option that does not exist.
+    pub(super) fn is_misnamed_script(&self) -> bool {
+        match self {
+            Self::Path(_) => false,
+            Self::Option(name, _) => PATH_ALIASES
+                .iter()
+                .chain(&TEXT_ALIASES)
+                .any(|alias| name == alias),
+        }
+    }
+
+    /// Whether both are the same option.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        matches!((self, other), (Self::Option(one, _), Self::Option(two, _)) if one == two)
     }
 }
 

@@ -1,56 +1,66 @@
 //! The statements of the function and of `call`.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use redis_script_analysis::Layout;
 
-use super::generics;
+use super::{ends, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::{Connection, Declaration, Parameter};
 use crate::report::Warning;
 
-/// Prepares the call and sends it.
+/// Prepares the call, sends it and converts the reply.
+///
+/// Each statement bears the place of the type that can be wrong there, the connection's or the function's own.
 pub(super) fn function(
     declaration: &Declaration,
     args: &ScriptArgs,
     notices: &[Warning],
 ) -> TokenStream {
-    let (Some(name), Some(connection)) = (declaration.companion(), &declaration.connection) else {
+    let (Some(mut name), Some(connection)) = (declaration.companion(), &declaration.connection)
+    else {
         return TokenStream::new();
     };
-    let private = args.private();
     let warnings = warnings(notices);
     let turbofish = generics::of_call(declaration).turbofish;
     let entries = declaration.params.iter().map(|param| &param.ident);
-    let connection = borrowed(connection);
     let (start, end) = ends(&declaration.reply);
-    let invoke = match declaration.sig.asyncness {
-        Some(_) => quote_spanned!(start=> invoke(#connection).await),
-        None => quote_spanned!(start=> invoke_sync(#connection)),
-    };
-    let from = quote_spanned!(end=> from);
-    let convert = quote_spanned!(start=> #private::core::convert::From::#from);
+    name.set_span(start);
+    let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
+    let send = send(declaration, connection, args);
+    let private = args.private_at(start);
+    let reply = quote_spanned!(start=> #private::ReturnType);
+    let of_call = quote_spanned!(end=> of_call(reply));
     quote_spanned! {Span::mixed_site()=>
         #warnings
-        #name::call #turbofish (#(#entries),*).#invoke.map_err(#convert)
+        #[allow(clippy::all, clippy::pedantic)]
+        let call = #name::#prepare;
+        #[allow(clippy::all, clippy::pedantic)]
+        let reply = #send;
+        #reply::#of_call
     }
 }
 
-fn borrowed(connection: &Connection) -> TokenStream {
-    let ident = &connection.ident;
-    if connection.by_value {
-        quote_spanned!(Span::mixed_site()=> &mut #ident)
+/// All in one place, or the compiler would report a wrong connection once for each.
+fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -> TokenStream {
+    let place = connection.place();
+    let private = args.private_at(place);
+    let mut ident = connection.ident.clone();
+    ident.set_span(ident.span().located_at(place));
+    let con = if connection.by_value {
+        quote_spanned!(place=> &mut #ident)
     } else {
-        ident.to_token_stream()
+        quote_spanned!(place=> &mut *#ident)
+    };
+    if declaration.sig.asyncness.is_some() {
+        quote_spanned!(place=> #private::Call::invoke(&call, #con).await)
+    } else {
+        quote_spanned!(place=> #private::Call::invoke_sync(&call, #con))
     }
 }
 
 /// Measures the entries, then writes them.
-pub(super) fn call(
-    declaration: &Declaration,
-    layout: Layout,
-    private: &TokenStream,
-) -> TokenStream {
+pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs) -> TokenStream {
     let params = &declaration.params;
     let mixed = Span::mixed_site();
     let size = Ident::new("size", mixed);
@@ -58,10 +68,15 @@ pub(super) fn call(
     let measure = params.iter().map(|param| entry(&size, param));
     let write = params.iter().map(|param| entry(&call, param));
     let numkeys = numkeys(params, layout);
+    let private = args.private();
+    // Here a reply that redis-rs cannot read is found.
+    let (start, end) = ends(&declaration.reply);
+    let begin = args.private_at(start);
+    let start = quote_spanned!(end=> start(#size, &Self::SCRIPT, #numkeys));
     quote_spanned! {mixed=>
         let mut #size = #private::Size::new();
         #(#measure)*
-        let mut #call = #size.start(&Self::SCRIPT, #numkeys);
+        let mut #call = #begin::Size::#start;
         #(#write)*
         #call.finish()
     }
@@ -71,9 +86,11 @@ pub(super) fn call(
 fn entry(writer: &Ident, param: &Parameter) -> TokenStream {
     let (start, end) = ends(&param.ty);
     let mut ident = param.ident.clone();
+    // Both in the context of the user's own token, or the compiler would not join them.
+    let start = ident.span().located_at(start);
     ident.set_span(ident.span().located_at(end));
     let (method, argument) = if param.slice {
-        ("entries", quote_spanned!(start=> #ident))
+        ("entries", quote_spanned!(start=> &*#ident))
     } else {
         ("entry", quote_spanned!(start=> &#ident))
     };
@@ -83,12 +100,9 @@ fn entry(writer: &Ident, param: &Parameter) -> TokenStream {
 
 fn numkeys(params: &[Parameter], layout: Layout) -> TokenStream {
     let fixed = layout.fixed_keys;
-    match params.get(fixed).filter(|_| layout.variadic_keys) {
-        Some(Parameter { ident, .. }) => {
-            quote_spanned!(Span::mixed_site()=> #fixed + <[_]>::len(#ident))
-        }
-        None => quote_spanned!(Span::mixed_site()=> #fixed),
-    }
+    let keys = params.get(fixed).filter(|_| layout.variadic_keys);
+    let more = keys.map(|Parameter { ident, .. }| quote!(+ <[_]>::len(#ident)));
+    quote_spanned!(Span::mixed_site()=> #fixed #more)
 }
 
 /// Statements at which the compiler warns: each uses a deprecated constant that bears the lint's name.
@@ -117,16 +131,4 @@ pub(crate) fn write_nothing(idents: &[&Ident], private: &TokenStream) -> TokenSt
         let _ = (#(&#idents,)*);
         #private::core::unreachable!("this function's script was not checked")
     }
-}
-
-/// The places of the first and the last token, for code that resolves names as the macro's own.
-fn ends(tokens: &impl ToTokens) -> (Span, Span) {
-    let mut tokens = tokens.to_token_stream().into_iter();
-    let first = tokens.next();
-    let last = tokens.last().or_else(|| first.clone());
-    let place = |token: Option<TokenTree>| {
-        let span = token.map_or_else(Span::call_site, |token| token.span());
-        Span::mixed_site().located_at(span)
-    };
-    (place(first), place(last))
 }

@@ -3,9 +3,9 @@
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token};
+use syn::{Attribute, Meta, Token, Type};
 
-use super::generics;
+use super::{ends, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
 
@@ -40,7 +40,7 @@ pub(crate) fn items(declaration: &Declaration, args: &ScriptArgs, parts: &Parts)
 
 fn companion(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> Option<TokenStream> {
     let name = declaration.companion()?;
-    let (vis, reply) = (&declaration.vis, &declaration.reply);
+    let vis = &declaration.vis;
     let cfgs = cfgs(&declaration.attrs);
     let private = args.private();
     let Parts { script, call, .. } = parts;
@@ -50,6 +50,7 @@ fn companion(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> Opt
         let (ident, ty) = (&param.ident, &param.ty);
         quote!(#ident: #ty)
     });
+    let prepared = prepared(&declaration.reply, args);
     let about_type = format!("The script of [`{}()`].", declaration.sig.ident);
     Some(quote_spanned! {Span::mixed_site()=>
         #(#cfgs)*
@@ -67,11 +68,19 @@ fn companion(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> Opt
             /// Prepares a call, without sending it.
             #vis fn call #generics (
                 #(#params),*
-            ) -> #private::Call<<#reply as #private::ReturnType>::Value> #clause {
+            ) -> #prepared #clause {
                 #call
             }
         }
     })
+}
+
+/// `Call<...>` of what the reply is converted to, in the place of the return type, which may turn out to be no `Result`.
+fn prepared(reply: &Type, args: &ScriptArgs) -> TokenStream {
+    let (start, end) = ends(reply);
+    let private = args.private_at(start);
+    let value = quote_spanned!(end=> >::Value>);
+    quote_spanned!(start=> #private::Call< <#reply as #private::ReturnType #value)
 }
 
 /// The attributes that decide whether the function exists.

@@ -1,6 +1,7 @@
 //! The first parameter: the connection.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, Span};
+use syn::spanned::Spanned as _;
 use syn::{FnArg, Pat, Signature, Token, Type};
 
 use super::parameter::{Parameter, plain};
@@ -9,8 +10,20 @@ use crate::errors::Errors;
 /// The connection's parameter.
 pub(crate) struct Connection {
     pub(crate) ident: Ident,
+    ty: Type,
     /// Whether it is owned, so that the body has to borrow it.
     pub(crate) by_value: bool,
+}
+
+impl Connection {
+    /// The token that says what the connection is, for code that resolves names as the macro's own.
+    pub(crate) fn place(&self) -> Span {
+        let connected = match plain(&self.ty) {
+            Type::Reference(reference) => &reference.elem,
+            owned => owned,
+        };
+        Span::mixed_site().located_at(connected.span())
+    }
 }
 
 /// Takes the connection away from the front of the parameters.
@@ -42,6 +55,7 @@ pub(super) fn take(
     };
     Some(Connection {
         ident: first.ident,
+        ty: first.ty,
         by_value,
     })
 }

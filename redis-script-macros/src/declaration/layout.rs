@@ -21,7 +21,10 @@ pub(super) fn check_declared(keys: &Keys, params: &[Parameter], errors: &mut Err
         };
         errors.at(
             &keys.tokens,
-            format_args!("{fixed} KEYS, but the function has {found} behind the connection"),
+            format_args!(
+                "`keys = {}`, but the function has {found} behind the connection",
+                keys.tokens
+            ),
         );
     } else if variadic && !params.get(fixed).is_some_and(|param| param.slice) {
         let help = "`keys: &[T]`, behind the single keys and before the ARGV";
@@ -36,12 +39,7 @@ pub(super) fn check_declared(keys: &Keys, params: &[Parameter], errors: &mut Err
 }
 
 /// Reports slices where only one entry can stand.
-pub(crate) fn check_slices(
-    fixed_keys: usize,
-    variadic_keys: bool,
-    params: &[Parameter],
-    errors: &mut Errors,
-) {
+fn check_slices(fixed_keys: usize, variadic_keys: bool, params: &[Parameter], errors: &mut Errors) {
     for (index, param) in params.iter().enumerate().filter(|(_, param)| param.slice) {
         let takes_keys = variadic_keys && index == fixed_keys;
         let takes_args = index >= fixed_keys && index + 1 == params.len();
@@ -49,7 +47,10 @@ pub(crate) fn check_slices(
             errors.with_help(
                 &param.ty,
                 "a slice where one key is declared",
-                format_args!("`keys = {index}..` takes a variable number of keys from it"),
+                format_args!(
+                    "`keys = {}` takes a variable number of keys from it",
+                    at_least(index)
+                ),
             );
         } else if !takes_keys && !takes_args {
             errors.with_help(
@@ -58,5 +59,13 @@ pub(crate) fn check_slices(
                 "move it to the end: entries behind it would be shifted by its length",
             );
         }
+    }
+}
+
+/// `1..`, `..`
+fn at_least(keys: usize) -> String {
+    match keys {
+        0 => "..".to_owned(),
+        keys => format!("{keys}.."),
     }
 }

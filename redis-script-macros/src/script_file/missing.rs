@@ -50,11 +50,19 @@ fn did_you_mean(path: &Path) -> String {
 }
 
 fn listing(folder: &str, names: &[String]) -> String {
-    let lua = names.iter().filter(|name| name.ends_with(".lua"));
-    let some: Vec<String> = lua.take(5).map(|name| format!("`{name}`")).collect();
-    if some.is_empty() {
-        format!("there is no Lua file in the folder `{folder}`")
-    } else {
-        format!("in the folder `{folder}` there are {}", some.join(", "))
+    let lua = names
+        .iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "lua"));
+    let quoted: Vec<String> = lua.map(|name| format!("`{name}`")).collect();
+    match quoted.split_at_checked(LISTED) {
+        Some((some, more)) if !more.is_empty() => {
+            let (some, more) = (some.join(", "), more.len());
+            format!("the folder `{folder}` holds {some} and {more} more")
+        }
+        _ if quoted.is_empty() => format!("there is no Lua file in the folder `{folder}`"),
+        _ => format!("the folder `{folder}` holds {}", quoted.join(", ")),
     }
 }
+
+/// How many names a message lists.
+const LISTED: usize = 5;

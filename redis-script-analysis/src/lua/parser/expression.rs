@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{MAX_REGISTERS, Parsed, Parser};
+use super::{Parsed, Parser};
 use crate::lua::lexer::Kind;
 use crate::lua::source::Span;
 use crate::lua::syntax::{
@@ -201,9 +201,9 @@ impl Parser<'_> {
             Kind::Fixed(":") => {
                 self.advance();
                 let name = self.field_name()?;
-                SuffixKind::MethodCall(name, self.arguments(2)?)
+                SuffixKind::MethodCall(name, self.arguments()?)
             }
-            Kind::Fixed("(" | "{") | Kind::String(_) => SuffixKind::Call(self.arguments(1)?),
+            Kind::Fixed("(" | "{") | Kind::String(_) => SuffixKind::Call(self.arguments()?),
             _ => return Ok(None),
         };
         Ok(Some(Suffix {
@@ -220,8 +220,7 @@ impl Parser<'_> {
         })
     }
 
-    /// The arguments of a call that already takes `registers`: for the function, and for the object of a method.
-    fn arguments(&mut self, registers: usize) -> Parsed<Vec<Expr>> {
+    fn arguments(&mut self) -> Parsed<Vec<Expr>> {
         let span = self.token.span;
         match &self.token.kind {
             Kind::String(bytes) => {
@@ -230,13 +229,7 @@ impl Parser<'_> {
                 Ok(vec![Expr { kind, span }])
             }
             Kind::Fixed("{") => Ok(vec![self.table()?]),
-            Kind::Fixed("(") => {
-                let before = self.registers;
-                self.registers += registers;
-                let arguments = self.parenthesized_arguments(span);
-                self.registers = before;
-                arguments
-            }
+            Kind::Fixed("(") => self.parenthesized_arguments(span),
             _ => {
                 let message = format!("arguments expected, found {}", self.found());
                 self.error_here(message)
@@ -259,40 +252,13 @@ impl Parser<'_> {
             );
         }
         self.advance();
-        let mut arguments = Vec::new();
-        if !self.at(")") {
-            self.argument_list(&mut arguments)?;
-        }
+        let arguments = if self.at(")") {
+            Vec::new()
+        } else {
+            self.expressions()?
+        };
         self.expect_closing(")", "(", opened)?;
         Ok(arguments)
-    }
-
-    fn argument_list(&mut self, arguments: &mut Vec<Expr>) -> Parsed<()> {
-        loop {
-            let argument = self.expression()?;
-            let is_open = matches!(argument.kind, ExprKind::Vararg | ExprKind::Suffixed { .. });
-            arguments.push(argument);
-            let is_last = self.accept(",").is_none();
-            // A last call or `...` gives any number of values, and its registers are not counted here.
-            if !(is_last && is_open) {
-                self.take_register()?;
-            }
-            if is_last {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Counts a register; beyond 250 `luaK_checkstack` gives up.
-    fn take_register(&mut self) -> Parsed<()> {
-        self.registers += 1;
-        if self.scopes.active_count() + self.registers < MAX_REGISTERS {
-            return Ok(());
-        }
-        let error = Diagnostic::error("syntax", self.mark(), "function or expression too complex")
-            .label("more values at once than Lua's 250 registers hold")
-            .help("collect the arguments in a table, and pass them by `unpack`");
-        self.note(error)
     }
 
     fn table(&mut self) -> Parsed<Expr> {

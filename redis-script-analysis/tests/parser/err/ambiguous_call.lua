@@ -1,2 +1,0 @@
-local a = f
-(g or h)()

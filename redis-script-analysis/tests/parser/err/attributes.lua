@@ -1,2 +1,0 @@
-local x <const> = 1
-return x

@@ -1,6 +1,0 @@
-local function f()
-  break
-end
-while true do
-  local function g() break end
-end

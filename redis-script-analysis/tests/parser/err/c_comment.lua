@@ -1,3 +1,0 @@
-/* no */
-// no
-return 1

@@ -1,2 +1,0 @@
-local a = 1;;
-return a

@@ -1,2 +1,0 @@
-# a comment
-return 1

@@ -1,5 +1,0 @@
-KEYS[1]
-local x = 1
-x
-x == 2
-'text'

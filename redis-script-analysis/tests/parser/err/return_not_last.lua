@@ -1,2 +1,0 @@
-return 1
-redis.call('SET', KEYS[1], 1)

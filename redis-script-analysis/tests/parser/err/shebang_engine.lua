@@ -1,2 +1,0 @@
-#!LUA flags=no-writes
-return 1

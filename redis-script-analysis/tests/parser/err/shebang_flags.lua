@@ -1,2 +1,0 @@
-#!lua flags=no-writes,allow-omm name=foo
-return 1

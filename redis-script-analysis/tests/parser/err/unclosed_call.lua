@@ -1,4 +1,0 @@
-local x = redis.call('GET', KEYS[1]
-if x then
-  return x
-end

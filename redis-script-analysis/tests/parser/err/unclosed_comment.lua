@@ -1,2 +1,0 @@
---[[ says something
-return 1

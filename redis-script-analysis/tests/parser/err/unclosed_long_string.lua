@@ -1,3 +1,0 @@
-local a = [[
-  one
-return a

@@ -1,3 +1,0 @@
-local a = 'it
-local b = "x\"
-return a .. b

@@ -1,2 +1,0 @@
-local t = {1, 2
-return t

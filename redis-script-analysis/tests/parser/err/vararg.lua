@@ -1,4 +1,0 @@
-local function f(a)
-  return ...
-end
-return f(1)

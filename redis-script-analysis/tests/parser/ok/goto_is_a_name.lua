@@ -1,3 +1,0 @@
-local goto, continue = 1, 2
-goto = continue
-return goto

@@ -1,2 +1,0 @@
-local function f(...) return arg.n, select('#', ...) end
-return f(...)

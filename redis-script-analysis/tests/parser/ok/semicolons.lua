@@ -1,1 +1,0 @@
-local a = 1; local b = 2; return a, b;

@@ -1,2 +1,0 @@
-#!lua  "flags=no-writes"	flags='allow-oom'
-return 1

@@ -1,0 +1,16 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+#[redis_script]
+async fn first(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+
+#[redis_script()]
+async fn second(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+
+#[redis_script(keys = 1)]
+async fn third(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+
+#[redis_script(kyes = 1)]
+async fn fourth(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+
+fn main() {}

@@ -1,0 +1,7 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+#[redis_script("/rate_limit.lua", keys = 1)]
+async fn first(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+
+fn main() {}

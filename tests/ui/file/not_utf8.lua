@@ -1,0 +1,2 @@
+-- KEYS[1] = key
+return 'café' .. KEYS[1]

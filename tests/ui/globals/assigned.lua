@@ -1,0 +1,3 @@
+value = redis.call('GET', KEYS[1])
+local function f() count = 1 end
+return value

@@ -1,0 +1,7 @@
+use redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+#[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1)]
+async fn get(con: &impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+
+fn main() {}

@@ -1,0 +1,2 @@
+count = 1
+return redis.call('GET', KEYS[1])
