@@ -278,7 +278,8 @@ impl<'source> Lexer<'source> {
         Kind::String(value.into())
     }
 
-    /// From the opening bracket at the lexer's place to behind the closing one; gives what is between.
+    /// From the opening bracket at the lexer's place to behind the closing one; gives what is between. Vanilla Lua 5.1
+    /// refuses a second `[[` inside of `[[...]]`; the Lua of Redis and Valkey takes it as text.
     fn long_bracket_body(&mut self, start: usize) -> Span {
         let level = long_bracket(self.rest()).unwrap_or(0);
         let opening = self.at;
@@ -299,15 +300,6 @@ impl<'source> Lexer<'source> {
                     let body = self.span_from(inner);
                     self.at += level + 2;
                     return body;
-                }
-                [b'[', b'[', ..] if level == 0 => {
-                    let span = Span::new(self.at as u32, self.at as u32 + 2);
-                    self.errors.push(
-                        Diagnostic::error("syntax", span, "nesting of [[...]] is deprecated")
-                            .label("Lua 5.1 refuses a second `[[` here")
-                            .help("enclose the outer one in `[=[` and `]=]`"),
-                    );
-                    self.at += 2;
                 }
                 _ => self.at += 1,
             }

@@ -1,8 +1,10 @@
 //! From tokens to the syntax tree, as lparser.c of Lua 5.1 goes.
 
+mod error;
 mod expression;
 mod foreign;
 mod function;
+mod loops;
 mod statement;
 
 use super::lexer::{Kind, Lexer, Token};
@@ -39,6 +41,8 @@ pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
     (chunk, diagnostics)
 }
 
+/// `MAXSTACK`: a function's registers
+const MAX_REGISTERS: usize = 250;
 /// `LUAI_MAXCCALLS`
 const MAX_LEVELS: u32 = 200;
 
@@ -60,6 +64,12 @@ struct Parser<'source> {
     levels: u32,
     /// Open loops in the function that is being parsed.
     loops: u32,
+    /// Registers that the open calls of this function surely take, beside its locals.
+    registers: usize,
+    /// The first block whose `end` stands further left than itself.
+    unclosed: Option<Span>,
+    /// The first `if` behind an `else` on the same line.
+    else_if: Option<Span>,
 }
 
 impl<'source> Parser<'source> {
@@ -77,6 +87,9 @@ impl<'source> Parser<'source> {
             errors,
             levels: 0,
             loops: 0,
+            registers: 0,
+            unclosed: None,
+            else_if: None,
         }
     }
 
@@ -103,91 +116,6 @@ impl<'source> Parser<'source> {
     /// Takes a keyword or operator if it comes next.
     fn accept(&mut self, fixed: &str) -> Option<Span> {
         self.at(fixed).then(|| self.advance().span)
-    }
-
-    /// A keyword or operator that must come next. If it is missing, that is noted, and the parse goes on as if it
-    /// were there: what follows often makes sense.
-    fn expect(&mut self, fixed: &str, context: &str) -> Parsed<()> {
-        if self.accept(fixed).is_some() {
-            return Ok(());
-        }
-        let message = format!("`{fixed}` expected {context}, found {}", self.found());
-        self.error_here(message)
-    }
-
-    /// The closing counterpart of something that opened.
-    fn expect_closing(&mut self, closing: &str, opening: &str, opened: Span) -> Parsed<()> {
-        if self.accept(closing).is_some() {
-            return Ok(());
-        }
-        if !self.errors.is_empty() && self.at_end() {
-            // What came before has most likely swallowed it.
-            return Err(Failed);
-        }
-        let found = self.found();
-        let error = self
-            .foreign_or(|| format!("`{closing}` expected, found {found}"))
-            .also(opened, format!("to close this `{opening}`"));
-        self.note(error)
-    }
-
-    fn name(&mut self, context: &str) -> Parsed<(String, Span)> {
-        if self.token.kind == Kind::Name {
-            let span = self.advance().span;
-            return Ok((self.source.slice(span).to_owned(), span));
-        }
-        let message = match self.token.kind {
-            Kind::Fixed(word) if word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
-                format!("name expected {context}, but `{word}` is a keyword")
-            }
-            _ => format!("name expected {context}, found {}", self.found()),
-        };
-        self.error_here(message)
-    }
-
-    /// The current token as messages show it.
-    fn found(&self) -> String {
-        if self.at_end() {
-            return "the end of the script".to_owned();
-        }
-        let text = self.source.slice(self.token.span);
-        let short: String = text
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .take(24)
-            .collect();
-        format!("`{}`", short.escape_debug())
-    }
-
-    /// Notes an error at the current token.
-    fn error_here<T>(&mut self, message: String) -> Parsed<T> {
-        let error = self.foreign_or(|| message);
-        self.note(error)
-    }
-
-    fn note<T>(&mut self, error: Diagnostic) -> Parsed<T> {
-        self.errors.push(error);
-        Err(Failed)
-    }
-
-    /// The message for what other languages have at this place, or the plain one.
-    fn foreign_or(&self, message: impl FnOnce() -> String) -> Diagnostic {
-        foreign::explain(self.source.text(), self.token.span, self.last_end)
-            .unwrap_or_else(|| Diagnostic::error("syntax", self.mark(), message()))
-    }
-
-    /// The current token; at the end of the text, the last one.
-    fn mark(&self) -> Span {
-        match self.token.kind {
-            Kind::End => Span::new(self.last_end.saturating_sub(1), self.last_end.max(1)),
-            _ => self.token.span,
-        }
-    }
-
-    fn span_from(&self, start: u32) -> Span {
-        Span::new(start, self.last_end.max(start))
     }
 
     /// Runs `parse` one syntax level deeper, as `enterlevel` counts them.

@@ -96,6 +96,13 @@ impl Scopes {
         LocalId(self.locals.len() as u32 - 1)
     }
 
+    /// The locals of this function that are in scope: each takes a register.
+    pub(super) fn active_count(&self) -> usize {
+        self.functions
+            .last()
+            .map_or(0, |function| function.active.len())
+    }
+
     /// Puts a local into scope. Lua counts its limit when a local is created; `hidden` are the loop's own three
     /// variables, or those that are created but not yet in scope.
     pub(super) fn activate(&mut self, local: LocalId) -> Result<(), Limit> {

@@ -33,6 +33,15 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
 fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut words = words(line).into_iter();
     let (start, engine) = words.next().unwrap_or_default();
+    if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
+        let span = Span::new(0, line.len() as u32);
+        diagnostics.push(
+            Diagnostic::error("syntax", span, "unbalanced quotes in the shebang line")
+                .note("Redis answers `ERR Invalid engine in script shebang`")
+                .help("remove the quotes; `flags=...` needs none"),
+        );
+        return;
+    }
     let span = |start: usize, word: &str| Span::new(start as u32, (start + word.len()) as u32);
     if engine != "#!lua" {
         diagnostics.push(

@@ -52,9 +52,9 @@ async fn tokens_grow_over_expiry_and_deletion() {
     let server = Server::start();
     let mut con = server.connect().await;
 
-    assert_eq!(lock(&mut con, "alice", "1").await, 1);
-    assert_eq!(lock(&mut con, "bob", "1").await, -1);
-    sleep(Duration::from_millis(1100)).await;
+    assert_eq!(lock(&mut con, "alice", "3").await, 1);
+    assert_eq!(lock(&mut con, "bob", "3").await, -1);
+    sleep(Duration::from_millis(3100)).await;
     assert_eq!(lock(&mut con, "bob", LONG).await, 2);
     delete(&mut con, "lock").await;
     assert_eq!(lock(&mut con, "alice", LONG).await, 3);

@@ -51,17 +51,17 @@ async fn a_clock_ahead_keeps_others_out_for_one_window_at_most() {
     let mut con = server.connect().await;
 
     let years_ahead = 9_007_199_254_740_991;
-    assert!(rate_limit(&mut con, "k", 1, 2, years_ahead).await.unwrap());
-    assert!(rate_limit(&mut con, "k", 1, 2, NOW).await.unwrap());
-    assert!(!rate_limit(&mut con, "k", 1, 2, NOW + 2000).await.unwrap());
-    assert!((1..=1000).contains(&pttl(&mut con, "k").await));
+    assert!(rate_limit(&mut con, "k", 3, 2, years_ahead).await.unwrap());
+    assert!(rate_limit(&mut con, "k", 3, 2, NOW).await.unwrap());
+    assert!(!rate_limit(&mut con, "k", 3, 2, NOW + 4000).await.unwrap());
+    assert!((1..=3000).contains(&pttl(&mut con, "k").await));
 
-    sleep(Duration::from_millis(1100)).await;
+    sleep(Duration::from_millis(3100)).await;
     assert_eq!(dump(&mut con, "k").await, None);
     for _ in 0..2 {
-        assert!(rate_limit(&mut con, "k", 1, 2, NOW + 3100).await.unwrap());
+        assert!(rate_limit(&mut con, "k", 3, 2, NOW + 7100).await.unwrap());
     }
-    assert!(!rate_limit(&mut con, "k", 1, 2, NOW + 3100).await.unwrap());
+    assert!(!rate_limit(&mut con, "k", 3, 2, NOW + 7100).await.unwrap());
 }
 
 /// With clocks that differ by up to D, at most `limit` calls pass in any stretch of window - D.

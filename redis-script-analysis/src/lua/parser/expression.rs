@@ -1,6 +1,6 @@
 //! Expressions.
 
-use super::{Parsed, Parser};
+use super::{MAX_REGISTERS, Parsed, Parser};
 use crate::lua::lexer::Kind;
 use crate::lua::source::Span;
 use crate::lua::syntax::{
@@ -201,9 +201,9 @@ impl Parser<'_> {
             Kind::Fixed(":") => {
                 self.advance();
                 let name = self.field_name()?;
-                SuffixKind::MethodCall(name, self.arguments()?)
+                SuffixKind::MethodCall(name, self.arguments(2)?)
             }
-            Kind::Fixed("(" | "{") | Kind::String(_) => SuffixKind::Call(self.arguments()?),
+            Kind::Fixed("(" | "{") | Kind::String(_) => SuffixKind::Call(self.arguments(1)?),
             _ => return Ok(None),
         };
         Ok(Some(Suffix {
@@ -220,7 +220,8 @@ impl Parser<'_> {
         })
     }
 
-    fn arguments(&mut self) -> Parsed<Vec<Expr>> {
+    /// The arguments of a call that already takes `registers`: for the function, and for the object of a method.
+    fn arguments(&mut self, registers: usize) -> Parsed<Vec<Expr>> {
         let span = self.token.span;
         match &self.token.kind {
             Kind::String(bytes) => {
@@ -229,7 +230,13 @@ impl Parser<'_> {
                 Ok(vec![Expr { kind, span }])
             }
             Kind::Fixed("{") => Ok(vec![self.table()?]),
-            Kind::Fixed("(") => self.parenthesized_arguments(span),
+            Kind::Fixed("(") => {
+                let before = self.registers;
+                self.registers += registers;
+                let arguments = self.parenthesized_arguments(span);
+                self.registers = before;
+                arguments
+            }
             _ => {
                 let message = format!("arguments expected, found {}", self.found());
                 self.error_here(message)
@@ -252,13 +259,40 @@ impl Parser<'_> {
             );
         }
         self.advance();
-        let arguments = if self.at(")") {
-            Vec::new()
-        } else {
-            self.expressions()?
-        };
+        let mut arguments = Vec::new();
+        if !self.at(")") {
+            self.argument_list(&mut arguments)?;
+        }
         self.expect_closing(")", "(", opened)?;
         Ok(arguments)
+    }
+
+    fn argument_list(&mut self, arguments: &mut Vec<Expr>) -> Parsed<()> {
+        loop {
+            let argument = self.expression()?;
+            let is_open = matches!(argument.kind, ExprKind::Vararg | ExprKind::Suffixed { .. });
+            arguments.push(argument);
+            let is_last = self.accept(",").is_none();
+            // A last call or `...` gives any number of values, and its registers are not counted here.
+            if !(is_last && is_open) {
+                self.take_register()?;
+            }
+            if is_last {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Counts a register; beyond 250 `luaK_checkstack` gives up.
+    fn take_register(&mut self) -> Parsed<()> {
+        self.registers += 1;
+        if self.scopes.active_count() + self.registers < MAX_REGISTERS {
+            return Ok(());
+        }
+        let error = Diagnostic::error("syntax", self.mark(), "function or expression too complex")
+            .label("more values at once than Lua's 250 registers hold")
+            .help("collect the arguments in a table, and pass them by `unpack`");
+        self.note(error)
     }
 
     fn table(&mut self) -> Parsed<Expr> {

@@ -103,6 +103,7 @@ pub(super) fn explain(text: &str, token: Span, last_end: u32) -> Option<Diagnost
         .into_iter()
         .filter(|start| token.start - start.min(&token.start) <= 1)
         .find_map(|start| at(text, start, token))
+        .or_else(|| hexadecimal_fraction(text, token))
         .or_else(|| unknown_character(text, token))
 }
 
@@ -117,6 +118,16 @@ fn at(text: &str, start: u32, token: Span) -> Option<Diagnostic> {
         .max_by_key(|(foreign, ..)| foreign.len())?;
     let span = Span::new(start, start + foreign.len() as u32);
     Some(Diagnostic::error("syntax", span, *message).help(*help))
+}
+
+/// `0x1.8`: the numeral ends at the dot.
+fn hexadecimal_fraction(text: &str, token: Span) -> Option<Diagnostic> {
+    let before = text.get(..token.start as usize)?;
+    let adjacent = before.ends_with(|c: char| c.is_ascii_hexdigit());
+    let fraction = text.get(token.range())?.starts_with('.');
+    let help = "`0x1.8` is LuaJIT's; write the number in decimal";
+    (adjacent && fraction)
+        .then(|| Diagnostic::error("syntax", token, "malformed number").help(help))
 }
 
 fn unknown_character(text: &str, token: Span) -> Option<Diagnostic> {

@@ -9,8 +9,10 @@ impl Parser<'_> {
     pub(super) fn function_body(&mut self, start: Span, is_method: bool) -> Parsed<Box<Function>> {
         let id = self.scopes.enter_function();
         let loops = std::mem::take(&mut self.loops);
+        let registers = std::mem::take(&mut self.registers);
         let parsed = self.function_inside(start, is_method);
         self.loops = loops;
+        self.registers = registers;
         self.scopes.leave_function();
         let (parameters, implicit_arg, is_vararg, body) = parsed?;
         Ok(Box::new(Function {

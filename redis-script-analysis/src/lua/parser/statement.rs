@@ -45,7 +45,7 @@ impl Parser<'_> {
         Block { statements }
     }
 
-    fn statements(&mut self) -> Vec<Statement> {
+    pub(super) fn statements(&mut self) -> Vec<Statement> {
         let mut statements = Vec::new();
         while !self.at_end() && !self.at_any(&CLOSERS) {
             let start = self.token.span;
@@ -72,12 +72,15 @@ impl Parser<'_> {
     }
 
     fn expect_block_end(&mut self, last: Span) {
-        if self.at_end() || self.at_any(&CLOSERS) {
+        let begins_statement =
+            self.at_any(&STARTERS) || matches!(self.token.kind, Kind::Name | Kind::Fixed("("));
+        // What begins no statement is an error of its own.
+        if !begins_statement {
             return;
         }
-        let word = self.source.slice(last).to_owned();
-        let error = self
-            .foreign_or(|| format!("`{word}` must be the last statement of its block"))
+        let word = self.source.slice(last);
+        let message = format!("`{word}` must be the last statement of its block");
+        let error = Diagnostic::error("syntax", self.token.span, message)
             .also(last, "the block ends here")
             .help(format!("write `do {word} ... end` to leave early"));
         self.errors.push(error);
@@ -99,13 +102,6 @@ impl Parser<'_> {
         }
     }
 
-    /// Whether a line ends between `before` and the current token.
-    pub(super) fn is_new_line(&self, before: u32) -> bool {
-        self.source
-            .slice(Span::new(before, self.token.span.start))
-            .contains(['\n', '\r'])
-    }
-
     fn statement(&mut self) -> Parsed<StatementKind> {
         match self.token.kind {
             Kind::Fixed("if") => self.if_statement(),
@@ -122,18 +118,30 @@ impl Parser<'_> {
             Kind::Fixed("local") => self.local_statement(),
             Kind::Fixed("return") => self.return_statement(),
             Kind::Fixed("break") => Ok(self.break_statement()),
+            Kind::Fixed("#") => {
+                let message = "a statement cannot begin with `#`";
+                let error = Diagnostic::error("syntax", self.token.span, message);
+                self.skip_line();
+                self.note(error.help("comments begin with `--`"))
+            }
             _ => self.expression_statement(),
         }
     }
 
     fn if_statement(&mut self) -> Parsed<StatementKind> {
         let opened = self.token.span;
+        let before = self.source.text().get(..opened.start as usize);
+        let is_else_if =
+            before.is_some_and(|text| text.trim_end_matches([' ', '\t']).ends_with("else"));
+        if is_else_if && self.else_if.is_none() {
+            self.else_if = Some(opened);
+        }
         let mut arms = Vec::new();
         let mut otherwise = None;
         loop {
             self.advance();
             let condition = self.expression()?;
-            self.then_after_condition();
+            self.expect_block("then", "behind the condition");
             arms.push((condition, self.block()));
             if !self.at("elseif") {
                 break;
@@ -144,128 +152,6 @@ impl Parser<'_> {
         }
         self.expect_closing("end", "if", opened)?;
         Ok(StatementKind::If { arms, otherwise })
-    }
-
-    /// A missing `then` is noted; the block below it is most likely meant all the same.
-    fn then_after_condition(&mut self) {
-        if self.accept("then").is_none() {
-            let mut error = self.foreign_or(|| {
-                format!(
-                    "`then` expected behind the condition, found {}",
-                    self.found()
-                )
-            });
-            if self.at("=") {
-                error = error.help("`=` assigns; to compare, write `==`");
-            }
-            self.errors.push(error);
-            if !self.is_new_line(self.last_end) {
-                self.skip_line("then");
-            }
-        }
-    }
-
-    fn skip_line(&mut self, word: &str) {
-        while !self.at_end() && !self.at_any(&CLOSERS) && !self.is_new_line(self.last_end) {
-            if self.accept(word).is_some() {
-                return;
-            }
-            self.advance();
-        }
-    }
-
-    fn while_statement(&mut self) -> Parsed<StatementKind> {
-        let opened = self.advance().span;
-        let condition = self.expression()?;
-        self.expect("do", "behind the condition")?;
-        let body = self.loop_body();
-        self.expect_closing("end", "while", opened)?;
-        Ok(StatementKind::While { condition, body })
-    }
-
-    fn loop_body(&mut self) -> Block {
-        self.loops += 1;
-        let body = self.block();
-        self.loops -= 1;
-        body
-    }
-
-    /// The condition sees the locals of the body.
-    fn repeat_statement(&mut self) -> Parsed<StatementKind> {
-        let opened = self.advance().span;
-        self.scopes.enter_block();
-        self.loops += 1;
-        let statements = self
-            .deeper(|this| Ok(this.statements()))
-            .unwrap_or_default();
-        self.loops -= 1;
-        let condition = self
-            .expect_closing("until", "repeat", opened)
-            .and_then(|()| self.expression());
-        self.scopes.leave_block();
-        Ok(StatementKind::Repeat {
-            body: Block { statements },
-            condition: condition?,
-        })
-    }
-
-    fn for_statement(&mut self) -> Parsed<StatementKind> {
-        let opened = self.advance().span;
-        let mut names = vec![self.name("behind `for`")?];
-        if self.accept("=").is_some() {
-            return self.numeric_for(opened, names.remove(0));
-        }
-        while self.accept(",").is_some() {
-            names.push(self.name("as a loop variable")?);
-        }
-        self.expect("in", "or `=` behind the loop's variable")?;
-        let values = self.expressions()?;
-        self.expect("do", "behind the loop's values")?;
-        let (variables, body) = self.for_body(&names);
-        self.expect_closing("end", "for", opened)?;
-        Ok(StatementKind::GenericFor {
-            variables,
-            values,
-            body,
-        })
-    }
-
-    fn numeric_for(&mut self, opened: Span, name: (String, Span)) -> Parsed<StatementKind> {
-        let start = self.expression()?;
-        self.expect(",", "between the loop's first and last value")?;
-        let limit = self.expression()?;
-        let step = if self.accept(",").is_some() {
-            Some(self.expression()?)
-        } else {
-            None
-        };
-        self.expect("do", "behind the loop's values")?;
-        let (mut variables, body) = self.for_body(&[name]);
-        self.expect_closing("end", "for", opened)?;
-        let variable = variables.pop().ok_or(Failed)?;
-        Ok(StatementKind::NumericFor {
-            variable,
-            start,
-            limit,
-            step,
-            body,
-        })
-    }
-
-    fn for_body(&mut self, names: &[(String, Span)]) -> (Vec<crate::lua::syntax::LocalId>, Block) {
-        self.scopes.enter_block();
-        // Lua keeps the loop's state in three locals of its own.
-        for hidden in ["(for generator)", "(for state)", "(for control)"] {
-            let span = names.first().map(|(_, span)| *span).unwrap_or_default();
-            self.declare(hidden, span, LocalOrigin::Loop);
-        }
-        let variables = names
-            .iter()
-            .map(|(name, span)| self.declare(name, *span, LocalOrigin::Loop))
-            .collect();
-        let body = self.loop_body();
-        self.scopes.leave_block();
-        (variables, body)
     }
 
     fn function_statement(&mut self) -> Parsed<StatementKind> {
@@ -314,6 +200,7 @@ impl Parser<'_> {
         while self.accept(",").is_some() {
             names.push(self.name("behind the comma")?);
         }
+        self.refuse_attribute();
         let values = if self.accept("=").is_some() {
             self.expressions()
         } else {
@@ -324,13 +211,23 @@ impl Parser<'_> {
             .iter()
             .map(|(name, span)| self.declare(name, *span, LocalOrigin::Local))
             .collect();
-        if self.at("<") {
-            return self.error_here("`<` behind a variable's name".to_owned());
-        }
         Ok(StatementKind::Local {
             locals,
             values: values?,
         })
+    }
+
+    /// `<const>` and `<close>` of Lua 5.4.
+    fn refuse_attribute(&mut self) {
+        if !self.at("<") {
+            return;
+        }
+        if let Some(error) = self.foreign_here() {
+            self.errors.push(error);
+            while !self.at_end() && self.accept(">").is_none() {
+                self.advance();
+            }
+        }
     }
 
     fn return_statement(&mut self) -> Parsed<StatementKind> {
@@ -341,18 +238,6 @@ impl Parser<'_> {
         } else {
             self.expressions()?
         }))
-    }
-
-    fn break_statement(&mut self) -> StatementKind {
-        let span = self.advance().span;
-        if self.loops == 0 {
-            self.errors.push(
-                Diagnostic::error("syntax", span, "no loop to break")
-                    .label("not inside a loop of this function")
-                    .help("`return` leaves a function"),
-            );
-        }
-        StatementKind::Break
     }
 
     fn expression_statement(&mut self) -> Parsed<StatementKind> {
@@ -373,14 +258,12 @@ impl Parser<'_> {
         if let Some(error) = super::foreign::statement(text, first.span) {
             return self.note(error);
         }
-        let found = self.found();
-        let error =
-            self.foreign_or(|| format!("`=` or a call expected behind this, found {found}"));
-        let error = if error.secondary.is_empty() && error.primary.span != first.span {
-            error.also(first.span, "an expression is no statement")
-        } else {
-            error
+        let plain = || {
+            Diagnostic::error("syntax", first.span, "an expression is no statement")
+                .label("neither a call nor an assignment")
+                .help("call it, assign it with `=`, or `return` it")
         };
+        let error = self.foreign_here().unwrap_or_else(plain);
         self.note(error)
     }
 

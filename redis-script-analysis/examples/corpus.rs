@@ -1,0 +1,146 @@
+//! Holds the front end and the lints against a folder of scripts from the world.
+//!
+//! `cargo run -p redis-script-analysis --example corpus -- FOLDER` reads each `.lua` below the folder. It lists the
+//! scripts on which the front end and real Lua 5.1 disagree, then what the lints say about the others. A file
+//! `index.tsv` in the folder (`sha1`, `keys`, `args` among its columns) gives the numbers that callers pass; without it
+//! the count lints stay silent. Exits with 1 on any disagreement.
+
+#![allow(clippy::print_stdout, reason = "this is what it is for")]
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::{env, fs, io};
+
+use mlua::Lua;
+use redis_script_analysis::report::render::render;
+use redis_script_analysis::{Contract, KeyCount, Levels, Param, Source, analyze, lua};
+
+/// KEYS and ARGV that a script's callers pass.
+type Counts = HashMap<String, (usize, usize)>;
+
+fn main() -> ExitCode {
+    let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
+        eprintln!("usage: cargo run -p redis-script-analysis --example corpus -- FOLDER");
+        return ExitCode::from(2);
+    };
+    match run(&folder) {
+        Ok(0) => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{}: {error}", folder.display());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(folder: &Path) -> io::Result<usize> {
+    let counts = read_counts(&folder.join("index.tsv"))?;
+    let mut files = Vec::new();
+    find_scripts(folder, &mut files)?;
+    files.sort();
+    let (mut read, mut disagreements, mut findings) = (0, 0, BTreeMap::<&str, usize>::new());
+    for file in files {
+        // What is not UTF-8 the macro refuses before it comes to the front end.
+        let Ok(text) = String::from_utf8(fs::read(&file)?) else {
+            continue;
+        };
+        read += 1;
+        let source = Source::new(file.display().to_string(), text);
+        if disagrees(&source) {
+            disagreements += 1;
+            continue;
+        }
+        let name = file
+            .file_stem()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        for lint in lint(&source, counts.get(&name).copied()) {
+            *findings.entry(lint).or_default() += 1;
+        }
+    }
+    println!("{read} scripts, {disagreements} disagreements with Lua 5.1, findings: {findings:?}");
+    Ok(disagreements)
+}
+
+fn find_scripts(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            find_scripts(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "lua") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn read_counts(index: &Path) -> io::Result<Counts> {
+    if !index.exists() {
+        return Ok(Counts::new());
+    }
+    let text = fs::read_to_string(index)?;
+    let mut lines = text
+        .lines()
+        .map(|line| line.split('\t').collect::<Vec<_>>());
+    let head = lines.next().unwrap_or_default();
+    let column = |name: &str| head.iter().position(|column| *column == name);
+    let cell = |line: &[&str], name: &str| {
+        column(name).and_then(|at| line.get(at).map(|cell| (*cell).to_owned()))
+    };
+    let counts = lines.filter_map(|line| {
+        let number = |name| cell(&line, name)?.parse().ok();
+        Some((cell(&line, "sha1")?, (number("keys")?, number("args")?)))
+    });
+    Ok(counts.collect())
+}
+
+fn disagrees(source: &Source) -> bool {
+    let (_, errors) = lua::parse(source);
+    // Real Lua knows no shebang; the line stays so that errors keep their lines.
+    let text = if source.text().starts_with("#!") {
+        format!("--{}", source.text())
+    } else {
+        source.text().to_owned()
+    };
+    let lua = Lua::new().load(text).into_function();
+    if errors.is_empty() == lua.is_ok() {
+        return false;
+    }
+    match (errors.first(), lua.err()) {
+        (Some(error), _) => println!("only we refuse:\n{}\n", render(error, source)),
+        (None, Some(error)) => println!("only Lua refuses {}: {error}\n", source.path()),
+        (None, None) => {}
+    }
+    true
+}
+
+/// What the lints say; without counts, about all but counts.
+fn lint(source: &Source, counts: Option<(usize, usize)>) -> Vec<&'static str> {
+    let (keys, args) = counts.unwrap_or_default();
+    let param = |at| Param {
+        name: format!("p{at}"),
+        slice: false,
+    };
+    let contract = Contract {
+        keys: KeyCount::Exactly(keys),
+        params: (0..keys + args).map(param).collect(),
+    };
+    let mut levels = Levels::default();
+    if counts.is_none() {
+        for lint in ["missing_entry", "unused_parameter", "outdated_header"] {
+            let known = levels.allow(lint);
+            debug_assert!(known.is_ok(), "{lint}");
+        }
+    }
+    let found = analyze(source, &contract, &levels).diagnostics;
+    for finding in &found {
+        println!(
+            "{:?}[{}] {}\n",
+            finding.severity,
+            finding.lint,
+            render(finding, source)
+        );
+    }
+    found.iter().map(|finding| finding.lint).collect()
+}

@@ -1,0 +1,207 @@
+//! What must come next, and what is said where it does not.
+
+use super::{Failed, Parsed, Parser, foreign};
+use crate::lua::lexer::Kind;
+use crate::lua::source::Span;
+use crate::report::diagnostic::Diagnostic;
+
+impl Parser<'_> {
+    /// A keyword or operator that must come next.
+    pub(super) fn expect(&mut self, fixed: &str, context: &str) -> Parsed<()> {
+        if self.accept(fixed).is_some() {
+            return Ok(());
+        }
+        let message = format!("`{fixed}` expected {context}, found {}", self.found());
+        self.error_here(message)
+    }
+
+    /// `then` or `do` behind a block's head. If it is missing, that is noted, and the block is parsed all the same: a
+    /// further error at its `end` would say nothing new.
+    pub(super) fn expect_block(&mut self, word: &str, context: &str) {
+        if self.accept(word).is_some() {
+            return;
+        }
+        let mut error =
+            self.foreign_or(|| format!("`{word}` expected {context}, found {}", self.found()));
+        if self.at("=") {
+            error = error.help("`=` assigns; to compare, write `==`");
+        }
+        self.errors.push(error);
+        while !self.at_end() && !self.is_new_line(self.last_end) {
+            if self.accept(word).is_some() || self.at("end") {
+                return;
+            }
+            self.advance();
+        }
+    }
+
+    /// The closing counterpart of something that opened.
+    pub(super) fn expect_closing(
+        &mut self,
+        closing: &str,
+        opening: &str,
+        opened: Span,
+    ) -> Parsed<()> {
+        let found = self.token.span;
+        if self.accept(closing).is_some() {
+            self.compare_indents(opened, found);
+            return Ok(());
+        }
+        if !self.errors.is_empty() && self.at_end() {
+            // What came before has most likely swallowed it.
+            return Err(Failed);
+        }
+        let text = self.found();
+        let error = self
+            .foreign_or(|| format!("`{closing}` expected, found {text}"))
+            .also(opened, format!("to close this `{opening}`"));
+        let error = self.explain_missing(error, closing, opened);
+        if self.at("until") {
+            // Its condition belongs to nothing.
+            self.advance();
+            self.skip_line();
+        }
+        self.note(error)
+    }
+
+    pub(super) fn explain_missing(
+        &self,
+        error: Diagnostic,
+        closing: &str,
+        opened: Span,
+    ) -> Diagnostic {
+        if closing != "end" {
+            let begins_expression = matches!(
+                self.token.kind,
+                Kind::Name | Kind::String(_) | Kind::Number(_)
+            );
+            return if begins_expression && !self.is_new_line(self.last_end) {
+                error.help("is a comma missing here?")
+            } else {
+                error
+            };
+        }
+        if let Some(suspect) = self.unclosed.filter(|suspect| *suspect != opened) {
+            return error.also(
+                suspect,
+                "the `end` of this one stands further left: is it closed?",
+            );
+        }
+        match self.else_if {
+            Some(inner) => error
+                .also(inner, "this `if` needs an `end` of its own")
+                .help("write `elseif` in one word"),
+            None => error,
+        }
+    }
+
+    /// An `end` that stands further left than what it closes may be meant for another.
+    pub(super) fn compare_indents(&mut self, opened: Span, closed: Span) {
+        if self.unclosed.is_none()
+            && self.is_first_on_line(closed)
+            && self.indent(closed) < self.indent(opened)
+        {
+            self.unclosed = Some(opened);
+        }
+    }
+
+    /// The column of the first word on a span's line.
+    pub(super) fn indent(&self, span: Span) -> usize {
+        let line = self
+            .source
+            .line(self.source.position(span.start).line)
+            .unwrap_or_default();
+        line.len() - line.trim_start().len()
+    }
+
+    pub(super) fn is_first_on_line(&self, span: Span) -> bool {
+        self.source.position(span.start).column as usize == self.indent(span) + 1
+    }
+
+    pub(super) fn skip_line(&mut self) {
+        while !self.at_end() && !self.is_new_line(self.last_end) {
+            self.advance();
+        }
+    }
+
+    /// Whether a line ends between `before` and the current token.
+    pub(super) fn is_new_line(&self, before: u32) -> bool {
+        let between = Span::new(before, self.token.span.start);
+        self.source.slice(between).contains(['\n', '\r'])
+    }
+
+    pub(super) fn name(&mut self, context: &str) -> Parsed<(String, Span)> {
+        if self.token.kind == Kind::Name {
+            let span = self.advance().span;
+            return Ok((self.source.slice(span).to_owned(), span));
+        }
+        match self.token.kind {
+            Kind::Fixed(word) if word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+                let message = format!("name expected {context}, but `{word}` is a keyword");
+                // On the same line it is most likely meant as a name.
+                if self.is_new_line(self.last_end) {
+                    return self.error_here(message);
+                }
+                let span = self.advance().span;
+                self.errors.push(
+                    Diagnostic::error("syntax", span, message)
+                        .help("choose another name; in a table, write `[\"name\"]`"),
+                );
+                Ok((word.to_owned(), span))
+            }
+            _ => {
+                let message = format!("name expected {context}, found {}", self.found());
+                self.error_here(message)
+            }
+        }
+    }
+
+    /// The current token as messages show it.
+    pub(super) fn found(&self) -> String {
+        if self.at_end() {
+            return "the end of the script".to_owned();
+        }
+        let text = self.source.slice(self.token.span);
+        let short: String = text
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take(24)
+            .collect();
+        format!("`{}`", short.escape_debug())
+    }
+
+    /// Notes an error at the current token.
+    pub(super) fn error_here<T>(&mut self, message: String) -> Parsed<T> {
+        let error = self.foreign_or(|| message);
+        self.note(error)
+    }
+
+    pub(super) fn note<T>(&mut self, error: Diagnostic) -> Parsed<T> {
+        self.errors.push(error);
+        Err(Failed)
+    }
+
+    /// The message for what other languages have at this place, or the plain one.
+    pub(super) fn foreign_or(&self, message: impl FnOnce() -> String) -> Diagnostic {
+        self.foreign_here()
+            .unwrap_or_else(|| Diagnostic::error("syntax", self.mark(), message()))
+    }
+
+    pub(super) fn foreign_here(&self) -> Option<Diagnostic> {
+        foreign::explain(self.source.text(), self.token.span, self.last_end)
+    }
+
+    /// The current token; at the end of the text, the last one.
+    pub(super) fn mark(&self) -> Span {
+        match self.token.kind {
+            Kind::End => Span::new(self.last_end.saturating_sub(1), self.last_end.max(1)),
+            _ => self.token.span,
+        }
+    }
+
+    pub(super) fn span_from(&self, start: u32) -> Span {
+        Span::new(start, self.last_end.max(start))
+    }
+}

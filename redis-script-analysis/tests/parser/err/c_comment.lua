@@ -1,0 +1,3 @@
+/* no */
+// no
+return 1

@@ -1,0 +1,4 @@
+local end = 1
+local t = {}
+t.function = 1
+return t

@@ -1,0 +1,2 @@
+return 1
+redis.call('SET', KEYS[1], 1)

@@ -1,0 +1,2 @@
+#!LUA flags=no-writes
+return 1

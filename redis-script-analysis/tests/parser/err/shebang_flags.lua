@@ -1,0 +1,2 @@
+#!lua flags=no-writes,allow-omm name=foo
+return 1

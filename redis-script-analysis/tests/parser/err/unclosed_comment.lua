@@ -1,0 +1,2 @@
+--[[ says something
+return 1

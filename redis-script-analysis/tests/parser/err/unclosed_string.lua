@@ -1,0 +1,3 @@
+local a = 'it
+local b = "x\"
+return a .. b

@@ -1,0 +1,5 @@
+local function f(a, b
+  return a
+end
+local function (x) return x end
+function g end

@@ -1,0 +1,4 @@
+local function f(a)
+  return ...
+end
+return f(1)

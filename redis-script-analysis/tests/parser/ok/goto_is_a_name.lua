@@ -1,0 +1,3 @@
+local goto, continue = 1, 2
+goto = continue
+return goto

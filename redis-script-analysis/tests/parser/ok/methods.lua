@@ -1,0 +1,3 @@
+local t = {}
+function t.a.b:c(x, ...) return self, x end
+return t
