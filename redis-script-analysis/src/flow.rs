@@ -24,12 +24,12 @@ use self::value::Values;
 use crate::facts::Facts;
 use crate::header;
 use crate::lua::source::Source;
-use crate::lua::syntax::{Chunk, Function, FunctionId, LocalId};
+use crate::lua::syntax::{Chunk, Function, FunctionId, Local, LocalId};
 
 /// Follows every path through the script.
 #[must_use]
 pub fn follow(chunk: &Chunk, source: &Source) -> Facts {
-    let mut interpreter = Interpreter::new(source.text().len());
+    let mut interpreter = Interpreter::new(chunk, source.text().len());
     interpreter.run(chunk);
     Facts {
         header: header::read(chunk, source),
@@ -49,10 +49,12 @@ pub fn follow(chunk: &Chunk, source: &Source) -> Facts {
     }
 }
 
-/// Calls of the script's own functions that are followed, one inside the other.
-const CALL_DEPTH: usize = 24;
+/// Levels of nesting, summed over the functions that are being followed, behind which no call is followed any more: one
+/// function alone has 200 at most, and the stack must hold all.
+const DEPTH: usize = 150;
 
 struct Interpreter<'chunk> {
+    locals: &'chunk [Local],
     state: State,
     /// All reads of KEYS and ARGV; a `ReadId` is an index into this list.
     sites: Vec<ReadSite>,
@@ -66,6 +68,8 @@ struct Interpreter<'chunk> {
     shared: BTreeSet<LocalId>,
     /// Statements that calls may still cost, so that the time stays linear in the text's length.
     budget: usize,
+    /// Expressions and blocks around the current place, also those of the callers.
+    depth: usize,
 }
 
 /// A function that is being followed.
@@ -78,8 +82,9 @@ struct Frame {
 }
 
 impl<'chunk> Interpreter<'chunk> {
-    fn new(length: usize) -> Self {
+    fn new(chunk: &'chunk Chunk, length: usize) -> Self {
         Self {
+            locals: &chunk.locals,
             state: State::new(),
             sites: Vec::new(),
             functions: HashMap::new(),
@@ -88,6 +93,7 @@ impl<'chunk> Interpreter<'chunk> {
             breaks: Vec::new(),
             shared: BTreeSet::new(),
             budget: 2_000 + length / 4,
+            depth: 0,
         }
     }
 

@@ -182,6 +182,10 @@ fn entries_taken_off() {
 fn helper_functions() {
     check(&[
         (
+            "local function of(t) local keys = t return function(i) return keys[i] end end return of(KEYS)(2)",
+            "KEYS[2]",
+        ),
+        (
             "local function get(k) return redis.call('GET', k) end return get(KEYS[1])",
             "KEYS[1]",
         ),

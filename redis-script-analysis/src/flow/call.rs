@@ -1,7 +1,7 @@
 //! Calls: of the script's own functions, which are followed, and of others.
 
 use super::value::{Kind, Tail, Value, Values, beyond};
-use super::{CALL_DEPTH, Frame, Interpreter};
+use super::{DEPTH, Frame, Interpreter};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Function, FunctionId};
 
@@ -34,7 +34,7 @@ impl<'chunk> Interpreter<'chunk> {
         let Some(function) = self.functions.get(&id).copied() else {
             return Values::unknown();
         };
-        if recursive || self.frames.len() > CALL_DEPTH || self.budget == 0 {
+        if recursive || self.depth > DEPTH || self.budget == 0 {
             return self.hand_over(arguments, span);
         }
         let parameters = function.parameters.len();
@@ -75,6 +75,7 @@ impl<'chunk> Interpreter<'chunk> {
         let loops = std::mem::take(&mut self.breaks);
         self.block(&function.body);
         self.breaks = loops;
+        self.forget_locals(&function.parameters);
         let returns = self
             .frames
             .pop()

@@ -10,6 +10,13 @@ use crate::redis::sandbox;
 impl<'chunk> Interpreter<'chunk> {
     /// The value of an expression, cut to one.
     pub(super) fn evaluate(&mut self, expr: &'chunk Expr) -> Value {
+        self.depth += 1;
+        let value = self.evaluate_kind(expr);
+        self.depth -= 1;
+        value
+    }
+
+    fn evaluate_kind(&mut self, expr: &'chunk Expr) -> Value {
         match &expr.kind {
             ExprKind::Nil => Value::new(Kind::Nil),
             ExprKind::Number(number) => number_value(*number),

@@ -38,6 +38,9 @@ impl<'chunk> Interpreter<'chunk> {
             this.block(body);
             let after = std::mem::take(&mut this.state);
             this.state = skipped.join(after);
+            for (local, _) in variables {
+                this.forget_locals(&[*local]);
+            }
         });
     }
 

@@ -10,8 +10,30 @@ use crate::lua::visit;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn block(&mut self, block: &'chunk Block) {
+        self.depth += 1;
         for statement in &block.statements {
             self.statement(statement);
+        }
+        for statement in &block.statements {
+            match &statement.kind {
+                StatementKind::Local { locals, .. } => self.forget_locals(locals),
+                StatementKind::LocalFunction { local, .. } => self.forget_locals(&[*local]),
+                _ => {}
+            }
+        }
+        self.depth -= 1;
+    }
+
+    /// Locals that go out of scope, but for those that a function may still see.
+    pub(super) fn forget_locals(&mut self, locals: &[LocalId]) {
+        for local in locals {
+            if self
+                .locals
+                .get(local.0 as usize)
+                .is_some_and(|local| !local.captured)
+            {
+                self.state.locals.remove(local);
+            }
         }
     }
 

@@ -13,6 +13,8 @@
 //! local current = redis.call('GET', KEYS[1])
 //! ```
 
+use std::collections::BTreeSet;
+
 use super::{Context, Lint};
 use crate::facts::{GlobalAccess, GlobalUse};
 use crate::redis::sandbox;
@@ -32,12 +34,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|global| global.access == GlobalAccess::Write)
     };
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
     for write in writes() {
-        if seen.contains(&write.name.as_str()) {
+        if !seen.insert(&write.name) {
             continue;
         }
-        seen.push(&write.name);
         let again = writes().filter(|other| other.name == write.name && other.span != write.span);
         diagnostics.push(again.take(2).fold(report(context, write), |found, other| {
             found.also(other.span, "also here")

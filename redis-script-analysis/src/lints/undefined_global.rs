@@ -13,8 +13,10 @@
 //! if not redis.call('GET', KEYS[1]) then error('no such key') end
 //! ```
 
+use std::collections::BTreeSet;
+
 use super::{Context, Lint};
-use crate::facts::{GlobalAccess, GlobalUse};
+use crate::facts::{Facts, GlobalAccess, GlobalUse};
 use crate::redis::sandbox;
 use crate::report::diagnostic::Diagnostic;
 use crate::suggest;
@@ -25,32 +27,27 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let globals = &context.facts.globals;
     // What the script itself assigns is the other lint's finding: a forgotten `local`.
-    let created = |name: &str| {
-        globals
-            .iter()
-            .any(|other| other.access == GlobalAccess::Write && other.name == name)
-    };
-    let mut seen: Vec<&str> = Vec::new();
-    for read in globals
-        .iter()
-        .filter(|global| global.access == GlobalAccess::Read)
-    {
-        if sandbox::has_global(&read.name)
-            || created(&read.name)
-            || seen.contains(&read.name.as_str())
-        {
+    let mut known: BTreeSet<&str> = accesses(context.facts, GlobalAccess::Write)
+        .map(|global| &*global.name)
+        .collect();
+    for read in accesses(context.facts, GlobalAccess::Read) {
+        if sandbox::has_global(&read.name) || !known.insert(&read.name) {
             continue;
         }
-        seen.push(&read.name);
-        let again = globals
-            .iter()
-            .filter(|other| other.name == read.name && other.span != read.span);
+        let again = accesses(context.facts, GlobalAccess::Read);
+        let again = again.filter(|other| other.name == read.name && other.span != read.span);
         diagnostics.push(again.take(2).fold(report(context, read), |found, other| {
             found.also(other.span, "also here")
         }));
     }
+}
+
+fn accesses(facts: &Facts, access: GlobalAccess) -> impl Iterator<Item = &GlobalUse> {
+    facts
+        .globals
+        .iter()
+        .filter(move |global| global.access == access)
 }
 
 fn report(context: &Context, read: &GlobalUse) -> Diagnostic {

@@ -92,6 +92,7 @@ impl Scopes {
             name: name.into(),
             span,
             origin,
+            captured: false,
         });
         LocalId(self.locals.len() as u32 - 1)
     }
@@ -140,6 +141,11 @@ impl Scopes {
         let Some((depth, local)) = found else {
             return Ok(None);
         };
+        if depth + 1 < self.functions.len()
+            && let Some(captured) = self.locals.get_mut(local.0 as usize)
+        {
+            captured.captured = true;
+        }
         for function in self.functions.iter_mut().skip(depth + 1) {
             if !function.upvalues.contains(&local) {
                 function.upvalues.push(local);

@@ -86,8 +86,8 @@ impl Source {
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
-        let line = self.lines.partition_point(|start| *start <= offset).max(1);
-        let start = self.lines.get(line - 1).copied().unwrap_or(0) as usize;
+        let line = self.line_of(offset);
+        let start = self.lines.get(line as usize - 1).copied().unwrap_or(0) as usize;
         let before = self
             .text
             .as_bytes()
@@ -99,9 +99,15 @@ impl Source {
             .count()
             + 1;
         Position {
-            line: line as u32,
+            line,
             column: column as u32,
         }
+    }
+
+    /// The line of a byte offset, from 1.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        self.lines.partition_point(|start| *start <= offset).max(1) as u32
     }
 
     /// The text of a line (from 1) without its end; `None` past the last line.

@@ -38,6 +38,8 @@ pub struct Local {
     pub span: Span,
     /// Where it comes from.
     pub origin: LocalOrigin,
+    /// Whether a function inside of its own uses it.
+    pub captured: bool,
 }
 
 /// How a local variable came to be.

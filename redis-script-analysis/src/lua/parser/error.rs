@@ -44,7 +44,9 @@ impl Parser<'_> {
     ) -> Parsed<()> {
         let found = self.token.span;
         if self.accept(closing).is_some() {
-            self.compare_indents(opened, found);
+            if closing == "end" {
+                self.compare_indents(opened, found);
+            }
             return Ok(());
         }
         if !self.errors.is_empty() && self.at_end() {
@@ -97,25 +99,32 @@ impl Parser<'_> {
 
     /// An `end` that stands further left than what it closes may be meant for another.
     pub(super) fn compare_indents(&mut self, opened: Span, closed: Span) {
-        if self.unclosed.is_none()
-            && self.is_first_on_line(closed)
-            && self.indent(closed) < self.indent(opened)
+        if self.unclosed.is_some() {
+            return;
+        }
+        if let Some(indent) = self.indent_if_first(closed)
+            && indent < self.indent(opened)
         {
             self.unclosed = Some(opened);
         }
     }
 
-    /// The column of the first word on a span's line.
-    pub(super) fn indent(&self, span: Span) -> usize {
-        let line = self
-            .source
-            .line(self.source.position(span.start).line)
-            .unwrap_or_default();
-        line.len() - line.trim_start().len()
+    /// The width of the white space before a word, if nothing else stands before it on its line.
+    fn indent_if_first(&self, span: Span) -> Option<usize> {
+        let before = self.source.text().get(..span.start as usize)?;
+        let indented = before.trim_end_matches([' ', '\t']);
+        indented
+            .ends_with(['\n', '\r'])
+            .then_some(before.len() - indented.len())
     }
 
-    pub(super) fn is_first_on_line(&self, span: Span) -> bool {
-        self.source.position(span.start).column as usize == self.indent(span) + 1
+    /// The width of the white space at the start of a span's line.
+    fn indent(&self, span: Span) -> usize {
+        let line = self
+            .source
+            .line(self.source.line_of(span.start))
+            .unwrap_or_default();
+        line.len() - line.trim_start_matches([' ', '\t']).len()
     }
 
     pub(super) fn skip_line(&mut self) {
