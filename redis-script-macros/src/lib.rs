@@ -13,6 +13,9 @@ mod codegen;
 mod docs;
 mod fallback;
 
+#[cfg(test)]
+mod tests;
+
 use proc_macro::TokenStream;
 
 use crate::script_file::Origin;

@@ -51,7 +51,7 @@ fn companion(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> Opt
         quote!(#ident: #ty)
     });
     let prepared = prepared(&declaration.reply, args);
-    let about_type = format!("The script of [`{}()`].", declaration.sig.ident);
+    let about_type = format!("The script of `{}()`.", declaration.sig.ident);
     Some(quote_spanned! {Span::mixed_site()=>
         #(#cfgs)*
         #[doc = #about_type]

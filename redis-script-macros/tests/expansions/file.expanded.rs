@@ -1,0 +1,78 @@
+/// Reads one value.
+#[must_use]
+/**
+
+# Errors
+
+If the connection, the server or the script fails, or if the reply does not convert.
+
+
+# Script
+
+`scripts/get.lua`, SHA1 `c0c3da620eb6422d60efdaace05a779a3a157334`
+
+KEYS:
+
+1. `key`: the key, as \`type\:id\`
+
+ARGV:
+
+1. `or`: what to return \<instead\>, see https\:\/\/redis.io
+
+````lua
+-- Reads one value.
+--
+-- KEYS[1] = the key, as `type:id`
+-- ARGV[1] = what to return <instead>, see https://redis.io
+return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
+````
+*/
+pub(crate) async fn get(
+    con: &mut impl ConnectionLike,
+    key: &str,
+    or: &[u8],
+) -> redis_script::Result<Option<String>> {
+    #[allow(clippy::all, clippy::pedantic)]
+    let call = get::call(key, or);
+    #[allow(clippy::all, clippy::pedantic)]
+    let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
+    ::redis_script::__private::ReturnType::of_call(reply)
+}
+///The script of `get()`.
+#[doc(hidden)]
+#[allow(non_camel_case_types, dead_code)]
+pub(crate) enum get {}
+#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+impl get {
+    /// Name, text and SHA1 of the script.
+    pub(crate) const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
+        "get",
+        "scripts/get.lua",
+        "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
+        "c0c3da620eb6422d60efdaace05a779a3a157334",
+    );
+    /// Prepares a call, without sending it.
+    pub(crate) fn call(
+        key: &str,
+        or: &[u8],
+    ) -> ::redis_script::__private::Call<
+        <redis_script::Result<
+            Option<String>,
+        > as ::redis_script::__private::ReturnType>::Value,
+    > {
+        let mut size = ::redis_script::__private::Size::new();
+        size.entry(&key);
+        size.entry(&or);
+        let mut call = ::redis_script::__private::Size::start(
+            size,
+            &Self::SCRIPT,
+            1usize,
+        );
+        call.entry(&key);
+        call.entry(&or);
+        call.finish()
+    }
+}
+const _: &[u8] = ::redis_script::__private::core::include_bytes!(
+    "$ROOT/scripts/get.lua"
+);

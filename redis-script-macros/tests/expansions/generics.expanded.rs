@@ -1,0 +1,83 @@
+/**
+
+# Errors
+
+If the connection, the server or the script fails, or if the reply does not convert.
+
+
+# Script
+
+`src/main.rs`, SHA1 `ad2be36a3afb4d34edb0891299b12f82216306a7`
+
+KEYS:
+
+1. `key`
+
+ARGV:
+
+1. `value`
+2. `bytes`
+
+```lua
+return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])
+```
+*/
+async fn set<'c, 'k: 'a, 'a, C, K, V: Clone, const N: usize, T>(
+    con: &'c mut C,
+    key: &'k K,
+    value: V,
+    bytes: [u8; N],
+) -> Result<T, Error>
+where
+    C: ConnectionLike + 'c,
+    K: ScriptArg,
+    V: ScriptArg + From<T>,
+    T: FromRedisValue,
+{
+    #[allow(clippy::all, clippy::pedantic)]
+    let call = set::call::<K, V, N, T>(key, value, bytes);
+    #[allow(clippy::all, clippy::pedantic)]
+    let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
+    ::redis_script::__private::ReturnType::of_call(reply)
+}
+///The script of `set()`.
+#[doc(hidden)]
+#[allow(non_camel_case_types, dead_code)]
+enum set {}
+#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+impl set {
+    /// Name, text and SHA1 of the script.
+    const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
+        "set",
+        "src/main.rs",
+        "return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])",
+        "ad2be36a3afb4d34edb0891299b12f82216306a7",
+    );
+    /// Prepares a call, without sending it.
+    fn call<'k: 'a, 'a, K, V: Clone, const N: usize, T>(
+        key: &'k K,
+        value: V,
+        bytes: [u8; N],
+    ) -> ::redis_script::__private::Call<
+        <Result<T, Error> as ::redis_script::__private::ReturnType>::Value,
+    >
+    where
+        K: ScriptArg,
+        V: ScriptArg + From<T>,
+        T: FromRedisValue,
+    {
+        let mut size = ::redis_script::__private::Size::new();
+        size.entry(&key);
+        size.entry(&value);
+        size.entry(&bytes);
+        let mut call = ::redis_script::__private::Size::start(
+            size,
+            &Self::SCRIPT,
+            1usize,
+        );
+        call.entry(&key);
+        call.entry(&value);
+        call.entry(&bytes);
+        call.finish()
+    }
+}

@@ -1,0 +1,67 @@
+/// # Errors
+/// Written by the user.
+#[cfg(unix)]
+#[cfg_attr(feature = "x", inline, cfg(windows))]
+/**
+
+# Script
+
+`src/main.rs`, SHA1 `6603d1a38b4b7ea2bd1d59d1d409cfb99ce9c2c5`
+
+KEYS:
+
+1. `first`
+2. `keys` and further ones
+
+```lua
+return redis.call('DEL', unpack(KEYS))
+```
+*/
+fn delete(
+    mut con: redis::Connection,
+    first: String,
+    keys: &[&str],
+) -> redis::RedisResult<u64> {
+    #[allow(clippy::all, clippy::pedantic)]
+    let call = Delete::call(first, keys);
+    #[allow(clippy::all, clippy::pedantic)]
+    let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut con);
+    ::redis_script::__private::ReturnType::of_call(reply)
+}
+#[cfg(unix)]
+#[cfg_attr(feature = "x", cfg(windows))]
+///The script of `delete()`.
+#[doc(hidden)]
+#[allow(non_camel_case_types, dead_code)]
+enum Delete {}
+#[cfg(unix)]
+#[cfg_attr(feature = "x", cfg(windows))]
+#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+impl Delete {
+    /// Name, text and SHA1 of the script.
+    const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
+        "delete keys",
+        "src/main.rs",
+        "return redis.call('DEL', unpack(KEYS))",
+        "6603d1a38b4b7ea2bd1d59d1d409cfb99ce9c2c5",
+    );
+    /// Prepares a call, without sending it.
+    fn call(
+        first: String,
+        keys: &[&str],
+    ) -> ::redis_script::__private::Call<
+        <redis::RedisResult<u64> as ::redis_script::__private::ReturnType>::Value,
+    > {
+        let mut size = ::redis_script::__private::Size::new();
+        size.entry(&first);
+        size.entries(&*keys);
+        let mut call = ::redis_script::__private::Size::start(
+            size,
+            &Self::SCRIPT,
+            1usize + <[_]>::len(keys),
+        );
+        call.entry(&first);
+        call.entries(&*keys);
+        call.finish()
+    }
+}

@@ -1,0 +1,2 @@
+-- KEYS[1] = the key
+return redis.call('GET', KEYS[1])
