@@ -1,4 +1,4 @@
-//! The attribute macro of redis-script.
+//! The attribute macro of redis-script: use it through the facade `redis-script`.
 
 mod expand;
 
@@ -20,7 +20,175 @@ use proc_macro::TokenStream;
 
 use crate::script_file::Origin;
 
-/// Compiles a Lua script into a typed function.
+/// Makes a typed function of a Lua script, and checks the script while the crate compiles.
+///
+/// ```
+/// use redis::aio::ConnectionLike;
+/// use redis_script::redis_script;
+///
+/// /// Counts a visit, and forgets the counter an hour later.
+/// #[redis_script(
+///     lua = "
+///         local visits = redis.call('INCR', KEYS[1])
+///         redis.call('EXPIRE', KEYS[1], ARGV[1])
+///         return visits
+///     ",
+///     keys = 1
+/// )]
+/// pub async fn count_visit(con: &mut impl ConnectionLike, key: &str, ttl_secs: u64) -> redis_script::Result<u64>;
+///
+/// # async fn example(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
+/// let visits = count_visit(con, "visits:home", 3600).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The attribute stands on a function without a body. Its arguments are the script, as [a path](#the-path-of-the-script) or
+/// as [`lua = "..."`](#lua--), and further options in any order.
+///
+/// # The function
+///
+/// - `async fn` is for async connections (`redis::aio::ConnectionLike`), `fn` for blocking ones (`redis::ConnectionLike`).
+/// - The first parameter is the connection: `&mut impl ConnectionLike`, `&mut C` of a generic `C`, or a concrete type such as
+///   `&mut MultiplexedConnection`, `&mut ConnectionManager` or `&mut ClusterConnection`; for blocking connections also
+///   `&mut dyn redis::ConnectionLike`. A connection may be passed by value, too.
+/// - Then come the KEYS and then the ARGV, in the script's order. Each parameter is exactly one entry: a
+///   `redis_script::ScriptArg`, that is a string, bytes (`&[u8]`, `&[u8; N]`), a number, a `bool`, or a type of your own.
+/// - The last parameter may be a slice `&[T]` of ARGV, if the script reads a variable number of them. For KEYS see
+///   [`keys`](#keys--n).
+/// - The return type is a `Result<T, E>`. `T` is any `redis::FromRedisValue`, `E` any error type with
+///   `From<redis_script::Error>`: `redis_script::Result<T>` and `redis::RedisResult<T>` both work.
+///
+/// Visibility, generics, lifetimes, where clauses and other attributes are kept. The documentation of the function goes on
+/// with the script: KEYS and ARGV, with what the script's header says about them in comments such as
+/// `-- KEYS[1] = rate limit key`, its SHA1 and its text.
+///
+/// # The path of the script
+///
+/// | written | file |
+/// |---|---|
+/// | `"x.lua"`, `"sub/x.lua"` | `scripts/x.lua`, `scripts/sub/x.lua` in the root of the crate, where its `Cargo.toml` is |
+/// | `"./x.lua"`, `"../x.lua"` | beside the Rust file in which the path is written |
+///
+/// There is no list of folders to search, and the path is never absolute. The text has to be UTF-8 without a byte order mark.
+/// CR LF is read as LF, so that every checkout gives the same SHA1, and the text that is embedded is the text that was
+/// hashed. Editing the file builds the crate again.
+///
+/// # `lua = "..."`
+///
+/// The text of the script itself, as a string literal; a raw literal such as `r#"..."#` saves the escapes. Errors name the
+/// Rust file and count the lines of the literal.
+///
+/// ```
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = r#"return redis.call("GET", KEYS[1])"#)]
+/// fn get(con: &mut dyn redis::ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
+/// ```
+///
+/// # `keys = N`
+///
+/// How many of the parameters are KEYS; the others are ARGV. Without `keys` it is what the script reads, where the script
+/// fixes it.
+///
+/// `keys = N..` and `keys = ..` are for a variable number: the parameter behind the first `N` is a slice of keys.
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "return redis.call('SUNIONSTORE', KEYS[1], unpack(KEYS, 2))", keys = 1..)]
+/// async fn union(con: &mut impl ConnectionLike, to: &str, from: &[&str]) -> redis_script::Result<u64>;
+///
+/// #[redis_script(lua = "for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, ARGV[1]) end", keys = ..)]
+/// async fn expire(con: &mut impl ConnectionLike, keys: &[String], secs: u64) -> redis_script::Result<()>;
+/// ```
+///
+/// # `name = "..."`
+///
+/// The script's name in errors and in `SCRIPT.name()`; by default the function's.
+///
+/// ```
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "return redis.call('TIME')", name = "time of the server")]
+/// fn time(con: &mut dyn redis::ConnectionLike) -> redis_script::Result<(u64, u64)>;
+///
+/// assert_eq!(time::SCRIPT.name(), "time of the server");
+/// ```
+///
+/// # `type = Name`
+///
+/// Beside the function stands an empty type of the same name and visibility, hidden from the documentation:
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::{Call, redis_script};
+/// #[redis_script(lua = "return redis.call('GETEX', KEYS[1], 'EX', ARGV[1])", keys = 1)]
+/// async fn touch(con: &mut impl ConnectionLike, key: &str, secs: u64) -> redis_script::Result<Option<String>>;
+///
+/// // The script's name, text and SHA1 ...
+/// assert_eq!(touch::SCRIPT.sha1().len(), 40);
+/// // ... and a call that is prepared, but not sent.
+/// let call: Call<Option<String>> = touch::call("session:7", 60);
+/// ```
+///
+/// Functions and types have names of two kinds, so both can be called `touch`; but a module `touch` in the same place would be
+/// a second thing of the type's kind. There, and wherever else the name is taken, `type = Name` gives the type another:
+///
+/// ```
+/// pub mod touch {
+///     use redis_script::redis_script;
+///
+///     #[redis_script(lua = "return redis.call('TOUCH', KEYS[1])", type = Touch)]
+///     pub fn touch(con: &mut dyn redis::ConnectionLike, key: &str) -> redis_script::Result<bool>;
+/// }
+///
+/// pub use touch::{Touch, touch};
+/// # fn main() {}
+/// ```
+///
+/// A type cannot stand in an `impl` block or in a trait, so neither can the function: declare it outside, and call it from the
+/// method.
+///
+/// # `crate = path`
+///
+/// Where generated code finds this crate, by default `::redis_script`: for crates that re-export it.
+///
+/// ```
+/// mod reexported {
+///     pub use redis_script;
+/// }
+///
+/// #[reexported::redis_script::redis_script(lua = "return 1", crate = crate::reexported::redis_script)]
+/// fn one(con: &mut dyn redis::ConnectionLike) -> redis_script::Result<u8>;
+/// # fn main() {}
+/// ```
+///
+/// # `allow(lint, ...)`
+///
+/// Silences lints of the script by their names; the names stand in the warnings. A name that does not exist is an error.
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1, allow(unused_parameter))]
+/// async fn get(con: &mut impl ConnectionLike, key: &str, reserved: u64) -> redis_script::Result<Option<String>>;
+/// ```
+///
+/// # Errors and warnings
+///
+/// Errors show the place in the script and underline what they are about in the declaration: the path, the number of KEYS or a
+/// parameter. All errors are reported at once, and the function exists nevertheless, so that its callers raise no further
+/// ones.
+///
+/// Rust has no warnings for macros, so a warning comes as the use of a deprecated constant that bears the lint's name.
+/// `allow(...)` silences it, and so does `#[allow(deprecated)]` on the function, its module or the crate.
+///
+/// # Limits
+///
+/// - What does not show in the tokens is not known: `&[Byte]` with `type Byte = u8` is a slice of entries, not one binary
+///   entry.
+/// - A parameter has no pattern and no `cfg`: it has a name and is always there.
+/// - In rust-analyzer, a script beside its Rust file is not checked as you type, for want of the file's place; `cargo check`
+///   does it.
 #[proc_macro_attribute]
 pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let origin = Origin::of_this_build(&|span| span.unwrap().local_file());

@@ -1,0 +1,145 @@
+//! A crate of a user's, outside of the workspace: what cargo, the compiler and the macro do together.
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const MANIFEST: &str = r#"
+[package]
+name = "user-crate"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+redis-script = { path = "@ROOT@" }
+
+[workspace]
+"#;
+
+const MAIN: &str = r#"
+mod deep;
+
+use redis_script::redis::aio::ConnectionLike;
+use redis_script::redis_script;
+
+/// Reads one value.
+#[redis_script("get.lua", keys = 1)]
+pub async fn get(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
+
+pub async fn read(con: &mut impl ConnectionLike) -> redis_script::Result<Option<String>> {
+    let _ = deep::call;
+    get(con, "k").await
+}
+
+fn main() {
+    for script in [get::SCRIPT, deep::SCRIPT] {
+        print!("{} {} {}", script.path(), script.sha1(), script.source());
+    }
+}
+"#;
+
+const DEEP: &str = r#"
+#[redis_script::redis_script("./beside.lua")]
+fn beside(con: &mut redis_script::redis::Connection) -> redis_script::Result<u8>;
+
+pub const SCRIPT: redis_script::Script = beside::SCRIPT;
+
+pub fn call(con: &mut redis_script::redis::Connection) -> redis_script::Result<u8> {
+    beside(con)
+}
+"#;
+
+const GET: &str = "-- KEYS[1] = what to read\nreturn redis.call('GET', KEYS[1])\n";
+const GET_SHA1: &str = "2a699ed112f05a9eb33432e69db087441075a186";
+
+struct UserCrate(TempDir);
+
+impl UserCrate {
+    fn new() -> Self {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let user = Self(tempfile::tempdir().unwrap());
+        user.write("Cargo.toml", &MANIFEST.replace("@ROOT@", root));
+        // The versions that are downloaded already.
+        fs::copy(
+            Path::new(root).join("Cargo.lock"),
+            user.0.path().join("Cargo.lock"),
+        )
+        .unwrap();
+        user.write("src/main.rs", MAIN.trim_start());
+        user.write("src/deep/mod.rs", DEEP.trim_start());
+        user.write("src/deep/beside.lua", "return 1\n");
+        user.write("scripts/get.lua", GET);
+        user
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn cargo(&self, command: &str) -> Output {
+        Command::new(env!("CARGO"))
+            .args([command, "--offline", "--quiet", "--color=never"])
+            .current_dir(self.0.path())
+            // Next to the tests' own artifacts, most of which serve here, too.
+            .env(
+                "CARGO_TARGET_DIR",
+                Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
+            )
+            .output()
+            .unwrap()
+    }
+
+    fn run(&self) -> String {
+        let output = self.cargo("run");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{errors}");
+        assert_eq!(errors, "", "warnings");
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn errors(&self) -> String {
+        let output = self.cargo("check");
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).unwrap()
+    }
+}
+
+#[test]
+fn scripts_are_found_watched_and_checked() {
+    let user = UserCrate::new();
+    let expected = format!("scripts/get.lua {GET_SHA1} {GET}src/deep/beside.lua ");
+    let lf = user.run();
+    assert!(lf.starts_with(&expected), "{lf}");
+
+    // Another checkout of the same script.
+    user.write("scripts/get.lua", &GET.replace('\n', "\r\n"));
+    assert_eq!(user.run(), lf);
+
+    // Another script.
+    user.write("src/deep/beside.lua", "return 2\n");
+    let edited = user.run();
+    assert!(edited.starts_with(&expected), "{edited}");
+    assert!(edited.ends_with(" return 2\n"), "{edited}");
+
+    user.write("scripts/get.lua", &GET.replace("KEYS[1])", "KEYS[1] .. KEYS[2])"));
+    let errors = user.errors();
+    for part in [
+        "error: the script reads `KEYS[2]`, but the call passes 1 key",
+        "--> scripts/get.lua:2:37",
+        "2 | return redis.call('GET', KEYS[1] .. KEYS[2])",
+        "|                                     ^^^^^^^ `KEYS[2]` is always nil",
+        "--> src/main.rs:7:34",
+    ] {
+        assert!(errors.contains(part), "{part} is not in\n{errors}");
+    }
+    assert_eq!(
+        errors.matches("error: ").count(),
+        2,
+        "one, and cargo's own:\n{errors}"
+    );
+}
