@@ -52,6 +52,14 @@ pub fn call(con: &mut redis_script::redis::Connection) -> redis_script::Result<u
 }
 "#;
 
+/// What Markdown and rustdoc would take for something else.
+const ODD: &str = "-- KEYS[1] = a <b> of [x] and `tick, *a_b*, https://redis.io | # 1. &amp; \\
+-- ```
+return redis.call('GET', KEYS[1]) --[==[
+```
+</code> ]==]
+";
+
 const GET: &str = "-- KEYS[1] = what to read\nreturn redis.call('GET', KEYS[1])\n";
 const GET_SHA1: &str = "2a699ed112f05a9eb33432e69db087441075a186";
 
@@ -84,12 +92,11 @@ impl UserCrate {
     fn cargo(&self, command: &str) -> Output {
         Command::new(env!("CARGO"))
             .args([command, "--offline", "--quiet", "--color=never"])
+            .args((command == "doc").then_some("--no-deps"))
+            .env("RUSTDOCFLAGS", "--deny=warnings")
             .current_dir(self.0.path())
             // Next to the tests' own artifacts, most of which serve here, too.
-            .env(
-                "CARGO_TARGET_DIR",
-                Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap(),
-            )
+            .env("CARGO_TARGET_DIR", target_dir())
             .output()
             .unwrap()
     }
@@ -109,6 +116,10 @@ impl UserCrate {
     }
 }
 
+fn target_dir() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap()
+}
+
 #[test]
 fn scripts_are_found_watched_and_checked() {
     let user = UserCrate::new();
@@ -126,7 +137,10 @@ fn scripts_are_found_watched_and_checked() {
     assert!(edited.starts_with(&expected), "{edited}");
     assert!(edited.ends_with(" return 2\n"), "{edited}");
 
-    user.write("scripts/get.lua", &GET.replace("KEYS[1])", "KEYS[1] .. KEYS[2])"));
+    user.write(
+        "scripts/get.lua",
+        &GET.replace("KEYS[1])", "KEYS[1] .. KEYS[2])"),
+    );
     let errors = user.errors();
     for part in [
         "error: the script reads `KEYS[2]`, but the call passes 1 key",
@@ -142,4 +156,23 @@ fn scripts_are_found_watched_and_checked() {
         2,
         "one, and cargo's own:\n{errors}"
     );
+}
+
+#[test]
+fn documentation_shows_the_script_whatever_it_says() {
+    let user = UserCrate::new();
+    user.write("scripts/get.lua", ODD);
+    let output = user.cargo("doc");
+    let warnings = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{warnings}");
+    let page = fs::read_to_string(target_dir().join("doc/user_crate/fn.get.html")).unwrap();
+    for part in [
+        "Reads one value.",
+        ">Errors</h2>",
+        ">Script</h2>",
+        "<code>key</code>: a &lt;b&gt; of [x] and `tick, *a_b*, https://redis.io | # 1. &amp;amp; \\",
+        "return redis.call(&#39;GET&#39;, KEYS[1]) --[==[",
+    ] {
+        assert!(page.contains(part), "{part} is not in\n{page}");
+    }
 }

@@ -24,6 +24,8 @@ pub(crate) struct Declaration {
     pub(crate) vis: Visibility,
     /// As it is written out: every parameter is an identifier, and `mut` stands where the body needs it.
     pub(crate) sig: Signature,
+    /// Where the declaration ends.
+    pub(crate) end: Span,
     /// `None` if it is missing.
     pub(crate) connection: Option<Connection>,
     /// The parameters behind the connection.
@@ -48,6 +50,7 @@ impl Declaration {
             attrs,
             vis,
             mut sig,
+            end,
         } = item::parse(item, errors)?;
         let is_method = sig.receiver().is_some();
         qualifiers::check(&mut sig, errors);
@@ -61,6 +64,7 @@ impl Declaration {
             attrs,
             vis,
             sig,
+            end,
             connection,
             params,
         };

@@ -187,6 +187,7 @@ use crate::script_file::Origin;
 /// - What does not show in the tokens is not known: `&[Byte]` with `type Byte = u8` is a slice of entries, not one binary
 ///   entry.
 /// - A parameter has no pattern and no `cfg`: it has a name and is always there.
+/// - Another attribute macro on the function stands below this one: it may need the body, which this one writes.
 /// - In rust-analyzer, a script beside its Rust file is not checked as you type, for want of the file's place; `cargo check`
 ///   does it.
 #[proc_macro_attribute]

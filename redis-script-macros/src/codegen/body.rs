@@ -33,9 +33,9 @@ pub(super) fn function(
     let of_call = quote_spanned!(end=> of_call(reply));
     quote_spanned! {Span::mixed_site()=>
         #warnings
-        #[allow(clippy::all, clippy::pedantic)]
+        #[allow(clippy::used_underscore_binding)]
         let call = #name::#prepare;
-        #[allow(clippy::all, clippy::pedantic)]
+        #[allow(clippy::used_underscore_binding)]
         let reply = #send;
         #reply::#of_call
     }
@@ -118,7 +118,6 @@ fn warning(warning: &Warning) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         {
             #[deprecated(note = #text)]
-            #[allow(non_upper_case_globals)]
             const #declared: () = ();
             #used
         }

@@ -1,6 +1,6 @@
 //! From the item's tokens to a function's attributes, visibility and signature.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Signature, Token, Visibility, token};
@@ -12,6 +12,8 @@ pub(super) struct Function {
     pub(super) attrs: Vec<Attribute>,
     pub(super) vis: Visibility,
     pub(super) sig: Signature,
+    /// The `;`, or what stands in its place.
+    pub(super) end: Span,
 }
 
 /// Parses a function.
@@ -41,6 +43,7 @@ fn function(input: ParseStream, errors: &mut Errors) -> syn::Result<Function> {
         attrs: input.call(Attribute::parse_outer)?,
         vis: input.parse()?,
         sig: input.parse()?,
+        end: input.span(),
     };
     if input.peek(token::Brace) {
         let body: TokenTree = input.parse()?;

@@ -12,10 +12,9 @@ pub async fn get(
 #[cfg(unix)]
 ///The script of `get()`.
 #[doc(hidden)]
-#[allow(non_camel_case_types, dead_code)]
 pub enum get {}
 #[cfg(unix)]
-#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: crate::facade::__private::Script = crate::facade::__private::script(

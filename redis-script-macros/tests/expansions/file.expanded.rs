@@ -32,17 +32,16 @@ pub(crate) async fn get(
     key: &str,
     or: &[u8],
 ) -> redis_script::Result<Option<String>> {
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(clippy::used_underscore_binding)]
     let call = get::call(key, or);
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `get()`.
 #[doc(hidden)]
-#[allow(non_camel_case_types, dead_code)]
 pub(crate) enum get {}
-#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
     pub(crate) const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(

@@ -34,17 +34,16 @@ where
     V: ScriptArg + From<T>,
     T: FromRedisValue,
 {
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(clippy::used_underscore_binding)]
     let call = set::call::<K, V, N, T>(key, value, bytes);
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `set()`.
 #[doc(hidden)]
-#[allow(non_camel_case_types, dead_code)]
 enum set {}
-#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl set {
     /// Name, text and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(

@@ -22,9 +22,9 @@ fn delete(
     first: String,
     keys: &[&str],
 ) -> redis::RedisResult<u64> {
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(clippy::used_underscore_binding)]
     let call = Delete::call(first, keys);
-    #[allow(clippy::all, clippy::pedantic)]
+    #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut con);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
@@ -32,11 +32,10 @@ fn delete(
 #[cfg_attr(feature = "x", cfg(windows))]
 ///The script of `delete()`.
 #[doc(hidden)]
-#[allow(non_camel_case_types, dead_code)]
 enum Delete {}
 #[cfg(unix)]
 #[cfg_attr(feature = "x", cfg(windows))]
-#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl Delete {
     /// Name, text and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(

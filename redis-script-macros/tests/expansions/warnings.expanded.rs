@@ -1,3 +1,26 @@
+/**
+
+# Errors
+
+If the connection, the server or the script fails, or if the reply does not convert.
+
+
+# Script
+
+`src/main.rs`, SHA1 `d3c21d0c2b9ca22f82737626a27bcaf5d288f99f`
+
+KEYS:
+
+1. `key`
+
+ARGV:
+
+1. `more`
+
+```lua
+return redis.call('GET', KEYS[1])
+```
+*/
 async fn get(
     con: &mut impl ConnectionLike,
     key: &str,
@@ -7,27 +30,26 @@ async fn get(
         #[deprecated(
             note = "the script never reads `ARGV[1]`, which is the parameter `more`\n --> src/main.rs (inline lua)\n  |\n  = help: read `ARGV[1]` in the script, or remove the parameter"
         )]
-        #[allow(non_upper_case_globals)]
         const unused_parameter: () = ();
         unused_parameter
     }
-    let _ = (&con, &key, &more);
-    ::redis_script::__private::core::unreachable!(
-        "this function's script was not checked"
-    )
+    #[allow(clippy::used_underscore_binding)]
+    let call = get::call(key, more);
+    #[allow(clippy::used_underscore_binding)]
+    let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
+    ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `get()`.
 #[doc(hidden)]
-#[allow(non_camel_case_types, dead_code)]
 enum get {}
-#[allow(dead_code, single_use_lifetimes, clippy::all, clippy::pedantic, clippy::nursery)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
         "get",
-        "",
-        "",
-        "",
+        "src/main.rs",
+        "return redis.call('GET', KEYS[1])",
+        "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
     );
     /// Prepares a call, without sending it.
     fn call(
@@ -36,12 +58,16 @@ impl get {
     ) -> ::redis_script::__private::Call<
         <redis_script::Result<String> as ::redis_script::__private::ReturnType>::Value,
     > {
-        let _ = (&key, &more);
-        ::redis_script::__private::core::unreachable!(
-            "this function's script was not checked"
-        )
+        let mut size = ::redis_script::__private::Size::new();
+        size.entry(&key);
+        size.entry(&more);
+        let mut call = ::redis_script::__private::Size::start(
+            size,
+            &Self::SCRIPT,
+            1usize,
+        );
+        call.entry(&key);
+        call.entry(&more);
+        call.finish()
     }
-}
-::core::compile_error! {
-    "the script reads `ARGV[3]`, but the call passes 1 argument\n --> src/main.rs (inline lua):1:38\n  |\n1 | return redis.call('GET', KEYS[1]) or ARGV[3]\n  |                                      ^^^^^^^ `ARGV[3]` is always nil\n  |\n  = help: add a parameter for `ARGV[3]`, or read another entry"
 }

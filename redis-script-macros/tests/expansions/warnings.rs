@@ -1,2 +1,2 @@
-#[redis_script(lua = "return redis.call('GET', KEYS[1]) or ARGV[3]")]
+#[redis_script(lua = "return redis.call('GET', KEYS[1])")]
 async fn get(con: &mut impl ConnectionLike, key: &str, more: &str) -> redis_script::Result<String>;

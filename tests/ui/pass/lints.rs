@@ -29,7 +29,14 @@
     clippy::nursery,
     clippy::cargo
 )]
-#![forbid(unsafe_code)]
+// A generated `allow` of one of these would be an error.
+#![forbid(
+    dead_code,
+    non_camel_case_types,
+    non_upper_case_globals,
+    single_use_lifetimes,
+    unsafe_code
+)]
 #![allow(unused_crate_dependencies, reason = "trybuild's crate depends on more than this file")]
 #![allow(clippy::future_not_send, reason = "a signature without `Send`")]
 
@@ -56,7 +63,7 @@ mod private {
         C: ConnectionLike + ?Sized;
 
     #[redis_script(lua = "return redis.call('TIME')")]
-    pub fn time(con: &mut dyn redis::ConnectionLike) -> redis_script::Result<(u64, u64)>;
+    pub(super) fn time(con: &mut dyn redis::ConnectionLike) -> redis_script::Result<(u64, u64)>;
 }
 
 /// Uses all.
