@@ -95,14 +95,14 @@ fn read_counts(index: &Path) -> io::Result<Counts> {
     Ok(counts.collect())
 }
 
+/// Both judge what follows the shebang line: real Lua knows none, and that of a function library is none of a script.
 fn disagrees(source: &Source) -> bool {
-    let (_, errors) = lua::parse(source);
-    // Real Lua knows no shebang; the line stays so that errors keep their lines.
-    let text = if source.text().starts_with("#!") {
-        format!("--{}", source.text())
-    } else {
-        source.text().to_owned()
+    let text = match source.text().strip_prefix("#!") {
+        Some(rest) => format!("--{rest}"),
+        None => source.text().to_owned(),
     };
+    let source = &Source::new(source.path(), text.clone());
+    let (_, errors) = lua::parse(source);
     let lua = Lua::new().load(text).into_function();
     if errors.is_empty() == lua.is_ok() {
         return false;
