@@ -1,11 +1,13 @@
 //! From tokens to the syntax tree, as lparser.c of Lua 5.1 goes.
 
+mod declaration;
 mod error;
 mod expression;
 mod foreign;
 mod function;
 mod loops;
 mod statement;
+mod suffix;
 
 use super::lexer::{Kind, Lexer, Token};
 use super::scope::{Limit, Scopes};

@@ -3,9 +3,7 @@
 use super::{Failed, Parsed, Parser};
 use crate::lua::lexer::Kind;
 use crate::lua::source::Span;
-use crate::lua::syntax::{
-    Block, Expr, ExprKind, LocalOrigin, Name, Statement, StatementKind, Suffix, SuffixKind,
-};
+use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
 
 /// What ends a block.
@@ -152,82 +150,6 @@ impl Parser<'_> {
         }
         self.expect_closing("end", "if", opened)?;
         Ok(StatementKind::If { arms, otherwise })
-    }
-
-    fn function_statement(&mut self) -> Parsed<StatementKind> {
-        let start = self.advance().span;
-        let (name, span) = self.name("behind `function`")?;
-        let base = self.variable(&name, span);
-        let mut suffixes = Vec::new();
-        let mut is_method = false;
-        while !is_method && (self.at(".") || self.at(":")) {
-            is_method = self.at(":");
-            let from = self.advance().span.start;
-            let (text, span) = self.name("in the function's name")?;
-            let kind = SuffixKind::Field(Name {
-                text: text.into(),
-                span,
-            });
-            suffixes.push(Suffix {
-                kind,
-                span: self.span_from(from),
-            });
-        }
-        let target = if suffixes.is_empty() {
-            base
-        } else {
-            Expr {
-                kind: ExprKind::Suffixed {
-                    base: Box::new(base),
-                    suffixes,
-                },
-                span: self.span_from(span.start),
-            }
-        };
-        let function = self.function_body(start, is_method)?;
-        Ok(StatementKind::Function { target, function })
-    }
-
-    fn local_statement(&mut self) -> Parsed<StatementKind> {
-        self.advance();
-        if let Some(start) = self.accept("function") {
-            let (name, span) = self.name("behind `local function`")?;
-            let local = self.declare(&name, span, LocalOrigin::Function);
-            let function = self.function_body(start, false)?;
-            return Ok(StatementKind::LocalFunction { local, function });
-        }
-        let mut names = vec![self.name("behind `local`")?];
-        while self.accept(",").is_some() {
-            names.push(self.name("behind the comma")?);
-        }
-        self.refuse_attribute();
-        let values = if self.accept("=").is_some() {
-            self.expressions()
-        } else {
-            Ok(Vec::new())
-        };
-        // Declared even if the values make no sense, so that later uses are no further errors.
-        let locals = names
-            .iter()
-            .map(|(name, span)| self.declare(name, *span, LocalOrigin::Local))
-            .collect();
-        Ok(StatementKind::Local {
-            locals,
-            values: values?,
-        })
-    }
-
-    /// `<const>` and `<close>` of Lua 5.4.
-    fn refuse_attribute(&mut self) {
-        if !self.at("<") {
-            return;
-        }
-        if let Some(error) = self.foreign_here() {
-            self.errors.push(error);
-            while !self.at_end() && self.accept(">").is_none() {
-                self.advance();
-            }
-        }
     }
 
     fn return_statement(&mut self) -> Parsed<StatementKind> {

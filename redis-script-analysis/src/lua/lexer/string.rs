@@ -1,0 +1,159 @@
+//! Strings and long brackets.
+
+use super::{Kind, Lexer};
+use crate::lua::source::Span;
+use crate::report::diagnostic::Diagnostic;
+
+impl Lexer<'_> {
+    pub(super) fn quoted(&mut self) -> Kind {
+        let start = self.at;
+        let quote = self.rest().first().copied();
+        self.at += 1;
+        let mut value = Vec::new();
+        loop {
+            match self.rest() {
+                [byte, ..] if Some(*byte) == quote => {
+                    self.at += 1;
+                    return Kind::String(value.into());
+                }
+                [] | [b'\n' | b'\r', ..] => {
+                    let span = self.span_from(start);
+                    self.errors.push(
+                        Diagnostic::error("syntax", span, "unfinished string")
+                            .label("no closing quote on this line")
+                            .help("close it, or write `\\n` for a line break; `[[...]]` holds several lines"),
+                    );
+                    return Kind::String(value.into());
+                }
+                [b'\\', ..] => self.escape(&mut value),
+                [byte, ..] => {
+                    value.push(*byte);
+                    self.at += 1;
+                }
+            }
+        }
+    }
+
+    fn escape(&mut self, value: &mut Vec<u8>) {
+        let start = self.at;
+        self.at += 1;
+        let Some(escaped) = self.rest().first().copied() else {
+            return;
+        };
+        let byte = match escaped {
+            b'a' => 7,
+            b'b' => 8,
+            b'f' => 12,
+            b'n' => b'\n',
+            b'r' => b'\r',
+            b't' => b'\t',
+            b'v' => 11,
+            b'\n' | b'\r' => {
+                self.skip_line_end();
+                value.push(b'\n');
+                return;
+            }
+            b'0'..=b'9' => return self.decimal_escape(start, value),
+            // An unknown escape drops the backslash.
+            other => other,
+        };
+        value.push(byte);
+        self.at += 1;
+    }
+
+    fn decimal_escape(&mut self, start: usize, value: &mut Vec<u8>) {
+        let digits = self
+            .rest()
+            .iter()
+            .take(3)
+            .take_while(|byte| byte.is_ascii_digit());
+        let (count, number) = digits.fold((0, 0u32), |(count, number), digit| {
+            (count + 1, number * 10 + u32::from(digit - b'0'))
+        });
+        self.at += count;
+        match u8::try_from(number) {
+            Ok(byte) => value.push(byte),
+            Err(_) => self.errors.push(
+                Diagnostic::error("syntax", self.span_from(start), "escape sequence too large")
+                    .label("a byte is 255 at most")
+                    .help("`\\ddd` is a byte in decimal"),
+            ),
+        }
+    }
+
+    /// CR LF and LF CR are one line end.
+    fn skip_line_end(&mut self) {
+        self.at += match self.rest() {
+            [b'\r', b'\n', ..] | [b'\n', b'\r', ..] => 2,
+            _ => 1,
+        };
+    }
+
+    pub(super) fn long_string(&mut self) -> Kind {
+        let start = self.at;
+        let inner = self.long_bracket_body(start);
+        let mut value = Vec::new();
+        let mut text = self.text.get(inner.range()).unwrap_or_default();
+        let mut first = true;
+        while let Some((byte, rest)) = text.split_first() {
+            text = rest;
+            if matches!(byte, b'\n' | b'\r') {
+                if let [next @ (b'\n' | b'\r'), rest @ ..] = text
+                    && next != byte
+                {
+                    text = rest;
+                }
+                // A line end right behind the bracket is not part of the string.
+                if !first {
+                    value.push(b'\n');
+                }
+            } else {
+                value.push(*byte);
+            }
+            first = false;
+        }
+        Kind::String(value.into())
+    }
+
+    /// From the opening bracket at the lexer's place to behind the closing one; gives what is between. Vanilla Lua 5.1
+    /// refuses a second `[[` inside of `[[...]]`; the Lua of Redis and Valkey takes it as text.
+    pub(super) fn long_bracket_body(&mut self, start: usize) -> Span {
+        let level = long_bracket(self.rest()).unwrap_or(0);
+        let opening = self.at;
+        self.at += level + 2;
+        let inner = self.at;
+        loop {
+            match self.rest() {
+                [] => {
+                    let span = Span::new(start as u32, (opening + level + 2) as u32);
+                    self.errors.push(
+                        Diagnostic::error("syntax", span, "unfinished long string or comment")
+                            .label("opened here, never closed")
+                            .help(format!("close it with `]{}]`", "=".repeat(level))),
+                    );
+                    return self.span_from(inner);
+                }
+                rest @ [b']', ..] if closes(rest, level) => {
+                    let body = self.span_from(inner);
+                    self.at += level + 2;
+                    return body;
+                }
+                _ => self.at += 1,
+            }
+        }
+    }
+}
+
+/// The number of `=` in an opening long bracket.
+pub(super) fn long_bracket(text: &[u8]) -> Option<usize> {
+    let rest = text.strip_prefix(b"[")?;
+    let level = rest.iter().take_while(|byte| **byte == b'=').count();
+    (rest.get(level) == Some(&b'[')).then_some(level)
+}
+
+fn closes(text: &[u8], level: usize) -> bool {
+    let equals = text.get(1..=level).unwrap_or_default();
+    equals.len() == level
+        && equals.iter().all(|byte| *byte == b'=')
+        && text.get(level + 1) == Some(&b']')
+}
