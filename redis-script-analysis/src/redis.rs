@@ -1,4 +1,5 @@
 //! What Redis and Valkey give to scripts.
 
+pub mod commands;
 pub mod sandbox;
 pub mod servers;

@@ -20,7 +20,8 @@ fn argument(argument: &Value) -> String {
         text = format!("{{ {text} }}");
     }
     if let Some(token) = token {
-        text = format!("{token} {text}").trim_end().to_owned();
+        let words = [&token, &text].map(String::as_str);
+        text = words.join(" ").trim_end().into();
         if !text.is_empty() && text != token && !has("optional") && !has("multiple_token") {
             text = format!("( {text} )");
         }

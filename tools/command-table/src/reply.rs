@@ -20,7 +20,8 @@ fn command(reply: &Reply) -> (String, Value) {
     if let Some(subcommands) = parts.get(9) {
         command["subcommands"] = Value::Object(commands(subcommands));
     }
-    (text(parts.first()), command)
+    // Modules choose the case of theirs.
+    (text(parts.first()).to_lowercase(), command)
 }
 
 /// COMMAND DOCS: adds each command's members to what COMMAND said, without the prose.
@@ -29,7 +30,7 @@ pub(crate) fn add_docs(commands: &mut Map<String, Value>, reply: &Reply) {
         let (Some(name), Some(docs)) = (pair.first(), pair.get(1)) else {
             continue;
         };
-        let Some(command) = commands.get_mut(&text(Some(name))) else {
+        let Some(command) = commands.get_mut(&text(Some(name)).to_lowercase()) else {
             continue;
         };
         for member in items(docs).chunks_exact(2) {
@@ -42,7 +43,7 @@ pub(crate) fn add_docs(commands: &mut Map<String, Value>, reply: &Reply) {
                 }
                 "arguments" => command["arguments"] = arguments(value),
                 name @ ("since" | "deprecated_since" | "replaced_by") => {
-                    command[name] = plain(value)
+                    command[name] = plain(value);
                 }
                 _ => {}
             }

@@ -127,22 +127,26 @@ impl Table {
 
 fn entry(name: &str, servers: &BTreeMap<String, Record>, known: u32) -> String {
     let all = set(servers.keys());
-    let mut text = name.to_owned();
-    if all != known {
-        text += &format!(" on {all:x}");
-    }
-    text.push('\n');
-    for fact in FACTS {
-        for (value, having) in values(servers, fact) {
-            let only = if having == all {
-                String::new()
-            } else {
-                format!("@{having:x} ")
-            };
-            text += &format!(" {fact} {only}{value}\n");
+    let on = |set| {
+        if set == known {
+            String::new()
+        } else {
+            format!(" on {set:x}")
         }
+    };
+    let only = |set| {
+        if set == all {
+            String::new()
+        } else {
+            format!("@{set:x} ")
+        }
+    };
+    let mut lines = vec![format!("{name}{}", on(all))];
+    for fact in FACTS {
+        let values = values(servers, fact).into_iter();
+        lines.extend(values.map(|(value, having)| format!(" {fact} {}{value}", only(having))));
     }
-    text
+    lines.join("\n") + "\n"
 }
 
 /// The values of a fact and the servers that have them, the oldest server's first.

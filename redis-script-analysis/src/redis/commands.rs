@@ -1,0 +1,263 @@
+//! The commands of the [`KNOWN`](super::servers::KNOWN) servers: who has them, what they take, what they do.
+//!
+//! All of it stands in one text that the tool `command-table` reads off the servers; a lookup reads one entry of it.
+
+mod arity;
+mod table;
+
+pub use arity::Arity;
+use table::Entry;
+
+use crate::redis::servers::Servers;
+use crate::suggest;
+
+/// What a name and the argument behind it mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lookup {
+    /// A command, or a subcommand if the command is a container and the argument names one of its subcommands.
+    Found(Command),
+    /// A name with a dot: a module's command, of which nothing is known.
+    Module,
+    /// No known server has it; the nearest name in lower case, if one is near.
+    UnknownCommand(Option<&'static str>),
+    /// A container that has no such subcommand on any known server; the nearest subcommand in lower case.
+    UnknownSubcommand(Command, Option<&'static str>),
+}
+
+/// Looks up a command as a server does: in any case, and by the first argument too where the command is a container.
+///
+/// Without a first argument, as when it is not constant, a container itself is found.
+#[must_use]
+pub fn find(name: &[u8], first_argument: Option<&[u8]>) -> Lookup {
+    let name = String::from_utf8_lossy(name).to_ascii_lowercase();
+    // The table's name of a subcommand is no name to a server.
+    let entry = table::find(&name).filter(|entry| !entry.name.contains(' '));
+    let Some(entry) = entry else {
+        let names = all().filter_map(Command::top_name);
+        return if name.contains('.') {
+            Lookup::Module
+        } else {
+            Lookup::UnknownCommand(suggest::nearest(&name, names))
+        };
+    };
+    let command = Command { entry };
+    match first_argument {
+        Some(argument) if command.is_container() => subcommand(command, argument),
+        _ => Lookup::Found(command),
+    }
+}
+
+fn subcommand(container: Command, argument: &[u8]) -> Lookup {
+    let name = String::from_utf8_lossy(argument).to_ascii_lowercase();
+    let names = container.subcommands().filter_map(Command::sub_name);
+    match table::find(&format!("{} {name}", container.name())) {
+        Some(entry) => Lookup::Found(Command { entry }),
+        None => Lookup::UnknownSubcommand(container, suggest::nearest(&name, names)),
+    }
+}
+
+/// All commands and subcommands, a container before its subcommands.
+pub fn all() -> impl Iterator<Item = Command> {
+    table::entries().map(|entry| Command { entry })
+}
+
+/// What is known of a command or a subcommand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Command {
+    entry: Entry,
+}
+
+impl Command {
+    /// Its name in lower case, that of a subcommand behind its container's: `xgroup create`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.entry.name
+    }
+
+    fn top_name(self) -> Option<&'static str> {
+        Some(self.name()).filter(|name| !name.contains(' '))
+    }
+
+    fn sub_name(self) -> Option<&'static str> {
+        self.name().split_once(' ').map(|(_, name)| name)
+    }
+
+    /// The servers that have it.
+    #[must_use]
+    pub fn servers(self) -> Servers {
+        self.entry.servers
+    }
+
+    /// The subcommands of a container.
+    pub fn subcommands(self) -> impl Iterator<Item = Command> {
+        let ours = move |name: &str| {
+            name.strip_prefix(self.name())
+                .is_some_and(|rest| rest.starts_with(' '))
+        };
+        table::entries_behind(self.entry)
+            .take_while(move |entry| ours(entry.name))
+            .map(|entry| Self { entry })
+    }
+
+    /// Whether its first argument names what is to be done.
+    #[must_use]
+    pub fn is_container(self) -> bool {
+        self.subcommands().next().is_some()
+    }
+
+    /// How many arguments it takes, by servers. A server looks at this before it runs anything.
+    pub fn arities(self) -> impl Iterator<Item = (Servers, Arity)> {
+        let arities = self.entry.values("arity");
+        arities.filter_map(|(servers, text)| Some((servers, Arity::of_table(text)?)))
+    }
+
+    /// The servers on which it has a flag of COMMAND INFO, as in `write`, `denyoom` or `blocking`.
+    #[must_use]
+    pub fn having_flag(self, flag: &str) -> Servers {
+        let flags = self.entry.values("flags");
+        let having = flags.filter(|(_, flags)| flags.split(' ').any(|has| has == flag));
+        having.fold(Servers::NONE, |all, (servers, _)| all.or(servers))
+    }
+
+    /// The servers that do not let a script call it.
+    #[must_use]
+    pub fn noscript(self) -> Servers {
+        self.having_flag("noscript")
+    }
+
+    /// The servers on which it is refused in a read-only script, whether it changes something or not.
+    ///
+    /// That is what the flags `write` and `may_replicate` say. Servers from 7.0 on keep the second one for themselves.
+    #[must_use]
+    pub fn writes_in_script(self) -> Servers {
+        if matches!(self.name(), "pfcount" | "publish" | "spublish") {
+            return self.servers();
+        }
+        self.having_flag("write")
+            .or(self.having_flag("may_replicate"))
+    }
+
+    /// The servers whose documentation calls it deprecated, and what it names instead, in Markdown.
+    #[must_use]
+    pub fn deprecated(self) -> Option<(Servers, &'static str)> {
+        let mut advice = None;
+        for (servers, text) in self.entry.values("deprecated") {
+            let before = advice.map_or(Servers::NONE, |(servers, _)| servers);
+            advice = Some((servers.or(before), text));
+        }
+        advice
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::panic, reason = "a failure here is the test's")]
+
+    use super::{Arity, Command, Lookup, all, find};
+    use crate::redis::servers::{Server, Servers};
+
+    fn found(name: &str, first_argument: Option<&str>) -> Command {
+        match find(name.as_bytes(), first_argument.map(str::as_bytes)) {
+            Lookup::Found(command) => command,
+            other => panic!("{name}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn names_are_found_in_any_case() {
+        assert_eq!(found("GeT", None).name(), "get");
+        assert_eq!(found("xGroup", Some("CREATE")).name(), "xgroup create");
+        assert_eq!(found("XGROUP", None).name(), "xgroup");
+        assert_eq!(found("GET", Some("CREATE")).name(), "get");
+        assert!(all().count() > 400);
+        for command in all() {
+            let (name, first) = command
+                .name()
+                .split_once(' ')
+                .map_or((command.name(), None), |(a, b)| (a, Some(b)));
+            assert_eq!(found(name, first), command);
+        }
+    }
+
+    #[test]
+    fn unknown_names_have_a_neighbour() {
+        assert_eq!(
+            find(b"HGTALL", None),
+            Lookup::UnknownCommand(Some("hgetall"))
+        );
+        assert_eq!(find(b"frobnicate", None), Lookup::UnknownCommand(None));
+        assert_eq!(find(b"\xff", None), Lookup::UnknownCommand(None));
+        assert_eq!(find(b"", None), Lookup::UnknownCommand(None));
+        assert_eq!(find(b"object encoding", None), Lookup::UnknownCommand(None));
+        assert_eq!(find(b"FT.SEARCH", None), Lookup::Module);
+        let object = found("object", None);
+        assert_eq!(
+            find(b"OBJECT", Some(b"encodin")),
+            Lookup::UnknownSubcommand(object, Some("encoding"))
+        );
+        assert_eq!(
+            find(b"OBJECT", Some(b"")),
+            Lookup::UnknownSubcommand(object, None)
+        );
+    }
+
+    #[test]
+    fn servers_differ() {
+        let since_7 = Servers::matching(|server| server.version >= (7, 0, 0));
+        let since_7_2 = Servers::matching(|server| server.version >= (7, 2, 0));
+        assert_eq!(found("get", None).servers(), Servers::ALL);
+        assert_eq!(found("expiretime", None).servers(), since_7);
+        assert_eq!(
+            found("blpop", None).noscript(),
+            Servers::ALL.without(since_7_2)
+        );
+        assert_eq!(found("config", Some("get")).noscript(), Servers::ALL);
+        assert!(
+            found("config", Some("help"))
+                .noscript()
+                .and(since_7)
+                .is_empty()
+        );
+        let arities: Vec<_> = found("expire", None).arities().collect();
+        let (two, more) = (
+            Arity {
+                least: 2,
+                most: Some(2),
+            },
+            Arity {
+                least: 2,
+                most: None,
+            },
+        );
+        assert_eq!(
+            arities,
+            [(Servers::ALL.without(since_7), two), (since_7, more)]
+        );
+    }
+
+    #[test]
+    fn writes_are_what_read_only_scripts_may_not_do() {
+        for name in ["set", "sort", "getex", "publish", "pfcount"] {
+            let command = found(name, None);
+            assert_eq!(command.writes_in_script(), command.servers(), "{name}");
+        }
+        for name in ["get", "sort_ro", "eval_ro", "object"] {
+            assert!(found(name, None).writes_in_script().is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn deprecation_names_the_better_command() {
+        let deprecated = found("getset", None).deprecated();
+        let from_6_2_to_8 =
+            |server: Server| server.version >= (6, 2, 0) && server.version < (9, 0, 0);
+        assert_eq!(
+            deprecated,
+            Some((
+                Servers::matching(from_6_2_to_8),
+                "`SET` with the `GET` argument"
+            ))
+        );
+        assert_eq!(found("get", None).deprecated(), None);
+    }
+}
