@@ -3,9 +3,11 @@
 //! All of it stands in one text that the tool `command-table` reads off the servers; a lookup reads one entry of it.
 
 mod arity;
+mod keys;
 mod table;
 
 pub use arity::Arity;
+pub use keys::{Access, Key, Keys};
 use table::Entry;
 
 use crate::redis::servers::Servers;

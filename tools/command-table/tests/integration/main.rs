@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::panic,
     reason = "a failure here is the test's"
 )]
@@ -9,4 +10,6 @@
 #[path = "../../../../tests/integration/support/process.rs"]
 mod process;
 
+mod keys;
+mod support;
 mod table;

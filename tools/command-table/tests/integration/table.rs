@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use command_table::{Dump, Table};
 use redis::Value;
 use redis_script_analysis::redis::commands::{self, Command, Lookup};
-use redis_script_analysis::redis::servers::{KNOWN, Servers};
+use redis_script_analysis::redis::servers::Servers;
 
-use crate::process::Process;
+use crate::support::Running;
 
 const TABLE: &str = include_str!("../../../../redis-script-analysis/src/redis/commands/table.txt");
 
@@ -20,13 +20,12 @@ struct Said {
 
 #[test]
 fn the_table_says_what_the_server_says() {
-    let server = Process::start(&[]);
-    let mut connection = connect(&server);
-    let Some(this) = known(&mut connection) else {
+    let mut server = Running::start();
+    let Some(this) = server.known() else {
         return;
     };
     let said: Vec<Value> = redis::cmd("COMMAND")
-        .query(&mut connection)
+        .query(&mut server.connection)
         .expect("the commands");
     let said: Vec<Said> = said.iter().filter_map(read).collect();
     for said in &said {
@@ -45,12 +44,11 @@ fn the_table_says_what_the_server_says() {
 
 #[test]
 fn a_dump_of_the_server_changes_nothing() {
-    let server = Process::start(&[]);
-    let mut connection = connect(&server);
-    if known(&mut connection).is_none()
+    let mut server = Running::start();
+    if server.known().is_none()
         || redis::cmd("COMMAND")
             .arg("DOCS")
-            .query::<Value>(&mut connection)
+            .query::<Value>(&mut server.connection)
             .is_err()
     {
         return;
@@ -88,29 +86,6 @@ fn compare(said: &Said, command: Command, this: Servers) {
         let has = !command.having_flag(flag).and(this).is_empty();
         assert_eq!(has, said.flags.contains(flag), "{name} {flag}");
     }
-}
-
-/// The server among those of the table; others have nothing to be held against.
-fn known(connection: &mut redis::Connection) -> Option<Servers> {
-    let info: String = redis::cmd("INFO")
-        .arg("server")
-        .query(connection)
-        .expect("INFO");
-    let info = info
-        .replace("redis_version:", "Redis ")
-        .replace("valkey_version:", "Valkey ");
-    let is_this = |name: &String| info.lines().any(|line| line == name);
-    // Valkey says the version of the Redis that it stands in for, too.
-    let server = KNOWN
-        .into_iter()
-        .rev()
-        .find(|server| is_this(&server.to_string()))?;
-    Some(Servers::matching(|other| other == server))
-}
-
-fn connect(server: &Process) -> redis::Connection {
-    let client = redis::Client::open(server.url()).expect("the URL of a socket");
-    client.get_connection().expect("a connection")
 }
 
 /// `None` for what answers browsers and for commands of modules.

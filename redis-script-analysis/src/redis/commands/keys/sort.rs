@@ -1,0 +1,37 @@
+//! SORT, whose further keys no key spec describes.
+
+use super::{Access, Arguments, Key, Keys, is_maybe};
+
+/// Adds the destination, and finds out whether patterns name keys.
+pub(super) fn add(keys: &mut Keys, arguments: &Arguments, open: bool) {
+    let mut stored = None;
+    let (mut certain, mut patterns) = (!open, false);
+    let mut place = 1;
+    while let Some(option) = arguments.get(place) {
+        let Some(option) = option else {
+            // An option that is not constant may take what follows.
+            certain = false;
+            break;
+        };
+        let value = arguments.get(place + 1).copied().flatten();
+        let is = |word| is_maybe(Some(option), word);
+        place += if is("LIMIT") {
+            3
+        } else if is("BY") || is("GET") {
+            patterns |= value.is_none_or(|pattern| pattern.contains(&b'*'));
+            2
+        } else if is("STORE") {
+            stored = Some(place + 1);
+            2
+        } else {
+            1
+        };
+    }
+    keys.complete &= certain && !patterns;
+    // The last STORE counts, so one is certain only if no other can follow.
+    let stored = stored.filter(|place| certain && *place < arguments.len());
+    keys.known.extend(stored.map(|argument| Key {
+        argument,
+        access: Access::Overwrite,
+    }));
+}

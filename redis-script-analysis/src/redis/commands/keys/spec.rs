@@ -1,0 +1,201 @@
+//! Key specs: where the keys of a command begin and how they go on.
+//!
+//! In the table a spec is `index PLACE` or `keyword WORD FROM`, then `range LAST STEP LIMIT` or `keynum AT FIRST STEP`,
+//! then flags; specs are divided by `;`. Places count from the command's name.
+
+use super::{Access, Arguments, Key, Keys, is_maybe};
+
+/// The keys of a call by specs.
+pub(super) fn find(specs: &str, arguments: &Arguments, open: bool) -> Keys {
+    let mut keys = Keys {
+        known: Vec::new(),
+        complete: true,
+    };
+    for spec in specs.split("; ").filter_map(Spec::read) {
+        let call = Call { arguments, open };
+        keys.complete &= spec.add(&call, &mut keys.known).is_ok();
+    }
+    keys
+}
+
+/// What is asked depends on arguments that are not constant.
+struct Depends;
+
+/// The arguments, and whether more may follow.
+struct Call<'a> {
+    arguments: &'a Arguments<'a>,
+    open: bool,
+}
+
+enum Begin<'a> {
+    Index(usize),
+    Keyword(&'a str, isize),
+}
+
+enum Find {
+    Range {
+        last: isize,
+        step: usize,
+        limit: usize,
+    },
+    Count {
+        at: usize,
+        first: usize,
+        step: usize,
+    },
+}
+
+struct Spec<'a> {
+    begin: Begin<'a>,
+    find: Find,
+    access: Access,
+}
+
+impl<'a> Spec<'a> {
+    /// `None` for what is no key, and for what no spec can describe.
+    fn read(text: &'a str) -> Option<Self> {
+        let mut words = text.split(' ');
+        let begin = match words.next()? {
+            "index" => Begin::Index(number(words.next())?),
+            "keyword" => Begin::Keyword(words.next()?, number(words.next())?),
+            _ => return None,
+        };
+        let find = match words.next()? {
+            "range" => Find::Range {
+                last: number(words.next())?,
+                step: number(words.next())?,
+                limit: number(words.next())?,
+            },
+            "keynum" => Find::Count {
+                at: number(words.next())?,
+                first: number(words.next())?,
+                step: number(words.next())?,
+            },
+            _ => return None,
+        };
+        Some(Self {
+            begin,
+            find,
+            access: access(words)?,
+        })
+    }
+
+    /// Adds the keys that certainly are some, and says whether there may be more.
+    fn add(&self, call: &Call<'_>, keys: &mut Vec<Key>) -> Result<(), Depends> {
+        let first = match self.begin {
+            Begin::Index(place) => Some(place),
+            Begin::Keyword(word, from) => call.behind(word, from)?,
+        };
+        let Some(first) = first else {
+            return Ok(());
+        };
+        let (places, complete) = match self.find {
+            Find::Range { last, step, limit } => call.range(first, last, step, limit),
+            Find::Count {
+                at,
+                first: skip,
+                step,
+            } => call.count(first + at, first + skip, step)?,
+        };
+        let access = self.access;
+        keys.extend(places.map(|place| Key {
+            argument: place - 1,
+            access,
+        }));
+        if complete { Ok(()) } else { Err(Depends) }
+    }
+}
+
+impl Call<'_> {
+    /// How many words there are, with the command's name.
+    fn words(&self) -> usize {
+        self.arguments.len() + 1
+    }
+
+    /// The argument at a place that counts the command's name, if it is constant.
+    fn constant(&self, place: usize) -> Option<&[u8]> {
+        *self.arguments.get(place.checked_sub(1)?)?
+    }
+
+    fn depends(&self, place: usize) -> bool {
+        match place
+            .checked_sub(1)
+            .and_then(|place| self.arguments.get(place))
+        {
+            Some(argument) => argument.is_none(),
+            None => self.open,
+        }
+    }
+
+    /// The place behind a keyword, if it is there.
+    fn behind(&self, word: &str, from: isize) -> Result<Option<usize>, Depends> {
+        let is_word = |place: &usize| {
+            let text = self.constant(*place);
+            text.is_some_and(|text| is_maybe(Some(text), word))
+        };
+        // A negative place is one from which to search backwards.
+        let (mut forwards, mut backwards) = (from.unsigned_abs()..self.words(), 1..self.words());
+        let found = if from >= 0 {
+            forwards.clone().find(is_word)
+        } else {
+            backwards.rfind(is_word)
+        };
+        match found {
+            Some(place) => Ok(Some(place + 1)),
+            None if self.open || forwards.any(|place| self.depends(place)) => Err(Depends),
+            None => Ok(None),
+        }
+    }
+
+    /// The places from `first` to a last one, which counts from there or, if negative, from the end.
+    fn range(&self, first: usize, last: isize, step: usize, limit: usize) -> (Places, bool) {
+        let words = self.words();
+        let mut end = match usize::try_from(last) {
+            Ok(last) => first + last + 1,
+            Err(_) => (words + 1).saturating_sub(last.unsigned_abs()),
+        };
+        if last == -1 && limit > 1 {
+            end = first + words.saturating_sub(first) / limit;
+        }
+        let complete = !self.open || (last >= 0 && end <= words);
+        ((first..end.min(words)).step_by(step.max(1)), complete)
+    }
+
+    /// As many places from `first` on as the argument at `at` says.
+    fn count(&self, at: usize, first: usize, step: usize) -> Result<(Places, bool), Depends> {
+        if self.depends(at) {
+            return Err(Depends);
+        }
+        let step = step.max(1);
+        let text = self
+            .constant(at)
+            .and_then(|text| std::str::from_utf8(text).ok());
+        let count = text.and_then(|text| text.parse().ok());
+        // What is no number of keys is refused before any key is looked at.
+        let end = first.saturating_add(count.unwrap_or(0usize).saturating_mul(step));
+        let complete = !self.open || end <= self.words();
+        Ok(((first..end.min(self.words())).step_by(step), complete))
+    }
+}
+
+type Places = std::iter::StepBy<std::ops::Range<usize>>;
+
+fn access<'a>(flags: impl Iterator<Item = &'a str>) -> Option<Access> {
+    let mut access = None;
+    for flag in flags {
+        match flag {
+            "not_key" => return None,
+            "RO" => access = Some(Access::Read),
+            "RW" => access = Some(Access::Change),
+            "OW" => access = Some(Access::Overwrite),
+            "RM" => access = Some(Access::Remove),
+            _ => {}
+        }
+    }
+    // Servers before key specs do not tell.
+    access.or(Some(Access::Change))
+}
+
+fn number<T: std::str::FromStr>(word: Option<&str>) -> Option<T> {
+    word?.parse().ok()
+}
