@@ -14,7 +14,7 @@ use std::{env, fs, io};
 
 use mlua::Lua;
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{Contract, KeyCount, Levels, Param, Source, analyze, lua};
+use redis_script_analysis::{Contract, KeyCount, Param, Settings, Source, analyze, lua};
 
 /// KEYS and ARGV that a script's callers pass.
 type Counts = HashMap<String, (usize, usize)>;
@@ -126,14 +126,14 @@ fn lint(source: &Source, counts: Option<(usize, usize)>) -> Vec<&'static str> {
         keys: KeyCount::Exactly(keys),
         params: (0..keys + args).map(param).collect(),
     };
-    let mut levels = Levels::default();
+    let mut settings = Settings::default();
     if counts.is_none() {
         for lint in ["missing_entry", "unused_parameter", "outdated_header"] {
-            let known = levels.allow(lint);
+            let known = settings.levels.allow(lint);
             debug_assert!(known.is_ok(), "{lint}");
         }
     }
-    let found = analyze(source, &contract, &levels).diagnostics;
+    let found = analyze(source, &contract, &settings).diagnostics;
     for finding in &found {
         println!(
             "{:?}[{}] {}\n",

@@ -12,15 +12,17 @@ pub mod facts;
 pub mod header;
 pub mod lints;
 pub mod redis;
+pub mod settings;
 
 pub mod report;
 pub mod suggest;
 
 pub use contract::{Contract, KeyCount, Layout, Param};
 pub use facts::Facts;
-pub use lints::Levels;
 pub use lua::source::{Source, Span};
+pub use redis::target::{Profile, Target};
 pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};
+pub use settings::{Level, Levels, Settings};
 
 /// What [`analyze`] found out about one script under one [`Contract`].
 #[derive(Debug)]
@@ -33,9 +35,9 @@ pub struct Analysis {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Reads a script and holds it against the contract of its callers.
+/// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
-pub fn analyze(source: &Source, contract: &Contract, levels: &Levels) -> Analysis {
+pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
     let (chunk, mut diagnostics) = lua::parse(source);
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         // What a broken text "reads" is guesswork: only the declared layout stands.
@@ -48,7 +50,13 @@ pub fn analyze(source: &Source, contract: &Contract, levels: &Levels) -> Analysi
     }
     let facts = flow::follow(&chunk, source);
     let layout = contract.layout(&facts, &mut diagnostics);
-    lints::run(&facts, contract, layout.as_ref(), levels, &mut diagnostics);
+    lints::run(
+        &facts,
+        contract,
+        layout.as_ref(),
+        settings,
+        &mut diagnostics,
+    );
     diagnostics.sort_by_key(|d| d.span().start);
     Analysis {
         facts,

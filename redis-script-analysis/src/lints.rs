@@ -13,12 +13,15 @@ mod zero_index;
 
 use crate::contract::{Contract, Layout};
 use crate::facts::Facts;
-use crate::report::diagnostic::Diagnostic;
-use crate::suggest;
+use crate::redis::target::Target;
+use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::settings::{Level, Settings};
 
-/// A lint: its name and its check.
+/// A lint: its name and its check. Its findings come as errors or warnings; a level that is set overrules that.
 struct Lint {
     name: &'static str,
+    /// Whether it is a matter of taste: silent unless someone sets its level.
+    taste: bool,
     check: fn(&Context, &mut Vec<Diagnostic>),
 }
 
@@ -39,26 +42,12 @@ struct Context<'a> {
     contract: &'a Contract,
     /// `None` where the parameters cannot be divided into KEYS and ARGV.
     layout: Option<&'a Layout>,
-}
-
-/// Which lints are silenced.
-#[derive(Clone, Debug, Default)]
-pub struct Levels {
-    allowed: Vec<&'static str>,
-}
-
-impl Levels {
-    /// Silences a lint.
-    ///
-    /// # Errors
-    /// If there is no lint of that name: the nearest name, if one is near.
-    pub fn allow(&mut self, name: &str) -> Result<(), Option<&'static str>> {
-        let known = names()
-            .find(|known| *known == name)
-            .ok_or_else(|| suggest::nearest(name, names()))?;
-        self.allowed.push(known);
-        Ok(())
-    }
+    /// Where the script runs.
+    #[allow(
+        dead_code,
+        reason = "the first lint that depends on it takes this line away"
+    )]
+    target: &'a Target,
 }
 
 /// The names of all lints, in alphabetic order.
@@ -66,23 +55,38 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     LINTS.iter().map(|lint| lint.name)
 }
 
-/// Runs all lints that are not silenced.
+/// Runs the lints, and gives their findings the levels that are set.
 pub(crate) fn run(
     facts: &Facts,
     contract: &Contract,
     layout: Option<&Layout>,
-    levels: &Levels,
+    settings: &Settings,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let context = Context {
         facts,
         contract,
         layout,
+        target: &settings.target,
     };
-    for lint in LINTS
-        .iter()
-        .filter(|lint| !levels.allowed.contains(&lint.name))
-    {
+    for lint in LINTS {
+        let level = settings.levels.get(lint.name);
+        if level == Some(Level::Allow) || level.is_none() && lint.taste {
+            continue;
+        }
+        let first = diagnostics.len();
         (lint.check)(&context, diagnostics);
+        for found in diagnostics.iter_mut().skip(first) {
+            settle(found, level);
+        }
+    }
+}
+
+/// Makes a finding the error or the warning that a level asks for.
+fn settle(found: &mut Diagnostic, level: Option<Level>) {
+    match level {
+        Some(Level::Warn) => found.severity = Severity::Warning,
+        Some(Level::Deny) => found.severity = Severity::Error,
+        Some(Level::Allow) | None => {}
     }
 }

@@ -3,3 +3,4 @@
 pub mod commands;
 pub mod sandbox;
 pub mod servers;
+pub mod target;

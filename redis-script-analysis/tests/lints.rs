@@ -15,7 +15,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{Contract, KeyCount, Levels, Param, Severity, Source, analyze, lints};
+use redis_script_analysis::{
+    Contract, KeyCount, Param, Settings, Severity, Source, analyze, lints,
+};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
@@ -81,16 +83,16 @@ fn check(file: &Path, lint: &str) -> String {
     let text = fs::read_to_string(file).unwrap();
     let contract = contract(text.lines().next().unwrap());
     let source = Source::new(file.file_name().unwrap().to_str().unwrap(), text.clone());
-    let analysis = analyze(&source, &contract, &Levels::default());
+    let analysis = analyze(&source, &contract, &Settings::default());
     let others: Vec<_> = analysis
         .diagnostics
         .iter()
         .filter(|found| found.lint != lint)
         .collect();
     assert!(others.is_empty(), "{}: {others:?}", file.display());
-    let mut levels = Levels::default();
-    levels.allow(lint).unwrap();
-    let silenced = analyze(&source, &contract, &levels).diagnostics;
+    let mut settings = Settings::default();
+    settings.levels.allow(lint).unwrap();
+    let silenced = analyze(&source, &contract, &settings).diagnostics;
     assert!(
         silenced.is_empty(),
         "{}: allow({lint}) leaves {silenced:?}",

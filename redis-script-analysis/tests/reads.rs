@@ -1,7 +1,7 @@
 //! Which entries of KEYS and ARGV a script reads, and whether it provides for their absence.
 
 use redis_script_analysis::facts::{Index, Read};
-use redis_script_analysis::{Contract, KeyCount, Levels, Source, analyze};
+use redis_script_analysis::{Contract, KeyCount, Settings, Source, analyze};
 
 /// `KEYS[1] ARGV[2..]`; a `?` marks what the script provides for.
 fn reads(script: &str) -> String {
@@ -10,7 +10,7 @@ fn reads(script: &str) -> String {
         params: Vec::new(),
     };
     let source = Source::new("test.lua", script);
-    let analysis = analyze(&source, &contract, &Levels::default());
+    let analysis = analyze(&source, &contract, &Settings::default());
     let syntax = analysis.diagnostics.iter().find(|d| d.lint == "syntax");
     assert!(syntax.is_none(), "{script}: {syntax:?}");
     let mut reads: Vec<String> = analysis.facts.reads.iter().map(describe).collect();

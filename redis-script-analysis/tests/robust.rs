@@ -4,7 +4,7 @@ use std::thread;
 
 use proptest::prelude::*;
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{Analysis, Contract, KeyCount, Levels, Param, Source, analyze};
+use redis_script_analysis::{Analysis, Contract, KeyCount, Param, Settings, Source, analyze};
 
 fn check(script: &str) -> Analysis {
     let param = |at: usize| Param {
@@ -16,7 +16,7 @@ fn check(script: &str) -> Analysis {
         params: (0..4).map(param).collect(),
     };
     let source = Source::new("test.lua", script);
-    let analysis = analyze(&source, &contract, &Levels::default());
+    let analysis = analyze(&source, &contract, &Settings::default());
     for diagnostic in &analysis.diagnostics {
         assert!(render(diagnostic, &source).contains("test.lua"));
     }

@@ -152,9 +152,8 @@ impl ScriptArgs {
             errors.at(name, "`allow` names no lint");
         }
         for lint in lints {
-            if let Err(near) = self.levels.allow(&lint.to_string()) {
-                let message = format!("there is no lint `{lint}`");
-                errors.did_you_mean(lint, message, near);
+            if let Err(refused) = self.levels.allow(&lint.to_string()) {
+                errors.at(lint, refused);
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use redis_script_analysis::{Analysis, Diagnostic, Facts, Severity, analyze, lua};
+use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, analyze, lua};
 
 use crate::args::{Script, ScriptArgs};
 use crate::codegen;
@@ -54,7 +54,11 @@ fn check(
             diagnostics: lua::parse(&script.source).1,
         };
     }
-    let analysis = analyze(&script.source, &declaration.contract(args), &args.levels);
+    let settings = Settings {
+        levels: args.levels.clone(),
+        ..Settings::default()
+    };
+    let analysis = analyze(&script.source, &declaration.contract(args), &settings);
     let refused = |d: &Diagnostic| d.severity == Severity::Error;
     if analysis.layout.is_none() && !analysis.diagnostics.iter().any(refused) {
         no_layout(declaration, args, errors);

@@ -18,6 +18,7 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed_slice",
+    taste: false,
     check,
 };
 

@@ -19,6 +19,7 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_entry",
+    taste: false,
     check,
 };
 

@@ -17,6 +17,7 @@ use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "outdated_header",
+    taste: false,
     check,
 };
 

@@ -23,6 +23,7 @@ use crate::suggest;
 
 pub(super) const LINT: Lint = Lint {
     name: "undefined_global",
+    taste: false,
     check,
 };
 

@@ -20,6 +20,7 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_parameter",
+    taste: false,
     check,
 };
 

@@ -19,6 +19,7 @@ use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "zero_index",
+    taste: false,
     check,
 };
 

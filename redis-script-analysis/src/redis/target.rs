@@ -1,0 +1,153 @@
+//! Where the scripts of a crate are meant to run.
+
+mod requirement;
+
+use super::servers::Servers;
+use crate::suggest::Refusal;
+
+/// The servers that scripts are checked for, and what is special about them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Target {
+    /// The servers. Never empty.
+    pub servers: Servers,
+    /// Whether someone named the servers. What some of them lack is then an error, otherwise a warning.
+    pub declared: bool,
+    /// Whether the scripts run in a cluster. `None`: nobody said so, and the rules about keys give warnings.
+    pub cluster: Option<bool>,
+    /// The service whose own rules are checked besides.
+    pub profile: Option<Profile>,
+}
+
+impl Default for Target {
+    /// Redis and Valkey from 7.0 to the newest known, declared by nobody.
+    fn default() -> Self {
+        Self {
+            servers: Servers::matching(|server| server.version >= (7, 0, 0)),
+            declared: false,
+            cluster: None,
+            profile: None,
+        }
+    }
+}
+
+impl Target {
+    /// Declares the servers by requirements such as `redis >= 7.2` or `valkey >= 8.0, < 9`, of which each adds those that
+    /// meet it.
+    ///
+    /// # Errors
+    /// If a requirement is not written like that, or no known server meets it.
+    pub fn declare<'a>(
+        &mut self,
+        requirements: impl IntoIterator<Item = &'a str>,
+    ) -> Result<(), Refusal> {
+        let mut servers = Servers::NONE;
+        for requirement in requirements {
+            servers = servers.or(requirement::servers(requirement)?);
+        }
+        if servers.is_empty() {
+            return Err(Refusal::new("no server is named").help("write one such as `redis >= 7.2`"));
+        }
+        self.servers = servers;
+        self.declared = true;
+        Ok(())
+    }
+}
+
+/// A service that runs scripts by rules of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Profile {
+    /// Dragonfly
+    Dragonfly,
+    /// Tair, and Redis of Alibaba Cloud
+    Tair,
+    /// Amazon `ElastiCache` Serverless
+    ElastiCacheServerless,
+    /// Upstash
+    Upstash,
+}
+
+impl Profile {
+    /// All, in alphabetic order of their names.
+    pub const ALL: [Self; 4] = [
+        Self::Dragonfly,
+        Self::ElastiCacheServerless,
+        Self::Tair,
+        Self::Upstash,
+    ];
+
+    /// As settings write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Dragonfly => "dragonfly",
+            Self::Tair => "tair",
+            Self::ElastiCacheServerless => "elasticache-serverless",
+            Self::Upstash => "upstash",
+        }
+    }
+
+    /// The profile of a name.
+    ///
+    /// # Errors
+    /// If there is none: which there are.
+    pub fn named(name: &str) -> Result<Self, Refusal> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|profile| profile.name() == name).ok_or_else(|| {
+            let names = || Self::ALL.into_iter().map(Self::name);
+            Refusal::unknown("profile", name, names()).or_list(names())
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn declared(requirements: &[&str]) -> String {
+        let mut target = Target::default();
+        let declared = target.declare(requirements.iter().copied());
+        assert_eq!(target.declared, declared.is_ok());
+        declared.map_or_else(|why| why.to_string(), |()| target.servers.to_string())
+    }
+
+    #[test]
+    fn each_requirement_adds_servers() {
+        assert_eq!(
+            declared(&["redis >= 8", "valkey < 9"]),
+            "Redis 8.2.3 and Valkey 8.1.8"
+        );
+        assert_eq!(
+            declared(&[]),
+            "no server is named\n  = help: write one such as `redis >= 7.2`"
+        );
+    }
+
+    #[test]
+    fn the_default_is_declared_by_nobody() {
+        let target = Target::default();
+        assert!(!target.declared);
+        assert!(target.servers.iter().all(|server| server.version.0 >= 7));
+        assert!(
+            Servers::ALL
+                .without(target.servers)
+                .iter()
+                .all(|server| server.version.0 < 7)
+        );
+    }
+
+    #[test]
+    fn profiles_are_found_by_name() {
+        for profile in Profile::ALL {
+            assert_eq!(Profile::named(profile.name()), Ok(profile));
+        }
+        let refused = |name| Profile::named(name).map_err(|refused| refused.to_string());
+        assert_eq!(
+            refused("dragon-fly"),
+            Err("there is no profile `dragon-fly`\n  = help: did you mean `dragonfly`?".to_owned())
+        );
+        assert_eq!(
+            refused("x"),
+            Err("there is no profile `x`\n  = help: there are `dragonfly`, `elasticache-serverless`, `tair` and `upstash`".to_owned())
+        );
+    }
+}

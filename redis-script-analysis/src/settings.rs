@@ -1,0 +1,15 @@
+//! What a project says about its scripts.
+
+mod levels;
+
+pub use self::levels::{Level, Levels};
+use crate::redis::target::Target;
+
+/// For which servers scripts are checked, and how strictly.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// Where the scripts run.
+    pub target: Target,
+    /// The lints' levels.
+    pub levels: Levels,
+}

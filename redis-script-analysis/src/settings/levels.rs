@@ -1,0 +1,145 @@
+//! How seriously each lint is taken.
+
+use crate::lints;
+use crate::suggest::Refusal;
+
+/// How seriously a lint is taken. Where no level is set, each finding is the error or the warning that the lint makes it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Level {
+    /// Its findings are left out.
+    Allow,
+    /// Its findings are warnings.
+    Warn,
+    /// Its findings are errors.
+    Deny,
+}
+
+impl Level {
+    /// All, the most lenient first.
+    pub const ALL: [Self; 3] = [Self::Allow, Self::Warn, Self::Deny];
+
+    /// As settings write it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+
+    /// The level of a name.
+    ///
+    /// # Errors
+    /// If there is none: which there are.
+    pub fn named(name: &str) -> Result<Self, Refusal> {
+        let mut all = Self::ALL.into_iter();
+        all.find(|level| level.name() == name).ok_or_else(|| {
+            let names = || Self::ALL.into_iter().map(Self::name);
+            Refusal::unknown("level", name, names()).or_list(names())
+        })
+    }
+}
+
+/// The levels that are set in one place, or in several of which the nearest wins.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    /// The later one wins.
+    set: Vec<(&'static str, Level)>,
+}
+
+impl Levels {
+    /// Sets the level of a lint, over what was set before.
+    ///
+    /// # Errors
+    /// If there is no lint of that name, or its level is fixed.
+    pub fn set(&mut self, name: &str, level: Level) -> Result<(), Refusal> {
+        if let Some((_, why)) = FIXED.iter().find(|(fixed, _)| *fixed == name) {
+            let message = format!("the level of `{name}` is fixed: {why}");
+            return Err(Refusal::new(message).help("mend what it reports"));
+        }
+        let known = lints::names()
+            .find(|known| *known == name)
+            .ok_or_else(|| Refusal::unknown("lint", name, lints::names()))?;
+        self.set.push((known, level));
+        Ok(())
+    }
+
+    /// Silences a lint.
+    ///
+    /// # Errors
+    /// As [`Levels::set`].
+    pub fn allow(&mut self, name: &str) -> Result<(), Refusal> {
+        self.set(name, Level::Allow)
+    }
+
+    /// Sets all that is set in a nearer place.
+    pub fn add(&mut self, nearer: &Self) {
+        self.set.extend_from_slice(&nearer.set);
+    }
+
+    /// The level of a lint, where one is set.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Level> {
+        let mut newest_first = self.set.iter().rev();
+        newest_first
+            .find(|(lint, _)| *lint == name)
+            .map(|(_, level)| *level)
+    }
+}
+
+/// What is reported besides lints, and why nobody can do without it.
+const FIXED: [(&str, &str); 2] = [
+    ("syntax", "no server runs what is not Lua"),
+    (
+        "key_count",
+        "without the number of KEYS nothing can be called",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_level_wins() -> Result<(), Refusal> {
+        let mut levels = Levels::default();
+        assert_eq!(levels.get("zero_index"), None);
+        levels.set("zero_index", Level::Deny)?;
+        let mut nearer = Levels::default();
+        nearer.allow("zero_index")?;
+        nearer.set("missing_entry", Level::Warn)?;
+        levels.add(&nearer);
+        assert_eq!(levels.get("zero_index"), Some(Level::Allow));
+        assert_eq!(levels.get("missing_entry"), Some(Level::Warn));
+        Ok(())
+    }
+
+    #[test]
+    fn names_that_do_not_exist_are_refused() {
+        let refused = |name| Levels::default().allow(name).map_err(|why| why.to_string());
+        assert_eq!(
+            refused("zero_indx"),
+            Err("there is no lint `zero_indx`\n  = help: did you mean `zero_index`?".to_owned())
+        );
+        assert_eq!(
+            refused("everything"),
+            Err("there is no lint `everything`".to_owned())
+        );
+        assert_eq!(
+            refused("syntax"),
+            Err(
+                "the level of `syntax` is fixed: no server runs what is not Lua\n  = help: mend what it reports"
+                    .to_owned()
+            )
+        );
+        let level = Level::named("forbid").map_err(|why| why.to_string());
+        assert_eq!(
+            level,
+            Err(
+                "there is no level `forbid`\n  = help: there are `allow`, `warn` and `deny`"
+                    .to_owned()
+            )
+        );
+    }
+}
