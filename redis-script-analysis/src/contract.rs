@@ -1,5 +1,7 @@
 //! What the Rust side declares about a call.
 
+pub mod reply;
+
 use crate::facts::{EntryTable, Facts, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 

@@ -1,5 +1,16 @@
 //! What a script does, whatever its callers declare.
 
+mod command;
+mod operands;
+mod uses;
+mod value;
+
+pub use self::command::CommandCall;
+pub use self::uses::{
+    Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
+};
+pub use self::value::{Integrality, Operand, Sources, TableKind, Types};
+
 use crate::header::Header;
 use crate::lua::source::Span;
 
@@ -24,7 +35,7 @@ impl EntryTable {
 }
 
 /// Which entries a read touches; entries count from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Index {
     /// One fixed entry.
     At(i64),
@@ -83,6 +94,24 @@ pub struct Facts {
     pub reads: Vec<Read>,
     /// All uses of globals outside of functions that `pcall` protects.
     pub globals: Vec<GlobalUse>,
+    /// All calls of commands.
+    pub commands: Vec<CommandCall>,
+    /// All calls of other functions of Redis's libraries.
+    pub library_calls: Vec<LibraryCall>,
+    /// All uses of members of libraries.
+    pub members: Vec<Member>,
+    /// Comparisons, arithmetic and concatenation.
+    pub operations: Vec<Operation>,
+    /// Values whose truth decides.
+    pub tests: Vec<Test>,
+    /// Values that are indexed.
+    pub accesses: Vec<Access>,
+    /// All table constructors.
+    pub constructed: Vec<Constructed>,
+    /// The `return`s of the script itself.
+    pub returns: Vec<Return>,
+    /// Whether the end of the script can be reached without a `return`.
+    pub falls_off: bool,
     /// The names of all local variables, each once.
     pub local_names: Vec<Box<str>>,
 }

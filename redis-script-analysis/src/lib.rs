@@ -51,6 +51,7 @@ pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Ana
     let facts = flow::follow(&chunk, source);
     let layout = contract.layout(&facts, &mut diagnostics);
     lints::run(
+        source,
         &facts,
         contract,
         layout.as_ref(),

@@ -3,16 +3,27 @@
 //! One lint, one file; its name is its file's name and what `allow(...)` takes. The first paragraph of a lint's module
 //! says what it finds; the rest is its page in the manual.
 
+mod constant_condition;
 mod fixed_slice;
+mod flat_reply_field;
+mod fractional_reply;
 mod global_assignment;
+mod imprecise_text;
 mod missing_entry;
+mod mixed_comparison;
+mod nil_comparison;
 mod outdated_header;
+mod status_comparison;
+mod table_hole;
+mod unchecked_reply;
 mod undefined_global;
 mod unused_parameter;
 mod zero_index;
+mod zero_is_true;
 
 use crate::contract::{Contract, Layout};
 use crate::facts::Facts;
+use crate::lua::source::{Source, Span};
 use crate::redis::target::Target;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::settings::{Level, Settings};
@@ -27,17 +38,28 @@ struct Lint {
 
 /// In alphabetic order.
 const LINTS: &[Lint] = &[
+    constant_condition::LINT,
     fixed_slice::LINT,
+    flat_reply_field::LINT,
+    fractional_reply::LINT,
     global_assignment::LINT,
+    imprecise_text::LINT,
     missing_entry::LINT,
+    mixed_comparison::LINT,
+    nil_comparison::LINT,
     outdated_header::LINT,
+    status_comparison::LINT,
+    table_hole::LINT,
+    unchecked_reply::LINT,
     undefined_global::LINT,
     unused_parameter::LINT,
     zero_index::LINT,
+    zero_is_true::LINT,
 ];
 
 /// What a lint may read.
 struct Context<'a> {
+    source: &'a Source,
     facts: &'a Facts,
     contract: &'a Contract,
     /// `None` where the parameters cannot be divided into KEYS and ARGV.
@@ -50,6 +72,13 @@ struct Context<'a> {
     target: &'a Target,
 }
 
+impl Context<'_> {
+    /// The text of a place.
+    fn text(&self, span: Span) -> &str {
+        self.source.text().get(span.range()).unwrap_or_default()
+    }
+}
+
 /// The names of all lints, in alphabetic order.
 pub fn names() -> impl Iterator<Item = &'static str> {
     LINTS.iter().map(|lint| lint.name)
@@ -57,6 +86,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 
 /// Runs the lints, and gives their findings the levels that are set.
 pub(crate) fn run(
+    source: &Source,
     facts: &Facts,
     contract: &Contract,
     layout: Option<&Layout>,
@@ -64,6 +94,7 @@ pub(crate) fn run(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let context = Context {
+        source,
         facts,
         contract,
         layout,

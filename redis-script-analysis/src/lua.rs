@@ -6,7 +6,7 @@ pub mod syntax;
 pub mod visit;
 
 mod lexer;
-mod number;
+pub(crate) mod number;
 mod parser;
 mod scope;
 mod shebang;

@@ -1,9 +1,11 @@
 //! Calls: of the script's own functions, which are followed, and of others.
 
-use super::value::{Kind, Tail, Value, Values, beyond};
+use super::state::State;
+use super::value::{Kind, Value};
+use super::values::Values;
 use super::{DEPTH, Frame, Interpreter};
 use crate::lua::source::Span;
-use crate::lua::syntax::{Function, FunctionId};
+use crate::lua::syntax::{Function, FunctionId, LocalId};
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn closure(&mut self, function: &'chunk Function) -> Value {
@@ -42,39 +44,44 @@ impl<'chunk> Interpreter<'chunk> {
             let value = self.nth(arguments, at, span);
             self.bind(*local, value);
         }
-        let varargs = rest(arguments, parameters);
         if let Some(arg) = function.implicit_arg {
             self.bind(arg, Value::unknown());
         }
-        if !function.is_vararg && arguments.fixed.len() > parameters {
+        if !function.is_vararg {
             arguments
                 .fixed
                 .iter()
                 .skip(parameters)
                 .for_each(|extra| self.escape(extra));
         }
+        let varargs = Values {
+            spans: Vec::new(),
+            ..arguments.skip(parameters)
+        };
         self.follow_body(function, varargs)
     }
 
-    fn bind(&mut self, local: crate::lua::syntax::LocalId, value: Value) {
-        let value = if self.shared.contains(&local) {
+    fn bind(&mut self, local: LocalId, value: Value) {
+        let value = if self.is_shared(local) {
             Value::unknown()
         } else {
             value
         };
-        self.state.locals.insert(local, value);
+        self.state.assign(local, value);
     }
 
     fn follow_body(&mut self, function: &'chunk Function, varargs: Values) -> Values {
-        self.followed.insert(function.id);
+        if self.quiet == 0 {
+            self.followed.insert(function.id);
+        }
         self.frames.push(Frame {
             function: Some(function.id),
             varargs,
             returns: Vec::new(),
         });
-        let loops = std::mem::take(&mut self.breaks);
+        let breaks = std::mem::take(&mut self.breaks);
         self.block(&function.body);
-        self.breaks = loops;
+        self.breaks = breaks;
         self.forget_locals(&function.parameters);
         let returns = self
             .frames
@@ -85,16 +92,16 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// Where a function's `return`s and its end meet.
-    fn leave_function(&mut self, returns: Vec<(Values, super::state::State)>) -> Values {
-        let end = std::mem::take(&mut self.state);
-        let mut values = (!end.unreachable).then(Values::default);
-        self.state = end;
-        for (returned, state) in returns {
-            self.state = std::mem::take(&mut self.state).join(state);
-            values = Some(match values {
-                None => returned,
-                Some(values) => values.join(&returned),
-            });
+    fn leave_function(&mut self, returns: Vec<(Span, Values, State)>) -> Values {
+        let mut values = (!self.state.unreachable).then(Values::default);
+        for (_, returned, state) in returns {
+            let reached = !state.unreachable;
+            self.state = self.state.take().join(state);
+            values = match values {
+                None if reached => Some(returned),
+                Some(values) if reached => Some(values.join(&returned)),
+                values => values,
+            };
         }
         values.unwrap_or_default()
     }
@@ -104,7 +111,8 @@ impl<'chunk> Interpreter<'chunk> {
         let Some(function) = self.functions.get(&id).copied() else {
             return;
         };
-        if !self.followed.insert(id) {
+        // What is seen in a first round of a loop does not count: the second comes here again.
+        if self.quiet > 0 || !self.followed.insert(id) {
             return;
         }
         let before = self.state.clone();
@@ -117,21 +125,28 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// A value goes where it is not followed.
     pub(super) fn escape(&mut self, value: &Value) {
+        self.leave(value);
+        if let Kind::Tables(ids) = &value.kind {
+            self.state.forget_entries();
+            if self.quiet == 0 {
+                self.heap.expose(ids);
+            }
+        }
+    }
+
+    /// A value goes where it is only read, such as the reply.
+    pub(super) fn leave(&mut self, value: &Value) {
         match value.kind {
             Kind::Entries(table) => self.read_all(table, Span::default()),
             Kind::Closure(id) => self.follow_unknown_call(id),
             _ => {}
         }
     }
-}
 
-/// The arguments behind the named parameters.
-fn rest(arguments: &Values, parameters: usize) -> Values {
-    let taken = parameters.min(arguments.fixed.len());
-    let fixed = arguments.fixed.iter().skip(taken).cloned().collect();
-    let tail = match arguments.tail {
-        Tail::Entries(table, first) => Tail::Entries(table, beyond(first, parameters - taken)),
-        tail => tail,
-    };
-    Values { fixed, tail }
+    /// A value goes into a table that is followed.
+    pub(super) fn keep(&mut self, value: &Value) {
+        if let Kind::Entries(table) = value.kind {
+            self.read_all(table, Span::default());
+        }
+    }
 }

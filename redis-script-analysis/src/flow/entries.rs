@@ -1,15 +1,28 @@
 //! Reads of KEYS and ARGV, and what becomes of them.
 
+use std::collections::HashMap;
+
 use super::Interpreter;
-use super::value::{Bound, Interval, Kind, ReadId, Value};
-use crate::facts::{EntryTable, Index, Read};
+use super::interval::{Bound, Interval};
+use super::knowledge::Known;
+use super::value::{Kind, Number, ReadId, Value};
+use crate::facts::{EntryTable, Facts, Index, Read, Sources};
 use crate::lua::source::Span;
 
+/// All reads; they keep their numbers when the script is followed again.
+#[derive(Default)]
+pub(super) struct Sites {
+    list: Vec<ReadSite>,
+    places: HashMap<(Span, EntryTable, Index), ReadId>,
+}
+
 /// A read in the making: later uses of its value decide whether the script provides for its absence.
-pub(super) struct ReadSite {
+struct ReadSite {
     table: EntryTable,
     index: Index,
     span: Span,
+    /// Whether this run has come there.
+    seen: bool,
     fate: Fate,
 }
 
@@ -24,13 +37,68 @@ enum Fate {
     Needed,
 }
 
+impl Sites {
+    /// The script is followed again.
+    pub(super) fn restart(&mut self) {
+        for site in &mut self.list {
+            (site.seen, site.fate) = (false, Fate::Open);
+        }
+    }
+
+    /// The same place read again, in another round or call, is the same read.
+    fn visit(&mut self, table: EntryTable, index: Index, span: Span, counts: bool) -> ReadId {
+        let next = ReadId(self.list.len());
+        let id = *self.places.entry((span, table, index)).or_insert(next);
+        match self.list.get_mut(id.0) {
+            Some(site) => site.seen |= counts,
+            None => self.list.push(ReadSite {
+                table,
+                index,
+                span,
+                seen: counts,
+                fate: Fate::Open,
+            }),
+        }
+        id
+    }
+
+    fn get(&self, id: ReadId) -> Option<&ReadSite> {
+        self.list.get(id.0)
+    }
+
+    fn set_fate(&mut self, id: ReadId, fate: Fate) {
+        if let Some(site) = self.list.get_mut(id.0) {
+            site.fate = site.fate.max(fate);
+        }
+    }
+
+    /// Hands over the reads that were seen, in the order of the text, and corrects the numbers by which uses name them.
+    pub(super) fn finish(self, facts: &mut Facts) {
+        let mut seen: Vec<(usize, ReadSite)> = self
+            .list
+            .into_iter()
+            .enumerate()
+            .filter(|(_, site)| site.seen)
+            .collect();
+        seen.sort_by_key(|(_, site)| site.span);
+        let places: HashMap<usize, usize> = seen
+            .iter()
+            .enumerate()
+            .map(|(at, (id, _))| (*id, at))
+            .collect();
+        facts.renumber_reads(&places);
+        facts.reads = seen.into_iter().map(|(_, site)| site.into_read()).collect();
+    }
+}
+
 impl ReadSite {
-    pub(super) fn into_read(self) -> Read {
+    fn into_read(self) -> Read {
         let Self {
             table,
             index,
             span,
             fate,
+            ..
         } = self;
         Read {
             table,
@@ -44,9 +112,7 @@ impl ReadSite {
 impl Interpreter<'_> {
     /// `table[index]`
     pub(super) fn read_entry(&mut self, table: EntryTable, index: &Value, span: Span) -> Value {
-        if let Kind::String(_) = index.kind
-            && index.origins.is_empty()
-        {
+        if matches!(index.kind, Kind::String(_)) && index.origins.is_empty() {
             // `KEYS.x`: not an entry.
             return Value::unknown();
         }
@@ -61,7 +127,8 @@ impl Interpreter<'_> {
 
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.
     pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
-        let id = self.site(table, index, span);
+        let counts = self.quiet == 0;
+        let id = self.sites.visit(table, index, span, counts);
         let known = match index {
             Index::At(at) => self.state.entries(table).is_present(at),
             Index::Range {
@@ -70,30 +137,14 @@ impl Interpreter<'_> {
             Index::Range { last: None, .. } | Index::FromEnd(_) | Index::Any => true,
         };
         if known {
-            self.tolerate_read(id);
+            self.sites.set_fate(id, Fate::Tolerated);
         }
+        let value = entry_value(table, id);
         if known || self.state.is_present(id) {
-            return Value::new(Kind::String(None));
+            value
+        } else {
+            value.needing(id)
         }
-        Value::from_read(Kind::String(None), id)
-    }
-
-    /// The same place read again, in another round or call, is the same read.
-    fn site(&mut self, table: EntryTable, index: Index, span: Span) -> ReadId {
-        let same =
-            |site: &ReadSite| site.span == span && site.table == table && site.index == index;
-        // Repeated reads are near the end of the list; a miss only splits a read in two.
-        let recent = self.sites.len().saturating_sub(64);
-        if let Some(at) = self.sites.iter().skip(recent).position(same) {
-            return ReadId(recent + at);
-        }
-        self.sites.push(ReadSite {
-            table,
-            index,
-            span,
-            fate: Fate::Open,
-        });
-        ReadId(self.sites.len() - 1)
     }
 
     /// The whole table is handed on: any entry may be read.
@@ -137,7 +188,7 @@ impl Interpreter<'_> {
             .zip(entries.removed_back)
             .map(|(front, back)| front + back);
         let bound = removed.map_or(Bound::Unknown, |removed| Bound::Count(table, -removed));
-        Value::new(Kind::Number(Interval::exactly(bound)))
+        Value::number(Number::integral(Interval::exactly(bound)))
     }
 
     /// A use that raises an error on nil.
@@ -150,37 +201,40 @@ impl Interpreter<'_> {
         self.decide(value, Fate::Tolerated);
     }
 
-    fn tolerate_read(&mut self, id: ReadId) {
-        self.set_fate(id, Fate::Tolerated);
-    }
-
     fn decide(&mut self, value: &Value, fate: Fate) {
         for id in &value.origins {
             if !self.state.is_present(*id) {
-                self.set_fate(*id, fate);
+                self.sites.set_fate(*id, fate);
             }
         }
     }
 
-    fn set_fate(&mut self, id: ReadId, fate: Fate) {
-        if let Some(site) = self.sites.get_mut(id.0) {
-            site.fate = site.fate.max(fate);
-        }
-    }
-
-    /// Takes over what a condition tells, for the entry as well as for the read.
-    pub(super) fn learn(&mut self, known: &[super::value::Known]) {
-        for known in known {
-            self.state.learn(*known);
-            if let super::value::Known::Present(read) = known
+    /// Takes over what the truth of a value tells.
+    pub(super) fn learn(&mut self, value: &Value, truth: bool) {
+        for known in value.known(truth) {
+            self.state.learn(&known);
+            if let Known::Present(read) = known
                 && let Some(ReadSite {
                     table,
                     index: Index::At(at),
                     ..
-                }) = self.sites.get(read.0)
+                }) = self.sites.get(read)
             {
-                self.state.entries_mut(*table).set_present(*at);
+                let (table, at) = (*table, *at);
+                self.state.entries_mut(table).set_present(at);
             }
         }
+    }
+}
+
+fn entry_value(table: EntryTable, read: ReadId) -> Value {
+    let sources = match table {
+        EntryTable::Keys => Sources::KEY,
+        EntryTable::Argv => Sources::ARGUMENT,
+    };
+    Value {
+        sources,
+        reads: vec![read],
+        ..Value::string()
     }
 }

@@ -1,11 +1,11 @@
 //! Expressions: what they give, and what they ask of their operands.
 
 use super::Interpreter;
-use super::value::{Interval, Kind, Tail, Value, Values, beyond};
-use crate::facts::{EntryTable, Index};
+use super::value::{Kind, Number, Value};
+use super::values::{Tail, Values, beyond};
+use crate::facts::{Asks, EntryTable, Index, Types};
 use crate::lua::source::Span;
-use crate::lua::syntax::{Expr, ExprKind, Suffix, SuffixKind, TableItem};
-use crate::redis::sandbox;
+use crate::lua::syntax::{Expr, ExprKind, Suffix, SuffixKind};
 
 impl<'chunk> Interpreter<'chunk> {
     /// The value of an expression, cut to one.
@@ -18,16 +18,13 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn evaluate_kind(&mut self, expr: &'chunk Expr) -> Value {
         match &expr.kind {
-            ExprKind::Nil => Value::new(Kind::Nil),
-            ExprKind::Number(number) => number_value(*number),
-            ExprKind::String(bytes) => Value::new(Kind::String(Some(bytes.as_ref().into()))),
+            ExprKind::Nil => Value::nil(),
+            ExprKind::True => Value::boolean(Some(true)),
+            ExprKind::False => Value::boolean(Some(false)),
+            ExprKind::Number(number) => Value::number(Number::constant(*number)),
+            ExprKind::String(bytes) => Value::text(bytes),
             ExprKind::Function(function) => self.closure(function),
-            ExprKind::Local(local) => self
-                .state
-                .locals
-                .get(local)
-                .cloned()
-                .unwrap_or_else(Value::unknown),
+            ExprKind::Local(local) => self.state.local(*local),
             ExprKind::Global(name) => global_value(name),
             ExprKind::Paren(inner) => self.evaluate(inner),
             ExprKind::Table(items) => self.table(items, expr.span),
@@ -37,7 +34,7 @@ impl<'chunk> Interpreter<'chunk> {
                 let values = self.evaluate_list_of(expr);
                 self.first(values, expr.span)
             }
-            ExprKind::True | ExprKind::False | ExprKind::Invalid => Value::unknown(),
+            ExprKind::Invalid => Value::unknown(),
         }
     }
 
@@ -49,7 +46,7 @@ impl<'chunk> Interpreter<'chunk> {
                 .last()
                 .map(|frame| frame.varargs.clone())
                 .unwrap_or_default(),
-            ExprKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes),
+            ExprKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes, expr.span),
             _ => Values::one(self.evaluate(expr)),
         }
     }
@@ -62,7 +59,12 @@ impl<'chunk> Interpreter<'chunk> {
         let mut fixed: Vec<Value> = before.iter().map(|expr| self.evaluate(expr)).collect();
         let mut values = self.evaluate_list_of(last);
         fixed.append(&mut values.fixed);
+        let spans = exprs
+            .iter()
+            .map(|expr| expr.span)
+            .chain(std::iter::repeat(last.span));
         Values {
+            spans: spans.take(fixed.len()).collect(),
             fixed,
             tail: values.tail,
         }
@@ -99,12 +101,13 @@ impl<'chunk> Interpreter<'chunk> {
         }
     }
 
-    fn suffixed(&mut self, base: &'chunk Expr, suffixes: &'chunk [Suffix]) -> Values {
+    fn suffixed(&mut self, base: &'chunk Expr, suffixes: &'chunk [Suffix], whole: Span) -> Values {
+        let discarded = std::mem::take(&mut self.discarded) == Some(whole);
         let Some((last, before)) = suffixes.split_last() else {
             return Values::one(self.evaluate(base));
         };
         let object = self.evaluate_suffixed(base, before);
-        self.suffix(&object, last, base.span.to(last.span))
+        self.suffix(&object, last, base.span.to(last.span), discarded)
     }
 
     /// A base with its suffixes, cut to one value after each.
@@ -116,16 +119,25 @@ impl<'chunk> Interpreter<'chunk> {
         let mut object = self.evaluate(base);
         for suffix in suffixes {
             let span = base.span.to(suffix.span);
-            let values = self.suffix(&object, suffix, span);
+            let values = self.suffix(&object, suffix, span, false);
             object = self.first(values, span);
         }
         object
     }
 
-    fn suffix(&mut self, object: &Value, suffix: &'chunk Suffix, span: Span) -> Values {
+    fn suffix(
+        &mut self,
+        object: &Value,
+        suffix: &'chunk Suffix,
+        span: Span,
+        discarded: bool,
+    ) -> Values {
         self.need(object);
         match &suffix.kind {
-            SuffixKind::Field(name) => Values::one(field(object, &name.text)),
+            SuffixKind::Field(name) => {
+                let index = Value::text(name.text.as_bytes());
+                Values::one(self.index(object, &index, span))
+            }
             SuffixKind::Index(index) => {
                 let index = self.evaluate(index);
                 self.need(&index);
@@ -133,82 +145,41 @@ impl<'chunk> Interpreter<'chunk> {
             }
             SuffixKind::Call(arguments) => {
                 let arguments = self.evaluate_list(arguments);
+                self.require(object, Types::FUNCTION.or(Types::TABLE));
+                self.discarded = discarded.then_some(span);
                 self.call(object, &arguments, span)
             }
             SuffixKind::MethodCall(name, arguments) => {
+                let receiver = Span::new(span.start, suffix.span.start);
                 let mut arguments = self.evaluate_list(arguments);
                 arguments.fixed.insert(0, object.clone());
-                self.call(&field(object, &name.text), &arguments, span)
+                arguments.spans.insert(0, receiver);
+                let method = self.index(
+                    object,
+                    &Value::text(name.text.as_bytes()),
+                    receiver.to(name.span),
+                );
+                self.discarded = discarded.then_some(span);
+                self.call(&method, &arguments, span)
             }
         }
     }
 
-    fn index(&mut self, object: &Value, index: &Value, span: Span) -> Value {
-        match (&object.kind, &index.kind) {
-            (Kind::Entries(table), _) => self.read_entry(*table, index, span),
-            (_, Kind::String(Some(name))) => field(object, &String::from_utf8_lossy(name)),
-            _ => Value::unknown(),
+    /// Something asks whether a value is true.
+    pub(super) fn test(&mut self, asks: Asks, value: &Value, span: Span) {
+        self.tolerate(value);
+        let operand = self.operand(value, span);
+        if let Some(events) = self.note() {
+            events.test(asks, operand);
         }
-    }
-
-    fn table(&mut self, items: &'chunk [TableItem], span: Span) -> Value {
-        let last = items.len().saturating_sub(1);
-        for (at, item) in items.iter().enumerate() {
-            match item {
-                TableItem::Positional(value) if at == last => {
-                    let values = self.evaluate_list_of(value);
-                    self.read_tail(&values, span);
-                    values.fixed.iter().for_each(|value| self.escape(value));
-                }
-                TableItem::Positional(value) | TableItem::Named(_, value) => {
-                    let value = self.evaluate(value);
-                    self.escape(&value);
-                }
-                TableItem::Keyed(key, value) => {
-                    let (key, value) = (self.evaluate(key), self.evaluate(value));
-                    self.need(&key);
-                    self.escape(&value);
-                }
-            }
-        }
-        Value::unknown()
     }
 }
 
-fn number_value(number: f64) -> Value {
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "checked: the number is a small integer"
-    )]
-    let integer = number as i64;
-    if number.abs() < 9e15 && number.fract() == 0.0 {
-        Value::integer(integer)
-    } else {
-        Value::new(Kind::Number(Interval::UNKNOWN))
-    }
-}
-
-fn global_value(name: &str) -> Value {
+/// The value of a global variable.
+pub(super) fn global_value(name: &str) -> Value {
     match name {
         "KEYS" => Value::new(Kind::Entries(EntryTable::Keys)),
         "ARGV" => Value::new(Kind::Entries(EntryTable::Argv)),
         _ => Value::new(Kind::Library(name.into())),
-    }
-}
-
-/// A member of a library, or of a value that is not followed.
-fn field(object: &Value, name: &str) -> Value {
-    match &object.kind {
-        Kind::Library(library) if &**library == "_G" => global_value(name),
-        Kind::Library(library) => match sandbox::members(library) {
-            Some(members) if members.contains(&name) => {
-                Value::new(Kind::Library(format!("{library}.{name}").into()))
-            }
-            Some(_) => Value::new(Kind::Nil),
-            None => Value::unknown(),
-        },
-        // `("x"):rep(3)`: the string library is every string's metatable.
-        Kind::String(_) => field(&Value::new(Kind::Library("string".into())), name),
-        _ => Value::unknown(),
     }
 }

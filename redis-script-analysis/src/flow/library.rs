@@ -1,230 +1,246 @@
-//! Calls of the functions that Redis gives to scripts, as far as they matter to where KEYS and ARGV go.
+//! Calls of the functions that Redis gives to scripts.
+
+use std::rc::Rc;
 
 use super::Interpreter;
-use super::value::{Bound, Interval, Kind, Tail, Value, Values, beyond};
-use crate::facts::{EntryTable, Index};
+use super::arithmetic::constant_text;
+use super::computed::{case_changed, number_in, result, with_numbers};
+use super::heap::{Table, TableId};
+use super::value::{Kind, Number, Value};
+use super::values::Values;
+use crate::facts::{Constructed, LibraryCall, Sources, TableKind, Types};
 use crate::lua::source::Span;
 
-/// Entries that `unpack(t, i, j)` reads one by one; a longer list is read as a range.
-const UNPACKED: i64 = 64;
-
 impl Interpreter<'_> {
-    pub(super) fn call_library(&mut self, name: &str, arguments: &Values, span: Span) -> Values {
-        match name {
+    pub(super) fn call_library(
+        &mut self,
+        name: &Rc<str>,
+        arguments: &Values,
+        span: Span,
+    ) -> Values {
+        match &**name {
+            "redis.call" | "server.call" => return self.command(arguments, span, false),
+            "redis.pcall" | "server.pcall" => return self.command(arguments, span, true),
+            _ => {}
+        }
+        self.note_library(name, arguments, span);
+        match &**name {
             "unpack" => self.unpack(arguments, span),
             "select" => self.select(arguments, span),
-            "ipairs" | "pairs" => self.iterator(arguments, span),
+            "ipairs" | "pairs" => self.iterator(arguments, span, &**name == "ipairs"),
             "table.remove" => Values::one(self.remove(arguments, span)),
             "table.insert" => self.insert(arguments, span),
             "table.getn" => Values::one(self.length(arguments, span)),
+            "table.sort" => self.sort(arguments, span),
             "tonumber" => Values::one(self.tonumber(arguments, span)),
-            "type" | "tostring" => {
-                let value = self.nth(arguments, 0, span);
-                self.tolerate(&value);
-                Values::one(Value::new(Kind::String(None)))
-            }
+            "type" => Values::one(self.type_name(arguments, span)),
+            "tostring" => Values::one(self.as_text(arguments, span)),
             "assert" => self.assert(arguments, span),
             "error" => {
                 self.use_all(arguments, span);
                 self.state.unreachable = true;
                 Values::default()
             }
+            "redis.error_reply" | "server.error_reply" => {
+                self.reply_table(arguments, span, TableKind::Error)
+            }
+            "redis.status_reply" | "server.status_reply" => {
+                self.reply_table(arguments, span, TableKind::Status)
+            }
+            "cjson.decode" | "cmsgpack.unpack" | "struct.unpack" => self.decoded(arguments, span),
             "pcall" => self.pcall(arguments, 1, span),
             "xpcall" => self.pcall(arguments, 2, span),
-            _ => {
-                self.use_all(arguments, span);
-                Values::unknown()
-            }
+            _ => self.call_other(name, arguments, span),
+        }
+    }
+
+    fn note_library(&mut self, name: &Rc<str>, arguments: &Values, span: Span) {
+        let call = LibraryCall {
+            name: name.clone(),
+            span,
+            arguments: self.arguments(arguments, span),
+            protected: self.protected > 0,
+            discarded: std::mem::take(&mut self.discarded) == Some(span),
+        };
+        self.setresp |= name.ends_with(".setresp");
+        let encodes = matches!(&**name, "cjson.encode" | "cmsgpack.pack");
+        let Self {
+            events,
+            heap,
+            quiet,
+            state,
+            ..
+        } = self;
+        if *quiet > 0 || state.unreachable {
+            return;
+        }
+        events.library(call);
+        for value in arguments.fixed.iter().filter(|_| encodes) {
+            events.leaves(value, heap, |table: &mut Constructed| table.encoded = true);
         }
     }
 
     /// Arguments that must not be nil.
-    fn use_all(&mut self, arguments: &Values, span: Span) {
+    pub(super) fn use_all(&mut self, arguments: &Values, span: Span) {
         self.read_tail(arguments, span);
         for value in &arguments.fixed {
             self.need(value);
             if let Kind::Entries(table) = value.kind {
                 self.read_all(table, span);
             }
-            self.escape_function(value);
-        }
-    }
-
-    fn escape_function(&mut self, value: &Value) {
-        if let Kind::Closure(_) = value.kind {
-            self.escape(value);
-        }
-    }
-
-    fn unpack(&mut self, arguments: &Values, span: Span) -> Values {
-        let table = self.nth(arguments, 0, span);
-        let Kind::Entries(table) = table.kind else {
-            self.use_all(arguments, span);
-            return Values::unknown();
-        };
-        let Some(removed) = self.state.entries(table).removed_front else {
-            self.read_all(table, span);
-            return Values::unknown();
-        };
-        let at = |place: usize, default: Interval| match arguments.fixed.get(place) {
-            None => default,
-            Some(value) if value.is_nil() => default,
-            Some(value) => value.interval(),
-        };
-        let end = self.entry_count(table).interval();
-        let (first, last) = (at(1, Interval::constant(1)).low, at(2, end));
-        let Bound::Constant(first) = first else {
-            self.record_read(table, Index::Any, span);
-            return Values::unknown();
-        };
-        let first = first.saturating_add(removed);
-        match last.as_constant().map(|last| last.saturating_add(removed)) {
-            Some(last) if last - first < UNPACKED => {
-                let fixed = (first..=last)
-                    .map(|at| self.record_read(table, Index::At(at), span))
-                    .collect();
-                Values {
-                    fixed,
-                    tail: Tail::End,
-                }
+            if let Kind::Closure(_) = value.kind {
+                self.escape(value);
             }
-            Some(last) => {
-                self.record_read(
-                    table,
-                    Index::Range {
-                        first,
-                        last: Some(last),
-                    },
-                    span,
-                );
-                Values::unknown()
-            }
-            None => Values {
-                fixed: Vec::new(),
-                tail: Tail::Entries(table, first),
-            },
         }
     }
 
-    fn select(&mut self, arguments: &Values, span: Span) -> Values {
-        let place = self.nth(arguments, 0, span);
-        let from = place
-            .interval()
-            .as_constant()
-            .and_then(|from| usize::try_from(from).ok());
-        let Some(from @ 1..) = from else {
-            self.use_all(arguments, span);
+    /// A function that only computes, or that is not known.
+    fn call_other(&mut self, name: &str, arguments: &Values, span: Span) -> Values {
+        self.use_all(arguments, span);
+        let changes = !name.contains('.')
+            || matches!(name, "table.setn" | "table.foreach" | "table.foreachi");
+        if changes && !matches!(name, "next" | "rawget" | "rawequal") {
+            arguments.fixed.iter().for_each(|value| self.escape(value));
+        }
+        let Some(value) = result(name) else {
             return Values::unknown();
         };
-        let skipped = from.saturating_sub(arguments.fixed.len());
-        let tail = match arguments.tail {
-            Tail::Entries(table, first) => Tail::Entries(table, beyond(first, skipped)),
-            tail => tail,
+        if let Some(text) = case_changed(name, arguments) {
+            return Values::one(Value::text(&text));
+        }
+        let value = Value {
+            sources: Sources::BUILT,
+            ..with_numbers(name, value, arguments)
         };
+        Values::one(arguments.fixed.iter().fold(value, Value::built_with))
+    }
+
+    /// `redis.error_reply(text)` and `redis.status_reply(text)`
+    fn reply_table(&mut self, arguments: &Values, span: Span, kind: TableKind) -> Values {
+        self.use_all(arguments, span);
+        let name = if kind == TableKind::Error {
+            "err"
+        } else {
+            "ok"
+        };
+        let text = arguments.known(0).timeless();
+        let id = TableId { span, part: 0 };
+        if self.quiet == 0 {
+            self.heap.make(
+                id,
+                Table {
+                    kind,
+                    fields: [(name.into(), text)].into(),
+                    ..Table::default()
+                },
+            );
+        }
+        Values::one(Value::table(id))
+    }
+
+    /// What is taken out of a text: anything, but it comes from there.
+    fn decoded(&mut self, arguments: &Values, span: Span) -> Values {
+        self.use_all(arguments, span);
+        let text = self.nth(arguments, 0, span);
+        let decoded = Value {
+            sources: Sources::default(),
+            ..Value::unknown()
+        }
+        .built_with(&text);
         Values {
-            fixed: arguments.fixed.iter().skip(from).cloned().collect(),
-            tail,
+            fixed: vec![decoded],
+            ..Values::unknown()
         }
     }
 
-    fn iterator(&mut self, arguments: &Values, span: Span) -> Values {
-        let table = self.nth(arguments, 0, span);
-        let Kind::Entries(table) = table.kind else {
-            self.use_all(arguments, span);
-            return Values::unknown();
-        };
-        self.read_all(table, span);
-        Values {
-            fixed: vec![Value::new(Kind::Iterator(table))],
-            tail: Tail::Unknown,
+    fn sort(&mut self, arguments: &Values, span: Span) -> Values {
+        self.use_all(arguments, span);
+        if let (Some(Kind::Tables(ids)), true) = (
+            arguments.fixed.first().map(|value| &value.kind),
+            self.quiet == 0,
+        ) {
+            self.heap.shuffle(ids);
         }
-    }
-
-    /// `table.remove(t)` takes the last entry, `table.remove(t, 1)` the first, and the others move up.
-    fn remove(&mut self, arguments: &Values, span: Span) -> Value {
-        let Kind::Entries(table) = self.nth(arguments, 0, span).kind else {
-            self.use_all(arguments, span);
-            return Value::unknown();
-        };
-        let place = arguments
-            .fixed
-            .get(1)
-            .map(|place| place.interval().as_constant());
-        let entries = self.state.entries(table);
-        match (place, entries.removed_front, entries.removed_back) {
-            (None, _, Some(back)) => {
-                self.state.entries_mut(table).removed_back = Some(back + 1);
-                self.record_read(table, Index::FromEnd(-back), span)
-            }
-            (Some(Some(1)), Some(front), _) => {
-                self.state.entries_mut(table).removed_front = Some(front + 1);
-                self.record_read(table, Index::At(front + 1), span)
-            }
-            _ => {
-                self.lose_count(table);
-                self.record_read(table, Index::Any, span)
-            }
-        }
-    }
-
-    fn insert(&mut self, arguments: &Values, span: Span) -> Values {
-        let table = self.nth(arguments, 0, span);
-        if let Kind::Entries(table) = table.kind {
-            self.lose_count(table);
-        }
-        self.read_tail(arguments, span);
-        arguments
-            .fixed
-            .iter()
-            .skip(1)
-            .for_each(|value| self.escape(value));
+        self.state.forget_entries();
         Values::default()
-    }
-
-    fn lose_count(&mut self, table: EntryTable) {
-        let entries = self.state.entries_mut(table);
-        (entries.removed_front, entries.removed_back) = (None, None);
-    }
-
-    fn length(&mut self, arguments: &Values, span: Span) -> Value {
-        let table = self.nth(arguments, 0, span);
-        match table.kind {
-            Kind::Entries(table) => self.entry_count(table),
-            _ => Value::new(Kind::Number(Interval::UNKNOWN)),
-        }
     }
 
     fn tonumber(&mut self, arguments: &Values, span: Span) -> Value {
         let value = self.nth(arguments, 0, span);
         match &value.kind {
-            Kind::Number(_) => value,
-            _ => value.derive(Kind::Number(Interval::UNKNOWN)),
+            Kind::Number(_) if value.types == Types::NUMBER => value,
+            Kind::String(Some(text))
+                if arguments.fixed.len() == 1 && value.types == Types::STRING =>
+            {
+                number_in(text)
+                    .map_or_else(Value::nil, |number| Value::number(Number::constant(number)))
+            }
+            _ => {
+                let number = value.derive(Value::any_number());
+                let sources = value.sources;
+                let failing = Value {
+                    sources,
+                    reply_of: value.reply_of.clone(),
+                    ..number.or_types(Types::NIL)
+                };
+                let doubtful = value.doubtful || !value.types.has(Types::FALSY);
+                let tells = value.known(true);
+                Value {
+                    doubtful,
+                    ..failing
+                }
+                .telling(tells, Vec::new())
+            }
         }
+    }
+
+    fn type_name(&mut self, arguments: &Values, span: Span) -> Value {
+        let value = self.nth(arguments, 0, span);
+        self.tolerate(&value);
+        Value {
+            type_of: value.place,
+            ..Value::string()
+        }
+    }
+
+    fn as_text(&mut self, arguments: &Values, span: Span) -> Value {
+        let value = self.nth(arguments, 0, span);
+        self.tolerate(&value);
+        if let Some(text) = constant_text(&value) {
+            return Value::text(&text);
+        }
+        Value {
+            sources: Sources::default(),
+            ..Value::string()
+        }
+        .built_with(&value)
     }
 
     fn assert(&mut self, arguments: &Values, span: Span) -> Values {
         let tested = self.nth(arguments, 0, span);
         self.need(&tested);
-        self.learn(&tested.when_true);
-        arguments.clone()
+        self.learn(&tested, true);
+        let mut passed = arguments.clone();
+        if let Some(first) = passed.fixed.first_mut() {
+            first.restrict(Types::TRUTHY);
+        }
+        passed
     }
 
     /// `pcall(f, ...)` and `xpcall(f, handler)`: the function runs, and may stop anywhere.
     fn pcall(&mut self, arguments: &Values, own: usize, span: Span) -> Values {
         let function = self.nth(arguments, 0, span);
-        let passed = Values {
-            fixed: arguments.fixed.iter().skip(own).cloned().collect(),
-            tail: arguments.tail,
-        };
-        arguments
-            .fixed
-            .iter()
-            .take(own)
-            .skip(1)
-            .for_each(|handler| self.escape(handler));
+        let passed = arguments.skip(own);
+        let handlers = arguments.fixed.iter().take(own).skip(1);
+        handlers.for_each(|handler| self.escape(handler));
         let before = self.state.clone();
+        self.protected += 1;
         self.call(&function, &passed, span);
-        self.state = before.join(std::mem::take(&mut self.state));
-        Values::unknown()
+        self.protected -= 1;
+        self.state = before.join(self.state.take());
+        Values {
+            fixed: vec![Value::boolean(None)],
+            ..Values::unknown()
+        }
     }
 }

@@ -1,76 +1,109 @@
-//! Loops: one abstract round stands for all.
+//! Loops: two abstract rounds stand for all.
 
 use std::collections::BTreeSet;
 
 use super::Interpreter;
+use super::heap::Slot;
+use super::interval::{Bound, Interval};
 use super::state::State;
-use super::value::{Bound, Interval, Kind, Value, Values};
+use super::value::{Kind, Number, Value};
+use super::values::Values;
+use crate::facts::{EntryTable, Sources, Types};
 use crate::lua::syntax::{Block, Expr, LocalId};
 use crate::lua::visit;
 
+/// Loops around one another of which a first round is made; it doubles the work at each level.
+const TWICE: u32 = 3;
+
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block) {
-        self.round(body, |this, body| {
+        self.rounds(body, |this, body| {
             let tested = this.condition(condition);
-            let skipped = this.state.clone();
-            this.learn(&tested.when_true);
+            let mut exit = this.state.clone();
+            this.learn(&tested, true);
             this.block(body);
-            let after = std::mem::take(&mut this.state);
-            this.state = skipped.join(after);
-            this.learn(&tested.when_false);
+            std::mem::swap(&mut this.state, &mut exit);
+            this.learn(&tested, false);
+            exit
         });
     }
 
     pub(super) fn repeat_loop(&mut self, body: &'chunk Block, condition: &'chunk Expr) {
-        self.round(body, |this, body| {
+        self.rounds(body, |this, body| {
             this.block(body);
             let tested = this.condition(condition);
-            this.learn(&tested.when_true);
+            let exit = this.state.clone();
+            this.learn(&tested, false);
+            let end = std::mem::replace(&mut this.state, exit);
+            this.learn(&tested, true);
+            end
         });
     }
 
     pub(super) fn for_loop(&mut self, body: &'chunk Block, variables: &[(LocalId, Value)]) {
-        self.round(body, |this, body| {
+        self.rounds(body, |this, body| {
             let skipped = this.state.clone();
             for (local, value) in variables {
                 this.set_local(*local, value.clone());
             }
             this.block(body);
-            let after = std::mem::take(&mut this.state);
-            this.state = skipped.join(after);
             for (local, _) in variables {
                 this.forget_locals(&[*local]);
             }
+            std::mem::replace(&mut this.state, skipped)
         });
     }
 
-    /// One abstract round of a loop stands for all: what its body assigns is unknown at its start. If the body takes
-    /// entries off KEYS or ARGV, the round is done again with their positions unknown.
-    fn round(&mut self, body: &'chunk Block, once: impl Fn(&mut Self, &'chunk Block)) {
-        for local in assigned_locals(body) {
-            if let Some(value) = self.state.locals.get(&local).cloned() {
-                self.tolerate(&value);
-                self.escape(&value);
-                self.state.locals.insert(local, Value::unknown());
+    /// Goes through a loop by `once`, which leaves the state behind the loop and gives the state at the end of a round.
+    ///
+    /// In a first round, which is not noted, what the body assigns is unknown at the start. So its end, together with
+    /// what was before the loop, holds at the start of every round: with that the round that counts is made.
+    fn rounds(&mut self, body: &'chunk Block, once: impl Fn(&mut Self, &'chunk Block) -> State) {
+        let before = self.state.clone();
+        self.forget_assigned(body);
+        self.loops += 1;
+        if self.quiet < TWICE && self.budget > 0 && !self.state.unreachable {
+            self.quiet += 1;
+            let end = self.round(body, &once);
+            self.quiet -= 1;
+            self.state = before.join(end);
+            self.state.forget_entries();
+            self.round(body, &once);
+        } else {
+            let start = self.state.clone();
+            let end = self.round(body, &once);
+            if end.moved_since(&start) {
+                self.state = start;
+                self.state.forget_moved(&end);
+                self.round(body, &once);
             }
         }
-        let (start, sites) = (self.state.clone(), self.sites.len());
-        self.one_round(body, &once);
-        if self.state.moved_since(&start) {
-            self.sites.truncate(sites);
-            let moved = std::mem::replace(&mut self.state, start);
-            self.state.forget_moved(&moved);
-            self.one_round(body, &once);
-        }
+        self.loops -= 1;
     }
 
-    fn one_round(&mut self, body: &'chunk Block, once: &impl Fn(&mut Self, &'chunk Block)) {
+    fn round(
+        &mut self,
+        body: &'chunk Block,
+        once: &impl Fn(&mut Self, &'chunk Block) -> State,
+    ) -> State {
         self.breaks.push(Vec::new());
-        once(self, body);
+        let end = once(self, body);
         let breaks = self.breaks.pop().unwrap_or_default();
-        self.state = breaks
-            .into_iter()
-            .fold(std::mem::take(&mut self.state), State::join);
+        self.state = breaks.into_iter().fold(self.state.take(), State::join);
+        end
+    }
+
+    /// What the body assigns is unknown.
+    fn forget_assigned(&mut self, body: &'chunk Block) {
+        for local in assigned_locals(body) {
+            if self.state.is_assigned(local) {
+                let value = self.state.local(local);
+                self.tolerate(&value);
+                self.escape(&value);
+                self.state.assign(local, Value::unknown());
+            }
+        }
+        self.state.forget_entries();
     }
 
     pub(super) fn leave_loop(&mut self) {
@@ -80,28 +113,39 @@ impl<'chunk> Interpreter<'chunk> {
         self.state.unreachable = true;
     }
 
-    pub(super) fn loop_interval(
+    /// The variable of a numeric `for`.
+    pub(super) fn loop_number(
         &mut self,
         start: &'chunk Expr,
         limit: &'chunk Expr,
         step: Option<&'chunk Expr>,
-    ) -> Interval {
+    ) -> Number {
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
-        let step = step.map_or_else(|| Value::integer(1), |step| self.evaluate(step));
+        let step = step.map_or_else(
+            || Value::number(Number::constant(1.0)),
+            |step| self.evaluate(step),
+        );
         for value in [&start, &limit, &step] {
             self.need(value);
         }
-        let (start, limit) = (start.interval(), limit.interval());
-        match step.interval().as_constant() {
+        let (from, to) = (start.interval(), limit.interval());
+        let interval = match step.interval().as_constant() {
             Some(step) if step > 0 => Interval {
-                low: start.low,
-                high: last_round(start, limit.high, step),
+                low: from.low,
+                high: last_round(from, to.high, step),
             },
             Some(_) => Interval {
-                low: limit.low,
-                high: start.high,
+                low: to.low,
+                high: from.high,
             },
             None => Interval::UNKNOWN,
+        };
+        let integral =
+            |value: &Value| matches!(value.kind, Kind::Number(number) if number.integral);
+        Number {
+            interval,
+            integral: integral(&start) && integral(&step),
+            ..Number::UNKNOWN
         }
     }
 
@@ -114,25 +158,47 @@ impl<'chunk> Interpreter<'chunk> {
         };
         self.need(&first);
         match (first.kind, fixed.next().map(|state| state.kind)) {
-            (Kind::Iterator(table), _) => {
-                let high = self.entry_count(table).interval().high;
-                let index = Interval {
-                    low: Bound::Constant(1),
-                    high,
+            (Kind::Iterator(table), _) => self.entries_iterated(table),
+            (Kind::TableIterator(ids, in_order), _) => {
+                let key = if in_order {
+                    Value::number(Number::integral(Interval {
+                        low: Bound::Constant(1),
+                        high: Bound::Unknown,
+                    }))
+                } else {
+                    Value::of_types(Types::TRUTHY)
                 };
-                vec![
-                    Value::new(Kind::Number(index)),
-                    Value::new(Kind::String(None)),
-                ]
+                let mut value = self.heap.read(&ids, &Slot::Any);
+                value.restrict(Types::ANY.without(Types::NIL));
+                vec![key, value]
             }
             // `for k, v in next, KEYS`
             (_, Some(Kind::Entries(table))) => {
                 let span = values.last().map(|value| value.span).unwrap_or_default();
                 self.read_all(table, span);
-                Vec::new()
+                self.entries_iterated(table)
             }
             _ => Vec::new(),
         }
+    }
+
+    fn entries_iterated(&mut self, table: EntryTable) -> Vec<Value> {
+        let high = self.entry_count(table).interval().high;
+        let index = Number::integral(Interval {
+            low: Bound::Constant(1),
+            high,
+        });
+        let sources = match table {
+            EntryTable::Keys => Sources::KEY,
+            EntryTable::Argv => Sources::ARGUMENT,
+        };
+        vec![
+            Value::number(index),
+            Value {
+                sources,
+                ..Value::string()
+            },
+        ]
     }
 }
 

@@ -1,41 +1,56 @@
 //! Operators: what they give, what they tell where the result is true, and what they ask of their operands.
 
 use super::Interpreter;
-use super::value::{Bound, Interval, Kind, Known, Value};
+use super::arithmetic::compute;
+use super::interval::{Bound, Interval};
+use super::knowledge::Known;
+use super::value::{Kind, Number, Value};
+use crate::facts::{Asks, Types};
+use crate::lua::source::Span;
 use crate::lua::syntax::{BinaryOperator, Expr, UnaryOperator};
+
+/// What arithmetic and `..` take.
+const NUMERIC: Types = Types::NUMBER.or(Types::STRING);
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {
         let value = self.evaluate(operand);
         match operator {
             UnaryOperator::Not => {
-                self.tolerate(&value);
-                let Value {
-                    when_true,
-                    when_false,
-                    ..
-                } = value;
-                Value {
-                    when_true: when_false,
-                    when_false: when_true,
-                    ..Value::unknown()
-                }
+                self.test(Asks::Not, &value, operand.span);
+                Value::condition(value.known(false), value.known(true))
             }
-            UnaryOperator::Length => {
-                if let Kind::Entries(table) = value.kind {
-                    self.entry_count(table)
-                } else {
-                    self.need(&value);
-                    Value::new(Kind::Number(Interval::UNKNOWN))
-                }
-            }
+            UnaryOperator::Length => self.length_of(&value),
             UnaryOperator::Negate => {
                 self.need(&value);
-                let negated = value.interval().as_constant().and_then(i64::checked_neg);
-                negated.map_or_else(
-                    || Value::new(Kind::Number(Interval::UNKNOWN)),
-                    Value::integer,
-                )
+                self.require(&value, NUMERIC);
+                match value.kind {
+                    Kind::Number(Number {
+                        constant: Some(number),
+                        ..
+                    }) => Value::number(Number::constant(-number)),
+                    Kind::Number(number) => Value::number(Number {
+                        interval: Interval::UNKNOWN,
+                        ..number
+                    }),
+                    _ => Value::any_number(),
+                }
+            }
+        }
+    }
+
+    pub(super) fn length_of(&mut self, value: &Value) -> Value {
+        match &value.kind {
+            Kind::Entries(table) => self.entry_count(*table),
+            Kind::String(Some(text)) if value.types == Types::STRING => {
+                #[expect(clippy::cast_precision_loss, reason = "a script's text is short")]
+                let length = text.len() as f64;
+                Value::number(Number::constant(length))
+            }
+            _ => {
+                self.need(value);
+                self.require(value, Types::TABLE.or(Types::STRING));
+                Value::any_integer()
             }
         }
     }
@@ -46,89 +61,96 @@ impl<'chunk> Interpreter<'chunk> {
         rest: &'chunk [(BinaryOperator, Expr)],
     ) -> Value {
         let mut left = self.evaluate(first);
+        let mut span = first.span;
         for (operator, operand) in rest {
             left = match operator {
-                BinaryOperator::And => self.and(&left, operand),
-                BinaryOperator::Or => self.or(left, operand),
+                BinaryOperator::And => self.and(&left, span, operand),
+                BinaryOperator::Or => self.or(left, span, operand),
                 _ => {
                     let right = self.evaluate(operand);
-                    self.operate(*operator, &left, &right)
+                    self.operate(*operator, (&left, span), (&right, operand.span))
                 }
             };
+            span = span.to(operand.span);
         }
         left
     }
 
-    fn and(&mut self, left: &Value, operand: &'chunk Expr) -> Value {
-        self.tolerate(left);
+    fn and(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
+        self.test(Asks::And, left, span);
         let skipped = self.state.clone();
-        self.learn(&left.when_true);
+        self.learn(left, true);
         let right = self.evaluate(operand);
-        self.state = skipped.join(std::mem::take(&mut self.state));
-        let when_true = left
-            .when_true
-            .iter()
-            .chain(&right.when_true)
-            .copied()
-            .collect();
-        let origins = left.origins.iter().chain(&right.origins).copied().collect();
+        self.state = skipped.join(self.state.take());
+        let mut when_true = left.known(true);
+        when_true.extend(right.known(true));
+        let falsy = left.types.and(Types::FALSY);
+        let mut origins = left.origins.clone();
+        origins.extend(
+            right
+                .origins
+                .iter()
+                .filter(|read| !left.origins.contains(read)),
+        );
+        let doubtful = left.doubtful || right.doubtful;
         Value {
-            kind: right.kind,
             origins,
-            when_true,
-            when_false: Vec::new(),
+            doubtful,
+            place: None,
+            ..right.or_types(falsy)
         }
+        .telling(when_true, Vec::new())
     }
 
-    fn or(&mut self, left: Value, operand: &'chunk Expr) -> Value {
-        self.tolerate(&left);
+    fn or(&mut self, left: Value, span: Span, operand: &'chunk Expr) -> Value {
+        self.test(Asks::Or, &left, span);
         let taken = self.state.clone();
-        self.learn(&left.when_false);
+        self.learn(&left, false);
         let right = self.evaluate(operand);
-        self.state = taken.join(std::mem::take(&mut self.state));
+        self.state = taken.join(self.state.take());
         if left.is_nil() {
             return right;
         }
-        let when_false = left
-            .when_false
-            .iter()
-            .chain(&right.when_false)
-            .copied()
-            .collect();
-        // A value that is taken for its truth was passed.
-        let left = Value {
+        let mut when_false = left.known(false);
+        when_false.extend(right.known(false));
+        // A value that is taken for its truth was passed, and is neither nil nor false.
+        let mut left = Value {
             origins: Vec::new(),
-            ..left
+            ..left.stored()
         };
-        Value {
-            when_false,
-            ..left.join(right)
-        }
+        left.restrict(Types::TRUTHY);
+        let joined = left.join(right.stored());
+        let when_true = joined.known(true);
+        joined.telling(when_true, when_false)
     }
 
-    fn operate(&mut self, operator: BinaryOperator, left: &Value, right: &Value) -> Value {
+    fn operate(
+        &mut self,
+        operator: BinaryOperator,
+        left: (&Value, Span),
+        right: (&Value, Span),
+    ) -> Value {
+        let operands = (self.operand(left.0, left.1), self.operand(right.0, right.1));
+        if let Some(events) = self.note() {
+            events.operation(operator, operands.0, operands.1);
+        }
+        let (left, right) = (left.0, right.0);
         match operator {
             BinaryOperator::Equal => self.equal(left, right),
             BinaryOperator::NotEqual => {
-                let Value {
-                    when_true,
-                    when_false,
-                    ..
-                } = self.equal(left, right);
-                Value {
-                    when_true: when_false,
-                    when_false: when_true,
-                    ..Value::unknown()
-                }
+                let equal = self.equal(left, right);
+                Value::condition(equal.known(false), equal.known(true))
             }
             BinaryOperator::Less => self.less(left, right, true),
             BinaryOperator::LessEqual => self.less(left, right, false),
             BinaryOperator::Greater => self.less(right, left, true),
             BinaryOperator::GreaterEqual => self.less(right, left, false),
             _ => {
-                self.need(left);
-                self.need(right);
-                arithmetic(operator, left, right)
+                for value in [left, right] {
+                    self.need(value);
+                    self.require(value, NUMERIC);
+                }
+                compute(operator, left, right)
             }
         }
     }
@@ -146,31 +168,60 @@ impl<'chunk> Interpreter<'chunk> {
                 when_true.extend(present);
             }
             when_true.extend(counted(value.interval(), other.interval(), 0));
+            if let Some(place) = &value.place {
+                if other.origins.is_empty() {
+                    when_true.push(Known::Is(place.clone(), other.types));
+                }
+                if other.types.only(Types::NIL) || other.types.only(Types::FALSE) {
+                    when_false.push(Known::Is(place.clone(), Types::ANY.without(other.types)));
+                }
+            }
+            if let (Some(place), Kind::String(Some(name))) = (&value.type_of, &other.kind) {
+                let types = named_type(name);
+                when_true.push(Known::Is(place.clone(), types));
+                when_false.push(Known::Is(place.clone(), Types::ANY.without(types)));
+            }
         }
-        Value {
-            when_true,
-            when_false,
-            ..Value::unknown()
-        }
+        Value::condition(when_true, when_false)
     }
 
     /// `small < large`, or `small <= large`.
     fn less(&mut self, small: &Value, large: &Value, strictly: bool) -> Value {
-        self.need(small);
-        self.need(large);
+        for value in [small, large] {
+            self.need(value);
+            self.require(
+                value,
+                Types::ANY.without(Types::NIL.or(Types::FALSE).or(Types::TRUE)),
+            );
+        }
         // small < large tells `large >= small + 1`; its negation tells `small >= large`.
         let (by, not_by) = if strictly { (1, 0) } else { (0, 1) };
-        let when_true = counted(large.interval(), small.interval(), by)
-            .into_iter()
-            .collect();
-        let when_false = counted(small.interval(), large.interval(), not_by)
-            .into_iter()
-            .collect();
-        Value {
-            when_true,
-            when_false,
-            ..Value::unknown()
+        let when_true = counted(large.interval(), small.interval(), by);
+        let when_false = counted(small.interval(), large.interval(), not_by);
+        Value::condition(
+            when_true.into_iter().collect(),
+            when_false.into_iter().collect(),
+        )
+    }
+
+    /// A use that raises an error on other types: behind it, the value has one of these.
+    pub(super) fn require(&mut self, value: &Value, types: Types) {
+        if let Some(place) = &value.place {
+            self.state.learn(&Known::Is(place.clone(), types));
         }
+    }
+}
+
+/// The types whose name `type(x)` gives.
+fn named_type(name: &[u8]) -> Types {
+    match name {
+        b"nil" => Types::NIL,
+        b"boolean" => Types::FALSE.or(Types::TRUE),
+        b"number" => Types::NUMBER,
+        b"string" => Types::STRING,
+        b"table" => Types::TABLE,
+        b"function" => Types::FUNCTION,
+        _ => Types::OTHER,
     }
 }
 
@@ -183,21 +234,4 @@ fn counted(count: Interval, constant: Interval, more: i64) -> Option<Known> {
         }
         _ => None,
     }
-}
-
-fn arithmetic(operator: BinaryOperator, left: &Value, right: &Value) -> Value {
-    let (a, b) = (left.interval(), right.interval());
-    let interval = match (operator, a.as_constant(), b.as_constant()) {
-        (BinaryOperator::Concat, ..) => return Value::new(Kind::String(None)),
-        (BinaryOperator::Add, _, Some(by)) => a.shift(by),
-        (BinaryOperator::Add, Some(by), _) => b.shift(by),
-        (BinaryOperator::Subtract, _, Some(by)) => {
-            by.checked_neg().map_or(Interval::UNKNOWN, |by| a.shift(by))
-        }
-        (BinaryOperator::Multiply, Some(left), Some(right)) => left
-            .checked_mul(right)
-            .map_or(Interval::UNKNOWN, Interval::constant),
-        _ => Interval::UNKNOWN,
-    };
-    Value::new(Kind::Number(interval))
 }

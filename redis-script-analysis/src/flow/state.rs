@@ -1,50 +1,59 @@
 //! What is known at one point of the script.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
-use super::value::{Known, ReadId, Value};
-use crate::facts::EntryTable;
+use super::entries_state::EntriesState;
+use super::knowledge::{Key, Known, Place};
+use super::value::{ReadId, Value};
+use crate::facts::{EntryTable, Types};
 use crate::lua::syntax::LocalId;
 
-/// The local variables, and what the path so far tells about KEYS and ARGV.
-#[derive(Clone, Debug, Default)]
+/// The local variables, and what the path so far tells about them and about KEYS and ARGV.
+#[derive(Clone, Debug)]
 pub(super) struct State {
-    pub(super) locals: BTreeMap<LocalId, Value>,
+    locals: BTreeMap<LocalId, Assigned>,
+    /// What conditions told about entries of the tables that locals hold, with the version of the local.
+    entries_of: BTreeMap<(LocalId, Key), (u32, Types)>,
     /// Reads whose entry is known to have been passed.
     present: BTreeSet<ReadId>,
     keys: EntriesState,
     argv: EntriesState,
     /// Whether no path reaches this point.
     pub(super) unreachable: bool,
+    /// Numbers the assignments; all states of one run share it.
+    clock: Rc<Cell<u32>>,
 }
 
-/// What is known of KEYS or of ARGV.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct EntriesState {
-    /// Entries that are known to have been passed, whatever the number of the others.
-    present: BTreeSet<i64>,
-    /// So many entries were passed at least.
-    at_least: i64,
-    /// Entries that the script took off the front by `table.remove(t, 1)`; `None`: it lost count.
-    pub(super) removed_front: Option<i64>,
-    /// Entries that the script took off the end.
-    pub(super) removed_back: Option<i64>,
-    /// Entries that the script itself has set.
-    pub(super) overwritten: BTreeSet<i64>,
+/// The value of a local, and the assignment that gave it.
+#[derive(Clone, Debug)]
+struct Assigned {
+    value: Value,
+    version: u32,
 }
 
 impl State {
     pub(super) fn new() -> Self {
-        let entries = EntriesState {
-            removed_front: Some(0),
-            removed_back: Some(0),
-            ..EntriesState::default()
-        };
         Self {
-            keys: entries.clone(),
-            argv: entries,
-            ..Self::default()
+            locals: BTreeMap::new(),
+            entries_of: BTreeMap::new(),
+            present: BTreeSet::new(),
+            keys: EntriesState::untouched(),
+            argv: EntriesState::untouched(),
+            unreachable: false,
+            clock: Rc::default(),
         }
+    }
+
+    /// The state here, which leaves one behind that no path reaches.
+    pub(super) fn take(&mut self) -> Self {
+        let dead = Self {
+            unreachable: true,
+            clock: self.clock.clone(),
+            ..Self::new()
+        };
+        std::mem::replace(self, dead)
     }
 
     pub(super) fn entries(&self, table: EntryTable) -> &EntriesState {
@@ -61,6 +70,63 @@ impl State {
         }
     }
 
+    /// The value of a local, with the place that it was read from.
+    pub(super) fn local(&self, local: LocalId) -> Value {
+        let Some(assigned) = self.locals.get(&local) else {
+            return Value::unknown();
+        };
+        let place = Place {
+            local,
+            version: assigned.version,
+            key: None,
+        };
+        Value {
+            place: Some(place),
+            ..assigned.value.clone()
+        }
+    }
+
+    pub(super) fn assign(&mut self, local: LocalId, value: Value) {
+        let version = self.tick();
+        self.locals.insert(
+            local,
+            Assigned {
+                value: value.stored(),
+                version,
+            },
+        );
+    }
+
+    pub(super) fn forget(&mut self, local: LocalId) {
+        self.locals.remove(&local);
+    }
+
+    pub(super) fn is_assigned(&self, local: LocalId) -> bool {
+        self.locals.contains_key(&local)
+    }
+
+    fn tick(&self) -> u32 {
+        let next = self.clock.get().wrapping_add(1);
+        self.clock.set(next);
+        next
+    }
+
+    /// The types that conditions have left to an entry of the table that a local holds.
+    pub(super) fn types_at(&self, place: &Place) -> Types {
+        let known = place
+            .key
+            .clone()
+            .and_then(|key| self.entries_of.get(&(place.local, key)));
+        known
+            .filter(|(version, _)| *version == place.version)
+            .map_or(Types::ANY, |(_, types)| *types)
+    }
+
+    /// Something was stored into a table: what conditions told about entries may hold no longer.
+    pub(super) fn forget_entries(&mut self) {
+        self.entries_of.clear();
+    }
+
     pub(super) fn is_present(&self, read: ReadId) -> bool {
         self.present.contains(&read)
     }
@@ -68,19 +134,34 @@ impl State {
     /// Takes a read's entry for passed: every value that stood or fell with it now stands.
     pub(super) fn set_present(&mut self, read: ReadId) {
         if self.present.insert(read) {
-            for value in self.locals.values_mut() {
-                value.origins.retain(|origin| *origin != read);
+            for assigned in self.locals.values_mut() {
+                assigned.value.origins.retain(|origin| *origin != read);
             }
         }
     }
 
-    /// Takes over what a condition tells that concerns a count.
-    pub(super) fn learn(&mut self, known: Known) {
+    /// Takes over what a condition tells.
+    pub(super) fn learn(&mut self, known: &Known) {
         match known {
-            Known::Present(read) => self.set_present(read),
-            Known::AtLeast(table, count) => {
-                let entries = self.entries_mut(table);
-                entries.at_least = entries.at_least.max(count);
+            Known::Present(read) => self.set_present(*read),
+            Known::AtLeast(table, count) => self.entries_mut(*table).set_at_least(*count),
+            Known::Is(place, types) => self.restrict(place, *types),
+        }
+    }
+
+    fn restrict(&mut self, place: &Place, types: Types) {
+        let Some(assigned) = self.locals.get_mut(&place.local) else {
+            return;
+        };
+        if assigned.version != place.version {
+            return;
+        }
+        match &place.key {
+            None => assigned.value.restrict(types),
+            Some(key) => {
+                let types = self.types_at(place).and(types);
+                self.entries_of
+                    .insert((place.local, key.clone()), (place.version, types));
             }
         }
     }
@@ -100,52 +181,54 @@ impl State {
     }
 
     /// The state where two paths meet.
-    pub(super) fn join(self, other: Self) -> Self {
+    pub(super) fn join(self, mut other: Self) -> Self {
         if self.unreachable {
             return other;
         }
         if other.unreachable {
             return self;
         }
-        let mut others = other.locals;
-        let join =
-            |(local, value): (LocalId, Value)| Some((local, value.join(others.remove(&local)?)));
+        let clock = self.clock.clone();
+        let mut locals = BTreeMap::new();
+        for (local, ours) in self.locals {
+            if let Some(theirs) = other.locals.remove(&local) {
+                locals.insert(local, ours.join(theirs, &clock));
+            }
+        }
+        let mut entries_of = self.entries_of;
+        entries_of.retain(
+            |place, (version, types)| match other.entries_of.get(place) {
+                Some((same, others)) if same == version => {
+                    *types = types.or(*others);
+                    true
+                }
+                _ => false,
+            },
+        );
         Self {
-            locals: self.locals.into_iter().filter_map(join).collect(),
+            locals,
+            entries_of,
             present: self.present.intersection(&other.present).copied().collect(),
             keys: self.keys.join(&other.keys),
             argv: self.argv.join(&other.argv),
             unreachable: false,
+            clock,
         }
     }
 }
 
-impl EntriesState {
-    /// Whether an entry (as the caller counts) is known to have been passed.
-    pub(super) fn is_present(&self, entry: i64) -> bool {
-        (1..=self.at_least).contains(&entry) || self.present.contains(&entry)
-    }
-
-    pub(super) fn set_present(&mut self, entry: i64) {
-        self.present.insert(entry);
-    }
-
-    fn moved_since(&self, start: &Self) -> bool {
-        (self.removed_front, self.removed_back) != (start.removed_front, start.removed_back)
-    }
-
-    fn join(&self, other: &Self) -> Self {
-        let agree = |left: Option<i64>, right: Option<i64>| if left == right { left } else { None };
+impl Assigned {
+    fn join(self, other: Self, clock: &Cell<u32>) -> Self {
+        if self.version == other.version {
+            return Self {
+                value: self.value.join(other.value),
+                version: self.version,
+            };
+        }
+        clock.set(clock.get().wrapping_add(1));
         Self {
-            present: self.present.intersection(&other.present).copied().collect(),
-            at_least: self.at_least.min(other.at_least),
-            removed_front: agree(self.removed_front, other.removed_front),
-            removed_back: agree(self.removed_back, other.removed_back),
-            overwritten: self
-                .overwritten
-                .intersection(&other.overwritten)
-                .copied()
-                .collect(),
+            value: self.value.join(other.value),
+            version: clock.get(),
         }
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use super::Interpreter;
 use super::state::State;
-use super::value::{Kind, Value};
+use super::value::Value;
+use crate::facts::Asks;
+use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, Statement, StatementKind, SuffixKind};
 use crate::lua::visit;
 
@@ -32,7 +34,7 @@ impl<'chunk> Interpreter<'chunk> {
                 .get(local.0 as usize)
                 .is_some_and(|local| !local.captured)
             {
-                self.state.locals.remove(local);
+                self.state.forget(*local);
             }
         }
     }
@@ -42,11 +44,15 @@ impl<'chunk> Interpreter<'chunk> {
         match &statement.kind {
             StatementKind::Local { locals, values } => {
                 let values = self.evaluate_exactly(values, locals.len());
-                self.assign_locals(locals, values);
+                for (local, value) in locals.iter().zip(values) {
+                    self.set_local(*local, value);
+                }
             }
             StatementKind::Assign { targets, values } => self.assign(targets, values),
             StatementKind::Call(call) => {
+                self.discarded = Some(call.span);
                 self.evaluate_list_of(call);
+                self.discarded = None;
             }
             StatementKind::Do(body) => self.block(body),
             StatementKind::While { condition, body } => self.while_loop(condition, body),
@@ -59,24 +65,19 @@ impl<'chunk> Interpreter<'chunk> {
                 step,
                 body,
             } => {
-                let interval = self.loop_interval(start, limit, step.as_ref());
-                self.for_loop(body, &[(*variable, Value::new(Kind::Number(interval)))]);
+                let number = self.loop_number(start, limit, step.as_ref());
+                self.for_loop(body, &[(*variable, Value::number(number))]);
             }
             StatementKind::GenericFor {
                 variables,
                 values,
                 body,
             } => {
-                let iterated = self.iterated(values);
-                let variables: Vec<_> = variables
-                    .iter()
-                    .copied()
-                    .zip(
-                        iterated
-                            .into_iter()
-                            .chain(std::iter::repeat_with(Value::unknown)),
-                    )
-                    .collect();
+                let iterated = self
+                    .iterated(values)
+                    .into_iter()
+                    .chain(std::iter::repeat_with(Value::unknown));
+                let variables: Vec<_> = variables.iter().copied().zip(iterated).collect();
                 self.for_loop(body, &variables);
             }
             StatementKind::Function { target, function } => {
@@ -87,23 +88,17 @@ impl<'chunk> Interpreter<'chunk> {
                 let value = self.closure(function);
                 self.set_local(*local, value);
             }
-            StatementKind::Return(values) => self.return_values(values),
+            StatementKind::Return(values) => self.return_values(values, statement.span),
             StatementKind::Break => self.leave_loop(),
         }
     }
 
-    fn assign_locals(&mut self, locals: &[LocalId], values: Vec<Value>) {
-        for (local, value) in locals.iter().zip(values) {
-            self.set_local(*local, value);
-        }
-    }
-
     pub(super) fn set_local(&mut self, local: LocalId, value: Value) {
-        if self.shared.contains(&local) {
+        if self.is_shared(local) {
             self.escape(&value);
-            self.state.locals.insert(local, Value::unknown());
+            self.state.assign(local, Value::unknown());
         } else {
-            self.state.locals.insert(local, value);
+            self.state.assign(local, value);
         }
     }
 
@@ -124,34 +119,19 @@ impl<'chunk> Interpreter<'chunk> {
                 let object = self.evaluate_suffixed(base, before);
                 let index = match &last.kind {
                     SuffixKind::Index(index) => self.evaluate(index),
+                    SuffixKind::Field(name) => Value::text(name.text.as_bytes()),
                     _ => Value::unknown(),
                 };
+                self.access(&object, &index, target.span);
                 self.store_index(&object, &index, &value);
             }
             _ => self.escape(&value),
         }
     }
 
-    fn store_index(&mut self, object: &Value, index: &Value, value: &Value) {
-        self.need(object);
-        let Kind::Entries(table) = object.kind else {
-            return self.escape(value);
-        };
-        if let Some(removed) = self.state.entries(table).removed_front
-            && let Some(at) = index.interval().as_constant()
-        {
-            self.state
-                .entries_mut(table)
-                .overwritten
-                .insert(at + removed);
-        }
-        self.escape(value);
-    }
-
-    /// Evaluates a condition and says what holds where it is true and where it is false.
     pub(super) fn condition(&mut self, condition: &'chunk Expr) -> Value {
         let value = self.evaluate(condition);
-        self.tolerate(&value);
+        self.test(Asks::Condition, &value, condition.span);
         value
     }
 
@@ -160,28 +140,26 @@ impl<'chunk> Interpreter<'chunk> {
         for (condition, body) in arms {
             let tested = self.condition(condition);
             let before = self.state.clone();
-            self.learn(&tested.when_true);
+            self.learn(&tested, true);
             self.block(body);
             exits.push(std::mem::replace(&mut self.state, before));
-            self.learn(&tested.when_false);
+            self.learn(&tested, false);
         }
         if let Some(body) = otherwise {
             self.block(body);
         }
-        self.state = exits
-            .into_iter()
-            .fold(std::mem::take(&mut self.state), State::join);
+        self.state = exits.into_iter().fold(self.state.take(), State::join);
     }
 
-    fn return_values(&mut self, values: &'chunk [Expr]) {
+    fn return_values(&mut self, values: &'chunk [Expr], span: Span) {
         let values = self.evaluate_list(values);
         if self.frames.len() == 1 {
-            // The reply: a table that is returned is read from its first entry on.
-            values.fixed.iter().for_each(|value| self.escape(value));
+            // The reply: KEYS or ARGV that is returned is read from its first entry on.
+            values.fixed.iter().for_each(|value| self.leave(value));
         }
         let state = self.state.clone();
         if let Some(frame) = self.frames.last_mut() {
-            frame.returns.push((values, state));
+            frame.returns.push((span, values, state));
         }
         self.state.unreachable = true;
     }

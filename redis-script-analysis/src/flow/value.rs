@@ -2,8 +2,11 @@
 
 use std::rc::Rc;
 
-use crate::facts::EntryTable;
-use crate::lua::syntax::FunctionId;
+use super::heap::TableId;
+use super::interval::Interval;
+pub(super) use super::kind::{Kind, Number};
+use super::knowledge::{Known, Place, limited};
+use crate::facts::{Sources, Types};
 
 /// Names a read of KEYS or ARGV in the interpreter's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,84 +15,47 @@ pub(super) struct ReadId(pub(super) usize);
 /// What is known of one Lua value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Value {
+    /// The Lua types that it can have, but for the nil of an absent entry.
+    pub(super) types: Types,
+    /// What it is where it is neither nil nor false.
     pub(super) kind: Kind,
+    /// Whether something that is not followed may exclude its nil or false.
+    pub(super) doubtful: bool,
+    /// Where its text came from.
+    pub(super) sources: Sources,
+    /// The reads of KEYS and ARGV whose text is in it.
+    pub(super) reads: Vec<ReadId>,
+    /// The command whose reply it is.
+    pub(super) reply_of: Option<Rc<str>>,
+    /// About how large it is as a number, such as a time; 0 where that is not known.
+    pub(super) magnitude: f64,
     /// The reads without which this value is nil.
     pub(super) origins: Vec<ReadId>,
     /// What holds where this value is true.
     pub(super) when_true: Vec<Known>,
     /// What holds where it is false or nil.
     pub(super) when_false: Vec<Known>,
-}
-
-/// The shape of a value.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
-    Unknown,
-    Nil,
-    Number(Interval),
-    /// A string; its bytes where they are constant.
-    String(Option<Rc<[u8]>>),
-    /// KEYS or ARGV itself.
-    Entries(EntryTable),
-    /// A global of the sandbox by its dotted name, such as `redis.call`.
-    Library(Rc<str>),
-    /// A function of the script.
-    Closure(FunctionId),
-    /// What `ipairs(KEYS)` or `pairs(KEYS)` return first.
-    Iterator(EntryTable),
-}
-
-/// Something that a condition tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Known {
-    /// The entry of this read was passed.
-    Present(ReadId),
-    /// At least so many entries were passed.
-    AtLeast(EntryTable, i64),
-}
-
-/// The integers from `low` to `high`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Interval {
-    pub(super) low: Bound,
-    pub(super) high: Bound,
-}
-
-/// One end of an interval.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bound {
-    Unknown,
-    Constant(i64),
-    /// The number of entries that were passed, plus an offset.
-    Count(EntryTable, i64),
-}
-
-/// A list of values, as calls pass and functions return them.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Values {
-    pub(super) fixed: Vec<Value>,
-    pub(super) tail: Tail,
-}
-
-/// What follows the values of a list that are known one by one.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) enum Tail {
-    /// Nothing.
-    #[default]
-    End,
-    /// The entries from this one on, counted as the caller passed them.
-    Entries(EntryTable, i64),
-    /// Any number of unknown values.
-    Unknown,
+    /// Where it was just read.
+    pub(super) place: Option<Place>,
+    /// The place whose type's name it is: `type(x)`.
+    pub(super) type_of: Option<Place>,
 }
 
 impl Value {
     pub(super) fn new(kind: Kind) -> Self {
         Self {
+            types: kind.types(),
+            sources: kind.sources(),
             kind,
+            doubtful: false,
+            reads: Vec::new(),
+            reply_of: None,
+            magnitude: 0.0,
             origins: Vec::new(),
             when_true: Vec::new(),
             when_false: Vec::new(),
+            place: None,
+            type_of: None,
         }
     }
 
@@ -97,43 +63,176 @@ impl Value {
         Self::new(Kind::Unknown)
     }
 
-    pub(super) fn integer(value: i64) -> Self {
-        Self::new(Kind::Number(Interval::constant(value)))
-    }
-
-    /// A value that is nil just where the entry of `read` is absent.
-    pub(super) fn from_read(kind: Kind, read: ReadId) -> Self {
-        let when_true = vec![Known::Present(read)];
+    pub(super) fn nil() -> Self {
         Self {
-            kind,
-            origins: vec![read],
-            when_true,
-            when_false: Vec::new(),
+            types: Types::NIL,
+            ..Self::new(Kind::Falsy)
         }
     }
 
-    /// A value of another kind that is nil where this one is.
-    pub(super) fn derive(&self, kind: Kind) -> Self {
-        let when_true = self
-            .origins
-            .iter()
-            .map(|read| Known::Present(*read))
-            .collect();
+    pub(super) fn boolean(value: Option<bool>) -> Self {
+        match value {
+            Some(true) => Self {
+                types: Types::TRUE,
+                ..Self::unknown()
+            },
+            Some(false) => Self {
+                types: Types::FALSE,
+                ..Self::new(Kind::Falsy)
+            },
+            None => Self {
+                types: Types::TRUE.or(Types::FALSE),
+                ..Self::unknown()
+            },
+        }
+    }
+
+    /// A boolean with what it tells.
+    pub(super) fn condition(when_true: Vec<Known>, when_false: Vec<Known>) -> Self {
+        let (when_true, when_false) = (limited(when_true), limited(when_false));
         Self {
-            kind,
-            origins: self.origins.clone(),
             when_true,
-            when_false: Vec::new(),
+            when_false,
+            ..Self::boolean(None)
+        }
+    }
+
+    pub(super) fn number(number: Number) -> Self {
+        let magnitude = number.constant.unwrap_or(0.0).abs();
+        Self {
+            magnitude,
+            ..Self::new(Kind::Number(number))
+        }
+    }
+
+    pub(super) fn any_number() -> Self {
+        Self::number(Number::UNKNOWN)
+    }
+
+    pub(super) fn any_integer() -> Self {
+        Self::number(Number::integral(Interval::UNKNOWN))
+    }
+
+    pub(super) fn string() -> Self {
+        Self::new(Kind::String(None))
+    }
+
+    pub(super) fn text(bytes: &[u8]) -> Self {
+        Self::new(Kind::String(Some(bytes.into())))
+    }
+
+    pub(super) fn table(id: TableId) -> Self {
+        Self::new(Kind::Tables([id].into()))
+    }
+
+    /// An unknown value of some types.
+    pub(super) fn of_types(types: Types) -> Self {
+        Self {
+            types,
+            ..Self::unknown()
+        }
+    }
+
+    pub(super) fn or_types(mut self, types: Types) -> Self {
+        self.types = self.types.or(types);
+        self
+    }
+
+    /// A value that is nil just where the entry of `read` is absent.
+    pub(super) fn needing(mut self, read: ReadId) -> Self {
+        self.origins = vec![read];
+        self
+    }
+
+    /// A value computed from this one that is nil where this one is.
+    pub(super) fn derive(&self, value: Self) -> Self {
+        Self {
+            origins: self.origins.clone(),
+            sources: self.sources,
+            reads: self.reads.clone(),
+            magnitude: self.magnitude,
+            ..value
+        }
+    }
+
+    /// Takes over the text of another value: this one is built with it.
+    pub(super) fn built_with(mut self, part: &Self) -> Self {
+        self.sources = self.sources.or(part.sources);
+        self.reads = union(&self.reads, &part.reads);
+        self
+    }
+
+    /// What holds where the value is true (or false).
+    pub(super) fn known(&self, truth: bool) -> Vec<Known> {
+        let (list, types) = if truth {
+            (&self.when_true, Types::TRUTHY)
+        } else {
+            (&self.when_false, Types::FALSY)
+        };
+        let mut known = list.clone();
+        if truth {
+            known.extend(self.origins.iter().map(|read| Known::Present(*read)));
+        }
+        known.extend(
+            self.place
+                .iter()
+                .map(|place| Known::Is(place.clone(), types)),
+        );
+        limited(known)
+    }
+
+    /// The value with other knowledge about what its truth tells.
+    pub(super) fn telling(mut self, when_true: Vec<Known>, when_false: Vec<Known>) -> Self {
+        (self.when_true, self.when_false) = (limited(when_true), limited(when_false));
+        self
+    }
+
+    /// The value as a variable keeps it: its truth still tells of the place it came from.
+    pub(super) fn stored(mut self) -> Self {
+        if self.place.is_some() {
+            (self.when_true, self.when_false) = (self.known(true), self.known(false));
+        }
+        self.place = None;
+        self
+    }
+
+    /// The value without what ties it to one moment: it goes where it may be read at any time.
+    pub(super) fn timeless(mut self) -> Self {
+        self.origins = Vec::new();
+        (self.when_true, self.when_false) = (Vec::new(), Vec::new());
+        (self.place, self.type_of) = (None, None);
+        if let Kind::Number(number) = &mut self.kind
+            && number.constant.is_none()
+        {
+            number.interval = Interval::UNKNOWN;
+        }
+        self
+    }
+
+    /// Takes over what a condition tells about the types.
+    pub(super) fn restrict(&mut self, types: Types) {
+        let left = self.types.and(types);
+        if left.is_empty() {
+            // Some knowledge is missing here: nothing is claimed.
+            *self = Self {
+                origins: std::mem::take(&mut self.origins),
+                ..Self::unknown()
+            };
+            return;
+        }
+        self.types = left;
+        if left.only(Types::FALSY) {
+            self.kind = Kind::Falsy;
         }
     }
 
     pub(super) fn is_nil(&self) -> bool {
-        self.kind == Kind::Nil
+        self.types == Types::NIL && self.origins.is_empty()
     }
 
     pub(super) fn interval(&self) -> Interval {
         match self.kind {
-            Kind::Number(interval) => interval,
+            Kind::Number(number) => number.interval,
             _ => Interval::UNKNOWN,
         }
     }
@@ -143,157 +242,38 @@ impl Value {
         if self == other {
             return self;
         }
-        let mut origins = self.origins;
-        origins.extend(
-            other
-                .origins
-                .iter()
-                .filter(|read| !origins.contains(read))
-                .copied()
-                .collect::<Vec<_>>(),
-        );
+        let known = |truth| {
+            let theirs = other.known(truth);
+            let ours = self.known(truth).into_iter();
+            ours.filter(|known| theirs.contains(known))
+                .collect::<Vec<_>>()
+        };
+        let (when_true, when_false) = (known(true), known(false));
         Self {
+            when_true,
+            when_false,
             kind: self.kind.join(other.kind),
-            when_true: both(&self.when_true, &other.when_true, &origins),
-            when_false: both(&self.when_false, &other.when_false, &[]),
-            origins,
+            types: self.types.or(other.types),
+            doubtful: self.doubtful || other.doubtful,
+            sources: self.sources.or(other.sources),
+            reads: union(&self.reads, &other.reads),
+            reply_of: self
+                .reply_of
+                .filter(|command| other.reply_of.as_ref() == Some(command)),
+            magnitude: self.magnitude.min(other.magnitude),
+            origins: union(&self.origins, &other.origins),
+            place: None,
+            type_of: None,
         }
     }
 }
 
-/// What both paths know, and that a true value was passed.
-fn both(left: &[Known], right: &[Known], origins: &[ReadId]) -> Vec<Known> {
-    let mut known: Vec<Known> = left
-        .iter()
-        .filter(|known| right.contains(known))
-        .copied()
-        .collect();
-    known.extend(origins.iter().map(|read| Known::Present(*read)));
-    known.dedup();
-    known
-}
+/// Reads and tables that one value is followed to.
+const FOLLOWED: usize = 8;
 
-impl Kind {
-    fn join(self, other: Self) -> Self {
-        match (self, other) {
-            (left, right) if left == right => left,
-            (Self::String(_), Self::String(_)) => Self::String(None),
-            (Self::Number(left), Self::Number(right)) => Self::Number(left.join(right)),
-            _ => Self::Unknown,
-        }
-    }
-}
-
-impl Interval {
-    pub(super) const UNKNOWN: Self = Self {
-        low: Bound::Unknown,
-        high: Bound::Unknown,
-    };
-
-    pub(super) fn constant(value: i64) -> Self {
-        Self {
-            low: Bound::Constant(value),
-            high: Bound::Constant(value),
-        }
-    }
-
-    pub(super) fn exactly(bound: Bound) -> Self {
-        Self {
-            low: bound,
-            high: bound,
-        }
-    }
-
-    /// The one bound of an interval of one number.
-    pub(super) fn single(self) -> Option<Bound> {
-        (self.low == self.high && self.low != Bound::Unknown).then_some(self.low)
-    }
-
-    pub(super) fn as_constant(self) -> Option<i64> {
-        match self.single() {
-            Some(Bound::Constant(value)) => Some(value),
-            _ => None,
-        }
-    }
-
-    /// The interval moved by a constant.
-    pub(super) fn shift(self, by: i64) -> Self {
-        Self {
-            low: self.low.shift(by),
-            high: self.high.shift(by),
-        }
-    }
-
-    fn join(self, other: Self) -> Self {
-        let keep = |left: Bound, right: Bound| if left == right { left } else { Bound::Unknown };
-        let low = match (self.low, other.low) {
-            (Bound::Constant(left), Bound::Constant(right)) => Bound::Constant(left.min(right)),
-            (left, right) => keep(left, right),
-        };
-        let high = match (self.high, other.high) {
-            (Bound::Constant(left), Bound::Constant(right)) => Bound::Constant(left.max(right)),
-            (left, right) => keep(left, right),
-        };
-        Self { low, high }
-    }
-}
-
-impl Bound {
-    fn shift(self, by: i64) -> Self {
-        match self {
-            Self::Unknown => Self::Unknown,
-            Self::Constant(value) => value.checked_add(by).map_or(Self::Unknown, Self::Constant),
-            Self::Count(table, offset) => offset
-                .checked_add(by)
-                .map_or(Self::Unknown, |offset| Self::Count(table, offset)),
-        }
-    }
-}
-
-impl Values {
-    pub(super) fn one(value: Value) -> Self {
-        Self {
-            fixed: vec![value],
-            tail: Tail::End,
-        }
-    }
-
-    pub(super) fn unknown() -> Self {
-        Self {
-            fixed: Vec::new(),
-            tail: Tail::Unknown,
-        }
-    }
-
-    /// The lists that two paths give.
-    pub(super) fn join(&self, other: &Self) -> Self {
-        let tail = if self.tail == other.tail {
-            self.tail
-        } else {
-            Tail::Unknown
-        };
-        let length = self.fixed.len().max(other.fixed.len());
-        let fixed = (0..length)
-            .map(|at| self.known(at).join(other.known(at)))
-            .collect();
-        Self { fixed, tail }
-    }
-
-    /// The value at a place, as far as it is known one by one.
-    pub(super) fn known(&self, at: usize) -> Value {
-        let beyond = if self.tail == Tail::End {
-            Kind::Nil
-        } else {
-            Kind::Unknown
-        };
-        self.fixed
-            .get(at)
-            .cloned()
-            .unwrap_or_else(|| Value::new(beyond))
-    }
-}
-
-/// The entry so many places behind another.
-pub(super) fn beyond(entry: i64, places: usize) -> i64 {
-    entry.saturating_add(i64::try_from(places).unwrap_or(i64::MAX))
+fn union(left: &[ReadId], right: &[ReadId]) -> Vec<ReadId> {
+    let mut all = left.to_vec();
+    all.extend(right.iter().filter(|read| !left.contains(read)));
+    all.truncate(FOLLOWED);
+    all
 }

@@ -21,7 +21,7 @@ pub(super) fn length(text: &[u8]) -> usize {
 }
 
 /// The value of a numeral; `None` if it is malformed. What follows a NUL does not count, as in C.
-pub(super) fn value(numeral: &[u8]) -> Option<f64> {
+pub(crate) fn value(numeral: &[u8]) -> Option<f64> {
     let numeral = numeral.split(|byte| *byte == 0).next()?;
     let text = std::str::from_utf8(numeral).ok()?;
     match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {

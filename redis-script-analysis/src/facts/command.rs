@@ -1,0 +1,93 @@
+//! Calls of commands.
+
+use std::rc::Rc;
+
+use super::Facts;
+use super::uses::{Arguments, More};
+use super::value::Operand;
+use crate::lua::source::Span;
+use crate::redis::commands::{self, Keys, Lookup};
+use crate::redis::servers::Servers;
+
+/// A call of `redis.call` or `redis.pcall`.
+#[derive(Clone, Debug)]
+pub struct CommandCall {
+    /// The call.
+    pub span: Span,
+    /// Whether it is `pcall`, or stands in a function that `pcall` protects.
+    pub protected: bool,
+    /// The command's name and its arguments.
+    pub arguments: Arguments,
+    /// The loops around it, those of its callers included.
+    pub loops: u32,
+    /// Whether it is a statement, so that nothing looks at the reply.
+    pub discarded: bool,
+}
+
+impl CommandCall {
+    /// The command's name in upper case, if it is constant.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        let name = self.arguments.fixed.first()?.text.as_deref()?;
+        Some(String::from_utf8_lossy(name).to_uppercase())
+    }
+
+    /// The arguments behind the command's name.
+    #[must_use]
+    pub fn operands(&self) -> &[Operand] {
+        self.arguments.fixed.get(1..).unwrap_or_default()
+    }
+
+    /// What the servers know of the command; `None` if its name is not constant.
+    #[must_use]
+    pub fn lookup(&self) -> Option<Lookup> {
+        let name = self.arguments.fixed.first()?.text.as_deref()?;
+        Some(commands::find(
+            name,
+            self.operands()
+                .first()
+                .and_then(|first| first.text.as_deref()),
+        ))
+    }
+
+    /// Whether more arguments may follow those that are known one by one.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.arguments.more != More::None
+    }
+
+    /// The arguments behind the command's name as the server gets them, `None` where they are not constant.
+    #[must_use]
+    pub fn constants(&self) -> Vec<Option<Rc<[u8]>>> {
+        self.operands().iter().map(Operand::as_argument).collect()
+    }
+
+    /// Which arguments are keys; `None` if the command is not known.
+    #[must_use]
+    pub fn keys(&self) -> Option<Keys> {
+        let Lookup::Found(command) = self.lookup()? else {
+            return None;
+        };
+        let constants = self.constants();
+        let constants: Vec<Option<&[u8]>> = constants.iter().map(Option::as_deref).collect();
+        Some(command.keys(&constants, self.is_open()))
+    }
+
+    /// The servers on which a read-only script may not do this; all of them if the command is not known.
+    #[must_use]
+    pub fn writes(&self) -> Servers {
+        match self.lookup() {
+            Some(Lookup::Found(command)) => command.writes_in_script(),
+            _ => Servers::ALL,
+        }
+    }
+}
+
+impl Facts {
+    /// Whether no call of the script writes, by the rule of servers for read-only scripts: PUBLISH, PFCOUNT, SORT and
+    /// GETEX count as writes. A command that is not known may write.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.commands.iter().all(|call| call.writes().is_empty())
+    }
+}

@@ -1,0 +1,126 @@
+//! What a script does with its values.
+
+use std::rc::Rc;
+
+use super::EntryTable;
+use super::value::Operand;
+use crate::contract::reply::ReplyShape;
+use crate::lua::source::Span;
+use crate::lua::syntax::BinaryOperator;
+
+/// The arguments of a call.
+#[derive(Clone, Debug, Default)]
+pub struct Arguments {
+    /// As far as they are known one by one.
+    pub fixed: Vec<Operand>,
+    /// What follows them.
+    pub more: More,
+}
+
+/// Arguments that are not known one by one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum More {
+    /// None follow.
+    #[default]
+    None,
+    /// The entries of KEYS or ARGV from this one on, as `unpack(ARGV, 2)` passes them.
+    Entries(EntryTable, i64),
+    /// Any number of others.
+    Unknown,
+}
+
+/// A call of another function of the libraries.
+#[derive(Clone, Debug)]
+pub struct LibraryCall {
+    /// `string.rep`, `error`
+    pub name: Rc<str>,
+    /// The call.
+    pub span: Span,
+    /// What is passed; the string itself first in `s:rep(3)`.
+    pub arguments: Arguments,
+    /// Whether `pcall` catches what it raises.
+    pub protected: bool,
+    /// Whether it is a statement, so that nothing looks at the result.
+    pub discarded: bool,
+}
+
+/// A use of a member of a library.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// `redis`
+    pub library: Rc<str>,
+    /// `call`
+    pub name: Rc<str>,
+    /// `redis.call`
+    pub span: Span,
+    /// Whether any known server has it.
+    pub exists: bool,
+}
+
+/// An operator with its operands; `and` and `or` are none of these.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The operator.
+    pub operator: BinaryOperator,
+    /// Its left operand.
+    pub left: Operand,
+    /// Its right operand.
+    pub right: Operand,
+}
+
+/// What asks whether a value is true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Asks {
+    /// `if`, `while` or `until`.
+    Condition,
+    /// `not`
+    Not,
+    /// The left side of `and`.
+    And,
+    /// The left side of `or`.
+    Or,
+}
+
+/// A value whose truth decides.
+#[derive(Clone, Debug)]
+pub struct Test {
+    /// What asks.
+    pub asks: Asks,
+    /// The value.
+    pub operand: Operand,
+}
+
+/// `object.field` or `object[key]`
+#[derive(Clone, Debug)]
+pub struct Access {
+    /// What is indexed.
+    pub object: Operand,
+    /// The index; a field's name as a constant string.
+    pub index: Operand,
+    /// The whole expression.
+    pub span: Span,
+}
+
+/// A table constructor.
+#[derive(Clone, Debug)]
+pub struct Constructed {
+    /// `{...}`
+    pub span: Span,
+    /// The positional items that are known one by one.
+    pub items: Vec<Operand>,
+    /// Whether it is returned as the reply, or within it.
+    pub returned: bool,
+    /// Whether `cjson.encode` or `cmsgpack.pack` get it.
+    pub encoded: bool,
+}
+
+/// A `return` of the script itself.
+#[derive(Clone, Debug)]
+pub struct Return {
+    /// The statement.
+    pub span: Span,
+    /// The first value; `None` for a bare `return`.
+    pub operand: Option<Operand>,
+    /// What Redis makes of it.
+    pub reply: ReplyShape,
+}

@@ -1,0 +1,162 @@
+//! Notes what the script does with its values, for the lints.
+//!
+//! A place that is followed more than once, in the calls of its function, is one use with all its values joined.
+
+use std::collections::HashMap;
+
+use super::heap::{Heap, TableId};
+use super::operand::{join_arguments, join_operands};
+use super::value::{Kind, Value};
+use crate::facts::{
+    Access, Asks, CommandCall, Constructed, Facts, LibraryCall, Member, Operand, Operation, Test,
+};
+use crate::lua::source::Span;
+use crate::lua::syntax::BinaryOperator;
+
+/// The uses that were seen, each kind by its place.
+#[derive(Default)]
+pub(super) struct Events {
+    commands: HashMap<Span, CommandCall>,
+    libraries: HashMap<Span, LibraryCall>,
+    members: HashMap<Span, Member>,
+    operations: HashMap<(Span, Span), Operation>,
+    tests: HashMap<(Span, Asks), Test>,
+    accesses: HashMap<Span, Access>,
+    constructed: HashMap<TableId, Constructed>,
+}
+
+/// All uses in the order of the text.
+fn sorted<K: Ord, T>(table: HashMap<K, T>) -> Vec<T> {
+    let mut uses: Vec<_> = table.into_iter().collect();
+    uses.sort_by(|(left, _), (right, _)| left.cmp(right));
+    uses.into_iter().map(|(_, used)| used).collect()
+}
+
+impl Events {
+    pub(super) fn finish(self, facts: &mut Facts) {
+        facts.commands = sorted(self.commands);
+        facts.library_calls = sorted(self.libraries);
+        facts.members = sorted(self.members);
+        facts.operations = sorted(self.operations);
+        facts.tests = sorted(self.tests);
+        facts.accesses = sorted(self.accesses);
+        facts.constructed = sorted(self.constructed);
+    }
+
+    pub(super) fn command(&mut self, call: CommandCall) {
+        match self.commands.get_mut(&call.span) {
+            Some(known) => {
+                known.protected &= call.protected;
+                known.loops = known.loops.max(call.loops);
+                join_arguments(&mut known.arguments, call.arguments);
+            }
+            None => drop(self.commands.insert(call.span, call)),
+        }
+    }
+
+    pub(super) fn library(&mut self, call: LibraryCall) {
+        match self.libraries.get_mut(&call.span) {
+            Some(known) => {
+                known.protected &= call.protected;
+                join_arguments(&mut known.arguments, call.arguments);
+            }
+            None => drop(self.libraries.insert(call.span, call)),
+        }
+    }
+
+    pub(super) fn member(&mut self, library: &str, name: &str, span: Span, exists: bool) {
+        self.members.entry(span).or_insert_with(|| Member {
+            library: library.into(),
+            name: name.into(),
+            span,
+            exists,
+        });
+    }
+
+    pub(super) fn operation(&mut self, operator: BinaryOperator, left: Operand, right: Operand) {
+        match self.operations.get_mut(&(left.span, right.span)) {
+            Some(known) => {
+                join_operands(&mut known.left, &left);
+                join_operands(&mut known.right, &right);
+            }
+            None => drop(self.operations.insert(
+                (left.span, right.span),
+                Operation {
+                    operator,
+                    left,
+                    right,
+                },
+            )),
+        }
+    }
+
+    pub(super) fn test(&mut self, asks: Asks, operand: Operand) {
+        let span = operand.span;
+        match self.tests.get_mut(&(span, asks)) {
+            Some(known) => join_operands(&mut known.operand, &operand),
+            None => drop(self.tests.insert((span, asks), Test { asks, operand })),
+        }
+    }
+
+    pub(super) fn access(&mut self, access: Access) {
+        let Some(known) = self.accesses.get_mut(&access.span) else {
+            self.accesses.insert(access.span, access);
+            return;
+        };
+        join_operands(&mut known.object, &access.object);
+        join_operands(&mut known.index, &access.index);
+    }
+
+    pub(super) fn constructed(&mut self, id: TableId, items: Vec<Operand>) {
+        let Some(known) = self.constructed.get_mut(&id) else {
+            let span = id.span;
+            self.constructed.insert(
+                id,
+                Constructed {
+                    span,
+                    items,
+                    returned: false,
+                    encoded: false,
+                },
+            );
+            return;
+        };
+        known.items.truncate(items.len());
+        for (known, item) in known.items.iter_mut().zip(items) {
+            join_operands(known, &item);
+        }
+    }
+
+    /// The tables of a value become part of the reply, or of an encoded text.
+    pub(super) fn leaves(&mut self, value: &Value, heap: &Heap, mark: fn(&mut Constructed)) {
+        let mut open = vec![value.clone()];
+        let mut seen: Vec<TableId> = Vec::new();
+        while let Some(value) = open.pop() {
+            let Kind::Tables(ids) = &value.kind else {
+                continue;
+            };
+            for id in ids
+                .iter()
+                .filter(|id| !seen.contains(id))
+                .copied()
+                .collect::<Vec<_>>()
+            {
+                if seen.len() >= LEAVING {
+                    return;
+                }
+                seen.push(id);
+                if let Some(constructed) = self.constructed.get_mut(&id) {
+                    mark(constructed);
+                }
+                open.extend(
+                    heap.get(id)
+                        .into_iter()
+                        .flat_map(|table| table.values().cloned()),
+                );
+            }
+        }
+    }
+}
+
+/// Tables that are looked at within one that leaves the script.
+const LEAVING: usize = 64;

@@ -1,0 +1,51 @@
+//! Finds conditions that are always true, or never.
+//!
+//! # Why is this bad?
+//! The script takes the same branch in every call: the other one is dead, or the condition does not ask what it seems
+//! to. Above all, an empty list is true: `if redis.call('SMEMBERS', key) then` is always taken.
+//!
+//! # Example
+//! ```lua
+//! if redis.call('SMEMBERS', KEYS[1]) then return 1 end
+//! ```
+//! Use instead:
+//! ```lua
+//! if #redis.call('SMEMBERS', KEYS[1]) > 0 then return 1 end
+//! ```
+//! Conditions that are literally `true` or `false` are left alone; for numbers, see `zero_is_true`.
+
+use super::{Context, Lint};
+use crate::facts::{Asks, Test, Types};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "constant_condition",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let asks = |test: &&Test| matches!(test.asks, Asks::Condition | Asks::Not | Asks::And);
+    diagnostics.extend(context.facts.tests.iter().filter(asks).filter_map(report));
+}
+
+fn report(test: &Test) -> Option<Diagnostic> {
+    let operand = &test.operand;
+    let command = operand.reply_of.as_deref()?;
+    if operand.types.has(Types::FALSY) || operand.types.has(Types::NUMBER) {
+        return None;
+    }
+    let truth = test.asks != Asks::Not;
+    let finding = Diagnostic::warning(LINT.name, operand.span, format!("this is always {truth}"));
+    Some(if operand.types == Types::TABLE {
+        finding
+            .label(format!(
+                "{command} replies a table, and a table is true even if it is empty"
+            ))
+            .help("ask for its length: `#... > 0`; a status has its text in `.ok`")
+    } else {
+        finding
+            .label(format!("{command} replies neither false nor nil here"))
+            .help("compare the value itself")
+    })
+}

@@ -1,0 +1,61 @@
+//! Finds a number with a fraction that is returned.
+//!
+//! # Why is this bad?
+//! Redis replies a Lua number as an integer and cuts the fraction off: `return 1 / 3` replies 0, `return 0.7` too.
+//!
+//! # Example
+//! ```lua
+//! return redis.call('PTTL', KEYS[1]) / 1000
+//! ```
+//! Use instead: a rounded number where whole ones are meant, or text.
+//! ```lua
+//! return tostring(redis.call('PTTL', KEYS[1]) / 1000)
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{Integrality, Operand, Types};
+use crate::report::diagnostic::{Diagnostic, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    name: "fractional_reply",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let facts = context.facts;
+    let returned = facts
+        .returns
+        .iter()
+        .filter_map(|returned| returned.operand.as_ref());
+    let tables = facts.constructed.iter().filter(|table| table.returned);
+    let all = returned.chain(tables.flat_map(|table| &table.items));
+    diagnostics.extend(
+        all.filter(|operand| is_fractional(operand))
+            .map(|operand| report(context, operand)),
+    );
+}
+
+fn is_fractional(operand: &Operand) -> bool {
+    operand.types.has(Types::NUMBER)
+        && (operand.integrality == Integrality::Fractional
+            || operand.number.is_some_and(|number| number.fract() != 0.0))
+}
+
+fn report(context: &Context, operand: &Operand) -> Diagnostic {
+    let text = context.text(operand.span);
+    let expression = text.strip_prefix("return").unwrap_or(text).trim();
+    let message = match operand.number {
+        Some(number) => format!(
+            "the reply is {}: Redis cuts the fraction off",
+            number.trunc()
+        ),
+        None => "Redis cuts the fraction of this number off".to_owned(),
+    };
+    Diagnostic::warning(LINT.name, operand.span, message)
+        .label("a number in a reply is an integer")
+        .help(format!(
+            "round it on purpose (`math.floor(...)`), or return text: `tostring({expression})`"
+        ))
+        .about(Subject::Reply)
+}

@@ -1,0 +1,60 @@
+//! Finds large numbers that are turned to text with 14 digits.
+//!
+//! # Why is this bad?
+//! `tostring(n)`, `..` and `cjson.encode` write a number with 14 significant digits: 1795473379123456 becomes
+//! `1.7954733791235e+15`. As a key or a member, different numbers collide; as the argument of a command that wants an
+//! integer, it is refused. A time in microseconds has 16 digits.
+//!
+//! # Example
+//! ```lua
+//! local time = redis.call('TIME')
+//! local now_us = time[1] * 1000000 + time[2]
+//! redis.call('ZADD', KEYS[1], now_us, now_us .. ':' .. ARGV[1])
+//! ```
+//! Use instead: `string.format('%.0f', now_us)` for the text. A number that is passed to `redis.call` itself is exact
+//! up to 2^53.
+
+use super::{Context, Lint};
+use crate::facts::{Operand, Types};
+use crate::lua::syntax::BinaryOperator;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "imprecise_text",
+    taste: false,
+    check,
+};
+
+/// The first number with 15 digits.
+const DIGITS: f64 = 1e14;
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let facts = context.facts;
+    let joined = facts
+        .operations
+        .iter()
+        .filter(|operation| operation.operator == BinaryOperator::Concat);
+    let calls = facts
+        .library_calls
+        .iter()
+        .filter(|call| matches!(&*call.name, "tostring" | "cjson.encode" | "table.concat"));
+    let all = joined
+        .flat_map(|operation| [&operation.left, &operation.right])
+        .chain(calls.filter_map(|call| call.arguments.fixed.first()));
+    diagnostics.extend(
+        all.filter(|operand| is_long(operand))
+            .map(|operand| report(context, operand)),
+    );
+}
+
+fn is_long(operand: &Operand) -> bool {
+    operand.types.has(Types::NUMBER) && operand.magnitude >= DIGITS
+}
+
+fn report(context: &Context, operand: &Operand) -> Diagnostic {
+    let name = context.text(operand.span);
+    Diagnostic::warning(LINT.name, operand.span, "this number has more than the 14 digits that its text keeps")
+        .label(format!("about {:e}", operand.magnitude))
+        .note("as text it is like `1.7954733791235e+15`: different numbers become equal, and commands refuse it")
+        .help(format!("write all digits: `string.format('%.0f', {name})`"))
+}

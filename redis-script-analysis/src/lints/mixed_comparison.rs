@@ -1,0 +1,73 @@
+//! Finds comparisons of a string with a number.
+//!
+//! # Why is this bad?
+//! Everything in KEYS and ARGV and most of what GET and its like reply is a string. Lua does not convert it where it
+//! compares: `ARGV[1] > 5` raises `attempt to compare number with string`, and `ARGV[1] == 5` is always false.
+//!
+//! # Example
+//! ```lua
+//! if ARGV[1] == 0 then return 1 end
+//! ```
+//! Use instead:
+//! ```lua
+//! if tonumber(ARGV[1]) == 0 then return 1 end
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{Operand, Operation, Types};
+use crate::lua::syntax::BinaryOperator;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "mixed_comparison",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for operation in &context.facts.operations {
+        if let Some(text) = text_beside_number(operation) {
+            diagnostics.extend(report(context, operation, text));
+        }
+    }
+}
+
+/// The operand that is a string, where the other one is a number.
+fn text_beside_number(operation: &Operation) -> Option<&Operand> {
+    let (left, right) = (&operation.left, &operation.right);
+    let text = |operand: &Operand| {
+        operand.types.has(Types::STRING) && operand.types.only(Types::STRING.or(Types::FALSY))
+    };
+    match () {
+        () if text(left) && right.types == Types::NUMBER => Some(left),
+        () if text(right) && left.types == Types::NUMBER => Some(right),
+        () => None,
+    }
+}
+
+fn report(context: &Context, operation: &Operation, text: &Operand) -> Option<Diagnostic> {
+    let span = operation.left.span.to(operation.right.span);
+    let always = match operation.operator {
+        BinaryOperator::Equal => Some(false),
+        BinaryOperator::NotEqual => Some(true),
+        BinaryOperator::Less
+        | BinaryOperator::LessEqual
+        | BinaryOperator::Greater
+        | BinaryOperator::GreaterEqual => None,
+        _ => return None,
+    };
+    let finding = match always {
+        Some(always) => {
+            let message = format!("a string never equals a number: this is always {always}");
+            Diagnostic::warning(LINT.name, span, message)
+        }
+        None => Diagnostic::error(LINT.name, span, "a string is compared with a number")
+            .note("Redis raises `attempt to compare number with string` when this runs"),
+    };
+    let name = context.text(text.span);
+    Some(
+        finding
+            .label(format!("`{name}` is a string"))
+            .help(format!("convert it first: `tonumber({name})`")),
+    )
+}

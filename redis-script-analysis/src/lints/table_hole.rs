@@ -1,0 +1,65 @@
+//! Finds a nil in the middle of a table that is returned or encoded.
+//!
+//! # Why is this bad?
+//! Redis reads a returned table up to the first nil: `return {1, nil, 3}` replies `[1]`. cjson writes a nil in the
+//! middle as `null`, at the end not at all. `false` stays: it is a null element of the reply.
+//!
+//! # Example
+//! ```lua
+//! return {1, tonumber(redis.call('GET', KEYS[1])), 3}
+//! ```
+//! Use instead:
+//! ```lua
+//! return {1, tonumber(redis.call('GET', KEYS[1])) or false, 3}
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{Constructed, Operand, Types};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "table_hole",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let leaving = context
+        .facts
+        .constructed
+        .iter()
+        .filter(|table| table.returned || table.encoded);
+    diagnostics.extend(leaving.filter_map(|table| report(context, table)));
+}
+
+fn report(context: &Context, table: &Constructed) -> Option<Diagnostic> {
+    let (_, before_last) = table.items.split_last()?;
+    let hole = before_last.iter().find(|item| is_hole(item))?;
+    let name = context.text(hole.span);
+    let always = hole.types == Types::NIL;
+    let what = if always { "is" } else { "can be" };
+    let finding = Diagnostic::warning(
+        LINT.name,
+        hole.span,
+        format!("`{name}` {what} nil in the middle of a table"),
+    );
+    let finding = if table.returned {
+        finding
+            .label("the reply ends before it")
+            .note("Redis reads a returned table up to the first nil")
+    } else {
+        finding
+            .label("a hole")
+            .note("the encoder writes `null` here, or leaves the rest out")
+    };
+    Some(finding.help(if always {
+        "write `false` for a null element".to_owned()
+    } else {
+        format!("write `{name} or false` for a null element")
+    }))
+}
+
+fn is_hole(item: &Operand) -> bool {
+    let reply = item.reply_of.is_some() && !item.doubtful && item.types != Types::ANY;
+    item.types == Types::NIL || reply && item.types.has(Types::NIL)
+}

@@ -1,0 +1,57 @@
+//! Finds a number that a reply gives, tested as if 0 were false.
+//!
+//! # Why is this bad?
+//! In Lua only `false` and `nil` are false: 0 is true. EXISTS, SISMEMBER, SETNX, HSETNX, EXPIRE, DEL and the like reply
+//! 0 or 1, so `if redis.call('EXISTS', key) then` is always taken, and `not redis.call(...)` never is.
+//!
+//! # Example
+//! ```lua
+//! if redis.call('EXISTS', KEYS[1]) then return 1 end
+//! ```
+//! Use instead:
+//! ```lua
+//! if redis.call('EXISTS', KEYS[1]) == 1 then return 1 end
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{Asks, Test, Types};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "zero_is_true",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let found = context.facts.tests.iter().filter(|test| is_number(test));
+    diagnostics.extend(found.map(|test| report(context, test)));
+}
+
+fn is_number(test: &Test) -> bool {
+    let operand = &test.operand;
+    test.asks != Asks::Or && operand.types == Types::NUMBER && operand.reply_of.is_some()
+}
+
+fn report(context: &Context, test: &Test) -> Diagnostic {
+    let name = context.text(test.operand.span);
+    let command = test.operand.reply_of.as_deref().unwrap_or_default();
+    let (instead, outcome) = match test.asks {
+        Asks::Not => (
+            format!("{name} == 0"),
+            "`not` gives false whatever it replies",
+        ),
+        _ => (
+            format!("{name} == 1` or `{name} > 0"),
+            "the branch is taken whatever it replies",
+        ),
+    };
+    let what = match test.asks {
+        Asks::Not => "0 is true in Lua: this is always false",
+        _ => "0 is true in Lua: this is always true",
+    };
+    Diagnostic::warning(LINT.name, test.operand.span, what)
+        .label(format!("{command} replies a number"))
+        .note(outcome)
+        .help(format!("compare the number: `{instead}`"))
+}
