@@ -24,6 +24,8 @@ pub use redis::target::{Profile, Target};
 pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};
 pub use settings::{Level, Levels, Settings};
 
+use settings::Placed;
+
 /// What [`analyze`] found out about one script under one [`Contract`].
 #[derive(Debug)]
 pub struct Analysis {
@@ -50,14 +52,15 @@ pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Ana
     }
     let facts = flow::follow(&chunk, source);
     let layout = contract.layout(&facts, &mut diagnostics);
-    lints::run(
+    let levels = Placed::read(&chunk, source, &settings.levels, &mut diagnostics);
+    let context = lints::Context {
         source,
-        &facts,
+        facts: &facts,
         contract,
-        layout.as_ref(),
-        settings,
-        &mut diagnostics,
-    );
+        layout: layout.as_ref(),
+        target: &settings.target,
+    };
+    lints::run(&context, &levels, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.span().start);
     Analysis {
         facts,

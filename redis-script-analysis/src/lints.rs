@@ -26,7 +26,7 @@ use crate::facts::Facts;
 use crate::lua::source::{Source, Span};
 use crate::redis::target::Target;
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::settings::{Level, Settings};
+use crate::settings::{Level, Placed};
 
 /// A lint: its name and its check. Its findings come as errors or warnings; a level that is set overrules that.
 struct Lint {
@@ -58,18 +58,18 @@ const LINTS: &[Lint] = &[
 ];
 
 /// What a lint may read.
-struct Context<'a> {
-    source: &'a Source,
-    facts: &'a Facts,
-    contract: &'a Contract,
+pub(crate) struct Context<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) facts: &'a Facts,
+    pub(crate) contract: &'a Contract,
     /// `None` where the parameters cannot be divided into KEYS and ARGV.
-    layout: Option<&'a Layout>,
+    pub(crate) layout: Option<&'a Layout>,
     /// Where the script runs.
     #[allow(
         dead_code,
         reason = "the first lint that depends on it takes this line away"
     )]
-    target: &'a Target,
+    pub(crate) target: &'a Target,
 }
 
 impl Context<'_> {
@@ -84,40 +84,31 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     LINTS.iter().map(|lint| lint.name)
 }
 
-/// Runs the lints, and gives their findings the levels that are set.
-pub(crate) fn run(
-    source: &Source,
-    facts: &Facts,
-    contract: &Contract,
-    layout: Option<&Layout>,
-    settings: &Settings,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let context = Context {
-        source,
-        facts,
-        contract,
-        layout,
-        target: &settings.target,
-    };
+/// Runs the lints, and gives their findings the levels that are set where they stand.
+pub(crate) fn run(context: &Context, levels: &Placed, diagnostics: &mut Vec<Diagnostic>) {
+    let mut found = Vec::new();
     for lint in LINTS {
-        let level = settings.levels.get(lint.name);
-        if level == Some(Level::Allow) || level.is_none() && lint.taste {
-            continue;
-        }
-        let first = diagnostics.len();
-        (lint.check)(&context, diagnostics);
-        for found in diagnostics.iter_mut().skip(first) {
-            settle(found, level);
+        if levels.is_heard(lint.name, !lint.taste) {
+            (lint.check)(context, &mut found);
+            diagnostics.extend(
+                found
+                    .drain(..)
+                    .filter_map(|found| lint.settle(found, levels)),
+            );
         }
     }
 }
 
-/// Makes a finding the error or the warning that a level asks for.
-fn settle(found: &mut Diagnostic, level: Option<Level>) {
-    match level {
-        Some(Level::Warn) => found.severity = Severity::Warning,
-        Some(Level::Deny) => found.severity = Severity::Error,
-        Some(Level::Allow) | None => {}
+impl Lint {
+    /// The finding as the error or the warning that its level asks for.
+    fn settle(&self, mut found: Diagnostic, levels: &Placed) -> Option<Diagnostic> {
+        match levels.at(self.name, found.span()) {
+            Some(Level::Allow) => return None,
+            Some(Level::Warn) => found.severity = Severity::Warning,
+            Some(Level::Deny) => found.severity = Severity::Error,
+            None if self.taste => return None,
+            None => {}
+        }
+        Some(found)
     }
 }

@@ -1,8 +1,11 @@
 //! What a project says about its scripts.
 
+mod directive;
 mod levels;
+mod placed;
 
 pub use self::levels::{Level, Levels};
+pub(crate) use self::placed::Placed;
 use crate::redis::target::Target;
 
 /// For which servers scripts are checked, and how strictly.

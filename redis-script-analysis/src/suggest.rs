@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use crate::lua::source::Span;
+use crate::report::diagnostic::Diagnostic;
+
 /// The candidate nearest to a misspelled name, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -49,6 +52,13 @@ impl Refusal {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// The error that a text was refused.
+    #[must_use]
+    pub fn at(self, lint: &'static str, span: Span) -> Diagnostic {
+        let error = Diagnostic::error(lint, span, self.message);
+        self.help.into_iter().fold(error, Diagnostic::help)
     }
 
     /// Names all that there are, unless there is a remedy already.

@@ -44,7 +44,7 @@ impl Level {
 /// The levels that are set in one place, or in several of which the nearest wins.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    /// The later one wins.
+    /// Each lint at most once.
     set: Vec<(&'static str, Level)>,
 }
 
@@ -61,7 +61,7 @@ impl Levels {
         let known = lints::names()
             .find(|known| *known == name)
             .ok_or_else(|| Refusal::unknown("lint", name, lints::names()))?;
-        self.set.push((known, level));
+        self.put(known, level);
         Ok(())
     }
 
@@ -75,22 +75,28 @@ impl Levels {
 
     /// Sets all that is set in a nearer place.
     pub fn add(&mut self, nearer: &Self) {
-        self.set.extend_from_slice(&nearer.set);
+        for (lint, level) in &nearer.set {
+            self.put(lint, *level);
+        }
     }
 
     /// The level of a lint, where one is set.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Level> {
-        let mut newest_first = self.set.iter().rev();
-        newest_first
-            .find(|(lint, _)| *lint == name)
-            .map(|(_, level)| *level)
+        let mut set = self.set.iter();
+        set.find(|(lint, _)| *lint == name).map(|(_, level)| *level)
+    }
+
+    fn put(&mut self, lint: &'static str, level: Level) {
+        self.set.retain(|(known, _)| *known != lint);
+        self.set.push((lint, level));
     }
 }
 
 /// What is reported besides lints, and why nobody can do without it.
-const FIXED: [(&str, &str); 2] = [
+const FIXED: [(&str, &str); 3] = [
     ("syntax", "no server runs what is not Lua"),
+    ("settings", "what is misspelled has no effect"),
     (
         "key_count",
         "without the number of KEYS nothing can be called",

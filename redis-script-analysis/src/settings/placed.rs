@@ -1,0 +1,201 @@
+//! Which level a lint has at a place of the script.
+
+use super::directive::{self, Directive, SETTINGS};
+use super::{Level, Levels};
+use crate::lua::source::{Source, Span};
+use crate::lua::syntax::{Chunk, Comment, Statement};
+use crate::lua::visit::{self, Visitor};
+use crate::report::diagnostic::Diagnostic;
+use crate::suggest::Refusal;
+
+/// The levels that settings and the script's comments set.
+pub(crate) struct Placed {
+    /// For the whole script: the comments at its top over the settings.
+    script: Levels,
+    /// For statements, in the order of the text, an outer one before those inside of it.
+    statements: Vec<Region>,
+}
+
+/// A statement with levels of its own.
+struct Region {
+    span: Span,
+    levels: Levels,
+    /// The place in the list of the nearest statement around it.
+    outer: Option<usize>,
+}
+
+impl Placed {
+    /// Reads the comments; what they misspell is an error.
+    pub(crate) fn read(
+        chunk: &Chunk,
+        source: &Source,
+        settings: &Levels,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut placed = Self {
+            script: settings.clone(),
+            statements: Vec::new(),
+        };
+        let mut spans = None;
+        for comment in &chunk.comments {
+            for directive in directives(comment, source, diagnostics) {
+                let spans = spans.get_or_insert_with(|| StatementSpans::of(chunk));
+                let levels = match spans.meant_by(comment, source) {
+                    Ok(None) => &mut placed.script,
+                    Ok(Some(statement)) => placed.region(statement),
+                    Err(refused) => {
+                        diagnostics.push(refused.at(SETTINGS, directive.span));
+                        continue;
+                    }
+                };
+                set(levels, &directive, diagnostics);
+            }
+        }
+        placed
+    }
+
+    /// The level of a lint at a place, where one is set.
+    pub(crate) fn at(&self, lint: &str, place: Span) -> Option<Level> {
+        let behind = self
+            .statements
+            .partition_point(|region| region.span.start <= place.start);
+        let mut next = behind.checked_sub(1);
+        while let Some(region) = next.and_then(|at| self.statements.get(at)) {
+            let holds = place.start < region.span.end;
+            if let Some(level) = region.levels.get(lint).filter(|_| holds) {
+                return Some(level);
+            }
+            next = region.outer;
+        }
+        self.script.get(lint)
+    }
+
+    /// Whether a lint may say anything anywhere, `by_default` where no level is set.
+    pub(crate) fn is_heard(&self, lint: &str, by_default: bool) -> bool {
+        let heard = |level| level != Level::Allow;
+        let within = self.statements.iter();
+        self.script.get(lint).map_or(by_default, heard)
+            || within
+                .filter_map(|region| region.levels.get(lint))
+                .any(heard)
+    }
+
+    /// The levels of a statement, which is not in front of those that have come before.
+    fn region(&mut self, span: Span) -> &mut Levels {
+        if self.statements.last().is_none_or(|last| last.span != span) {
+            let mut outer = self.statements.len().checked_sub(1);
+            while let Some(region) = outer.and_then(|at| self.statements.get(at)) {
+                if span.start < region.span.end {
+                    break;
+                }
+                outer = region.outer;
+            }
+            self.statements.push(Region {
+                span,
+                levels: Levels::default(),
+                outer,
+            });
+        }
+        self.statements
+            .last_mut()
+            .map_or(&mut self.script, |region| &mut region.levels)
+    }
+}
+
+fn directives<'text>(
+    comment: &Comment,
+    source: &'text Source,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Directive<'text>> {
+    let mut start = comment.inner.start;
+    let mut found = Vec::new();
+    for line in source.slice(comment.inner).split_inclusive(['\n', '\r']) {
+        found.extend(directive::read(line, start, diagnostics));
+        start += line.len() as u32;
+    }
+    found
+}
+
+fn set(levels: &mut Levels, directive: &Directive, diagnostics: &mut Vec<Diagnostic>) {
+    for (level, name, span) in &directive.set {
+        if let Err(refused) = levels.set(name, *level) {
+            diagnostics.push(refused.at(SETTINGS, *span));
+        }
+    }
+}
+
+/// Where the statements stand.
+#[derive(Default)]
+struct StatementSpans {
+    /// In the order of the text, an outer one before those inside of it.
+    all: Vec<Span>,
+    /// For each the place in the list of the nearest one around it.
+    outer: Vec<Option<usize>>,
+}
+
+impl<'tree> Visitor<'tree> for StatementSpans {
+    fn statement(&mut self, statement: &'tree Statement) -> bool {
+        let mut outer = self.all.len().checked_sub(1);
+        while let Some(at) = outer {
+            let around = self.all.get(at).copied().unwrap_or_default();
+            if statement.span.start < around.end {
+                break;
+            }
+            outer = self.outer.get(at).copied().flatten();
+        }
+        self.all.push(statement.span);
+        self.outer.push(outer);
+        true
+    }
+}
+
+impl StatementSpans {
+    fn of(chunk: &Chunk) -> Self {
+        let mut spans = Self::default();
+        visit::block(&chunk.body, &mut spans);
+        spans
+    }
+
+    /// The statement that a comment is about, `None` for the whole script; otherwise what is wrong with its place.
+    fn meant_by(&self, comment: &Comment, source: &Source) -> Result<Option<Span>, Refusal> {
+        let place = comment.span;
+        let next = self.all.partition_point(|span| span.start < place.end);
+        let Some(before) = next.checked_sub(1) else {
+            return Ok(None);
+        };
+        if !is_first_on_line(comment, source) {
+            let message = "this comment follows code on its line, and is about the next statement";
+            let help = "put it on a line of its own, before the statement that it is about";
+            return Err(Refusal::new(message).help(help));
+        }
+        let statement = self.all.get(next).copied();
+        let around = self.around(before, place);
+        statement
+            .filter(|statement| around.is_none_or(|around| statement.end <= around.end))
+            .map(Some)
+            .ok_or_else(|| {
+                Refusal::new("no statement follows this comment in its block")
+                    .help("put it before the statement that it is about")
+            })
+    }
+
+    /// The nearest statement around a place, looked for from the last one before it.
+    fn around(&self, before: usize, place: Span) -> Option<Span> {
+        let mut next = Some(before);
+        while let Some(at) = next {
+            let span = self.all.get(at).copied()?;
+            if place.end <= span.end {
+                return Some(span);
+            }
+            next = self.outer.get(at).copied().flatten();
+        }
+        None
+    }
+}
+
+fn is_first_on_line(comment: &Comment, source: &Source) -> bool {
+    let at = comment.span.start;
+    let before = source.slice(Span::new(0, at));
+    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
+    line.trim().is_empty()
+}

@@ -1,0 +1,276 @@
+//! The levels of lints: what the script's comments and the settings around it say, and which of them wins.
+
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+use proptest::prelude::*;
+use redis_script_analysis::{
+    Contract, Diagnostic, KeyCount, Level, Settings, Severity, Source, analyze,
+};
+
+fn found(script: &str, settings: &Settings) -> Vec<Diagnostic> {
+    let contract = Contract {
+        keys: KeyCount::Exactly(0),
+        params: Vec::new(),
+    };
+    analyze(&Source::new("test.lua", script), &contract, settings).diagnostics
+}
+
+/// What is found without further settings: severity, lint and line each.
+fn lines(script: &str) -> Vec<String> {
+    lines_under(script, &Settings::default())
+}
+
+fn lines_under(script: &str, settings: &Settings) -> Vec<String> {
+    let source = Source::new("test.lua", script);
+    let line = |found: &Diagnostic| {
+        let severity = match found.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        let line = source.position(found.span().start).line;
+        format!("{severity} {} {line}", found.lint)
+    };
+    found(script, settings).iter().map(line).collect()
+}
+
+/// The only finding: the text it marks, its message and its remedy.
+fn refused(script: &str) -> (String, String, String) {
+    let found = found(script, &Settings::default());
+    assert_eq!(found.len(), 1, "{script}: {found:?}");
+    let found = found.first().unwrap();
+    assert_eq!((found.lint, found.severity), ("settings", Severity::Error));
+    let marked = script.get(found.span().range()).unwrap();
+    (
+        marked.to_owned(),
+        found.message.clone(),
+        found.help.join("; "),
+    )
+}
+
+const ZERO: &str = "local a = KEYS[0]\n";
+
+#[test]
+fn a_comment_at_the_top_is_about_the_file() {
+    for top in [
+        "-- redis-script: allow(zero_index)\n",
+        "-- Counts.\n--- redis-script: allow( zero_index , ) -- the key is checked below\n\n",
+        "--[[\n  Counts.\n  redis-script: allow(missing_entry), warn(zero_index) allow(zero_index)\n]] ",
+        "-- redis-script: deny(zero_index)\r\n-- redis-script: allow(zero_index)\r\n",
+    ] {
+        assert_eq!(lines(&format!("{top}{ZERO}{ZERO}")), [""; 0], "{top}");
+    }
+    assert_eq!(
+        lines(&format!("-- redis-script: warn(zero_index)\n{ZERO}{ZERO}")),
+        ["warning zero_index 2", "warning zero_index 3"]
+    );
+}
+
+#[test]
+fn elsewhere_a_comment_is_about_the_next_statement_with_all_its_blocks() {
+    let script = "local a = KEYS[0]
+-- redis-script: allow(zero_index)
+if a then
+  a = KEYS[0]
+  -- redis-script: warn(zero_index)
+  f = function()
+    -- redis-script: deny(zero_index)
+    a = KEYS[0]
+    a = KEYS[0]
+  end
+  a = KEYS[0]
+end
+a = KEYS[0]
+";
+    let found: Vec<String> = lines(&format!(
+        "-- redis-script: allow(global_assignment)\n{script}"
+    ));
+    assert_eq!(
+        found,
+        [
+            "error zero_index 2",
+            "error zero_index 9",
+            "warning zero_index 10",
+            "error zero_index 14"
+        ]
+    );
+}
+
+#[test]
+fn several_comments_may_be_about_one_statement() {
+    let script = "local a\n-- redis-script: warn(zero_index)\n\n--[==[ redis-script: allow(global_assignment) ]==] b = KEYS[0]\n";
+    assert_eq!(lines(script), ["warning zero_index 4"]);
+}
+
+#[test]
+fn the_nearest_level_wins() {
+    let mut settings = Settings::default();
+    settings.levels.set("zero_index", Level::Allow).unwrap();
+    assert_eq!(lines_under(ZERO, &settings), [""; 0]);
+    let warned = format!(
+        "-- redis-script: warn(zero_index)\n{ZERO}-- redis-script: deny(zero_index)\n{ZERO}{ZERO}"
+    );
+    assert_eq!(
+        lines_under(&warned, &settings),
+        [
+            "warning zero_index 2",
+            "error zero_index 4",
+            "warning zero_index 5"
+        ]
+    );
+    let raised = format!("local b\n-- redis-script: deny(zero_index)\n{ZERO}{ZERO}");
+    assert_eq!(lines_under(&raised, &settings), ["error zero_index 3"]);
+}
+
+#[test]
+fn names_and_forms_that_do_not_exist_are_errors() {
+    let form = "levels are set by `-- redis-script: allow(lint_name)`, `warn(...)` or `deny(...)`";
+    for (comment, marked, message, help) in [
+        (
+            "-- redis-script: allow(zero_indx)",
+            "zero_indx",
+            "there is no lint `zero_indx`",
+            "did you mean `zero_index`?",
+        ),
+        (
+            "-- redis-script: deny(missing_entry, zero-index)",
+            "zero-index",
+            "there is no lint `zero-index`",
+            "did you mean `zero_index`?",
+        ),
+        (
+            "-- redis-script: allow(syntax)",
+            "syntax",
+            "the level of `syntax` is fixed: no server runs what is not Lua",
+            "mend what it reports",
+        ),
+        (
+            "-- redis-script: warn(key_count)",
+            "key_count",
+            "the level of `key_count` is fixed: without the number of KEYS nothing can be called",
+            "mend what it reports",
+        ),
+        (
+            "-- redis-script: alow(zero_index)",
+            "alow",
+            "there is no level `alow`",
+            "did you mean `allow`?",
+        ),
+        (
+            "-- redis-script: forbid(zero_index)",
+            "forbid",
+            "there is no level `forbid`",
+            "there are `allow`, `warn` and `deny`",
+        ),
+        (
+            "-- redis-script: allow zero_index",
+            "allow",
+            "the names behind `allow` stand in parentheses",
+            "write `allow(lint_name)`",
+        ),
+        (
+            "-- redis-script: allow(zero_index",
+            "allow",
+            "the names behind `allow` stand in parentheses",
+            "write `allow(lint_name)`",
+        ),
+        (
+            "-- redis-script: warn( , )",
+            "warn",
+            "`warn` names no lint",
+            form,
+        ),
+        ("-- redis-script:", "", "this comment sets no level", form),
+        (
+            "-- redis-script: allow(zero_index) + 1",
+            "+ 1",
+            "this comment sets no level",
+            form,
+        ),
+        (
+            "-- redis_script: allow(zero_index)",
+            "redis_script: allow(zero_index)",
+            "this comment sets no level",
+            form,
+        ),
+        (
+            "-- redis-script allow(zero_index)",
+            "redis-script allow(zero_index)",
+            "this comment sets no level",
+            form,
+        ),
+    ] {
+        let script = format!("{comment}\nlocal a = 1\n");
+        assert_eq!(
+            refused(&script),
+            (marked.to_owned(), message.to_owned(), help.to_owned()),
+            "{comment}"
+        );
+    }
+}
+
+#[test]
+fn other_comments_are_left_alone() {
+    for comment in [
+        "-- redis-script computes the SHA1 (as hex)",
+        "-- the redis-script: allow(nothing)",
+        "-- allow(zero_index)",
+        "-- redis: allow(x)",
+        "-- redis-scripts may allow (or deny) it",
+    ] {
+        assert_eq!(lines(&format!("{comment}\nlocal a = 1\n")), [""; 0]);
+    }
+}
+
+#[test]
+fn a_comment_that_is_about_no_statement_is_an_error() {
+    let nothing = "no statement follows this comment in its block";
+    let behind = "this comment follows code on its line, and is about the next statement";
+    let comment = "-- redis-script: allow(zero_index)";
+    for (script, message) in [
+        (format!("local a\n{comment}\n"), nothing),
+        (
+            format!("local a\ndo\n  a = 1\n  {comment}\nend\na = 2"),
+            nothing,
+        ),
+        (
+            format!("local a = {{\n  {comment}\n  1\n}}\na = 2"),
+            nothing,
+        ),
+        (
+            format!("local a\nrepeat\n  {comment}\nuntil a\na = 2"),
+            nothing,
+        ),
+        (format!("local a {comment}\na = 2"), behind),
+        (
+            format!("local a\nif a then {comment}\n  a = 2\nend"),
+            behind,
+        ),
+    ] {
+        let script = format!("-- redis-script: allow(global_assignment)\n{script}");
+        let (marked, found, _) = refused(&script);
+        assert_eq!(
+            (marked.as_str(), found.as_str()),
+            (&comment[3..], message),
+            "{script}"
+        );
+    }
+}
+
+#[test]
+fn comments_reach_any_depth() {
+    let nested = "do\n-- redis-script: warn(zero_index)\n".repeat(190);
+    let flat = format!("-- redis-script: warn(zero_index)\n{ZERO}").repeat(190);
+    let script = format!("local b\n{nested}{flat}{}", "end ".repeat(190));
+    let found = lines(&script);
+    assert_eq!(found.len(), 190);
+    assert!(found.iter().all(|found| found.starts_with("warning")));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_comment_is_read(text in "-- ?redis-script ?:? ?[a-z_(), é:-]{0,40}\n?(local a = KEYS\\[0\\]\n)?", before in "(local b )?") {
+        found(&format!("{before}{text}"), &Settings::default());
+    }
+}
