@@ -22,7 +22,7 @@ pub use facts::Facts;
 pub use lua::source::{Source, Span};
 pub use redis::target::{Profile, Target};
 pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};
-pub use settings::{Level, Levels, Settings};
+pub use settings::{Level, Levels, Project, Settings};
 
 use settings::Placed;
 

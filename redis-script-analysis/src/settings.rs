@@ -3,9 +3,12 @@
 mod directive;
 mod levels;
 mod placed;
+mod project;
+mod toml;
 
 pub use self::levels::{Level, Levels};
 pub(crate) use self::placed::Placed;
+pub use self::project::Project;
 use crate::redis::target::Target;
 
 /// For which servers scripts are checked, and how strictly.

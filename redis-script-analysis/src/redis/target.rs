@@ -31,21 +31,15 @@ impl Default for Target {
 }
 
 impl Target {
-    /// Declares the servers by requirements such as `redis >= 7.2` or `valkey >= 8.0, < 9`, of which each adds those that
-    /// meet it.
+    /// Names the servers.
     ///
     /// # Errors
-    /// If a requirement is not written like that, or no known server meets it.
-    pub fn declare<'a>(
-        &mut self,
-        requirements: impl IntoIterator<Item = &'a str>,
-    ) -> Result<(), Refusal> {
-        let mut servers = Servers::NONE;
-        for requirement in requirements {
-            servers = servers.or(requirement::servers(requirement)?);
-        }
+    /// If there is none among them.
+    pub fn declare(&mut self, servers: Servers) -> Result<(), Refusal> {
         if servers.is_empty() {
-            return Err(Refusal::new("no server is named").help("write one such as `redis >= 7.2`"));
+            return Err(
+                Refusal::new("no server is named").help("write one such as `\"redis >= 7.2\"`")
+            );
         }
         self.servers = servers;
         self.declared = true;
@@ -103,23 +97,13 @@ impl Profile {
 mod tests {
     use super::*;
 
-    fn declared(requirements: &[&str]) -> String {
-        let mut target = Target::default();
-        let declared = target.declare(requirements.iter().copied());
-        assert_eq!(target.declared, declared.is_ok());
-        declared.map_or_else(|why| why.to_string(), |()| target.servers.to_string())
-    }
-
     #[test]
-    fn each_requirement_adds_servers() {
-        assert_eq!(
-            declared(&["redis >= 8", "valkey < 9"]),
-            "Redis 8.2.3 and Valkey 8.1.8"
-        );
-        assert_eq!(
-            declared(&[]),
-            "no server is named\n  = help: write one such as `redis >= 7.2`"
-        );
+    fn no_server_is_no_target() {
+        let mut target = Target::default();
+        assert!(target.declare(Servers::NONE).is_err());
+        assert_eq!(target, Target::default());
+        assert_eq!(target.declare(Servers::ALL), Ok(()));
+        assert_eq!((target.servers, target.declared), (Servers::ALL, true));
     }
 
     #[test]

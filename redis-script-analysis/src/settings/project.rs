@@ -1,0 +1,205 @@
+//! `redis-script.toml`, what a crate says about its scripts.
+
+use std::path::Path;
+
+use super::directive::SETTINGS;
+use super::toml::{Document, Item, Node, Refused, TableId, Value};
+use super::{Level, Settings};
+use crate::lua::source::{Source, Span};
+use crate::redis::servers::Servers;
+use crate::redis::target::Profile;
+use crate::report::diagnostic::Diagnostic;
+use crate::suggest::Refusal;
+
+/// The settings of a crate.
+#[derive(Clone, Debug)]
+pub struct Project {
+    /// The target and the levels.
+    pub settings: Settings,
+    /// `[scripts] dir`: the folder of the scripts, relative to that of the file.
+    pub scripts: String,
+}
+
+impl Default for Project {
+    /// What holds without a file.
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            scripts: "scripts".to_owned(),
+        }
+    }
+}
+
+/// The tables, each with its keys; the keys of `lints` are the lints.
+const TABLES: [(&str, &[&str]); 3] = [
+    ("lints", &[]),
+    ("scripts", &["dir"]),
+    ("target", &["cluster", "profile", "servers"]),
+];
+
+impl Project {
+    /// The name of the file, which stands beside `Cargo.toml`.
+    pub const FILE: &str = "redis-script.toml";
+
+    /// Reads the file's text. What it misspells is an error in the order of the text, and left out.
+    #[must_use]
+    pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
+        let mut reader = Reader {
+            project: Self::default(),
+            refused: Vec::new(),
+        };
+        match Document::parse(source.text()) {
+            Ok(document) => reader.document(&document),
+            Err(refused) => reader.refused.push(refused),
+        }
+        let errors = reader.refused.into_iter();
+        let mut errors: Vec<Diagnostic> = errors
+            .map(|(refusal, span)| refusal.at(SETTINGS, span))
+            .collect();
+        errors.sort_by_key(|error| error.span().start);
+        (reader.project, errors)
+    }
+}
+
+struct Reader {
+    project: Project,
+    refused: Vec<Refused>,
+}
+
+impl Reader {
+    fn document(&mut self, document: &Document) {
+        for (name, span, node) in document.entries(Document::ROOT) {
+            let known = TABLES.iter().any(|(table, _)| *table == name);
+            match node {
+                Node::Table(table) if known => self.table(document, name, *table),
+                Node::Value(_) if known => {
+                    let refusal = Refusal::new(format!("`{name}` is a table"));
+                    let help = format!("write `[{name}]` on a line of its own, and its keys below");
+                    self.refused.push((refusal.help(help), span));
+                }
+                _ => self.refused.push((unknown_table(name), span)),
+            }
+        }
+    }
+
+    fn table(&mut self, document: &Document, table: &str, id: TableId) {
+        for (key, span, node) in document.entries(id) {
+            let set = match node {
+                Node::Value(value) => match table {
+                    "lints" => self.lint(key, span, value),
+                    _ => self.key(table, key, span, value),
+                },
+                Node::Table(_) => {
+                    let refusal = Refusal::new(format!("`{table}.{key}` is not a table"));
+                    Err((
+                        refusal.help(format!("write `{key} = ...` below `[{table}]`")),
+                        span,
+                    ))
+                }
+            };
+            self.refused.extend(set.err());
+        }
+    }
+
+    fn key(&mut self, table: &str, key: &str, span: Span, value: &Value) -> Result<(), Refused> {
+        let target = &mut self.project.settings.target;
+        match (table, key) {
+            ("scripts", "dir") => self.project.scripts = folder(text(key, value)?, value.span)?,
+            ("target", "cluster") => target.cluster = Some(boolean(key, value)?),
+            ("target", "profile") => {
+                let profile = Profile::named(text(key, value)?);
+                target.profile = Some(profile.map_err(|refused| (refused, value.span))?);
+            }
+            ("target", "servers") => self.servers(value)?,
+            _ => return Err((unknown_key(table, key), span)),
+        }
+        Ok(())
+    }
+
+    fn servers(&mut self, value: &Value) -> Result<(), Refused> {
+        let Item::Array(requirements) = &value.item else {
+            let refusal = Refusal::new("`servers` is an array of texts");
+            let help = refusal.help("write `servers = [\"redis >= 7.2\", \"valkey >= 8.0\"]`");
+            return Err((help, value.span));
+        };
+        let mut servers = Servers::NONE;
+        for requirement in requirements {
+            let met = text("servers", requirement)
+                .and_then(|text| Servers::meeting(text).map_err(|why| (why, requirement.span)));
+            match met {
+                Ok(met) => servers = servers.or(met),
+                Err(refused) => self.refused.push(refused),
+            }
+        }
+        if servers.is_empty() && !requirements.is_empty() {
+            // Each was refused already.
+            return Ok(());
+        }
+        let target = &mut self.project.settings.target;
+        target
+            .declare(servers)
+            .map_err(|refused| (refused, value.span))
+    }
+
+    fn lint(&mut self, lint: &str, span: Span, value: &Value) -> Result<(), Refused> {
+        let level = match &value.item {
+            Item::String(name) => Level::named(name),
+            _ => Err(Refusal::new(format!("the level of `{lint}` is a text"))
+                .help("write `\"allow\"`, `\"warn\"` or `\"deny\"`")),
+        };
+        let levels = &mut self.project.settings.levels;
+        // A wrong level does not hide a wrong name.
+        let set = levels.set(lint, *level.as_ref().unwrap_or(&Level::Warn));
+        set.map_err(|refused| (refused, span))?;
+        level.map(|_| ()).map_err(|refused| (refused, value.span))
+    }
+}
+
+fn text<'value>(key: &str, value: &'value Value) -> Result<&'value str, Refused> {
+    if let Item::String(text) = &value.item {
+        return Ok(text);
+    }
+    let refusal = Refusal::new(format!("the value of `{key}` is not a text"));
+    Err((
+        refusal.help("texts stand in quotes: `\"text\"`"),
+        value.span,
+    ))
+}
+
+fn boolean(key: &str, value: &Value) -> Result<bool, Refused> {
+    if let Item::Boolean(is) = value.item {
+        return Ok(is);
+    }
+    let refusal = Refusal::new(format!("the value of `{key}` is neither true nor false"));
+    let help = format!("write `{key} = true` or `{key} = false`");
+    Err((refusal.help(help), value.span))
+}
+
+fn folder(text: &str, span: Span) -> Result<String, Refused> {
+    let path = Path::new(text);
+    let message = if text.trim().is_empty() {
+        "the folder of the scripts has no name"
+    } else if path.has_root() || path.is_absolute() {
+        "the folder of the scripts is absolute"
+    } else {
+        return Ok(text.to_owned());
+    };
+    let help = "write it relative to the crate's root, as in `dir = \"scripts\"`";
+    Err((Refusal::new(message).help(help), span))
+}
+
+fn unknown_table(name: &str) -> Refusal {
+    let tables = || TABLES.iter().map(|(table, _)| *table);
+    let home = TABLES.iter().find(|(_, keys)| keys.contains(&name));
+    match home {
+        Some((table, _)) => Refusal::new(format!("`{name}` stands outside of its table"))
+            .help(format!("write it below `[{table}]`")),
+        None => Refusal::unknown("table", name, tables()).or_list(tables()),
+    }
+}
+
+fn unknown_key(table: &str, key: &str) -> Refusal {
+    let known = TABLES.iter().find(|(known, _)| *known == table);
+    let keys = || known.into_iter().flat_map(|(_, keys)| keys.iter().copied());
+    Refusal::unknown("key", key, keys()).or_list(keys())
+}

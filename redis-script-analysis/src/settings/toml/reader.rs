@@ -1,0 +1,204 @@
+//! From characters to keys and lines.
+
+use super::{Refused, Value, string, value};
+use crate::lua::source::Span;
+use crate::suggest::Refusal;
+
+/// A key, or several joined by dots, each with its place.
+pub(super) struct Key {
+    parents: Vec<(String, Span)>,
+    last: (String, Span),
+}
+
+impl Key {
+    /// The last part, and those before it.
+    pub(super) fn split(self) -> ((String, Span), Vec<(String, Span)>) {
+        (self.last, self.parents)
+    }
+}
+
+/// A place in the text.
+pub(super) struct Reader<'text> {
+    text: &'text str,
+    at: usize,
+}
+
+impl<'text> Reader<'text> {
+    pub(super) fn new(text: &'text str) -> Self {
+        let at = text.len() - text.trim_start_matches('\u{feff}').len();
+        Self {
+            text,
+            at: at.min('\u{feff}'.len_utf8()),
+        }
+    }
+
+    /// Goes to the next line that says something; `false` at the end of the text.
+    pub(super) fn skip_blank_lines(&mut self) -> Result<bool, Refused> {
+        self.skip_blank()?;
+        Ok(!self.rest().is_empty())
+    }
+
+    /// Passes spaces, line ends and comments.
+    pub(super) fn skip_blank(&mut self) -> Result<(), Refused> {
+        loop {
+            self.skip_spaces();
+            if self.peek() == Some('#') {
+                self.skip_comment()?;
+            } else if !self.accept("\n") && !self.accept("\r\n") {
+                return Ok(());
+            }
+        }
+    }
+
+    /// `[a.b]`; `None` where something else stands.
+    pub(super) fn header(&mut self) -> Result<Option<Key>, Refused> {
+        if self.rest().starts_with("[[") {
+            let help = "write the name of the table between single brackets";
+            return Err(self.refuse("arrays of tables have no meaning here", help));
+        }
+        if !self.accept("[") {
+            return Ok(None);
+        }
+        let key = self.key()?;
+        if !self.accept("]") {
+            return Err(self.refuse(
+                "the name of a table ends in `]`",
+                "write it like `[target]`",
+            ));
+        }
+        Ok(Some(key))
+    }
+
+    /// `key = value`
+    pub(super) fn pair(&mut self) -> Result<(Key, Value), Refused> {
+        let key = self.key()?;
+        if !self.accept("=") {
+            return Err(self.refuse(
+                "expected `=` behind the key",
+                "write it like `key = \"value\"`",
+            ));
+        }
+        self.skip_spaces();
+        Ok((key, value::read(self)?))
+    }
+
+    /// The end of a line, perhaps behind a comment.
+    pub(super) fn line_end(&mut self) -> Result<(), Refused> {
+        self.skip_spaces();
+        if self.peek() == Some('#') {
+            self.skip_comment()?;
+        }
+        if self.rest().is_empty() || self.accept("\n") || self.accept("\r\n") {
+            return Ok(());
+        }
+        Err(self.refuse(
+            "expected the end of the line",
+            "give each key a line of its own",
+        ))
+    }
+
+    fn key(&mut self) -> Result<Key, Refused> {
+        let mut key = Key {
+            parents: Vec::new(),
+            last: self.key_part()?,
+        };
+        while self.accept(".") {
+            let part = self.key_part()?;
+            key.parents.push(std::mem::replace(&mut key.last, part));
+        }
+        Ok(key)
+    }
+
+    fn key_part(&mut self) -> Result<(String, Span), Refused> {
+        self.skip_spaces();
+        let start = self.at;
+        let part = match self.peek() {
+            Some('"' | '\'') => string::read(self)?,
+            _ => self.word().to_owned(),
+        };
+        let span = self.span_from(start);
+        if self.at == start {
+            let help = "a name is made of letters, digits, `_` and `-`";
+            return Err(self.refuse("expected the name of a key or a table", help));
+        }
+        self.skip_spaces();
+        Ok((part, span))
+    }
+
+    /// Takes letters, digits, `_` and `-`.
+    pub(super) fn word(&mut self) -> &'text str {
+        let rest = self.rest();
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-');
+        let word = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
+        self.at += word.len();
+        word
+    }
+
+    fn skip_spaces(&mut self) {
+        let rest = self.rest();
+        self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    }
+
+    fn skip_comment(&mut self) -> Result<(), Refused> {
+        while let Some(c) = self.peek() {
+            match c {
+                '\n' => break,
+                '\r' if self.rest().starts_with("\r\n") => break,
+                c if is_control(c) => return Err(self.control_character()),
+                c => self.at += c.len_utf8(),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn rest(&self) -> &'text str {
+        self.text.get(self.at..).unwrap_or_default()
+    }
+
+    pub(super) fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    /// Takes the next character.
+    pub(super) fn next(&mut self) -> Option<char> {
+        let next = self.peek()?;
+        self.at += next.len_utf8();
+        Some(next)
+    }
+
+    /// Takes a text if it comes next.
+    pub(super) fn accept(&mut self, text: &str) -> bool {
+        let next = self.rest().starts_with(text);
+        self.at += if next { text.len() } else { 0 };
+        next
+    }
+
+    pub(super) fn offset(&self) -> usize {
+        self.at
+    }
+
+    pub(super) fn span_from(&self, start: usize) -> Span {
+        Span::new(start as u32, self.at as u32)
+    }
+
+    /// An error at the next character.
+    pub(super) fn refuse(&self, message: impl Into<String>, help: impl Into<String>) -> Refused {
+        let width = self.peek().map_or(0, char::len_utf8);
+        let span = Span::new(self.at as u32, (self.at + width) as u32);
+        (Refusal::new(message).help(help), span)
+    }
+
+    pub(super) fn control_character(&self) -> Refused {
+        let code = self.peek().map_or(0, u32::from);
+        let message = format!("the control character U+{code:04X} cannot stand here");
+        self.refuse(
+            message,
+            "remove it, or write it as an escape between double quotes",
+        )
+    }
+}
+
+/// What TOML keeps out of comments and strings.
+pub(super) fn is_control(c: char) -> bool {
+    c.is_ascii_control() && c != '\t'
+}

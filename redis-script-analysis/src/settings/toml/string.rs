@@ -1,0 +1,77 @@
+//! `"basic"` and `'literal'` strings.
+
+use super::Refused;
+use super::reader::{Reader, is_control};
+
+/// Reads the string that begins at the reader's place.
+pub(super) fn read(reader: &mut Reader) -> Result<String, Refused> {
+    for quotes in ["\"\"\"", "'''"] {
+        if reader.rest().starts_with(quotes) {
+            let help = "write the text between single quotes of one line";
+            return Err(reader.refuse("strings over several lines have no meaning here", help));
+        }
+    }
+    let quote = reader.next().unwrap_or('"');
+    let mut text = String::new();
+    loop {
+        match reader.peek() {
+            None | Some('\n' | '\r') => {
+                let help = format!("close it with `{quote}` on the same line");
+                return Err(reader.refuse("the string is not closed", help));
+            }
+            Some(c) if is_control(c) => return Err(reader.control_character()),
+            Some('\\') if quote == '"' => text.push(escape(reader)?),
+            Some(c) => {
+                reader.next();
+                if c == quote {
+                    return Ok(text);
+                }
+                text.push(c);
+            }
+        }
+    }
+}
+
+/// The character of an escape.
+fn escape(reader: &mut Reader) -> Result<char, Refused> {
+    let digits = match reader.rest().as_bytes().get(1) {
+        Some(b'u') => 4,
+        Some(b'U') => 8,
+        other => {
+            let meant = other.and_then(|letter| simple(*letter));
+            let meant = meant.ok_or_else(|| unknown(reader))?;
+            reader.next();
+            reader.next();
+            return Ok(meant);
+        }
+    };
+    let code = reader.rest().get(2..2 + digits);
+    let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
+    let meant = code
+        .and_then(|code| u32::from_str_radix(code, 16).ok())
+        .and_then(char::from_u32)
+        .ok_or_else(|| unknown(reader))?;
+    for _ in 0..2 + digits {
+        reader.next();
+    }
+    Ok(meant)
+}
+
+fn simple(letter: u8) -> Option<char> {
+    Some(match letter {
+        b'b' => '\u{8}',
+        b't' => '\t',
+        b'n' => '\n',
+        b'f' => '\u{c}',
+        b'r' => '\r',
+        b'"' => '"',
+        b'\\' => '\\',
+        _ => return None,
+    })
+}
+
+fn unknown(reader: &Reader) -> Refused {
+    let help = "escapes are `\\\\`, `\\\"`, `\\b`, `\\t`, `\\n`, `\\f`, `\\r`, `\\u00e9` and `\\U0001f600`; in single quotes a \
+                backslash is itself";
+    reader.refuse("there is no such escape", help)
+}

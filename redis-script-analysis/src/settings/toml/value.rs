@@ -1,0 +1,88 @@
+//! What stands behind a `=`.
+
+use super::reader::Reader;
+use super::{Refused, string};
+use crate::lua::source::Span;
+use crate::suggest::Refusal;
+
+/// A value and its place.
+#[derive(Debug)]
+pub(in crate::settings) struct Value {
+    pub(in crate::settings) item: Item,
+    pub(in crate::settings) span: Span,
+}
+
+/// The kinds of values.
+#[derive(Debug)]
+pub(in crate::settings) enum Item {
+    String(String),
+    Boolean(bool),
+    /// Of strings and booleans.
+    Array(Vec<Value>),
+}
+
+/// Reads the value that begins at the reader's place.
+pub(super) fn read(reader: &mut Reader) -> Result<Value, Refused> {
+    let start = reader.offset();
+    let item = if reader.accept("[") {
+        Item::Array(array(reader)?)
+    } else {
+        single(reader)?
+    };
+    Ok(Value {
+        item,
+        span: reader.span_from(start),
+    })
+}
+
+/// What follows `[`.
+fn array(reader: &mut Reader) -> Result<Vec<Value>, Refused> {
+    let mut values = Vec::new();
+    loop {
+        reader.skip_blank()?;
+        if reader.accept("]") {
+            return Ok(values);
+        }
+        let start = reader.offset();
+        let item = single(reader)?;
+        values.push(Value {
+            item,
+            span: reader.span_from(start),
+        });
+        reader.skip_blank()?;
+        if !reader.accept(",") && !reader.rest().starts_with(']') {
+            let help = "an array is written `[\"one\", \"two\"]`";
+            return Err(reader.refuse("expected `,` or `]` behind the value", help));
+        }
+    }
+}
+
+fn single(reader: &mut Reader) -> Result<Item, Refused> {
+    const QUOTE: &str = "texts stand in quotes: `\"text\"`";
+    match reader.peek() {
+        Some('"' | '\'') => return string::read(reader).map(Item::String),
+        Some('{') => {
+            let help = "give the table a line of its own, `[name]`, and its keys the lines below";
+            return Err(reader.refuse("inline tables have no meaning here", help));
+        }
+        Some('[') => {
+            let help = "an array holds texts, as in `[\"one\", \"two\"]`";
+            return Err(reader.refuse("arrays in arrays have no meaning here", help));
+        }
+        Some('0'..='9' | '+' | '-') => {
+            return Err(reader.refuse("numbers and dates have no meaning here", QUOTE));
+        }
+        _ => {}
+    }
+    let start = reader.offset();
+    match reader.word() {
+        "true" => Ok(Item::Boolean(true)),
+        "false" => Ok(Item::Boolean(false)),
+        "" => Err(reader.refuse("expected a value", QUOTE)),
+        word => {
+            let refusal = Refusal::new(format!("`{word}` is no value"));
+            let help = refusal.help(format!("texts stand in quotes: `\"{word}\"`"));
+            Err((help, reader.span_from(start)))
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What `redis-script.toml` may say, and what is said about what it may not.
+
+use redis_script_analysis::report::render::render;
+use redis_script_analysis::{Level, Profile, Project, Source, Target};
+
+/// What is read, and all errors as the user sees them.
+fn read(text: &str) -> (Project, Vec<String>) {
+    let source = Source::new(Project::FILE, text);
+    let (project, errors) = Project::read(&source);
+    let errors = errors.iter().map(|error| render(error, &source));
+    (project, errors.collect())
+}
+
+const ALL: &str = r#"
+[target]
+servers = ["redis >= 7.2, < 8", "valkey = 9.0"]
+cluster = true
+profile = "elasticache-serverless"
+
+[lints]
+zero_index = "deny"
+missing_entry = "warn"
+outdated_header = "allow"
+
+[scripts]
+dir = "lua/redis"
+"#;
+
+#[test]
+fn all_that_may_be_said_is_read() {
+    let (project, errors) = read(ALL);
+    assert_eq!(errors, [""; 0]);
+    let Target {
+        servers,
+        declared,
+        cluster,
+        profile,
+    } = project.settings.target;
+    assert_eq!(
+        servers.to_string(),
+        "Redis 7.2.4, Redis 7.4.1 and Valkey 9.0.0"
+    );
+    assert!(declared);
+    assert_eq!(cluster, Some(true));
+    assert_eq!(profile, Some(Profile::ElastiCacheServerless));
+    let level = |lint| project.settings.levels.get(lint);
+    assert_eq!(level("zero_index"), Some(Level::Deny));
+    assert_eq!(level("missing_entry"), Some(Level::Warn));
+    assert_eq!(level("outdated_header"), Some(Level::Allow));
+    assert_eq!(level("undefined_global"), None);
+    assert_eq!(project.scripts, "lua/redis");
+}
+
+#[test]
+fn nothing_has_to_be_said() {
+    for text in ["", "# nothing\n", "[target]\n[lints]\n[scripts]\n"] {
+        let (project, errors) = read(text);
+        assert_eq!(errors, [""; 0]);
+        assert_eq!(project.settings.target, Target::default());
+        assert_eq!(project.scripts, "scripts");
+    }
+}
+
+#[test]
+fn an_error_shows_its_place_and_its_remedy() {
+    let (project, errors) =
+        read("[target]\nservers = [\n  \"redis >= 7.2\", # old\n  \"vlakey >= 8\",\n]\n");
+    assert_eq!(
+        errors,
+        ["there is no server `vlakey`
+ --> redis-script.toml:4:3
+  |
+4 |   \"vlakey >= 8\",
+  |   ^^^^^^^^^^^^^
+  |
+  = help: did you mean `valkey`?"]
+    );
+    // The others hold.
+    assert!(project.settings.target.declared);
+}
+
+#[test]
+fn all_errors_are_found_at_once() {
+    let (_, errors) = read(
+        "[lints]\nzero_indx = \"alow\"\nmissing_entry = \"off\"\n[taget]\n[target]\nclusters = true\n",
+    );
+    let messages: Vec<&str> = errors
+        .iter()
+        .filter_map(|error| error.lines().next())
+        .collect();
+    assert_eq!(
+        messages,
+        [
+            "there is no lint `zero_indx`",
+            "there is no level `off`",
+            "there is no table `taget`",
+            "there is no key `clusters`",
+        ]
+    );
+}
+
+/// Text, message, remedy.
+const REFUSED: &[(&str, &str, &str)] = &[
+    (
+        "[taget]",
+        "there is no table `taget`",
+        "did you mean `target`?",
+    ),
+    (
+        "[x]",
+        "there is no table `x`",
+        "there are `lints`, `scripts` and `target`",
+    ),
+    (
+        "cluster = true",
+        "`cluster` stands outside of its table",
+        "write it below `[target]`",
+    ),
+    (
+        "target = true",
+        "`target` is a table",
+        "write `[target]` on a line of its own, and its keys below",
+    ),
+    (
+        "[target]\nserver = []",
+        "there is no key `server`",
+        "did you mean `servers`?",
+    ),
+    (
+        "[target]\nx = true",
+        "there is no key `x`",
+        "there are `cluster`, `profile` and `servers`",
+    ),
+    (
+        "[scripts]\nfolder = \"x\"",
+        "there is no key `folder`",
+        "there is `dir`",
+    ),
+    (
+        "[scripts.dir]",
+        "`scripts.dir` is not a table",
+        "write `dir = ...` below `[scripts]`",
+    ),
+    (
+        "[lints]\nsyntax = \"allow\"",
+        "the level of `syntax` is fixed: no server runs what is not Lua",
+        "mend what it reports",
+    ),
+    (
+        "[lints]\nzero_index = true",
+        "the level of `zero_index` is a text",
+        "write `\"allow\"`, `\"warn\"` or `\"deny\"`",
+    ),
+    (
+        "[lints]\nzero_index = \"error\"",
+        "there is no level `error`",
+        "there are `allow`, `warn` and `deny`",
+    ),
+    (
+        "[target]\nservers = \"redis\"",
+        "`servers` is an array of texts",
+        "write `servers = [\"redis >= 7.2\", \"valkey >= 8.0\"]`",
+    ),
+    (
+        "[target]\nservers = []",
+        "no server is named",
+        "write one such as `\"redis >= 7.2\"`",
+    ),
+    (
+        "[target]\nservers = [true]",
+        "the value of `servers` is not a text",
+        "texts stand in quotes: `\"text\"`",
+    ),
+    (
+        "[target]\ncluster = \"yes\"",
+        "the value of `cluster` is neither true nor false",
+        "write `cluster = true` or `cluster = false`",
+    ),
+    (
+        "[target]\nprofile = \"tiar\"",
+        "there is no profile `tiar`",
+        "did you mean `tair`?",
+    ),
+    (
+        "[scripts]\ndir = \"\"",
+        "the folder of the scripts has no name",
+        "write it relative to the crate's root, as in `dir = \"scripts\"`",
+    ),
+    (
+        "[scripts]\ndir = \"/scripts\"",
+        "the folder of the scripts is absolute",
+        "write it relative to the crate's root, as in `dir = \"scripts\"`",
+    ),
+    (
+        "[lints]\nzero_index = allow",
+        "`allow` is no value",
+        "texts stand in quotes: `\"allow\"`",
+    ),
+];
+
+#[test]
+fn what_does_not_exist_is_an_error_with_a_remedy() {
+    for (text, message, help) in REFUSED {
+        let (_, errors) = read(text);
+        let found: Vec<_> = errors
+            .iter()
+            .map(|error| (error.lines().next(), error.split("= help: ").nth(1)))
+            .collect();
+        assert_eq!(found, [(Some(*message), Some(*help))], "{text}");
+    }
+}
