@@ -109,6 +109,13 @@ impl UserCrate {
         String::from_utf8(output.stdout).unwrap()
     }
 
+    fn passes(&self) {
+        let output = self.cargo("check");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{errors}");
+        assert_eq!(errors, "", "warnings");
+    }
+
     fn errors(&self) -> String {
         let output = self.cargo("check");
         assert!(!output.status.success());
@@ -156,6 +163,48 @@ fn scripts_are_found_watched_and_checked() {
         2,
         "one, and cargo's own:\n{errors}"
     );
+}
+
+#[test]
+fn settings_are_watched_and_checked() {
+    let user = UserCrate::new();
+    let settings = |text: &str| user.write("redis-script.toml", text);
+    let second = GET.replace("KEYS[1])", "KEYS[1], KEYS[2])");
+    user.write("lua/get.lua", &second);
+    user.write("scripts/get.lua", &second);
+    let allow = "[scripts]\ndir = \"lua\"\n\n[lints]\nmissing_entry = \"allow\"\n";
+    settings(allow);
+    user.passes();
+
+    // Another text.
+    settings(&allow.replace("allow", "deny"));
+    let errors = user.errors();
+    assert!(errors.contains("--> lua/get.lua:2:"), "{errors}");
+    settings(allow);
+    user.passes();
+
+    // A misspelled one: one error at each attribute, and cargo's own.
+    settings(&allow.replace("missing", "mising"));
+    let errors = user.errors();
+    for part in [
+        "error: there is no lint `mising_entry`",
+        "--> redis-script.toml:5:1",
+        "5 | mising_entry = \"allow\"",
+        "| ^^^^^^^^^^^^",
+        "= help: did you mean `missing_entry`?",
+        "--> src/main.rs:7:1",
+        "--> src/deep/mod.rs:1:1",
+    ] {
+        assert!(errors.contains(part), "{part} is not in\n{errors}");
+    }
+    assert_eq!(errors.matches("error: ").count(), 3, "{errors}");
+    settings(allow);
+    user.passes();
+
+    // None: the script is in `scripts` again, and the lint has its own level.
+    fs::remove_file(user.0.path().join("redis-script.toml")).unwrap();
+    let errors = user.errors();
+    assert!(errors.contains("--> scripts/get.lua:2:"), "{errors}");
 }
 
 #[test]

@@ -6,7 +6,7 @@ mod value;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use redis_script_analysis::Levels;
+use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
 
 pub(crate) use self::keys::Keys;
@@ -15,13 +15,15 @@ use crate::errors::Errors;
 use redis_script_analysis::suggest::nearest;
 
 /// The options, with their usage.
-const OPTIONS: [(&str, &str); 6] = [
+const OPTIONS: [(&str, &str); 8] = [
     ("allow", "allow(lint_name)"),
     ("crate", "crate = path::to::redis_script"),
+    ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
     ("lua", "lua = \"return 1\""),
     ("name", "name = \"text\""),
     ("type", "type = Name"),
+    ("warn", "warn(lint_name)"),
 ];
 
 /// The attribute's options, each with its tokens.
@@ -37,7 +39,7 @@ pub(crate) struct ScriptArgs {
     pub(crate) companion: Option<Ident>,
     /// `crate = path`
     pub(crate) facade: Option<syn::Path>,
-    /// `allow(...)`
+    /// `allow(...)`, `warn(...)`, `deny(...)`
     pub(crate) levels: Levels,
 }
 
@@ -121,9 +123,10 @@ impl ScriptArgs {
             unknown(name, errors);
             return;
         };
-        match value {
-            Value::List(list) if *option == "allow" => self.allow(name, list.stream(), errors),
-            Value::Assigned(tokens) if *option != "allow" && !tokens.is_empty() => {
+        let level = Level::named(option).ok();
+        match (value, level) {
+            (Value::List(list), Some(level)) => self.level(name, level, list.stream(), errors),
+            (Value::Assigned(tokens), None) if !tokens.is_empty() => {
                 self.assign(option, tokens, errors);
             }
             _ => errors.at(
@@ -146,13 +149,13 @@ impl ScriptArgs {
         }
     }
 
-    fn allow(&mut self, name: &Ident, list: TokenStream, errors: &mut Errors) {
+    fn level(&mut self, name: &Ident, level: Level, list: TokenStream, errors: &mut Errors) {
         let lints = value::idents(list, errors);
         if lints.is_empty() {
-            errors.at(name, "`allow` names no lint");
+            errors.at(name, format_args!("`{name}` names no lint"));
         }
         for lint in lints {
-            if let Err(refused) = self.levels.allow(&lint.to_string()) {
+            if let Err(refused) = self.levels.set(&lint.to_string(), level) {
                 errors.at(lint, refused);
             }
         }

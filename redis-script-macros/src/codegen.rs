@@ -16,7 +16,7 @@ use crate::docs;
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
 
-/// The function, its companion and the compiler's watch on the file.
+/// The function, its companion and the compiler's watch on the files.
 pub(crate) fn function(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -52,18 +52,16 @@ pub(crate) fn script_name(declaration: &Declaration, args: &ScriptArgs) -> Strin
     }
 }
 
-/// Makes the compiler build the crate again when the file changes.
-fn watch(
-    declaration: &Declaration,
-    script: &ScriptFile,
-    private: &TokenStream,
-) -> Option<TokenStream> {
-    let file = script.tracked.as_ref()?;
+/// Makes the compiler build the crate again when a file changes or vanishes.
+fn watch(declaration: &Declaration, script: &ScriptFile, private: &TokenStream) -> TokenStream {
     let cfgs = items::cfgs(&declaration.attrs);
-    Some(quote_spanned! {Span::mixed_site()=>
-        #(#cfgs)*
-        const _: &[u8] = #private::core::include_bytes!(#file);
-    })
+    let watch = |file| {
+        quote_spanned! {Span::mixed_site()=>
+            #(#cfgs)*
+            const _: &[u8] = #private::core::include_bytes!(#file);
+        }
+    };
+    script.tracked.iter().map(watch).collect()
 }
 
 /// The places of the first and the last token, for code that resolves names as the macro's own.

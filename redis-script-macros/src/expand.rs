@@ -9,6 +9,7 @@ use crate::codegen;
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::fallback;
+use crate::project_file::ProjectFile;
 use crate::report::report;
 use crate::script_file::{Origin, ScriptFile};
 
@@ -20,10 +21,16 @@ pub(crate) fn expand(attribute: TokenStream, item: TokenStream, origin: &Origin)
         Ok(declaration) => declaration,
         Err(item) => return fallback::errors_and(&item, errors),
     };
-    let Some(script) = ScriptFile::load(&args, origin, &mut errors) else {
+    let project = ProjectFile::load(origin, &mut errors);
+    let script = project.and_then(|project| {
+        let script = ScriptFile::load(&args, origin, &project, &mut errors)?;
+        Some((script, project.project.settings))
+    });
+    let Some((script, mut settings)) = script else {
         return fallback::stub(&declaration, &args, &[], errors);
     };
-    let analysis = check(&declaration, &args, &script, &mut errors);
+    settings.levels.add(&args.levels);
+    let analysis = check(&declaration, &args, &script, &settings, &mut errors);
     let warnings = report(
         &analysis.diagnostics,
         &script.source,
@@ -45,6 +52,7 @@ fn check(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
+    settings: &Settings,
     errors: &mut Errors,
 ) -> Analysis {
     if !errors.is_empty() {
@@ -54,11 +62,7 @@ fn check(
             diagnostics: lua::parse(&script.source).1,
         };
     }
-    let settings = Settings {
-        levels: args.levels.clone(),
-        ..Settings::default()
-    };
-    let analysis = analyze(&script.source, &declaration.contract(args), &settings);
+    let analysis = analyze(&script.source, &declaration.contract(args), settings);
     let refused = |d: &Diagnostic| d.severity == Severity::Error;
     if analysis.layout.is_none() && !analysis.diagnostics.iter().any(refused) {
         no_layout(declaration, args, errors);

@@ -4,6 +4,7 @@ mod expand;
 
 mod args;
 mod declaration;
+mod project_file;
 mod script_file;
 
 mod errors;

@@ -3,6 +3,7 @@
 mod missing;
 mod origin;
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -14,6 +15,7 @@ pub(crate) use self::origin::Origin;
 use self::origin::Place;
 use crate::args::{Script, ScriptArgs};
 use crate::errors::Errors;
+use crate::project_file::ProjectFile;
 
 /// A script's text and where it came from.
 pub(crate) struct ScriptFile {
@@ -23,8 +25,8 @@ pub(crate) struct ScriptFile {
     pub(crate) source: Source,
     /// Of that text, in 40 hex digits.
     pub(crate) sha1: String,
-    /// What the compiler has to watch; `None` for inline text.
-    pub(crate) tracked: Option<String>,
+    /// What the compiler has to watch: the crate's settings, and the script unless it is inline.
+    pub(crate) tracked: Vec<String>,
 }
 
 /// A fact and its remedy.
@@ -34,7 +36,7 @@ pub(crate) struct Problem {
 }
 
 impl Problem {
-    fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(crate) fn new(message: impl Into<String>, help: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             help: help.into(),
@@ -42,37 +44,46 @@ impl Problem {
     }
 }
 
+/// As [`Errors`] shows it.
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}\n  = help: {}", self.message, self.help)
+    }
+}
+
 impl ScriptFile {
     /// Reads the script. `None` after an error, or where the compiler does not say where the Rust file is.
-    pub(crate) fn load(args: &ScriptArgs, origin: &Origin, errors: &mut Errors) -> Option<Self> {
+    pub(crate) fn load(
+        args: &ScriptArgs,
+        origin: &Origin,
+        project: &ProjectFile,
+        errors: &mut Errors,
+    ) -> Option<Self> {
         let script = args.script.as_ref()?;
         let loaded = match script {
-            Script::File(path) => Self::file(path, origin),
+            Script::File(path) => Self::file(path, origin, &project.project.scripts),
             Script::Inline(text) => Self::inline(text, origin).map(Some),
         };
-        loaded.unwrap_or_else(|problem| {
-            errors.with_help(script.literal(), problem.message, problem.help);
+        let mut loaded = loaded.unwrap_or_else(|problem| {
+            errors.at(script.literal(), problem);
             None
-        })
+        })?;
+        loaded.tracked.extend(project.tracked.clone());
+        Some(loaded)
     }
 
-    fn file(literal: &LitStr, origin: &Origin) -> Result<Option<Self>, Problem> {
-        let Some(place) = origin.place(literal)? else {
+    fn file(literal: &LitStr, origin: &Origin, scripts: &str) -> Result<Option<Self>, Problem> {
+        let Some(place) = origin.place(literal, scripts)? else {
             return Ok(None);
         };
         let text = read(&place, &literal.value())?;
-        let tracked = place.file.to_str().map(str::to_owned).ok_or_else(|| {
-            Problem::new(
-                format!("the path of `{}` is not UTF-8", place.shown),
-                "without it the compiler cannot watch the file for changes",
-            )
-        })?;
+        let tracked = tracked(&place.file, &place.shown)?;
         let path = place.shown;
         Ok(Some(Self {
             sha1: sha1(&text),
             source: Source::new(path.clone(), text),
             path,
-            tracked: Some(tracked),
+            tracked: vec![tracked],
         }))
     }
 
@@ -87,9 +98,19 @@ impl ScriptFile {
             path: rust_file.unwrap_or_else(|| shown.clone()),
             sha1: sha1(&text),
             source: Source::new(shown, text),
-            tracked: None,
+            tracked: Vec::new(),
         })
     }
+}
+
+/// The path under which the compiler watches a file for changes.
+pub(crate) fn tracked(file: &Path, shown: &str) -> Result<String, Problem> {
+    file.to_str().map(str::to_owned).ok_or_else(|| {
+        Problem::new(
+            format!("the path of `{shown}` is not UTF-8"),
+            "without it the compiler cannot watch the file for changes",
+        )
+    })
 }
 
 fn read(place: &Place, written: &str) -> Result<String, Problem> {

@@ -8,6 +8,7 @@
 
 mod expansions;
 mod paths;
+mod project;
 mod robustness;
 mod rust_analyzer;
 

@@ -182,7 +182,7 @@ fn folder(text: &str, span: Span) -> Result<String, Refused> {
     } else if path.has_root() || path.is_absolute() {
         "the folder of the scripts is absolute"
     } else {
-        return Ok(text.to_owned());
+        return Ok(text.trim_end_matches('/').to_owned());
     };
     let help = "write it relative to the crate's root, as in `dir = \"scripts\"`";
     Err((Refusal::new(message).help(help), span))

@@ -35,9 +35,9 @@ fn names_beside(file: &Path) -> Option<Vec<String>> {
     Some(names)
 }
 
-/// `"scripts/x.lua"` for `"x.lua"`.
+/// `"x.lua"` for `"scripts/x.lua"`.
 fn meant_without_scripts(place: &Place, written: &str) -> Option<String> {
-    let short = Path::new(written).strip_prefix("scripts").ok()?;
+    let short = Path::new(written).strip_prefix(&place.scripts).ok()?;
     let root = place
         .file
         .ancestors()

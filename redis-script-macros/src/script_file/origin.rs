@@ -26,6 +26,8 @@ pub(super) struct Place {
     pub(super) shown: String,
     /// The folder that holds it, as messages name it.
     pub(super) folder: String,
+    /// The folder of the crate's scripts, as the settings name it.
+    pub(super) scripts: String,
 }
 
 impl<'a> Origin<'a> {
@@ -39,21 +41,28 @@ impl<'a> Origin<'a> {
     }
 
     /// The file that a path of the attribute means; `None` if it is relative to a Rust file that is not known.
-    pub(super) fn place(&self, path: &LitStr) -> Result<Option<Place>, Problem> {
+    /// Without a dot in front it is in the folder `scripts` of the crate.
+    pub(super) fn place(&self, path: &LitStr, scripts: &str) -> Result<Option<Place>, Problem> {
         let written = path.value();
         if written.is_empty() {
-            return Err(Problem::new("the path of the script is empty", RULE));
+            return Err(Problem::new(
+                "the path of the script is empty",
+                rule(scripts),
+            ));
         }
         if Path::new(&written).has_root() || Path::new(&written).is_absolute() {
-            return Err(Problem::new("the path of the script is absolute", RULE));
+            return Err(Problem::new(
+                "the path of the script is absolute",
+                rule(scripts),
+            ));
         }
         let beside = matches!(written.split(['/', '\\']).next(), Some("." | ".."));
         let folder = if beside {
             self.rust_folder(path)
         } else {
-            Some(self.scripts_folder()?)
+            Some(self.crate_root()?.join(scripts))
         };
-        Ok(folder.map(|folder| self.describe(folder.join(written))))
+        Ok(folder.map(|folder| self.describe(folder.join(written), scripts)))
     }
 
     /// The Rust file in which a literal stands, as messages name it.
@@ -67,18 +76,18 @@ impl<'a> Origin<'a> {
         Some(file.parent()?.to_owned())
     }
 
-    fn scripts_folder(&self) -> Result<PathBuf, Problem> {
-        let root = self.manifest_dir.as_ref().ok_or_else(|| {
+    fn crate_root(&self) -> Result<&PathBuf, Problem> {
+        self.manifest_dir.as_ref().ok_or_else(|| {
             Problem::new(
                 "the root of the crate is not known: `CARGO_MANIFEST_DIR` is not set",
                 "build with cargo, or write `./` for a path beside the Rust file",
             )
-        })?;
-        Ok(root.join("scripts"))
+        })
     }
 
-    fn describe(&self, file: PathBuf) -> Place {
+    fn describe(&self, file: PathBuf, scripts: &str) -> Place {
         Place {
+            scripts: scripts.to_owned(),
             shown: self.show(&file),
             folder: self.show(file.parent().unwrap_or(&file)),
             file,
@@ -86,7 +95,7 @@ impl<'a> Origin<'a> {
     }
 
     /// Relative to the crate, else to the workspace, else absolute.
-    fn show(&self, file: &Path) -> String {
+    pub(crate) fn show(&self, file: &Path) -> String {
         let file = normalize(file);
         let roots = self.manifest_dir.iter().chain([&self.current_dir]);
         let relative = roots
@@ -96,8 +105,11 @@ impl<'a> Origin<'a> {
     }
 }
 
-const RULE: &str =
-    "`\"x.lua\"` is `scripts/x.lua` in the crate's root, `\"./x.lua\"` stands beside the Rust file";
+fn rule(scripts: &str) -> String {
+    format!(
+        "`\"x.lua\"` is `{scripts}/x.lua` in the crate's root, `\"./x.lua\"` stands beside the Rust file"
+    )
+}
 
 /// Without `.` and `..`, as far as the text of the path allows it.
 fn normalize(path: &Path) -> PathBuf {

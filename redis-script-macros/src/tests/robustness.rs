@@ -12,7 +12,7 @@ const ATTRIBUTES: [&str; 7] = [
     "\"./missing.lua\", keys = 1..",
     "lua = \"return redis.call('GET', KEYS[1], ARGV[1])\", keys = ..",
     "lua = r#\"return 1 +\"#, name = \"name\", type = Name, crate = crate::a::b",
-    "lua = \"return unpack(ARGV)\", allow(zero_index, unused_parameter)",
+    "lua = \"return unpack(ARGV)\", allow(zero_index, unused_parameter), warn(missing_entry), deny()",
     "keys = -1, kyes = 1.5, \"\", b\"\", 'c', 1..=2, r#type = r#fn",
     "",
 ];
@@ -30,7 +30,7 @@ const ITEMS: [&str; 9] = [
 ];
 
 /// Tokens that mean something to the macro.
-const WORDS: &str = "\"get.lua\" \"\" lua keys allow name type crate = , , .. 1 -1 2 1.0 () [] {} fn async const unsafe extern pub \
+const WORDS: &str = "\"get.lua\" \"\" lua keys allow warn deny name type crate = , , .. 1 -1 2 1.0 () [] {} fn async const unsafe extern pub \
     self &mut &'a con key : u8 str impl dyn ; -> Result<T> where < > # [cfg(a)] 'a _ .. mut ref r#fn | @ ! ? :: KEYS";
 
 fn answers(attribute: TokenStream, item: TokenStream) {

@@ -1,0 +1,65 @@
+//! What the crate says about its scripts, in `redis-script.toml`.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use proc_macro2::TokenStream;
+use redis_script_analysis::report::render::render;
+use redis_script_analysis::{Project, Source};
+
+use crate::errors::Errors;
+use crate::script_file::{Origin, Problem, tracked};
+
+/// The file's settings, or those that hold without it.
+#[derive(Default)]
+pub(crate) struct ProjectFile {
+    pub(crate) project: Project,
+    /// What the compiler has to watch; `None` where there is no file.
+    pub(crate) tracked: Option<String>,
+}
+
+impl ProjectFile {
+    /// Reads the file in the root of the crate, if there is one. `None` after an error.
+    pub(crate) fn load(origin: &Origin, errors: &mut Errors) -> Option<Self> {
+        let Some(root) = &origin.manifest_dir else {
+            return Some(Self::default());
+        };
+        let file = root.join(Project::FILE);
+        let loaded = match read(&file) {
+            Ok(Some(text)) => Self::parse(&file, &origin.show(&file), text),
+            Ok(None) => Ok(Self::default()),
+            Err(problem) => Err(problem.to_string()),
+        };
+        // At the attribute itself, since none of its arguments is to blame.
+        loaded
+            .map_err(|text| errors.at(TokenStream::new(), text))
+            .ok()
+    }
+
+    fn parse(file: &Path, shown: &str, text: String) -> Result<Self, String> {
+        let source = Source::new(shown, text);
+        let (project, wrong) = Project::read(&source);
+        if !wrong.is_empty() {
+            let wrong: Vec<String> = wrong.iter().map(|error| render(error, &source)).collect();
+            return Err(wrong.join("\n\n"));
+        }
+        let tracked = tracked(file, shown).map_err(|problem| problem.to_string())?;
+        Ok(Self {
+            project,
+            tracked: Some(tracked),
+        })
+    }
+}
+
+/// The text; `None` where there is no such file.
+fn read(file: &Path) -> Result<Option<String>, Problem> {
+    match fs::read_to_string(file) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(Problem::new(
+            format!("cannot read `{}`: {error}", Project::FILE),
+            "it is a text in UTF-8 that sets the target and the lints, and may be left out",
+        )),
+    }
+}

@@ -1,0 +1,161 @@
+//! The crate's settings, the attribute's and the script's own.
+
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::{errors_in, expand_in};
+
+const GET: &str = "fn get(con: &mut redis::Connection, key: &str) -> redis_script::Result<String>;";
+/// One error by itself, `zero_index`.
+const ZERO: &str = "return redis.call('GET', KEYS[1], KEYS[0])\n";
+
+fn user_crate(toml: &str, script: &str) -> TempDir {
+    let root = tempfile::tempdir().unwrap();
+    fs::write(root.path().join("redis-script.toml"), toml).unwrap();
+    for folder in ["scripts", "lua/redis"] {
+        fs::create_dir_all(root.path().join(folder)).unwrap();
+    }
+    fs::write(root.path().join("scripts/get.lua"), script).unwrap();
+    root
+}
+
+/// Errors and warnings by their first lines.
+fn found(root: &Path, attribute: &str) -> (Vec<String>, usize) {
+    let expansion = expand_in(root, attribute, GET);
+    let first_line = |text: &String| text.lines().next().unwrap().to_owned();
+    let errors = errors_in(&expansion).iter().map(first_line).collect();
+    (errors, expansion.to_string().matches("deprecated").count())
+}
+
+#[test]
+fn the_nearest_of_all_places_wins() {
+    let error = || vec!["`KEYS[0]` is always nil".to_owned()];
+    let (plain, allow, deny) = (
+        "\"get.lua\"",
+        "\"get.lua\", allow(zero_index)",
+        "\"get.lua\", deny(zero_index)",
+    );
+    let warn = "\"get.lua\", warn(zero_index)";
+    let in_lua = format!("-- redis-script: warn(zero_index)\n{ZERO}");
+    for (toml, attribute, script, expected) in [
+        ("", plain, ZERO, (error(), 0)),
+        ("lints.zero_index = 'allow'", plain, ZERO, (vec![], 0)),
+        ("lints.zero_index = 'warn'", plain, ZERO, (vec![], 1)),
+        ("lints.zero_index = 'warn'", allow, ZERO, (vec![], 0)),
+        ("lints.zero_index = 'allow'", deny, ZERO, (error(), 0)),
+        ("lints.zero_index = 'allow'", warn, ZERO, (vec![], 1)),
+        ("lints.zero_index = 'allow'", allow, &in_lua, (vec![], 1)),
+        ("lints.zero_index = 'deny'", deny, &in_lua, (vec![], 1)),
+    ] {
+        let root = user_crate(toml, script);
+        assert_eq!(
+            found(root.path(), attribute),
+            expected,
+            "{toml} {attribute} {script}"
+        );
+    }
+}
+
+#[test]
+fn a_broken_file_is_one_error_at_each_attribute() {
+    let root = user_crate(
+        "[lints]\nzero_indx = \"allow\"\nmissing_entry = \"of\"\n",
+        ZERO,
+    );
+    let errors = errors_in(&expand_in(root.path(), "\"get.lua\", keys = 1", GET));
+    let expected = "there is no lint `zero_indx`
+ --> redis-script.toml:2:1
+  |
+2 | zero_indx = \"allow\"
+  | ^^^^^^^^^
+  |
+  = help: did you mean `zero_index`?
+
+there is no level `of`
+ --> redis-script.toml:3:17
+  |
+3 | missing_entry = \"of\"
+  |                 ^^^^
+  |
+  = help: there are `allow`, `warn` and `deny`";
+    assert_eq!(errors, [expected]);
+
+    fs::write(root.path().join("redis-script.toml"), b"\xff").unwrap();
+    let (errors, _) = found(root.path(), "lua = \"return 1\"");
+    assert!(
+        errors[0].starts_with("cannot read `redis-script.toml`: "),
+        "{errors:?}"
+    );
+}
+
+#[test]
+fn scripts_are_in_the_folder_that_the_file_names() {
+    let root = user_crate("[scripts]\ndir = \"lua/redis/\"", ZERO);
+    let error = |attribute: &str| errors_in(&expand_in(root.path(), attribute, GET)).join("\n");
+    fs::write(
+        root.path().join("lua/redis/put.lua"),
+        "return redis.call('GET', KEYS[1])",
+    )
+    .unwrap();
+    assert_eq!(error("\"put.lua\""), "");
+    for (path, message) in [
+        (
+            "get.lua",
+            "there is no file `lua/redis/get.lua`\n  = help: did you mean `\"put.lua\"`?",
+        ),
+        (
+            "lua/redis/put.lua",
+            "there is no file `lua/redis/lua/redis/put.lua`\n  = help: did you mean `\"put.lua\"`?",
+        ),
+        (
+            "",
+            "the path of the script is empty\n  = help: `\"x.lua\"` is `lua/redis/x.lua` in the crate's root, `\"./x.lua\"` stands beside the Rust file",
+        ),
+    ] {
+        assert_eq!(error(&format!("\"{path}\"")), message);
+    }
+}
+
+#[test]
+fn the_compiler_watches_the_file() {
+    let root = user_crate("", "return redis.call('GET', KEYS[1])");
+    let file = root.path().join("redis-script.toml");
+    let watched = |attribute: &str| {
+        let expansion = expand_in(root.path(), attribute, GET).to_string();
+        expansion.contains(&format!("include_bytes ! ({:?})", file.to_str().unwrap()))
+    };
+    for attribute in ["\"get.lua\"", "lua = \"return redis.call('GET', KEYS[1])\""] {
+        assert!(watched(attribute), "{attribute}");
+    }
+    fs::remove_file(&file).unwrap();
+    assert!(!watched("\"get.lua\""));
+}
+
+#[test]
+fn a_misspelled_level_is_an_error() {
+    let root = user_crate("", ZERO);
+    for (attribute, message) in [
+        (
+            "\"get.lua\", deny(zero_indx)",
+            "there is no lint `zero_indx`\n  = help: did you mean `zero_index`?",
+        ),
+        (
+            "\"get.lua\", warn(syntax)",
+            "the level of `syntax` is fixed: no server runs what is not Lua\n  = help: mend what it reports",
+        ),
+        (
+            "\"get.lua\", dney(zero_index)",
+            "there is no option `dney`\n  = help: did you mean `deny`?",
+        ),
+        (
+            "\"get.lua\", warn = \"zero_index\"",
+            "the option `warn` is written `warn(lint_name)`",
+        ),
+        ("\"get.lua\", deny()", "`deny` names no lint"),
+    ] {
+        let errors = errors_in(&expand_in(root.path(), attribute, GET));
+        assert_eq!(errors, [message]);
+    }
+}
