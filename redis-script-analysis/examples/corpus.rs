@@ -2,8 +2,9 @@
 //!
 //! `cargo run -p redis-script-analysis --example corpus -- FOLDER` reads each `.lua` below the folder. It lists the
 //! scripts on which the front end and real Lua 5.1 disagree, then what the lints say about the others. A file
-//! `index.tsv` in the folder (`sha1`, `keys`, `args` among its columns) gives the numbers that callers pass; without it
-//! the count lints stay silent. Exits with 1 on any disagreement.
+//! `index.tsv` in the folder (`sha1`, `kind`, `keys`, `args` among its columns) gives the numbers that callers pass;
+//! where it has none, lints about counts stay silent. Of a `kind` other than `script` only the syntax is looked at. Exits
+//! with 1 on any disagreement.
 
 #![allow(clippy::print_stdout, reason = "this is what it is for")]
 
@@ -16,8 +17,19 @@ use mlua::Lua;
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{Contract, KeyCount, Param, Settings, Source, analyze, lua};
 
-/// KEYS and ARGV that a script's callers pass.
-type Counts = HashMap<String, (usize, usize)>;
+/// By SHA1.
+type Counts = HashMap<String, Calls>;
+
+/// What a script's callers pass.
+#[derive(Clone, Copy)]
+enum Calls {
+    /// It is no script of its own.
+    None,
+    /// Not known, or not always the same.
+    Unknown,
+    /// So many KEYS and ARGV.
+    Counted(usize, usize),
+}
 
 fn main() -> ExitCode {
     let Some(folder) = env::args_os().nth(1).map(PathBuf::from) else {
@@ -55,7 +67,10 @@ fn run(folder: &Path) -> io::Result<usize> {
             .file_stem()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
-        for lint in lint(&source, counts.get(&name).copied()) {
+        for lint in lint(
+            &source,
+            counts.get(&name).copied().unwrap_or(Calls::Unknown),
+        ) {
             *findings.entry(lint).or_default() += 1;
         }
     }
@@ -90,7 +105,13 @@ fn read_counts(index: &Path) -> io::Result<Counts> {
     };
     let counts = lines.filter_map(|line| {
         let number = |name| cell(&line, name)?.parse().ok();
-        Some((cell(&line, "sha1")?, (number("keys")?, number("args")?)))
+        let counts = number("keys").zip(number("args"));
+        let counts = counts.map_or(Calls::Unknown, |(keys, args)| Calls::Counted(keys, args));
+        let script = cell(&line, "kind").is_none_or(|kind| kind == "script");
+        Some((
+            cell(&line, "sha1")?,
+            if script { counts } else { Calls::None },
+        ))
     });
     Ok(counts.collect())
 }
@@ -115,25 +136,22 @@ fn disagrees(source: &Source) -> bool {
     true
 }
 
-/// What the lints say; without counts, about all but counts.
-fn lint(source: &Source, counts: Option<(usize, usize)>) -> Vec<&'static str> {
-    let (keys, args) = counts.unwrap_or_default();
+/// What the lints say.
+fn lint(source: &Source, calls: Calls) -> Vec<&'static str> {
+    let (keys, params) = match calls {
+        Calls::None => return Vec::new(),
+        Calls::Unknown => (KeyCount::Unknown, 0),
+        Calls::Counted(keys, args) => (KeyCount::Exactly(keys), keys + args),
+    };
     let param = |at| Param {
         name: format!("p{at}"),
         slice: false,
     };
     let contract = Contract {
-        keys: KeyCount::Exactly(keys),
-        params: (0..keys + args).map(param).collect(),
+        keys,
+        params: (0..params).map(param).collect(),
     };
-    let mut settings = Settings::default();
-    if counts.is_none() {
-        for lint in ["missing_entry", "unused_parameter", "outdated_header"] {
-            let known = settings.levels.allow(lint);
-            debug_assert!(known.is_ok(), "{lint}");
-        }
-    }
-    let found = analyze(source, &contract, &settings).diagnostics;
+    let found = analyze(source, &contract, &Settings::default()).diagnostics;
     for finding in &found {
         println!(
             "{:?}[{}] {}\n",

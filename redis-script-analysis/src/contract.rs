@@ -10,6 +10,8 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 pub enum KeyCount {
     /// No `keys`: the script says.
     Inferred,
+    /// Nobody says: there is no declaration, as when a script is checked on its own.
+    Unknown,
     /// `keys = N`
     Exactly(usize),
     /// `keys = N..`: N single keys, then a slice of keys.
@@ -72,7 +74,7 @@ impl Contract {
     #[must_use]
     pub fn declared_layout(&self) -> Option<Layout> {
         match self.keys {
-            KeyCount::Inferred => None,
+            KeyCount::Inferred | KeyCount::Unknown => None,
             KeyCount::Exactly(keys) => self.layout_with(keys, false),
             KeyCount::AtLeast(keys) => self.layout_with(keys, true),
         }

@@ -1,11 +1,13 @@
 //! What a script does, whatever its callers declare.
 
 mod command;
+mod keys;
 mod operands;
 mod uses;
 mod value;
 
 pub use self::command::CommandCall;
+pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
 };

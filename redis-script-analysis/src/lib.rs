@@ -7,6 +7,7 @@ pub mod lua;
 
 pub mod flow;
 
+mod context;
 pub mod contract;
 pub mod facts;
 pub mod header;
@@ -53,7 +54,7 @@ pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Ana
     let facts = flow::follow(&chunk, source);
     let layout = contract.layout(&facts, &mut diagnostics);
     let levels = Placed::read(&chunk, source, &settings.levels, &mut diagnostics);
-    let context = lints::Context {
+    let context = context::Context {
         source,
         facts: &facts,
         contract,

@@ -3,28 +3,38 @@
 //! One lint, one file; its name is its file's name and what `allow(...)` takes. The first paragraph of a lint's module
 //! says what it finds; the rest is its page in the manual.
 
+mod built_key;
 mod constant_condition;
+mod deprecated_command;
 mod fixed_slice;
 mod flat_reply_field;
+mod forbidden_command;
 mod fractional_reply;
 mod global_assignment;
+mod hardcoded_key;
 mod imprecise_text;
+mod indirect_key;
+mod key_from_argument;
+mod key_from_reply;
+mod keyless_script;
 mod missing_entry;
 mod mixed_comparison;
 mod nil_comparison;
 mod outdated_header;
 mod status_comparison;
 mod table_hole;
+mod unavailable_command;
 mod unchecked_reply;
 mod undefined_global;
+mod unknown_command;
+mod unusable_argument;
+mod unused_key;
 mod unused_parameter;
+mod wrong_arity;
 mod zero_index;
 mod zero_is_true;
 
-use crate::contract::{Contract, Layout};
-use crate::facts::Facts;
-use crate::lua::source::{Source, Span};
-use crate::redis::target::Target;
+use crate::context::Context;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::settings::{Level, Placed};
 
@@ -38,46 +48,37 @@ struct Lint {
 
 /// In alphabetic order.
 const LINTS: &[Lint] = &[
+    built_key::LINT,
     constant_condition::LINT,
+    deprecated_command::LINT,
     fixed_slice::LINT,
     flat_reply_field::LINT,
+    forbidden_command::LINT,
     fractional_reply::LINT,
     global_assignment::LINT,
+    hardcoded_key::LINT,
     imprecise_text::LINT,
+    indirect_key::LINT,
+    key_from_argument::LINT,
+    key_from_reply::LINT,
+    keyless_script::LINT,
     missing_entry::LINT,
     mixed_comparison::LINT,
     nil_comparison::LINT,
     outdated_header::LINT,
     status_comparison::LINT,
     table_hole::LINT,
+    unavailable_command::LINT,
     unchecked_reply::LINT,
     undefined_global::LINT,
+    unknown_command::LINT,
+    unusable_argument::LINT,
+    unused_key::LINT,
     unused_parameter::LINT,
+    wrong_arity::LINT,
     zero_index::LINT,
     zero_is_true::LINT,
 ];
-
-/// What a lint may read.
-pub(crate) struct Context<'a> {
-    pub(crate) source: &'a Source,
-    pub(crate) facts: &'a Facts,
-    pub(crate) contract: &'a Contract,
-    /// `None` where the parameters cannot be divided into KEYS and ARGV.
-    pub(crate) layout: Option<&'a Layout>,
-    /// Where the script runs.
-    #[allow(
-        dead_code,
-        reason = "the first lint that depends on it takes this line away"
-    )]
-    pub(crate) target: &'a Target,
-}
-
-impl Context<'_> {
-    /// The text of a place.
-    fn text(&self, span: Span) -> &str {
-        self.source.text().get(span.range()).unwrap_or_default()
-    }
-}
 
 /// The names of all lints, in alphabetic order.
 pub fn names() -> impl Iterator<Item = &'static str> {

@@ -2,7 +2,8 @@
 //! `lints/<lint>/good*.lua` gives nothing. `UPDATE_EXPECT=1` rewrites the `.stderr` files.
 //!
 //! The first line of a fixture says how it is called: `-- contract: keys=1 params=key,value,rest..`; `keys=1..` is
-//! `keys = 1..`, `keys=?` no `keys` at all, and two dots behind a parameter make it a slice.
+//! `keys = 1..`, `keys=?` no `keys` at all, and two dots behind a parameter make it a slice. The same line may say
+//! `servers=redis>=7.2;valkey>=8.0`, `cluster=true` and `profile=tair`.
 
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redis_script_analysis::redis::target::{Profile, Target};
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{
     Contract, KeyCount, Level, Param, Settings, Severity, Source, analyze, lints,
@@ -82,18 +84,20 @@ fn fixtures_give_what_is_expected() {
 /// silent where it is silenced.
 fn check(file: &Path, lint: &str) -> String {
     let text = fs::read_to_string(file).unwrap();
-    let contract = contract(text.lines().next().unwrap());
+    let head = text.lines().next().unwrap();
+    let (contract, target) = (contract(head), target(head));
+    let settings = |level| settings(lint, level, target);
     let source = Source::new(file.file_name().unwrap().to_str().unwrap(), text.clone());
-    let mut found = analyze(&source, &contract, &Settings::default()).diagnostics;
+    let mut found = analyze(&source, &contract, &settings(None)).diagnostics;
     let broken = found.iter().find(|found| found.lint == "syntax");
     assert_eq!(broken, None, "{}", file.display());
     found.retain(|found| found.lint == lint);
     if found.is_empty() {
         // A lint of taste: silent unless it is asked for.
-        found = analyze(&source, &contract, &settings(lint, Level::Warn)).diagnostics;
+        found = analyze(&source, &contract, &settings(Some(Level::Warn))).diagnostics;
         found.retain(|found| found.lint == lint);
     }
-    let silenced = analyze(&source, &contract, &settings(lint, Level::Allow)).diagnostics;
+    let silenced = analyze(&source, &contract, &settings(Some(Level::Allow))).diagnostics;
     let left = silenced.iter().find(|found| found.lint == lint);
     assert_eq!(left, None, "{}: allow({lint})", file.display());
     let shown = found.iter().map(|found| {
@@ -112,10 +116,31 @@ fn check(file: &Path, lint: &str) -> String {
     shown.collect::<Vec<_>>().join("\n")
 }
 
-fn settings(lint: &str, level: Level) -> Settings {
-    let mut settings = Settings::default();
-    settings.levels.set(lint, level).unwrap();
+fn settings(lint: &str, level: Option<Level>, target: Target) -> Settings {
+    let mut settings = Settings {
+        target,
+        ..Settings::default()
+    };
+    if let Some(level) = level {
+        settings.levels.set(lint, level).unwrap();
+    }
     settings
+}
+
+fn target(line: &str) -> Target {
+    let mut target = Target::default();
+    for (name, value) in line
+        .split_whitespace()
+        .filter_map(|word| word.split_once('='))
+    {
+        match name {
+            "servers" => target.declare(value.split(';')).unwrap(),
+            "cluster" => target.cluster = Some(value == "true"),
+            "profile" => target.profile = Some(Profile::named(value).unwrap()),
+            _ => {}
+        }
+    }
+    target
 }
 
 fn contract(line: &str) -> Contract {
@@ -126,7 +151,7 @@ fn contract(line: &str) -> Contract {
     };
     for word in said.split_whitespace() {
         match word.split_once('=').unwrap() {
-            ("keys", "?") => {}
+            ("keys", "?") | ("servers" | "cluster" | "profile", _) => {}
             ("keys", count) => match count.strip_suffix("..") {
                 Some(least) => contract.keys = KeyCount::AtLeast(least.parse().unwrap()),
                 None => contract.keys = KeyCount::Exactly(count.parse().unwrap()),

@@ -6,7 +6,7 @@ use super::Facts;
 use super::uses::{Arguments, More};
 use super::value::Operand;
 use crate::lua::source::Span;
-use crate::redis::commands::{self, Keys, Lookup};
+use crate::redis::commands::{self, Command, Keys, Lookup};
 use crate::redis::servers::Servers;
 
 /// A call of `redis.call` or `redis.pcall`.
@@ -38,6 +38,24 @@ impl CommandCall {
         self.arguments.fixed.get(1..).unwrap_or_default()
     }
 
+    /// The command's name as the script writes it.
+    #[must_use]
+    pub fn name_span(&self) -> Span {
+        self.arguments
+            .fixed
+            .first()
+            .map_or(self.span, |name| name.span)
+    }
+
+    /// What is known of the command on servers; `None` if it is not known.
+    #[must_use]
+    pub fn command(&self) -> Option<Command> {
+        match self.lookup()? {
+            Lookup::Found(command) => Some(command),
+            _ => None,
+        }
+    }
+
     /// What the servers know of the command; `None` if its name is not constant.
     #[must_use]
     pub fn lookup(&self) -> Option<Lookup> {
@@ -65,9 +83,7 @@ impl CommandCall {
     /// Which arguments are keys; `None` if the command is not known.
     #[must_use]
     pub fn keys(&self) -> Option<Keys> {
-        let Lookup::Found(command) = self.lookup()? else {
-            return None;
-        };
+        let command = self.command()?;
         let constants = self.constants();
         let constants: Vec<Option<&[u8]>> = constants.iter().map(Option::as_deref).collect();
         Some(command.keys(&constants, self.is_open()))
@@ -76,10 +92,8 @@ impl CommandCall {
     /// The servers on which a read-only script may not do this; all of them if the command is not known.
     #[must_use]
     pub fn writes(&self) -> Servers {
-        match self.lookup() {
-            Some(Lookup::Found(command)) => command.writes_in_script(),
-            _ => Servers::ALL,
-        }
+        self.command()
+            .map_or(Servers::ALL, Command::writes_in_script)
     }
 }
 

@@ -82,6 +82,12 @@ impl Diagnostic {
         }
     }
 
+    /// The finding, made an error or a warning.
+    #[must_use]
+    pub fn with_severity(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
     /// The text beside the primary marks.
     #[must_use]
     pub fn label(mut self, text: impl Into<String>) -> Self {

@@ -9,7 +9,7 @@ use crate::errors::Errors;
 /// Holds `keys = ...` against the parameters.
 pub(super) fn check_declared(keys: &Keys, params: &[Parameter], errors: &mut Errors) {
     let (fixed, variadic) = match keys.count {
-        KeyCount::Inferred => return,
+        KeyCount::Inferred | KeyCount::Unknown => return,
         KeyCount::Exactly(fixed) => (fixed, false),
         KeyCount::AtLeast(fixed) => (fixed, true),
     };

@@ -1,0 +1,105 @@
+//! What lints may read, and what they all ask.
+
+use crate::contract::{Contract, Layout};
+use crate::facts::{Facts, KeyOrigin};
+use crate::lua::source::{Source, Span};
+use crate::redis::servers::Servers;
+use crate::redis::target::{Profile, Target};
+use crate::report::diagnostic::{Diagnostic, Severity};
+
+/// What a lint may read.
+pub(crate) struct Context<'a> {
+    pub(crate) source: &'a Source,
+    pub(crate) facts: &'a Facts,
+    pub(crate) contract: &'a Contract,
+    /// `None` where the parameters cannot be divided into KEYS and ARGV.
+    pub(crate) layout: Option<&'a Layout>,
+    /// Where the script runs.
+    pub(crate) target: &'a Target,
+}
+
+impl Context<'_> {
+    /// How bad it is that some servers refuse what the script does; `None` if none of them is a target.
+    ///
+    /// It is an error where all targets do, or where somebody named the targets.
+    pub(crate) fn severity_on(&self, servers: Servers) -> Option<Severity> {
+        let refusing = self.target.servers.and(servers);
+        match () {
+            () if refusing.is_empty() => None,
+            () if self.target.declared || refusing == self.target.servers => Some(Severity::Error),
+            () => Some(Severity::Warning),
+        }
+    }
+
+    /// The targets among some servers, as text.
+    pub(crate) fn targets_among(&self, servers: Servers) -> String {
+        match self.target.servers.and(servers) {
+            all if all == self.target.servers => "all targeted servers".to_owned(),
+            some => some.to_string(),
+        }
+    }
+
+    /// Whether the profile is of a service that refuses keys that are not declared.
+    pub(crate) fn refuses_undeclared(&self) -> bool {
+        matches!(
+            self.target.profile,
+            Some(Profile::Dragonfly | Profile::Tair)
+        )
+    }
+
+    /// One finding for all keys of an origin that KEYS does not declare, at the first one.
+    pub(crate) fn undeclared_keys(
+        &self,
+        lint: &'static str,
+        origin: KeyOrigin,
+        message: &str,
+    ) -> Option<Diagnostic> {
+        if self.target.cluster == Some(false) && self.target.profile.is_none() {
+            return None;
+        }
+        let mut spans: Vec<Span> = Vec::new();
+        for used in self.facts.key_uses().filter(|used| used.origin == origin) {
+            if !spans.contains(&used.operand.span) {
+                spans.push(used.operand.span);
+            }
+        }
+        let (first, others) = spans.split_first()?;
+        let certain = self.refuses_undeclared() || self.target.cluster == Some(true);
+        let severity = if certain {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        let found = Diagnostic::error(lint, *first, message)
+            .with_severity(severity)
+            .note(self.what_undeclared_keys_do());
+        Some(
+            others
+                .iter()
+                .take(2)
+                .fold(found, |found, span| found.also(*span, "also here")),
+        )
+    }
+
+    pub(crate) fn what_undeclared_keys_do(&self) -> &'static str {
+        match self.target.profile {
+            Some(Profile::Dragonfly) => {
+                "Dragonfly refuses it: `script tried accessing undeclared key`"
+            }
+            Some(Profile::Tair) => {
+                "Tair refuses the script with `bad lua script for redis cluster`"
+            }
+            Some(Profile::Upstash) => {
+                "Upstash then locks the whole database for the time of the script"
+            }
+            Some(Profile::ElastiCacheServerless) | None => {
+                "in a cluster, Redis raises `Script attempted to access a non local key in a cluster node`"
+            }
+        }
+    }
+
+    /// The text of a place.
+    pub(crate) fn text(&self, span: Span) -> &str {
+        self.source.text().get(span.range()).unwrap_or_default()
+    }
+}

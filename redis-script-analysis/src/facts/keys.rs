@@ -1,0 +1,68 @@
+//! Where the keys of commands come from.
+
+use super::{CommandCall, Facts, Operand, Sources};
+
+/// Where a key comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyOrigin {
+    /// An entry of KEYS, as it is.
+    Declared,
+    /// Put together with an entry of KEYS: `KEYS[1] .. ':seq'`.
+    Built,
+    /// A literal of the script.
+    Hardcoded,
+    /// An entry of ARGV, or put together with one.
+    Argument,
+    /// The reply of a command, or put together with one.
+    Reply,
+    /// Not known.
+    Unknown,
+}
+
+/// An argument of a command that is a key.
+#[derive(Clone, Copy, Debug)]
+pub struct KeyUse<'a> {
+    /// The call.
+    pub call: &'a CommandCall,
+    /// The argument.
+    pub operand: &'a Operand,
+    /// Where it comes from.
+    pub origin: KeyOrigin,
+    /// Whether the command changes what the key holds.
+    pub writes: bool,
+}
+
+impl Facts {
+    /// All keys of all commands, as far as they are known one by one.
+    pub fn key_uses(&self) -> impl Iterator<Item = KeyUse<'_>> {
+        self.commands.iter().flat_map(|call| {
+            let keys = call.keys().unwrap_or_default().known;
+            keys.into_iter().filter_map(move |key| {
+                let operand = call.operands().get(key.argument)?;
+                let (origin, writes) = (KeyOrigin::of(operand.sources), key.access.is_write());
+                Some(KeyUse {
+                    call,
+                    operand,
+                    origin,
+                    writes,
+                })
+            })
+        })
+    }
+}
+
+impl KeyOrigin {
+    /// Of several sources, the one that matters most counts: a part that the client cannot know makes the key unknown to
+    /// it, and a declared key among the parts may give the slot.
+    fn of(sources: Sources) -> Self {
+        match () {
+            () if sources == Sources::KEY => Self::Declared,
+            () if sources.has(Sources::UNKNOWN) => Self::Unknown,
+            () if sources.has(Sources::KEY) => Self::Built,
+            () if sources.has(Sources::REPLY) => Self::Reply,
+            () if sources.has(Sources::ARGUMENT) => Self::Argument,
+            () if sources.has(Sources::LITERAL) => Self::Hardcoded,
+            () => Self::Unknown,
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Finds commands whose documentation names a better one.
+//!
+//! # Why is this bad?
+//! They go on working: this lint is off unless `redis-script.toml`, the attribute or a comment turns it on. New scripts
+//! are shorter and more uniform with the newer commands, and some servers drop old ones.
+//!
+//! # Example
+//! ```lua
+//! redis.call('SETEX', KEYS[1], 60, ARGV[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! redis.call('SET', KEYS[1], ARGV[1], 'EX', 60)
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::CommandCall;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "deprecated_command",
+    taste: true,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(
+        context
+            .facts
+            .commands
+            .iter()
+            .filter_map(|call| report(context, call)),
+    );
+}
+
+fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let command = call.command()?;
+    let (servers, instead) = command.deprecated()?;
+    context.severity_on(servers)?;
+    let name = command.name().to_uppercase();
+    Some(
+        Diagnostic::warning(LINT.name, call.name_span(), format!("{name} is deprecated"))
+            .label(format!("since {}", first(context, servers)))
+            .help(format!("use {instead}")),
+    )
+}
+
+/// The oldest of the targets that say so.
+fn first(context: &Context, servers: crate::redis::servers::Servers) -> String {
+    let oldest = context.target.servers.and(servers).iter().next();
+    oldest.map(|server| server.to_string()).unwrap_or_default()
+}

@@ -1,0 +1,75 @@
+//! Finds commands that servers do not let a script call.
+//!
+//! # Why is this bad?
+//! Redis raises `This Redis command is not allowed from script` when the call runs. CONFIG, CLIENT, EVAL, MULTI,
+//! SUBSCRIBE, SAVE and others are refused everywhere, BLPOP and WAIT up to Redis 7.0.
+//!
+//! # Example
+//! ```lua
+//! redis.call('CONFIG', 'GET', 'maxmemory')
+//! ```
+//! Use instead: what the script needs to know, passed in ARGV.
+
+use super::{Context, Lint};
+use crate::facts::CommandCall;
+use crate::report::diagnostic::{Diagnostic, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    name: "forbidden_command",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(
+        context
+            .facts
+            .commands
+            .iter()
+            .filter_map(|call| report(context, call)),
+    );
+}
+
+fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let command = call.command()?;
+    // Of a container whose subcommand is not constant, some may be allowed.
+    if command.is_container() && !call.operands().is_empty() {
+        return None;
+    }
+    let refusing = command.noscript();
+    let severity = context.severity_on(refusing)?;
+    let severity = if call.protected {
+        Severity::Warning
+    } else {
+        severity
+    };
+    let name = command.name().to_uppercase();
+    let finding = Diagnostic::error(
+        LINT.name,
+        call.name_span(),
+        format!("scripts are not allowed to call {name}"),
+    )
+    .with_severity(severity)
+    .label(format!("refused by {}", context.targets_among(refusing)))
+    .note("Redis raises `This Redis command is not allowed from script` when this runs");
+    Some(finding.help(remedy(command.name())))
+}
+
+fn remedy(command: &str) -> &'static str {
+    let word = command.split(' ').next().unwrap_or(command);
+    match word {
+        "multi" | "exec" | "watch" | "unwatch" | "discard" => {
+            "a script is atomic as it is: leave it out"
+        }
+        "eval" | "evalsha" | "eval_ro" | "evalsha_ro" | "fcall" | "fcall_ro" | "script"
+        | "function" => "put the other script's code into this one as a local function",
+        "blpop" | "brpop" | "blmove" | "brpoplpush" | "bzpopmin" | "bzpopmax" => {
+            "a script cannot wait: use the command without the `B`"
+        }
+        "subscribe" | "psubscribe" | "ssubscribe" => {
+            "subscribe on a connection of its own; a script can PUBLISH"
+        }
+        "wait" | "waitaof" => "call it on the connection, behind the script",
+        _ => "call it outside of the script, and pass what the script needs in ARGV",
+    }
+}

@@ -1,0 +1,48 @@
+//! Finds keys that are not written as `KEYS[...]` in the call, for Tair.
+//!
+//! # Why is this bad?
+//! Tair (and Redis of Alibaba Cloud) reads the script's text in a cluster, and refuses keys that are not literally
+//! `KEYS[i]` in the call: `bad lua script for redis cluster, all the keys that the script uses should be passed using the
+//! KEYS array`. This lint speaks only where `redis-script.toml` says `profile = "tair"`.
+//!
+//! # Example
+//! ```lua
+//! local key = KEYS[1]
+//! redis.call('GET', key)
+//! ```
+//! Use instead:
+//! ```lua
+//! redis.call('GET', KEYS[1])
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::KeyOrigin;
+use crate::redis::target::Profile;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "indirect_key",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    if context.target.profile != Some(Profile::Tair) {
+        return;
+    }
+    let declared = context
+        .facts
+        .key_uses()
+        .filter(|used| used.origin == KeyOrigin::Declared);
+    let indirect = declared.filter(|used| !context.text(used.operand.span).starts_with("KEYS["));
+    diagnostics.extend(indirect.map(|used| {
+        Diagnostic::error(
+            LINT.name,
+            used.operand.span,
+            "Tair takes keys only as `KEYS[...]` in the call itself",
+        )
+        .label("reaches the key in another way")
+        .note("Tair refuses the script with `bad lua script for redis cluster`")
+        .help("write `KEYS[...]` here")
+    }));
+}

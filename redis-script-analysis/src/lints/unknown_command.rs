@@ -1,0 +1,72 @@
+//! Finds commands and subcommands that no known server has.
+//!
+//! # Why is this bad?
+//! Redis raises `Unknown Redis command called from script` when the call runs; what was written before stays. The name is
+//! followed through variables, helper functions, `..` and `string.upper`. Names with a dot belong to modules and are
+//! left alone.
+//!
+//! # Example
+//! ```lua
+//! redis.call('HGTALL', KEYS[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! redis.call('HGETALL', KEYS[1])
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::CommandCall;
+use crate::redis::commands::Lookup;
+use crate::report::diagnostic::{Diagnostic, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    name: "unknown_command",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(context.facts.commands.iter().filter_map(report));
+}
+
+fn report(call: &CommandCall) -> Option<Diagnostic> {
+    let (span, message, meant) = match call.lookup()? {
+        Lookup::UnknownCommand(meant) => {
+            let name = call.name()?;
+            (
+                call.name_span(),
+                format!("no Redis or Valkey has a command {name}"),
+                meant,
+            )
+        }
+        Lookup::UnknownSubcommand(container, meant) => {
+            let first = call.operands().first()?;
+            let name = String::from_utf8_lossy(first.text.as_deref()?).to_uppercase();
+            let container = container.name().to_uppercase();
+            (
+                first.span,
+                format!("{container} has no subcommand {name}"),
+                meant,
+            )
+        }
+        Lookup::Found(_) | Lookup::Module => return None,
+    };
+    // The last word of a subcommand's full name.
+    let meant = meant
+        .and_then(|meant| meant.split(' ').next_back())
+        .map(str::to_uppercase);
+    let severity = if call.protected {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    let finding = Diagnostic::error(LINT.name, span, message)
+        .with_severity(severity)
+        .label("unknown")
+        .note("Redis raises `Unknown Redis command called from script` when this runs");
+    Some(match meant {
+        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        None => finding
+            .help("look it up in the list of commands; a module's command has a dot in its name"),
+    })
+}

@@ -1,0 +1,96 @@
+//! Finds arguments of commands that are neither text nor a number.
+//!
+//! # Why is this bad?
+//! Commands take strings and numbers. A nil, a boolean or a table raises `Lua redis lib command arguments must be strings
+//! or integers`. A null reply is `false`: the reply of GET, passed on, fails where the key is missing.
+//!
+//! # Example
+//! ```lua
+//! redis.call('SET', KEYS[2], redis.call('GET', KEYS[1]))
+//! ```
+//! Use instead:
+//! ```lua
+//! local value = redis.call('GET', KEYS[1])
+//! if value then redis.call('SET', KEYS[2], value) end
+//! ```
+//! A KEYS or ARGV entry that the call does not pass is the finding of `missing_entry`.
+
+use super::{Context, Lint};
+use crate::facts::{CommandCall, Operand, TableKind, Types};
+use crate::report::diagnostic::{Diagnostic, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    name: "unusable_argument",
+    taste: false,
+    check,
+};
+
+/// What a command takes.
+const TAKEN: Types = Types::STRING.or(Types::NUMBER);
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for call in &context.facts.commands {
+        diagnostics.extend(
+            call.arguments
+                .fixed
+                .iter()
+                .filter_map(|operand| report(context, call, operand)),
+        );
+    }
+}
+
+fn report(context: &Context, call: &CommandCall, operand: &Operand) -> Option<Diagnostic> {
+    let certain = !operand.types.has(TAKEN) && !operand.may_be_absent;
+    let from_reply =
+        operand.reply_of.is_some() && !operand.doubtful && !operand.types.has(Types::FUNCTION);
+    let wrong = operand.types.without(TAKEN);
+    if !certain && (!from_reply || wrong.is_empty()) {
+        return None;
+    }
+    let kind = kind(wrong);
+    let name = context.text(operand.span);
+    let message = match (&operand.reply_of, certain) {
+        (Some(command), false) => {
+            format!("{command} replies {kind} where it finds nothing, which no command takes")
+        }
+        _ => format!("a command does not take {kind}"),
+    };
+    let severity = if certain && !call.protected {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let finding = Diagnostic::error(LINT.name, operand.span, message)
+        .with_severity(severity)
+        .label(if certain { "neither text nor a number" } else { "not always text or a number" })
+        .note("Redis raises `Lua redis lib command arguments must be strings or integers` when this runs");
+    Some(finding.help(remedy(operand, name, wrong)))
+}
+
+fn kind(wrong: Types) -> &'static str {
+    match () {
+        () if wrong.has(Types::TABLE) => "a table",
+        () if wrong.has(Types::FALSE) && wrong.has(Types::TRUE) => "a boolean",
+        () if wrong.has(Types::FALSE) => "`false`",
+        () if wrong.has(Types::TRUE) => "`true`",
+        () if wrong.has(Types::NIL) => "nil",
+        () if wrong.has(Types::FUNCTION) => "a function",
+        () => "a userdata such as `cjson.null`",
+    }
+}
+
+fn remedy(operand: &Operand, name: &str, wrong: Types) -> String {
+    match (operand.table, operand.reply_of.is_some()) {
+        (TableKind::Status, _) => format!("pass its text: `{name}.ok`"),
+        _ if wrong.has(Types::TABLE) => {
+            format!("pass its elements (`unpack({name})`), or its text (`cjson.encode({name})`)")
+        }
+        (_, true) => {
+            format!("test it first (`if {name} then ... end`), or give a default: `{name} or ''`")
+        }
+        _ if wrong.has(Types::TRUE.or(Types::FALSE)) => {
+            "pass text or a number, such as '1' and '0'".to_owned()
+        }
+        _ => "pass text or a number".to_owned(),
+    }
+}

@@ -1,0 +1,144 @@
+//! Finds calls of commands with too few or too many arguments.
+//!
+//! # Why is this bad?
+//! Redis looks at the number of arguments before it runs a command, and raises `Wrong number of args calling Redis
+//! command from script`. Where `unpack` passes KEYS or ARGV on, the parameters of the Rust function say how many there
+//! are; an empty slice counts.
+//!
+//! # Example
+//! ```lua
+//! redis.call('SET', KEYS[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! redis.call('SET', KEYS[1], ARGV[1])
+//! ```
+
+use super::{Context, Lint};
+use crate::contract::plural;
+use crate::facts::{CommandCall, More};
+use crate::redis::commands::{Arity, Command};
+use crate::redis::servers::Servers;
+use crate::report::diagnostic::{Diagnostic, Severity};
+
+pub(super) const LINT: Lint = Lint {
+    name: "wrong_arity",
+    taste: false,
+    check,
+};
+
+/// How many arguments a call passes.
+#[derive(Clone, Copy)]
+struct Passed {
+    least: usize,
+    most: Option<usize>,
+}
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(
+        context
+            .facts
+            .commands
+            .iter()
+            .filter_map(|call| report(context, call)),
+    );
+}
+
+fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let command = call.command()?;
+    let passed = passed(context, call)?;
+    if command.is_container()
+        && passed.least > 0
+        && call
+            .operands()
+            .first()
+            .is_none_or(|first| first.text.is_none())
+    {
+        return None;
+    }
+    let never = |arity: Arity| {
+        let too_many = arity.most.is_some_and(|most| passed.least > most);
+        too_many || passed.most.is_some_and(|most| most < arity.least)
+    };
+    if let Some(severity) = context.severity_on(refusing(command, never)) {
+        let severity = if call.protected {
+            Severity::Warning
+        } else {
+            severity
+        };
+        return Some(finding(command, call, passed).with_severity(severity));
+    }
+    let open = matches!(call.arguments.more, More::Entries(..));
+    let if_empty = refusing(command, |arity| open && passed.least < arity.least);
+    context.severity_on(if_empty)?;
+    Some(
+        Diagnostic::warning(
+            LINT.name,
+            call.span,
+            format!(
+                "{} gets no argument where the slice is empty",
+                command.name().to_uppercase()
+            ),
+        )
+        .label(format!(
+            "{}, and what the slice holds",
+            plural(passed.least, "argument")
+        ))
+        .note("Redis then raises `Wrong number of args calling Redis command from script`")
+        .help("return early where there is nothing to do: `if #ARGV == 0 then return 0 end`"),
+    )
+}
+
+/// The servers that refuse the number of arguments.
+fn refusing(command: Command, refuses: impl Fn(Arity) -> bool) -> Servers {
+    let refusing = command.arities().filter(|(_, arity)| refuses(*arity));
+    refusing.fold(Servers::NONE, |all, (servers, _)| all.or(servers))
+}
+
+/// The arguments behind the command's name; `None` if nothing is known of how many there are.
+fn passed(context: &Context, call: &CommandCall) -> Option<Passed> {
+    let known = call.operands().len();
+    if call.arguments.fixed.is_empty() {
+        return None;
+    }
+    let (more, most) = match call.arguments.more {
+        More::None => (0, Some(0)),
+        More::Unknown => (0, None),
+        More::Entries(table, first) => {
+            let (passed, variadic) = context.layout?.passed(table);
+            let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
+            let more = passed.saturating_sub(before);
+            (more, (!variadic).then_some(more))
+        }
+    };
+    Some(Passed {
+        least: known + more,
+        most: most.map(|most| known + most),
+    })
+}
+
+fn finding(command: Command, call: &CommandCall, passed: Passed) -> Diagnostic {
+    let name = command.name().to_uppercase();
+    let arity = command.arities().last().map(|(_, arity)| arity);
+    let wanted = match arity {
+        Some(Arity {
+            least,
+            most: Some(most),
+        }) if least == most => plural(least, "argument"),
+        Some(Arity { least, .. }) => format!("at least {}", plural(least, "argument")),
+        None => "another number".to_owned(),
+    };
+    let many = if passed.most.is_some() {
+        plural(passed.least, "argument")
+    } else {
+        format!("{} or more", passed.least)
+    };
+    Diagnostic::error(
+        LINT.name,
+        call.span,
+        format!("{name} takes {wanted}, and gets {many}"),
+    )
+    .label(format!("{many} behind the name"))
+    .note("Redis raises `Wrong number of args calling Redis command from script` when this runs")
+    .help(format!("pass {wanted} to {name}"))
+}

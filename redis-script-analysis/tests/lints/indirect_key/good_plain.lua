@@ -1,0 +1,3 @@
+-- contract: keys=1 params=key
+local key = KEYS[1]
+return redis.call('GET', key)
