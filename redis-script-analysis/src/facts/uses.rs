@@ -23,8 +23,15 @@ pub enum More {
     /// None follow.
     #[default]
     None,
-    /// The entries of KEYS or ARGV from this one on, as `unpack(ARGV, 2)` passes them.
-    Entries(EntryTable, i64),
+    /// The entries of KEYS or ARGV from one on, as `unpack(ARGV, 2)` passes them.
+    Entries {
+        /// The table.
+        table: EntryTable,
+        /// The first entry.
+        first: i64,
+        /// So many are known to be there, as behind `#ARGV > 1`.
+        present: usize,
+    },
     /// Any number of others.
     Unknown,
 }

@@ -36,6 +36,14 @@ impl EntriesState {
         (1..=self.at_least).contains(&entry) || self.present.contains(&entry)
     }
 
+    /// How many entries from one on are known to have been passed.
+    pub(super) fn present_from(&self, first: i64) -> usize {
+        let counted = self.at_least.saturating_sub(first).saturating_add(1);
+        usize::try_from(counted)
+            .unwrap_or(0)
+            .max(usize::from(self.is_present(first)))
+    }
+
     pub(super) fn set_present(&mut self, entry: i64) {
         self.present.insert(entry);
     }

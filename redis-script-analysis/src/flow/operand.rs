@@ -16,7 +16,14 @@ impl Interpreter<'_> {
                 .collect(),
             more: match values.tail {
                 Tail::End => More::None,
-                Tail::Entries(table, first) => More::Entries(table, first),
+                Tail::Entries(table, first) => {
+                    let present = self.state.entries(table).present_from(first);
+                    More::Entries {
+                        table,
+                        first,
+                        present,
+                    }
+                }
                 Tail::Unknown => More::Unknown,
             },
         }
@@ -74,9 +81,27 @@ impl Interpreter<'_> {
 }
 
 pub(super) fn join_arguments(known: &mut Arguments, other: Arguments) {
-    if known.fixed.len() != other.fixed.len() || known.more != other.more {
-        known.more = More::Unknown;
-    }
+    known.more = match (known.more, other.more) {
+        _ if known.fixed.len() != other.fixed.len() => More::Unknown,
+        (same, more) if same == more => same,
+        (
+            More::Entries {
+                table,
+                first,
+                present,
+            },
+            More::Entries {
+                table: other,
+                first: from,
+                present: others,
+            },
+        ) if table == other && first == from => More::Entries {
+            table,
+            first,
+            present: present.min(others),
+        },
+        _ => More::Unknown,
+    };
     known.fixed.truncate(other.fixed.len());
     for (known, other) in known.fixed.iter_mut().zip(other.fixed) {
         join_operands(known, &other);

@@ -168,6 +168,7 @@ impl<'chunk> Interpreter<'chunk> {
                 when_true.extend(present);
             }
             when_true.extend(counted(value.interval(), other.interval(), 0));
+            when_false.extend(not_none(value.interval(), other.interval()));
             if let Some(place) = &value.place {
                 if other.origins.is_empty() {
                     when_true.push(Known::Is(place.clone(), other.types));
@@ -222,6 +223,16 @@ fn named_type(name: &[u8]) -> Types {
         b"table" => Types::TABLE,
         b"function" => Types::FUNCTION,
         _ => Types::OTHER,
+    }
+}
+
+/// What `count ~= 0` tells.
+fn not_none(count: Interval, constant: Interval) -> Option<Known> {
+    match (count.single(), constant.as_constant()) {
+        (Some(Bound::Count(table, offset)), Some(constant)) if constant == offset => {
+            Some(Known::AtLeast(table, 1))
+        }
+        _ => None,
     }
 }
 

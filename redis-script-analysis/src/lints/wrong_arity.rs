@@ -68,7 +68,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         };
         return Some(finding(command, call, passed).with_severity(severity));
     }
-    let open = matches!(call.arguments.more, More::Entries(..));
+    let open = matches!(call.arguments.more, More::Entries { .. });
     let if_empty = refusing(command, |arity| open && passed.least < arity.least);
     context.severity_on(if_empty)?;
     Some(
@@ -104,10 +104,14 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Passed> {
     let (more, most) = match call.arguments.more {
         More::None => (0, Some(0)),
         More::Unknown => (0, None),
-        More::Entries(table, first) => {
+        More::Entries {
+            table,
+            first,
+            present,
+        } => {
             let (passed, variadic) = context.layout?.passed(table);
             let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
-            let more = passed.saturating_sub(before);
+            let more = passed.saturating_sub(before).max(present);
             (more, (!variadic).then_some(more))
         }
     };

@@ -57,7 +57,7 @@ pub async fn get<C: ConnectionLike>(_con: &mut C, _key: &str) -> redis_script::R
 mod private {
     use super::{ConnectionLike, redis_script};
 
-    #[redis_script(lua = "return redis.call('SUNION', unpack(KEYS))", keys = ..)]
+    #[redis_script(lua = "if #KEYS == 0 then return {} end return redis.call('SUNION', unpack(KEYS))", keys = ..)]
     pub(super) async fn union<'a, C>(con: &'a mut C, keys: &'a [&'a str]) -> redis_script::Result<Vec<String>>
     where
         C: ConnectionLike + ?Sized;

@@ -79,13 +79,13 @@ async fn owned(con: &mut impl ConnectionLike, key: String, mut value: std::sync:
 #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])", keys = 1)]
 async fn binary(con: &mut impl ConnectionLike, key: &[u8], value: &[u8; 4], end: &[u8]) -> redis_script::Result<()>;
 
-#[redis_script(lua = "return redis.call('DEL', unpack(KEYS))", keys = ..)]
+#[redis_script(lua = "if #KEYS == 0 then return 0 end return redis.call('DEL', unpack(KEYS))", keys = ..)]
 async fn any_keys(con: &mut impl ConnectionLike, keys: &[String]) -> redis_script::Result<u64>;
 
-#[redis_script(lua = "return redis.call('SUNIONSTORE', KEYS[1], unpack(KEYS, 2))", keys = 1..)]
+#[redis_script(lua = "if not KEYS[2] then return 0 end return redis.call('SUNIONSTORE', KEYS[1], unpack(KEYS, 2))", keys = 1..)]
 async fn more_keys(con: &mut impl ConnectionLike, to: &str, from: &[&[u8]]) -> redis_script::Result<u64>;
 
-#[redis_script(lua = "return redis.call('RPUSH', KEYS[1], unpack(ARGV))", keys = 1)]
+#[redis_script(lua = "if #ARGV == 0 then return 0 end return redis.call('RPUSH', KEYS[1], unpack(ARGV))", keys = 1)]
 async fn more_args<A: ToRedisArgs + redis::ToSingleRedisArg>(con: &mut impl ConnectionLike, key: &str, args: &[A]) -> redis_script::Result<u64>;
 
 #[redis_script(lua = "for i = 1, #KEYS do redis.call('SET', KEYS[i], ARGV[1]) end for i = 2, #ARGV do redis.call('SADD', KEYS[1], ARGV[i]) end", keys = 0..)]
