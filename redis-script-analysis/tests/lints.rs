@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redis_script_analysis::redis::servers::Servers;
 use redis_script_analysis::redis::target::{Profile, Target};
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{
@@ -134,7 +135,14 @@ fn target(line: &str) -> Target {
         .filter_map(|word| word.split_once('='))
     {
         match name {
-            "servers" => target.declare(value.split(';')).unwrap(),
+            "servers" => {
+                let required = value
+                    .split(';')
+                    .map(|required| Servers::meeting(required).unwrap());
+                target
+                    .declare(required.fold(Servers::NONE, Servers::or))
+                    .unwrap();
+            }
             "cluster" => target.cluster = Some(value == "true"),
             "profile" => target.profile = Some(Profile::named(value).unwrap()),
             _ => {}
