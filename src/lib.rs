@@ -26,7 +26,7 @@
 //!
 //! # The lints
 //!
-//! Besides the syntax of Lua 5.1, these are checked; `allow(name)` in the attribute silences one.
+//! Besides the syntax of Lua 5.1, these are checked; their [levels](#levels) can be set.
 //!
 //! | lint | level | finds |
 //! |---|---|---|
@@ -37,6 +37,61 @@
 //! | `global_assignment` | error | an assignment without `local` |
 //! | `unused_parameter` | warning | a parameter that the script never reads |
 //! | `outdated_header` | warning | a header comment that describes another number of KEYS or ARGV |
+//!
+//! # Configuration
+//!
+//! `redis-script.toml` beside the crate's `Cargo.toml`, in which everything may be left out:
+//!
+//! ```toml
+//! [target]
+//! servers = ["redis >= 7.2", "valkey >= 8.0"]
+//! cluster = true
+//! profile = "elasticache-serverless"
+//!
+//! [lints]
+//! unused_parameter = "deny"
+//!
+//! [scripts]
+//! dir = "scripts"
+//! ```
+//!
+//! - `servers`: where the scripts run; each requirement adds the known servers that meet it. It is a name and comparisons
+//!   with `=`, `>`, `>=`, `<`, `<=`, `^` or `~`, between commas, of versions such as `7`, `7.2` or `7.2.4`. The default is
+//!   Redis and Valkey from 7.0 to the newest known. What no targeted server has is an error; what some of them lack is an
+//!   error where `servers` is given, and a warning under the default.
+//! - `cluster`: whether they run in a cluster, where the rules about keys are errors. By default these are warnings; `false`
+//!   turns them off.
+//! - `profile`: a service with rules of its own, `"dragonfly"`, `"elasticache-serverless"`, `"tair"` or `"upstash"`.
+//! - `[lints]`: a level for each lint, `"allow"`, `"warn"` or `"deny"`.
+//! - `dir`: the folder of the scripts whose path begins without a dot, relative to the file.
+//!
+//! The file is TOML, of which tables, dotted keys, strings on one line, booleans, arrays and comments are read. Whatever
+//! it misspells is an error of the build. When the file changes or vanishes, the crate is built again. Nothing tells
+//! cargo that there is a file where there was none: a newly created one counts from the next compilation of the crate.
+//!
+//! ## Levels
+//!
+//! `allow` leaves the findings of a lint out, `warn` makes all of them warnings and `deny` errors. Without a level each
+//! finding is what the lint makes it, and a lint of taste is silent. Levels are set in four places, of which the nearest
+//! wins:
+//!
+//! 1. for a statement, in a comment on a line of its own before it: `-- redis-script: allow(zero_index)`. It holds for the
+//!    whole statement with all its blocks, for a function up to its `end`;
+//! 2. for a file, in such a comment above its first statement. A comment directly above the first statement is about the
+//!    file, too;
+//! 3. for a function, in the attribute: `#[redis_script("x.lua", warn(zero_index))]`;
+//! 4. for the crate, in `redis-script.toml`.
+//!
+//! ```lua
+//! -- redis-script: warn(missing_entry), allow(outdated_header)
+//! local limit = tonumber(ARGV[1])
+//!
+//! -- redis-script: allow(global_assignment) -- the remark behind the second dashes is for the reader
+//! function helper() end
+//! ```
+//!
+//! A level for a lint that does not exist, and a comment that is not written like that or is about no statement, are
+//! errors. Errors of the syntax, of the number of KEYS and of the configuration itself have no level.
 //!
 //! # What a call costs
 //!

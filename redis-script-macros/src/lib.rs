@@ -71,6 +71,8 @@ use crate::script_file::Origin;
 /// | `"x.lua"`, `"sub/x.lua"` | `scripts/x.lua`, `scripts/sub/x.lua` in the root of the crate, where its `Cargo.toml` is |
 /// | `"./x.lua"`, `"../x.lua"` | beside the Rust file in which the path is written |
 ///
+/// `dir` in the `[scripts]` of `redis-script.toml` names another folder than `scripts`.
+///
 /// There is no list of folders to search, and the path is never absolute. The text has to be UTF-8 without a byte order mark.
 /// CR LF is read as LF, so that every checkout gives the same SHA1, and the text that is embedded is the text that was
 /// hashed. Editing the file builds the crate again.
@@ -163,9 +165,11 @@ use crate::script_file::Origin;
 /// # fn main() {}
 /// ```
 ///
-/// # `allow(lint, ...)`
+/// # `allow(lint, ...)`, `warn(lint, ...)`, `deny(lint, ...)`
 ///
-/// Silences lints of the script by their names; the names stand in the warnings. A name that does not exist is an error.
+/// Silences lints of the script by their names, or makes all their findings warnings or errors. A name that does not exist is
+/// an error. Comments in the script are nearer, and win; `redis-script.toml` is farther. The documentation of the crate
+/// `redis-script` says more under "Levels".
 ///
 /// ```
 /// # use redis::aio::ConnectionLike;
