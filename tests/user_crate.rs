@@ -169,29 +169,28 @@ fn scripts_are_found_watched_and_checked() {
 fn settings_are_watched_and_checked() {
     let user = UserCrate::new();
     let settings = |text: &str| user.write("redis-script.toml", text);
-    let second = GET.replace("KEYS[1])", "KEYS[1], KEYS[2])");
-    user.write("lua/get.lua", &second);
-    user.write("scripts/get.lua", &second);
-    let allow = "[scripts]\ndir = \"lua\"\n\n[lints]\nmissing_entry = \"allow\"\n";
+    user.write("lua/get.lua", &format!("-- KEYS[2] = no more\n{GET}"));
+    user.write("scripts/get.lua", "return return");
+    let allow = "[scripts]\ndir = \"lua\"\n\n[lints]\noutdated_header = \"allow\"\n";
     settings(allow);
     user.passes();
 
     // Another text.
     settings(&allow.replace("allow", "deny"));
     let errors = user.errors();
-    assert!(errors.contains("--> lua/get.lua:2:"), "{errors}");
+    assert!(errors.contains("--> lua/get.lua:1:"), "{errors}");
     settings(allow);
     user.passes();
 
     // A misspelled one: one error at each attribute, and cargo's own.
-    settings(&allow.replace("missing", "mising"));
+    settings(&allow.replace("outdated", "outdatd"));
     let errors = user.errors();
     for part in [
-        "error: there is no lint `mising_entry`",
+        "error: there is no lint `outdatd_header`",
         "--> redis-script.toml:5:1",
-        "5 | mising_entry = \"allow\"",
-        "| ^^^^^^^^^^^^",
-        "= help: did you mean `missing_entry`?",
+        "5 | outdatd_header = \"allow\"",
+        "| ^^^^^^^^^^^^^^",
+        "= help: did you mean `outdated_header`?",
         "--> src/main.rs:7:1",
         "--> src/deep/mod.rs:1:1",
     ] {
@@ -201,10 +200,10 @@ fn settings_are_watched_and_checked() {
     settings(allow);
     user.passes();
 
-    // None: the script is in `scripts` again, and the lint has its own level.
+    // None: the script is in `scripts` again.
     fs::remove_file(user.0.path().join("redis-script.toml")).unwrap();
     let errors = user.errors();
-    assert!(errors.contains("--> scripts/get.lua:2:"), "{errors}");
+    assert!(errors.contains("--> scripts/get.lua:1:"), "{errors}");
 }
 
 #[test]

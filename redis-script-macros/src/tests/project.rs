@@ -8,8 +8,9 @@ use tempfile::TempDir;
 use super::{errors_in, expand_in};
 
 const GET: &str = "fn get(con: &mut redis::Connection, key: &str) -> redis_script::Result<String>;";
-/// One error by itself, `zero_index`.
-const ZERO: &str = "return redis.call('GET', KEYS[1], KEYS[0])\n";
+/// One warning by itself, `outdated_header`.
+const OLD: &str =
+    "-- KEYS[1] = what to read\n-- KEYS[2] = no more\nreturn redis.call('GET', KEYS[1])\n";
 
 fn user_crate(toml: &str, script: &str) -> TempDir {
     let root = tempfile::tempdir().unwrap();
@@ -21,37 +22,52 @@ fn user_crate(toml: &str, script: &str) -> TempDir {
     root
 }
 
-/// Errors and warnings by their first lines.
-fn found(root: &Path, attribute: &str) -> (Vec<String>, usize) {
+/// What is said about the header.
+#[derive(Debug, PartialEq)]
+enum Said {
+    Nothing,
+    Warning,
+    Error,
+}
+
+fn said(root: &Path, attribute: &str) -> Said {
     let expansion = expand_in(root, attribute, GET);
-    let first_line = |text: &String| text.lines().next().unwrap().to_owned();
-    let errors = errors_in(&expansion).iter().map(first_line).collect();
-    (errors, expansion.to_string().matches("deprecated").count())
+    let errors = errors_in(&expansion);
+    if errors
+        .iter()
+        .any(|error| error.starts_with("the header describes"))
+    {
+        return Said::Error;
+    }
+    assert!(errors.is_empty(), "{errors:?}");
+    if expansion.to_string().contains("const outdated_header") {
+        return Said::Warning;
+    }
+    Said::Nothing
 }
 
 #[test]
 fn the_nearest_of_all_places_wins() {
-    let error = || vec!["`KEYS[0]` is always nil".to_owned()];
-    let (plain, allow, deny) = (
-        "\"get.lua\"",
-        "\"get.lua\", allow(zero_index)",
-        "\"get.lua\", deny(zero_index)",
-    );
-    let warn = "\"get.lua\", warn(zero_index)";
-    let in_lua = format!("-- redis-script: warn(zero_index)\n{ZERO}");
-    for (toml, attribute, script, expected) in [
-        ("", plain, ZERO, (error(), 0)),
-        ("lints.zero_index = 'allow'", plain, ZERO, (vec![], 0)),
-        ("lints.zero_index = 'warn'", plain, ZERO, (vec![], 1)),
-        ("lints.zero_index = 'warn'", allow, ZERO, (vec![], 0)),
-        ("lints.zero_index = 'allow'", deny, ZERO, (error(), 0)),
-        ("lints.zero_index = 'allow'", warn, ZERO, (vec![], 1)),
-        ("lints.zero_index = 'allow'", allow, &in_lua, (vec![], 1)),
-        ("lints.zero_index = 'deny'", deny, &in_lua, (vec![], 1)),
+    let (plain, allow) = ("\"get.lua\"", "\"get.lua\", allow(outdated_header)");
+    let warn = "\"get.lua\", warn(outdated_header)";
+    let deny = "\"get.lua\", deny(outdated_header)";
+    let in_lua = format!("-- redis-script: deny(outdated_header)\n{OLD}");
+    for (level, attribute, script, expected) in [
+        (None, plain, OLD, Said::Warning),
+        (Some("allow"), plain, OLD, Said::Nothing),
+        (Some("deny"), plain, OLD, Said::Error),
+        (Some("deny"), allow, OLD, Said::Nothing),
+        (Some("deny"), warn, OLD, Said::Warning),
+        (Some("allow"), deny, OLD, Said::Error),
+        (Some("allow"), plain, &in_lua, Said::Error),
+        (Some("allow"), warn, &in_lua, Said::Error),
     ] {
-        let root = user_crate(toml, script);
+        let toml = level.map_or_else(String::new, |level| {
+            format!("lints.outdated_header = '{level}'")
+        });
+        let root = user_crate(&toml, script);
         assert_eq!(
-            found(root.path(), attribute),
+            said(root.path(), attribute),
             expected,
             "{toml} {attribute} {script}"
         );
@@ -62,7 +78,7 @@ fn the_nearest_of_all_places_wins() {
 fn a_broken_file_is_one_error_at_each_attribute() {
     let root = user_crate(
         "[lints]\nzero_indx = \"allow\"\nmissing_entry = \"of\"\n",
-        ZERO,
+        OLD,
     );
     let errors = errors_in(&expand_in(root.path(), "\"get.lua\", keys = 1", GET));
     let expected = "there is no lint `zero_indx`
@@ -83,7 +99,7 @@ there is no level `of`
     assert_eq!(errors, [expected]);
 
     fs::write(root.path().join("redis-script.toml"), b"\xff").unwrap();
-    let (errors, _) = found(root.path(), "lua = \"return 1\"");
+    let errors = errors_in(&expand_in(root.path(), "lua = \"return 1\"", GET));
     assert!(
         errors[0].starts_with("cannot read `redis-script.toml`: "),
         "{errors:?}"
@@ -92,7 +108,7 @@ there is no level `of`
 
 #[test]
 fn scripts_are_in_the_folder_that_the_file_names() {
-    let root = user_crate("[scripts]\ndir = \"lua/redis/\"", ZERO);
+    let root = user_crate("[scripts]\ndir = \"lua/redis/\"", OLD);
     let error = |attribute: &str| errors_in(&expand_in(root.path(), attribute, GET)).join("\n");
     fs::write(
         root.path().join("lua/redis/put.lua"),
@@ -135,7 +151,7 @@ fn the_compiler_watches_the_file() {
 
 #[test]
 fn a_misspelled_level_is_an_error() {
-    let root = user_crate("", ZERO);
+    let root = user_crate("", OLD);
     for (attribute, message) in [
         (
             "\"get.lua\", deny(zero_indx)",
