@@ -224,7 +224,7 @@ fn other_comments_are_left_alone() {
 #[test]
 fn a_comment_that_is_about_no_statement_is_an_error() {
     let nothing = "no statement follows this comment in its block";
-    let behind = "this comment follows code on its line, and is about the next statement";
+    let behind = "this comment sets a level behind code on the same line";
     let comment = "-- redis-script: allow(zero_index)";
     for (script, message) in [
         (format!("local a\n{comment}\n"), nothing),

@@ -42,7 +42,8 @@ impl ProjectFile {
         let (project, wrong) = Project::read(&source);
         if !wrong.is_empty() {
             let wrong: Vec<String> = wrong.iter().map(|error| render(error, &source)).collect();
-            return Err(wrong.join("\n\n"));
+            // The compiler itself writes `error: ` before the first one.
+            return Err(wrong.join("\n\nerror: "));
         }
         let tracked = tracked(file, shown).map_err(|problem| problem.to_string())?;
         Ok(Self {

@@ -89,7 +89,7 @@ fn a_broken_file_is_one_error_at_each_attribute() {
   |
   = help: did you mean `zero_index`?
 
-there is no level `of`
+error: there is no level `of`
  --> redis-script.toml:3:17
   |
 3 | missing_entry = \"of\"
