@@ -98,6 +98,16 @@ impl Context<'_> {
         }
     }
 
+    /// Whether what stands at a place is called right there.
+    pub(crate) fn is_called(&self, span: Span) -> bool {
+        let behind = self
+            .source
+            .text()
+            .get(span.range().end..)
+            .unwrap_or_default();
+        behind.trim_start().starts_with(['(', '\'', '"', '{', '['])
+    }
+
     /// The text of a place.
     pub(crate) fn text(&self, span: Span) -> &str {
         self.source.text().get(span.range()).unwrap_or_default()

@@ -6,14 +6,18 @@
 mod built_key;
 mod constant_condition;
 mod deprecated_command;
+mod error_without_message;
 mod fixed_slice;
 mod flat_reply_field;
 mod forbidden_command;
 mod fractional_reply;
 mod global_assignment;
 mod hardcoded_key;
+mod ignored_argument;
+mod ignored_error;
 mod imprecise_text;
 mod indirect_key;
+mod invalid_library_call;
 mod key_from_argument;
 mod key_from_reply;
 mod keyless_script;
@@ -21,12 +25,16 @@ mod missing_entry;
 mod mixed_comparison;
 mod nil_comparison;
 mod outdated_header;
+mod predictable_random;
+mod seeded_random;
 mod status_comparison;
 mod table_hole;
 mod unavailable_command;
+mod unavailable_member;
 mod unchecked_reply;
 mod undefined_global;
 mod unknown_command;
+mod unknown_member;
 mod unusable_argument;
 mod unused_key;
 mod unused_parameter;
@@ -51,14 +59,18 @@ const LINTS: &[Lint] = &[
     built_key::LINT,
     constant_condition::LINT,
     deprecated_command::LINT,
+    error_without_message::LINT,
     fixed_slice::LINT,
     flat_reply_field::LINT,
     forbidden_command::LINT,
     fractional_reply::LINT,
     global_assignment::LINT,
     hardcoded_key::LINT,
+    ignored_argument::LINT,
+    ignored_error::LINT,
     imprecise_text::LINT,
     indirect_key::LINT,
+    invalid_library_call::LINT,
     key_from_argument::LINT,
     key_from_reply::LINT,
     keyless_script::LINT,
@@ -66,12 +78,16 @@ const LINTS: &[Lint] = &[
     mixed_comparison::LINT,
     nil_comparison::LINT,
     outdated_header::LINT,
+    predictable_random::LINT,
+    seeded_random::LINT,
     status_comparison::LINT,
     table_hole::LINT,
     unavailable_command::LINT,
+    unavailable_member::LINT,
     unchecked_reply::LINT,
     undefined_global::LINT,
     unknown_command::LINT,
+    unknown_member::LINT,
     unusable_argument::LINT,
     unused_key::LINT,
     unused_parameter::LINT,

@@ -4,4 +4,5 @@ pub mod commands;
 pub mod replies;
 pub mod sandbox;
 pub mod servers;
+pub mod signatures;
 pub mod target;

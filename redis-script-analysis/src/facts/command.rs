@@ -14,6 +14,8 @@ use crate::redis::servers::Servers;
 pub struct CommandCall {
     /// The call.
     pub span: Span,
+    /// Whether it is `redis.pcall`, which gives an error as a value.
+    pub catches: bool,
     /// Whether it is `pcall`, or stands in a function that `pcall` protects.
     pub protected: bool,
     /// The command's name and its arguments.

@@ -86,6 +86,8 @@ impl Sources {
     pub const REPLY: Self = Self(1 << 4);
     /// Put together: `KEYS[1] .. ':seq'`.
     pub const BUILT: Self = Self(1 << 5);
+    /// `math.random`
+    pub const RANDOM: Self = Self(1 << 6);
 
     /// Both sets together.
     #[must_use]

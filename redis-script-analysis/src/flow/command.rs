@@ -31,6 +31,7 @@ impl Interpreter<'_> {
     fn note_command(&mut self, arguments: &Values, span: Span, protected: bool, discarded: bool) {
         let call = CommandCall {
             span,
+            catches: protected,
             protected: protected || self.protected > 0,
             arguments: self.arguments(arguments, span),
             loops: self.loops,

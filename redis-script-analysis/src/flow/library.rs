@@ -109,7 +109,11 @@ impl Interpreter<'_> {
             return Values::one(Value::text(&text));
         }
         let value = Value {
-            sources: Sources::BUILT,
+            sources: if name == "math.random" {
+                Sources::RANDOM
+            } else {
+                Sources::BUILT
+            },
             ..with_numbers(name, value, arguments)
         };
         Values::one(arguments.fixed.iter().fold(value, Value::built_with))

@@ -2,6 +2,8 @@
 //!
 //! Read off running servers: Redis 7.0.15, 7.2.4, 7.4.1, 8.2.3 and Valkey 8.1.8, 9.0.0, 9.1.2.
 
+use super::servers::{Product, Servers};
+
 /// What at least one Redis or Valkey from 7.0 on has, in alphabetic order.
 pub const GLOBALS: &[&str] = &[
     "ARGV",
@@ -154,6 +156,33 @@ pub fn members(library: &str) -> Option<&'static [&'static str]> {
         "struct" => &["pack", "size", "unpack"],
         _ => return None,
     })
+}
+
+/// The servers that have a global, or a member of `redis` or `os` (`redis.setresp`, `os.clock`); the rest is the same on
+/// all known servers.
+#[must_use]
+pub fn servers_having(name: &str) -> Servers {
+    let since = |least| Servers::matching(|server| server.version >= least);
+    let valkey = || Servers::matching(|server| server.product == Product::Valkey);
+    let name = name
+        .strip_prefix("server.")
+        .map_or_else(|| name.to_owned(), |name| format!("redis.{name}"));
+    match &*name {
+        "redis.setresp" => since((6, 2, 5)),
+        "redis.acl_check_cmd" | "redis.REDIS_VERSION" | "redis.REDIS_VERSION_NUM" => {
+            since((7, 0, 0))
+        }
+        "server" | "redis.SERVER_NAME" | "redis.VALKEY_VERSION" | "redis.VALKEY_VERSION_NUM" => {
+            valkey()
+        }
+        "os" | "os.clock" => since((7, 4, 0)),
+        "print" => Servers::ALL.without(since((7, 0, 0))),
+        "getfenv" | "setfenv" | "newproxy" => Servers::matching(|server| {
+            let fixed = [(7, 0, 15), (8, 2, 3)].contains(&server.version);
+            server.product == Product::Redis && !fixed
+        }),
+        _ => Servers::ALL,
+    }
 }
 
 /// Whether some server from 7.0 on has a global, or a member of `os`.

@@ -1,0 +1,59 @@
+//! Finds `error` with a table that has no message, or with nothing.
+//!
+//! # Why is this bad?
+//! `error({code = 1})` that nothing catches ends the process of Redis 7.0, 7.2 and 7.4: the server is gone. Newer servers
+//! reply `ERR unknown error`. `error()` and `error(nil)` reply `ERR nil`. A table is fine if it has a string `err`, as
+//! `redis.error_reply` makes it.
+//!
+//! # Example
+//! ```lua
+//! error({code = 'LOCKED'})
+//! ```
+//! Use instead:
+//! ```lua
+//! return redis.error_reply('LOCKED someone holds the lock')
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{LibraryCall, More, TableKind, Types};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "error_without_message",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let raising = context
+        .facts
+        .library_calls
+        .iter()
+        .filter(|call| &*call.name == "error" && !call.protected);
+    diagnostics.extend(raising.filter_map(report));
+}
+
+fn report(call: &LibraryCall) -> Option<Diagnostic> {
+    let help = "raise text, `error('...')`, or end with `return redis.error_reply('CODE text')`";
+    let message = call.arguments.fixed.first();
+    let Some(message) = message.filter(|message| message.types != Types::NIL) else {
+        let nothing = call.arguments.more == More::None;
+        return nothing.then(|| {
+            Diagnostic::warning(LINT.name, call.span, "this error says nothing")
+                .label("the caller gets `ERR nil`")
+                .help(help)
+        });
+    };
+    let table = message.types == Types::TABLE
+        && matches!(message.table, TableKind::Constructed | TableKind::Status);
+    table.then(|| {
+        Diagnostic::error(
+            LINT.name,
+            message.span,
+            "an error that is a table without `err` ends the server's process",
+        )
+        .label("no string `err` in it")
+        .note("Redis 7.0, 7.2 and 7.4 crash; newer servers reply `ERR unknown error`")
+        .help(help)
+    })
+}

@@ -1,0 +1,50 @@
+//! Finds arguments that Lua 5.1 ignores without an error.
+//!
+//! # Why is this bad?
+//! `string.rep('x', 3, ',')` takes a separator from Lua 5.2 on: in Redis it gives `xxx`. `math.log(8, 2)` takes a base
+//! from 5.2 on: in Redis it gives the natural logarithm.
+//!
+//! # Example
+//! ```lua
+//! local level = math.log(size, 2)
+//! ```
+//! Use instead:
+//! ```lua
+//! local level = math.log(size) / math.log(2)
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::LibraryCall;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "ignored_argument",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(context.facts.library_calls.iter().filter_map(report));
+}
+
+fn report(call: &LibraryCall) -> Option<Diagnostic> {
+    let (taken, what, help) = match &*call.name {
+        "string.rep" => (
+            2,
+            "the separator",
+            "append the separator before: `(s .. ','):rep(n)`, and cut the last one off",
+        ),
+        "math.log" => (1, "the base", "divide: `math.log(x) / math.log(base)`"),
+        _ => return None,
+    };
+    let ignored = call.arguments.fixed.get(taken)?;
+    Some(
+        Diagnostic::warning(
+            LINT.name,
+            ignored.span,
+            format!("`{}` of Lua 5.1 ignores {what}", call.name),
+        )
+        .label("without effect")
+        .help(help),
+    )
+}

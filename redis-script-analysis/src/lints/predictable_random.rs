@@ -1,0 +1,54 @@
+//! Finds `math.random` that makes an identity or a secret.
+//!
+//! # Why is this bad?
+//! Up to Redis 6.2 the generator starts anew for each script: every call gets the same numbers. From 7.0 on it runs on,
+//! but from the same start after each restart of the server. So names made of it repeat (a sliding window that adds
+//! `now .. ':' .. math.random(1000000)` lets all calls of a millisecond through on 6.2), and anyone can foretell them.
+//!
+//! # Example
+//! ```lua
+//! redis.call('ZADD', KEYS[1], ARGV[1], ARGV[1] .. ':' .. math.random(1000000))
+//! ```
+//! Use instead: an identity that the client makes and passes in ARGV, or a counter.
+//! ```lua
+//! redis.call('ZADD', KEYS[1], ARGV[1], ARGV[1] .. ':' .. redis.call('INCR', KEYS[2]))
+//! ```
+//! A random number that is only a number, such as a jitter of an expiry, is left alone.
+
+use super::{Context, Lint};
+use crate::facts::{CommandCall, Operand, Sources, Types};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "predictable_random",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let facts = context.facts;
+    let arguments = facts.commands.iter().flat_map(|call| {
+        let identities = call.operands().iter().enumerate();
+        identities
+            .filter(|(at, operand)| is_identity(call, *at, operand))
+            .map(|(_, operand)| operand)
+    });
+    diagnostics.extend(arguments.map(|operand| report(context, operand)));
+}
+
+fn is_identity(call: &CommandCall, at: usize, operand: &Operand) -> bool {
+    let stores_value = matches!(
+        call.name().as_deref(),
+        Some("SET" | "SETNX" | "GETSET" | "SADD" | "LPUSH" | "RPUSH" | "PFADD")
+    );
+    operand.sources.has(Sources::RANDOM)
+        && (operand.types == Types::STRING || stores_value && at == 1)
+}
+
+fn report(context: &Context, operand: &Operand) -> Diagnostic {
+    let name = context.text(operand.span);
+    Diagnostic::warning(LINT.name, operand.span, format!("`{name}` is neither unique nor secret"))
+        .label("made with `math.random`")
+        .note("Redis 6.2 and older give every call the same numbers; newer servers repeat them after a restart")
+        .help("let the client make it and pass it in ARGV, or count with INCR")
+}

@@ -1,0 +1,38 @@
+//! Finds `math.randomseed`.
+//!
+//! # Why is this bad?
+//! From Redis 7.0 on, all scripts of all clients share one generator: a seed holds for every later script, so that others
+//! get numbers that repeat with each call of this one. Up to 6.2 it holds for the one script alone.
+//!
+//! # Example
+//! ```lua
+//! math.randomseed(tonumber(ARGV[1]))
+//! local index = math.random(10)
+//! ```
+//! Use instead: a random number that the client makes and passes in ARGV.
+
+use super::{Context, Lint};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "seeded_random",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let seeding = context
+        .facts
+        .library_calls
+        .iter()
+        .filter(|call| &*call.name == "math.randomseed");
+    diagnostics.extend(seeding.map(|call| {
+        Diagnostic::warning(
+            LINT.name,
+            call.span,
+            "the seed holds for all later scripts of all clients",
+        )
+        .label("changes the server's one generator")
+        .help("make the random number in the client, and pass it in ARGV")
+    }));
+}

@@ -1,0 +1,86 @@
+//! Finds globals and members of libraries that some of the targeted servers do not have.
+//!
+//! # Why is this bad?
+//! On those servers a global raises `Script attempted to access nonexistent global variable`, and a member is nil, so
+//! that its call raises. A member that the script tests (`if redis.setresp then`) is left alone.
+//!
+//! # Example
+//! ```lua
+//! -- [target] servers = ["redis >= 7.0"]
+//! return server.call('GET', KEYS[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! return redis.call('GET', KEYS[1])
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::GlobalAccess;
+use crate::lua::source::Span;
+use crate::redis::sandbox;
+use crate::redis::servers::Servers;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "unavailable_member",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let facts = context.facts;
+    let read = facts
+        .globals
+        .iter()
+        .filter(|global| global.access == GlobalAccess::Read);
+    let globals = read.map(|global| (global.name.clone(), global.span));
+    let existing = facts
+        .members
+        .iter()
+        .filter(|member| member.exists && &*member.library != "os");
+    let members =
+        existing.map(|member| (format!("{}.{}", member.library, member.name), member.span));
+    let mut seen: Vec<String> = Vec::new();
+    for (name, span) in globals.chain(members) {
+        if !seen.contains(&name) && !is_tested(context, &name) {
+            diagnostics.extend(report(context, &name, span));
+            seen.push(name);
+        }
+    }
+}
+
+fn is_tested(context: &Context, name: &str) -> bool {
+    context
+        .facts
+        .tests
+        .iter()
+        .any(|test| context.text(test.operand.span) == name)
+}
+
+fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {
+    let lacking = Servers::ALL.without(sandbox::servers_having(name));
+    let severity = context.severity_on(lacking)?;
+    // What no server from 7.0 on has is unknown anyhow.
+    if !sandbox::has_global(name.split('.').next().unwrap_or(name)) {
+        return None;
+    }
+    let raised = if name.contains('.') && !name.starts_with("os.") {
+        "there it is nil, and calling it raises `attempt to call field`"
+    } else {
+        "there, Redis raises `Script attempted to access nonexistent global variable`"
+    };
+    let finding = Diagnostic::error(
+        LINT.name,
+        span,
+        format!("not every targeted server has `{name}`"),
+    )
+    .with_severity(severity)
+    .label(format!("missing on {}", context.targets_among(lacking)))
+    .note(raised);
+    Some(match name.strip_prefix("server") {
+        Some(rest) => finding.help(format!("write `redis{rest}`: Valkey has it, too")),
+        None => finding.help(
+            "do without it, or name the servers: `[target] servers = [...]` in redis-script.toml",
+        ),
+    })
+}

@@ -1,0 +1,99 @@
+//! Finds members that a library does not have.
+//!
+//! # Why is this bad?
+//! A field that does not exist is nil, without an error; to call it raises `attempt to call field 'cal' (a nil value)`.
+//! Redis runs Lua 5.1: `table.unpack`, `table.pack`, `math.type`, `utf8` and other members came later.
+//!
+//! # Example
+//! ```lua
+//! return redis.cal('GET', KEYS[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! return redis.call('GET', KEYS[1])
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::Member;
+use crate::redis::sandbox;
+use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::suggest;
+
+pub(super) const LINT: Lint = Lint {
+    name: "unknown_member",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    // Members of `os` are the finding of `undefined_global`.
+    let unknown = context
+        .facts
+        .members
+        .iter()
+        .filter(|member| !member.exists && &*member.library != "os");
+    diagnostics.extend(unknown.map(|member| report(context, member)));
+}
+
+fn report(context: &Context, member: &Member) -> Diagnostic {
+    let (library, name) = (&*member.library, &*member.name);
+    let called = context.is_called(member.span);
+    let severity = if called {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let note = if called {
+        format!("Redis raises `attempt to call field '{name}' (a nil value)` when this runs")
+    } else {
+        "it is nil, without an error".to_owned()
+    };
+    let known = || {
+        sandbox::members(library)
+            .unwrap_or_default()
+            .iter()
+            .copied()
+    };
+    let ignoring_case = known().find(|known| known.eq_ignore_ascii_case(name));
+    let help = match (
+        remedy(library, name),
+        ignoring_case.or_else(|| suggest::nearest(name, known())),
+    ) {
+        (Some(remedy), _) => remedy.to_owned(),
+        (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),
+        (None, None) => format!("`{library}` has {}", known().collect::<Vec<_>>().join(", ")),
+    };
+    Diagnostic::error(
+        LINT.name,
+        member.span,
+        format!("`{library}` has no member `{name}`"),
+    )
+    .with_severity(severity)
+    .label("always nil")
+    .note(note)
+    .help(help)
+}
+
+/// What to write instead of members of other versions of Lua.
+fn remedy(library: &str, name: &str) -> Option<&'static str> {
+    Some(match (library, name) {
+        ("table", "unpack") => "Lua 5.1 has `unpack` as a global function",
+        ("table", "pack") => "write `{...}`; Lua 5.1 counts it with `select('#', ...)`",
+        ("table", "move") => "copy the elements in a loop",
+        ("table", "size" | "length" | "len") => "the length of a table is `#t`",
+        ("math", "type") => "in Lua 5.1 all numbers are doubles: compare `n == math.floor(n)`",
+        ("math", "tointeger") => "in Lua 5.1 all numbers are doubles: use `math.floor`",
+        ("math", "round") => "write `math.floor(n + 0.5)`",
+        ("string", "split") => {
+            "go through the parts with `for part in s:gmatch('[^,]+') do ... end`"
+        }
+        ("string", "trim") => "write `s:match('^%s*(.-)%s*$')`",
+        ("string", "pack" | "unpack") => "Redis has `struct.pack` and `struct.unpack`",
+        ("string", "startswith" | "starts_with") => "write `s:sub(1, #prefix) == prefix`",
+        ("redis", "time") => "write `redis.call('TIME')`",
+        ("redis", "LOG_WARN") => "did you mean `redis.LOG_WARNING`?",
+        ("redis", "LOG_INFO") => "did you mean `redis.LOG_NOTICE`?",
+        ("redis", "LOG_ERROR") => "the highest level is `redis.LOG_WARNING`",
+        _ => return None,
+    })
+}

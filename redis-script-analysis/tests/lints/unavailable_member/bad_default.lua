@@ -1,0 +1,2 @@
+-- contract: keys=1 params=key
+return {server.SERVER_NAME, os.clock()}
