@@ -146,10 +146,12 @@ fn lint(source: &Source, calls: Calls) -> Vec<&'static str> {
     let param = |at| Param {
         name: format!("p{at}"),
         slice: false,
+        ..Param::default()
     };
     let contract = Contract {
         keys,
         params: (0..params).map(param).collect(),
+        ..Contract::default()
     };
     let found = analyze(source, &contract, &Settings::default()).diagnostics;
     for finding in &found {

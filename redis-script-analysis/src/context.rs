@@ -98,6 +98,14 @@ impl Context<'_> {
         }
     }
 
+    /// The name of a parameter.
+    pub(crate) fn param_name(&self, at: usize) -> &str {
+        self.contract
+            .params
+            .get(at)
+            .map_or("?", |param| &param.name)
+    }
+
     /// Whether what stands at a place is called right there.
     pub(crate) fn is_called(&self, span: Span) -> bool {
         let behind = self

@@ -1,14 +1,19 @@
 //! What the Rust side declares about a call.
 
+pub mod fit;
 pub mod reply;
+pub mod types;
+
+use self::types::{ArgType, ReplyType};
 
 use crate::facts::{EntryTable, Facts, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 /// How many KEYS the attribute declares.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum KeyCount {
     /// No `keys`: the script says.
+    #[default]
     Inferred,
     /// Nobody says: there is no declaration, as when a script is checked on its own.
     Unknown,
@@ -19,21 +24,27 @@ pub enum KeyCount {
 }
 
 /// A parameter behind the connection.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Param {
     /// Its name, for messages.
     pub name: String,
     /// Whether it is a slice of entries: any slice but `&[u8]`.
     pub slice: bool,
+    /// What it sends, or each entry of the slice.
+    pub ty: ArgType,
 }
 
 /// The declaration as the analysis sees it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Contract {
     /// `keys = ...`
     pub keys: KeyCount,
     /// All parameters behind the connection: KEYS, then ARGV.
     pub params: Vec<Param>,
+    /// What the function returns.
+    pub reply: ReplyType,
+    /// `readonly`: the script must not write.
+    pub readonly: bool,
 }
 
 /// How the parameters divide into KEYS and ARGV.

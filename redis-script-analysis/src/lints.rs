@@ -3,6 +3,7 @@
 //! One lint, one file; its name is its file's name and what `allow(...)` takes. The first paragraph of a lint's module
 //! says what it finds; the rest is its page in the manual.
 
+mod argument_type;
 mod built_key;
 mod constant_condition;
 mod deprecated_command;
@@ -26,6 +27,7 @@ mod mixed_comparison;
 mod nil_comparison;
 mod outdated_header;
 mod predictable_random;
+mod reply_type;
 mod seeded_random;
 mod status_comparison;
 mod table_hole;
@@ -38,6 +40,7 @@ mod unknown_member;
 mod unusable_argument;
 mod unused_key;
 mod unused_parameter;
+mod write_in_readonly;
 mod wrong_arity;
 mod zero_index;
 mod zero_is_true;
@@ -56,6 +59,7 @@ struct Lint {
 
 /// In alphabetic order.
 const LINTS: &[Lint] = &[
+    argument_type::LINT,
     built_key::LINT,
     constant_condition::LINT,
     deprecated_command::LINT,
@@ -79,6 +83,7 @@ const LINTS: &[Lint] = &[
     nil_comparison::LINT,
     outdated_header::LINT,
     predictable_random::LINT,
+    reply_type::LINT,
     seeded_random::LINT,
     status_comparison::LINT,
     table_hole::LINT,
@@ -91,6 +96,7 @@ const LINTS: &[Lint] = &[
     unusable_argument::LINT,
     unused_key::LINT,
     unused_parameter::LINT,
+    write_in_readonly::LINT,
     wrong_arity::LINT,
     zero_index::LINT,
     zero_is_true::LINT,

@@ -11,7 +11,7 @@ use redis_script_analysis::{
 fn found(script: &str, settings: &Settings) -> Vec<Diagnostic> {
     let contract = Contract {
         keys: KeyCount::Exactly(0),
-        params: Vec::new(),
+        ..Contract::default()
     };
     let mut found = analyze(&Source::new("test.lua", script), &contract, settings).diagnostics;
     found.retain(|found| ["settings", "zero_index"].contains(&found.lint));

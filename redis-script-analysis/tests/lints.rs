@@ -3,7 +3,8 @@
 //!
 //! The first line of a fixture says how it is called: `-- contract: keys=1 params=key,value,rest..`; `keys=1..` is
 //! `keys = 1..`, `keys=?` no `keys` at all, and two dots behind a parameter make it a slice. The same line may say
-//! `servers=redis>=7.2;valkey>=8.0`, `cluster=true` and `profile=tair`.
+//! `servers=redis>=7.2;valkey>=8.0`, `cluster=true` and `profile=tair`, give a parameter's type as in `limit:u64`, and say
+//! `reply=Option<i64>` and `readonly=true`.
 
 #![allow(
     clippy::unwrap_used,
@@ -15,6 +16,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::redis::servers::Servers;
 use redis_script_analysis::redis::target::{Profile, Target};
 use redis_script_analysis::report::render::render;
@@ -153,13 +155,12 @@ fn target(line: &str) -> Target {
 
 fn contract(line: &str) -> Contract {
     let said = line.strip_prefix("-- contract:").unwrap();
-    let mut contract = Contract {
-        keys: KeyCount::Inferred,
-        params: Vec::new(),
-    };
+    let mut contract = Contract::default();
     for word in said.split_whitespace() {
         match word.split_once('=').unwrap() {
             ("keys", "?") | ("servers" | "cluster" | "profile", _) => {}
+            ("reply", ty) => contract.reply = reply_type(ty),
+            ("readonly", flag) => contract.readonly = flag == "true",
             ("keys", count) => match count.strip_suffix("..") {
                 Some(least) => contract.keys = KeyCount::AtLeast(least.parse().unwrap()),
                 None => contract.keys = KeyCount::Exactly(count.parse().unwrap()),
@@ -172,8 +173,55 @@ fn contract(line: &str) -> Contract {
 }
 
 fn param(name: &str) -> Param {
+    let slice = name.ends_with("..");
+    let (name, ty) = name
+        .trim_end_matches("..")
+        .split_once(':')
+        .unwrap_or((name.trim_end_matches(".."), ""));
+    let ty = match ty {
+        "str" => ArgType::Text,
+        "bytes" => ArgType::Bytes,
+        "bool" => ArgType::Bool,
+        "f64" => ArgType::Float,
+        ty => IntegerType::named(ty).map_or(ArgType::Unknown, ArgType::Integer),
+    };
     Param {
-        name: name.trim_end_matches("..").to_owned(),
-        slice: name.ends_with(".."),
+        name: name.to_owned(),
+        slice,
+        ty,
+    }
+}
+
+/// A type as Rust spells it, without spaces.
+fn reply_type(text: &str) -> ReplyType {
+    let inside = |name: &str| {
+        let inner = text.strip_prefix(name)?.strip_suffix('>')?;
+        Some(inner)
+    };
+    let boxed = |text: &str| Box::new(reply_type(text));
+    if let Some(inner) = inside("Option<") {
+        return ReplyType::Option(boxed(inner));
+    }
+    if let Some(inner) = inside("Vec<").filter(|inner| *inner != "u8") {
+        return ReplyType::List(boxed(inner), None);
+    }
+    if let Some((key, value)) = inside("HashMap<").and_then(|inner| inner.split_once(',')) {
+        return ReplyType::Map(boxed(key), boxed(value));
+    }
+    if let Some(inner) = text
+        .strip_prefix('(')
+        .and_then(|text| text.strip_suffix(')'))
+    {
+        return match inner {
+            "" => ReplyType::Unit,
+            inner => ReplyType::Tuple(inner.split(',').map(reply_type).collect()),
+        };
+    }
+    match text {
+        "bool" => ReplyType::Bool,
+        "f64" => ReplyType::Float,
+        "String" => ReplyType::Text,
+        "Vec<u8>" => ReplyType::Bytes,
+        text => ReplyType::Integer(IntegerType::named(text).unwrap()),
     }
 }

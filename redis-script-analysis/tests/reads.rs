@@ -7,7 +7,7 @@ use redis_script_analysis::{Contract, KeyCount, Settings, Source, analyze};
 fn reads(script: &str) -> String {
     let contract = Contract {
         keys: KeyCount::Exactly(0),
-        params: Vec::new(),
+        ..Contract::default()
     };
     let source = Source::new("test.lua", script);
     let analysis = analyze(&source, &contract, &Settings::default());

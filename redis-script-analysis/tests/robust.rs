@@ -10,10 +10,12 @@ fn check(script: &str) -> Analysis {
     let param = |at: usize| Param {
         name: format!("p{at}"),
         slice: at == 3,
+        ..Param::default()
     };
     let contract = Contract {
         keys: KeyCount::Exactly(1),
         params: (0..4).map(param).collect(),
+        ..Contract::default()
     };
     let source = Source::new("test.lua", script);
     let analysis = analyze(&source, &contract, &Settings::default());

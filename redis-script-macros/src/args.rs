@@ -15,13 +15,14 @@ use crate::errors::Errors;
 use redis_script_analysis::suggest::nearest;
 
 /// The options, with their usage.
-const OPTIONS: [(&str, &str); 8] = [
+const OPTIONS: [(&str, &str); 9] = [
     ("allow", "allow(lint_name)"),
     ("crate", "crate = path::to::redis_script"),
     ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
     ("lua", "lua = \"return 1\""),
     ("name", "name = \"text\""),
+    ("readonly", "readonly"),
     ("type", "type = Name"),
     ("warn", "warn(lint_name)"),
 ];
@@ -39,6 +40,8 @@ pub(crate) struct ScriptArgs {
     pub(crate) companion: Option<Ident>,
     /// `crate = path`
     pub(crate) facade: Option<syn::Path>,
+    /// `readonly`: the script must not write.
+    pub(crate) readonly: bool,
     /// `allow(...)`, `warn(...)`, `deny(...)`
     pub(crate) levels: Levels,
 }
@@ -125,8 +128,9 @@ impl ScriptArgs {
         };
         let level = Level::named(option).ok();
         match (value, level) {
+            (Value::None, None) if *option == "readonly" => self.readonly = true,
             (Value::List(list), Some(level)) => self.level(name, level, list.stream(), errors),
-            (Value::Assigned(tokens), None) if !tokens.is_empty() => {
+            (Value::Assigned(tokens), None) if !tokens.is_empty() && *option != "readonly" => {
                 self.assign(option, tokens, errors);
             }
             _ => errors.at(

@@ -28,7 +28,7 @@ pub(crate) fn function(
     let parts = Parts {
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
-        script: script_const(declaration, args, script),
+        script: script_const(declaration, args, script, facts),
         call: body::call(declaration, layout, args),
     };
     let items = items(declaration, args, &parts);
@@ -37,11 +37,21 @@ pub(crate) fn function(
 }
 
 /// The text is embedded as it was hashed, whatever the file's line ends are.
-fn script_const(declaration: &Declaration, args: &ScriptArgs, script: &ScriptFile) -> TokenStream {
+fn script_const(
+    declaration: &Declaration,
+    args: &ScriptArgs,
+    script: &ScriptFile,
+    facts: &Facts,
+) -> TokenStream {
     let private = args.private();
     let name = script_name(declaration, args);
     let (path, text, sha1) = (&script.path, script.source.text(), &script.sha1);
-    quote_spanned!(Span::mixed_site()=> #private::script(#name, #path, #text, #sha1))
+    let script = quote_spanned!(Span::mixed_site()=> #private::script(#name, #path, #text, #sha1));
+    if facts.is_read_only() {
+        quote_spanned!(Span::mixed_site()=> #private::reading_only(#script))
+    } else {
+        script
+    }
 }
 
 /// The name under which errors speak of the script.

@@ -5,6 +5,7 @@ mod item;
 mod layout;
 mod parameter;
 mod qualifiers;
+mod rust_types;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -91,6 +92,7 @@ impl Declaration {
         let params = self.params.iter().map(|param| Param {
             name: param.name(),
             slice: param.slice,
+            ty: rust_types::argument(&param.ty, param.slice),
         });
         Contract {
             keys: args
@@ -98,6 +100,8 @@ impl Declaration {
                 .as_ref()
                 .map_or(KeyCount::Inferred, |keys| keys.count),
             params: params.collect(),
+            reply: rust_types::reply(&self.reply),
+            readonly: args.readonly,
         }
     }
 }

@@ -16,6 +16,12 @@ pub const fn script(
     Script::new(name, path, source, sha1)
 }
 
+/// The same script, known to read only.
+#[must_use]
+pub const fn reading_only(script: Script) -> Script {
+    script.reading_only()
+}
+
 /// Takes a function's return type apart.
 #[diagnostic::on_unimplemented(
     message = "a script function returns a `Result<T, E>`, not `{Self}`",

@@ -19,6 +19,7 @@ pub struct Script {
     path: &'static str,
     source: &'static str,
     sha1: &'static str,
+    read_only: bool,
 }
 
 impl Script {
@@ -33,6 +34,14 @@ impl Script {
             path,
             source,
             sha1,
+            read_only: false,
+        }
+    }
+
+    pub(crate) const fn reading_only(self) -> Self {
+        Self {
+            read_only: true,
+            ..self
         }
     }
 
@@ -58,6 +67,13 @@ impl Script {
     #[must_use]
     pub const fn sha1(&self) -> &'static str {
         self.sha1
+    }
+
+    /// Whether the script only reads, by the server's rule for read-only scripts: no command that writes, nor PUBLISH,
+    /// PFCOUNT, SORT or GETEX. `false` also where the text does not show it, as with a command's name in ARGV.
+    #[must_use]
+    pub const fn is_read_only(&self) -> bool {
+        self.read_only
     }
 
     /// Whether the text stands in a Rust file, so that its lines are not the lines of [`path`](Self::path).

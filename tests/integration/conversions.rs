@@ -7,13 +7,13 @@ use redis_script::{ErrorKind, Result, redis_script};
 
 use crate::support::Server;
 
-#[redis_script(lua = "return tonumber(ARGV[1])", keys = 0)]
+#[redis_script(lua = "return tonumber(ARGV[1])", keys = 0, allow(reply_type))]
 async fn as_u8(con: &mut impl ConnectionLike, number: i64) -> Result<u8>;
 
 #[redis_script(lua = "return tonumber(ARGV[1])", keys = 0)]
 async fn as_u32(con: &mut impl ConnectionLike, number: i64) -> Result<u32>;
 
-#[redis_script(lua = "return tonumber(ARGV[1])", keys = 0)]
+#[redis_script(lua = "return tonumber(ARGV[1])", keys = 0, allow(reply_type))]
 async fn as_bool(con: &mut impl ConnectionLike, number: i64) -> Result<bool>;
 
 #[redis_script(lua = "return {tonumber(ARGV[1]), {tonumber(ARGV[1])}}", keys = 0)]

@@ -1,5 +1,7 @@
 //! What a script's `return` becomes on the wire.
 
+use std::fmt;
+
 /// The shape of a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReplyShape {
@@ -31,4 +33,36 @@ pub enum ReplyShape {
     OneOf(Vec<ReplyShape>),
     /// Not known.
     Any,
+}
+
+/// As messages name it.
+impl fmt::Display for ReplyShape {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Integer {
+                range: Some((low, high)),
+            } if low == high => write!(f, "the integer {low}"),
+            Self::Integer { .. } => f.write_str("an integer"),
+            Self::Bulk { text: Some(text) } if text.len() <= 20 && text.is_ascii() => {
+                write!(f, "the string `{}`", text.escape_ascii())
+            }
+            Self::Bulk { .. } => f.write_str("a string"),
+            Self::Status => f.write_str("a status"),
+            Self::Null => f.write_str("nil"),
+            Self::Bool => f.write_str("1 for true"),
+            Self::Tuple(items) => write!(f, "an array of {}", items.len()),
+            Self::Array(_) | Self::Flat(..) => f.write_str("an array"),
+            Self::Error => f.write_str("an error"),
+            Self::Any => f.write_str("anything"),
+            Self::OneOf(shapes) => {
+                for (at, shape) in shapes.iter().enumerate() {
+                    if at > 0 {
+                        f.write_str(" or ")?;
+                    }
+                    write!(f, "{shape}")?;
+                }
+                Ok(())
+            }
+        }
+    }
 }

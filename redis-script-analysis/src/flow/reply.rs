@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use super::heap::{Heap, Table, TableId};
-use super::value::Value;
+use super::interval::{Bound, Interval};
+use super::value::{Number, Value};
 use crate::facts::{Sources, TableKind};
 use crate::lua::source::Span;
 use crate::redis::replies::Shape;
@@ -61,6 +62,10 @@ impl<'heap> Reply<'heap> {
     fn plain(&mut self, shape: &Shape) -> Value {
         match shape {
             Shape::Integer => Value::any_integer(),
+            Shape::Flag => Value::number(Number::integral(Interval {
+                low: Bound::Constant(0),
+                high: Bound::Constant(1),
+            })),
             Shape::Bulk => Value::string(),
             Shape::Status => {
                 let text = self.value(&Shape::Bulk);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::heap::TableId;
+use super::interval::Bound;
 use super::value::{Kind, Value};
 use super::{Frame, Interpreter};
 use crate::contract::reply::ReplyShape;
@@ -54,11 +55,10 @@ impl Interpreter<'_> {
             return ReplyShape::Any;
         }
         let mut shapes = Vec::new();
-        if value
-            .types
-            .has(Types::FALSY.or(Types::FUNCTION).or(Types::OTHER))
-            || !value.origins.is_empty()
-        {
+        let null = Types::FALSY.or(Types::FUNCTION).or(Types::OTHER);
+        // An absent entry is another lint's finding, and a doubtful null no finding at all.
+        let doubtful = value.doubtful && value.types.has(Types::TRUTHY);
+        if value.types.has(null) && !doubtful {
             shapes.push(ReplyShape::Null);
         }
         if value.types.has(Types::TRUE) {
@@ -142,17 +142,23 @@ impl Interpreter<'_> {
     }
 }
 
+/// The lowest and the highest integer that Redis makes of a number.
 fn range(value: &Value) -> Option<(i64, i64)> {
     let Kind::Number(number) = &value.kind else {
         return None;
     };
-    let constant = number.constant.filter(|number| number.abs() < 9e15)?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        reason = "Redis truncates it, too; it is small"
-    )]
-    let integer = constant as i64;
-    Some((integer, integer))
+    if let Some(constant) = number.constant.filter(|number| number.abs() < 9e15) {
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "Redis truncates it, too; it is small"
+        )]
+        let integer = constant as i64;
+        return Some((integer, integer));
+    }
+    match (number.interval.low, number.interval.high) {
+        (Bound::Constant(low), Bound::Constant(high)) => Some((low, high)),
+        _ => None,
+    }
 }
 
 fn one_of(mut shapes: Vec<ReplyShape>) -> ReplyShape {

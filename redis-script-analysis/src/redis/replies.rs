@@ -6,13 +6,15 @@
 mod options;
 
 use self::options::Options;
-use Shape::{Any, Bulk, Double, Integer, Null, Status};
+use Shape::{Any, Bulk, Double, Flag, Integer, Null, Status};
 
 /// What a command replies when it does not raise an error, in terms of RESP2.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shape {
     /// An integer.
     Integer,
+    /// 0 or 1.
+    Flag,
     /// A number as text; a double of its own under RESP3.
     Double,
     /// A bulk string.
@@ -79,9 +81,9 @@ fn strings(command: &str, options: &Options) -> Option<Shape> {
         "GETRANGE" | "SUBSTR" | "DIGEST" | "INCRBYFLOAT" => Bulk,
         "SET" => set_reply(&options.behind(2)),
         "SETEX" | "PSETEX" | "MSET" => Status,
-        "SETNX" | "MSETNX" | "MSETEX" | "APPEND" | "STRLEN" | "SETRANGE" | "INCR" | "INCRBY"
-        | "DECR" | "DECRBY" | "SETBIT" | "GETBIT" | "BITCOUNT" | "BITOP" | "BITPOS" | "DELIFEQ"
-        | "DELEX" => Integer,
+        "SETNX" | "MSETNX" | "MSETEX" | "GETBIT" | "SETBIT" | "DELIFEQ" | "DELEX" => Flag,
+        "APPEND" | "STRLEN" | "SETRANGE" | "INCR" | "INCRBY" | "DECR" | "DECRBY" | "BITCOUNT"
+        | "BITOP" | "BITPOS" => Integer,
         "MGET" => options.one_each(0, maybe(Bulk)),
         "BITFIELD" => array(maybe(Integer)),
         "BITFIELD_RO" => array(Integer),
@@ -98,9 +100,10 @@ fn set_reply(options: &Options) -> Shape {
 
 fn keys(command: &str, options: &Options) -> Option<Shape> {
     Some(match command {
-        "DEL" | "UNLINK" | "EXISTS" | "TOUCH" | "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT"
-        | "TTL" | "PTTL" | "EXPIRETIME" | "PEXPIRETIME" | "PERSIST" | "MOVE" | "COPY"
-        | "RENAMENX" | "DBSIZE" | "WAIT" => Integer,
+        "DEL" | "UNLINK" | "EXISTS" | "TOUCH" => options.counted(1, Flag, Integer),
+        "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT" | "PERSIST" | "MOVE" | "COPY"
+        | "RENAMENX" => Flag,
+        "TTL" | "PTTL" | "EXPIRETIME" | "PEXPIRETIME" | "DBSIZE" | "WAIT" => Integer,
         "TYPE" | "RENAME" | "RESTORE" | "FLUSHALL" | "FLUSHDB" | "SELECT" | "SWAPDB" => Status,
         "DUMP" | "RANDOMKEY" => maybe(Bulk),
         "KEYS" => array(Bulk),
@@ -120,9 +123,10 @@ fn keys(command: &str, options: &Options) -> Option<Shape> {
 fn hashes(command: &str, options: &Options) -> Option<Shape> {
     Some(match command {
         "HGET" => maybe(Bulk),
-        "HSET" | "HSETNX" | "HDEL" | "HEXISTS" | "HLEN" | "HSTRLEN" | "HINCRBY" | "HSETEX" => {
-            Integer
-        }
+        "HSETNX" | "HEXISTS" | "HSETEX" => Flag,
+        "HDEL" => options.counted(2, Flag, Integer),
+        "HSET" => options.counted(3, Flag, Integer),
+        "HLEN" | "HSTRLEN" | "HINCRBY" => Integer,
         "HMSET" => Status,
         "HINCRBYFLOAT" => Bulk,
         "HGETALL" => map(Bulk, Bulk),
@@ -157,11 +161,14 @@ fn lists(command: &str, options: &Options) -> Option<Shape> {
 
 fn sets(command: &str, options: &Options) -> Option<Shape> {
     Some(match command {
-        "SADD" | "SREM" | "SCARD" | "SISMEMBER" | "SMOVE" | "SDIFFSTORE" | "SINTERSTORE"
-        | "SUNIONSTORE" | "SINTERCARD" | "PFADD" | "PFCOUNT" => Integer,
+        "SISMEMBER" | "SMOVE" | "PFADD" => Flag,
+        "SADD" | "SREM" => options.counted(2, Flag, Integer),
+        "SCARD" | "SDIFFSTORE" | "SINTERSTORE" | "SUNIONSTORE" | "SINTERCARD" | "PFCOUNT" => {
+            Integer
+        }
         "PFMERGE" => Status,
         "SMEMBERS" | "SINTER" | "SUNION" | "SDIFF" => set(Bulk),
-        "SMISMEMBER" => options.one_each(1, Integer),
+        "SMISMEMBER" => options.one_each(1, Flag),
         "SPOP" => options.counted(1, maybe(Bulk), set(Bulk)),
         "SRANDMEMBER" => options.counted(1, maybe(Bulk), array(Bulk)),
         _ => return None,
@@ -175,10 +182,11 @@ fn sorted_sets(command: &str, options: &Options) -> Option<Shape> {
             .choose("WITHSCORES", map(Bulk, Double), array(Bulk))
     };
     Some(match command {
-        "ZADD" => options.choose("INCR", maybe(Double), Integer),
-        "ZCARD" | "ZCOUNT" | "ZLEXCOUNT" | "ZREM" | "ZREMRANGEBYRANK" | "ZREMRANGEBYSCORE"
+        "ZADD" => options.choose("INCR", maybe(Double), options.counted(3, Flag, Integer)),
+        "ZCARD" | "ZCOUNT" | "ZLEXCOUNT" | "ZREMRANGEBYRANK" | "ZREMRANGEBYSCORE"
         | "ZREMRANGEBYLEX" | "ZUNIONSTORE" | "ZINTERSTORE" | "ZDIFFSTORE" | "ZRANGESTORE"
         | "ZINTERCARD" | "GEOADD" | "GEOSEARCHSTORE" => Integer,
+        "ZREM" => options.counted(2, Flag, Integer),
         "ZINCRBY" => Double,
         "ZSCORE" | "GEODIST" => maybe(Double),
         "ZMSCORE" => options.one_each(1, maybe(Double)),
@@ -229,7 +237,8 @@ fn streams(command: &str, options: &Options) -> Option<Shape> {
         "XCLAIM" => options.choose("JUSTID", array(Bulk), Any),
         "XGROUP" => match options.subcommand()? {
             "CREATE" | "SETID" => Status,
-            "DESTROY" | "CREATECONSUMER" | "DELCONSUMER" => Integer,
+            "DESTROY" | "CREATECONSUMER" => Flag,
+            "DELCONSUMER" => Integer,
             _ => Any,
         },
         _ => return None,

@@ -44,11 +44,13 @@ pub(crate) enum get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
-    pub(crate) const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
-        "get",
-        "scripts/get.lua",
-        "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
-        "c0c3da620eb6422d60efdaace05a779a3a157334",
+    pub(crate) const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::reading_only(
+        ::redis_script::__private::script(
+            "get",
+            "scripts/get.lua",
+            "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
+            "c0c3da620eb6422d60efdaace05a779a3a157334",
+        ),
     );
     /// Prepares a call, without sending it.
     pub(crate) fn call(

@@ -28,6 +28,13 @@ async fn get(
 ) -> redis_script::Result<String> {
     {
         #[deprecated(
+            note = "this reply does not always fit into `String`\n --> src/main.rs (inline lua):1:1\n  |\n1 | return redis.call('GET', KEYS[1])\n  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ replies nil or a string\n  |\n  = note: nil is no `String`: `Option<String>` takes it\n  = help: declare `Option<String>`, or return a default"
+        )]
+        const reply_type: () = ();
+        reply_type
+    }
+    {
+        #[deprecated(
             note = "the script never reads `ARGV[1]`, which is the parameter `more`\n --> src/main.rs (inline lua)\n  |\n  = help: read `ARGV[1]` in the script, or remove the parameter"
         )]
         const unused_parameter: () = ();
@@ -45,11 +52,13 @@ enum get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
-    const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
-        "get",
-        "src/main.rs",
-        "return redis.call('GET', KEYS[1])",
-        "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
+    const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::reading_only(
+        ::redis_script::__private::script(
+            "get",
+            "src/main.rs",
+            "return redis.call('GET', KEYS[1])",
+            "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
+        ),
     );
     /// Prepares a call, without sending it.
     fn call(

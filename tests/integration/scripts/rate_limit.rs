@@ -21,7 +21,7 @@ pub(super) async fn rate_limit(
 ) -> redis_script::Result<bool>;
 
 /// The same with arguments as text, and the reply as it comes.
-#[redis_script("rate_limit.lua", keys = 1)]
+#[redis_script("rate_limit.lua", keys = 1, allow(argument_type))]
 async fn rate_limit_text(
     con: &mut impl ConnectionLike,
     key: &str,

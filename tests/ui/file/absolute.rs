@@ -2,6 +2,6 @@ use redis::aio::ConnectionLike;
 use redis_script::redis_script;
 
 #[redis_script("/rate_limit.lua", keys = 1)]
-async fn first(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn first(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 fn main() {}

@@ -2,6 +2,6 @@ use redis::aio::ConnectionLike;
 use redis_script::redis_script;
 
 #[redis_script("./assigned.lua", keys = 1)]
-async fn assigned(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn assigned(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 fn main() {}

@@ -5,45 +5,45 @@ use redis::aio::{ConnectionLike, ConnectionManager, MultiplexedConnection};
 use redis_script::redis_script;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn borrowed_impl(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn borrowed_impl(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn borrowed_generic<C: ConnectionLike>(con: &mut C, key: &str) -> redis_script::Result<String>;
+async fn borrowed_generic<C: ConnectionLike>(con: &mut C, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn borrowed_where<'c, C>(con: &'c mut C, key: &str) -> redis_script::Result<String>
+async fn borrowed_where<'c, C>(con: &'c mut C, key: &str) -> redis_script::Result<Option<String>>
 where
     C: ConnectionLike + ?Sized + 'c;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn concrete(con: &mut MultiplexedConnection, key: &str) -> redis_script::Result<String>;
+async fn concrete(con: &mut MultiplexedConnection, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn manager(con: &mut ConnectionManager, key: &str) -> redis_script::Result<String>;
+async fn manager(con: &mut ConnectionManager, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn cluster(con: &mut redis::cluster_async::ClusterConnection, key: &str) -> redis_script::Result<String>;
+async fn cluster(con: &mut redis::cluster_async::ClusterConnection, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn owned(con: MultiplexedConnection, key: &str) -> redis_script::Result<String>;
+async fn owned(con: MultiplexedConnection, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn owned_generic<C: ConnectionLike>(mut con: C, key: &str) -> redis_script::Result<String>;
+async fn owned_generic<C: ConnectionLike>(mut con: C, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-async fn owned_impl(con: impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn owned_impl(con: impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-fn blocking(con: &mut impl redis::ConnectionLike, key: &str) -> redis_script::Result<String>;
+fn blocking(con: &mut impl redis::ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-fn blocking_dyn(con: &mut dyn redis::ConnectionLike, key: &str) -> redis_script::Result<String>;
+fn blocking_dyn(con: &mut dyn redis::ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-fn blocking_concrete(con: &mut redis::Connection, key: &str) -> redis_script::Result<String>;
+fn blocking_concrete(con: &mut redis::Connection, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-fn blocking_owned(con: redis::Connection, key: &str) -> redis_script::Result<String>;
+fn blocking_owned(con: redis::Connection, key: &str) -> redis_script::Result<Option<String>>;
 
 async fn all(mut con: MultiplexedConnection, mut manager_con: ConnectionManager) -> redis_script::Result<()> {
     borrowed_impl(&mut con, "k").await?;
@@ -57,7 +57,7 @@ async fn all(mut con: MultiplexedConnection, mut manager_con: ConnectionManager)
     Ok(())
 }
 
-async fn of_cluster(mut con: redis::cluster_async::ClusterConnection) -> redis_script::Result<String> {
+async fn of_cluster(mut con: redis::cluster_async::ClusterConnection) -> redis_script::Result<Option<String>> {
     cluster(&mut con, "k").await
 }
 

@@ -6,10 +6,10 @@ use redis_script::redis_script;
 
 // Beside the Rust file.
 #[redis_script("./places.lua")]
-async fn from_file(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn from_file(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script("../pass/places.lua", keys = 1, name = "custom name")]
-async fn from_parent(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn from_parent(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 /// A module of the function's name, which re-exports the function.
 pub mod limiter {
@@ -17,7 +17,7 @@ pub mod limiter {
     use redis_script::redis_script;
 
     #[redis_script("./places.lua", keys = 1, type = LimiterScript)]
-    pub async fn limiter(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+    pub async fn limiter(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 }
 
 #[doc(inline)]
@@ -35,7 +35,7 @@ async fn through_facade(con: &mut impl ConnectionLike, key: &str) -> facade::ren
 macro_rules! script {
     ($name:ident, $path:literal, $keys:expr, $connection:ty, $key:ident: $entry:ty) => {
         #[redis_script($path, keys = $keys)]
-        async fn $name(con: $connection, $key: $entry) -> redis_script::Result<String>;
+        async fn $name(con: $connection, $key: $entry) -> redis_script::Result<Option<String>>;
     };
 }
 
@@ -55,7 +55,7 @@ async fn away(con: &mut impl ConnectionLike, key: &str) -> NoSuchType;
 #[cfg(all())]
 #[must_use]
 #[inline]
-async fn away(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn away(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 async fn all(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
     /// In a function, with a type of that function.

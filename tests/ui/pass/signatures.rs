@@ -9,13 +9,13 @@ mod inner {
     use super::*;
 
     #[redis_script(lua = "return KEYS[1]", keys = 1)]
-    pub(super) async fn for_parent(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+    pub(super) async fn for_parent(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
     #[redis_script(lua = "return KEYS[1]", keys = 1)]
-    pub(in crate::inner) async fn for_inner(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+    pub(in crate::inner) async fn for_inner(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
     #[redis_script(lua = "return KEYS[1]", keys = 1)]
-    pub(crate) async fn for_crate(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+    pub(crate) async fn for_crate(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
     pub(super) fn names() -> [&'static str; 2] {
         let _ = |con: &'static mut redis::aio::MultiplexedConnection| for_inner(con, "k");
@@ -24,14 +24,14 @@ mod inner {
 }
 
 #[redis_script(lua = "return KEYS[1] .. ARGV[1]", keys = 1)]
-async fn r#type(con: &mut impl ConnectionLike, r#fn: &str, r#loop: u64) -> redis_script::Result<String>;
+async fn r#type(con: &mut impl ConnectionLike, r#fn: &str, r#loop: u64) -> redis_script::Result<Option<String>>;
 
 // The macro's own locals, and what it calls, are not the user's.
 #[redis_script(lua = "return KEYS[1] .. ARGV[1] .. ARGV[2] .. ARGV[3]", keys = 1)]
-async fn names(call: &mut impl ConnectionLike, size: &str, call_: u8, con: u8, core: u8) -> redis_script::Result<String>;
+async fn names(call: &mut impl ConnectionLike, size: &str, call_: u8, con: u8, core: u8) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1] .. ARGV[1]", keys = 1)]
-fn size(con: &mut dyn redis::ConnectionLike, size: &str, call: u8) -> redis_script::Result<String>;
+fn size(con: &mut dyn redis::ConnectionLike, size: &str, call: u8) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return KEYS[1] .. ARGV[1] .. ARGV[2] .. ARGV[3]", keys = 1)]
 async fn generics<'k, C, K, V, const N: usize>(
@@ -40,7 +40,7 @@ async fn generics<'k, C, K, V, const N: usize>(
     value: V,
     bytes: &[u8; N],
     text: impl ScriptArg + Send,
-) -> redis_script::Result<String>
+) -> redis_script::Result<Option<String>>
 where
     C: ConnectionLike,
     &'k K: ScriptArg,
@@ -68,12 +68,12 @@ impl<C> Prefix<C> for u8 {}
 
 /// A bound of an entry's type that mentions the connection's.
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
-fn entangled<C: redis::ConnectionLike, K>(con: &mut C, key: K) -> redis_script::Result<String>
+fn entangled<C: redis::ConnectionLike, K>(con: &mut C, key: K) -> redis_script::Result<Option<String>>
 where
     K: ScriptArg + Prefix<C>;
 
 #[redis_script(lua = "return KEYS[1] .. ARGV[1] .. ARGV[2]", keys = 1)]
-async fn owned(con: &mut impl ConnectionLike, key: String, mut value: std::sync::Arc<String>, _unused: u64) -> redis_script::Result<String>;
+async fn owned(con: &mut impl ConnectionLike, key: String, mut value: std::sync::Arc<String>, _unused: u64) -> redis_script::Result<Option<String>>;
 
 // Bytes are one entry, for keys too.
 #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])", keys = 1)]
@@ -96,7 +96,7 @@ async fn both(con: &mut impl ConnectionLike, keys: &[&str], value: i64, members:
 async fn inferred(con: &mut impl ConnectionLike, from: &str, to: &str) -> redis_script::Result<()>;
 
 #[redis_script(lua = "return redis.call('PING')")]
-async fn nothing(con: &mut impl ConnectionLike) -> redis_script::Result<String>;
+async fn nothing(con: &mut impl ConnectionLike) -> redis_script::Result<Option<String>>;
 
 #[derive(Debug)]
 struct MyError {

@@ -5,7 +5,7 @@ struct Limiter;
 
 impl Limiter {
     #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1)]
-    async fn get(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+    async fn get(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 }
 
 fn main() {}

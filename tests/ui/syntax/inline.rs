@@ -8,9 +8,9 @@ use redis_script::redis_script;
     ",
     keys = 1
 )]
-async fn inline(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn inline(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = r#"return redis.call("GET" KEYS[1])"#, keys = 1)]
-async fn raw(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn raw(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 fn main() {}

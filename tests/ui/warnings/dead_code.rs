@@ -6,6 +6,6 @@ use redis::aio::ConnectionLike;
 use redis_script::redis_script;
 
 #[redis_script("./dead_code.lua", keys = 1)]
-async fn never_called(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;
+async fn never_called(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 fn main() {}

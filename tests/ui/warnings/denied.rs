@@ -4,6 +4,6 @@ use redis::aio::ConnectionLike;
 use redis_script::redis_script;
 
 #[redis_script("./denied.lua", keys = 1)]
-async fn denied(con: &mut impl ConnectionLike, key: &str, more: u64) -> redis_script::Result<String>;
+async fn denied(con: &mut impl ConnectionLike, key: &str, more: u64) -> redis_script::Result<Option<String>>;
 
 fn main() {}

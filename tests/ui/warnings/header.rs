@@ -2,7 +2,7 @@ use redis::aio::ConnectionLike;
 use redis_script::redis_script;
 
 #[redis_script("./header.lua", keys = 1)]
-async fn header(con: &mut impl ConnectionLike, key: &str, value: &str) -> redis_script::Result<String>;
+async fn header(con: &mut impl ConnectionLike, key: &str, value: &str) -> redis_script::Result<Option<String>>;
 
 fn main() {
     compile_error!("warnings do not stop the build");

@@ -1,0 +1,260 @@
+//! Whether a reply becomes the declared type, and means what it says.
+//!
+//! The runtime converts as redis-rs does (`FromRedisValue`), but for integers that do not fit, which it refuses. A test of
+//! the runtime holds these judgements against its conversions.
+
+use super::reply::ReplyShape;
+use super::types::ReplyType;
+
+/// How a reply and a type go together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// It converts, as far as is known.
+    Fits,
+    /// It converts, but to a value that means something else: why.
+    Lies(String),
+    /// It converts only for some values: why.
+    MayFail(String),
+    /// It never converts: why.
+    Fails(String),
+}
+
+/// Holds a reply against a type.
+#[must_use]
+pub fn fit(ty: &ReplyType, shape: &ReplyShape) -> Fit {
+    if let ReplyShape::OneOf(shapes) = shape {
+        return shapes
+            .iter()
+            .map(|shape| fit(ty, shape))
+            .reduce(Fit::either)
+            .unwrap_or(Fit::Fits);
+    }
+    // An error becomes the call's error.
+    if matches!(shape, ReplyShape::Any | ReplyShape::Error) {
+        return Fit::Fits;
+    }
+    match ty {
+        ReplyType::Unknown | ReplyType::Unit => Fit::Fits,
+        ReplyType::Bool => bool(shape),
+        ReplyType::Integer(_) => integer(ty, shape),
+        ReplyType::Float => float(ty, shape),
+        ReplyType::Text => text(shape),
+        ReplyType::Bytes => bytes(shape),
+        ReplyType::Option(_) if *shape == ReplyShape::Null => Fit::Fits,
+        ReplyType::Option(inner) => fit(inner, shape),
+        ReplyType::List(item, length) => list(ty, item, *length, shape),
+        ReplyType::Set(item) => match shape {
+            ReplyShape::Null => never(ty, shape),
+            _ => list(ty, item, None, shape),
+        },
+        ReplyType::Tuple(types) => tuple(ty, types, shape),
+        ReplyType::Map(key, value) => map(ty, key, value, shape),
+    }
+}
+
+impl Fit {
+    /// One or the other reply comes.
+    fn either(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Fits, Self::Fits) => Self::Fits,
+            (Self::Fails(why), Self::Fails(_)) => Self::Fails(why),
+            (Self::Fails(why) | Self::MayFail(why), _)
+            | (_, Self::Fails(why) | Self::MayFail(why)) => Self::MayFail(why),
+            (Self::Lies(why), _) | (_, Self::Lies(why)) => Self::Lies(why),
+        }
+    }
+
+    /// Both parts come, one beside the other.
+    fn and(self, other: impl FnOnce() -> Self) -> Self {
+        match self {
+            Self::Fails(why) => Self::Fails(why),
+            Self::Fits => other(),
+            first => match other() {
+                Self::Fails(why) => Self::Fails(why),
+                _ => first,
+            },
+        }
+    }
+
+    /// The same where it concerns an element that need not be there.
+    fn of_element(self) -> Self {
+        match self {
+            Self::Fails(why) => Self::MayFail(why),
+            fit => fit,
+        }
+    }
+}
+
+fn never(ty: &ReplyType, shape: &ReplyShape) -> Fit {
+    let hint = if *shape == ReplyShape::Null {
+        format!(": `Option<{ty}>` takes it")
+    } else {
+        String::new()
+    };
+    Fit::Fails(format!("{shape} is no `{ty}`{hint}"))
+}
+
+fn bool(shape: &ReplyShape) -> Fit {
+    match shape {
+        ReplyShape::Integer {
+            range: Some((0.., ..=1)),
+        }
+        | ReplyShape::Bool
+        | ReplyShape::Null
+        | ReplyShape::Status => Fit::Fits,
+        ReplyShape::Integer { .. } => Fit::Lies("every number but 0 becomes `true`".to_owned()),
+        ReplyShape::Bulk { text: Some(text) } if matches!(text.as_slice(), b"0" | b"1") => {
+            Fit::Fits
+        }
+        ReplyShape::Bulk { text: None } => {
+            Fit::MayFail("a string is a `bool` only if it is `0` or `1`".to_owned())
+        }
+        _ => never(&ReplyType::Bool, shape),
+    }
+}
+
+fn integer(ty: &ReplyType, shape: &ReplyShape) -> Fit {
+    let ReplyType::Integer(integer) = ty else {
+        return Fit::Fits;
+    };
+    match shape {
+        ReplyShape::Integer { range: Some(range) } if integer.holds(*range) => Fit::Fits,
+        ReplyShape::Integer {
+            range: Some((low, high)),
+        } if *high < integer.low || *low > integer.high => {
+            Fit::Fails(format!("{low} does not fit into `{}`", integer.name))
+        }
+        // A count or a time is below 2^31; what is smaller is easily exceeded.
+        ReplyShape::Integer { .. } if integer.high < i64::from(i32::MAX) => Fit::MayFail(format!(
+            "a reply above {} does not fit into `{}`",
+            integer.high, integer.name
+        )),
+        ReplyShape::Integer { .. } | ReplyShape::Bool => Fit::Fits,
+        ReplyShape::Bulk { text } => parsed(ty, shape, text.as_deref(), |text| {
+            text.parse::<i128>().is_ok()
+        }),
+        _ => never(ty, shape),
+    }
+}
+
+fn float(ty: &ReplyType, shape: &ReplyShape) -> Fit {
+    match shape {
+        ReplyShape::Bool | ReplyShape::Integer { .. } => Fit::Fits,
+        ReplyShape::Bulk { text } => parsed(ty, shape, text.as_deref(), |text| {
+            text.parse::<f64>().is_ok()
+        }),
+        _ => never(ty, shape),
+    }
+}
+
+/// A text that is not known may be a number.
+fn parsed(
+    ty: &ReplyType,
+    shape: &ReplyShape,
+    text: Option<&[u8]>,
+    parses: impl Fn(&str) -> bool,
+) -> Fit {
+    match text.map(std::str::from_utf8) {
+        None => Fit::Fits,
+        Some(Ok(text)) if parses(text) => Fit::Fits,
+        Some(_) => never(ty, shape),
+    }
+}
+
+fn text(shape: &ReplyShape) -> Fit {
+    match shape {
+        ReplyShape::Bulk { .. }
+        | ReplyShape::Status
+        | ReplyShape::Integer { .. }
+        | ReplyShape::Bool => Fit::Fits,
+        _ => never(&ReplyType::Text, shape),
+    }
+}
+
+fn bytes(shape: &ReplyShape) -> Fit {
+    match shape {
+        ReplyShape::Bulk { .. } => Fit::Fits,
+        ReplyShape::Null => Fit::Lies(
+            "nil becomes an empty `Vec<u8>`: `Option<Vec<u8>>` tells them apart".to_owned(),
+        ),
+        ReplyShape::Array(_) | ReplyShape::Tuple(_) | ReplyShape::Flat(..) => {
+            Fit::MayFail("an array is a `Vec<u8>` only if it holds small numbers".to_owned())
+        }
+        _ => never(&ReplyType::Bytes, shape),
+    }
+}
+
+fn list(ty: &ReplyType, item: &ReplyType, length: Option<usize>, shape: &ReplyShape) -> Fit {
+    match shape {
+        ReplyShape::Null if length.is_none_or(|length| length == 0) => Fit::Fits,
+        ReplyShape::Tuple(shapes) if length.is_some_and(|length| length != shapes.len()) => {
+            wrong_length(ty, shapes.len())
+        }
+        ReplyShape::Tuple(shapes) => match item {
+            // A flat array may be read in groups.
+            ReplyType::Tuple(_) if !shapes.iter().any(is_array) => Fit::Fits,
+            _ => shapes
+                .iter()
+                .fold(Fit::Fits, |fits, shape| fits.and(|| fit(item, shape))),
+        },
+        ReplyShape::Array(element) => match item {
+            ReplyType::Tuple(_) if !is_array(element) => Fit::Fits,
+            _ => fit(item, element).of_element(),
+        },
+        ReplyShape::Flat(key, value) => match item {
+            ReplyType::Tuple(types) => match types.as_slice() {
+                [first, second] => fit(first, key).and(|| fit(second, value)).of_element(),
+                _ => Fit::Fits,
+            },
+            _ => fit(item, key).and(|| fit(item, value)).of_element(),
+        },
+        ReplyShape::Bulk { .. } => Fit::Lies(format!(
+            "a string becomes a `{ty}` of one element, if it converts"
+        )),
+        _ => never(ty, shape),
+    }
+}
+
+fn is_array(shape: &ReplyShape) -> bool {
+    match shape {
+        ReplyShape::Array(_) | ReplyShape::Tuple(_) | ReplyShape::Flat(..) | ReplyShape::Any => {
+            true
+        }
+        ReplyShape::OneOf(shapes) => shapes.iter().any(is_array),
+        _ => false,
+    }
+}
+
+fn wrong_length(ty: &ReplyType, length: usize) -> Fit {
+    Fit::Fails(format!("an array of {length} is no `{ty}`"))
+}
+
+fn tuple(ty: &ReplyType, types: &[ReplyType], shape: &ReplyShape) -> Fit {
+    match shape {
+        ReplyShape::Tuple(shapes) if shapes.len() != types.len() => wrong_length(ty, shapes.len()),
+        ReplyShape::Tuple(shapes) => types
+            .iter()
+            .zip(shapes)
+            .fold(Fit::Fits, |fits, (ty, shape)| fits.and(|| fit(ty, shape))),
+        ReplyShape::Array(element) => types
+            .iter()
+            .fold(Fit::Fits, |fits, ty| fits.and(|| fit(ty, element)))
+            .of_element(),
+        ReplyShape::Flat(..) => Fit::Fits,
+        _ => never(ty, shape),
+    }
+}
+
+fn map(ty: &ReplyType, key: &ReplyType, value: &ReplyType, shape: &ReplyShape) -> Fit {
+    match shape {
+        ReplyShape::Flat(keys, values) => fit(key, keys).and(|| fit(value, values)).of_element(),
+        ReplyShape::Tuple(shapes) if shapes.len() % 2 == 1 && !shapes.iter().any(is_array) => {
+            Fit::Fails(format!(
+                "an array of {}, an odd number, is no `{ty}`",
+                shapes.len()
+            ))
+        }
+        ReplyShape::Tuple(_) | ReplyShape::Array(_) | ReplyShape::Null => Fit::Fits,
+        _ => never(ty, shape),
+    }
+}

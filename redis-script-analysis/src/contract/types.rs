@@ -1,0 +1,121 @@
+//! The Rust types of a declaration, as far as they are known by name.
+
+use std::fmt;
+
+/// What a parameter sends.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ArgType {
+    /// A type that is not known by name: it is left alone.
+    #[default]
+    Unknown,
+    /// An integer.
+    Integer(IntegerType),
+    /// `f32` or `f64`: `1.0` is sent as `1.0`.
+    Float,
+    /// `bool`, sent as `1` or `0`.
+    Bool,
+    /// `&str`, `String` and the like.
+    Text,
+    /// `&[u8]`, `Vec<u8>` and the like.
+    Bytes,
+}
+
+/// What a function returns inside of its `Result`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ReplyType {
+    /// A type that is not known by name: it is left alone.
+    #[default]
+    Unknown,
+    /// `()`: any reply, which is dropped.
+    Unit,
+    /// `bool`
+    Bool,
+    /// An integer.
+    Integer(IntegerType),
+    /// `f32` or `f64`
+    Float,
+    /// `String` and the like.
+    Text,
+    /// `Vec<u8>` and the like.
+    Bytes,
+    /// `Option<T>`
+    Option(Box<ReplyType>),
+    /// `Vec<T>`, `Box<[T]>`, `[T; N]` with its length.
+    List(Box<ReplyType>, Option<usize>),
+    /// `HashSet<T>`, `BTreeSet<T>`
+    Set(Box<ReplyType>),
+    /// `(A, B)`
+    Tuple(Vec<ReplyType>),
+    /// `HashMap<K, V>`, `BTreeMap<K, V>`
+    Map(Box<ReplyType>, Box<ReplyType>),
+}
+
+/// An integer type.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct IntegerType {
+    /// Its name in Rust.
+    pub name: &'static str,
+    /// Its lowest value, as far as an integer of Redis can be so low.
+    pub low: i64,
+    /// Its highest value, as far as an integer of Redis can be so high.
+    pub high: i64,
+}
+
+impl IntegerType {
+    /// The integer type of a name; `usize` and `isize` are those of a 64-bit machine.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let (name, low, high) = match name {
+            "i8" => ("i8", i8::MIN.into(), i8::MAX.into()),
+            "i16" => ("i16", i16::MIN.into(), i16::MAX.into()),
+            "i32" => ("i32", i32::MIN.into(), i32::MAX.into()),
+            "i64" => ("i64", i64::MIN, i64::MAX),
+            "i128" => ("i128", i64::MIN, i64::MAX),
+            "isize" => ("isize", i64::MIN, i64::MAX),
+            "u8" => ("u8", 0, u8::MAX.into()),
+            "u16" => ("u16", 0, u16::MAX.into()),
+            "u32" => ("u32", 0, u32::MAX.into()),
+            "u64" => ("u64", 0, i64::MAX),
+            "u128" => ("u128", 0, i64::MAX),
+            "usize" => ("usize", 0, i64::MAX),
+            _ => return None,
+        };
+        Some(Self { name, low, high })
+    }
+
+    /// Whether it holds all integers of a range.
+    #[must_use]
+    pub fn holds(self, (low, high): (i64, i64)) -> bool {
+        self.low <= low && high <= self.high
+    }
+}
+
+/// As Rust spells it.
+impl fmt::Display for ReplyType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unknown => f.write_str("_"),
+            Self::Unit => f.write_str("()"),
+            Self::Bool => f.write_str("bool"),
+            Self::Integer(integer) => f.write_str(integer.name),
+            Self::Float => f.write_str("f64"),
+            Self::Text => f.write_str("String"),
+            Self::Bytes => f.write_str("Vec<u8>"),
+            Self::Option(inner) => write!(f, "Option<{inner}>"),
+            Self::List(item, None) => write!(f, "Vec<{item}>"),
+            Self::List(item, Some(length)) => write!(f, "[{item}; {length}]"),
+            Self::Set(item) => write!(f, "HashSet<{item}>"),
+            Self::Map(key, value) => write!(f, "HashMap<{key}, {value}>"),
+            Self::Tuple(items) => {
+                f.write_str("(")?;
+                for (at, item) in items.iter().enumerate() {
+                    if at > 0 {
+                        f.write_str(", ")?;
+                    }
+                    write!(f, "{item}")?;
+                }
+                f.write_str(if items.len() == 1 { ",)" } else { ")" })
+            }
+        }
+    }
+}

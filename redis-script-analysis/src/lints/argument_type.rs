@@ -1,0 +1,136 @@
+//! Holds what the script does with ARGV against the types of the parameters.
+//!
+//! # Why is this bad?
+//! Text that is used as a number fails for every text that is none: `tonumber('abc')` is nil, and arithmetic with it
+//! raises an error; a number type in the signature makes that impossible. `true` is sent as `1`: as JSON, that is a
+//! number. `cmsgpack.unpack` takes what `cmsgpack.pack` or a `MessagePack` library wrote, never the digits of a number.
+//!
+//! # Example
+//! ```lua
+//! -- fn add(con: ..., key: &str, amount: &str)
+//! return redis.call('GET', KEYS[1]) + ARGV[1]
+//! ```
+//! Use instead: `amount: i64`.
+
+use super::{Context, Lint};
+use crate::contract::types::ArgType;
+use crate::facts::{EntryTable, Index, Operand, Operation, Types};
+use crate::lua::syntax::BinaryOperator;
+use crate::report::diagnostic::{Diagnostic, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    name: "argument_type",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let facts = context.facts;
+    let mut told = Vec::new();
+    for operation in facts
+        .operations
+        .iter()
+        .filter(|operation| is_arithmetic(operation))
+    {
+        for operand in [&operation.left, &operation.right] {
+            let Some((at, ty)) = parameter(context, operand) else {
+                continue;
+            };
+            if *ty == ArgType::Text && !told.contains(&at) {
+                told.push(at);
+                diagnostics.push(text_as_number(context, operand, at));
+            }
+        }
+    }
+    for call in &facts.library_calls {
+        let Some(operand) = call.arguments.fixed.first() else {
+            continue;
+        };
+        let Some((at, ty)) = parameter(context, operand) else {
+            continue;
+        };
+        diagnostics.extend(decoded(context, &call.name, operand, at, ty));
+    }
+}
+
+fn is_arithmetic(operation: &Operation) -> bool {
+    use BinaryOperator::{Add, Divide, Modulo, Multiply, Power, Subtract};
+    matches!(
+        operation.operator,
+        Add | Subtract | Multiply | Divide | Modulo | Power
+    )
+}
+
+/// The parameter whose entry a value is: as it came, or the number of it.
+fn parameter<'a>(context: &'a Context, operand: &Operand) -> Option<(usize, &'a ArgType)> {
+    let layout = context.layout?;
+    let [read] = operand.reads.as_slice() else {
+        return None;
+    };
+    let read = context.facts.reads.get(*read)?;
+    let (EntryTable::Argv, Index::At(entry @ 1..)) = (read.table, read.index) else {
+        return None;
+    };
+    let entry = usize::try_from(entry).ok()?;
+    if entry > layout.fixed_args || operand.sources != crate::facts::Sources::ARGUMENT {
+        return None;
+    }
+    let at = layout.first_param(EntryTable::Argv) + entry - 1;
+    Some((at, &context.contract.params.get(at)?.ty))
+}
+
+fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic {
+    let name = context.param_name(at);
+    let nil = operand.types.has(Types::NIL);
+    let raised = if nil {
+        "perform arithmetic on a nil value"
+    } else {
+        "perform arithmetic on a string value"
+    };
+    Diagnostic::warning(
+        LINT.name,
+        operand.span,
+        format!("the script computes with `{name}`, which is text"),
+    )
+    .label("must be a number here")
+    .note(format!(
+        "for text that is no number, Redis raises `attempt to {raised}`"
+    ))
+    .help(format!("declare `{name}` as a number, such as `i64`"))
+    .about(Subject::Param(at))
+}
+
+fn decoded(
+    context: &Context,
+    function: &str,
+    operand: &Operand,
+    at: usize,
+    ty: &ArgType,
+) -> Option<Diagnostic> {
+    let name = context.param_name(at);
+    let (message, note, help) = match (function, ty) {
+        ("cjson.decode", ArgType::Bool) => (
+            format!("the JSON of `{name}` is 1 or 0, not true or false"),
+            "a `bool` is sent as `1` or `0`, which JSON reads as a number; 0 is true in Lua",
+            format!(
+                "compare the text, `ARGV[...] == '1'`, or declare `{name}: &str` and send JSON"
+            ),
+        ),
+        (
+            "cmsgpack.unpack" | "cmsgpack.unpack_one",
+            ArgType::Integer(_) | ArgType::Float | ArgType::Bool,
+        ) => (
+            format!("`{name}` is sent as digits, which are no MessagePack"),
+            "`cmsgpack.unpack` takes the digits for something else, or raises `Missing bytes in input`",
+            format!("use `tonumber(...)`, or declare `{name}: &[u8]` and send MessagePack"),
+        ),
+        _ => return None,
+    };
+    Some(
+        Diagnostic::warning(LINT.name, operand.span, message)
+            .label("decoded here")
+            .note(note)
+            .help(help)
+            .about(Subject::Param(at)),
+    )
+}

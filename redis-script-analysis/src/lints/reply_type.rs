@@ -1,0 +1,117 @@
+//! Holds each `return` of the script against the return type of the Rust function.
+//!
+//! # Why is this bad?
+//! A reply that is no such type is an error in every call that comes there: nil for an `i64`, an array for a `String`, a
+//! tuple of another length. Others convert and lie: a token of 7 returned as `bool` is `true`, whatever the script meant.
+//! Where the reply fits only in some calls, or means something else, it is a warning. What the type of a value is, is
+//! followed from the commands' replies; Rust types that are not known by name are left alone.
+//!
+//! # Example
+//! ```lua
+//! -- -> redis_script::Result<i64>
+//! return redis.call('GET', KEYS[1])
+//! ```
+//! Use instead: `redis_script::Result<Option<i64>>`, or a default.
+//! ```lua
+//! return redis.call('GET', KEYS[1]) or 0
+//! ```
+
+use super::{Context, Lint};
+use crate::contract::fit::{Fit, fit};
+use crate::contract::reply::ReplyShape;
+use crate::contract::types::ReplyType;
+use crate::facts::Return;
+use crate::lua::source::Span;
+use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    name: "reply_type",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let ty = &context.contract.reply;
+    let returns = context.facts.returns.iter();
+    diagnostics.extend(returns.filter_map(|returned| report(ty, returned)));
+    diagnostics.extend(falls_off(context, ty));
+}
+
+fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
+    let shape = &returned.reply;
+    let (severity, message, why) = match fit(ty, shape) {
+        Fit::Fits => return None,
+        Fit::Fails(why) => (
+            Severity::Error,
+            format!("this reply never fits into `{ty}`"),
+            why,
+        ),
+        Fit::MayFail(why) => (
+            Severity::Warning,
+            format!("this reply does not always fit into `{ty}`"),
+            why,
+        ),
+        Fit::Lies(why) => (
+            Severity::Warning,
+            format!("this `{ty}` does not mean what it says"),
+            why,
+        ),
+    };
+    Some(
+        Diagnostic::error(LINT.name, returned.span, message)
+            .with_severity(severity)
+            .label(format!("replies {shape}"))
+            .note(why)
+            .help(help(ty, shape))
+            .about(Subject::Reply),
+    )
+}
+
+fn help(ty: &ReplyType, shape: &ReplyShape) -> String {
+    let null = match shape {
+        ReplyShape::Null => true,
+        ReplyShape::OneOf(shapes) => shapes.contains(&ReplyShape::Null),
+        _ => false,
+    };
+    match ty {
+        ReplyType::Bool => {
+            "return 1 or 0, as in `return ok and 1 or 0`, or declare the number".to_owned()
+        }
+        ty if null => format!("declare `Option<{ty}>`, or return a default"),
+        ty => format!("declare what the script returns, or return what fits into `{ty}`"),
+    }
+}
+
+/// The end of the script is a `return` of nil.
+fn falls_off(context: &Context, ty: &ReplyType) -> Option<Diagnostic> {
+    let Fit::Fails(why) = fit(ty, &ReplyShape::Null) else {
+        return None;
+    };
+    if !context.facts.falls_off {
+        return None;
+    }
+    // Where some path returns, whether the others are ever taken is for the script to know.
+    let never = context.facts.returns.is_empty();
+    let severity = if never {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let message = if never {
+        "the script returns nothing"
+    } else {
+        "the script can end without a `return`"
+    };
+    let last = context.source.text().trim_end().len();
+    let end = u32::try_from(last).unwrap_or(u32::MAX);
+    Some(
+        Diagnostic::error(LINT.name, Span::new(end.saturating_sub(1), end), message)
+            .with_severity(severity)
+            .label("the reply is nil here")
+            .note(why)
+            .help(format!(
+                "end with a `return`, or declare `Option<{ty}>` or `()`"
+            ))
+            .about(Subject::Reply),
+    )
+}

@@ -1,0 +1,181 @@
+//! What the analysis knows of the types that a declaration names: by their last segment, since a macro sees no more.
+
+use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
+use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};
+
+use super::parameter::plain;
+
+/// What a parameter sends; of a slice of entries, what each entry sends.
+pub(super) fn argument(ty: &Type, slice: bool) -> ArgType {
+    match plain(ty) {
+        Type::Reference(reference) => match plain(&reference.elem) {
+            Type::Slice(items) if slice => argument(&items.elem, false),
+            Type::Slice(items) if is_u8(&items.elem) => ArgType::Bytes,
+            inner => argument(inner, false),
+        },
+        Type::Array(array) if is_u8(&array.elem) => ArgType::Bytes,
+        Type::Path(path) if path.qself.is_none() => path
+            .path
+            .segments
+            .last()
+            .map_or(ArgType::Unknown, named_argument),
+        _ => ArgType::Unknown,
+    }
+}
+
+fn named_argument(segment: &PathSegment) -> ArgType {
+    let name = segment.ident.to_string();
+    match (name.as_str(), types(segment).as_slice()) {
+        ("f32" | "f64", []) => ArgType::Float,
+        ("bool", []) => ArgType::Bool,
+        ("str" | "String", []) => ArgType::Text,
+        ("Vec", [item]) if is_u8(item) => ArgType::Bytes,
+        ("Arc" | "Box" | "Cow" | "Rc", [inner]) => argument(inner, false),
+        (name, []) => IntegerType::named(name).map_or(ArgType::Unknown, ArgType::Integer),
+        _ => ArgType::Unknown,
+    }
+}
+
+/// What a function returns: the first type of its `Result`.
+pub(super) fn reply(ty: &Type) -> ReplyType {
+    let Some(segment) =
+        last_segment(ty).filter(|segment| segment.ident.to_string().ends_with("Result"))
+    else {
+        return ReplyType::Unknown;
+    };
+    types(segment).first().map_or(ReplyType::Unknown, value)
+}
+
+fn value(ty: &Type) -> ReplyType {
+    match plain(ty) {
+        Type::Tuple(tuple) if tuple.elems.is_empty() => ReplyType::Unit,
+        Type::Tuple(tuple) => ReplyType::Tuple(tuple.elems.iter().map(value).collect()),
+        Type::Array(array) => ReplyType::List(Box::new(value(&array.elem)), length(&array.len)),
+        ty => last_segment(ty).map_or(ReplyType::Unknown, named_reply),
+    }
+}
+
+fn named_reply(segment: &PathSegment) -> ReplyType {
+    let name = segment.ident.to_string();
+    let boxed = |ty: &Type| Box::new(value(ty));
+    match (name.as_str(), types(segment).as_slice()) {
+        ("f32" | "f64", []) => ReplyType::Float,
+        ("bool", []) => ReplyType::Bool,
+        ("String", []) => ReplyType::Text,
+        ("Option", [inner]) => ReplyType::Option(boxed(inner)),
+        ("Vec", [item]) if is_u8(item) => ReplyType::Bytes,
+        ("Vec", [item]) => ReplyType::List(boxed(item), None),
+        ("HashSet" | "BTreeSet", [item]) => ReplyType::Set(boxed(item)),
+        ("HashMap" | "BTreeMap", [key, item]) => ReplyType::Map(boxed(key), boxed(item)),
+        ("Arc" | "Box", [inner]) => value(inner),
+        (name, []) => IntegerType::named(name).map_or(ReplyType::Unknown, ReplyType::Integer),
+        _ => ReplyType::Unknown,
+    }
+}
+
+fn last_segment(ty: &Type) -> Option<&PathSegment> {
+    match plain(ty) {
+        Type::Path(path) if path.qself.is_none() => path.path.segments.last(),
+        _ => None,
+    }
+}
+
+/// The types between `<` and `>`.
+fn types(segment: &PathSegment) -> Vec<Type> {
+    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+        return Vec::new();
+    };
+    let types = arguments.args.iter().filter_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty.clone()),
+        _ => None,
+    });
+    types.collect()
+}
+
+fn length(expr: &Expr) -> Option<usize> {
+    match expr {
+        Expr::Lit(ExprLit {
+            lit: Lit::Int(length),
+            ..
+        }) => length.base10_parse().ok(),
+        _ => None,
+    }
+}
+
+fn is_u8(ty: &Type) -> bool {
+    matches!(plain(ty), Type::Path(path) if path.path.is_ident("u8"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failure here is the test's")]
+
+    use super::{argument, reply};
+    use redis_script_analysis::contract::types::{ArgType, ReplyType};
+
+    fn shown(ty: &str) -> String {
+        reply(&syn::parse_str(ty).unwrap()).to_string()
+    }
+
+    #[test]
+    fn replies_are_known_by_name() {
+        for known in [
+            "()",
+            "bool",
+            "u8",
+            "f64",
+            "String",
+            "Vec<u8>",
+            "Option<i64>",
+            "Vec<Option<String>>",
+            "[u64; 2]",
+            "HashMap<String, i64>",
+            "(u64, String)",
+            "(u8,)",
+            "HashSet<String>",
+        ] {
+            assert_eq!(shown(&format!("redis_script::Result<{known}>")), known);
+        }
+        assert_eq!(
+            shown("Result<std::collections::BTreeMap<String, Box<str>>, Error>"),
+            "HashMap<String, _>"
+        );
+        assert_eq!(shown("RedisResult<Arc<String>>"), "String");
+        for unknown in [
+            "Reply",
+            "Result<Own>",
+            "Result<Vec<Own, A>>",
+            "impl Future",
+            "<T as Trait>::Result<i64>",
+        ] {
+            assert_eq!(shown(unknown), "_", "{unknown}");
+        }
+    }
+
+    #[test]
+    fn arguments_are_known_by_name() {
+        let of = |ty: &str, slice| argument(&syn::parse_str(ty).unwrap(), slice);
+        assert!(matches!(of("u64", false), ArgType::Integer(integer) if integer.name == "u64"));
+        assert_eq!(of("&[f64]", true), ArgType::Float);
+        assert_eq!(of("&'a str", false), ArgType::Text);
+        assert_eq!(of("std::borrow::Cow<'_, str>", false), ArgType::Text);
+        assert_eq!(of("Arc<String>", false), ArgType::Text);
+        for bytes in ["&[u8]", "Vec<u8>", "[u8; 4]", "&[u8; 4]"] {
+            assert_eq!(of(bytes, false), ArgType::Bytes, "{bytes}");
+        }
+        for unknown in [
+            "Option<u8>",
+            "T",
+            "impl ToRedisArgs",
+            "&[Own]",
+            "&dyn Trait",
+        ] {
+            assert_eq!(
+                of(unknown, unknown.starts_with("&[")),
+                ArgType::Unknown,
+                "{unknown}"
+            );
+        }
+        assert_eq!(reply(&syn::parse_str("Own").unwrap()), ReplyType::Unknown);
+    }
+}
