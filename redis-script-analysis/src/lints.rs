@@ -6,6 +6,7 @@
 mod argument_type;
 mod built_key;
 mod constant_condition;
+mod delete_in_loop;
 mod deprecated_command;
 mod error_without_message;
 mod fixed_slice;
@@ -22,17 +23,23 @@ mod invalid_library_call;
 mod key_from_argument;
 mod key_from_reply;
 mod keyless_script;
+mod keys_command;
 mod missing_entry;
+mod missing_expiry;
 mod mixed_comparison;
 mod nil_comparison;
 mod outdated_header;
 mod predictable_random;
 mod reply_type;
 mod seeded_random;
+mod single_command;
 mod status_comparison;
 mod table_hole;
+mod transaction_suffices;
 mod unavailable_command;
 mod unavailable_member;
+mod unbounded_read;
+mod unbounded_unpack;
 mod unchecked_reply;
 mod undefined_global;
 mod unknown_command;
@@ -62,6 +69,7 @@ const LINTS: &[Lint] = &[
     argument_type::LINT,
     built_key::LINT,
     constant_condition::LINT,
+    delete_in_loop::LINT,
     deprecated_command::LINT,
     error_without_message::LINT,
     fixed_slice::LINT,
@@ -78,17 +86,23 @@ const LINTS: &[Lint] = &[
     key_from_argument::LINT,
     key_from_reply::LINT,
     keyless_script::LINT,
+    keys_command::LINT,
     missing_entry::LINT,
+    missing_expiry::LINT,
     mixed_comparison::LINT,
     nil_comparison::LINT,
     outdated_header::LINT,
     predictable_random::LINT,
     reply_type::LINT,
     seeded_random::LINT,
+    single_command::LINT,
     status_comparison::LINT,
     table_hole::LINT,
+    transaction_suffices::LINT,
     unavailable_command::LINT,
     unavailable_member::LINT,
+    unbounded_read::LINT,
+    unbounded_unpack::LINT,
     unchecked_reply::LINT,
     undefined_global::LINT,
     unknown_command::LINT,

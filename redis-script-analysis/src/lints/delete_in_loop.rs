@@ -1,0 +1,38 @@
+//! Finds DEL in a loop.
+//!
+//! # Why is this bad?
+//! DEL frees the memory of a large list, hash or set at once: one with a million elements takes a second or so, and in a
+//! loop that adds up while no other client is served. UNLINK frees it in another thread. On small values there is no
+//! difference: this lint is off unless `redis-script.toml`, the attribute or a comment turns it on.
+//!
+//! # Example
+//! ```lua
+//! for _, key in ipairs(KEYS) do redis.call('DEL', key) end
+//! ```
+//! Use instead:
+//! ```lua
+//! for _, key in ipairs(KEYS) do redis.call('UNLINK', key) end
+//! ```
+
+use super::{Context, Lint};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "delete_in_loop",
+    taste: true,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let calls = context.facts.commands.iter();
+    let deleting = calls.filter(|call| call.loops > 0 && call.name().as_deref() == Some("DEL"));
+    diagnostics.extend(deleting.map(|call| {
+        Diagnostic::warning(
+            LINT.name,
+            call.name_span(),
+            "DEL in a loop frees the memory at once",
+        )
+        .label("blocks the server for large values")
+        .help("UNLINK frees it in another thread")
+    }));
+}

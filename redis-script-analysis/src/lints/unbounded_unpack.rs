@@ -1,0 +1,111 @@
+//! Finds `unpack` of a list that can be longer than Lua's stack.
+//!
+//! # Why is this bad?
+//! `unpack` gives 7,999 values at most; from 8,000 on it raises `too many results to unpack`. A list that grows with the
+//! data works in tests, and fails in production.
+//!
+//! # Example
+//! ```lua
+//! local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
+//! if #expired > 0 then redis.call('DEL', unpack(expired)) end
+//! ```
+//! Use instead: a bound on the list (`'LIMIT', 0, 1000`), or steps.
+//! ```lua
+//! for i = 1, #expired, 1000 do
+//!   redis.call('DEL', unpack(expired, i, math.min(i + 999, #expired)))
+//! end
+//! ```
+
+use super::{Context, Lint};
+use crate::facts::{LibraryCall, TableKind};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "unbounded_unpack",
+    taste: false,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(
+        context
+            .facts
+            .library_calls
+            .iter()
+            .filter_map(|call| report(context, call)),
+    );
+}
+
+fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
+    let [list] = call.arguments.fixed.as_slice() else {
+        return None;
+    };
+    let command = list.reply_of.as_deref()?;
+    let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
+    if &*call.name != "unpack" || !grows || !is_unbounded(context, command) {
+        return None;
+    }
+    let name = context.text(list.span);
+    Some(
+        Diagnostic::warning(
+            LINT.name,
+            call.span,
+            format!("{command} may reply more than `unpack` can give"),
+        )
+        .label("fails from 8,000 values on")
+        .note("Redis then raises `too many results to unpack`, and what was written before stays")
+        .help(format!(
+            "go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
+        )),
+    )
+}
+
+/// Whether a call of the command reads as much as there is.
+fn is_unbounded(context: &Context, command: &str) -> bool {
+    let grows = matches!(
+        command,
+        "SMEMBERS"
+            | "SINTER"
+            | "SUNION"
+            | "SDIFF"
+            | "HGETALL"
+            | "HKEYS"
+            | "HVALS"
+            | "KEYS"
+            | "LRANGE"
+            | "ZRANGE"
+            | "ZREVRANGE"
+            | "ZRANGEBYSCORE"
+            | "ZREVRANGEBYSCORE"
+            | "ZRANGEBYLEX"
+            | "XRANGE"
+            | "XREVRANGE"
+    );
+    let mut calls = context
+        .facts
+        .commands
+        .iter()
+        .filter(|call| call.name().as_deref() == Some(command));
+    // Which of several calls gave the list is not known: one with a bound makes it doubtful.
+    grows && calls.all(|call| !is_limited(call))
+}
+
+fn is_limited(call: &crate::facts::CommandCall) -> bool {
+    let constants = call.constants();
+    let option = |name: &[u8]| {
+        constants
+            .iter()
+            .flatten()
+            .any(|argument| argument.eq_ignore_ascii_case(name))
+    };
+    let to_the_end = constants
+        .get(2)
+        .cloned()
+        .flatten()
+        .is_some_and(|end| &*end == b"-1");
+    let by_rank = matches!(
+        call.name().as_deref(),
+        Some("LRANGE" | "ZRANGE" | "ZREVRANGE")
+    );
+    option(b"LIMIT") || option(b"COUNT") || by_rank && !to_the_end
+}
