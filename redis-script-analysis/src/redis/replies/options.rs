@@ -1,30 +1,81 @@
-//! Options among the arguments that change a reply.
+//! What the arguments of a call say about its reply.
 
-use super::Shape;
+use super::{Shape, either};
 
-/// The arguments of a call.
-pub(super) struct Options<'a> {
-    arguments: &'a [Option<&'a [u8]>],
-    open: bool,
-    /// So many arguments at the front are certainly no options.
-    fixed: usize,
+/// The arguments behind a command's name.
+pub(super) struct Arguments<'a> {
+    pub(super) all: &'a [Option<&'a [u8]>],
+    /// More may follow.
+    pub(super) open: bool,
 }
 
-/// Options whose value follows.
-const VALUED: [&str; 7] = ["EX", "PX", "EXAT", "PXAT", "IFEQ", "IFNE", "LIMIT"];
-
-impl<'a> Options<'a> {
-    pub(super) fn new(arguments: &'a [Option<&'a [u8]>], open: bool) -> Self {
-        Self {
-            arguments,
-            open,
-            fixed: usize::MAX,
+impl Arguments<'_> {
+    /// The options from this place on, counted from 0 behind the command's name.
+    pub(super) fn options(&self, from: usize) -> Options<'_> {
+        Options {
+            arguments: self,
+            from,
+            valued: &[],
+            behind: None,
         }
     }
 
-    /// Behind so many arguments, one that is not constant may be an option.
-    pub(super) fn behind(&self, fixed: usize) -> Self {
-        Self { fixed, ..*self }
+    /// The options behind a number of keys and the keys.
+    pub(super) fn behind_keys(&self, number_at: usize) -> Options<'_> {
+        let number = self.all.get(number_at).copied().flatten();
+        let number = number.and_then(|text| str::from_utf8(text).ok()?.parse::<usize>().ok());
+        self.options(number.map_or(number_at, |number| number.saturating_add(number_at)) + 1)
+    }
+
+    /// The reply to at most so many arguments, or to more; either where that is not known.
+    pub(super) fn counted(&self, most: usize, within: Shape, more: Shape) -> Shape {
+        if self.all.len() > most {
+            more
+        } else if self.open {
+            either(within, more)
+        } else {
+            within
+        }
+    }
+
+    /// An array with one element for each argument behind the first ones.
+    pub(super) fn one_each(&self, first: usize, item: Shape) -> Shape {
+        if self.open {
+            Shape::Array(Box::new(item))
+        } else {
+            Shape::Tuple(vec![item; self.all.len().saturating_sub(first)])
+        }
+    }
+
+    /// The first argument in upper case, if it is constant.
+    pub(super) fn subcommand(&self) -> Option<String> {
+        let name = self.all.first().copied().flatten()?;
+        Some(String::from_utf8_lossy(name).to_ascii_uppercase())
+    }
+}
+
+/// The part of the arguments where options stand.
+#[derive(Clone, Copy)]
+pub(super) struct Options<'a> {
+    arguments: &'a Arguments<'a>,
+    from: usize,
+    valued: &'a [(&'a str, usize)],
+    /// Options end at the first number or id, and so many arguments stand behind them.
+    behind: Option<usize>,
+}
+
+impl<'a> Options<'a> {
+    /// Options with so many values each, which are no options whatever they say.
+    pub(super) fn valued(self, valued: &'a [(&'a str, usize)]) -> Self {
+        Self { valued, ..self }
+    }
+
+    /// The options stand before at least so many arguments, the first of which is a number or an id of a stream.
+    pub(super) fn before(self, arguments: usize) -> Self {
+        Self {
+            behind: Some(arguments),
+            ..self
+        }
     }
 
     /// The reply with an option, or the one without it, or either where that is not known.
@@ -34,75 +85,64 @@ impl<'a> Options<'a> {
 
     /// The same for several options that change the reply alike.
     pub(super) fn choose_any(&self, options: &[&str], with: Shape, without: Shape) -> Shape {
-        let behind_key = self.arguments.get(1..).unwrap_or_default();
-        let is_option = |argument: &&[u8]| {
-            options
-                .iter()
-                .any(|option| argument.eq_ignore_ascii_case(option.as_bytes()))
-        };
-        if behind_key.iter().flatten().any(is_option) {
-            return with;
-        }
-        if self.open || self.hides_option() {
-            return Shape::OneOf(vec![with, without]);
-        }
-        without
-    }
-
-    /// Whether an argument that is not constant stands where an option can stand.
-    fn hides_option(&self) -> bool {
-        let valued = |before: Option<&[u8]>| {
-            before.is_some_and(|before| {
-                VALUED
-                    .iter()
-                    .any(|option| before.eq_ignore_ascii_case(option.as_bytes()))
-            })
-        };
-        let pairs = self.arguments.windows(2).skip(self.fixed.saturating_sub(1));
-        pairs
-            .filter_map(<[_]>::split_last)
-            .any(|(argument, before)| argument.is_none() && !before.iter().copied().any(valued))
-    }
-
-    /// The reply for so many arguments, or for more; either where that is not known.
-    pub(super) fn counted(&self, count: usize, exactly: Shape, more: Shape) -> Shape {
-        match self.count() {
-            Some(found) if found <= count => exactly,
-            Some(_) => more,
-            None => Shape::OneOf(vec![exactly, more]),
+        match self.has_any(options) {
+            Some(true) => with,
+            Some(false) => without,
+            None => either(with, without),
         }
     }
 
-    /// An array with one element for each argument behind the first ones.
-    pub(super) fn one_each(&self, first: usize, item: Shape) -> Shape {
-        match self.count() {
-            Some(count) => Shape::Tuple(vec![item; count.saturating_sub(first)]),
-            None => Shape::Array(Box::new(item)),
+    /// Whether one of the options is there, if that is known.
+    pub(super) fn has_any(&self, options: &[&str]) -> Option<bool> {
+        let mut absent = Some(false);
+        // A constant behind an argument that is not constant may be the value of an option.
+        let mut follows_unknown = false;
+        let mut values = 0;
+        let places = self.arguments.all.iter().enumerate().skip(self.from);
+        for (at, argument) in places {
+            if values > 0 {
+                // `MAXLEN ~ 100`
+                let approximate = matches!(argument, Some(b"~" | b"="));
+                values -= usize::from(!approximate);
+                continue;
+            }
+            let Some(text) = argument else {
+                follows_unknown = true;
+                if self.has_room(at) {
+                    absent = None;
+                }
+                continue;
+            };
+            if is_one_of(text, options) {
+                return (!follows_unknown).then_some(true);
+            }
+            if self.behind.is_some() && is_number_or_id(text) && !follows_unknown {
+                return absent;
+            }
+            follows_unknown = false;
+            values = self.values(text);
         }
+        if self.arguments.open { None } else { absent }
     }
 
-    /// The number of arguments, if it is known.
-    pub(super) fn count(&self) -> Option<usize> {
-        (!self.open).then_some(self.arguments.len())
+    fn has_room(&self, at: usize) -> bool {
+        let behind = self.arguments.all.len().saturating_sub(at + 1);
+        self.arguments.open || behind >= self.behind.unwrap_or(0)
     }
 
-    /// The name of the subcommand, in upper case, among those that matter.
-    pub(super) fn subcommand(&self) -> Option<&'static str> {
-        let name = self.arguments.first().copied().flatten()?;
-        let known = [
-            "ENCODING",
-            "FREQ",
-            "IDLETIME",
-            "REFCOUNT",
-            "USAGE",
-            "CREATE",
-            "SETID",
-            "DESTROY",
-            "CREATECONSUMER",
-            "DELCONSUMER",
-        ];
-        known
-            .into_iter()
-            .find(|known| name.eq_ignore_ascii_case(known.as_bytes()))
+    fn values(&self, option: &[u8]) -> usize {
+        let known = self.valued.iter();
+        let known = known.filter(|(name, _)| option.eq_ignore_ascii_case(name.as_bytes()));
+        known.map(|(_, values)| *values).next().unwrap_or(0)
     }
+}
+
+fn is_one_of(text: &[u8], options: &[&str]) -> bool {
+    options
+        .iter()
+        .any(|option| text.eq_ignore_ascii_case(option.as_bytes()))
+}
+
+fn is_number_or_id(text: &[u8]) -> bool {
+    text == b"*" || text.iter().any(u8::is_ascii_digit) || text.ends_with(b"inf")
 }
