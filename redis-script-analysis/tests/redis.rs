@@ -7,90 +7,13 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod support;
+
 use std::fs;
-use std::io::{BufRead, BufReader, Write};
-use std::os::unix::net::UnixStream;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::thread::sleep;
-use std::time::{Duration, Instant};
 
 use redis_script_analysis::{Source, lua};
-
-/// A server on a unix socket in a folder of its own, both gone when it is dropped.
-struct Server {
-    process: Child,
-    folder: tempfile::TempDir,
-}
-
-impl Server {
-    fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let named = std::env::var("REDIS_SERVER").ok();
-        let binaries = named.map_or_else(
-            || vec!["redis-server".into(), "valkey-server".into()],
-            |binary| vec![binary],
-        );
-        let started = binaries.iter().find_map(|binary| {
-            let mut command = Command::new(binary);
-            command.args(["--port", "0", "--save", "", "--unixsocket", "redis.sock"]);
-            command
-                .current_dir(folder.path())
-                .stdout(Stdio::null())
-                .spawn()
-                .ok()
-        });
-        let process = started.unwrap_or_else(|| {
-            panic!("{binaries:?} cannot be run: `apt-get install redis-server`, or name one in REDIS_SERVER")
-        });
-        Self { process, folder }
-    }
-
-    fn connect(&self) -> Connection {
-        let patience = Instant::now() + Duration::from_secs(10);
-        loop {
-            match UnixStream::connect(self.folder.path().join("redis.sock")) {
-                Ok(stream) => return Connection(BufReader::new(stream)),
-                Err(error) if Instant::now() > patience => {
-                    panic!("the server does not answer: {error}")
-                }
-                Err(_) => sleep(Duration::from_millis(20)),
-            }
-        }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-struct Connection(BufReader<UnixStream>);
-
-impl Connection {
-    /// The server's error, or `None` if it compiles the script.
-    fn refuses(&mut self, script: &str) -> Option<String> {
-        let head = format!("*3\r\n$6\r\nSCRIPT\r\n$4\r\nLOAD\r\n${}\r\n", script.len());
-        self.0
-            .get_mut()
-            .write_all(&[head.as_bytes(), script.as_bytes(), b"\r\n"].concat())
-            .unwrap();
-        let line = self.line();
-        if let Some(error) = line.strip_prefix('-') {
-            return Some(error.to_owned());
-        }
-        self.line();
-        None
-    }
-
-    fn line(&mut self) -> String {
-        let mut line = Vec::new();
-        self.0.read_until(b'\n', &mut line).unwrap();
-        String::from_utf8_lossy(&line).trim_end().to_owned()
-    }
-}
+use support::Server;
 
 fn check(texts: &[(String, String)]) {
     let server = Server::start();
@@ -98,7 +21,8 @@ fn check(texts: &[(String, String)]) {
     let mut wrong = Vec::new();
     for (name, text) in texts {
         let (_, ours) = lua::parse(&Source::new(name, text));
-        let theirs = connection.refuses(text);
+        connection.send(&["SCRIPT", "LOAD", text]);
+        let theirs = connection.reply().err();
         if ours.is_empty() != theirs.is_none() {
             let ours = ours.first().map(|error| &error.message);
             wrong.push(format!("{name}: we say {ours:?}, the server {theirs:?}"));

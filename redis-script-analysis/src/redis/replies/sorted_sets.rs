@@ -1,6 +1,6 @@
 //! Replies of commands on sorted sets, and on the places and vectors that are kept like them.
 
-use super::Shape::{self, Any, Bulk, Double, Flag, Integer};
+use super::Shape::{self, Any, Bulk, Double, Flag, Integer, Status};
 use super::collections::random;
 use super::options::{Arguments, Options};
 use super::{array, map, maybe, tuple};
@@ -95,7 +95,7 @@ pub(super) fn vectors(command: &str, arguments: &Arguments) -> Option<Shape> {
         "VCARD" | "VDIM" => Integer,
         "VEMB" => arguments.counted(2, maybe(array(Double)), Any),
         "VGETATTR" => maybe(Bulk),
-        "VINFO" => maybe(map(Bulk, Any)),
+        "VINFO" => maybe(map(Status, Any)),
         "VLINKS" => {
             let layer = arguments.counted(2, array(Bulk), map(Bulk, Double));
             maybe(array(layer))

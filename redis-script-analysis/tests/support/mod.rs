@@ -1,0 +1,87 @@
+//! A private server for the tests that ask one.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// A server on a unix socket in a folder of its own, both gone when it is dropped.
+pub(crate) struct Server {
+    process: Child,
+    folder: tempfile::TempDir,
+}
+
+impl Server {
+    pub(crate) fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let named = std::env::var("REDIS_SERVER").ok();
+        let binaries = named.map_or_else(
+            || vec!["redis-server".into(), "valkey-server".into()],
+            |binary| vec![binary],
+        );
+        let started = binaries.iter().find_map(|binary| {
+            let mut command = Command::new(binary);
+            command.args(["--port", "0", "--save", "", "--unixsocket", "redis.sock"]);
+            command
+                .current_dir(folder.path())
+                .stdout(Stdio::null())
+                .spawn()
+                .ok()
+        });
+        let process = started.unwrap_or_else(|| {
+            panic!("{binaries:?} cannot be run: `apt-get install redis-server`, or name one in REDIS_SERVER")
+        });
+        Self { process, folder }
+    }
+
+    pub(crate) fn connect(&self) -> Connection {
+        let patience = Instant::now() + Duration::from_secs(10);
+        loop {
+            match UnixStream::connect(self.folder.path().join("redis.sock")) {
+                Ok(stream) => return Connection(BufReader::new(stream)),
+                Err(error) if Instant::now() > patience => {
+                    panic!("the server does not answer: {error}")
+                }
+                Err(_) => sleep(Duration::from_millis(20)),
+            }
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+pub(crate) struct Connection(BufReader<UnixStream>);
+
+impl Connection {
+    pub(crate) fn send(&mut self, words: &[&str]) {
+        let stream = self.0.get_mut();
+        write!(stream, "*{}\r\n", words.len()).unwrap();
+        for word in words {
+            write!(stream, "${}\r\n{word}\r\n", word.len()).unwrap();
+        }
+    }
+
+    /// A reply of one text or line, or the server's error.
+    pub(crate) fn reply(&mut self) -> Result<String, String> {
+        let mut line = Vec::new();
+        self.0.read_until(b'\n', &mut line).unwrap();
+        let line = String::from_utf8_lossy(&line);
+        let line = line.trim_end();
+        if let Some(error) = line.strip_prefix('-') {
+            return Err(error.to_owned());
+        }
+        let Some(length) = line.strip_prefix('$') else {
+            return Ok(line.to_owned());
+        };
+        let mut text = vec![0; length.parse::<usize>().unwrap() + 2];
+        self.0.read_exact(&mut text).unwrap();
+        text.truncate(text.len() - 2);
+        Ok(String::from_utf8_lossy(&text).into_owned())
+    }
+}
