@@ -12,17 +12,18 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod contract_line;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::redis::servers::Servers;
 use redis_script_analysis::redis::target::{Profile, Target};
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{
-    Contract, KeyCount, Level, Param, Settings, Severity, Source, analyze, lints,
-};
+use redis_script_analysis::{Level, Settings, Severity, Source, analyze, lints};
+
+use contract_line::contract;
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
@@ -151,77 +152,4 @@ fn target(line: &str) -> Target {
         }
     }
     target
-}
-
-fn contract(line: &str) -> Contract {
-    let said = line.strip_prefix("-- contract:").unwrap();
-    let mut contract = Contract::default();
-    for word in said.split_whitespace() {
-        match word.split_once('=').unwrap() {
-            ("keys", "?") | ("servers" | "cluster" | "profile", _) => {}
-            ("reply", ty) => contract.reply = reply_type(ty),
-            ("readonly", flag) => contract.readonly = flag == "true",
-            ("keys", count) => match count.strip_suffix("..") {
-                Some(least) => contract.keys = KeyCount::AtLeast(least.parse().unwrap()),
-                None => contract.keys = KeyCount::Exactly(count.parse().unwrap()),
-            },
-            ("params", names) => contract.params = names.split(',').map(param).collect(),
-            _ => panic!("{line}"),
-        }
-    }
-    contract
-}
-
-fn param(name: &str) -> Param {
-    let slice = name.ends_with("..");
-    let (name, ty) = name
-        .trim_end_matches("..")
-        .split_once(':')
-        .unwrap_or((name.trim_end_matches(".."), ""));
-    let ty = match ty {
-        "str" => ArgType::Text,
-        "bytes" => ArgType::Bytes,
-        "bool" => ArgType::Bool,
-        "f64" => ArgType::Float,
-        ty => IntegerType::named(ty).map_or(ArgType::Unknown, ArgType::Integer),
-    };
-    Param {
-        name: name.to_owned(),
-        slice,
-        ty,
-    }
-}
-
-/// A type as Rust spells it, without spaces.
-fn reply_type(text: &str) -> ReplyType {
-    let inside = |name: &str| {
-        let inner = text.strip_prefix(name)?.strip_suffix('>')?;
-        Some(inner)
-    };
-    let boxed = |text: &str| Box::new(reply_type(text));
-    if let Some(inner) = inside("Option<") {
-        return ReplyType::Option(boxed(inner));
-    }
-    if let Some(inner) = inside("Vec<").filter(|inner| *inner != "u8") {
-        return ReplyType::List(boxed(inner), None);
-    }
-    if let Some((key, value)) = inside("HashMap<").and_then(|inner| inner.split_once(',')) {
-        return ReplyType::Map(boxed(key), boxed(value));
-    }
-    if let Some(inner) = text
-        .strip_prefix('(')
-        .and_then(|text| text.strip_suffix(')'))
-    {
-        return match inner {
-            "" => ReplyType::Unit,
-            inner => ReplyType::Tuple(inner.split(',').map(reply_type).collect()),
-        };
-    }
-    match text {
-        "bool" => ReplyType::Bool,
-        "f64" => ReplyType::Float,
-        "String" => ReplyType::Text,
-        "Vec<u8>" => ReplyType::Bytes,
-        text => ReplyType::Integer(IntegerType::named(text).unwrap()),
-    }
 }
