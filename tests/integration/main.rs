@@ -11,8 +11,8 @@ mod support;
 
 mod binary;
 mod cluster;
+mod connections;
 mod conversions;
-mod ecosystem;
 mod errors;
 mod noscript;
 mod round_trips;

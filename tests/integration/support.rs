@@ -3,8 +3,13 @@
 mod cluster;
 mod process;
 mod recorder;
+mod sentinel;
 mod server;
+mod tls;
 
-pub(crate) use cluster::Cluster;
+pub(crate) use cluster::{Cluster, slot_of};
+pub(crate) use process::wait_until;
 pub(crate) use recorder::Recorder;
+pub(crate) use sentinel::Sentinel;
 pub(crate) use server::Server;
+pub(crate) use tls::TlsRelay;

@@ -1,25 +1,24 @@
-//! Three masters that share the slots.
+//! Masters that share the slots, with or without replicas.
+
+mod node;
 
 use std::net::TcpListener;
+use std::time::Duration;
 
-use redis::cluster::{ClusterClient, ClusterConnection};
-use redis::cluster_async;
+use redis::cluster::{ClusterClient, ClusterClientBuilder, ClusterConnection};
+use redis::{FromRedisValue, cluster_async};
 
-use super::process::{Process, wait_until};
+use super::process::{free_port, wait_until};
+pub(crate) use node::Node;
 
 const SLOTS: u16 = 16384;
 const MASTERS: u16 = 3;
 /// A node's bus listens here above its port.
 const BUS: u16 = 10_000;
 
-/// A cluster of the test's own.
+/// A cluster of the test's own: three masters, and behind them their replicas.
 pub(crate) struct Cluster {
-    nodes: Vec<Node>,
-}
-
-struct Node {
-    process: Process,
-    port: u16,
+    pub(crate) nodes: Vec<Node>,
 }
 
 impl Cluster {
@@ -27,84 +26,140 @@ impl Cluster {
     pub(crate) fn start() -> Self {
         let nodes: Vec<Node> = (0..MASTERS).map(|_| Node::start()).collect();
         for (index, node) in (0..).zip(&nodes) {
-            node.ask(redis::cmd("CLUSTER").arg("SET-CONFIG-EPOCH").arg(index + 1));
+            node.ask::<()>(redis::cmd("CLUSTER").arg("SET-CONFIG-EPOCH").arg(index + 1));
             let slots: Vec<u16> = (0..SLOTS)
                 .filter(|slot| slot / (SLOTS / MASTERS + 1) == index)
                 .collect();
-            node.ask(redis::cmd("CLUSTER").arg("ADDSLOTS").arg(slots));
-            let meet = nodes[0].port;
-            node.ask(redis::cmd("CLUSTER").arg("MEET").arg("127.0.0.1").arg(meet));
+            node.ask::<()>(redis::cmd("CLUSTER").arg("ADDSLOTS").arg(slots));
         }
-        for node in &nodes {
-            wait_until("the cluster is formed", || node.is_ready().then_some(()));
+        let cluster = Self { nodes };
+        cluster.meet(&cluster.nodes);
+        cluster.wait_until_formed();
+        cluster
+    }
+
+    /// The same with a replica of each master, which has all of its data.
+    pub(crate) fn start_with_replicas() -> Self {
+        let mut cluster = Self::start();
+        let replicas: Vec<Node> = (0..MASTERS).map(|_| Node::start()).collect();
+        cluster.meet(&replicas);
+        for (master, replica) in cluster.nodes.iter().zip(&replicas) {
+            let id = master.id();
+            wait_until("the replica knows its master", || {
+                let asked = redis::cmd("CLUSTER").arg("REPLICATE").arg(&id).to_owned();
+                replica.try_ask::<()>(&asked).ok()
+            });
         }
-        Self { nodes }
+        for replica in &replicas {
+            wait_until("the replica follows", || replica.follows().then_some(()));
+        }
+        cluster.nodes.extend(replicas);
+        cluster.wait_until_formed();
+        cluster
+    }
+
+    /// The first node introduces the others to each other.
+    fn meet(&self, nodes: &[Node]) {
+        let first = self.nodes[0].port;
+        for node in nodes {
+            node.ask::<()>(
+                redis::cmd("CLUSTER")
+                    .arg("MEET")
+                    .arg("127.0.0.1")
+                    .arg(first),
+            );
+        }
+    }
+
+    /// Waits until all nodes know each other and all slots.
+    pub(crate) fn wait_until_formed(&self) {
+        for node in &self.nodes {
+            wait_until("each node knows all", || {
+                (node.state_is_ok() && node.known_nodes() == self.nodes.len()).then_some(())
+            });
+        }
     }
 
     /// An async connection to the whole cluster.
     pub(crate) async fn connect(&self) -> cluster_async::ClusterConnection {
-        let client = self.client();
+        let client = self.builder().build().expect("a client");
         client.get_async_connection().await.expect("a connection")
     }
 
     /// A blocking connection to the whole cluster.
     pub(crate) fn connect_sync(&self) -> ClusterConnection {
-        self.client().get_connection().expect("a connection")
+        let client = self.builder().build().expect("a client");
+        client.get_connection().expect("a connection")
+    }
+
+    /// A client of all nodes, patient enough for a busy machine.
+    pub(crate) fn builder(&self) -> ClusterClientBuilder {
+        let urls = self.nodes.iter().map(Node::url);
+        ClusterClient::builder(urls)
+            .connection_timeout(Duration::from_secs(5))
+            .response_timeout(Duration::from_secs(20))
     }
 
     /// On how many nodes a script is known.
     pub(crate) fn nodes_that_know(&self, sha1: &str) -> usize {
         let knows = |node: &&Node| {
-            let reply = node.ask(redis::cmd("SCRIPT").arg("EXISTS").arg(sha1));
-            redis::from_redis_value::<(bool,)>(reply)
-                .expect("a reply to EXISTS")
-                .0
+            let asked = redis::cmd("SCRIPT").arg("EXISTS").arg(sha1).to_owned();
+            node.ask::<(bool,)>(&asked).0
         };
         self.nodes.iter().filter(knows).count()
     }
 
-    fn client(&self) -> ClusterClient {
-        let urls = self
+    /// The place among [`nodes`](Self::nodes) of the master that serves a slot, by the word of a node that is alive.
+    pub(crate) fn master_of(&self, slot: u16) -> usize {
+        let alive = self.nodes.iter().find(|node| node.is_alive());
+        let port = alive.expect("a node that is alive").port_of_master(slot);
+        let nodes = &mut self.nodes.iter();
+        nodes
+            .position(|node| node.port == port)
+            .expect("a node of the cluster")
+    }
+
+    /// Hands a slot with all its keys to another master, as `redis-cli --cluster reshard` does; `between` runs while half of
+    /// the keys have moved.
+    pub(crate) fn migrate(&self, slot: u16, to: usize, between: impl FnOnce()) {
+        let (source, target) = (&self.nodes[self.master_of(slot)], &self.nodes[to]);
+        let (source_id, target_id) = (source.id(), target.id());
+        target.set_slot(slot, "IMPORTING", &source_id);
+        source.set_slot(slot, "MIGRATING", &target_id);
+        let half = source.keys_in(slot) / 2;
+        source.send_keys(slot, target, half);
+        between();
+        while source.keys_in(slot) > 0 {
+            source.send_keys(slot, target, 10);
+        }
+        // The new master first, or the slot would have none for a moment; then all, so that the next move starts from here.
+        let masters = self
             .nodes
             .iter()
-            .map(|node| format!("redis://127.0.0.1:{}", node.port));
-        ClusterClient::new(urls).expect("a client")
+            .filter(|node| node.is_master() && node.port != target.port);
+        for node in std::iter::once(target).chain(masters) {
+            node.set_slot(slot, "NODE", &target_id);
+        }
     }
 }
 
-impl Node {
-    fn start() -> Self {
-        let port = free_port();
-        let process = Process::start(&["--port", &port.to_string(), "--cluster-enabled", "yes"]);
-        Self { process, port }
-    }
-
-    fn ask(&self, cmd: &redis::Cmd) -> redis::Value {
-        let client = redis::Client::open(self.process.url()).expect("a URL");
-        let mut con = client.get_connection().expect("a connection");
-        cmd.query(&mut con).expect("an answer")
-    }
-
-    fn is_ready(&self) -> bool {
-        let info = self.ask(redis::cmd("CLUSTER").arg("INFO"));
-        let info: String = redis::from_redis_value(info).expect("text");
-        info.contains("cluster_state:ok") && info.contains(&format!("cluster_size:{MASTERS}"))
-    }
+/// The slot of a key, by the server's word.
+pub(crate) fn slot_of(cluster: &Cluster, key: &str) -> u16 {
+    cluster.nodes[0].ask(redis::cmd("CLUSTER").arg("KEYSLOT").arg(key))
 }
 
 /// A port that is free together with its bus port.
-fn free_port() -> u16 {
-    let listen = |port| TcpListener::bind(("127.0.0.1", port));
+fn port_with_bus() -> u16 {
+    let is_free = |port| TcpListener::bind(("127.0.0.1", port)).is_ok();
     loop {
-        let port = listen(0)
-            .and_then(|listener| listener.local_addr())
-            .expect("a port")
-            .port();
-        let Some(port) = port.checked_sub(BUS).filter(|port| *port > 1024) else {
-            continue;
-        };
-        if listen(port).is_ok() && listen(port + BUS).is_ok() {
+        let lower = free_port().checked_sub(BUS).filter(|port| *port > 1024);
+        if let Some(port) = lower.filter(|port| is_free(*port) && is_free(port + BUS)) {
             return port;
         }
     }
+}
+
+/// What a node answers, as Rust's type.
+fn read<T: FromRedisValue>(value: redis::Value) -> T {
+    redis::from_redis_value(value).expect("an answer of the expected type")
 }

@@ -1,6 +1,7 @@
 //! A server's process: started, watched, killed on drop.
 
 use std::fs::{self, File};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -13,21 +14,52 @@ const PATIENCE: Duration = Duration::from_secs(20);
 pub(super) struct Process {
     child: Child,
     dir: TempDir,
+    flags: Vec<String>,
 }
 
 impl Process {
     /// Starts a server with flags that Redis 5.0 to Valkey 9.1 understand, and waits until it answers.
     pub(super) fn start(flags: &[&str]) -> Self {
         let dir = TempDir::with_prefix("redis-script-").expect("a folder for the server");
-        let child = spawn(dir.path(), flags);
-        let mut process = Self { child, dir };
-        let client = redis::Client::open(process.url()).expect("the URL of a socket");
+        Self::start_in(dir, flags.iter().map(|flag| (*flag).to_owned()).collect())
+    }
+
+    /// The same with a configuration file of this text, into which the server may write.
+    pub(super) fn start_with_config(config: &str, flags: &[&str]) -> Self {
+        let dir = TempDir::with_prefix("redis-script-").expect("a folder for the server");
+        let file = dir.path().join("config");
+        fs::write(&file, config).expect("a configuration file");
+        let file = file.display().to_string();
+        let flags = flags.iter().map(|flag| (*flag).to_owned());
+        Self::start_in(dir, std::iter::once(file).chain(flags).collect())
+    }
+
+    fn start_in(dir: TempDir, flags: Vec<String>) -> Self {
+        let child = spawn(dir.path(), &flags);
+        let mut process = Self { child, dir, flags };
+        process.wait_for_answer();
+        process
+    }
+
+    /// Ends the server at once, as `kill -9` does.
+    pub(super) fn kill(&mut self) {
+        self.child.kill().expect("a server to kill");
+        self.child.wait().expect("the server's end");
+    }
+
+    /// Starts the killed server again, with its folder but without data and scripts: neither is saved.
+    pub(super) fn start_again(&mut self) {
+        self.child = spawn(self.dir.path(), &self.flags);
+        self.wait_for_answer();
+    }
+
+    fn wait_for_answer(&mut self) {
+        let client = redis::Client::open(self.url()).expect("the URL of a socket");
         wait_until("the server answers", || {
-            process.panic_if_ended();
+            self.panic_if_ended();
             let mut con = client.get_connection().ok()?;
             redis::cmd("PING").query::<String>(&mut con).ok()
         });
-        process
     }
 
     /// The URL of the server's unix socket.
@@ -51,10 +83,16 @@ impl Drop for Process {
     }
 }
 
-fn spawn(dir: &Path, flags: &[&str]) -> Child {
+fn spawn(dir: &Path, flags: &[String]) -> Child {
     let log = File::create(log(dir)).expect("the server's log");
     let binary = binary();
+    // A configuration file comes first, and the last of two flags counts.
+    let (config, flags) = match flags {
+        [first, rest @ ..] if !first.starts_with("--") => (Some(first), rest),
+        flags => (None, flags),
+    };
     Command::new(&binary)
+        .args(config)
         .args(["--port", "0", "--bind", "127.0.0.1", "--save", ""])
         .args(["--appendonly", "no", "--daemonize", "no"])
         .arg("--dir")
@@ -93,8 +131,14 @@ fn binary() -> PathBuf {
         )
 }
 
+/// A port that is free now.
+pub(super) fn free_port() -> u16 {
+    let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    listener.local_addr().expect("an address").port()
+}
+
 /// Asks again and again until there is an answer.
-pub(super) fn wait_until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn wait_until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let start = Instant::now();
     loop {
         if let Some(answer) = ask() {

@@ -5,18 +5,38 @@ use std::time::Duration;
 use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, Connection};
 
-use super::process::Process;
+use super::process::{Process, free_port};
 
 /// A server of the test's own, on a unix socket.
 pub(crate) struct Server {
     process: Process,
+    /// 0 where it listens on its socket alone.
+    port: u16,
 }
 
 impl Server {
     /// Starts a server; it ends when the value is dropped.
     pub(crate) fn start() -> Self {
         let process = Process::start(&[]);
-        Self { process }
+        Self { process, port: 0 }
+    }
+
+    /// Starts a server that listens on a port too.
+    pub(crate) fn start_on_tcp() -> Self {
+        let port = free_port();
+        let process = Process::start(&["--port", &port.to_string()]);
+        Self { process, port }
+    }
+
+    /// The port of a server that was started on one.
+    pub(crate) fn port(&self) -> u16 {
+        assert_ne!(self.port, 0, "a server on a port");
+        self.port
+    }
+
+    /// `redis://...` of a server that was started on a port.
+    pub(crate) fn tcp_url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port())
     }
 
     /// An async connection over RESP2.

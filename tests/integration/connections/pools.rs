@@ -1,6 +1,6 @@
-//! The connections that people use: managers, pools, wrappers.
+//! Pools, managers and what else hands connections out.
 
-use redis::aio::{ConnectionLike, ConnectionManager, MultiplexedConnection};
+use redis::aio::{ConnectionLike, ConnectionManager};
 use redis_script::{Result, redis_script};
 
 use crate::support::Server;
@@ -46,19 +46,14 @@ async fn bb8() {
     assert_eq!(add_generic(&mut *con, "n".to_owned(), 2).await.unwrap(), 3);
 }
 
-#[tokio::test]
-async fn spawned_tasks() {
-    let server = Server::start();
-    let mut con: MultiplexedConnection = server.connect().await;
-    let task = tokio::spawn(async move { add_generic(&mut con, "n".to_owned(), 5).await });
-    assert_eq!(task.await.unwrap().unwrap(), 5);
-}
-
 #[test]
-fn blocking_connections_and_clients() {
+fn r2d2() {
     let server = Server::start();
-    let mut con = server.connect_sync();
-    assert_eq!(add_sync(&mut con, "n", 1).unwrap(), 1);
-    assert_eq!(add_sync(&mut &mut con, "n", 1).unwrap(), 2);
-    assert_eq!(add_sync(&mut server.client(), "n", 1).unwrap(), 3);
+    let pool = ::r2d2::Pool::builder()
+        .max_size(2)
+        .build(server.client())
+        .unwrap();
+    let mut con = pool.get().unwrap();
+    assert_eq!(add_sync(&mut *con, "n", 1).unwrap(), 1);
+    assert_eq!(add_sync(&mut *pool.get().unwrap(), "n", 2).unwrap(), 3);
 }

@@ -1,0 +1,68 @@
+//! Slots move from master to master while calls are under way: MOVED and ASK.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use redis::aio::ConnectionLike;
+use redis::cluster_async::ClusterConnection;
+use redis_script::{Result, redis_script};
+use tokio::task::JoinSet;
+
+use crate::support::{Cluster, slot_of};
+
+#[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])", keys = 1)]
+async fn add(con: &mut impl ConnectionLike, key: &str, by: i64) -> Result<i64>;
+
+const CALLERS: usize = 8;
+/// Keys of one slot, a caller each.
+const TAG: &str = "{moving}";
+
+/// A key of each master's.
+const KEYS: [&str; 3] = ["a", "b", "c"];
+
+/// Calls until told to stop; how many were answered.
+async fn call_until(
+    stop: Arc<AtomicBool>,
+    mut con: ClusterConnection,
+    key: String,
+) -> (String, i64) {
+    let mut answered = 0;
+    while !stop.load(Ordering::Relaxed) {
+        answered += 1;
+        assert_eq!(add(&mut con, &key, 1).await.unwrap(), answered, "{key}");
+    }
+    (key, answered)
+}
+
+/// The counts are exact: a redirected call was refused by the node that redirects, so that nothing is applied twice.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_follow_a_slot_that_moves() {
+    let cluster = Arc::new(Cluster::start());
+    let mut con = cluster.connect().await;
+    for key in KEYS {
+        add(&mut con, key, 0).await.unwrap();
+    }
+    assert_eq!(cluster.nodes_that_know(add::SCRIPT.sha1()), 3);
+    let stop = Arc::new(AtomicBool::new(false));
+    let mut callers = JoinSet::new();
+    for n in 0..CALLERS {
+        let key = format!("{TAG}{n}");
+        callers.spawn(call_until(stop.clone(), cluster.connect().await, key));
+    }
+    let moved = cluster.clone();
+    let moving = tokio::task::spawn_blocking(move || {
+        let slot = slot_of(&moved, TAG);
+        let first = moved.master_of(slot);
+        for step in 1..=4 {
+            let pause = || std::thread::sleep(std::time::Duration::from_millis(50));
+            moved.migrate(slot, (first + step) % 3, pause);
+        }
+    });
+    moving.await.unwrap();
+    stop.store(true, Ordering::Relaxed);
+    let mut con = cluster.connect().await;
+    for (key, answered) in callers.join_all().await {
+        assert!(answered > 10, "{key} was called {answered} times");
+        assert_eq!(add(&mut con, &key, 0).await.unwrap(), answered, "{key}");
+    }
+}
