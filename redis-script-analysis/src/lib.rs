@@ -12,6 +12,8 @@ pub mod contract;
 pub mod facts;
 pub mod header;
 pub mod lints;
+#[cfg(feature = "manual")]
+pub mod manual;
 pub mod redis;
 pub mod settings;
 

@@ -56,16 +56,98 @@ use crate::context::Context;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::settings::{Level, Placed};
 
-/// A lint: its name and its check. Its findings come as errors or warnings; a level that is set overrules that.
-struct Lint {
-    name: &'static str,
-    /// Whether it is a matter of taste: silent unless someone sets its level.
-    taste: bool,
+/// A lint. Its findings come as errors or warnings; a level that is set overrules that.
+pub struct Lint {
+    /// Its file's name, and what `allow(...)` takes.
+    pub name: &'static str,
+    /// Under which heading it stands in the manual.
+    pub topic: Topic,
+    /// What it says where nobody sets its level.
+    pub by_default: ByDefault,
     check: fn(&Context, &mut Vec<Diagnostic>),
 }
 
-/// In alphabetic order.
-const LINTS: &[Lint] = &[
+/// What a lint is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// KEYS, ARGV and the reply against what callers pass and expect.
+    Signature,
+    /// Commands and their arguments.
+    Commands,
+    /// The keys that a script touches.
+    Keys,
+    /// What Lua is as Redis runs it.
+    Sandbox,
+    /// Values and replies, and how they are compared and used.
+    Values,
+    /// What a script costs the server, and matters of taste.
+    Cost,
+}
+
+impl Topic {
+    /// All, in the order of the manual.
+    pub const ALL: [Self; 6] = [
+        Self::Signature,
+        Self::Commands,
+        Self::Keys,
+        Self::Sandbox,
+        Self::Values,
+        Self::Cost,
+    ];
+
+    /// Its heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Signature => "KEYS, ARGV and the signature",
+            Self::Commands => "Commands",
+            Self::Keys => "Keys and clusters",
+            Self::Sandbox => "Lua as Redis runs it",
+            Self::Values => "Values and replies",
+            Self::Cost => "Cost and taste",
+        }
+    }
+}
+
+/// What the findings of a lint are where nobody sets its level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ByDefault {
+    /// Errors.
+    Error,
+    /// Warnings.
+    Warning,
+    /// Errors where the failure is certain, otherwise warnings.
+    Depends,
+    /// A matter of taste: it is silent until someone sets its level.
+    Silent,
+}
+
+impl ByDefault {
+    /// As the manual says it.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Depends => "error where the failure is certain, otherwise warning",
+            Self::Silent => "off",
+        }
+    }
+}
+
+/// The table of all lints, and with the feature `manual` their sources, which hold their pages.
+macro_rules! registry {
+    ($($module:ident::LINT),+ $(,)?) => {
+        const LINTS: &[Lint] = &[$($module::LINT),+];
+
+        #[cfg(feature = "manual")]
+        pub(crate) const SOURCES: &[&str] =
+            &[$(include_str!(concat!("lints/", stringify!($module), ".rs"))),+];
+    };
+}
+
+// In alphabetic order.
+registry![
     argument_type::LINT,
     built_key::LINT,
     constant_condition::LINT,
@@ -116,6 +198,12 @@ const LINTS: &[Lint] = &[
     zero_is_true::LINT,
 ];
 
+/// All lints, in alphabetic order.
+#[must_use]
+pub fn all() -> &'static [Lint] {
+    LINTS
+}
+
 /// The names of all lints, in alphabetic order.
 pub fn names() -> impl Iterator<Item = &'static str> {
     LINTS.iter().map(|lint| lint.name)
@@ -125,7 +213,7 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 pub(crate) fn run(context: &Context, levels: &Placed, diagnostics: &mut Vec<Diagnostic>) {
     let mut found = Vec::new();
     for lint in LINTS {
-        if levels.is_heard(lint.name, !lint.taste) {
+        if levels.is_heard(lint.name, lint.by_default != ByDefault::Silent) {
             (lint.check)(context, &mut found);
             diagnostics.extend(
                 found
@@ -143,7 +231,7 @@ impl Lint {
             Some(Level::Allow) => return None,
             Some(Level::Warn) => found.severity = Severity::Warning,
             Some(Level::Deny) => found.severity = Severity::Error,
-            None if self.taste => return None,
+            None if self.by_default == ByDefault::Silent => return None,
             None => {}
         }
         Some(found)

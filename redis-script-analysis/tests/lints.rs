@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redis_script_analysis::lints::ByDefault;
 use redis_script_analysis::redis::servers::Servers;
 use redis_script_analysis::redis::target::{Profile, Target};
 use redis_script_analysis::report::render::render;
@@ -60,6 +61,25 @@ fn every_lint_has_fixtures_and_a_module() {
 #[test]
 fn lints_are_in_alphabetic_order() {
     assert!(lints::names().is_sorted());
+}
+
+#[test]
+fn findings_are_what_lints_say_by_default() {
+    for lint in lints::all() {
+        let files = names_in(&folder().join(lint.name)).into_iter();
+        let stderr = files.filter(|file| file.ends_with(".stderr"));
+        let found: String = stderr
+            .map(|file| fs::read_to_string(folder().join(lint.name).join(file)).unwrap())
+            .collect();
+        let (error, warning) = ("error[", "warning[");
+        let never: &[&str] = match lint.by_default {
+            ByDefault::Error => &[warning],
+            ByDefault::Warning | ByDefault::Silent => &[error],
+            ByDefault::Depends => &[],
+        };
+        let odd = never.iter().find(|severity| found.contains(**severity));
+        assert_eq!(odd, None, "{}", lint.name);
+    }
 }
 
 #[test]

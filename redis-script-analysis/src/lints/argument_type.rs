@@ -12,7 +12,7 @@
 //! ```
 //! Use instead: `amount: i64`.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::types::ArgType;
 use crate::facts::{EntryTable, Index, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
@@ -20,7 +20,8 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "argument_type",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Warning,
     check,
 };
 

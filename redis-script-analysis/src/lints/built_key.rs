@@ -16,13 +16,14 @@
 //! local id = redis.call('INCR', KEYS[2])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::KeyOrigin;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "built_key",
-    taste: false,
+    topic: Topic::Keys,
+    by_default: ByDefault::Depends,
     check,
 };
 

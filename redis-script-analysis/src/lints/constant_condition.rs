@@ -14,13 +14,14 @@
 //! ```
 //! Conditions that are literally `true` or `false` are left alone; for numbers, see `zero_is_true`.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Asks, Test, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "constant_condition",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
     check,
 };
 

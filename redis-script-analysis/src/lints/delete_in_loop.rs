@@ -14,12 +14,13 @@
 //! for _, key in ipairs(KEYS) do redis.call('UNLINK', key) end
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "delete_in_loop",
-    taste: true,
+    topic: Topic::Cost,
+    by_default: ByDefault::Silent,
     check,
 };
 

@@ -13,13 +13,14 @@
 //! redis.call('SET', KEYS[1], ARGV[1], 'EX', 60)
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "deprecated_command",
-    taste: true,
+    topic: Topic::Commands,
+    by_default: ByDefault::Silent,
     check,
 };
 

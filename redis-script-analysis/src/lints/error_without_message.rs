@@ -14,13 +14,14 @@
 //! return redis.error_reply('LOCKED someone holds the lock')
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{LibraryCall, More, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "error_without_message",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -10,7 +10,7 @@
 //! ```
 //! Use instead: a parameter for each argument, or a script that reads all: `for _, value in ipairs(ARGV) do`.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::plural;
 use crate::facts::EntryTable;
 use crate::lua::source::Span;
@@ -18,7 +18,8 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed_slice",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Error,
     check,
 };
 

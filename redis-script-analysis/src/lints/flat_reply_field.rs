@@ -15,13 +15,14 @@
 //! ```
 //! or go through the pairs with `for i = 1, #user, 2 do local field, value = user[i], user[i + 1] ... end`.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Access, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "flat_reply_field",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -10,13 +10,14 @@
 //! ```
 //! Use instead: what the script needs to know, passed in ARGV.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "forbidden_command",
-    taste: false,
+    topic: Topic::Commands,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -12,13 +12,14 @@
 //! return tostring(redis.call('PTTL', KEYS[1]) / 1000)
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Integrality, Operand, Types};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "fractional_reply",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -18,13 +18,14 @@
 //! redis.call('INCR', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::KeyOrigin;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "hardcoded_key",
-    taste: false,
+    topic: Topic::Keys,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -13,13 +13,14 @@
 //! local level = math.log(size) / math.log(2)
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::LibraryCall;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "ignored_argument",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Warning,
     check,
 };
 

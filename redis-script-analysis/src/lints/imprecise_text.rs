@@ -14,14 +14,15 @@
 //! Use instead: `string.format('%.0f', now_us)` for the text. A number that is passed to `redis.call` itself is exact
 //! up to 2^53.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "imprecise_text",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
     check,
 };
 

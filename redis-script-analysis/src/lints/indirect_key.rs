@@ -15,14 +15,15 @@
 //! redis.call('GET', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::KeyOrigin;
 use crate::redis::target::Profile;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "indirect_key",
-    taste: false,
+    topic: Topic::Keys,
+    by_default: ByDefault::Error,
     check,
 };
 

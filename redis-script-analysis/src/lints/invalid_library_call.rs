@@ -13,7 +13,7 @@
 //! redis.log(redis.LOG_NOTICE, 'starting')
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::plural;
 use crate::facts::{LibraryCall, More, Operand, Types};
 use crate::redis::signatures::{self, Signature};
@@ -21,7 +21,8 @@ use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "invalid_library_call",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Depends,
     check,
 };
 

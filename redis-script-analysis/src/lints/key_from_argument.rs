@@ -17,13 +17,14 @@
 //! redis.call('DEL', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::KeyOrigin;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "key_from_argument",
-    taste: false,
+    topic: Topic::Keys,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -16,13 +16,14 @@
 //! Use instead: hold the data of all jobs in one hash that is a key of the call (`HDEL KEYS[2] job`), or fetch the names
 //! first, and pass the keys to a second script.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::KeyOrigin;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "key_from_reply",
-    taste: false,
+    topic: Topic::Keys,
+    by_default: ByDefault::Depends,
     check,
 };
 

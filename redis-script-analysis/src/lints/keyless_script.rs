@@ -17,14 +17,15 @@
 //! redis.call('INCR', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::EntryTable;
 use crate::redis::target::Profile;
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "keyless_script",
-    taste: false,
+    topic: Topic::Keys,
+    by_default: ByDefault::Depends,
     check,
 };
 

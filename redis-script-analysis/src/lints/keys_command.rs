@@ -11,12 +11,13 @@
 //! Use instead: a set or sorted set that holds the names, kept along with the data; or SCAN, called by the client in
 //! steps, outside of a script.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "keys_command",
-    taste: false,
+    topic: Topic::Cost,
+    by_default: ByDefault::Warning,
     check,
 };
 

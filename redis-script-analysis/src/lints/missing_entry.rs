@@ -12,14 +12,15 @@
 //! ```
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::{Layout, plural};
 use crate::facts::{EntryTable, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_entry",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -17,13 +17,14 @@
 //! redis.call('EXPIRE', KEYS[2], 60)
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_expiry",
-    taste: true,
+    topic: Topic::Cost,
+    by_default: ByDefault::Silent,
     check,
 };
 

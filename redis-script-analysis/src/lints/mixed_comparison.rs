@@ -13,14 +13,15 @@
 //! if tonumber(ARGV[1]) == 0 then return 1 end
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "mixed_comparison",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Depends,
     check,
 };
 

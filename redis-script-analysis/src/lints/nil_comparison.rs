@@ -16,14 +16,15 @@
 //! ```
 //! A comparison beside one with `false` (`value == nil or value == false`) is left alone: it does no harm.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Asks, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "nil_comparison",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
     check,
 };
 

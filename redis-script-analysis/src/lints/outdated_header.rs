@@ -11,13 +11,14 @@
 //! ```
 //! Use instead: describe what is passed.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::EntryTable;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "outdated_header",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -15,13 +15,14 @@
 //! ```
 //! A random number that is only a number, such as a jitter of an expiry, is left alone.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Operand, Sources, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "predictable_random",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -16,7 +16,7 @@
 //! return redis.call('GET', KEYS[1]) or 0
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::fit::{Fit, fit};
 use crate::contract::reply::ReplyShape;
 use crate::contract::types::ReplyType;
@@ -26,7 +26,8 @@ use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "reply_type",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -11,12 +11,13 @@
 //! ```
 //! Use instead: a random number that the client makes and passes in ARGV.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "seeded_random",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -11,13 +11,14 @@
 //! ```
 //! Use instead: the command itself, `con.incr(key, amount)`.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Facts;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "single_command",
-    taste: true,
+    topic: Topic::Cost,
+    by_default: ByDefault::Silent,
     check,
 };
 

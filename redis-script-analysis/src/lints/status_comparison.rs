@@ -13,14 +13,15 @@
 //! if redis.call('TYPE', KEYS[1]).ok == 'list' then return 1 end
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Operation, TableKind, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "status_comparison",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
     check,
 };
 

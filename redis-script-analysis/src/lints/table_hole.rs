@@ -13,13 +13,14 @@
 //! return {1, tonumber(redis.call('GET', KEYS[1])) or false, 3}
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Constructed, Operand, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "table_hole",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -12,13 +12,14 @@
 //! ```
 //! Use instead: `redis::pipe().atomic().set(key, value).publish(channel, value)`.
 
-use super::{Context, Lint, single_command};
+use super::{ByDefault, Context, Lint, Topic, single_command};
 use crate::facts::{CommandCall, Sources};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "transaction_suffices",
-    taste: true,
+    topic: Topic::Cost,
+    by_default: ByDefault::Silent,
     check,
 };
 

@@ -11,14 +11,15 @@
 //! ```
 //! Use instead: a command that all of them have, or `servers = ["redis >= 7.4"]`.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "unavailable_command",
-    taste: false,
+    topic: Topic::Commands,
+    by_default: ByDefault::Depends,
     check,
 };
 

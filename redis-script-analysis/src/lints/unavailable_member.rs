@@ -14,7 +14,7 @@
 //! return redis.call('GET', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::GlobalAccess;
 use crate::lua::source::Span;
 use crate::redis::sandbox;
@@ -23,7 +23,8 @@ use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "unavailable_member",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Depends,
     check,
 };
 

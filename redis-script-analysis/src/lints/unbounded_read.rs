@@ -14,13 +14,14 @@
 //! local jobs = redis.call('LRANGE', KEYS[1], 0, 99)
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_read",
-    taste: true,
+    topic: Topic::Cost,
+    by_default: ByDefault::Silent,
     check,
 };
 

@@ -16,13 +16,14 @@
 //! end
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{LibraryCall, TableKind};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_unpack",
-    taste: false,
+    topic: Topic::Cost,
+    by_default: ByDefault::Warning,
     check,
 };
 

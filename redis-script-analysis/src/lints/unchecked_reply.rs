@@ -17,7 +17,7 @@
 //! ```
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Operation, Types};
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
@@ -25,7 +25,8 @@ use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "unchecked_reply",
-    taste: false,
+    topic: Topic::Values,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -15,7 +15,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Facts, GlobalAccess, GlobalUse};
 use crate::redis::sandbox;
 use crate::report::diagnostic::Diagnostic;
@@ -23,7 +23,8 @@ use crate::suggest;
 
 pub(super) const LINT: Lint = Lint {
     name: "undefined_global",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Error,
     check,
 };
 

@@ -14,14 +14,15 @@
 //! redis.call('HGETALL', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::commands::Lookup;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_command",
-    taste: false,
+    topic: Topic::Commands,
+    by_default: ByDefault::Depends,
     check,
 };
 

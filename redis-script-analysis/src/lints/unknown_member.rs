@@ -13,7 +13,7 @@
 //! return redis.call('GET', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Member;
 use crate::redis::sandbox;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -21,7 +21,8 @@ use crate::suggest;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_member",
-    taste: false,
+    topic: Topic::Sandbox,
+    by_default: ByDefault::Depends,
     check,
 };
 

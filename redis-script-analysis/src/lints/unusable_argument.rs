@@ -15,13 +15,14 @@
 //! ```
 //! A KEYS or ARGV entry that the call does not pass is the finding of `missing_entry`.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Operand, TableKind, Types};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "unusable_argument",
-    taste: false,
+    topic: Topic::Commands,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -15,13 +15,14 @@
 //! return redis.call('SET', KEYS[1], ARGV[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, EntryTable, Facts, Index, Operand};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_key",
-    taste: false,
+    topic: Topic::Keys,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -12,7 +12,7 @@
 //! Use instead: read `ARGV[2]`, or drop the parameter `ttl_secs`. A key that is passed for routing alone (so that the
 //! call reaches the right node of a cluster) is what `allow(unused_parameter)` is for.
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::Layout;
 use crate::facts::{EntryTable, Facts};
 use crate::lua::source::Span;
@@ -20,7 +20,8 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_parameter",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Warning,
     check,
 };
 

@@ -15,13 +15,14 @@
 //! return redis.call('SORT_RO', KEYS[1], 'LIMIT', 0, 10)
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "write_in_readonly",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Depends,
     check,
 };
 

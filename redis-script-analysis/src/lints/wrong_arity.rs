@@ -14,7 +14,7 @@
 //! redis.call('SET', KEYS[1], ARGV[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::plural;
 use crate::facts::{CommandCall, More};
 use crate::redis::commands::{Arity, Command};
@@ -23,7 +23,8 @@ use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
     name: "wrong_arity",
-    taste: false,
+    topic: Topic::Commands,
+    by_default: ByDefault::Depends,
     check,
 };
 

@@ -13,13 +13,14 @@
 //! return redis.call('GET', KEYS[1])
 //! ```
 
-use super::{Context, Lint};
+use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{EntryTable, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "zero_index",
-    taste: false,
+    topic: Topic::Signature,
+    by_default: ByDefault::Depends,
     check,
 };
 
