@@ -2,12 +2,14 @@
 
 mod command;
 mod keys;
+mod locals;
 mod operands;
 mod uses;
 mod value;
 
 pub use self::command::CommandCall;
 pub use self::keys::{KeyOrigin, KeyUse};
+pub use self::locals::{Shadow, UnusedLocal};
 pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
 };
@@ -114,6 +116,12 @@ pub struct Facts {
     pub returns: Vec<Return>,
     /// Whether the end of the script can be reached without a `return`.
     pub falls_off: bool,
+    /// Local variables that nothing reads.
+    pub unused_locals: Vec<UnusedLocal>,
+    /// Local variables named KEYS or ARGV that hold something else.
+    pub shadows: Vec<Shadow>,
+    /// Escapes in strings that Lua 5.1 does not know: the backslash and the character behind it.
+    pub unknown_escapes: Vec<Span>,
     /// The names of all local variables, each once.
     pub local_names: Vec<Box<str>>,
 }

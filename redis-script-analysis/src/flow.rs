@@ -30,8 +30,10 @@ mod loops;
 mod operator;
 mod reply;
 mod returns;
+mod shadow;
 mod statement;
 mod tables;
+mod unused;
 
 use self::entries::Sites;
 use self::events::Events;
@@ -52,6 +54,8 @@ pub fn follow(chunk: &Chunk, source: &Source) -> Facts {
     let mut facts = Facts {
         header: header::read(chunk, source),
         globals: globals::collect(&chunk.body),
+        unused_locals: unused::collect(chunk),
+        unknown_escapes: chunk.unknown_escapes.clone(),
         local_names: local_names(chunk),
         ..Facts::default()
     };

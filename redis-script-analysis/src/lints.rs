@@ -32,6 +32,7 @@ mod outdated_header;
 mod predictable_random;
 mod reply_type;
 mod seeded_random;
+mod shadowed_entries;
 mod single_command;
 mod status_comparison;
 mod table_hole;
@@ -43,9 +44,11 @@ mod unbounded_unpack;
 mod unchecked_reply;
 mod undefined_global;
 mod unknown_command;
+mod unknown_escape;
 mod unknown_member;
 mod unusable_argument;
 mod unused_key;
+mod unused_local;
 mod unused_parameter;
 mod write_in_readonly;
 mod wrong_arity;
@@ -177,6 +180,7 @@ registry![
     predictable_random::LINT,
     reply_type::LINT,
     seeded_random::LINT,
+    shadowed_entries::LINT,
     single_command::LINT,
     status_comparison::LINT,
     table_hole::LINT,
@@ -188,9 +192,11 @@ registry![
     unchecked_reply::LINT,
     undefined_global::LINT,
     unknown_command::LINT,
+    unknown_escape::LINT,
     unknown_member::LINT,
     unusable_argument::LINT,
     unused_key::LINT,
+    unused_local::LINT,
     unused_parameter::LINT,
     write_in_readonly::LINT,
     wrong_arity::LINT,

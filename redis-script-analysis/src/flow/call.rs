@@ -62,6 +62,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     fn bind(&mut self, local: LocalId, value: Value) {
+        self.note_shadow(local, &value, None);
         let value = if self.is_shared(local) {
             Value::unknown()
         } else {

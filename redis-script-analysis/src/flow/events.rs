@@ -8,7 +8,8 @@ use super::heap::{Heap, TableId};
 use super::operand::{join_arguments, join_operands};
 use super::value::{Kind, Value};
 use crate::facts::{
-    Access, Asks, CommandCall, Constructed, Facts, LibraryCall, Member, Operand, Operation, Test,
+    Access, Asks, CommandCall, Constructed, Facts, LibraryCall, Member, Operand, Operation, Shadow,
+    Test,
 };
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
@@ -23,6 +24,8 @@ pub(super) struct Events {
     tests: HashMap<(Span, Asks), Test>,
     accesses: HashMap<Span, Access>,
     constructed: HashMap<TableId, Constructed>,
+    /// Each with whether it was seen to hold what its name says.
+    shadows: HashMap<Span, (Shadow, bool)>,
 }
 
 /// All uses in the order of the text.
@@ -41,6 +44,16 @@ impl Events {
         facts.tests = sorted(self.tests);
         facts.accesses = sorted(self.accesses);
         facts.constructed = sorted(self.constructed);
+        let hiding = sorted(self.shadows).into_iter();
+        facts.shadows = hiding
+            .filter(|(_, harmless)| !harmless)
+            .map(|(shadow, _)| shadow)
+            .collect();
+    }
+
+    pub(super) fn shadow(&mut self, shadow: Shadow, harmless: bool) {
+        let (_, known) = self.shadows.entry(shadow.span).or_insert((shadow, false));
+        *known |= harmless;
     }
 
     pub(super) fn command(&mut self, call: CommandCall) {

@@ -44,6 +44,7 @@ impl<'chunk> Interpreter<'chunk> {
         self.rounds(body, |this, body| {
             let skipped = this.state.clone();
             for (local, value) in variables {
+                this.note_shadow(*local, value, None);
                 this.set_local(*local, value.clone());
             }
             this.block(body);

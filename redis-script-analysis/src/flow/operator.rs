@@ -104,6 +104,10 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn or(&mut self, left: Value, span: Span, operand: &'chunk Expr) -> Value {
         self.test(Asks::Or, &left, span);
+        if matches!(left.kind, Kind::Entries(_)) {
+            // It is always there, so that nobody asks for the other side.
+            return left.stored();
+        }
         let taken = self.state.clone();
         self.learn(&left, false);
         let right = self.evaluate(operand);

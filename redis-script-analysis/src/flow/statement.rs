@@ -43,8 +43,9 @@ impl<'chunk> Interpreter<'chunk> {
         self.budget = self.budget.saturating_sub(1);
         match &statement.kind {
             StatementKind::Local { locals, values } => {
-                let values = self.evaluate_exactly(values, locals.len());
-                for (local, value) in locals.iter().zip(values) {
+                let given = self.evaluate_exactly(values, locals.len());
+                for (at, (local, value)) in locals.iter().zip(given).enumerate() {
+                    self.note_shadow(*local, &value, values.get(at).or(values.last()));
                     self.set_local(*local, value);
                 }
             }

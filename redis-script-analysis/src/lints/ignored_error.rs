@@ -14,6 +14,8 @@
 //! if reply.err then return reply end
 //! ```
 
+use std::collections::HashSet;
+
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Facts;
 use crate::lua::source::Span;
@@ -27,22 +29,33 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(discarded(context.facts).map(report));
+    let facts = context.facts;
+    let discarded = catching(facts).filter(|(_, discarded)| *discarded);
+    diagnostics.extend(discarded.map(|(span, _)| report(span)));
+    let dropped = dropped_results(facts);
+    for local in &facts.unused_locals {
+        if let Some(call) = local.value.filter(|value| dropped.contains(value)) {
+            diagnostics.push(report(call).also(local.span, "nothing reads it"));
+        }
+    }
 }
 
-/// Calls that catch errors, and are statements.
-fn discarded(facts: &Facts) -> impl Iterator<Item = Span> {
-    let commands = facts
-        .commands
-        .iter()
-        .filter(|call| call.catches && call.discarded)
-        .map(|call| call.span);
+/// The calls that catch errors and give their results to locals that nothing reads.
+pub(super) fn dropped_results(facts: &Facts) -> HashSet<Span> {
+    let catching: HashSet<Span> = catching(facts).map(|(span, _)| span).collect();
+    let values = facts.unused_locals.iter().filter_map(|local| local.value);
+    values.filter(|value| catching.contains(value)).collect()
+}
+
+/// Calls that catch errors, with whether they are statements.
+fn catching(facts: &Facts) -> impl Iterator<Item = (Span, bool)> {
+    let commands = facts.commands.iter().filter(|call| call.catches);
     let catches = |name: &str| matches!(name, "pcall" | "xpcall");
-    let calls = facts
-        .library_calls
-        .iter()
-        .filter(move |call| call.discarded && catches(&call.name));
-    commands.chain(calls.map(|call| call.span))
+    let calls = facts.library_calls.iter();
+    let calls = calls.filter(move |call| catches(&call.name));
+    commands
+        .map(|call| (call.span, call.discarded))
+        .chain(calls.map(|call| (call.span, call.discarded)))
 }
 
 fn report(span: Span) -> Diagnostic {

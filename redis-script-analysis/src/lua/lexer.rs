@@ -48,6 +48,7 @@ pub(super) struct Lexer<'source> {
     at: usize,
     pub(super) comments: Vec<Comment>,
     pub(super) errors: Vec<Diagnostic>,
+    pub(super) unknown_escapes: Vec<Span>,
 }
 
 impl<'source> Lexer<'source> {
@@ -60,6 +61,7 @@ impl<'source> Lexer<'source> {
             at: start as usize,
             comments: Vec::new(),
             errors: Vec::new(),
+            unknown_escapes: Vec::new(),
         }
     }
 

@@ -39,6 +39,7 @@ pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
         comments: lexer.comments,
         locals: scopes.locals,
         function_count,
+        unknown_escapes: lexer.unknown_escapes,
     };
     (chunk, diagnostics)
 }

@@ -18,6 +18,8 @@ pub struct Chunk {
     pub locals: Vec<Local>,
     /// Number of functions; a [`FunctionId`] is below it. The main chunk is not counted.
     pub function_count: u32,
+    /// Escapes in strings that Lua 5.1 does not know, such as `\x`: it drops the backslash.
+    pub unknown_escapes: Vec<Span>,
 }
 
 /// A comment with its `--`.

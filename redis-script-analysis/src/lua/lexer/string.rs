@@ -54,11 +54,23 @@ impl Lexer<'_> {
                 return;
             }
             b'0'..=b'9' => return self.decimal_escape(start, value),
+            b'\\' | b'"' | b'\'' => escaped,
             // An unknown escape drops the backslash.
-            other => other,
+            other => {
+                self.note_unknown_escape(start);
+                other
+            }
         };
         value.push(byte);
         self.at += 1;
+    }
+
+    /// The backslash and the character behind it.
+    fn note_unknown_escape(&mut self, start: usize) {
+        let rest = self.source.text().get(self.at..).unwrap_or_default();
+        let length = rest.chars().next().map_or(0, char::len_utf8);
+        let span = Span::new(start as u32, (self.at + length) as u32);
+        self.unknown_escapes.push(span);
     }
 
     fn decimal_escape(&mut self, start: usize, value: &mut Vec<u8>) {

@@ -1,0 +1,28 @@
+//! Local variables that are not what they seem.
+
+use super::EntryTable;
+use crate::lua::source::Span;
+
+/// A local variable or a local function that nothing reads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnusedLocal {
+    /// Its name.
+    pub name: Box<str>,
+    /// Where it is declared.
+    pub span: Span,
+    /// Whether it is a `local function`.
+    pub is_function: bool,
+    /// Whether something is assigned to it later.
+    pub is_assigned: bool,
+    /// The expression that gives its first value.
+    pub value: Option<Span>,
+}
+
+/// A local variable, a parameter or a loop variable that hides KEYS or ARGV.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shadow {
+    /// What it hides.
+    pub table: EntryTable,
+    /// Where it is declared.
+    pub span: Span,
+}

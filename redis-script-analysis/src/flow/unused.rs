@@ -1,0 +1,132 @@
+//! Local variables that nothing reads.
+
+use std::collections::HashSet;
+
+use crate::facts::UnusedLocal;
+use crate::lua::syntax::{Block, Chunk, Expr, ExprKind, LocalId, Statement, StatementKind};
+use crate::lua::visit::{self, Visitor};
+
+/// All locals and local functions that are never read, in the order of the text. Left alone are names with a leading
+/// `_`, parameters and loop variables, and those that stand beside a used one where a call gives the values of both.
+pub(super) fn collect(chunk: &Chunk) -> Vec<UnusedLocal> {
+    let mut uses = Uses::default();
+    visit::block(&chunk.body, &mut uses);
+    let mut declarations = Declarations {
+        chunk,
+        uses: &uses,
+        unused: Vec::new(),
+    };
+    visit::block(&chunk.body, &mut declarations);
+    declarations.unused
+}
+
+#[derive(Default)]
+struct Uses {
+    read: HashSet<LocalId>,
+    assigned: HashSet<LocalId>,
+    /// The local functions around: that they call themselves is no use.
+    around: Vec<LocalId>,
+}
+
+impl Uses {
+    fn target(&mut self, target: &Expr) {
+        match target.kind {
+            ExprKind::Local(local) => drop(self.assigned.insert(local)),
+            _ => visit::expression(target, self),
+        }
+    }
+
+    fn inside(&mut self, local: LocalId, body: &Block) {
+        self.around.push(local);
+        visit::block(body, self);
+        self.around.pop();
+    }
+}
+
+impl<'tree> Visitor<'tree> for Uses {
+    fn statement(&mut self, statement: &'tree Statement) -> bool {
+        match &statement.kind {
+            StatementKind::Assign { targets, values } => {
+                for target in targets {
+                    self.target(target);
+                }
+                for value in values {
+                    visit::expression(value, self);
+                }
+            }
+            StatementKind::Function { target, function } => {
+                self.target(target);
+                visit::block(&function.body, self);
+            }
+            StatementKind::LocalFunction { local, function } => self.inside(*local, &function.body),
+            _ => return true,
+        }
+        false
+    }
+
+    fn expression(&mut self, expr: &'tree Expr) -> bool {
+        if let ExprKind::Local(local) = expr.kind
+            && !self.around.contains(&local)
+        {
+            self.read.insert(local);
+        }
+        true
+    }
+}
+
+struct Declarations<'a> {
+    chunk: &'a Chunk,
+    uses: &'a Uses,
+    unused: Vec<UnusedLocal>,
+}
+
+impl Declarations<'_> {
+    fn declared(&mut self, locals: &[LocalId], values: &[Expr]) {
+        // The last value is a call or `...` that gives all the locals that are left.
+        let shared = match values.last() {
+            Some(last) if locals.len() > values.len() && gives_many(last) => values.len() - 1,
+            _ => locals.len(),
+        };
+        let (single, group) = locals.split_at_checked(shared).unwrap_or((locals, &[]));
+        for (at, local) in single.iter().enumerate() {
+            self.check(*local, values.get(at), false);
+        }
+        if group.iter().all(|local| !self.uses.read.contains(local))
+            && let Some(first) = group.first()
+        {
+            self.check(*first, values.last(), false);
+        }
+    }
+
+    fn check(&mut self, local: LocalId, value: Option<&Expr>, is_function: bool) {
+        let Some(declared) = self.chunk.locals.get(local.0 as usize) else {
+            return;
+        };
+        if self.uses.read.contains(&local) || declared.name.starts_with('_') {
+            return;
+        }
+        self.unused.push(UnusedLocal {
+            name: declared.name.clone(),
+            span: declared.span,
+            is_function,
+            is_assigned: self.uses.assigned.contains(&local),
+            value: value.map(|value| value.span),
+        });
+    }
+}
+
+impl<'tree> Visitor<'tree> for Declarations<'_> {
+    fn statement(&mut self, statement: &'tree Statement) -> bool {
+        match &statement.kind {
+            StatementKind::Local { locals, values } => self.declared(locals, values),
+            StatementKind::LocalFunction { local, .. } => self.check(*local, None, true),
+            _ => {}
+        }
+        true
+    }
+}
+
+/// Whether an expression may give more than one value.
+fn gives_many(expr: &Expr) -> bool {
+    matches!(expr.kind, ExprKind::Vararg | ExprKind::Suffixed { .. })
+}

@@ -1,0 +1,64 @@
+//! Finds local variables and local functions that nothing reads.
+//!
+//! # Why is this bad?
+//! The value is fetched and computed in every call for nothing. Often it was meant to be used: a limit that is read from
+//! ARGV but never compared with anything, a default that was prepared and then forgotten.
+//!
+//! # Example
+//! ```lua
+//! local ttl = tonumber(ARGV[2])
+//! return redis.call('SET', KEYS[1], ARGV[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! local ttl = tonumber(ARGV[2])
+//! return redis.call('SET', KEYS[1], ARGV[1], 'EX', ttl)
+//! ```
+//! Names that begin with `_`, parameters and loop variables are left alone, and so is a variable beside a used one where
+//! one call gives the values of both: `local ok, message = pcall(f)`.
+
+use super::{ByDefault, Context, Lint, Topic, ignored_error};
+use crate::facts::UnusedLocal;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "unused_local",
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    // What `pcall` gives is the other lint's finding.
+    let dropped = ignored_error::dropped_results(context.facts);
+    let is_dropped =
+        |local: &UnusedLocal| local.value.is_some_and(|value| dropped.contains(&value));
+    let unused = context.facts.unused_locals.iter();
+    diagnostics.extend(unused.filter(|local| !is_dropped(local)).map(report));
+}
+
+fn report(unused: &UnusedLocal) -> Diagnostic {
+    let name = &unused.name;
+    let (what, label, help) = match unused {
+        UnusedLocal {
+            is_function: true, ..
+        } => (
+            "called",
+            "nothing calls it",
+            "remove the function, or call it",
+        ),
+        UnusedLocal {
+            is_assigned: true, ..
+        } => (
+            "read",
+            "assigned, but nothing reads it",
+            "remove it and its assignments, or use it",
+        ),
+        _ => ("read", "nothing reads it", "remove it, or use it"),
+    };
+    Diagnostic::warning(LINT.name, unused.span, format!("`{name}` is never {what}"))
+        .label(label)
+        .help(format!(
+            "{help}; a name like `_{name}` says that it is meant so"
+        ))
+}
