@@ -1,6 +1,7 @@
 //! Lua 5.1 as Redis compiles it: text, tokens, syntax tree, scopes.
 
 pub mod source;
+pub mod text;
 
 pub mod syntax;
 pub mod visit;

@@ -6,10 +6,11 @@ use std::path::Path;
 
 use proc_macro2::TokenStream;
 use redis_script_analysis::report::render::render;
+use redis_script_analysis::suggest::Refusal;
 use redis_script_analysis::{Project, Source};
 
 use crate::errors::Errors;
-use crate::script_file::{Origin, Problem, tracked};
+use crate::script_file::{Origin, tracked};
 
 /// The file's settings, or those that hold without it.
 #[derive(Default)]
@@ -29,7 +30,7 @@ impl ProjectFile {
         let loaded = match read(&file) {
             Ok(Some(text)) => Self::parse(&file, &origin.show(&file), text),
             Ok(None) => Ok(Self::default()),
-            Err(problem) => Err(problem.to_string()),
+            Err(refused) => Err(refused.to_string()),
         };
         // At the attribute itself, since none of its arguments is to blame.
         loaded
@@ -45,7 +46,7 @@ impl ProjectFile {
             // The compiler itself writes `error: ` before the first one.
             return Err(wrong.join("\n\nerror: "));
         }
-        let tracked = tracked(file, shown).map_err(|problem| problem.to_string())?;
+        let tracked = tracked(file, shown).map_err(|refused| refused.to_string())?;
         Ok(Self {
             project,
             tracked: Some(tracked),
@@ -54,13 +55,14 @@ impl ProjectFile {
 }
 
 /// The text; `None` where there is no such file.
-fn read(file: &Path) -> Result<Option<String>, Problem> {
+fn read(file: &Path) -> Result<Option<String>, Refusal> {
     match fs::read_to_string(file) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Problem::new(
-            format!("cannot read `{}`: {error}", Project::FILE),
-            "it is a text in UTF-8 that sets the target and the lints, and may be left out",
-        )),
+        Err(error) => Err(
+            Refusal::new(format!("cannot read `{}`: {error}", Project::FILE)).help(
+                "it is a text in UTF-8 that sets the target and the lints, and may be left out",
+            ),
+        ),
     }
 }

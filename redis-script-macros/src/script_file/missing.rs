@@ -3,26 +3,23 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Problem, slashes};
+use super::slashes;
 use crate::script_file::origin::Place;
-use redis_script_analysis::suggest::nearest;
+use redis_script_analysis::suggest::{Refusal, nearest};
 
 /// What was looked for, and what may have been meant.
-pub(super) fn explain(place: &Place, written: &str) -> Problem {
+pub(super) fn explain(place: &Place, written: &str) -> Refusal {
     let message = format!("there is no file `{}`", place.shown);
     let Some(names) = names_beside(&place.file) else {
         let help = format!("there is no folder `{}`", place.folder);
-        return Problem::new(
-            message,
-            meant_without_scripts(place, written).unwrap_or(help),
-        );
+        return Refusal::new(message).help(meant_without_scripts(place, written).unwrap_or(help));
     };
     let name = place.file.file_name().unwrap_or_default().to_string_lossy();
     let help = match nearest(&name, names.iter().map(String::as_str)) {
         Some(near) => did_you_mean(&Path::new(written).with_file_name(near)),
         None => listing(&place.folder, &names),
     };
-    Problem::new(message, help)
+    Refusal::new(message).help(help)
 }
 
 /// The names of the files in the folder; `None` if there is no such folder.

@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 use proc_macro2::Span;
 use syn::LitStr;
 
-use super::{Problem, slashes};
+use super::slashes;
+use redis_script_analysis::suggest::Refusal;
 
 /// What the compiler and cargo say about the place of the attribute.
 pub(crate) struct Origin<'a> {
@@ -42,19 +43,13 @@ impl<'a> Origin<'a> {
 
     /// The file that a path of the attribute means; `None` if it is relative to a Rust file that is not known.
     /// Without a dot in front it is in the folder `scripts` of the crate.
-    pub(super) fn place(&self, path: &LitStr, scripts: &str) -> Result<Option<Place>, Problem> {
+    pub(super) fn place(&self, path: &LitStr, scripts: &str) -> Result<Option<Place>, Refusal> {
         let written = path.value();
         if written.is_empty() {
-            return Err(Problem::new(
-                "the path of the script is empty",
-                rule(scripts),
-            ));
+            return Err(Refusal::new("the path of the script is empty").help(rule(scripts)));
         }
         if Path::new(&written).has_root() || Path::new(&written).is_absolute() {
-            return Err(Problem::new(
-                "the path of the script is absolute",
-                rule(scripts),
-            ));
+            return Err(Refusal::new("the path of the script is absolute").help(rule(scripts)));
         }
         let beside = matches!(written.split(['/', '\\']).next(), Some("." | ".."));
         let folder = if beside {
@@ -76,12 +71,10 @@ impl<'a> Origin<'a> {
         Some(file.parent()?.to_owned())
     }
 
-    fn crate_root(&self) -> Result<&PathBuf, Problem> {
+    fn crate_root(&self) -> Result<&PathBuf, Refusal> {
         self.manifest_dir.as_ref().ok_or_else(|| {
-            Problem::new(
-                "the root of the crate is not known: `CARGO_MANIFEST_DIR` is not set",
-                "build with cargo, or write `./` for a path beside the Rust file",
-            )
+            Refusal::new("the root of the crate is not known: `CARGO_MANIFEST_DIR` is not set")
+                .help("build with cargo, or write `./` for a path beside the Rust file")
         })
     }
 

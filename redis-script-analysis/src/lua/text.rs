@@ -1,0 +1,80 @@
+//! From the bytes of a file to the text that is hashed, embedded and sent.
+
+use crate::suggest::Refusal;
+
+/// The text of a script's file. `shown` is what messages call it, as in ``"`scripts/x.lua`"``.
+///
+/// # Errors
+/// If it is not UTF-8, and as [`accept`].
+pub fn decode(bytes: &[u8], shown: &str) -> Result<String, Refusal> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) => accept(text, shown),
+        Err(error) => Err(not_utf8(shown, bytes, error.valid_up_to())),
+    }
+}
+
+/// The text as it is hashed, embedded and sent: line ends are LF, whatever the checkout made of them.
+///
+/// # Errors
+/// If it begins with a byte order mark, or is empty.
+pub fn accept(text: &str, shown: &str) -> Result<String, Refusal> {
+    if text.starts_with('\u{feff}') {
+        let message = format!("{shown} begins with a byte order mark, which Lua does not accept");
+        return Err(Refusal::new(message).help("save it as UTF-8 without BOM"));
+    }
+    if text.trim().is_empty() {
+        let refusal = Refusal::new(format!("{shown} is empty"));
+        return Err(refusal.help("a script that does nothing is `return nil`"));
+    }
+    Ok(text.replace("\r\n", "\n"))
+}
+
+fn not_utf8(shown: &str, bytes: &[u8], offset: usize) -> Refusal {
+    let before = bytes.get(..offset).unwrap_or_default();
+    let line = before.split(|byte| *byte == b'\n').count();
+    let byte = bytes.get(offset).copied().unwrap_or_default();
+    Refusal::new(format!(
+        "{shown} is not UTF-8: byte 0x{byte:02x} at offset {offset}, line {line}"
+    ))
+    .help(format!(
+        "save it as UTF-8; in a Lua string, `\\{byte:03}` stands for this byte"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decode;
+
+    fn read(bytes: &[u8]) -> Result<String, String> {
+        decode(bytes, "`x.lua`").map_err(|refused| refused.to_string())
+    }
+
+    #[test]
+    fn line_ends_become_lf() {
+        assert_eq!(
+            read(b"local a\r\nreturn a\n"),
+            Ok("local a\nreturn a\n".to_owned())
+        );
+        assert_eq!(read(b"return '\r'"), Ok("return '\r'".to_owned()));
+    }
+
+    #[test]
+    fn what_lua_does_not_take_is_refused() {
+        for (bytes, refused) in [
+            (
+                &b"return '\n\xff'"[..],
+                "`x.lua` is not UTF-8: byte 0xff at offset 9, line 2\n  = help: save it as UTF-8; in a Lua string, `\\255` stands for this byte",
+            ),
+            (
+                b"\xef\xbb\xbfreturn 1",
+                "`x.lua` begins with a byte order mark, which Lua does not accept\n  = help: save it as UTF-8 without BOM",
+            ),
+            (
+                b" \n",
+                "`x.lua` is empty\n  = help: a script that does nothing is `return nil`",
+            ),
+        ] {
+            assert_eq!(read(bytes), Err(refused.to_owned()));
+        }
+    }
+}
