@@ -1,7 +1,7 @@
 //! What lints may read, and what they all ask.
 
-use crate::contract::{Contract, Layout};
-use crate::facts::{Facts, KeyOrigin};
+use crate::contract::{Contract, DeclaredBy, Layout};
+use crate::facts::{EntryTable, Facts, KeyOrigin};
 use crate::lua::source::{Source, Span};
 use crate::redis::servers::Servers;
 use crate::redis::target::{Profile, Target};
@@ -96,6 +96,14 @@ impl Context<'_> {
                 "in a cluster, Redis raises `Script attempted to access a non local key in a cluster node`"
             }
         }
+    }
+
+    /// How many entries of a table are always passed, and whether more may follow; `None` if nobody says.
+    pub(crate) fn passed(&self, table: EntryTable) -> Option<(usize, bool)> {
+        let is_said = self.contract.declared_by(table) != DeclaredBy::Nobody;
+        self.layout
+            .filter(|_| is_said)
+            .map(|layout| layout.passed(table))
     }
 
     /// The name of a parameter.

@@ -1,9 +1,11 @@
 //! What the Rust side declares about a call.
 
+mod counts;
 pub mod fit;
 pub mod reply;
 pub mod types;
 
+pub use self::counts::{Count, Counts, DeclaredBy};
 use self::types::{ArgType, ReplyType};
 
 use crate::facts::{EntryTable, Facts, Read};
@@ -45,6 +47,10 @@ pub struct Contract {
     pub reply: ReplyType,
     /// `readonly`: the script must not write.
     pub readonly: bool,
+    /// Who says how many KEYS there are.
+    pub keys_by: DeclaredBy,
+    /// Who says how many ARGV there are.
+    pub args_by: DeclaredBy,
 }
 
 /// How the parameters divide into KEYS and ARGV.
@@ -81,6 +87,15 @@ impl Layout {
 }
 
 impl Contract {
+    /// Who says how many entries of a table there are.
+    #[must_use]
+    pub fn declared_by(&self, table: EntryTable) -> DeclaredBy {
+        match table {
+            EntryTable::Keys => self.keys_by,
+            EntryTable::Argv => self.args_by,
+        }
+    }
+
     /// The layout where the attribute alone decides it, and the parameters agree with the attribute.
     #[must_use]
     pub fn declared_layout(&self) -> Option<Layout> {

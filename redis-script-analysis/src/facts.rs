@@ -15,6 +15,7 @@ pub use self::uses::{
 };
 pub use self::value::{Integrality, Operand, Sources, TableKind, Types};
 
+use crate::contract::reply::ReplyShape;
 use crate::header::Header;
 use crate::lua::source::Span;
 
@@ -146,6 +147,33 @@ impl Facts {
     pub fn variable_read(&self, table: EntryTable) -> Option<&Read> {
         self.reads_of(table)
             .find(|read| read.index.highest().is_none())
+    }
+
+    /// What the script replies, on all its ways.
+    #[must_use]
+    pub fn reply(&self) -> ReplyShape {
+        let mut shapes: Vec<ReplyShape> = Vec::new();
+        let end = self.falls_off.then_some(&ReplyShape::Null);
+        for shape in self
+            .returns
+            .iter()
+            .map(|returned| &returned.reply)
+            .chain(end)
+        {
+            let some = match shape {
+                ReplyShape::OneOf(some) => some.as_slice(),
+                one => std::slice::from_ref(one),
+            };
+            for shape in some {
+                if !shapes.contains(shape) {
+                    shapes.push(shape.clone());
+                }
+            }
+        }
+        match shapes.len() {
+            1 => shapes.remove(0),
+            _ => ReplyShape::OneOf(shapes),
+        }
     }
 
     /// Whether an entry is read when `count` entries are passed.

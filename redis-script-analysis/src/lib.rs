@@ -19,14 +19,18 @@ pub mod settings;
 
 pub mod report;
 pub mod suggest;
+pub mod support;
 
-pub use contract::{Contract, KeyCount, Layout, Param};
+pub use contract::{Contract, Count, Counts, KeyCount, Layout, Param};
 pub use facts::Facts;
 pub use lua::source::{Source, Span};
 pub use redis::target::{Profile, Target};
 pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};
 pub use settings::{Level, Levels, Project, Settings};
 
+use std::borrow::Cow;
+
+use header::Header;
 use settings::Placed;
 
 /// What [`analyze`] found out about one script under one [`Contract`].
@@ -43,10 +47,26 @@ pub struct Analysis {
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
 pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
+    run(source, settings, |_| Cow::Borrowed(contract))
+}
+
+/// Reads a script that has no Rust function, and holds it against what is known of its callers.
+#[must_use]
+pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> Analysis {
+    run(source, settings, |header| {
+        Cow::Owned(counts.contract(header))
+    })
+}
+
+fn run<'contract>(
+    source: &Source,
+    settings: &Settings,
+    contract: impl FnOnce(&Header) -> Cow<'contract, Contract>,
+) -> Analysis {
     let (chunk, mut diagnostics) = lua::parse(source);
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         // What a broken text "reads" is guesswork: only the declared layout stands.
-        let layout = contract.declared_layout();
+        let layout = contract(&Header::default()).declared_layout();
         return Analysis {
             facts: Facts::default(),
             layout,
@@ -54,12 +74,13 @@ pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Ana
         };
     }
     let facts = flow::follow(&chunk, source);
+    let contract = contract(&facts.header);
     let layout = contract.layout(&facts, &mut diagnostics);
     let levels = Placed::read(&chunk, source, &settings.levels, &mut diagnostics);
     let context = context::Context {
         source,
         facts: &facts,
-        contract,
+        contract: &contract,
         layout: layout.as_ref(),
         target: &settings.target,
     };

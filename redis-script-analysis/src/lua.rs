@@ -12,4 +12,5 @@ mod parser;
 mod scope;
 mod shebang;
 
-pub use parser::parse;
+pub use parser::{parse, parse_as};
+pub use shebang::Form;

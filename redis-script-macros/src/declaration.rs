@@ -102,6 +102,7 @@ impl Declaration {
             params: params.collect(),
             reply: rust_types::reply(&self.reply),
             readonly: args.readonly,
+            ..Contract::default()
         }
     }
 }

@@ -11,7 +11,7 @@
 //! Use instead: a parameter for each argument, or a script that reads all: `for _, value in ipairs(ARGV) do`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::plural;
+use crate::contract::{DeclaredBy, plural};
 use crate::facts::EntryTable;
 use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
@@ -27,7 +27,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(layout) = context.layout.filter(|layout| layout.variadic_args) else {
         return;
     };
-    if context.facts.variable_read(EntryTable::Argv).is_some() {
+    let declared = context.contract.declared_by(EntryTable::Argv) == DeclaredBy::Function;
+    if !declared || context.facts.variable_read(EntryTable::Argv).is_some() {
         return;
     }
     let place = layout.first_param(EntryTable::Argv) + layout.fixed_args;

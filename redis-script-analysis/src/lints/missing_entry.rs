@@ -13,7 +13,7 @@
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::{Layout, plural};
+use crate::contract::{DeclaredBy, plural};
 use crate::facts::{EntryTable, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
@@ -25,22 +25,19 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(layout) = context.layout else { return };
     for table in [EntryTable::Keys, EntryTable::Argv] {
-        check_table(context, layout, table, diagnostics);
+        if let Some((passed, false)) = context.passed(table) {
+            check_table(context, table, passed, diagnostics);
+        }
     }
 }
 
 fn check_table(
     context: &Context,
-    layout: &Layout,
     table: EntryTable,
+    passed: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let (passed, variadic) = layout.passed(table);
-    if variadic {
-        return;
-    }
     let mut missing: Vec<(i64, Vec<&Read>)> = Vec::new();
     for read in context.facts.reads_of(table) {
         let Some(entry) = beyond(read.index, passed) else {
@@ -51,10 +48,11 @@ fn check_table(
             None => missing.push((entry, vec![read])),
         }
     }
+    let by = context.contract.declared_by(table);
     diagnostics.extend(
         missing
             .iter()
-            .filter_map(|(entry, reads)| report(table, *entry, passed, reads)),
+            .filter_map(|(entry, reads)| report(by, table, *entry, passed, reads)),
     );
 }
 
@@ -65,7 +63,13 @@ fn beyond(index: Index, passed: usize) -> Option<i64> {
 }
 
 /// One finding for all reads of an entry, at the first one that needs it.
-fn report(table: EntryTable, entry: i64, passed: usize, reads: &[&Read]) -> Option<Diagnostic> {
+fn report(
+    by: DeclaredBy,
+    table: EntryTable,
+    entry: i64,
+    passed: usize,
+    reads: &[&Read],
+) -> Option<Diagnostic> {
     let guilty = reads.iter().find(|read| !read.optional).or(reads.first())?;
     let name = format!("{}[{entry}]", table.name());
     let (noun, subject) = match table {
@@ -73,24 +77,27 @@ fn report(table: EntryTable, entry: i64, passed: usize, reads: &[&Read]) -> Opti
         EntryTable::Argv => ("argument", Subject::Script),
     };
     let passed = plural(passed, noun);
-    let finding = if guilty.optional {
-        Diagnostic::warning(
+    let finding = match by {
+        DeclaredBy::Header => undescribed(guilty, &name, &passed),
+        _ if guilty.optional => Diagnostic::warning(
             LINT.name,
             guilty.span,
             format!("`{name}` is optional, and the call passes {passed}"),
         )
         .label(format!("`{name}` is always absent"))
-        .help(format!(
-            "add a parameter for `{name}`, or remove it from the script"
-        ))
-    } else {
-        Diagnostic::error(
+        .help(match by {
+            DeclaredBy::Function => {
+                format!("add a parameter for `{name}`, or remove it from the script")
+            }
+            _ => format!("pass `{name}`, or remove it from the script"),
+        }),
+        _ => Diagnostic::error(
             LINT.name,
             guilty.span,
             format!("the script reads `{name}`, but the call passes {passed}"),
         )
         .label(format!("`{name}` is always nil"))
-        .help(remedy(table, entry))
+        .help(remedy(by, table, entry)),
     };
     let others = reads
         .iter()
@@ -105,9 +112,26 @@ fn report(table: EntryTable, entry: i64, passed: usize, reads: &[&Read]) -> Opti
     )
 }
 
-fn remedy(table: EntryTable, entry: i64) -> String {
-    match table {
-        EntryTable::Keys => format!("declare `keys = {entry}` and pass it, or read another entry"),
-        EntryTable::Argv => format!("add a parameter for `ARGV[{entry}]`, or read another entry"),
+/// Comments may be wrong where the script is right.
+fn undescribed(read: &Read, name: &str, described: &str) -> Diagnostic {
+    Diagnostic::warning(
+        LINT.name,
+        read.span,
+        format!("the script reads `{name}`, but its header describes {described}"),
+    )
+    .label(format!("`{name}` is not described"))
+    .note("for callers that go by the header, it is always nil")
+    .help(format!("describe it: `-- {name} = ...`"))
+}
+
+fn remedy(by: DeclaredBy, table: EntryTable, entry: i64) -> String {
+    match (by, table) {
+        (DeclaredBy::Function, EntryTable::Keys) => {
+            format!("declare `keys = {entry}` and pass it, or read another entry")
+        }
+        (DeclaredBy::Function, EntryTable::Argv) => {
+            format!("add a parameter for `ARGV[{entry}]`, or read another entry")
+        }
+        _ => format!("pass `{}[{entry}]`, or read another entry", table.name()),
     }
 }

@@ -23,13 +23,14 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(layout) = context.layout else { return };
     for table in [EntryTable::Keys, EntryTable::Argv] {
         let described = context.facts.header.of(table);
         let Some(last) = described.last() else {
             continue;
         };
-        let (passed, variadic) = layout.passed(table);
+        let Some((passed, variadic)) = context.passed(table) else {
+            continue;
+        };
         if described.open || last.index == passed || variadic && last.index > passed {
             continue;
         }

@@ -13,7 +13,7 @@
 //! call reaches the right node of a cluster) is what `allow(unused_parameter)` is for.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::Layout;
+use crate::contract::{DeclaredBy, Layout};
 use crate::facts::{EntryTable, Facts};
 use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
@@ -28,9 +28,13 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(layout) = context.layout else { return };
     for table in [EntryTable::Keys, EntryTable::Argv] {
-        let (fixed, variadic) = layout.passed(table);
+        let Some((fixed, variadic)) = context.passed(table) else {
+            continue;
+        };
         let first_param = layout.first_param(table);
-        for entry in 1..=fixed + usize::from(variadic) {
+        // Without a function, nobody says that there are more.
+        let by_function = context.contract.declared_by(table) == DeclaredBy::Function;
+        for entry in 1..=fixed + usize::from(variadic && by_function) {
             let place = first_param + entry - 1;
             let Some(param) = context.contract.params.get(place) else {
                 continue;
@@ -38,7 +42,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             // A slice of args in front of a script that reads a fixed number is an error of its own.
             let slice_of_args = param.slice && table == EntryTable::Argv;
             if !slice_of_args && !is_read(context.facts, layout, table, entry) {
-                diagnostics.push(report(context.facts, table, entry, &param.name, place));
+                diagnostics.push(report(context, table, entry, place));
             }
         }
     }
@@ -55,18 +59,29 @@ fn is_read(facts: &Facts, layout: &Layout, table: EntryTable, entry: usize) -> b
         || is_slice && facts.highest(table) >= entry
 }
 
-fn report(facts: &Facts, table: EntryTable, entry: usize, param: &str, place: usize) -> Diagnostic {
+fn report(context: &Context, table: EntryTable, entry: usize, place: usize) -> Diagnostic {
     let name = format!("{}[{entry}]", table.name());
-    let described = facts.header.of(table).entry(entry);
+    let described = context.facts.header.of(table).entry(entry);
     let span = described.map_or_else(Span::default, |described| described.span);
-    Diagnostic::warning(
-        LINT.name,
-        span,
-        format!("the script never reads `{name}`, which is the parameter `{param}`"),
-    )
-    .label("described here, but never read")
-    .help(format!(
-        "read `{name}` in the script, or remove the parameter"
-    ))
-    .about(Subject::Param(place))
+    let (message, cure) = match context.contract.declared_by(table) {
+        DeclaredBy::Header => (
+            format!("the header describes `{name}`, which the script never reads"),
+            "description",
+        ),
+        DeclaredBy::Count => (
+            format!("the script never reads `{name}`, which the call passes"),
+            "argument of the call",
+        ),
+        _ => (
+            format!(
+                "the script never reads `{name}`, which is the parameter `{}`",
+                context.param_name(place)
+            ),
+            "parameter",
+        ),
+    };
+    Diagnostic::warning(LINT.name, span, message)
+        .label("described here, but never read")
+        .help(format!("read `{name}` in the script, or remove the {cure}"))
+        .about(Subject::Param(place))
 }

@@ -110,7 +110,7 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Passed> {
             first,
             present,
         } => {
-            let (passed, variadic) = context.layout?.passed(table);
+            let (passed, variadic) = context.passed(table)?;
             let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
             let more = passed.saturating_sub(before).max(present);
             (more, (!variadic).then_some(more))

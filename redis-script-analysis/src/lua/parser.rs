@@ -11,7 +11,7 @@ mod suffix;
 
 use super::lexer::{Kind, Lexer, Token};
 use super::scope::{Limit, Scopes};
-use super::shebang;
+use super::shebang::{self, Form};
 use super::source::{Source, Span};
 use super::syntax::Chunk;
 use crate::report::diagnostic::Diagnostic;
@@ -19,8 +19,14 @@ use crate::report::diagnostic::Diagnostic;
 /// Parses a script. The tree is whole where there are no errors, and as far as it went otherwise.
 #[must_use]
 pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
+    parse_as(source, Form::Script)
+}
+
+/// Parses a script or a library; they differ in their first line.
+#[must_use]
+pub fn parse_as(source: &Source, form: Form) -> (Chunk, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let shebang = shebang::read(source, &mut diagnostics);
+    let shebang = shebang::read(source, form, &mut diagnostics);
     let mut parser = Parser::new(source, shebang.map_or(0, |line| line.end));
     let body = parser.chunk();
     let Parser {

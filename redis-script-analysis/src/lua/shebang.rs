@@ -1,4 +1,5 @@
-//! The first line `#!lua flags=...` of a script, as Redis from 7.0 on and Valkey read it.
+//! The first line `#!lua flags=...` of a script, as Redis from 7.0 on and Valkey read it, and that of a function library,
+//! `#!lua name=...`.
 
 use super::source::{Source, Span};
 use crate::report::diagnostic::Diagnostic;
@@ -11,13 +12,41 @@ const FLAGS: [&str; 5] = [
     "allow-cross-slot-keys",
 ];
 
+/// What a text is to a server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// EVAL and SCRIPT LOAD take it.
+    Script,
+    /// FUNCTION LOAD takes it.
+    Library,
+}
+
+impl Form {
+    /// What a text seems to be meant as: a library has a name in its first line.
+    #[must_use]
+    pub fn of(source: &Source) -> Self {
+        let line = source.text().strip_prefix("#!").map(first_line);
+        let named = line.is_some_and(|line| {
+            words(line)
+                .iter()
+                .any(|(_, word)| word.starts_with("name="))
+        });
+        if named { Self::Library } else { Self::Script }
+    }
+}
+
+fn first_line(text: &str) -> &str {
+    text.split('\n').next().unwrap_or_default()
+}
+
 /// The shebang line without its end, if the text begins with one.
-pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option<Span> {
-    if !source.text().starts_with("#!") {
+pub(super) fn read(source: &Source, form: Form, diagnostics: &mut Vec<Diagnostic>) -> Option<Span> {
+    let text = source.text();
+    if !text.starts_with("#!") {
         return None;
     }
-    let text = source.text();
-    let end = text.find('\n').unwrap_or(text.len());
+    let line = first_line(text);
+    let end = line.len();
     let span = Span::new(0, end as u32);
     if end == text.len() {
         diagnostics.push(
@@ -26,8 +55,57 @@ pub(super) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Option
                 .help("end the line, and write the script below it"),
         );
     }
-    check_line(text.get(..end).unwrap_or_default(), diagnostics);
+    match form {
+        Form::Script => check_line(line, diagnostics),
+        Form::Library => check_library_line(line, diagnostics),
+    }
     Some(span)
+}
+
+fn check_library_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
+    let mut error = |(start, word): (usize, &str), message: String, answer: &str| {
+        let span = Span::new(start as u32, (start + word.len()) as u32);
+        let found = Diagnostic::error("syntax", span, message);
+        diagnostics.push(
+            found
+                .note(format!("Redis answers `{answer}`"))
+                .help("write `#!lua name=mylib`, and nothing else on the line"),
+        );
+    };
+    let mut words = words(line).into_iter();
+    let (start, engine) = words.next().unwrap_or_default();
+    if !engine.eq_ignore_ascii_case("#!lua") {
+        let name = engine.trim_start_matches("#!");
+        let message = "the engine of the shebang line is not `lua`".to_owned();
+        error(
+            (start, engine),
+            message,
+            &format!("ERR Engine '{name}' not found"),
+        );
+    }
+    let mut named = false;
+    for (start, word) in words {
+        let Some(name) = word.strip_prefix("name=") else {
+            let message = format!("unknown option `{word}` in the shebang line of a library");
+            error(
+                (start, word),
+                message,
+                &format!("ERR Invalid metadata value given: {word}"),
+            );
+            continue;
+        };
+        if std::mem::replace(&mut named, true) {
+            let message = "the library has two names".to_owned();
+            let answer = "ERR Invalid metadata value, name argument was given multiple times";
+            error((start, word), message, answer);
+        }
+        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if name.is_empty() || !name.chars().all(plain) {
+            let message = format!("`{name}` cannot be the name of a library");
+            let answer = "ERR Library names can only contain letters, numbers, or underscores(_) and must be at least one character long";
+            error((start, word), message, answer);
+        }
+    }
 }
 
 fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {

@@ -1,0 +1,116 @@
+//! Scripts that no Rust function calls: what the numbers of their callers and their header say.
+
+use redis_script_analysis::lua::{Form, parse_as};
+use redis_script_analysis::{Count, Counts, Settings, Source, analyze_alone};
+
+const EXACTLY: fn(usize) -> Option<Count> = |least| Some(Count { least, more: false });
+const AT_LEAST: fn(usize) -> Option<Count> = |least| Some(Count { least, more: true });
+
+/// Severity, lint and message of each finding about counts.
+fn found(text: &str, keys: Option<Count>, args: Option<Count>) -> Vec<String> {
+    let source = Source::new("x.lua", text);
+    let analysis = analyze_alone(&source, Counts { keys, args }, &Settings::default());
+    let about_counts = [
+        "fixed_slice",
+        "missing_entry",
+        "outdated_header",
+        "unused_parameter",
+        "wrong_arity",
+    ];
+    let found = analysis.diagnostics.into_iter();
+    found
+        .filter(|found| about_counts.contains(&found.lint))
+        .map(|found| format!("{:?} {}: {}", found.severity, found.lint, found.message))
+        .collect()
+}
+
+const SET: &str = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])";
+
+#[test]
+fn without_numbers_nothing_is_said_about_them() {
+    assert_eq!(found(SET, None, None), [""; 0]);
+    let unpack = "return redis.call('DEL', unpack(KEYS))";
+    assert_eq!(found(unpack, None, EXACTLY(0)), [""; 0]);
+}
+
+#[test]
+fn each_number_counts_alone() {
+    let no_keys = "Error missing_entry: the script reads `KEYS[1]`, but the call passes 0 keys";
+    assert_eq!(found(SET, EXACTLY(0), None), [no_keys]);
+    let one_arg = "Error missing_entry: the script reads `ARGV[2]`, but the call passes 1 argument";
+    assert_eq!(found(SET, None, EXACTLY(1)), [one_arg]);
+    assert_eq!(found(SET, EXACTLY(1), EXACTLY(2)), [""; 0]);
+    let unread =
+        "Warning unused_parameter: the script never reads `ARGV[3]`, which the call passes";
+    assert_eq!(found(SET, None, EXACTLY(3)), [unread]);
+}
+
+#[test]
+fn open_numbers_allow_for_more() {
+    assert_eq!(found(SET, AT_LEAST(1), AT_LEAST(0)), [""; 0]);
+    assert_eq!(found(SET, None, AT_LEAST(2)), [""; 0]);
+}
+
+#[test]
+fn the_header_stands_for_a_number() {
+    let header = format!("-- KEYS[1] = name\n-- ARGV[1] = value\n{SET}");
+    let undescribed =
+        "Warning missing_entry: the script reads `ARGV[2]`, but its header describes 1 argument";
+    assert_eq!(found(&header, None, None), [undescribed]);
+    // Who gives the number knows better; the header is held against it.
+    let outdated =
+        "Warning outdated_header: the header describes 1 entry of ARGV, but the call passes 2";
+    assert_eq!(found(&header, None, EXACTLY(2)), [outdated]);
+    let unread = format!("-- KEYS[1] = name\n-- KEYS[2] = log\n{SET}");
+    let described =
+        "Warning unused_parameter: the header describes `KEYS[2]`, which the script never reads";
+    assert_eq!(found(&unread, None, None), [described]);
+    let open = format!("-- ARGV[1] = value\n-- ARGV[n] = more\n{SET}");
+    assert_eq!(found(&open, None, None), [""; 0]);
+}
+
+#[test]
+fn a_number_that_no_call_reaches_is_no_number() {
+    let header = format!("-- KEYS[4000000000] = name\n{SET}");
+    assert_eq!(found(&header, None, None), [""; 0]);
+}
+
+#[test]
+fn libraries_are_told_by_their_first_line() {
+    let form = |text: &str| Form::of(&Source::new("x.lua", text));
+    assert_eq!(form("#!lua name=mylib\nreturn 1"), Form::Library);
+    assert_eq!(form("#!lua flags=no-writes\nreturn 1"), Form::Script);
+    assert_eq!(form("-- #!lua name=mylib\nreturn 1"), Form::Script);
+}
+
+#[test]
+fn the_first_line_of_a_library_is_checked() {
+    let wrong = |line: &str| {
+        let source = Source::new("x.lua", format!("{line}\nlocal x = 1\n"));
+        let (_, found) = parse_as(&source, Form::Library);
+        let notes = found.into_iter().flat_map(|found| found.notes);
+        notes.collect::<Vec<_>>().join("; ")
+    };
+    for (line, answer) in [
+        ("#!lua name=mylib", ""),
+        ("#!LUA name=my_lib2", ""),
+        (
+            "#!js name=mylib",
+            "Redis answers `ERR Engine 'js' not found`",
+        ),
+        (
+            "#!lua name=my-lib",
+            "Redis answers `ERR Library names can only contain letters, numbers, or underscores(_) and must be at least one character long`",
+        ),
+        (
+            "#!lua name=a name=b",
+            "Redis answers `ERR Invalid metadata value, name argument was given multiple times`",
+        ),
+        (
+            "#!lua name=a flags=no-writes",
+            "Redis answers `ERR Invalid metadata value given: flags=no-writes`",
+        ),
+    ] {
+        assert_eq!(wrong(line), answer, "{line}");
+    }
+}
