@@ -97,16 +97,18 @@
 //!
 //! One `EVALSHA` and the two allocations of an exactly sized [`redis::Cmd`]; nothing is hashed and no text is copied.
 //! Where the server answers `NOSCRIPT No matching script`, one more round trip brings it the text, by `SCRIPT LOAD` and
-//! the same `EVALSHA` in one pipeline, or by `EVAL` where the connection cannot pipeline. A call is never sent again for
-//! any other reason; what redis-rs itself sends again (a cluster connection does after a lost reply) is its setting.
+//! the same `EVALSHA` in one pipeline, or by `EVAL` where the connection cannot pipeline. Of many calls that find a script
+//! forgotten at once, one sends the text and the others only themselves again. A call is never sent again for any other
+//! reason; what redis-rs itself sends again (a cluster connection does after a lost reply) is its setting.
 //!
 //! # What it returns
 //!
 //! Any [`redis::FromRedisValue`]. An integer that does not fit the type it is read into, and a floating point number
 //! that is read into an integer, are errors at any depth: redis 1.8 would wrap or truncate them.
 //!
-//! [`Error`] names the script and, for an error that was raised inside of it, the line of its text. It never shows
-//! arguments or replies.
+//! [`Error`] names the script and, for an error that was raised inside of it, the line of its text. Its
+//! [`kind`](Error::kind) is for callers to match, and [`may_have_run`](Error::may_have_run) says whether the call can be
+//! repeated without being applied twice. It never shows arguments or replies.
 //!
 //! # Features
 //!

@@ -4,14 +4,14 @@ mod body;
 mod generics;
 mod items;
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::{Facts, Layout};
 
 pub(crate) use self::body::{warnings, write_nothing};
 pub(crate) use self::items::{Parts, cfgs, items};
 use crate::args::ScriptArgs;
-use crate::declaration::Declaration;
+use crate::declaration::{Declaration, Parameter};
 use crate::docs;
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
@@ -21,14 +21,15 @@ pub(crate) fn function(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
-    (facts, layout): (&Facts, Layout),
+    found: (&Facts, Layout),
     warnings: &[Warning],
 ) -> TokenStream {
+    let (facts, layout) = found;
     let private = args.private();
     let parts = Parts {
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
-        script: script_const(declaration, args, script, facts),
+        script: script_const(declaration, args, script, found),
         call: body::call(declaration, layout, args),
     };
     let items = items(declaration, args, &parts);
@@ -41,21 +42,78 @@ fn script_const(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
-    facts: &Facts,
+    (facts, layout): (&Facts, Layout),
 ) -> TokenStream {
-    let private = args.private();
-    let name = script_name(declaration, args);
-    let (path, text, sha1) = (&script.path, script.source.text(), &script.sha1);
-    let script = quote_spanned!(Span::mixed_site()=> #private::script(#name, #path, #text, #sha1));
-    if facts.is_read_only() {
-        quote_spanned!(Span::mixed_site()=> #private::reading_only(#script))
+    let keys = layout.fixed_keys + usize::from(layout.variadic_keys);
+    let keys = declaration.params.iter().take(keys);
+    let keys = keys.map(Parameter::name).collect();
+    let effect = if facts.is_read_only() {
+        "Reads"
     } else {
-        script
+        "Writes"
+    };
+    ScriptConst {
+        path: &script.path,
+        text: script.source.text(),
+        sha1: &script.sha1,
+        keys,
+        effect,
+    }
+    .tokens(declaration, args)
+}
+
+/// The value of `SCRIPT`. By default that of a function whose script is not known.
+pub(crate) struct ScriptConst<'a> {
+    path: &'a str,
+    text: &'a str,
+    sha1: &'a str,
+    keys: Vec<String>,
+    /// A variant of the runtime's `Effect`.
+    effect: &'static str,
+}
+
+impl Default for ScriptConst<'_> {
+    fn default() -> Self {
+        Self {
+            path: "",
+            text: "",
+            sha1: "",
+            keys: Vec::new(),
+            effect: "Writes",
+        }
+    }
+}
+
+impl ScriptConst<'_> {
+    /// The state is a static within, so that all copies of the constant share it.
+    pub(crate) fn tokens(&self, declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
+        let private = args.private();
+        let name = script_name(declaration, args);
+        let Self {
+            path,
+            text,
+            sha1,
+            keys,
+            effect,
+        } = self;
+        let effect = Ident::new(effect, Span::mixed_site());
+        quote_spanned! {Span::mixed_site()=> {
+            static STATE: #private::State = #private::State::new();
+            #private::script(#private::Parts {
+                name: #name,
+                path: #path,
+                source: #text,
+                sha1: #sha1,
+                keys: &[#(#keys),*],
+                effect: #private::Effect::#effect,
+                state: &STATE,
+            })
+        }}
     }
 }
 
 /// The name under which errors speak of the script.
-pub(crate) fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
+fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
     match &args.name {
         Some(name) => name.value(),
         None => declaration.name(),

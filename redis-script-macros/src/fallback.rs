@@ -1,10 +1,10 @@
 //! The errors, and a stub of the same signature, so that call sites raise nothing more.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use crate::args::ScriptArgs;
-use crate::codegen::{self, Parts};
+use crate::codegen::{self, Parts, ScriptConst};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::report::Warning;
@@ -34,11 +34,10 @@ pub(crate) fn stub(
     let all: Vec<&Ident> = connection.chain(entries.iter().copied()).collect();
     let nothing = codegen::write_nothing(&all, &private);
     let notices = codegen::warnings(warnings);
-    let name = codegen::script_name(declaration, args);
     let parts = Parts {
         docs: TokenStream::new(),
         function: quote!(#notices #nothing),
-        script: quote_spanned!(Span::mixed_site()=> #private::script(#name, "", "", "")),
+        script: ScriptConst::default().tokens(declaration, args),
         call: codegen::write_nothing(&entries, &private),
     };
     let items = codegen::items(declaration, args, &parts);

@@ -53,9 +53,10 @@ impl Size {
     ) -> Encoder<T> {
         let entries = self.entries;
         numkeys.write_redis_args(&mut self);
-        let bytes = self.bytes + EVALSHA.len() + script.sha1().len();
+        let command = script.command();
+        let bytes = self.bytes + command.len() + script.sha1().len();
         let mut cmd = Cmd::with_capacity(FIXED_ARGS + entries, bytes);
-        cmd.write_arg(EVALSHA);
+        cmd.write_arg(command.as_bytes());
         cmd.write_arg(script.sha1().as_bytes());
         numkeys.write_redis_args(&mut cmd);
         Encoder {
@@ -65,8 +66,6 @@ impl Size {
         }
     }
 }
-
-const EVALSHA: &[u8] = b"EVALSHA";
 
 impl RedisWrite for Size {
     #[inline]

@@ -1,13 +1,17 @@
 //! What can go wrong in a call.
 
+mod kind;
+mod show;
 mod trace;
-
-use core::fmt;
+mod verdict;
 
 use redis::{ParsingError, RedisError};
 
 use crate::Script;
+pub use kind::ErrorKind;
+use show::Named;
 use trace::Trace;
+use verdict::Verdict;
 
 /// `Result` with this crate's [`Error`].
 pub type Result<T> = core::result::Result<T, Error>;
@@ -20,6 +24,22 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// script `rate_limit` failed at scripts/rate_limit.lua:12: WRONGTYPE Operation against a key holding the wrong kind of value
 /// ```
 ///
+/// [`kind`](Self::kind) says what went wrong, [`may_have_run`](Self::may_have_run) whether the call can be repeated without
+/// being applied twice:
+///
+/// ```
+/// # use redis_script_runtime::{Call, ErrorKind, Result};
+/// # async fn example(call: Call<bool>, con: &mut redis::aio::MultiplexedConnection) -> Result<()> {
+/// match call.invoke(con).await {
+///     Err(error) if error.code() == Some("LOCKED") => { /* the script's own error_reply("LOCKED ...") */ }
+///     Err(error) if !error.may_have_run() => { /* nothing has happened: try again */ }
+///     Err(error) if error.kind() == ErrorKind::Timeout => { /* it may have been applied */ }
+///     other => drop(other?),
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
 /// [`source`](std::error::Error::source) is the [`RedisError`] of the server or the connection. An error never shows
 /// arguments, and of a reply at most the one number that does not fit.
 ///
@@ -28,27 +48,15 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// kind [`redis::ErrorKind::Parse`].
 pub struct Error(Box<Repr>);
 
-/// The kinds of [`Error`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ErrorKind {
-    /// The server answered with an error: the script returned or raised it, or the server refused the call.
-    /// [`Error::code`] is its code. What the script wrote before it failed stays written.
-    Server,
-    /// No answer arrived: the connection failed, timed out or could not send. Whether the script ran is not known.
-    Connection,
-    /// The script ran, and its reply cannot be what the function returns.
-    Reply,
-}
-
 struct Repr {
     script: &'static Script,
+    verdict: Verdict,
     cause: Cause,
 }
 
 enum Cause {
     Server { error: RedisError, trace: Trace },
-    Connection(RedisError),
+    Client(RedisError),
     Reply(Misfit),
 }
 
@@ -67,30 +75,63 @@ pub(crate) enum Misfit {
 }
 
 impl Error {
+    /// The call's answer is an error, or there is none.
     pub(crate) fn redis(script: &'static Script, error: RedisError) -> Self {
+        Self::judged(script, verdict::of(&error, false), error)
+    }
+
+    /// An error stands within the script's reply.
+    pub(crate) fn nested(script: &'static Script, error: RedisError) -> Self {
+        Self::judged(script, verdict::of(&error, true), error)
+    }
+
+    fn judged(script: &'static Script, verdict: Verdict, error: RedisError) -> Self {
         let cause = match error.code() {
             Some(_) => Cause::Server {
-                trace: Trace::read(error.detail().unwrap_or_default()),
+                trace: Trace::of(&error),
                 error,
             },
-            None => Cause::Connection(error),
+            None => Cause::Client(error),
         };
-        Self(Box::new(Repr { script, cause }))
+        Self::new(script, verdict, cause)
     }
 
     pub(crate) fn reply(script: &'static Script, misfit: Misfit) -> Self {
-        let cause = Cause::Reply(misfit);
-        Self(Box::new(Repr { script, cause }))
+        let verdict = Verdict {
+            kind: ErrorKind::Reply,
+            may_have_run: true,
+        };
+        Self::new(script, verdict, Cause::Reply(misfit))
     }
 
-    /// What failed.
+    fn new(script: &'static Script, verdict: Verdict, cause: Cause) -> Self {
+        Self(Box::new(Repr {
+            script,
+            verdict,
+            cause,
+        }))
+    }
+
+    /// What went wrong.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
-        match self.0.cause {
-            Cause::Server { .. } => ErrorKind::Server,
-            Cause::Connection(_) => ErrorKind::Connection,
-            Cause::Reply(_) => ErrorKind::Reply,
-        }
+        self.0.verdict.kind
+    }
+
+    /// Whether the script may have run, wholly or in part, so that calling it again may apply it a second time.
+    ///
+    /// `false` only where the error proves the contrary: the server refused the call before running anything (NOSCRIPT,
+    /// BUSY, LOADING, MOVED, CROSSSLOT, missing permissions ...), or the call was never sent. `true` for whatever the
+    /// script raised or returned, for a reply of the wrong type, and where no answer arrived. Errors such as OOM and
+    /// READONLY, which servers give to a whole call as well as to one command of a script, count as the script's.
+    ///
+    /// It speaks for the last attempt. A cluster connection makes several by itself, also after it has lost the reply to
+    /// an earlier one: with its `retries(0)` there is one attempt only.
+    ///
+    /// A script that returns, unmarked, the very words of the server's refusal cannot be told apart from the server.
+    #[must_use]
+    pub const fn may_have_run(&self) -> bool {
+        self.0.verdict.may_have_run
     }
 
     /// The name of the script, [`Script::name`].
@@ -116,13 +157,12 @@ impl Error {
         }
     }
 
-    /// The first word of the server's error, such as `WRONGTYPE`, `OOM` or a code of the script's own.
-    ///
-    /// Redis up to 6.2 puts `ERR` before every error raised by a script, whatever its code was.
+    /// The code of the server's error, such as `WRONGTYPE`, `OOM` or one of the script's own: its first word. Redis up to
+    /// 6.2 puts ERR before whatever a script raises; the code is then the word behind that.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match &self.0.cause {
-            Cause::Server { error, .. } => error.code(),
+            Cause::Server { error, trace } => trace.code(error),
             _ => None,
         }
     }
@@ -131,98 +171,16 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match &self.0.cause {
-            Cause::Server { error, trace } => trace.message(error.detail()?),
+            Cause::Server { error, trace } => trace.message(error),
             _ => None,
         }
-    }
-}
-
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let script = self.0.script;
-        match &self.0.cause {
-            Cause::Server { trace, .. } => {
-                fmt_place(f, script, trace)?;
-                self.fmt_server(f, trace)
-            }
-            Cause::Connection(error) => write!(f, "{} got no answer: {error}", Named(script)),
-            Cause::Reply(misfit) => write!(f, "{} {misfit}", Named(script)),
-        }
-    }
-}
-
-fn fmt_place(f: &mut fmt::Formatter<'_>, script: &Script, trace: &Trace) -> fmt::Result {
-    let (name, path) = (script.name(), script.path());
-    match trace.line {
-        Some(line) if script.is_inline() => {
-            write!(
-                f,
-                "script `{name}` failed at line {line} of its text in {path}: "
-            )
-        }
-        Some(line) => write!(f, "script `{name}` failed at {path}:{line}: "),
-        None => write!(f, "{} failed: ", Named(script)),
-    }
-}
-
-/// A script where no line is known.
-struct Named<'a>(&'a Script);
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "script `{}` ({})", self.0.name(), self.0.path())
-    }
-}
-
-impl Error {
-    fn fmt_server(&self, f: &mut fmt::Formatter<'_>, trace: &Trace) -> fmt::Result {
-        match (self.code(), self.message()) {
-            (Some(code), Some(message)) if !trace.has_head => write!(f, "{code} {message}"),
-            (code, message) => f.write_str(message.or(code).unwrap_or_default()),
-        }
-    }
-}
-
-impl fmt::Display for Misfit {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Shape { reply, target } => {
-                write!(f, "replied with {reply}, which is not a `{target}`")
-            }
-            Self::Integer { number, target } => {
-                write!(
-                    f,
-                    "replied with {number}, which does not fit into `{target}`"
-                )
-            }
-            Self::Double { number, target } => write!(
-                f,
-                "replied with the floating point number {number:?}, which `{target}` would truncate"
-            ),
-        }
-    }
-}
-
-impl fmt::Debug for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut debug = f.debug_struct("Error");
-        debug.field("script", self.0.script);
-        match &self.0.cause {
-            Cause::Server { error, trace } => debug
-                .field("line", &trace.line)
-                .field("code", &error.code())
-                .field("message", &self.message()),
-            Cause::Connection(error) => debug.field("connection", error),
-            Cause::Reply(misfit) => debug.field("reply", misfit),
-        };
-        debug.finish()
     }
 }
 
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0.cause {
-            Cause::Server { error, .. } | Cause::Connection(error) => Some(error),
+            Cause::Server { error, .. } | Cause::Client(error) => Some(error),
             // redis-rs's error prints the reply.
             Cause::Reply(_) => None,
         }
@@ -231,9 +189,9 @@ impl std::error::Error for Error {
 
 impl From<Error> for RedisError {
     fn from(error: Error) -> Self {
-        let Repr { script, cause } = *error.0;
+        let Repr { script, cause, .. } = *error.0;
         match cause {
-            Cause::Server { error, .. } | Cause::Connection(error) => error,
+            Cause::Server { error, .. } | Cause::Client(error) => error,
             Cause::Reply(misfit) => {
                 ParsingError::from(format!("{} {misfit}", Named(script))).into()
             }

@@ -6,9 +6,17 @@
 //!    right size. Nothing is hashed and the script's text is not touched.
 //! 2. [`Call::invoke`] sends `EVALSHA`. Where the server knows the script, this is all: one round trip.
 //! 3. Where the server answers `NOSCRIPT No matching script`, one more round trip carries the text: `SCRIPT LOAD` and
-//!    the same `EVALSHA` in one pipeline, or `EVAL` where the connection cannot pipeline. Servers forget scripts when
-//!    they restart, fail over or are told `SCRIPT FLUSH`, so any call may have to do this.
+//!    the same `EVALSHA` in one pipeline. Servers forget scripts when they restart, fail over or are told `SCRIPT FLUSH`,
+//!    so any call may have to do this. Where the connection cannot pipeline, as a blocking one to a cluster, it is `EVAL`,
+//!    and from the ninth time on `SCRIPT LOAD` and `EVALSHA` in two round trips: Redis from 7.4 and Valkey from 8 on drop
+//!    scripts that came by `EVAL`.
 //! 4. The reply is converted to `T`.
+//!
+//! When a server has forgotten a script, many calls may find out at once. The first one to hear of it sends the text; the
+//! others send their `EVALSHA` again at once, which on a connection that they share stands behind the text. Nobody waits
+//! for anybody. Where that was too early, or the text went to another server, a call sends the text itself, so that none
+//! takes more than three round trips. In a cluster whose nodes have all forgotten a script, the calls to one node are
+//! spared the text so, and those to the other nodes take three round trips once.
 //!
 //! A call is never sent again for any other reason. A script that itself returns or raises an error with the code
 //! `NOSCRIPT` has run, and may have written: that error goes to the caller.
@@ -35,7 +43,9 @@
 //!
 //! # Errors
 //!
-//! [`Error`] names the script and, where the error was raised inside of it, the line of its text.
+//! [`Error`] names the script and, where the error was raised inside of it, the line of its text. Its
+//! [`kind`](Error::kind) is for callers to match, and [`may_have_run`](Error::may_have_run) says whether the call can be
+//! repeated without being applied twice.
 
 mod arg;
 mod call;
@@ -43,7 +53,9 @@ mod encode;
 mod error;
 mod invoke;
 mod reply;
+mod retry;
 mod script;
+mod state;
 
 #[doc(hidden)]
 pub mod __private;

@@ -16,7 +16,7 @@ use numbers::Numbers;
 pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) -> Result<T> {
     let reply = reply
         .extract_error()
-        .map_err(|error| Error::redis(script, error))?;
+        .map_err(|error| Error::nested(script, error))?;
     read(reply).map_err(|misfit| Error::reply(script, misfit))
 }
 

@@ -1,85 +1,152 @@
 //! A script as the macro found it at build time.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 use std::path::Path;
+
+use crate::state::State;
 
 /// A Lua script: its name, where it came from, its text and the SHA1 under which servers know it.
 ///
-/// Everything is known at build time: a `Script` is a handful of `&'static str`, usable in constants and free to copy.
+/// Everything is known at build time: a `Script` is a handful of `&'static`, usable in constants and free to copy. Two
+/// are equal if they have name, path and SHA1 in common.
 ///
 /// ```
-/// # use redis_script_runtime::{Script, __private::script};
-/// const ONE: Script = script("one", "scripts/one.lua", "return 1", "e0e1f9fabfc9d4800c877a703b823ac0578ff8db");
+/// # use redis_script_runtime::{Script, __private::{Effect, Parts, State, script}};
+/// # const ONE: Script = {
+/// #     static STATE: State = State::new();
+/// #     script(Parts {
+/// #         name: "one",
+/// #         path: "scripts/one.lua",
+/// #         source: "return 1",
+/// #         sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
+/// #         keys: &[],
+/// #         effect: Effect::ReadsByRo,
+/// #         state: &STATE,
+/// #     })
+/// # };
 /// assert_eq!(ONE.name(), "one");
 /// assert_eq!(ONE.sha1().len(), 40);
+/// assert!(ONE.is_read_only());
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub struct Script {
-    name: &'static str,
-    path: &'static str,
-    source: &'static str,
-    sha1: &'static str,
-    read_only: bool,
+    parts: Parts,
+}
+
+/// What the macro knows of a script.
+#[derive(Clone, Copy, Debug)]
+pub struct Parts {
+    /// [`Script::name`]
+    pub name: &'static str,
+    /// [`Script::path`]
+    pub path: &'static str,
+    /// [`Script::source`]
+    pub source: &'static str,
+    /// [`Script::sha1`]
+    pub sha1: &'static str,
+    /// [`Script::keys`]
+    pub keys: &'static [&'static str],
+    /// Whether it writes, and how it is sent.
+    pub effect: Effect,
+    /// What it remembers from call to call.
+    pub state: &'static State,
+}
+
+/// What a script does to the data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It may write.
+    Writes,
+    /// It only reads, but not every targeted server has `EVALSHA_RO`, or would run this script by it.
+    Reads,
+    /// It only reads, and is sent by `EVALSHA_RO`.
+    ReadsByRo,
 }
 
 impl Script {
-    pub(crate) const fn new(
-        name: &'static str,
-        path: &'static str,
-        source: &'static str,
-        sha1: &'static str,
-    ) -> Self {
-        Self {
-            name,
-            path,
-            source,
-            sha1,
-            read_only: false,
-        }
-    }
-
-    pub(crate) const fn reading_only(self) -> Self {
-        Self {
-            read_only: true,
-            ..self
-        }
+    pub(crate) const fn new(parts: Parts) -> Self {
+        Self { parts }
     }
 
     /// The function's name, unless the attribute gives another.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        self.name
+        self.parts.name
     }
 
     /// The file as messages show it, relative to the crate; for inline text, the Rust file.
     #[must_use]
     pub const fn path(&self) -> &'static str {
-        self.path
+        self.parts.path
     }
 
     /// The text that is sent to the server.
     #[must_use]
     pub const fn source(&self) -> &'static str {
-        self.source
+        self.parts.source
     }
 
     /// The SHA1 of [`source`](Self::source) in 40 lower case hex digits.
     #[must_use]
     pub const fn sha1(&self) -> &'static str {
-        self.sha1
+        self.parts.sha1
+    }
+
+    /// The names of the parameters that are KEYS. The last one may be a slice of them.
+    #[must_use]
+    pub const fn keys(&self) -> &'static [&'static str] {
+        self.parts.keys
     }
 
     /// Whether the script only reads, by the server's rule for read-only scripts: no command that writes, nor PUBLISH,
     /// PFCOUNT, SORT or GETEX. `false` also where the text does not show it, as with a command's name in ARGV.
     #[must_use]
     pub const fn is_read_only(&self) -> bool {
-        self.read_only
+        !matches!(self.parts.effect, Effect::Writes)
+    }
+
+    /// The command by which calls are sent.
+    #[inline]
+    pub(crate) fn command(&self) -> &'static str {
+        match self.parts.effect {
+            Effect::ReadsByRo if self.state().knows_evalsha_ro() => EVALSHA_RO,
+            _ => EVALSHA,
+        }
+    }
+
+    #[inline]
+    pub(crate) const fn state(&self) -> &'static State {
+        self.parts.state
     }
 
     /// Whether the text stands in a Rust file, so that its lines are not the lines of [`path`](Self::path).
     pub(crate) fn is_inline(&self) -> bool {
-        let extension = Path::new(self.path).extension();
+        let extension = Path::new(self.path()).extension();
         extension.is_some_and(|extension| extension == "rs")
+    }
+
+    fn identity(&self) -> [&'static str; 3] {
+        [self.name(), self.path(), self.sha1()]
+    }
+}
+
+/// Runs a script that the server knows.
+pub(crate) const EVALSHA: &str = "EVALSHA";
+/// The same, refusing writes: clusters send it to replicas.
+pub(crate) const EVALSHA_RO: &str = "EVALSHA_RO";
+
+impl PartialEq for Script {
+    fn eq(&self, other: &Self) -> bool {
+        self.identity() == other.identity()
+    }
+}
+
+impl Eq for Script {}
+
+impl Hash for Script {
+    fn hash<H: Hasher>(&self, hasher: &mut H) {
+        self.identity().hash(hasher);
     }
 }
 
@@ -87,9 +154,9 @@ impl Script {
 impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Script")
-            .field("name", &self.name)
-            .field("path", &self.path)
-            .field("sha1", &self.sha1)
+            .field("name", &self.name())
+            .field("path", &self.path())
+            .field("sha1", &self.sha1())
             .finish_non_exhaustive()
     }
 }

@@ -12,11 +12,22 @@ use std::sync::Arc;
 
 use allocation_counter::{AllocationInfo, measure};
 use redis::{Cmd, ToRedisArgs, Value};
-use redis_script_runtime::__private::{Size, script};
+use redis_script_runtime::__private::{Effect, Parts, Size, State, script};
 use redis_script_runtime::{Call, Script, ScriptArg};
 
 const SHA1: &str = "e0e1f9fabfc9d4800c877a703b823ac0578ff8db";
-const SCRIPT: Script = script("one", "scripts/one.lua", "return 1", SHA1);
+const SCRIPT: Script = {
+    static STATE: State = State::new();
+    script(Parts {
+        name: "one",
+        path: "scripts/one.lua",
+        source: "return 1",
+        sha1: SHA1,
+        keys: &["key"],
+        effect: Effect::Writes,
+        state: &STATE,
+    })
+};
 
 fn call_of<A: ScriptArg>(arg: &A) -> Call<i64> {
     let mut size = Size::new();

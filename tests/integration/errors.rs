@@ -58,7 +58,7 @@ async fn server_with_text() -> (Server, redis::aio::MultiplexedConnection) {
 async fn a_commands_error_has_the_line_of_the_call() {
     let (_server, mut con) = server_with_text().await;
     let error = wrong_type(&mut con, "list").await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Server);
+    assert_eq!(error.kind(), ErrorKind::Script);
     assert_eq!(error.line(), Some(6));
     let text = error.to_string();
     let place = "script `wrong_type` failed at tests/integration/lua/wrong_type.lua:6: ";
@@ -159,6 +159,6 @@ async fn a_server_that_is_gone() {
     let (server, mut con) = server_with_text().await;
     drop(server);
     let error = raise(&mut con, "n", 1).await.unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert_eq!(error.kind(), ErrorKind::Disconnected);
     assert!(redis::RedisError::from(error).is_connection_dropped());
 }

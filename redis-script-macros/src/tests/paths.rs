@@ -24,7 +24,7 @@ fn found(workspace: &Path, path: &str) -> Result<String, Vec<String>> {
         return Err(errors);
     }
     let text = expansion.to_string();
-    let (_, arguments) = text.split_once("script (\"get\" , \"").unwrap();
+    let (_, arguments) = text.split_once("path : \"").unwrap();
     Ok(arguments.split('"').next().unwrap().to_owned())
 }
 

@@ -17,12 +17,18 @@ pub enum get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
-    pub const SCRIPT: crate::facade::__private::Script = crate::facade::__private::script(
-        "get",
-        "",
-        "",
-        "",
-    );
+    pub const SCRIPT: crate::facade::__private::Script = {
+        static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
+        crate::facade::__private::script(crate::facade::__private::Parts {
+            name: "get",
+            path: "",
+            source: "",
+            sha1: "",
+            keys: &[],
+            effect: crate::facade::__private::Effect::Writes,
+            state: &STATE,
+        })
+    };
     /// Prepares a call, without sending it.
     pub fn call(
         key: &str,

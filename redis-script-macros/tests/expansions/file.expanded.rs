@@ -44,14 +44,18 @@ pub(crate) enum get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
-    pub(crate) const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::reading_only(
-        ::redis_script::__private::script(
-            "get",
-            "scripts/get.lua",
-            "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
-            "c0c3da620eb6422d60efdaace05a779a3a157334",
-        ),
-    );
+    pub(crate) const SCRIPT: ::redis_script::__private::Script = {
+        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
+        ::redis_script::__private::script(::redis_script::__private::Parts {
+            name: "get",
+            path: "scripts/get.lua",
+            source: "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
+            sha1: "c0c3da620eb6422d60efdaace05a779a3a157334",
+            keys: &["key"],
+            effect: ::redis_script::__private::Effect::Reads,
+            state: &STATE,
+        })
+    };
     /// Prepares a call, without sending it.
     pub(crate) fn call(
         key: &str,

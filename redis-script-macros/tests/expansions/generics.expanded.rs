@@ -46,12 +46,18 @@ enum set {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl set {
     /// Name, text and SHA1 of the script.
-    const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
-        "set",
-        "src/main.rs",
-        "return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])",
-        "ad2be36a3afb4d34edb0891299b12f82216306a7",
-    );
+    const SCRIPT: ::redis_script::__private::Script = {
+        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
+        ::redis_script::__private::script(::redis_script::__private::Parts {
+            name: "set",
+            path: "src/main.rs",
+            source: "return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])",
+            sha1: "ad2be36a3afb4d34edb0891299b12f82216306a7",
+            keys: &["key"],
+            effect: ::redis_script::__private::Effect::Writes,
+            state: &STATE,
+        })
+    };
     /// Prepares a call, without sending it.
     fn call<'k: 'a, 'a, K, V: Clone, const N: usize, T>(
         key: &'k K,

@@ -38,12 +38,18 @@ enum Delete {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl Delete {
     /// Name, text and SHA1 of the script.
-    const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::script(
-        "delete keys",
-        "src/main.rs",
-        "return redis.call('DEL', unpack(KEYS))",
-        "6603d1a38b4b7ea2bd1d59d1d409cfb99ce9c2c5",
-    );
+    const SCRIPT: ::redis_script::__private::Script = {
+        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
+        ::redis_script::__private::script(::redis_script::__private::Parts {
+            name: "delete keys",
+            path: "src/main.rs",
+            source: "return redis.call('DEL', unpack(KEYS))",
+            sha1: "6603d1a38b4b7ea2bd1d59d1d409cfb99ce9c2c5",
+            keys: &["first", "keys"],
+            effect: ::redis_script::__private::Effect::Writes,
+            state: &STATE,
+        })
+    };
     /// Prepares a call, without sending it.
     fn call(
         first: String,

@@ -52,14 +52,18 @@ enum get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, text and SHA1 of the script.
-    const SCRIPT: ::redis_script::__private::Script = ::redis_script::__private::reading_only(
-        ::redis_script::__private::script(
-            "get",
-            "src/main.rs",
-            "return redis.call('GET', KEYS[1])",
-            "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
-        ),
-    );
+    const SCRIPT: ::redis_script::__private::Script = {
+        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
+        ::redis_script::__private::script(::redis_script::__private::Parts {
+            name: "get",
+            path: "src/main.rs",
+            source: "return redis.call('GET', KEYS[1])",
+            sha1: "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
+            keys: &["key"],
+            effect: ::redis_script::__private::Effect::Reads,
+            state: &STATE,
+        })
+    };
     /// Prepares a call, without sending it.
     fn call(
         key: &str,

@@ -1,4 +1,4 @@
-//! Reads the place of an error out of a server's text.
+//! Reads the place and the code of an error out of a server's text.
 //!
 //! | servers | an error raised in line 3 |
 //! |---|---|
@@ -7,41 +7,119 @@
 //! | Valkey 9.1 | `ERR user_script:3: boom script: on @user_script:3.` |
 //!
 //! `user_script:3: ` before the message is Lua's own (`luaL_where`), and is missing for errors of commands. A text that
-//! does not compile has only that. Errors that a script returns as a value bear no mark at all.
+//! does not compile has only that. Errors that a script returns as a value bear no mark at all; only that Redis up to 6.2
+//! gives `@user_script: 3: -OOM command not allowed` to `redis.pcall` for what it refuses to scripts.
 
 use core::ops::Range;
 
-/// What the marks say.
+use redis::RedisError;
+
+/// What the marks say. Ranges are of the error's detail, which is its text without the first word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Trace {
+pub(crate) struct Trace {
     /// The line, from 1.
     pub(super) line: Option<u32>,
-    /// Whether the text began with the head of Redis up to 6.2, whose `ERR` is not the code of what was raised.
-    pub(super) has_head: bool,
-    /// The bytes of the detail that are the message itself.
+    /// Whether there is a mark that only a script leaves that ran.
+    pub(super) marked: bool,
+    /// The code, where Redis up to 6.2 hides it behind another first word.
+    code: Code,
     message: Range<usize>,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Code {
+    /// The first word of the text.
+    #[default]
+    First,
+    /// A word in the detail.
+    Within(Range<usize>),
+    /// The text has none.
+    None,
+}
+
+/// What a text is taken to be that has no code.
+const NO_CODE: &str = "ERR";
+
 impl Trace {
-    /// Reads `detail`: a server's error without its code.
-    pub(super) fn read(detail: &str) -> Self {
+    /// Reads a server's error.
+    pub(super) fn of(error: &RedisError) -> Self {
+        let detail = error.detail().unwrap_or_default();
+        if error.code() == Some(DISPATCHER) {
+            let (line, message) = detail.split_once(": ").unwrap_or(("", detail));
+            return Self::hidden(detail, message, line.parse().ok());
+        }
         let (rest, tail_line) = strip_tail(detail);
-        let (message, head_line, has_head) = strip_head(rest);
-        let (message, own_line) = strip_where(message.trim());
-        let message = message.trim();
-        let start = message.as_ptr().addr() - detail.as_ptr().addr();
-        Self {
-            line: tail_line.or(head_line).or(own_line),
-            has_head,
-            message: start..start + message.len(),
+        let Some((text, head_line)) = strip_head(rest) else {
+            let (message, own) = strip_where(rest.trim());
+            let line = tail_line.or(own.map(|place| place.line));
+            return Self::plain(detail, message, line, tail_line.is_some());
+        };
+        match strip_where(text.trim()) {
+            // As later servers do it: to Lua's own errors belongs ERR, whatever their first word is.
+            (message, Some(Place { lua: true, line })) => Self {
+                code: Code::None,
+                ..Self::plain(detail, message, head_line.or(Some(line)), true)
+            },
+            (message, _) => Self::hidden(detail, message, head_line),
         }
     }
 
-    /// The message within the detail that was read.
-    pub(super) fn message<'a>(&self, detail: &'a str) -> Option<&'a str> {
-        detail.get(self.message.clone())
+    fn plain(detail: &str, message: &str, line: Option<u32>, marked: bool) -> Self {
+        Self {
+            line,
+            marked,
+            code: Code::First,
+            message: range(detail, message.trim()),
+        }
+    }
+
+    /// `WRONGTYPE Operation ...`, `-OOM command ...` or a text without a code, in a script that ran.
+    fn hidden(detail: &str, message: &str, line: Option<u32>) -> Self {
+        let text = message.trim();
+        match text.strip_prefix('-').unwrap_or(text).split_once(' ') {
+            Some((code, message)) if is_code(code) => Self {
+                code: Code::Within(range(detail, code)),
+                ..Self::plain(detail, message, line, true)
+            },
+            _ => Self {
+                code: Code::None,
+                ..Self::plain(detail, text, line, true)
+            },
+        }
+    }
+
+    /// The code: of Redis up to 6.2, what it would be on later servers.
+    pub(super) fn code<'a>(&self, error: &'a RedisError) -> Option<&'a str> {
+        match &self.code {
+            Code::First => error.code(),
+            Code::Within(range) => error.detail()?.get(range.clone()),
+            Code::None => Some(NO_CODE),
+        }
+    }
+
+    /// The message, without code and marks.
+    pub(super) fn message<'a>(&self, error: &'a RedisError) -> Option<&'a str> {
+        error.detail()?.get(self.message.clone())
     }
 }
+
+/// Where a part of a text stands in it.
+fn range(text: &str, part: &str) -> Range<usize> {
+    let start = part.as_ptr().addr() - text.as_ptr().addr();
+    start..start + part.len()
+}
+
+/// `WRONGTYPE`
+fn is_code(word: &str) -> bool {
+    word.len() > 1
+        && word.starts_with(|first: char| first.is_ascii_uppercase())
+        && word
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// The first word of what Redis up to 6.2 says to a script's command.
+const DISPATCHER: &str = "@user_script:";
 
 /// ` script: <sha1>, on @user_script:<line>.`, or without the SHA1.
 fn strip_tail(detail: &str) -> (&str, Option<u32>) {
@@ -54,33 +132,39 @@ fn strip_tail(detail: &str) -> (&str, Option<u32>) {
     tail().map_or((detail, None), |(message, line)| (message, Some(line)))
 }
 
-/// `Error running script (call to f_<sha1>): @user_script:<line>: `; the line is another file's where the server's own
-/// Lua raised the error.
-fn strip_head(text: &str) -> (&str, Option<u32>, bool) {
-    let head = || {
-        let (sha1, rest) = text
-            .strip_prefix("Error running script (call to f_")?
-            .split_once("): ")?;
-        let (place, message) = rest.strip_prefix('@')?.split_once(": ")?;
-        let (file, line) = place.split_once(':')?;
-        let line = line.parse().ok()?;
-        is_sha1(sha1).then_some((message, (file == "user_script").then_some(line)))
-    };
-    head().map_or((text, None, false), |(message, line)| (message, line, true))
+/// `Error running script (call to f_<sha1>): @user_script:<line>: `; the line is another file's, and then not given, where
+/// the server's own Lua raised the error.
+fn strip_head(text: &str) -> Option<(&str, Option<u32>)> {
+    let (sha1, rest) = text
+        .strip_prefix("Error running script (call to f_")?
+        .split_once("): ")?;
+    let (place, message) = rest.strip_prefix('@')?.split_once(": ")?;
+    let (file, line) = place.split_once(':')?;
+    let line = line.parse().ok()?;
+    is_sha1(sha1).then_some((message, (file == "user_script").then_some(line)))
+}
+
+/// A place before a message.
+struct Place {
+    line: u32,
+    /// Whether Lua wrote it, and not the server.
+    lua: bool,
 }
 
 /// `user_script:<line>: `, `@user_script: <line>: ` (errors of `redis.call` up to 6.2), and the head of a text that
 /// does not compile.
-fn strip_where(text: &str) -> (&str, Option<u32>) {
+fn strip_where(text: &str) -> (&str, Option<Place>) {
     let own = || {
         let text = text
             .strip_prefix("Error compiling script (new function): ")
             .unwrap_or(text);
         let place = text.strip_prefix('@').unwrap_or(text);
         let (line, message) = place.strip_prefix("user_script:")?.split_once(": ")?;
-        Some((message, line.trim_start().parse().ok()?))
+        let line = line.trim_start().parse().ok()?;
+        let lua = place.len() == text.len();
+        Some((message, Place { line, lua }))
     };
-    own().map_or((text, None), |(message, line)| (message, Some(line)))
+    own().map_or((text, None), |(message, place)| (message, Some(place)))
 }
 
 fn is_sha1(text: &str) -> bool {

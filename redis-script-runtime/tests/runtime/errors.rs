@@ -3,11 +3,11 @@
 use std::error::Error as _;
 
 use redis::{RedisError, RedisResult, ServerErrorKind};
-use redis_script_runtime::__private::{Size, script};
-use redis_script_runtime::{Error, ErrorKind, Script};
+use redis_script_runtime::__private::{Parts, Size};
+use redis_script_runtime::{Error, ErrorKind};
 
-use crate::call;
 use crate::stub::Stub;
+use crate::{call, fresh};
 
 fn fail(reply: &str) -> Error {
     let mut con = Stub::new(&[reply]);
@@ -20,7 +20,7 @@ const WRONGTYPE: &str = "-WRONGTYPE Operation against a key holding the wrong ki
 #[test]
 fn an_error_raised_in_the_script() {
     let error = fail(WRONGTYPE);
-    assert_eq!(error.kind(), ErrorKind::Server);
+    assert_eq!(error.kind(), ErrorKind::Script);
     assert_eq!(error.script_name(), "counter");
     assert_eq!(error.script_path(), "scripts/counter.lua");
     assert_eq!(error.line(), Some(12));
@@ -53,7 +53,7 @@ fn an_error_without_a_place() {
 #[test]
 fn an_error_within_the_reply_is_an_error_of_the_call() {
     let error = fail("*2\r\n:1\r\n*1\r\n-MY nested error");
-    assert_eq!(error.kind(), ErrorKind::Server);
+    assert_eq!(error.kind(), ErrorKind::Script);
     assert_eq!(error.code(), Some("MY"));
     let mut con = Stub::new(&["*1\r\n-MY nested error"]);
     assert!(call::<()>().invoke_sync(&mut con).is_err());
@@ -61,8 +61,12 @@ fn an_error_within_the_reply_is_an_error_of_the_call() {
 
 #[test]
 fn inline_text_counts_its_own_lines() {
-    const INLINE: Script = script("inline", "src/main.rs", "return 1", crate::SHA1);
-    let call = Size::new().start::<i64>(&INLINE, 0).finish();
+    let inline = fresh(|parts| Parts {
+        name: "inline",
+        path: "src/main.rs",
+        ..parts
+    });
+    let call = Size::new().start::<i64>(inline, 0).finish();
     let error = call.invoke_sync(&mut Stub::new(&[WRONGTYPE])).unwrap_err();
     assert!(
         error.to_string().starts_with(
@@ -84,7 +88,7 @@ fn a_lost_connection() {
     let lost = || RedisError::from(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
     let mut con = Stub::with_values([Err(lost())].into());
     let error = call::<i64>().invoke_sync(&mut con).unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Connection);
+    assert_eq!(error.kind(), ErrorKind::Disconnected);
     assert_eq!(
         (error.code(), error.line(), error.message()),
         (None, None, None)

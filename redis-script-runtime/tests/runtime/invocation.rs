@@ -124,7 +124,7 @@ async fn no_other_failure_is_sent_again() {
     let lost = RedisError::from(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
     let mut con = Stub::with_values([Err(lost)].into());
     let error = call::<i64>().invoke(&mut con).await.unwrap_err();
-    assert_eq!(error.kind(), redis_script_runtime::ErrorKind::Connection);
+    assert_eq!(error.kind(), redis_script_runtime::ErrorKind::Disconnected);
     assert_eq!(con.sent.len(), 1);
 }
 

@@ -15,22 +15,51 @@ mod stub;
 mod conversion;
 mod conversion_of_own_types;
 mod debug;
+mod error_kinds;
 mod error_places;
 mod errors;
 mod invocation;
+mod loading;
+mod read_only;
 mod sending;
 
-use redis_script_runtime::__private::{Size, script};
+use redis_script_runtime::__private::{Effect, Parts, Size, State, script};
 use redis_script_runtime::{Call, Script};
 
 const SHA1: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
-const SCRIPT: Script = script("counter", "scripts/counter.lua", "return 'text'", SHA1);
+
+const SCRIPT: Script = {
+    static STATE: State = State::new();
+    script(parts(&STATE))
+};
+
+const fn parts(state: &'static State) -> Parts {
+    Parts {
+        name: "counter",
+        path: "scripts/counter.lua",
+        source: "return 'text'",
+        sha1: SHA1,
+        keys: &["account"],
+        effect: Effect::Writes,
+        state,
+    }
+}
+
+/// A script that no other test has called.
+fn fresh(change: impl FnOnce(Parts) -> Parts) -> &'static Script {
+    let state = Box::leak(Box::new(State::new()));
+    Box::leak(Box::new(script(change(parts(state)))))
+}
 
 fn call<T: redis::FromRedisValue>() -> Call<T> {
+    call_of(fresh(|parts| parts))
+}
+
+fn call_of<T: redis::FromRedisValue>(script: &'static Script) -> Call<T> {
     let mut size = Size::new();
     size.entry(&"key");
     size.entry(&"secret");
-    let mut call = size.start(&SCRIPT, 1);
+    let mut call = size.start(script, 1);
     call.entry(&"key");
     call.entry(&"secret");
     call.finish()

@@ -1,7 +1,7 @@
 //! A connection that answers with what a server would send.
 
 use std::collections::VecDeque;
-use std::future::ready;
+use std::future::{pending, ready};
 
 use redis::{Cmd, Pipeline, RedisFuture, RedisResult, Value};
 
@@ -9,6 +9,7 @@ use redis::{Cmd, Pipeline, RedisFuture, RedisResult, Value};
 pub(crate) struct Stub {
     replies: VecDeque<RedisResult<Value>>,
     pipelining: bool,
+    hanging: bool,
     /// Each round trip as it went over the wire.
     pub(crate) sent: Vec<Vec<u8>>,
 }
@@ -23,6 +24,7 @@ impl Stub {
         Self {
             replies,
             pipelining: true,
+            hanging: false,
             sent: Vec::new(),
         }
     }
@@ -32,6 +34,34 @@ impl Stub {
             pipelining: false,
             ..self
         }
+    }
+
+    /// Gives no answer at all after those that it has.
+    pub(crate) fn then_hangs(self) -> Self {
+        Self {
+            hanging: true,
+            ..self
+        }
+    }
+
+    /// Forgets the answers before this one.
+    pub(crate) fn skip_until(&mut self, answer: &Value) {
+        while self
+            .replies
+            .front()
+            .is_some_and(|next| next.as_ref() != Ok(answer))
+        {
+            self.replies.pop_front();
+        }
+    }
+
+    /// The commands' names, one item for each round trip.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.sent.iter().map(|packed| names(packed)).collect()
+    }
+
+    fn hangs(&self) -> bool {
+        self.hanging && self.replies.is_empty()
     }
 
     fn answer(&mut self, sent: Vec<u8>) -> RedisResult<Value> {
@@ -46,12 +76,27 @@ impl Stub {
     }
 }
 
+/// The first words of packed commands.
+fn names(mut packed: &[u8]) -> String {
+    let mut parser = redis::Parser::new();
+    let mut names = Vec::new();
+    while let Ok(command) = parser.parse_value(&mut packed) {
+        let words: Vec<String> = redis::from_redis_value(command).expect("words");
+        names.extend(words.into_iter().next());
+    }
+    names.join(" ")
+}
+
 pub(crate) fn parse(reply: &str) -> Value {
     redis::parse_redis_value(format!("{reply}\r\n").as_bytes()).unwrap()
 }
 
 impl redis::aio::ConnectionLike for Stub {
     fn req_packed_command<'a>(&'a mut self, cmd: &'a Cmd) -> RedisFuture<'a, Value> {
+        if self.hangs() {
+            self.sent.push(cmd.get_packed_command());
+            return Box::pin(pending());
+        }
         Box::pin(ready(self.answer(cmd.get_packed_command())))
     }
 
@@ -61,6 +106,10 @@ impl redis::aio::ConnectionLike for Stub {
         _offset: usize,
         count: usize,
     ) -> RedisFuture<'a, Vec<Value>> {
+        if self.hangs() {
+            self.sent.push(pipeline.get_packed_pipeline());
+            return Box::pin(pending());
+        }
         Box::pin(ready(self.answers(pipeline.get_packed_pipeline(), count)))
     }
 

@@ -1,0 +1,213 @@
+//! Which kind an error is, and whether it proves that nothing ran.
+
+use std::error::Error as _;
+
+use redis::{ErrorKind as Redis, RedisError, ServerError, ServerErrorKind};
+
+use super::ErrorKind;
+use super::trace::Trace;
+
+/// What is to be said about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub(crate) kind: ErrorKind,
+    /// `false` only where the error proves the contrary.
+    pub(crate) may_have_run: bool,
+}
+
+/// Judges an error. `nested`: it stood within a reply, so that the script has run.
+pub(crate) fn of(error: &RedisError, nested: bool) -> Verdict {
+    let is_servers = error
+        .source()
+        .is_some_and(<dyn std::error::Error + 'static>::is::<ServerError>);
+    if !is_servers {
+        return of_client(error);
+    }
+    let trace = Trace::of(error);
+    let code = trace.code(error).unwrap_or_default();
+    let text = if trace.marked {
+        trace.message(error)
+    } else {
+        error.detail()
+    };
+    let has_run = nested || trace.marked;
+    match error.redirect_node() {
+        Some(_) if !has_run => Verdict {
+            kind: redirection(error),
+            may_have_run: false,
+        },
+        _ => of_words(code, text.unwrap_or_default(), has_run),
+    }
+}
+
+/// `MOVED 7000 host:port`, `ASK 7000 host:port`
+fn redirection(error: &RedisError) -> ErrorKind {
+    match error.kind() {
+        Redis::Server(ServerErrorKind::Ask) => ErrorKind::Ask,
+        _ => ErrorKind::Moved,
+    }
+}
+
+/// An error that redis-rs itself found.
+fn of_client(error: &RedisError) -> Verdict {
+    let (kind, may_have_run) = match error.kind() {
+        _ if error.is_connection_refusal() => (ErrorKind::Unreachable, false),
+        _ if error.is_timeout() => (ErrorKind::Timeout, true),
+        Redis::AuthenticationFailed => (ErrorKind::NoAuth, false),
+        Redis::Server(ServerErrorKind::CrossSlot) => (ErrorKind::CrossSlot, false),
+        Redis::Client
+        | Redis::InvalidClientConfig
+        | Redis::ClusterConnectionNotFound
+        | Redis::MasterNameNotFoundBySentinel
+        | Redis::NoValidReplicasFoundBySentinel
+        | Redis::EmptySentinelList
+        | Redis::RESP3NotSupported => (ErrorKind::NotSent, false),
+        _ => (ErrorKind::Disconnected, true),
+    };
+    Verdict { kind, may_have_run }
+}
+
+fn of_words(code: &str, text: &str, has_run: bool) -> Verdict {
+    let said = WORDS.iter().find(|words| {
+        words.code == code
+            && (words.said != Said::Before || !has_run)
+            && words.texts.iter().any(|start| text.starts_with(start))
+    });
+    Verdict {
+        kind: said.map_or(ErrorKind::Script, |words| words.kind),
+        may_have_run: has_run || said.is_none_or(|words| words.said != Said::Before),
+    }
+}
+
+/// An error in a server's own words.
+struct Words {
+    code: &'static str,
+    /// How the text behind the code begins, on one server or another.
+    texts: &'static [&'static str],
+    kind: ErrorKind,
+    said: Said,
+}
+
+/// When a server says it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// In place of running a script, and to no command within one. A script would have to forge it.
+    Before,
+    /// Also, or only, to a command within a script, which may return it as its own reply.
+    Within,
+}
+
+const WORDS: &[Words] = &[
+    before("NOSCRIPT", &["No matching script"], ErrorKind::NoScript),
+    before(
+        "BUSY",
+        &["Redis is busy running", "Valkey is busy running"],
+        ErrorKind::Busy,
+    ),
+    before(
+        "LOADING",
+        &["Redis is loading", "Valkey is loading"],
+        ErrorKind::Loading,
+    ),
+    before(
+        "MASTERDOWN",
+        &["Link with MASTER is down"],
+        ErrorKind::MasterDown,
+    ),
+    before(
+        "CLUSTERDOWN",
+        &["The cluster is down", "Hash slot not served"],
+        ErrorKind::ClusterDown,
+    ),
+    before(
+        "CROSSSLOT",
+        &["Keys in request don't hash to the same slot"],
+        ErrorKind::CrossSlot,
+    ),
+    before(
+        "TRYAGAIN",
+        &["Multiple keys request during rehashing of slot"],
+        ErrorKind::TryAgain,
+    ),
+    before("NOAUTH", &["Authentication required"], ErrorKind::NoAuth),
+    before(
+        "NOPERM",
+        &[
+            "User ",
+            "this user has no permissions",
+            "No permissions to access a key",
+        ],
+        ErrorKind::NoPerm,
+    ),
+    before(
+        "ERR",
+        &[
+            "unknown command",
+            "Error compiling script",
+            "Can not execute a script with write flag",
+            "Can not run script on cluster",
+        ],
+        ErrorKind::Refused,
+    ),
+    within(
+        "OOM",
+        &["command not allowed when used memory"],
+        ErrorKind::Oom,
+    ),
+    within(
+        "MISCONF",
+        &[
+            "Redis is configured to",
+            "Valkey is configured to",
+            "Errors writing to the AOF file",
+        ],
+        ErrorKind::Misconf,
+    ),
+    within(
+        "READONLY",
+        &["You can't write against a read only"],
+        ErrorKind::ReadOnly,
+    ),
+    within(
+        "NOREPLICAS",
+        &["Not enough good replicas to write"],
+        ErrorKind::NoReplicas,
+    ),
+    within(
+        "UNKILLABLE",
+        &["Sorry the script already executed write commands"],
+        ErrorKind::Unkillable,
+    ),
+    within(
+        "NOPERM",
+        &["The user executing the script can't"],
+        ErrorKind::NoPerm,
+    ),
+    within(
+        "ERR",
+        &[
+            "ACL failure in script",
+            "The user executing the script can't",
+        ],
+        ErrorKind::NoPerm,
+    ),
+    within("ERR", &["Script killed by user"], ErrorKind::Killed),
+];
+
+const fn before(code: &'static str, texts: &'static [&'static str], kind: ErrorKind) -> Words {
+    Words {
+        code,
+        texts,
+        kind,
+        said: Said::Before,
+    }
+}
+
+const fn within(code: &'static str, texts: &'static [&'static str], kind: ErrorKind) -> Words {
+    Words {
+        code,
+        texts,
+        kind,
+        said: Said::Within,
+    }
+}

@@ -1,0 +1,158 @@
+//! Who sends the text when several calls find the script unknown.
+
+use std::sync::Barrier;
+use std::thread;
+
+use redis::{RedisResult, Value};
+use redis_script_runtime::Script;
+
+use crate::stub::{Stub, parse};
+use crate::{call_of, fresh};
+
+const UNKNOWN: &str = "-NOSCRIPT No matching script.";
+const LOADED: &str = "+0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
+
+#[tokio::test]
+async fn calls_behind_a_load_do_not_send_the_text() {
+    let script = fresh(|parts| parts);
+    // The first call hangs with its text on the way.
+    let (call, mut leader) = (call_of::<i64>(script), Stub::new(&[UNKNOWN]).then_hangs());
+    let mut leading = Box::pin(call.invoke(&mut leader));
+    assert!(is_pending(leading.as_mut()));
+    let mut follower = Stub::new(&[UNKNOWN, ":5"]);
+    assert_eq!(
+        call_of::<i64>(script).invoke(&mut follower).await.unwrap(),
+        5
+    );
+    assert_eq!(follower.names(), ["EVALSHA", "EVALSHA"]);
+    // It stood before another server.
+    let mut follower = Stub::new(&[UNKNOWN, UNKNOWN, LOADED, ":5"]);
+    assert_eq!(
+        call_of::<i64>(script).invoke(&mut follower).await.unwrap(),
+        5
+    );
+    assert_eq!(follower.names(), ["EVALSHA", "EVALSHA", "SCRIPT EVALSHA"]);
+    drop(leading);
+    assert_eq!(leader.names(), ["EVALSHA", "SCRIPT EVALSHA"]);
+}
+
+#[tokio::test]
+async fn a_cancelled_leader_strands_nobody() {
+    let script = fresh(|parts| parts);
+    let (call, mut leader) = (call_of::<i64>(script), Stub::new(&[UNKNOWN]).then_hangs());
+    let mut leading = Box::pin(call.invoke(&mut leader));
+    assert!(is_pending(leading.as_mut()));
+    drop(leading);
+    let mut next = Stub::new(&[UNKNOWN, LOADED, ":5"]);
+    assert_eq!(call_of::<i64>(script).invoke(&mut next).await.unwrap(), 5);
+    assert_eq!(next.names(), ["EVALSHA", "SCRIPT EVALSHA"]);
+}
+
+/// Polls once; whether it is still pending.
+fn is_pending<F: Future>(future: std::pin::Pin<&mut F>) -> bool {
+    let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+    future.poll(&mut context).is_pending()
+}
+
+/// A server that drops scripts which came by EVAL gets them in a way that lasts.
+#[test]
+fn without_pipelines_the_text_goes_by_eval_at_first() {
+    let script = loaded_by_eval();
+    let mut con = Stub::new(&[UNKNOWN, LOADED, ":5"]).without_pipelining();
+    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(con.names(), ["EVALSHA", "SCRIPT", "EVALSHA"]);
+}
+
+#[test]
+fn without_pipelines_a_refused_text_goes_by_eval() {
+    let script = loaded_by_eval();
+    let refused = "-NOPERM User u has no permissions to run the 'script|load' command";
+    let mut con = Stub::new(&[UNKNOWN, refused, ":5"]).without_pipelining();
+    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(con.names(), ["EVALSHA", "SCRIPT", "EVAL"]);
+}
+
+fn loaded_by_eval() -> &'static Script {
+    let script = fresh(|parts| parts);
+    for _ in 0..8 {
+        let mut con = Stub::new(&[UNKNOWN, ":5"]).without_pipelining();
+        assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+        assert_eq!(con.names(), ["EVALSHA", "EVAL"]);
+    }
+    script
+}
+
+/// Threads that find the script unknown at the same moment, again and again: one of them leads, and the others follow.
+#[test]
+fn of_many_threads_one_leads() {
+    const THREADS: usize = 8;
+    const ROUNDS: usize = 200;
+    let script = fresh(|parts| parts);
+    let (round, refused) = (Barrier::new(THREADS), Barrier::new(THREADS));
+    let calls_of_one_thread = || -> usize {
+        (0..ROUNDS)
+            .map(|_| {
+                round.wait();
+                let mut con = Meeting {
+                    con: Stub::new(&[UNKNOWN, UNKNOWN, LOADED, ":5"]),
+                    refused: Some(&refused),
+                };
+                assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+                con.con.sent.len()
+            })
+            .sum()
+    };
+    let round_trips: usize = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS)
+            .map(|_| scope.spawn(calls_of_one_thread))
+            .collect();
+        threads
+            .into_iter()
+            .map(|thread| thread.join().unwrap())
+            .sum()
+    });
+    assert_eq!(round_trips, ROUNDS * (2 + 3 * (THREADS - 1)));
+    // All loads have ended.
+    let mut con = Stub::new(&[UNKNOWN, LOADED, ":5"]);
+    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(con.names(), ["EVALSHA", "SCRIPT EVALSHA"]);
+}
+
+/// A server of the thread's own, whose first refusal waits for those of the others.
+struct Meeting<'a> {
+    con: Stub,
+    refused: Option<&'a Barrier>,
+}
+
+impl redis::ConnectionLike for Meeting<'_> {
+    fn req_packed_command(&mut self, cmd: &[u8]) -> RedisResult<Value> {
+        let answer = redis::ConnectionLike::req_packed_command(&mut self.con, cmd);
+        if let Some(refused) = self.refused.take() {
+            refused.wait();
+        }
+        answer
+    }
+
+    fn req_packed_commands(
+        &mut self,
+        cmds: &[u8],
+        offset: usize,
+        count: usize,
+    ) -> RedisResult<Vec<Value>> {
+        // The leader was not refused a second time.
+        self.con.skip_until(&parse(LOADED));
+        redis::ConnectionLike::req_packed_commands(&mut self.con, cmds, offset, count)
+    }
+
+    fn get_db(&self) -> i64 {
+        0
+    }
+
+    fn check_connection(&mut self) -> bool {
+        true
+    }
+
+    fn is_open(&self) -> bool {
+        true
+    }
+}
