@@ -93,6 +93,14 @@
 //! A level for a lint that does not exist, and a comment that is not written like that or is about no statement, are
 //! errors. Errors of the syntax, of the number of KEYS and of the configuration itself have no level.
 //!
+//! # Methods, prefixes
+//!
+//! [`macro@commands`] makes methods of a family of scripts: `con.rate_limit("user:123", 60, 100, now_ms).await?`.
+//!
+//! [`Call::with_key_prefix`] is the way to put an application's prefix before every key of a call. A function and a method
+//! of `#[commands]` have the call beside them, and pipelines take it:
+//! `rate_limit::call("user:123", 60, 100, now_ms).with_key_prefix("app:").invoke(&mut con)`.
+//!
 //! # What a call costs
 //!
 //! One `EVALSHA` and the two allocations of an exactly sized [`redis::Cmd`]; nothing is hashed and no text is copied.
@@ -119,7 +127,7 @@
 //! `connection-manager`, depend on [`redis`] beside this crate.
 
 pub use redis;
-pub use redis_script_macros::redis_script;
+pub use redis_script_macros::{commands, redis_script};
 #[doc(inline)]
 pub use redis_script_runtime::{Call, Error, ErrorKind, Result, Script, ScriptArg};
 

@@ -1,5 +1,6 @@
 //! What the attribute says: `#[redis_script("x.lua", keys = 1, ...)]`.
 
+mod commands;
 mod keys;
 mod segment;
 mod value;
@@ -9,6 +10,7 @@ use quote::{quote, quote_spanned};
 use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
 
+pub(crate) use self::commands::facade;
 pub(crate) use self::keys::Keys;
 use self::segment::{Segment, Value};
 use crate::errors::Errors;
@@ -64,11 +66,12 @@ impl Script {
 }
 
 impl ScriptArgs {
-    /// Reads the attribute's tokens; what cannot be read is an error and left out.
-    pub(crate) fn parse(attribute: TokenStream, errors: &mut Errors) -> Self {
+    /// Reads the attribute's tokens; what cannot be read is an error and left out. `place` is what an error underlines
+    /// that is about none of them.
+    pub(crate) fn parse(attribute: TokenStream, place: &TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
         let segments = segment::split(attribute, errors);
-        Self::require_one_script(&segments, errors);
+        Self::require_one_script(&segments, place, errors);
         let mut seen = Vec::new();
         for segment in segments {
             match segment {
@@ -95,19 +98,15 @@ impl ScriptArgs {
 
     /// The same path in another place.
     pub(crate) fn private_at(&self, place: Span) -> TokenStream {
-        let facade = self.facade.as_ref().map_or_else(
-            || quote_spanned!(place=> ::redis_script),
-            |path| quote!(#path),
-        );
-        quote_spanned!(place=> #facade::__private)
+        private(self.facade.as_ref(), place)
     }
 
-    fn require_one_script(segments: &[Segment], errors: &mut Errors) {
+    fn require_one_script(segments: &[Segment], place: &TokenStream, errors: &mut Errors) {
         let mut scripts = segments.iter().filter(|segment| segment.is_script());
         let first = scripts.next();
         if first.is_none() && !segments.iter().any(Segment::is_misnamed_script) {
             errors.with_help(
-                TokenStream::new(),
+                place,
                 "no script given",
                 "name a file, as in `#[redis_script(\"name.lua\")]`, or give the text, as in `#[redis_script(lua = \"return 1\")]`",
             );
@@ -164,6 +163,15 @@ impl ScriptArgs {
             }
         }
     }
+}
+
+/// The path of what generated code calls, through the facade's own path if there is one.
+pub(crate) fn private(facade: Option<&syn::Path>, place: Span) -> TokenStream {
+    let facade = facade.map_or_else(
+        || quote_spanned!(place=> ::redis_script),
+        |path| quote!(#path),
+    );
+    quote_spanned!(place=> #facade::__private)
 }
 
 /// What others might call the path, and the text.

@@ -1,40 +1,39 @@
-//! The function of a script that was found to be good.
+//! The code of a script that was found to be good, and the items around it.
 
 mod body;
+mod commands;
 mod generics;
 mod items;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use redis_script_analysis::{Facts, Layout};
 
-pub(crate) use self::body::{warnings, write_nothing};
-pub(crate) use self::items::{Parts, cfgs, items};
+pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
+pub(crate) use self::commands::commands;
+pub(crate) use self::items::{Parts, function};
 use crate::args::ScriptArgs;
 use crate::declaration::{Declaration, Parameter};
 use crate::docs;
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
 
-/// The function, its companion and the compiler's watch on the files.
-pub(crate) fn function(
+/// The parts of a function or a command.
+pub(crate) fn parts(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
     found: (&Facts, Layout),
     warnings: &[Warning],
-) -> TokenStream {
+) -> Parts {
     let (facts, layout) = found;
-    let private = args.private();
-    let parts = Parts {
+    Parts {
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script, found),
         call: body::call(declaration, layout, args),
-    };
-    let items = items(declaration, args, &parts);
-    let watch = watch(declaration, script, &private);
-    quote!(#items #watch)
+        beside: watch(declaration, script, &args.private()),
+    }
 }
 
 /// The text is embedded as it was hashed, whatever the file's line ends are.
@@ -122,7 +121,7 @@ fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
 
 /// Makes the compiler build the crate again when a file changes or vanishes.
 fn watch(declaration: &Declaration, script: &ScriptFile, private: &TokenStream) -> TokenStream {
-    let cfgs = items::cfgs(&declaration.attrs);
+    let cfgs = &declaration.cfgs;
     let watch = |file| {
         quote_spanned! {Span::mixed_site()=>
             #(#cfgs)*

@@ -1,5 +1,6 @@
 //! The function as the user declared it: connection, KEYS, ARGV and reply.
 
+mod command;
 mod connection;
 mod item;
 mod layout;
@@ -14,14 +15,18 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, ReturnType, Signature, Token, Type, Visibility};
 
 pub(crate) use self::connection::Connection;
+pub(crate) use self::item::{Function, refuse_body};
 pub(crate) use self::parameter::Parameter;
 use crate::args::ScriptArgs;
+use crate::attributes;
 use crate::errors::Errors;
 
 /// A function without a body, taken apart. It can be written out again whatever errors were found in it.
 pub(crate) struct Declaration {
     /// Doc comments and all other attributes.
     pub(crate) attrs: Vec<Attribute>,
+    /// The attributes that decide whether the function exists.
+    pub(crate) cfgs: Vec<TokenStream>,
     pub(crate) vis: Visibility,
     /// As it is written out: every parameter is an identifier, and `mut` stands where the body needs it.
     pub(crate) sig: Signature,
@@ -35,6 +40,8 @@ pub(crate) struct Declaration {
     pub(crate) reply: Type,
     /// The name of the type beside the function; `None` for a method, beside which none can stand.
     companion: Option<Ident>,
+    /// Whether it is a method of a trait of commands.
+    pub(crate) is_command: bool,
 }
 
 impl Declaration {
@@ -42,37 +49,75 @@ impl Declaration {
     ///
     /// # Errors
     /// If it is no function: what is left of the item beside the errors.
-    pub(crate) fn parse(
+    pub(crate) fn function(
         item: TokenStream,
         args: &ScriptArgs,
         errors: &mut Errors,
     ) -> Result<Self, TokenStream> {
-        let item::Function {
+        let mut function = item::parse(item, errors)?;
+        let sig = &mut function.sig;
+        let is_method = sig.receiver().is_some();
+        qualifiers::check(sig, errors);
+        qualifiers::refuse_receiver(sig, errors);
+        let mut params = parameter::take(sig, errors);
+        let connection = connection::take(&mut params, sig, errors);
+        connection::prepare(connection.as_ref(), sig);
+        let mut declaration = Self::of_parts(function, connection, params, args, errors);
+        if is_method {
+            declaration.renounce_companion();
+        }
+        Ok(declaration)
+    }
+
+    /// Takes a method of a trait of commands apart.
+    pub(crate) fn command(mut method: Function, args: &ScriptArgs, errors: &mut Errors) -> Self {
+        let sig = &mut method.sig;
+        qualifiers::check(sig, errors);
+        let params = parameter::take(sig, errors);
+        let connection = command::take_connection(sig, errors);
+        let says_self = command::refuse_self(sig, errors);
+        let mut declaration = Self::of_parts(method, connection, params, args, errors);
+        declaration.is_command = true;
+        if says_self {
+            declaration.renounce_companion();
+        }
+        declaration
+    }
+
+    /// Where a companion would only add errors of its own.
+    pub(crate) fn renounce_companion(&mut self) {
+        self.companion = None;
+    }
+
+    fn of_parts(
+        function: Function,
+        connection: Option<Connection>,
+        params: Vec<Parameter>,
+        args: &ScriptArgs,
+        errors: &mut Errors,
+    ) -> Self {
+        let Function {
             attrs,
             vis,
             mut sig,
             end,
-        } = item::parse(item, errors)?;
-        let is_method = sig.receiver().is_some();
-        qualifiers::check(&mut sig, errors);
-        let mut params = parameter::take(&mut sig, errors);
-        let connection = connection::take(&mut params, &sig, errors);
-        connection::prepare(connection.as_ref(), &mut sig);
-        let companion = companion(&sig, args, errors).filter(|_| !is_method);
-        let declaration = Self {
+        } = function;
+        let companion = companion(&sig, args, errors);
+        if let (Some(keys), Some(_)) = (&args.keys, &connection) {
+            layout::check_declared(keys, &params, errors);
+        }
+        Self {
             reply: reply(&mut sig, args, errors),
+            cfgs: attributes::cfgs(&attrs),
             companion,
+            is_command: false,
             attrs,
             vis,
             sig,
             end,
             connection,
             params,
-        };
-        if let (Some(keys), Some(_)) = (&args.keys, &declaration.connection) {
-            layout::check_declared(keys, &declaration.params, errors);
         }
-        Ok(declaration)
     }
 
     /// The function's name, as messages show it.

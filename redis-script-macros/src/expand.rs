@@ -1,11 +1,12 @@
-//! The way from the attribute and the function to the code.
+//! The way from the attribute and the item to the code.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
 use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, analyze, lua};
 
-use crate::args::{Script, ScriptArgs};
-use crate::codegen;
+use crate::args::{self, Script, ScriptArgs};
+use crate::codegen::{self, Parts};
+use crate::commands::{Command, Commands};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::fallback;
@@ -13,37 +14,71 @@ use crate::project_file::ProjectFile;
 use crate::report::report;
 use crate::script_file::{Origin, ScriptFile};
 
-/// The whole macro, apart from the compiler: tokens in, tokens out, never a panic.
-pub(crate) fn expand(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
+/// The whole of `#[redis_script]`, apart from the compiler: tokens in, tokens out, never a panic.
+pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
-    let args = ScriptArgs::parse(attribute, &mut errors);
-    let declaration = match Declaration::parse(item, &args, &mut errors) {
+    let args = ScriptArgs::parse(attribute, &TokenStream::new(), &mut errors);
+    let declaration = match Declaration::function(item, &args, &mut errors) {
         Ok(declaration) => declaration,
         Err(item) => return fallback::errors_and(&item, errors),
     };
     let project = ProjectFile::load(origin, &mut errors);
-    let script = project.and_then(|project| {
-        let script = ScriptFile::load(&args, origin, &project, &mut errors)?;
-        Some((script, project.project.settings))
+    let parts = script(&declaration, &args, origin, project.as_ref(), errors);
+    codegen::function(&declaration, &args, &parts)
+}
+
+/// The whole of `#[commands]`, likewise.
+pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
+    let mut errors = Errors::default();
+    let facade = args::facade(attribute, &mut errors);
+    let (commands, methods) = match Commands::parse(item, facade.as_ref(), &mut errors) {
+        Ok(parsed) => parsed,
+        Err(item) => return fallback::errors_and(&item, errors),
+    };
+    let project = ProjectFile::load(origin, &mut errors);
+    let private = args::private(facade.as_ref(), Span::mixed_site());
+    let methods = methods.into_iter().map(|command| {
+        let Command {
+            declaration,
+            args,
+            errors,
+        } = command;
+        let parts = script(&declaration, &args, origin, project.as_ref(), errors);
+        (declaration, args, parts)
     });
-    let Some((script, mut settings)) = script else {
-        return fallback::stub(&declaration, &args, &[], errors);
+    codegen::commands(&commands, &private, methods.collect(), errors)
+}
+
+/// Reads and checks one script, and prepares what is written out for it.
+fn script(
+    declaration: &Declaration,
+    args: &ScriptArgs,
+    origin: &Origin,
+    project: Option<&ProjectFile>,
+    mut errors: Errors,
+) -> Parts {
+    let loaded = project.and_then(|project| {
+        let script = ScriptFile::load(args, origin, project, &mut errors)?;
+        Some((script, project.project.settings.clone()))
+    });
+    let Some((script, mut settings)) = loaded else {
+        return fallback::stub(declaration, args, &[], errors);
     };
     settings.levels.add(&args.levels);
-    let analysis = check(&declaration, &args, &script, &settings, &mut errors);
+    let analysis = check(declaration, args, &script, &settings, &mut errors);
     let warnings = report(
         &analysis.diagnostics,
         &script.source,
-        &declaration,
-        &args,
+        declaration,
+        args,
         &mut errors,
     );
     match analysis.layout {
         Some(layout) if errors.is_empty() => {
             let found = (&analysis.facts, layout);
-            codegen::function(&declaration, &args, &script, found, &warnings)
+            codegen::parts(declaration, args, &script, found, &warnings)
         }
-        _ => fallback::stub(&declaration, &args, &warnings, errors),
+        _ => fallback::stub(declaration, args, &warnings, errors),
     }
 }
 

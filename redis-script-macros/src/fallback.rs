@@ -1,6 +1,6 @@
 //! The errors, and a stub of the same signature, so that call sites raise nothing more.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::args::ScriptArgs;
@@ -9,13 +9,13 @@ use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::report::Warning;
 
-/// The errors beside an item that is no function.
+/// The errors beside an item that is not of the right kind.
 pub(crate) fn errors_and(item: &TokenStream, errors: Errors) -> TokenStream {
     let errors = errors.into_items();
     quote!(#item #(#errors)*)
 }
 
-/// The function without its script, and all that was found.
+/// The parts without the script, and all that was found.
 ///
 /// Without any error it is what rust-analyzer gets for a script whose path it cannot resolve.
 pub(crate) fn stub(
@@ -23,25 +23,17 @@ pub(crate) fn stub(
     args: &ScriptArgs,
     warnings: &[Warning],
     errors: Errors,
-) -> TokenStream {
+) -> Parts {
     let private = args.private();
-    let connection = declaration.connection.iter().map(|con| &con.ident);
-    let entries: Vec<&Ident> = declaration
-        .params
-        .iter()
-        .map(|param| &param.ident)
-        .collect();
-    let all: Vec<&Ident> = connection.chain(entries.iter().copied()).collect();
-    let nothing = codegen::write_nothing(&all, &private);
     let notices = codegen::warnings(warnings);
-    let parts = Parts {
-        docs: TokenStream::new(),
-        function: quote!(#notices #nothing),
-        script: ScriptConst::default().tokens(declaration, args),
-        call: codegen::write_nothing(&entries, &private),
-    };
-    let items = codegen::items(declaration, args, &parts);
-    let cfgs = codegen::cfgs(&declaration.attrs);
+    let panics = codegen::function_that_panics(declaration, &private);
+    let cfgs = &declaration.cfgs;
     let errors = errors.into_items().map(|error| quote!(#(#cfgs)* #error));
-    quote!(#items #(#errors)*)
+    Parts {
+        docs: TokenStream::new(),
+        function: quote!(#notices #panics),
+        script: ScriptConst::default().tokens(declaration, args),
+        call: codegen::call_that_panics(declaration, &private),
+        beside: errors.collect(),
+    }
 }

@@ -3,6 +3,8 @@
 mod expand;
 
 mod args;
+mod attributes;
+mod commands;
 mod declaration;
 mod project_file;
 mod script_file;
@@ -149,7 +151,7 @@ use crate::script_file::Origin;
 /// ```
 ///
 /// A type cannot stand in an `impl` block or in a trait, so neither can the function: declare it outside, and call it from the
-/// method.
+/// method. For scripts as methods of the connection there is [`macro@commands`].
 ///
 /// # `crate = path`
 ///
@@ -198,5 +200,89 @@ use crate::script_file::Origin;
 #[proc_macro_attribute]
 pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let origin = Origin::of_this_build(&|span| span.unwrap().local_file());
-    expand::expand(attribute.into(), item.into(), &origin).into()
+    expand::function(attribute.into(), item.into(), &origin).into()
+}
+
+/// Makes methods of Lua scripts, which every connection has.
+///
+/// ```
+/// use redis_script::commands;
+///
+/// /// What protects the login.
+/// #[commands]
+/// pub trait Limits {
+///     /// Counts a failure, and forgets the counter a while later.
+///     #[redis_script(
+///         lua = "
+///             local failures = redis.call('INCR', KEYS[1])
+///             redis.call('EXPIRE', KEYS[1], ARGV[1])
+///             return failures
+///         ",
+///         keys = 1
+///     )]
+///     async fn fail(&mut self, key: &str, ttl_secs: u64) -> redis_script::Result<u64>;
+///
+///     /// Forgets the failures.
+///     #[redis_script(lua = "return redis.call('UNLINK', KEYS[1])", allow(single_command))]
+///     async fn forgive(&mut self, key: &str) -> redis_script::Result<bool>;
+/// }
+///
+/// # async fn example(mut con: redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
+/// if con.fail("failures:user:7", 3600).await? < 10 {
+///     con.forgive("failures:user:7").await?;
+/// }
+/// # Ok(())
+/// # }
+/// ```
+///
+/// The attribute stands on a trait whose methods bear `#[redis_script(...)]`, with all the options of
+/// [`macro@redis_script`]. What that says about functions holds for the methods, too: no body, KEYS and then ARGV, a
+/// `Result`, checks of the script while the crate compiles. The errors of all methods are reported at once.
+///
+/// # The methods
+///
+/// - The connection is `&mut self`.
+/// - All are `async fn`, or all are `fn`. An async trait is implemented for everything that is
+///   `redis::aio::ConnectionLike + Send`, a blocking one for everything that is `redis::ConnectionLike`, trait objects
+///   included. For both kinds of connections declare two traits.
+/// - An `async fn` becomes a method that returns `impl Future + Send`. It encodes the arguments when it is called, and the
+///   future holds none of them.
+/// - Visibility, supertraits and attributes of the trait are kept, and generics and attributes of the methods. The trait
+///   itself has no generics and no other members.
+///
+/// As with any trait, it has to be in scope where its methods are called, and where two traits in scope have a method of the
+/// same name, as redis's `AsyncCommands` has `get`, a call has to say which: `Limits::get(&mut con, ...)`.
+///
+/// # Beside the trait
+///
+/// As beside a function there is a type for each script, with the visibility of the trait: `fail::SCRIPT` and
+/// `fail::call("failures:user:7", 3600)`. [`type = Name`](macro@redis_script#type--name) in the attribute of the method
+/// renames it.
+///
+/// # A connection of your own
+///
+/// The trait can be implemented for a type that is no connection, such as a fake for tests without a server:
+///
+/// ```
+/// # #[redis_script::commands]
+/// # pub trait Limits {
+/// #     #[redis_script(lua = "return redis.call('UNLINK', KEYS[1])", allow(single_command))]
+/// #     async fn forgive(&mut self, key: &str) -> redis_script::Result<bool>;
+/// # }
+/// struct Forgiving;
+///
+/// impl Limits for Forgiving {
+///     async fn forgive(&mut self, _key: &str) -> redis_script::Result<bool> {
+///         Ok(true)
+///     }
+/// }
+/// ```
+///
+/// # `crate = path`
+///
+/// As for a function: `#[commands(crate = crate::reexported::redis_script)]` holds for all methods.
+#[proc_macro_attribute]
+pub fn commands(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    let origin = Origin::of_this_build(&|span| span.unwrap().local_file());
+    expand::commands(attribute.into(), item.into(), &origin).into()
 }

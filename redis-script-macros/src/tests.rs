@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 use proc_macro2::TokenStream;
 
-use crate::expand::expand;
+use crate::expand;
 use crate::script_file::Origin;
 
 /// The folder of the expansions, which stands for a user's crate.
@@ -26,12 +26,28 @@ fn crate_root() -> PathBuf {
 
 /// Expands as if the tokens stood in `src/main.rs` of a crate at `root`.
 fn expand_in(root: &Path, attribute: &str, item: &str) -> TokenStream {
-    let origin = Origin {
+    expand::function(
+        attribute.parse().unwrap(),
+        item.parse().unwrap(),
+        &origin(root),
+    )
+}
+
+/// The same for a trait of commands.
+fn expand_commands_in(root: &Path, attribute: &str, item: &str) -> TokenStream {
+    expand::commands(
+        attribute.parse().unwrap(),
+        item.parse().unwrap(),
+        &origin(root),
+    )
+}
+
+fn origin(root: &Path) -> Origin<'static> {
+    Origin {
         manifest_dir: Some(root.to_owned()),
         current_dir: root.to_owned(),
         local_file: &|_| Some(PathBuf::from("src/main.rs")),
-    };
-    expand(attribute.parse().unwrap(), item.parse().unwrap(), &origin)
+    }
 }
 
 /// The messages of an expansion.

@@ -1,5 +1,7 @@
 //! One call of a script with its arguments.
 
+mod prefix;
+
 use core::fmt;
 
 use redis::{Cmd, RedisResult, Value};

@@ -11,6 +11,7 @@ mod support;
 
 mod binary;
 mod cluster;
+mod commands;
 mod connections;
 mod conversions;
 mod errors;

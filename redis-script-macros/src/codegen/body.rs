@@ -31,13 +31,27 @@ pub(super) fn function(
     let private = args.private_at(start);
     let reply = quote_spanned!(start=> #private::ReturnType);
     let of_call = quote_spanned!(end=> of_call(reply));
+    let rest = quote_spanned! {Span::mixed_site()=>
+        #[allow(clippy::used_underscore_binding)]
+        let reply = #send;
+        #reply::#of_call
+    };
+    let rest = future(declaration, rest);
     quote_spanned! {Span::mixed_site()=>
         #warnings
         #[allow(clippy::used_underscore_binding)]
         let call = #name::#prepare;
-        #[allow(clippy::used_underscore_binding)]
-        let reply = #send;
-        #reply::#of_call
+        #rest
+    }
+}
+
+/// What comes after the call is prepared. An async command returns it as a future, which thus holds none of the arguments
+/// and is `Send` whatever these are.
+fn future(declaration: &Declaration, statements: TokenStream) -> TokenStream {
+    if declaration.is_command && declaration.sig.asyncness.is_some() {
+        quote_spanned!(Span::mixed_site()=> async move { #statements })
+    } else {
+        statements
     }
 }
 
@@ -124,10 +138,32 @@ fn warning(warning: &Warning) -> TokenStream {
     }
 }
 
-/// Mentions every parameter, so that none is unused, and does nothing.
-pub(crate) fn write_nothing(idents: &[&Ident], private: &TokenStream) -> TokenStream {
+/// Statements in place of the function's, for a script that was not checked.
+pub(crate) fn function_that_panics(
+    declaration: &Declaration,
+    private: &TokenStream,
+) -> TokenStream {
+    let connection = declaration.connection.iter().map(|con| &con.ident);
+    let entries = declaration.params.iter().map(|param| &param.ident);
+    let mention = mention(connection.chain(entries));
+    let panics = future(declaration, panics(private));
+    quote!(#mention #panics)
+}
+
+/// Statements in place of `call`'s.
+pub(crate) fn call_that_panics(declaration: &Declaration, private: &TokenStream) -> TokenStream {
+    let mention = mention(declaration.params.iter().map(|param| &param.ident));
+    let panics = panics(private);
+    quote!(#mention #panics)
+}
+
+/// Uses every parameter, so that none is reported as unused.
+fn mention<'a>(idents: impl Iterator<Item = &'a Ident>) -> TokenStream {
+    quote_spanned!(Span::mixed_site()=> let _ = (#(&#idents,)*);)
+}
+
+fn panics(private: &TokenStream) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
-        let _ = (#(&#idents,)*);
         #private::core::unreachable!("this function's script was not checked")
     }
 }

@@ -1,9 +1,8 @@
 //! The function and the type beside it, around whatever their bodies are.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Meta, Token, Type};
+use quote::{quote, quote_spanned};
+use syn::Type;
 
 use super::{ends, generics};
 use crate::args::ScriptArgs;
@@ -19,14 +18,21 @@ pub(crate) struct Parts {
     pub(crate) script: TokenStream,
     /// The statements of `call`.
     pub(crate) call: TokenStream,
+    /// Items beside: the compiler's watch on the files, or the errors.
+    pub(crate) beside: TokenStream,
 }
 
 /// The function, in front and in the user's own tokens, then the type.
-pub(crate) fn items(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> TokenStream {
+pub(crate) fn function(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> TokenStream {
     let Declaration {
         attrs, vis, sig, ..
     } = declaration;
-    let Parts { docs, function, .. } = parts;
+    let Parts {
+        docs,
+        function,
+        beside,
+        ..
+    } = parts;
     let companion = companion(declaration, args, parts);
     // In the place of the `;`: a function that ends in the macro's own tokens would never be reported as unused.
     let body = quote_spanned!(declaration.end=> { #function });
@@ -35,15 +41,20 @@ pub(crate) fn items(declaration: &Declaration, args: &ScriptArgs, parts: &Parts)
         #docs
         #vis #sig #body
         #companion
+        #beside
     }
 }
 
 /// The type, in the macro's own tokens: the compiler's lints pass over them. Clippy's look at the user's types among them,
 /// on which they have had their say at the function.
-fn companion(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> Option<TokenStream> {
+pub(super) fn companion(
+    declaration: &Declaration,
+    args: &ScriptArgs,
+    parts: &Parts,
+) -> Option<TokenStream> {
     let name = declaration.companion()?;
     let vis = &declaration.vis;
-    let cfgs = cfgs(&declaration.attrs);
+    let cfgs = &declaration.cfgs;
     let private = args.private();
     let Parts { script, call, .. } = parts;
     let kept = generics::of_call(declaration);
@@ -82,32 +93,4 @@ fn prepared(reply: &Type, args: &ScriptArgs) -> TokenStream {
     let private = args.private_at(start);
     let value = quote_spanned!(end=> >::Value>);
     quote_spanned!(start=> #private::Call< <#reply as #private::ReturnType #value)
-}
-
-/// The attributes that decide whether the function exists.
-pub(crate) fn cfgs(attrs: &[Attribute]) -> Vec<TokenStream> {
-    attrs
-        .iter()
-        .filter_map(|attr| cfg_part(&attr.meta))
-        .map(|meta| quote!(#[#meta]))
-        .collect()
-}
-
-/// `cfg(...)`, and of `cfg_attr(...)` the attributes that are themselves of these two kinds.
-fn cfg_part(meta: &Meta) -> Option<TokenStream> {
-    if meta.path().is_ident("cfg") {
-        return Some(meta.to_token_stream());
-    }
-    let list = meta.require_list().ok()?;
-    if !list.path.is_ident("cfg_attr") {
-        return None;
-    }
-    let metas = list
-        .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
-        .ok()?;
-    let mut metas = metas.iter();
-    let condition = metas.next()?;
-    let parts: Vec<TokenStream> = metas.filter_map(cfg_part).collect();
-    let path = &list.path;
-    (!parts.is_empty()).then(|| quote!(#path(#condition, #(#parts),*)))
 }

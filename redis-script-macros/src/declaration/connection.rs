@@ -1,8 +1,9 @@
 //! The first parameter: the connection.
 
 use proc_macro2::{Ident, Span};
+use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::{FnArg, Pat, Signature, Token, Type};
+use syn::{FnArg, Pat, Receiver, Signature, Token, Type};
 
 use super::parameter::{Parameter, plain};
 use crate::errors::Errors;
@@ -23,6 +24,18 @@ impl Connection {
             owned => owned,
         };
         Span::mixed_site().located_at(connected.span())
+    }
+}
+
+impl Connection {
+    /// The connection of a command: `self`, whatever it is.
+    pub(super) fn receiver(receiver: &Receiver) -> Self {
+        let place = receiver.self_token.span;
+        Self {
+            ident: Ident::new("self", place),
+            ty: Type::Verbatim(quote_spanned!(place=> Self)),
+            by_value: false,
+        }
     }
 }
 

@@ -1,19 +1,19 @@
 //! From the item's tokens to a function's attributes, visibility and signature.
 
 use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use quote::ToTokens;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Signature, Token, Visibility, token};
 
 use crate::errors::Errors;
 
 /// A function without its body.
-pub(super) struct Function {
-    pub(super) attrs: Vec<Attribute>,
-    pub(super) vis: Visibility,
-    pub(super) sig: Signature,
+pub(crate) struct Function {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) sig: Signature,
     /// The `;`, or what stands in its place.
-    pub(super) end: Span,
+    pub(crate) end: Span,
 }
 
 /// Parses a function.
@@ -47,15 +47,20 @@ fn function(input: ParseStream, errors: &mut Errors) -> syn::Result<Function> {
     };
     if input.peek(token::Brace) {
         let body: TokenTree = input.parse()?;
-        errors.with_help(
-            body,
-            "the function has a body",
-            "end the declaration with `;`: the script is its body",
-        );
+        refuse_body(body, errors);
     } else {
         input.parse::<Token![;]>()?;
     }
     Ok(function)
+}
+
+/// Reports the body of a function whose body is the script.
+pub(crate) fn refuse_body(body: impl ToTokens, errors: &mut Errors) {
+    errors.with_help(
+        body,
+        "the function has a body",
+        "end the declaration with `;`: the script is its body",
+    );
 }
 
 /// The item's tokens behind its attributes and its visibility.

@@ -1,4 +1,4 @@
-//! What a script's function cannot be: `const`, `unsafe`, `extern`, variadic as in C, a method.
+//! What a script's function cannot be: `const`, `unsafe`, `extern`, variadic as in C; on its own, a method.
 
 use syn::{Safety, Signature};
 
@@ -22,11 +22,15 @@ pub(super) fn check(sig: &mut Signature, errors: &mut Errors) {
             "take a slice as the last parameter: `args: &[T]`",
         );
     }
+}
+
+/// Reports a receiver where no trait of commands is around.
+pub(super) fn refuse_receiver(sig: &Signature, errors: &mut Errors) {
     if let Some(receiver) = sig.receiver() {
         errors.with_help(
             receiver.self_token,
             "a script's function cannot be a method",
-            "declare it outside of the `impl` block and call it from the method",
+            "declare it outside and call it from the method, or as `&mut self` in a trait with `#[redis_script::commands]`",
         );
     }
 }

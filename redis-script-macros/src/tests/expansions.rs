@@ -7,7 +7,7 @@ use std::path::Path;
 
 use proc_macro2::{TokenStream, TokenTree};
 
-use super::{crate_root, expand_in};
+use super::{crate_root, expand_commands_in, expand_in};
 
 #[test]
 fn expansions() {
@@ -27,8 +27,11 @@ fn expansions() {
 }
 
 fn holds(root: &Path, name: &str) -> bool {
-    let (attribute, item) = split(&fs::read_to_string(root.join(format!("{name}.rs"))).unwrap());
-    let expansion = expand_in(root, &attribute, &item);
+    let case = split(&fs::read_to_string(root.join(format!("{name}.rs"))).unwrap());
+    let expansion = match case.name.as_str() {
+        "commands" => expand_commands_in(root, &case.attribute, &case.item),
+        _ => expand_in(root, &case.attribute, &case.item),
+    };
     let file = syn::parse2(expansion).unwrap();
     let machine = format!("{}/", root.to_str().unwrap());
     let text = prettyplease::unparse(&file).replace(&machine, "$ROOT/");
@@ -39,16 +42,27 @@ fn holds(root: &Path, name: &str) -> bool {
     fs::read_to_string(&expected).is_ok_and(|expected| expected == text)
 }
 
-/// `#[redis_script(attribute)] item`
-fn split(declaration: &str) -> (String, String) {
+/// `#[name(attribute)] item`
+struct Case {
+    name: String,
+    attribute: String,
+    item: String,
+}
+
+fn split(declaration: &str) -> Case {
     let tokens: TokenStream = declaration.parse().unwrap();
     let mut tokens = tokens.into_iter();
     let Some(TokenTree::Group(bracket)) = tokens.nth(1) else {
         panic!("no attribute in {declaration}");
     };
-    let Some(TokenTree::Group(attribute)) = bracket.stream().into_iter().nth(1) else {
+    let mut bracket = bracket.stream().into_iter();
+    let name = bracket.next().unwrap().to_string();
+    let Some(TokenTree::Group(attribute)) = bracket.next() else {
         panic!("no options in {declaration}");
     };
-    let item: TokenStream = tokens.collect();
-    (attribute.stream().to_string(), item.to_string())
+    Case {
+        name,
+        attribute: attribute.stream().to_string(),
+        item: tokens.collect::<TokenStream>().to_string(),
+    }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::errors_in;
-use crate::expand::expand;
+use crate::expand::function;
 use crate::script_file::Origin;
 
 const GET: &str = "fn get(con: &mut redis::Connection, key: &str) -> redis_script::Result<String>;";
@@ -18,7 +18,7 @@ fn found(workspace: &Path, path: &str) -> Result<String, Vec<String>> {
         local_file: &|_| Some(PathBuf::from("crates/app/src/deep/main.rs")),
     };
     let attribute = quote::quote!(#path, keys = 1);
-    let expansion = expand(attribute, GET.parse().unwrap(), &origin);
+    let expansion = function(attribute, GET.parse().unwrap(), &origin);
     let errors = errors_in(&expansion);
     if !errors.is_empty() {
         return Err(errors);
@@ -88,7 +88,7 @@ fn without_cargo_only_paths_beside_the_rust_file_are_known() {
         current_dir: PathBuf::from("/"),
         local_file: &|_| None,
     };
-    let expansion = expand("\"x.lua\"".parse().unwrap(), GET.parse().unwrap(), &origin);
+    let expansion = function("\"x.lua\"".parse().unwrap(), GET.parse().unwrap(), &origin);
     let errors = errors_in(&expansion);
     assert!(
         errors[0].contains("`CARGO_MANIFEST_DIR` is not set"),

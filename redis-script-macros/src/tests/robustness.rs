@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use proptest::prelude::*;
 
 use super::crate_root;
-use crate::expand::expand;
+use crate::expand;
 use crate::script_file::Origin;
 
 const ATTRIBUTES: [&str; 7] = [
@@ -17,7 +17,7 @@ const ATTRIBUTES: [&str; 7] = [
     "",
 ];
 
-const ITEMS: [&str; 9] = [
+const ITEMS: [&str; 10] = [
     "async fn get(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;",
     "/// Doc.\n#[cfg(a)] pub(in a::b) fn r#type<'a, C: A + ?Sized, const N: usize>(mut con: C, k: &'a [u8; N], r#loop: &[T]) -> Result<(), ()> where C: B, 'a: 'a;",
     "pub fn a(self: Box<Self>, _: (u8, u8), Some(x): Option<u8>, ref y: u8) -> impl Sized + use<> {}",
@@ -27,13 +27,14 @@ const ITEMS: [&str; 9] = [
     "impl<T> A for B { fn a() {} }",
     "#[cfg_attr(a, cfg(b), cfg_attr(c, cfg(d)))] async fn str(con: &C, k: ((u8)), keys: &[&[u8]]) -> R;",
     "macro_rules! a { ($b:expr) => { $b }; }",
+    "#[cfg(a)] pub trait A<T>: B + ?Sized where T: B { #[redis_script(\"get.lua\")] #[cfg(b)] async fn a(&mut self, k: &str) -> R; #[x::redis_script] fn b(self: &Self, Self(x): Self); const C: u8; fn d() {} }",
 ];
 
 /// Tokens that mean something to the macro.
 const WORDS: &str = "\"get.lua\" \"\" lua keys allow warn deny name type crate = , , .. 1 -1 2 1.0 () [] {} fn async const unsafe extern pub \
     self &mut &'a con key : u8 str impl dyn ; -> Result<T> where < > # [cfg(a)] 'a _ .. mut ref r#fn | @ ! ? :: KEYS";
 
-fn answers(attribute: TokenStream, item: TokenStream) {
+fn answers(attribute: &TokenStream, item: &TokenStream) {
     let root = crate_root();
     let origin = Origin {
         manifest_dir: Some(root.clone()),
@@ -41,8 +42,10 @@ fn answers(attribute: TokenStream, item: TokenStream) {
         local_file: &|_| Some("src/main.rs".into()),
     };
     let given_nothing = attribute.is_empty() && item.is_empty();
-    let expansion = expand(attribute, item, &origin);
-    assert!(given_nothing || !expansion.is_empty());
+    for expand in [expand::function, expand::commands] {
+        let expansion = expand(attribute.clone(), item.clone(), &origin);
+        assert!(given_nothing || !expansion.is_empty());
+    }
 }
 
 fn tokens(text: &str) -> TokenStream {
@@ -107,9 +110,9 @@ fn replaced(token: TokenTree, change: Change) -> Vec<TokenTree> {
 fn every_attribute_on_every_item() {
     for attribute in ATTRIBUTES {
         for item in ITEMS {
-            answers(tokens(attribute), tokens(item));
+            answers(&tokens(attribute), &tokens(item));
             // The other way round: neither is what it should be.
-            answers(tokens(item), tokens(attribute));
+            answers(&tokens(item), &tokens(attribute));
         }
     }
 }
@@ -126,7 +129,7 @@ proptest! {
     ) {
         let attribute = in_attribute.into_iter().fold(tokens(ATTRIBUTES[attribute]), changed);
         let item = in_item.into_iter().fold(tokens(ITEMS[item]), changed);
-        answers(attribute, item);
+        answers(&attribute, &item);
     }
 
     #[test]
@@ -138,15 +141,18 @@ proptest! {
         let stream = |indices: Vec<usize>| -> TokenStream {
             indices.into_iter().map(|index| words[index % words.len()].clone()).collect()
         };
-        answers(stream(attribute), stream(item));
+        answers(&stream(attribute), &stream(item));
     }
 
     #[test]
     fn any_literal(text in "\\PC{0,40}|[\\x00-\\x7f]{0,40}") {
         let item = || tokens(ITEMS[0]);
-        answers(quote::quote!(lua = #text, keys = 1), item());
-        answers(quote::quote!(#text, name = #text), item());
+        answers(&quote::quote!(lua = #text, keys = 1), &item());
+        answers(&quote::quote!(#text, name = #text), &item());
         let doc = quote::quote!(#[doc = #text]);
-        answers(tokens(ATTRIBUTES[0]), [doc, item()].into_iter().collect());
+        answers(
+            &tokens(ATTRIBUTES[0]),
+            &[doc, item()].into_iter().collect(),
+        );
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use proc_macro2::TokenStream;
 
 use super::{crate_root, errors_in};
-use crate::expand::expand;
+use crate::expand::function;
 use crate::script_file::Origin;
 
 const GET: &str =
@@ -17,7 +17,7 @@ fn expand_nowhere(attribute: &str) -> TokenStream {
         current_dir: PathBuf::new(),
         local_file: &|_| None,
     };
-    expand(attribute.parse().unwrap(), GET.parse().unwrap(), &origin)
+    function(attribute.parse().unwrap(), GET.parse().unwrap(), &origin)
 }
 
 /// What callers of the function see.

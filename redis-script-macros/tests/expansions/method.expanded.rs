@@ -9,7 +9,7 @@ async fn get(
     )
 }
 ::core::compile_error! {
-    "a script's function cannot be a method\n  = help: declare it outside of the `impl` block and call it from the method"
+    "a script's function cannot be a method\n  = help: declare it outside and call it from the method, or as `&mut self` in a trait with `#[redis_script::commands]`"
 }
 ::core::compile_error! {
     "the function has no return type\n  = help: say what the script returns: `-> redis_script::Result<T>`, where `T` may be `()`"

@@ -1,0 +1,25 @@
+//! What the attribute of a trait says: `#[commands(crate = ...)]`.
+
+use proc_macro2::TokenStream;
+
+use super::segment::{self, Segment, Value};
+use super::value;
+use crate::errors::Errors;
+
+/// The value of `crate`, the only option.
+pub(crate) fn facade(attribute: TokenStream, errors: &mut Errors) -> Option<syn::Path> {
+    let mut facade = None;
+    for segment in segment::split(attribute, errors) {
+        match segment {
+            Segment::Option(name, Value::Assigned(path)) if name == "crate" && facade.is_none() => {
+                facade = value::path(&path, errors);
+            }
+            other => errors.with_help(
+                other,
+                "a trait of commands has one option, `crate = path::to::redis_script`",
+                "options of a script stand in the `#[redis_script(...)]` of its method",
+            ),
+        }
+    }
+    facade
+}

@@ -1,0 +1,85 @@
+//! Which of an item's attributes go where, those inside of `cfg_attr` included.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Meta, Token};
+
+/// The attributes that decide whether the item exists.
+pub(crate) fn cfgs(attrs: &[Attribute]) -> Vec<TokenStream> {
+    kept(attrs, &|meta| {
+        is(meta, &["cfg"]).then(|| meta.to_token_stream())
+    })
+}
+
+/// Of a method's attributes those that its declaration in the trait bears: what is about its signature and its callers.
+pub(crate) fn of_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
+    kept(attrs, &|meta| {
+        let stays = is(meta, &["cfg"]) || is_about_callers(meta) || is_level(meta);
+        (stays && !expects_notice(meta)).then(|| meta.to_token_stream())
+    })
+}
+
+/// Of a method's attributes those that its implementation bears: what is about its body.
+pub(crate) fn of_implementation(attrs: &[Attribute]) -> Vec<TokenStream> {
+    kept(attrs, &|meta| {
+        (!is_about_callers(meta)).then(|| without_expectation(meta))
+    })
+}
+
+/// Of a trait's attributes those that its implementation bears.
+pub(crate) fn of_block(attrs: &[Attribute]) -> Vec<TokenStream> {
+    kept(attrs, &|meta| {
+        (is(meta, &["cfg"]) || is_level(meta)).then(|| without_expectation(meta))
+    })
+}
+
+/// What `part` makes of each attribute.
+fn kept(attrs: &[Attribute], part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Vec<TokenStream> {
+    let metas = attrs.iter().filter_map(|attr| part_of(&attr.meta, part));
+    metas.map(|meta| quote!(#[#meta])).collect()
+}
+
+/// Of `cfg_attr(...)` what is left of the attributes in it.
+fn part_of(meta: &Meta, part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Option<TokenStream> {
+    let Some(list) = meta.require_list().ok().filter(|_| is(meta, &["cfg_attr"])) else {
+        return part(meta);
+    };
+    let metas = list
+        .parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated)
+        .ok()?;
+    let mut metas = metas.iter();
+    let condition = metas.next()?;
+    let parts: Vec<TokenStream> = metas.filter_map(|meta| part_of(meta, part)).collect();
+    let path = &list.path;
+    (!parts.is_empty()).then(|| quote!(#path(#condition, #(#parts),*)))
+}
+
+fn is_about_callers(meta: &Meta) -> bool {
+    is(meta, &["deprecated", "doc", "must_use"])
+}
+
+fn is_level(meta: &Meta) -> bool {
+    is(meta, &["allow", "deny", "expect", "forbid", "warn"])
+}
+
+/// Whether it waits for the macro's own warnings, which are in the body.
+fn expects_notice(meta: &Meta) -> bool {
+    let names_it = |list: &syn::MetaList| list.tokens.to_string().contains("deprecated");
+    is(meta, &["expect"]) && meta.require_list().is_ok_and(names_it)
+}
+
+/// An expectation that the declaration meets would wait in vain in a body.
+fn without_expectation(meta: &Meta) -> TokenStream {
+    match meta.require_list() {
+        Ok(list) if is(meta, &["expect"]) && !expects_notice(meta) => {
+            let lints = &list.tokens;
+            quote!(allow(#lints))
+        }
+        _ => meta.to_token_stream(),
+    }
+}
+
+fn is(meta: &Meta, names: &[&str]) -> bool {
+    names.iter().any(|name| meta.path().is_ident(name))
+}

@@ -1,0 +1,162 @@
+//! A trait whose methods are scripts, taken apart.
+
+mod attribute;
+mod kind;
+
+use proc_macro2::{Ident, TokenStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Item, ItemTrait, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility};
+
+use crate::args::ScriptArgs;
+use crate::attributes;
+use crate::declaration::{Declaration, Function, refuse_body};
+use crate::errors::Errors;
+
+/// A trait of commands, apart from the commands.
+pub(crate) struct Commands {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) vis: Visibility,
+    pub(crate) ident: Ident,
+    pub(crate) supertraits: Punctuated<TypeParamBound, Token![+]>,
+    /// Methods without a script but with a body, so that their calls compile beside the error.
+    pub(crate) others: Vec<TraitItemFn>,
+    /// Whether the connection is async; `None` if the methods disagree, or there are none.
+    pub(crate) is_async: Option<bool>,
+}
+
+/// A method that is a script, or means to be.
+pub(crate) struct Command {
+    pub(crate) declaration: Declaration,
+    pub(crate) args: ScriptArgs,
+    pub(crate) errors: Errors,
+}
+
+impl Commands {
+    /// Takes a trait apart.
+    ///
+    /// # Errors
+    /// If the item is none: what is left of it beside the errors.
+    pub(crate) fn parse(
+        item: TokenStream,
+        facade: Option<&syn::Path>,
+        errors: &mut Errors,
+    ) -> Result<(Self, Vec<Command>), TokenStream> {
+        let item = parse_trait(item, errors)?;
+        check_head(&item, errors);
+        let mut commands = Self {
+            attrs: item.attrs,
+            vis: item.vis,
+            ident: item.ident,
+            supertraits: item.supertraits,
+            others: Vec::new(),
+            is_async: None,
+        };
+        let mut methods = Vec::new();
+        for item in item.items {
+            methods.extend(commands.item(item, facade, errors));
+        }
+        commands.is_async = kind::of(&mut methods);
+        if methods.is_empty() && errors.is_empty() {
+            errors.at(&commands.ident, "the trait has no method");
+        }
+        Ok((commands, methods))
+    }
+
+    fn item(
+        &mut self,
+        item: TraitItem,
+        facade: Option<&syn::Path>,
+        errors: &mut Errors,
+    ) -> Option<Command> {
+        let TraitItem::Fn(mut method) = item else {
+            errors.with_help(
+                item,
+                "only methods with `#[redis_script(...)]` can stand in a trait of commands",
+                "move this to a trait of its own",
+            );
+            return None;
+        };
+        let script = attribute::take(&mut method.attrs, errors);
+        if script.is_none() {
+            attribute::missing(&method.sig.ident, errors);
+        }
+        if script.is_none() && method.default.is_some() {
+            self.others.push(method);
+            return None;
+        }
+        let mut command = self.command(method, script.as_ref(), facade);
+        if script.is_none() {
+            command.declaration.renounce_companion();
+        }
+        Some(command)
+    }
+
+    fn command(
+        &self,
+        method: TraitItemFn,
+        script: Option<&Attribute>,
+        facade: Option<&syn::Path>,
+    ) -> Command {
+        let mut errors = Errors::default();
+        let args = script.map(|script| attribute::args(script, &mut errors));
+        let mut args = args.unwrap_or_default();
+        args.facade = args.facade.or_else(|| facade.cloned());
+        let end = method.semi_token.map(|semicolon| semicolon.span);
+        if let Some(body) = method.default {
+            refuse_body(body, &mut errors);
+        }
+        let function = Function {
+            end: end.unwrap_or_else(|| method.sig.ident.span()),
+            attrs: method.attrs,
+            vis: self.vis.clone(),
+            sig: method.sig,
+        };
+        let mut declaration = Declaration::command(function, &args, &mut errors);
+        declaration.cfgs.extend(attributes::cfgs(&self.attrs));
+        Command {
+            declaration,
+            args,
+            errors,
+        }
+    }
+}
+
+fn parse_trait(item: TokenStream, errors: &mut Errors) -> Result<ItemTrait, TokenStream> {
+    match syn::parse2::<Item>(item.clone()) {
+        Ok(Item::Trait(item)) => Ok(item),
+        Ok(other) => {
+            errors.with_help(
+                other,
+                "only a trait can hold commands",
+                "declare `trait Name { ... }`, or a function with `#[redis_script(...)]`",
+            );
+            Err(item)
+        }
+        Err(error) => {
+            errors.push(error);
+            Err(TokenStream::new())
+        }
+    }
+}
+
+/// What a trait of commands cannot be.
+fn check_head(item: &ItemTrait, errors: &mut Errors) {
+    if let Some(unsafety) = item.unsafety {
+        errors.at(unsafety, "a trait of commands cannot be `unsafe`");
+    }
+    let generics = &item.generics;
+    if !generics.params.is_empty() {
+        errors.with_help(
+            &generics.params,
+            "a trait of commands has no generics: it is implemented once, for every connection",
+            "move them to the methods",
+        );
+    }
+    if let Some(clause) = &generics.where_clause {
+        errors.with_help(
+            clause,
+            "a trait of commands has no `where`",
+            "write a bound of the connection behind the trait's name: `trait Name: Bound`",
+        );
+    }
+}

@@ -1,0 +1,71 @@
+//! What is particular about a method of a trait of commands: its connection is `&mut self`.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::{FnArg, Receiver, ReceiverKind, Signature, Token};
+
+use super::Connection;
+use crate::errors::Errors;
+
+/// The receiver as a connection. In place of a wrong one stands `&self`, with which most calls of a stub compile.
+pub(super) fn take_connection(sig: &mut Signature, errors: &mut Errors) -> Option<Connection> {
+    let Some(FnArg::Receiver(receiver)) = sig.inputs.first_mut() else {
+        missing(sig, errors);
+        return None;
+    };
+    if !is_mutable_reference(receiver) {
+        errors.with_help(
+            &*receiver,
+            "the connection is not borrowed mutably",
+            "write `&mut self`: it is the connection",
+        );
+        receiver.mutability = None;
+        receiver.kind = ReceiverKind::Reference(<Token![&]>::default(), None, None);
+    }
+    Some(Connection::receiver(receiver))
+}
+
+fn is_mutable_reference(receiver: &Receiver) -> bool {
+    matches!(receiver.kind, ReceiverKind::Reference(_, _, Some(_)))
+}
+
+fn missing(sig: &Signature, errors: &mut Errors) {
+    let place = match sig.inputs.first() {
+        Some(first) => first.to_token_stream(),
+        None => sig.ident.to_token_stream(),
+    };
+    errors.with_help(
+        place,
+        "missing receiver: a command is called on the connection",
+        "write `&mut self` as the first parameter, in place of any other connection",
+    );
+}
+
+/// Reports types that say `Self`: beside the trait, where the method's companion stands, it means nothing.
+pub(super) fn refuse_self(sig: &Signature, errors: &mut Errors) -> bool {
+    let types = sig.inputs.iter().filter_map(|input| match input {
+        FnArg::Typed(typed) => Some(typed.ty.to_token_stream()),
+        FnArg::Receiver(_) => None,
+    });
+    let (generics, clause) = (&sig.generics, &sig.generics.where_clause);
+    let types: TokenStream = types.collect();
+    let output = &sig.output;
+    let found = find_self(quote!(#generics #types #output #clause));
+    let says_self = found.is_some();
+    if let Some(found) = found {
+        errors.with_help(
+            found,
+            "`Self` in the signature of a command",
+            "name the type: the companion beside the trait has the same signature and no `Self`",
+        );
+    }
+    says_self
+}
+
+fn find_self(tokens: TokenStream) -> Option<Ident> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(ident) if ident == "Self" => Some(ident),
+        TokenTree::Group(group) => find_self(group.stream()),
+        _ => None,
+    })
+}

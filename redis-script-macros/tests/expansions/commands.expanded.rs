@@ -1,0 +1,226 @@
+/// Limits and counters.
+#[cfg(unix)]
+#[expect(clippy::module_name_repetitions, reason = "for the example")]
+#[allow(dead_code)]
+pub trait Limits: Sized + Clone {
+    /// Reads a limit.
+    #[cfg(feature = "limits")]
+    #[must_use]
+    #[expect(clippy::too_many_arguments)]
+    /**
+
+# Errors
+
+If the connection, the server or the script fails, or if the reply does not convert.
+
+
+# Script
+
+`scripts/get.lua`, SHA1 `c0c3da620eb6422d60efdaace05a779a3a157334`
+
+KEYS:
+
+1. `key`: the key, as \`type\:id\`
+
+````lua
+-- Reads one value.
+--
+-- KEYS[1] = the key, as `type:id`
+-- ARGV[1] = what to return <instead>, see https://redis.io
+return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
+````
+*/
+    fn get<'a>(
+        &'a mut self,
+        key: &'a str,
+    ) -> impl crate::facade::__private::core::future::Future<
+        Output = redis_script::Result<String>,
+    > + crate::facade::__private::core::marker::Send;
+    #[cfg_attr(test, must_use)]
+    /**
+
+# Errors
+
+If the connection, the server or the script fails, or if the reply does not convert.
+
+
+# Script
+
+`src/main.rs`, SHA1 `d8f2fad9f8e86a53d2a6ebd960b33c4972cacc37`
+
+KEYS:
+
+1. `key`
+
+ARGV:
+
+1. `value`
+2. `_unused`
+
+```lua
+return redis.call('SET', KEYS[1], ARGV[1])
+```
+*/
+    fn set<K: ScriptArg>(
+        &mut self,
+        key: K,
+        value: u64,
+        _unused: impl ScriptArg,
+    ) -> impl crate::facade::__private::core::future::Future<
+        Output = redis_script::Result<()>,
+    > + crate::facade::__private::core::marker::Send
+    where
+        K: Clone;
+}
+#[cfg(unix)]
+#[allow(clippy::module_name_repetitions, reason = "for the example")]
+#[allow(dead_code)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+impl<__Connection> Limits for __Connection
+where
+    __Connection: ?Sized + crate::facade::__private::redis::aio::ConnectionLike
+        + crate::facade::__private::core::marker::Send + Sized + Clone,
+{
+    #[cfg(feature = "limits")]
+    #[inline]
+    #[allow(clippy::too_many_arguments)]
+    fn get<'a>(
+        &'a mut self,
+        key: &'a str,
+    ) -> impl crate::facade::__private::core::future::Future<
+        Output = redis_script::Result<String>,
+    > + crate::facade::__private::core::marker::Send {
+        {
+            #[deprecated(
+                note = "the header describes 1 entry of ARGV, but the call passes 0\n --> scripts/get.lua:4:4\n  |\n4 | -- ARGV[1] = what to return <instead>, see https://redis.io\n  |    ^^^^^^^ the last one described\n  |\n  = help: describe what is passed, one line `-- ARGV[N] = ...` for each entry"
+            )]
+            const outdated_header: () = ();
+            outdated_header
+        }
+        #[allow(clippy::used_underscore_binding)]
+        let call = get::call(key);
+        async move {
+            #[allow(clippy::used_underscore_binding)]
+            let reply = crate::facade::__private::Call::invoke(&call, &mut *self).await;
+            crate::facade::__private::ReturnType::of_call(reply)
+        }
+    }
+    #[expect(deprecated)]
+    #[cfg_attr(test, instrument)]
+    fn set<K: ScriptArg>(
+        &mut self,
+        key: K,
+        value: u64,
+        _unused: impl ScriptArg,
+    ) -> impl crate::facade::__private::core::future::Future<
+        Output = redis_script::Result<()>,
+    > + crate::facade::__private::core::marker::Send
+    where
+        K: Clone,
+    {
+        {
+            #[deprecated(
+                note = "the script never reads `ARGV[2]`, which is the parameter `_unused`\n --> src/main.rs (inline lua)\n  |\n  = help: read `ARGV[2]` in the script, or remove the parameter"
+            )]
+            const unused_parameter: () = ();
+            unused_parameter
+        }
+        #[allow(clippy::used_underscore_binding)]
+        let call = Set::call::<K>(key, value, _unused);
+        async move {
+            #[allow(clippy::used_underscore_binding)]
+            let reply = crate::facade::__private::Call::invoke(&call, &mut *self).await;
+            crate::facade::__private::ReturnType::of_call(reply)
+        }
+    }
+}
+#[cfg(feature = "limits")]
+#[cfg(unix)]
+///The script of `get()`.
+#[doc(hidden)]
+pub enum get {}
+#[cfg(feature = "limits")]
+#[cfg(unix)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+impl get {
+    /// Name, text and SHA1 of the script.
+    pub const SCRIPT: crate::facade::__private::Script = {
+        static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
+        crate::facade::__private::script(crate::facade::__private::Parts {
+            name: "get",
+            path: "scripts/get.lua",
+            source: "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
+            sha1: "c0c3da620eb6422d60efdaace05a779a3a157334",
+            keys: &["key"],
+            effect: crate::facade::__private::Effect::Reads,
+            state: &STATE,
+        })
+    };
+    /// Prepares a call, without sending it.
+    pub fn call<'a>(
+        key: &'a str,
+    ) -> crate::facade::__private::Call<
+        <redis_script::Result<String> as crate::facade::__private::ReturnType>::Value,
+    > {
+        let mut size = crate::facade::__private::Size::new();
+        size.entry(&key);
+        let mut call = crate::facade::__private::Size::start(
+            size,
+            &Self::SCRIPT,
+            1usize,
+        );
+        call.entry(&key);
+        call.finish()
+    }
+}
+#[cfg(feature = "limits")]
+#[cfg(unix)]
+const _: &[u8] = crate::facade::__private::core::include_bytes!(
+    "$ROOT/scripts/get.lua"
+);
+#[cfg(unix)]
+///The script of `set()`.
+#[doc(hidden)]
+pub enum Set {}
+#[cfg(unix)]
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+impl Set {
+    /// Name, text and SHA1 of the script.
+    pub const SCRIPT: crate::facade::__private::Script = {
+        static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
+        crate::facade::__private::script(crate::facade::__private::Parts {
+            name: "set",
+            path: "src/main.rs",
+            source: "return redis.call('SET', KEYS[1], ARGV[1])",
+            sha1: "d8f2fad9f8e86a53d2a6ebd960b33c4972cacc37",
+            keys: &["key"],
+            effect: crate::facade::__private::Effect::Writes,
+            state: &STATE,
+        })
+    };
+    /// Prepares a call, without sending it.
+    pub fn call<K: ScriptArg>(
+        key: K,
+        value: u64,
+        _unused: impl ScriptArg,
+    ) -> crate::facade::__private::Call<
+        <redis_script::Result<()> as crate::facade::__private::ReturnType>::Value,
+    >
+    where
+        K: Clone,
+    {
+        let mut size = crate::facade::__private::Size::new();
+        size.entry(&key);
+        size.entry(&value);
+        size.entry(&_unused);
+        let mut call = crate::facade::__private::Size::start(
+            size,
+            &Self::SCRIPT,
+            1usize,
+        );
+        call.entry(&key);
+        call.entry(&value);
+        call.entry(&_unused);
+        call.finish()
+    }
+}

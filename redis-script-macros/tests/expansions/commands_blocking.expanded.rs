@@ -1,0 +1,72 @@
+trait Limits {
+    /**
+
+# Errors
+
+If the connection, the server or the script fails, or if the reply does not convert.
+
+
+# Script
+
+`src/main.rs`, SHA1 `d3c21d0c2b9ca22f82737626a27bcaf5d288f99f`
+
+KEYS:
+
+1. `key`
+
+```lua
+return redis.call('GET', KEYS[1])
+```
+*/
+    fn get(&mut self, key: &str) -> redis_script::Result<Option<String>>;
+}
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+impl<__Connection> Limits for __Connection
+where
+    __Connection: ?Sized + ::redis_script::__private::redis::ConnectionLike,
+{
+    fn get(&mut self, key: &str) -> redis_script::Result<Option<String>> {
+        #[allow(clippy::used_underscore_binding)]
+        let call = get::call(key);
+        #[allow(clippy::used_underscore_binding)]
+        let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut *self);
+        ::redis_script::__private::ReturnType::of_call(reply)
+    }
+}
+///The script of `get()`.
+#[doc(hidden)]
+enum get {}
+#[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+impl get {
+    /// Name, text and SHA1 of the script.
+    const SCRIPT: ::redis_script::__private::Script = {
+        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
+        ::redis_script::__private::script(::redis_script::__private::Parts {
+            name: "get",
+            path: "src/main.rs",
+            source: "return redis.call('GET', KEYS[1])",
+            sha1: "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
+            keys: &["key"],
+            effect: ::redis_script::__private::Effect::Reads,
+            state: &STATE,
+        })
+    };
+    /// Prepares a call, without sending it.
+    fn call(
+        key: &str,
+    ) -> ::redis_script::__private::Call<
+        <redis_script::Result<
+            Option<String>,
+        > as ::redis_script::__private::ReturnType>::Value,
+    > {
+        let mut size = ::redis_script::__private::Size::new();
+        size.entry(&key);
+        let mut call = ::redis_script::__private::Size::start(
+            size,
+            &Self::SCRIPT,
+            1usize,
+        );
+        call.entry(&key);
+        call.finish()
+    }
+}
