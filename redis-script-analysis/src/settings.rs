@@ -6,7 +6,7 @@ mod placed;
 mod project;
 mod toml;
 
-pub use self::levels::{Level, Levels};
+pub use self::levels::{FIXED, Level, Levels};
 pub(crate) use self::placed::Placed;
 pub use self::project::Project;
 use crate::redis::target::Target;

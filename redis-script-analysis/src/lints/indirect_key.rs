@@ -7,6 +7,7 @@
 //!
 //! # Example
 //! ```lua
+//! -- [target] profile = "tair"
 //! local key = KEYS[1]
 //! redis.call('GET', key)
 //! ```

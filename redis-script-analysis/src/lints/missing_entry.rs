@@ -7,7 +7,7 @@
 //!
 //! # Example
 //! ```lua
-//! -- keys = 1, one argument
+//! -- keys = 1, args = 1
 //! return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])
 //! ```
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.

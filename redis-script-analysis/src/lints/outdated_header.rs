@@ -5,6 +5,7 @@
 //!
 //! # Example
 //! ```lua
+//! -- keys = 1
 //! -- KEYS[1] = counter
 //! -- KEYS[2] = log, no longer passed
 //! return redis.call('INCR', KEYS[1])

@@ -94,7 +94,7 @@ impl Levels {
 }
 
 /// What is reported besides lints, and why nobody can do without it.
-const FIXED: [(&str, &str); 3] = [
+pub const FIXED: [(&str, &str); 3] = [
     ("syntax", "no server runs what is not Lua"),
     ("settings", "what is misspelled has no effect"),
     (

@@ -1,0 +1,132 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use redis_script_analysis::contract::Count;
+use redis_script_analysis::redis::servers::Servers;
+use redis_script_analysis::{Levels, Profile};
+
+/// Checks Lua scripts for Redis and Valkey as the servers would run them.
+#[derive(Debug, Parser)]
+#[command(name = "redis-script", version, max_term_width = 100)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to colour the output: `auto` follows the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check scripts: exits with 0 if they are clean, 1 if there are errors, 2 if something could not be checked
+    Check(CheckArgs),
+    /// Say what is known of one script: its KEYS and ARGV, commands, reply, SHA1 and servers
+    Inspect(InspectArgs),
+    /// Show a lint's page of the manual, or list the lints
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// Scripts, folders to search for `*.lua`, or `-` for the standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How many KEYS callers pass: `2`, or `2..` for two or more
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) keys: Option<Count>,
+    /// How many ARGV callers pass: `3`, or `3..` for three or more
+    #[arg(long, value_name = "N", value_parser = count)]
+    pub(crate) args: Option<Count>,
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) settings: SettingsArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InspectArgs {
+    /// A script, or `-` for the standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// The lint's name
+    #[arg(conflicts_with = "all")]
+    pub(crate) lint: Option<String>,
+    /// Print the whole manual, in Markdown
+    #[arg(long)]
+    pub(crate) all: bool,
+}
+
+/// What overrides `redis-script.toml`.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Settings, instead of those of redis-script.toml")]
+pub(crate) struct SettingsArgs {
+    /// The settings of all scripts; without it, the nearest `redis-script.toml` at or above each script's folder
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Servers that run the scripts, as in `redis >= 7.2`; may be given several times
+    #[arg(long, value_name = "SERVERS", value_parser = servers)]
+    pub(crate) target: Vec<Servers>,
+    /// Whether the scripts run in a cluster
+    #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    pub(crate) cluster: Option<bool>,
+    /// The service whose own rules count
+    #[arg(long, value_name = "SERVICE", value_parser = profile)]
+    pub(crate) profile: Option<Profile>,
+    /// Leave out a lint's findings
+    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = lint)]
+    pub(crate) allow: Vec<String>,
+    /// Make a lint's findings warnings
+    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = lint)]
+    pub(crate) warn: Vec<String>,
+    /// Make a lint's findings errors
+    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = lint)]
+    pub(crate) deny: Vec<String>,
+}
+
+/// How findings are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With excerpts of the scripts
+    Human,
+    /// One JSON object a line for each script
+    Json,
+    /// SARIF 2.1.0, as GitHub code scanning takes it
+    Sarif,
+}
+
+/// `N` or `N..`
+fn count(text: &str) -> Result<Count, String> {
+    let (digits, more) = match text.strip_suffix("..") {
+        Some(digits) => (digits, true),
+        None => (text, false),
+    };
+    let least = digits.parse::<u16>();
+    least
+        .map(|least| Count {
+            least: least.into(),
+            more,
+        })
+        .map_err(|_| "write a number such as `2`, or `2..` for two or more".to_owned())
+}
+
+fn servers(text: &str) -> Result<Servers, String> {
+    Servers::meeting(text).map_err(|refused| refused.to_string())
+}
+
+fn lint(name: &str) -> Result<String, String> {
+    let known = Levels::default().allow(name);
+    known
+        .map(|()| name.to_owned())
+        .map_err(|refused| refused.to_string())
+}
+
+fn profile(name: &str) -> Result<Profile, String> {
+    Profile::named(name).map_err(|refused| refused.to_string())
+}

@@ -1,0 +1,111 @@
+//! `redis-script check`
+
+use std::io;
+
+use clap::ArgMatches;
+use redis_script_analysis::{Counts, Severity, Source};
+
+use crate::Outcome;
+use crate::args::{CheckArgs, Format};
+use crate::files::{self, Input};
+use crate::projects::Projects;
+use crate::report::{human, json, sarif};
+use crate::script::Script;
+use crate::terminal::Terminal;
+
+/// What was checked, and what could not be.
+#[derive(Default)]
+pub(crate) struct Checked {
+    pub(crate) scripts: Vec<Script>,
+    /// Why something was not checked, as it was said.
+    pub(crate) failures: Vec<String>,
+}
+
+pub(crate) fn run(
+    args: &CheckArgs,
+    matches: Option<&ArgMatches>,
+    terminal: &mut Terminal,
+) -> io::Result<Outcome> {
+    let (inputs, wrong) = files::collect(&args.paths);
+    let mut checked = Checked::default();
+    for why in wrong {
+        checked.fail(why, terminal);
+    }
+    let counts = Counts {
+        keys: args.keys,
+        args: args.args,
+    };
+    let mut projects = Projects::new(&args.settings, matches);
+    for input in inputs {
+        if let Some(script) = check(&input, counts, &mut projects, &mut checked, terminal) {
+            report(&script, args.format, terminal)?;
+            checked.scripts.push(script);
+        }
+    }
+    match args.format {
+        Format::Human => terminal.print(&human::summary(&checked))?,
+        Format::Sarif => terminal.print(&sarif::log(&checked))?,
+        Format::Json => {}
+    }
+    Ok(checked.outcome())
+}
+
+fn check(
+    input: &Input,
+    counts: Counts,
+    projects: &mut Projects,
+    checked: &mut Checked,
+    terminal: &mut Terminal,
+) -> Option<Script> {
+    let settings = projects.settings(input, &mut |why| checked.fail(why.to_owned(), terminal))?;
+    match input.read() {
+        Ok(text) => {
+            let source = Source::new(input.shown(), text);
+            Some(Script::check(source, counts, &settings))
+        }
+        Err(why) => {
+            checked.fail(why, terminal);
+            None
+        }
+    }
+}
+
+/// What can be said of a script before the others are read.
+fn report(script: &Script, format: Format, terminal: &mut Terminal) -> io::Result<()> {
+    match format {
+        Format::Human => terminal.print(&human::findings(script))?,
+        Format::Json => terminal.print(&json::line(script))?,
+        Format::Sarif => {}
+    }
+    if let Some(remark) = script.kind.remark() {
+        terminal.remark(&format!(
+            "`{}` is not checked as a whole: {remark}",
+            script.source.path()
+        ));
+    }
+    Ok(())
+}
+
+impl Checked {
+    fn fail(&mut self, why: String, terminal: &mut Terminal) {
+        terminal.complain(&why);
+        self.failures.push(why);
+    }
+
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        self.scripts
+            .iter()
+            .map(|script| script.count(severity))
+            .sum()
+    }
+
+    fn outcome(&self) -> Outcome {
+        if !self.failures.is_empty() {
+            Outcome::Failed
+        } else if self.count(Severity::Error) > 0 {
+            Outcome::Findings
+        } else {
+            Outcome::Clean
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! The settings of each script: its nearest `redis-script.toml`, and over it the command line.
+
+use std::collections::HashMap;
+use std::env;
+use std::fs;
+use std::path::{self, Path, PathBuf};
+
+use clap::ArgMatches;
+use redis_script_analysis::redis::servers::Servers;
+use redis_script_analysis::report::render::render;
+use redis_script_analysis::{Level, Levels, Project, Settings, Source, Target};
+
+use crate::args::SettingsArgs;
+use crate::files::Input;
+
+/// The settings of all scripts.
+pub(crate) struct Projects<'args> {
+    args: &'args SettingsArgs,
+    levels: Levels,
+    /// By the path of the file; `None` where it is wrong, which was said already.
+    read: HashMap<PathBuf, Option<Settings>>,
+}
+
+impl<'args> Projects<'args> {
+    pub(crate) fn new(args: &'args SettingsArgs, matches: Option<&ArgMatches>) -> Self {
+        Self {
+            args,
+            levels: matches.map(levels).unwrap_or_default(),
+            read: HashMap::new(),
+        }
+    }
+
+    /// The settings of a script; `None` where its file is wrong, which `wrong` is told once.
+    pub(crate) fn settings(
+        &mut self,
+        input: &Input,
+        wrong: &mut dyn FnMut(&str),
+    ) -> Option<Settings> {
+        let file = self.args.config.clone().or_else(|| nearest(input));
+        let settings = match file {
+            None => Some(Settings::default()),
+            Some(file) => {
+                let read = self.read.entry(file);
+                let read = read.or_insert_with_key(|file| match load(file) {
+                    Ok(settings) => Some(settings),
+                    Err(why) => {
+                        wrong(&why);
+                        None
+                    }
+                });
+                read.clone()
+            }
+        };
+        settings.map(|settings| self.overridden(settings))
+    }
+
+    fn overridden(&self, mut settings: Settings) -> Settings {
+        let target = &mut settings.target;
+        let servers = self
+            .args
+            .target
+            .iter()
+            .copied()
+            .fold(Servers::NONE, Servers::or);
+        if !servers.is_empty() {
+            *target = Target {
+                servers,
+                declared: true,
+                ..*target
+            };
+        }
+        target.cluster = self.args.cluster.or(target.cluster);
+        target.profile = self.args.profile.or(target.profile);
+        settings.levels.add(&self.levels);
+        settings
+    }
+}
+
+/// The levels that the command line sets, where the last one counts.
+fn levels(matches: &ArgMatches) -> Levels {
+    let mut set: Vec<(usize, Level, &String)> = Vec::new();
+    for level in Level::ALL {
+        let names = matches.get_many::<String>(level.name());
+        let indices = matches.indices_of(level.name());
+        let placed = indices
+            .into_iter()
+            .flatten()
+            .zip(names.into_iter().flatten());
+        set.extend(placed.map(|(place, name)| (place, level, name)));
+    }
+    set.sort_by_key(|(place, _, _)| *place);
+    let mut levels = Levels::default();
+    for (_, level, name) in set {
+        // The parser has refused names that do not exist.
+        let _ = levels.set(name, level);
+    }
+    levels
+}
+
+/// The nearest file at or above the folder of a script.
+fn nearest(input: &Input) -> Option<PathBuf> {
+    let folder = match input {
+        Input::Stdin => env::current_dir().ok()?,
+        Input::File(file) => path::absolute(file).ok()?.parent()?.to_owned(),
+    };
+    let mut files = folder.ancestors().map(|folder| folder.join(Project::FILE));
+    files.find(|file| file.is_file())
+}
+
+fn load(file: &Path) -> Result<Settings, String> {
+    let shown = shown(file);
+    let text =
+        fs::read_to_string(file).map_err(|error| format!("cannot read `{shown}`: {error}"))?;
+    let source = Source::new(shown, text);
+    let (project, wrong) = Project::read(&source);
+    if wrong.is_empty() {
+        return Ok(project.settings);
+    }
+    let wrong: Vec<String> = wrong.iter().map(|error| render(error, &source)).collect();
+    Err(wrong.join("\n\nerror: "))
+}
+
+/// Relative to the current folder, where it is below it.
+fn shown(file: &Path) -> String {
+    let current = env::current_dir().unwrap_or_default();
+    file.strip_prefix(current)
+        .unwrap_or(file)
+        .display()
+        .to_string()
+}

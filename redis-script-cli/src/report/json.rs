@@ -1,0 +1,72 @@
+//! One JSON object a line for each script.
+
+use redis_script_analysis::facts::EntryTable;
+use redis_script_analysis::{Diagnostic, Source};
+use serde::Serialize;
+
+use super::{Region, severity};
+use crate::reply;
+use crate::script::{Entries, Script};
+
+/// A script. The order of the fields is that of the output.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    sha1: &'a str,
+    keys: Entries,
+    args: Entries,
+    read_only: bool,
+    commands: Vec<String>,
+    reply: String,
+    diagnostics: Vec<Finding<'a>>,
+}
+
+#[derive(Serialize)]
+struct Finding<'a> {
+    lint: &'a str,
+    severity: &'static str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+    message: &'a str,
+    /// Several remedies stand on lines of their own.
+    help: Option<String>,
+}
+
+/// The line of a script, with its end.
+pub(crate) fn line(script: &Script) -> String {
+    let found = script.diagnostics.iter();
+    let line = Line {
+        file: script.source.path(),
+        sha1: &script.sha1,
+        keys: script.entries(EntryTable::Keys),
+        args: script.entries(EntryTable::Argv),
+        read_only: script.is_read_only(),
+        commands: script.commands(),
+        reply: reply::name(&script.facts.reply()),
+        diagnostics: found
+            .map(|found| Finding::of(found, &script.source))
+            .collect(),
+    };
+    // Texts and numbers: there is nothing that JSON cannot hold.
+    let mut text = serde_json::to_string(&line).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+impl<'a> Finding<'a> {
+    fn of(found: &'a Diagnostic, source: &Source) -> Self {
+        let region = Region::of(found.span(), source);
+        Self {
+            lint: found.lint,
+            severity: severity(found.severity),
+            line: region.line,
+            column: region.column,
+            end_line: region.end_line,
+            end_column: region.end_column,
+            message: &found.message,
+            help: (!found.help.is_empty()).then(|| found.help.join("\n")),
+        }
+    }
+}

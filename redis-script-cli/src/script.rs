@@ -1,0 +1,150 @@
+//! One script, and what is known of it.
+
+use std::collections::BTreeSet;
+
+use redis_script_analysis::facts::{CommandCall, EntryTable};
+use redis_script_analysis::lua::{Form, parse_as};
+use redis_script_analysis::{Counts, Diagnostic, Facts, Settings, Severity, Source, analyze_alone};
+use serde::Serialize;
+
+/// A script that was read and checked.
+pub(crate) struct Script {
+    pub(crate) source: Source,
+    /// Of the text with LF as its line ends, in 40 hex digits.
+    pub(crate) sha1: String,
+    pub(crate) kind: Kind,
+    pub(crate) facts: Facts,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+/// What a script reads of KEYS or ARGV.
+#[derive(Clone, Copy, Serialize)]
+pub(crate) struct Entries {
+    /// The highest entry with a constant index.
+    pub(crate) count: i64,
+    /// Whether it reads as many as are passed.
+    pub(crate) variadic: bool,
+}
+
+/// What a text is, and how much of it can be checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A script: all is checked.
+    Script,
+    /// A script into which a tool puts others before it is sent: names may come from there.
+    Including,
+    /// A library for FUNCTION LOAD.
+    Library,
+}
+
+impl Script {
+    pub(crate) fn check(source: Source, counts: Counts, settings: &Settings) -> Self {
+        let sha1 = sha1_smol::Sha1::from(source.text()).digest().to_string();
+        let kind = Kind::of(&source);
+        let (facts, diagnostics) = match kind {
+            Kind::Library => (Facts::default(), parse_as(&source, Form::Library).1),
+            Kind::Script => whole(&source, counts, settings),
+            Kind::Including => whole(&source, counts, &without_globals(settings)),
+        };
+        Self {
+            source,
+            sha1,
+            kind,
+            facts,
+            diagnostics,
+        }
+    }
+
+    /// What it reads of KEYS or ARGV.
+    pub(crate) fn entries(&self, table: EntryTable) -> Entries {
+        Entries {
+            count: self.facts.highest(table).max(0),
+            variadic: self.facts.variable_read(table).is_some(),
+        }
+    }
+
+    /// Whether it surely does not write.
+    pub(crate) fn is_read_only(&self) -> bool {
+        self.is_known() && self.facts.is_read_only()
+    }
+
+    /// Whether its facts could be found: it is a script, and it is Lua.
+    pub(crate) fn is_known(&self) -> bool {
+        let broken =
+            |found: &Diagnostic| found.lint == "syntax" && found.severity == Severity::Error;
+        self.kind != Kind::Library && !self.diagnostics.iter().any(broken)
+    }
+
+    /// The names of the commands that it calls, those of subcommands behind their container's.
+    pub(crate) fn commands(&self) -> Vec<String> {
+        commands(&self.facts, |_| true)
+    }
+
+    /// The names of those that may write.
+    pub(crate) fn writing_commands(&self) -> Vec<String> {
+        commands(&self.facts, |call| !call.writes().is_empty())
+    }
+
+    pub(crate) fn count(&self, severity: Severity) -> usize {
+        let found = self.diagnostics.iter();
+        found.filter(|found| found.severity == severity).count()
+    }
+}
+
+fn commands(facts: &Facts, which: impl Fn(&CommandCall) -> bool) -> Vec<String> {
+    let calls = facts.commands.iter().filter(|call| which(call));
+    let names = calls.filter_map(|call| {
+        let known = call.command().map(|command| command.name().to_uppercase());
+        known.or_else(|| call.name())
+    });
+    let names: BTreeSet<String> = names.collect();
+    names.into_iter().collect()
+}
+
+fn whole(source: &Source, counts: Counts, settings: &Settings) -> (Facts, Vec<Diagnostic>) {
+    let analysis = analyze_alone(source, counts, settings);
+    (analysis.facts, analysis.diagnostics)
+}
+
+/// What the included texts define is not known.
+fn without_globals(settings: &Settings) -> Settings {
+    let mut settings = settings.clone();
+    if settings.levels.get("undefined_global").is_none() {
+        // The lint exists.
+        let _ = settings.levels.allow("undefined_global");
+    }
+    settings
+}
+
+impl Kind {
+    fn of(source: &Source) -> Self {
+        match Form::of(source) {
+            Form::Library => Self::Library,
+            Form::Script if source.text().lines().any(is_include) => Self::Including,
+            Form::Script => Self::Script,
+        }
+    }
+
+    /// What is to be known of what was not checked.
+    pub(crate) fn remark(self) -> Option<&'static str> {
+        match self {
+            Self::Script => None,
+            Self::Including => Some(
+                "it includes other files, which are not read: its undefined globals are not reported",
+            ),
+            Self::Library => Some(
+                "it is a function library: its first line and its syntax are checked, not what its functions do",
+            ),
+        }
+    }
+}
+
+/// `--- @include "name"`, as some tools write it.
+fn is_include(line: &str) -> bool {
+    let comment = line.trim_start().strip_prefix("--");
+    comment.is_some_and(|text| {
+        text.trim_start_matches('-')
+            .trim_start()
+            .starts_with("@include")
+    })
+}

@@ -1,0 +1,150 @@
+//! Exit codes, counts and the standard input.
+
+use super::support::{CLEAN, DOUBTFUL, Folder, TYPO};
+
+#[test]
+fn the_exit_code_says_what_was_found() {
+    let folder = Folder::with(&[("a.lua", CLEAN), ("b.lua", DOUBTFUL), ("c.lua", TYPO)]);
+    let clean = folder.run(&["check", "a.lua"]);
+    assert_eq!(
+        (clean.code, clean.out.as_str()),
+        (0, "1 script checked: nothing found\n")
+    );
+    let warned = folder.run(&["check", "a.lua", "b.lua"]);
+    assert_eq!(warned.code, 0, "{warned:?}");
+    assert!(
+        warned.out.ends_with("2 scripts checked: 1 warning\n"),
+        "{warned:?}"
+    );
+    let wrong = folder.run(&["check", "."]);
+    assert_eq!(wrong.code, 1, "{wrong:?}");
+    assert!(
+        wrong
+            .out
+            .ends_with("3 scripts checked: 1 error, 1 warning\n"),
+        "{wrong:?}"
+    );
+}
+
+#[test]
+fn findings_look_like_those_of_rustc() {
+    let folder = Folder::with(&[("scripts/users.lua", TYPO)]);
+    let run = folder.run(&["check", "scripts"]);
+    let expected = "\
+error[unknown_command]: no Redis or Valkey has a command HGTALL
+ --> scripts/users.lua:1:19
+  |
+1 | return redis.call('HGTALL', KEYS[1])
+  |                   ^^^^^^^^ unknown
+  |
+  = note: Redis raises `Unknown Redis command called from script` when this runs
+  = help: did you mean `HGETALL`?
+
+1 script checked: 1 error
+";
+    assert_eq!(run.out, expected);
+    assert_eq!(run.err, "");
+}
+
+#[test]
+fn numbers_of_callers_are_compared() {
+    let folder = Folder::with(&[("a.lua", CLEAN)]);
+    for (numbers, code) in [
+        (&["--keys", "1", "--args", "2"][..], 0),
+        (&["--keys", "0"], 1),
+        (&["--keys", "0.."], 0),
+        (&["--args", "1"], 1),
+        (&["--args", "1.."], 0),
+    ] {
+        let args = [&["check", "a.lua"], numbers].concat();
+        let run = folder.run(&args);
+        assert_eq!(run.code, code, "{numbers:?} {run:?}");
+    }
+}
+
+#[test]
+fn the_header_is_a_number_too() {
+    let header = format!("-- KEYS[1] = set\n-- ARGV[1] = score\n{CLEAN}");
+    let folder = Folder::with(&[("a.lua", &header)]);
+    let run = folder.run(&["check", "a.lua"]);
+    assert!(run.out.starts_with("warning[missing_entry]: "), "{run:?}");
+}
+
+#[test]
+fn a_dash_is_the_standard_input() {
+    let folder = Folder::with(&[]);
+    let run = folder.run_with(&["check", "-"], &[], TYPO.as_bytes());
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains(" --> <stdin>:1:19\n"), "{run:?}");
+    let empty = folder.run(&["check", "-"]);
+    assert_eq!(empty.code, 2);
+    assert!(
+        empty.err.starts_with("error: `<stdin>` is empty\n"),
+        "{empty:?}"
+    );
+}
+
+#[test]
+fn a_wrong_command_line_is_refused_with_a_remedy() {
+    let folder = Folder::with(&[("a.lua", CLEAN)]);
+    for (args, why) in [
+        (&["check"][..], "required arguments were not provided"),
+        (
+            &["check", "--keys", "two", "a.lua"],
+            "write a number such as `2`",
+        ),
+        (
+            &["check", "--target", "reids >= 7", "a.lua"],
+            "did you mean `redis`?",
+        ),
+        (
+            &["check", "--profile", "dragonfy", "a.lua"],
+            "did you mean `dragonfly`?",
+        ),
+        (
+            &["check", "--allow", "zero_indx", "a.lua"],
+            "did you mean `zero_index`?",
+        ),
+        (
+            &["check", "--allow", "syntax", "a.lua"],
+            "the level of `syntax` is fixed",
+        ),
+        (&["chekc", "a.lua"], "'check'"),
+    ] {
+        let run = folder.run(args);
+        assert_eq!(run.code, 2, "{args:?} {run:?}");
+        assert!(run.err.contains(why), "{args:?} {run:?}");
+    }
+}
+
+#[test]
+fn libraries_and_includes_are_named_as_such() {
+    let folder = Folder::with(&[
+        (
+            "lib.lua",
+            "#!lua name=mylib\nredis.register_function('f', function(keys) return 1 end)\n",
+        ),
+        ("broken.lua", "#!lua name=my-lib\nlocal x = = 1\n"),
+        (
+            "whole.lua",
+            "--- @include \"shared\"\nreturn shared(KEYS[1])\n",
+        ),
+    ]);
+    let library = folder.run(&["check", "lib.lua"]);
+    assert_eq!(library.code, 0, "{library:?}");
+    assert!(
+        library
+            .err
+            .contains("`lib.lua` is not checked as a whole: it is a function library")
+    );
+    let broken = folder.run(&["check", "broken.lua"]);
+    assert_eq!(broken.out.matches("error[syntax]").count(), 2, "{broken:?}");
+    let including = folder.run(&["check", "whole.lua"]);
+    assert_eq!(including.code, 0, "{including:?}");
+    assert!(
+        including.err.contains("it includes other files"),
+        "{including:?}"
+    );
+    let asked = folder.run(&["check", "--deny", "undefined_global", "whole.lua"]);
+    assert_eq!(asked.code, 1, "{asked:?}");
+}

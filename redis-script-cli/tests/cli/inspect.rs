@@ -1,0 +1,99 @@
+//! `redis-script inspect`
+
+use super::support::Folder;
+
+#[test]
+fn inspect_says_what_is_known() {
+    let script = "-- KEYS[1] = the set\nredis.call('EXPIRETIME', KEYS[1])\nreturn redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])\n";
+    let folder = Folder::with(&[("a.lua", script)]);
+    let run = folder.run(&["inspect", "a.lua"]);
+    let expected = "\
+a.lua
+  SHA1     45e7e00b38d73a55a9e6dc52c35b8bb0de9f19df
+  KEYS     1
+           [1] the set
+  ARGV     2
+  commands EXPIRETIME, ZADD
+  effects  writes, by ZADD
+  reply    integer
+  Redis    7.0.15 and later
+  Valkey   8.1.8 (the oldest known) and later
+  findings none
+";
+    assert_eq!(run.out, expected);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn inspect_knows_the_servers() {
+    let lines = |script: &str| {
+        let folder = Folder::with(&[("a.lua", script)]);
+        let run = folder.run(&["inspect", "a.lua"]);
+        let servers = run
+            .out
+            .lines()
+            .filter(|line| line.contains("Redis ") || line.contains("Valkey "));
+        let words = servers.map(|line| {
+            line.split_whitespace()
+                .skip(1)
+                .collect::<Vec<_>>()
+                .join(" ")
+        });
+        words.collect::<Vec<_>>()
+    };
+    let nowhere = "no known version runs it";
+    let old = "5.0.6 (the oldest known) and later";
+    let valkey = "8.1.8 (the oldest known) and later";
+    assert_eq!(lines("return redis.call('GET', KEYS[1])"), [old, valkey]);
+    assert_eq!(lines("#!lua\nreturn 1"), ["7.0.15 and later", valkey]);
+    assert_eq!(
+        lines("return server.call('GET', KEYS[1])"),
+        [nowhere, valkey]
+    );
+    assert_eq!(
+        lines("return redis.call('HGTALL', KEYS[1])"),
+        [nowhere, nowhere]
+    );
+    assert_eq!(
+        lines("return getfenv(1) and 1"),
+        [
+            "5.0.6 (the oldest known) and later, but not Redis 7.0.15 and Redis 8.2.3",
+            nowhere,
+        ]
+    );
+}
+
+#[test]
+fn inspect_tells_readers_from_writers() {
+    let effects = |script: &str| {
+        let folder = Folder::with(&[("a.lua", script)]);
+        let run = folder.run(&["inspect", "a.lua"]);
+        let line = run
+            .out
+            .lines()
+            .find_map(|line| line.strip_prefix("  effects  "));
+        line.map(str::to_owned)
+    };
+    assert_eq!(
+        effects("return redis.call('GET', KEYS[1])").as_deref(),
+        Some("only reads")
+    );
+    let unknown = "may write: the name of a command is not constant";
+    assert_eq!(
+        effects("return redis.call(ARGV[1], KEYS[1])").as_deref(),
+        Some(unknown)
+    );
+    assert_eq!(effects("return = 1"), None);
+    assert_eq!(effects("#!lua name=lib\nreturn 1"), None);
+}
+
+#[test]
+fn what_cannot_be_read_is_a_failure() {
+    let folder = Folder::with(&[]);
+    let run = folder.run(&["inspect", "gone.lua"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.starts_with("error: cannot read `gone.lua`"),
+        "{run:?}"
+    );
+}

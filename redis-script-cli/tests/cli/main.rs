@@ -1,0 +1,20 @@
+//! The binary as users run it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+mod support;
+
+mod check;
+mod color;
+mod explain;
+mod files;
+mod formats;
+mod inspect;
+mod manual;
+mod robust;
+mod settings;
