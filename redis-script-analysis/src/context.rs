@@ -47,6 +47,15 @@ impl Context<'_> {
         )
     }
 
+    /// Whether the script asks Dragonfly to let it touch any key, by its first line `--!df flags=allow-undeclared-keys`.
+    fn allows_undeclared(&self) -> bool {
+        let flags = self.source.text().trim_start().strip_prefix("--!df flags=");
+        let line = flags.and_then(|flags| flags.split_whitespace().next());
+        let allows =
+            line.is_some_and(|flags| flags.split(',').any(|flag| flag == "allow-undeclared-keys"));
+        allows && self.target.profile == Some(Profile::Dragonfly)
+    }
+
     /// One finding for all keys of an origin that KEYS does not declare, at the first one.
     pub(crate) fn undeclared_keys(
         &self,
@@ -54,7 +63,8 @@ impl Context<'_> {
         origin: KeyOrigin,
         message: &str,
     ) -> Option<Diagnostic> {
-        if self.target.cluster == Some(false) && self.target.profile.is_none() {
+        let harmless = self.target.cluster == Some(false) && self.target.profile.is_none();
+        if harmless || self.allows_undeclared() {
             return None;
         }
         let mut spans: Vec<Span> = Vec::new();
@@ -90,7 +100,7 @@ impl Context<'_> {
                 "Tair refuses the script with `bad lua script for redis cluster`"
             }
             Some(Profile::Upstash) => {
-                "Upstash then locks the whole database for the time of the script"
+                "Upstash can lock the keys of a call alone only if all are declared; otherwise it locks the whole database"
             }
             Some(Profile::ElastiCacheServerless) | None => {
                 "in a cluster, Redis raises `Script attempted to access a non local key in a cluster node`"

@@ -1,7 +1,7 @@
 //! Scripts that no Rust function calls: what the numbers of their callers and their header say.
 
 use redis_script_analysis::lua::{Form, parse_as};
-use redis_script_analysis::{Count, Counts, Settings, Source, analyze_alone};
+use redis_script_analysis::{Count, Counts, Profile, Settings, Source, analyze_alone};
 
 const EXACTLY: fn(usize) -> Option<Count> = |least| Some(Count { least, more: false });
 const AT_LEAST: fn(usize) -> Option<Count> = |least| Some(Count { least, more: true });
@@ -113,4 +113,25 @@ fn the_first_line_of_a_library_is_checked() {
     ] {
         assert_eq!(wrong(line), answer, "{line}");
     }
+}
+
+#[test]
+fn dragonfly_reads_flags_in_the_first_line() {
+    let hardcoded = |first: &str, profile| {
+        let source = Source::new(
+            "x.lua",
+            format!("{first}\nreturn redis.call('INCR', 'n')\n"),
+        );
+        let mut settings = Settings::default();
+        settings.target.profile = profile;
+        let found = analyze_alone(&source, Counts::default(), &settings).diagnostics;
+        found.iter().any(|found| found.lint == "hardcoded_key")
+    };
+    let allowing = "--!df flags=disable-atomicity,allow-undeclared-keys";
+    assert!(!hardcoded(allowing, Some(Profile::Dragonfly)));
+    assert!(hardcoded(
+        "--!df flags=disable-atomicity",
+        Some(Profile::Dragonfly)
+    ));
+    assert!(hardcoded(allowing, None));
 }

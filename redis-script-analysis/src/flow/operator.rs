@@ -104,7 +104,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn or(&mut self, left: Value, span: Span, operand: &'chunk Expr) -> Value {
         self.test(Asks::Or, &left, span);
-        if matches!(left.kind, Kind::Entries(_)) {
+        if matches!(left.kind, Kind::Entries(_)) && left.types.only(Types::TABLE) {
             // It is always there, so that nobody asks for the other side.
             return left.stored();
         }

@@ -3,7 +3,7 @@
 //! # Why is this bad?
 //! `KEYS[1] .. ':seq'` is another key than `KEYS[1]`: in a cluster it lives on the same node only if both have the same
 //! hash tag, as in `{user:1}` and `{user:1}:seq`. Without one, Redis raises `Script attempted to access a non local key in
-//! a cluster node` for most of the keys. Dragonfly and Tair refuse undeclared keys, Upstash takes a global lock for them.
+//! a cluster node` for most of the keys. Dragonfly and Tair refuse undeclared keys, Upstash locks all for them.
 //!
 //! It is an error where `redis-script.toml` names Dragonfly or Tair as the profile, and silent under `cluster = false`.
 //!

@@ -3,7 +3,7 @@
 //! # Why is this bad?
 //! Redis must know the keys of a script from KEYS. In a cluster, a key that is not declared may live on another node:
 //! `Script attempted to access a non local key in a cluster node`; on Valkey 9 a command with several such keys makes
-//! every later script of that node fail. Dragonfly and Tair refuse undeclared keys, Upstash takes a global lock for them,
+//! every later script of that node fail. Dragonfly and Tair refuse undeclared keys, Upstash locks all for them,
 //! and an ACL for keys is not checked ahead.
 //!
 //! It is an error where `redis-script.toml` says `cluster = true` or names Dragonfly or Tair as the profile, and silent

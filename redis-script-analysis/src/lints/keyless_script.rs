@@ -3,10 +3,10 @@
 //! # Why is this bad?
 //! A call without keys goes to any node of a cluster: of 200 calls on three masters and a replica, 60 went well, 136 ended
 //! with `Script attempted to access a non local key in a cluster node` and 4 with READONLY. `ElastiCache`
-//! Serverless refuses scripts without keys.
+//! Serverless refuses scripts without keys, and so does Tair in a cluster.
 //!
-//! It is an error where `redis-script.toml` says `cluster = true` or names `elasticache-serverless` as the profile, and
-//! silent under `cluster = false`.
+//! It is an error where `redis-script.toml` says `cluster = true` or names `elasticache-serverless` or `tair` as the
+//! profile, and silent under `cluster = false`.
 //!
 //! # Example
 //! ```lua
@@ -37,8 +37,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if passed || facts.reads_of(EntryTable::Keys).next().is_some() {
         return;
     }
-    let serverless = context.target.profile == Some(Profile::ElastiCacheServerless);
-    if context.target.cluster == Some(false) && !serverless {
+    let refusing = match context.target.profile {
+        Some(Profile::ElastiCacheServerless) => Some("ElastiCache Serverless"),
+        Some(Profile::Tair) => Some("Tair"),
+        _ => None,
+    };
+    if context.target.cluster == Some(false) && refusing.is_none() {
         return;
     }
     let touching = || {
@@ -54,22 +58,21 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 .any(|used| used.writes && used.call.span == call.span)
         })
     };
-    let first = if serverless {
+    let first = if refusing.is_some() {
         facts.commands.first()
     } else {
         writing()
     };
     let Some(call) = first else { return };
-    let certain = serverless || context.target.cluster == Some(true);
+    let certain = refusing.is_some() || context.target.cluster == Some(true);
     let severity = if certain {
         Severity::Error
     } else {
         Severity::Warning
     };
-    let message = if serverless {
-        "ElastiCache Serverless refuses a script without keys"
-    } else {
-        "this script writes, and has no keys"
+    let message = match refusing {
+        Some(service) => format!("{service} refuses a script without keys"),
+        None => "this script writes, and has no keys".to_owned(),
     };
     diagnostics.push(
         Diagnostic::error(LINT.name, call.span, message)

@@ -8,9 +8,10 @@ use std::path::Path;
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::lints::ByDefault;
 use redis_script_analysis::manual::{self, Page};
+use redis_script_analysis::redis::servers::KNOWN;
 use redis_script_analysis::{
-    Contract, Count, Counts, Diagnostic, KeyCount, Level, Param, Project, Settings, Source,
-    analyze, analyze_alone,
+    Contract, Count, Counts, Diagnostic, KeyCount, Level, Param, Profile, Project, Settings,
+    Source, analyze, analyze_alone,
 };
 
 use super::support::Folder;
@@ -27,6 +28,34 @@ fn the_manual_is_up_to_date() {
         written == manual,
         "docs/lints.md is out of date: run `./dev manual`"
     );
+}
+
+#[test]
+fn the_configuration_is_described_as_it_is() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/configuration.md");
+    let text = fs::read_to_string(file).unwrap();
+    for profile in Profile::ALL {
+        assert!(
+            text.contains(&format!("| `{}` |", profile.name())),
+            "{profile:?}"
+        );
+    }
+    for server in KNOWN {
+        let (major, minor, patch) = server.version;
+        assert!(
+            text.contains(&format!("{major}.{minor}.{patch}")),
+            "{server}"
+        );
+    }
+    let toml = text
+        .split("```toml\n")
+        .nth(1)
+        .unwrap()
+        .split("```")
+        .next()
+        .unwrap();
+    let (_, wrong) = Project::read(&Source::new(Project::FILE, toml));
+    assert_eq!(wrong, []);
 }
 
 #[test]
