@@ -122,14 +122,20 @@
 //!
 //! - `tokio-comp` (default): async connections on tokio.
 //! - `smol-comp`: async connections on smol.
+//! - `cluster`: pipelines for blocking cluster connections.
 //!
 //! Without either there are blocking connections only. For the other features of redis-rs, such as `cluster-async` or
 //! `connection-manager`, depend on [`redis`] beside this crate.
 
 pub use redis;
 pub use redis_script_macros::{commands, redis_script};
+#[cfg(feature = "cluster")]
 #[doc(inline)]
-pub use redis_script_runtime::{Call, Error, ErrorKind, Result, Script, ScriptArg};
+pub use redis_script_runtime::cluster_pipe;
+#[doc(inline)]
+pub use redis_script_runtime::{
+    Call, Error, ErrorKind, Result, Script, ScriptArg, ScriptPipeline, pipe, pipeline,
+};
 
 #[doc(hidden)]
 pub use redis_script_runtime::__private;

@@ -37,6 +37,10 @@ impl<T> Call<T> {
         Self { script, cmd, read }
     }
 
+    pub(crate) fn into_parts(self) -> (&'static Script, Cmd, Read<T>) {
+        (self.script, self.cmd, self.read)
+    }
+
     /// The script.
     #[must_use]
     pub const fn script(&self) -> &'static Script {

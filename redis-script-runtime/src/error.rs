@@ -1,6 +1,7 @@
 //! What can go wrong in a call.
 
 mod kind;
+mod place;
 mod show;
 mod trace;
 mod verdict;
@@ -9,7 +10,8 @@ use redis::{ParsingError, RedisError};
 
 use crate::Script;
 pub use kind::ErrorKind;
-use show::Named;
+use place::Subject;
+pub(crate) use place::{Note, Place};
 use trace::Trace;
 use verdict::Verdict;
 
@@ -49,15 +51,21 @@ pub type Result<T> = core::result::Result<T, Error>;
 pub struct Error(Box<Repr>);
 
 struct Repr {
-    script: &'static Script,
+    subject: Subject,
+    place: Option<Place>,
     verdict: Verdict,
     cause: Cause,
 }
 
 enum Cause {
-    Server { error: RedisError, trace: Trace },
+    Server {
+        error: RedisError,
+        trace: Trace,
+    },
     Client(RedisError),
     Reply(Misfit),
+    /// `EXEC` answered nil.
+    Discarded,
 }
 
 /// Why a reply is not what the function returns. `target` is the Rust type's name.
@@ -77,15 +85,15 @@ pub(crate) enum Misfit {
 impl Error {
     /// The call's answer is an error, or there is none.
     pub(crate) fn redis(script: &'static Script, error: RedisError) -> Self {
-        Self::judged(script, verdict::of(&error, false), error)
+        Self::judged(Subject::Script(script), verdict::of(&error, false), error)
     }
 
     /// An error stands within the script's reply.
     pub(crate) fn nested(script: &'static Script, error: RedisError) -> Self {
-        Self::judged(script, verdict::of(&error, true), error)
+        Self::judged(Subject::Script(script), verdict::of(&error, true), error)
     }
 
-    fn judged(script: &'static Script, verdict: Verdict, error: RedisError) -> Self {
+    fn judged(subject: Subject, verdict: Verdict, error: RedisError) -> Self {
         let cause = match error.code() {
             Some(_) => Cause::Server {
                 trace: Trace::of(&error),
@@ -93,20 +101,25 @@ impl Error {
             },
             None => Cause::Client(error),
         };
-        Self::new(script, verdict, cause)
+        Self::new(subject, verdict, cause)
     }
 
     pub(crate) fn reply(script: &'static Script, misfit: Misfit) -> Self {
+        Self::misfit(Subject::Script(script), misfit)
+    }
+
+    fn misfit(subject: Subject, misfit: Misfit) -> Self {
         let verdict = Verdict {
             kind: ErrorKind::Reply,
             may_have_run: true,
         };
-        Self::new(script, verdict, Cause::Reply(misfit))
+        Self::new(subject, verdict, Cause::Reply(misfit))
     }
 
-    fn new(script: &'static Script, verdict: Verdict, cause: Cause) -> Self {
+    fn new(subject: Subject, verdict: Verdict, cause: Cause) -> Self {
         Self(Box::new(Repr {
-            script,
+            subject,
+            place: None,
             verdict,
             cause,
         }))
@@ -134,16 +147,25 @@ impl Error {
         self.0.verdict.may_have_run
     }
 
+    /// The script that was called. `None` for the error of another command in a pipeline, or of a whole pipeline.
+    #[must_use]
+    pub const fn script(&self) -> Option<&'static Script> {
+        match self.0.subject {
+            Subject::Script(script) => Some(script),
+            _ => None,
+        }
+    }
+
     /// The name of the script, [`Script::name`].
     #[must_use]
-    pub const fn script_name(&self) -> &'static str {
-        self.0.script.name()
+    pub fn script_name(&self) -> Option<&'static str> {
+        self.script().map(Script::name)
     }
 
     /// Where the script's text stands, [`Script::path`].
     #[must_use]
-    pub const fn script_path(&self) -> &'static str {
-        self.0.script.path()
+    pub fn script_path(&self) -> Option<&'static str> {
+        self.script().map(Script::path)
     }
 
     /// The line of the script at which the error was raised, from 1; for inline text, the line within the literal.
@@ -182,19 +204,18 @@ impl std::error::Error for Error {
         match &self.0.cause {
             Cause::Server { error, .. } | Cause::Client(error) => Some(error),
             // redis-rs's error prints the reply.
-            Cause::Reply(_) => None,
+            Cause::Reply(_) | Cause::Discarded => None,
         }
     }
 }
 
 impl From<Error> for RedisError {
     fn from(error: Error) -> Self {
-        let Repr { script, cause, .. } = *error.0;
+        let Repr { subject, cause, .. } = *error.0;
         match cause {
             Cause::Server { error, .. } | Cause::Client(error) => error,
-            Cause::Reply(misfit) => {
-                ParsingError::from(format!("{} {misfit}", Named(script))).into()
-            }
+            Cause::Reply(misfit) => ParsingError::from(format!("{subject} {misfit}")).into(),
+            Cause::Discarded => (redis::ErrorKind::Client, place::DISCARDED).into(),
         }
     }
 }

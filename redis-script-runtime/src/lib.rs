@@ -52,6 +52,7 @@ mod call;
 mod encode;
 mod error;
 mod invoke;
+pub mod pipeline;
 mod reply;
 mod retry;
 mod script;
@@ -63,4 +64,7 @@ pub mod __private;
 pub use arg::ScriptArg;
 pub use call::Call;
 pub use error::{Error, ErrorKind, Result};
+#[cfg(feature = "cluster")]
+pub use pipeline::cluster_pipe;
+pub use pipeline::{ScriptPipeline, pipe};
 pub use script::Script;

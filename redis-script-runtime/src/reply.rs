@@ -20,7 +20,7 @@ pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) 
     read(reply).map_err(|misfit| Error::reply(script, misfit))
 }
 
-fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, Misfit> {
+pub(crate) fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, Misfit> {
     match Numbers::taken_by::<T>() {
         Some(numbers) => numbers.check(&reply, type_name::<T>())?,
         None if tree::is_suspicious(&reply) => return twin::read(reply),

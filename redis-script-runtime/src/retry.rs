@@ -121,7 +121,7 @@ impl<'a> Retry<'a> {
             (stage, Err(error)) if is_unknown_command(error, &self.evalsha) => {
                 self.stage = stage;
                 self.script.state().forget_evalsha_ro();
-                self.evalsha = Cow::Owned(with_head(&[EVALSHA], &self.evalsha, 1));
+                self.evalsha = Cow::Owned(evalsha_command(self.evalsha.clone().into_owned()));
                 Some(self.call())
             }
             (Stage::Sent, Err(error)) if is_unknown_script(error) => {
@@ -180,15 +180,27 @@ impl<'a> Retry<'a> {
         }
     }
 
-    /// The same call with the text in place of the SHA1.
     fn eval(&self) -> Request<'a> {
-        let name = if is_read_only(&self.evalsha) {
-            "EVAL_RO"
-        } else {
-            "EVAL"
-        };
-        let eval = with_head(&[name, self.script.source()], &self.evalsha, 2);
-        Request::Command(Cow::Owned(eval))
+        Request::Command(Cow::Owned(eval_command(self.script, &self.evalsha)))
+    }
+}
+
+/// The same call with the text in place of the SHA1.
+pub(crate) fn eval_command(script: &Script, evalsha: &Cmd) -> Cmd {
+    let name = if is_read_only(evalsha) {
+        "EVAL_RO"
+    } else {
+        "EVAL"
+    };
+    with_head(&[name, script.source()], evalsha, 2)
+}
+
+/// The same call by EVALSHA, which every server knows.
+pub(crate) fn evalsha_command(evalsha: Cmd) -> Cmd {
+    if is_read_only(&evalsha) {
+        with_head(&[EVALSHA], &evalsha, 1)
+    } else {
+        evalsha
     }
 }
 

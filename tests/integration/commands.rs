@@ -105,5 +105,5 @@ async fn errors_name_the_script_and_its_line() {
         .await
         .unwrap();
     let error = con.add("list", 1).await.unwrap_err();
-    assert_eq!((error.script_name(), error.line()), ("add", Some(1)));
+    assert_eq!((error.script_name(), error.line()), (Some("add"), Some(1)));
 }

@@ -43,7 +43,7 @@ async fn get(con: &mut impl ConnectionLike, key: &str) -> Result<Option<u64>>;
 fn refused<T: std::fmt::Debug>(result: Result<T>, script: &str, number: &str) {
     let error = result.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Reply);
-    assert_eq!(error.script_name(), script);
+    assert_eq!(error.script_name(), Some(script));
     assert!(error.to_string().contains(number), "{error}");
 }
 

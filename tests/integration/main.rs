@@ -16,5 +16,6 @@ mod connections;
 mod conversions;
 mod errors;
 mod noscript;
+mod pipelines;
 mod round_trips;
 mod scripts;

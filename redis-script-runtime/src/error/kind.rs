@@ -14,6 +14,10 @@ pub enum ErrorKind {
     Script,
     /// The script ran, and its reply cannot be what the function returns.
     Reply,
+    /// A command beside the calls of a pipeline failed.
+    Command,
+    /// The transaction did not run, since a watched key has changed.
+    Discarded,
     /// Somebody killed the script by SCRIPT KILL. It had written nothing.
     Killed,
     /// The server does not know the script, even after it was told the text: something deletes scripts all the time.

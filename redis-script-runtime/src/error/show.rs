@@ -2,44 +2,54 @@
 
 use core::fmt;
 
+use super::place::{DISCARDED, Subject};
 use super::{Cause, Error, ErrorKind, Misfit};
 use crate::Script;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let script = self.0.script;
+        let subject = &self.0.subject;
+        let place = self.0.place.as_ref();
+        place.map_or(Ok(()), |place| write!(f, "{place}"))?;
         match &self.0.cause {
             Cause::Server { error, trace } => {
-                fmt_place(f, script, trace.line)?;
+                fmt_line(f, subject, trace.line)?;
                 f.write_str(trace.code(error).unwrap_or_default())?;
                 if let Some(message) = trace.message(error) {
                     write!(f, " {message}")?;
                 }
-                if self.kind() == ErrorKind::CrossSlot {
-                    fmt_slots(f, script)?;
+                match subject {
+                    Subject::Script(script) if self.kind() == ErrorKind::CrossSlot => {
+                        fmt_slots(f, script)?;
+                    }
+                    _ => {}
                 }
-                Ok(())
             }
             Cause::Client(error) if self.kind() == ErrorKind::NotSent => {
-                write!(f, "{} was not sent: {error}", Named(script))
+                write!(f, "{subject} was not sent: {error}")?;
             }
-            Cause::Client(error) => write!(f, "{} got no answer: {error}", Named(script)),
-            Cause::Reply(misfit) => write!(f, "{} {misfit}", Named(script)),
+            Cause::Client(error) => write!(f, "{subject} got no answer: {error}")?,
+            Cause::Reply(misfit) => write!(f, "{subject} {misfit}")?,
+            Cause::Discarded => f.write_str(DISCARDED)?,
         }
+        place.map_or(Ok(()), |place| place.fmt_consequences(f))
     }
 }
 
-fn fmt_place(f: &mut fmt::Formatter<'_>, script: &Script, line: Option<u32>) -> fmt::Result {
-    let (name, path) = (script.name(), script.path());
-    match line {
-        Some(line) if script.is_inline() => {
-            write!(
-                f,
-                "script `{name}` failed at line {line} of its text in {path}: "
-            )
+fn fmt_line(f: &mut fmt::Formatter<'_>, subject: &Subject, line: Option<u32>) -> fmt::Result {
+    match (subject, line) {
+        (Subject::Script(script), Some(line)) => {
+            let (name, path) = (script.name(), script.path());
+            if script.is_inline() {
+                write!(
+                    f,
+                    "script `{name}` failed at line {line} of its text in {path}: "
+                )
+            } else {
+                write!(f, "script `{name}` failed at {path}:{line}: ")
+            }
         }
-        Some(line) => write!(f, "script `{name}` failed at {path}:{line}: "),
-        None => write!(f, "{} failed: ", Named(script)),
+        (subject, _) => write!(f, "{subject} failed: "),
     }
 }
 
@@ -59,15 +69,6 @@ fn fmt_slots(f: &mut fmt::Formatter<'_>, script: &Script) -> fmt::Result {
         " must be keys of one slot: give them the same hash tag, the part in braces, as `{user:7}` in `{user:7}:cart` \
          and `{user:7}:orders`",
     )
-}
-
-/// A script where no line is known.
-pub(super) struct Named<'a>(pub(super) &'a Script);
-
-impl fmt::Display for Named<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "script `{}` ({})", self.0.name(), self.0.path())
-    }
 }
 
 impl fmt::Display for Misfit {
@@ -94,7 +95,8 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut debug = f.debug_struct("Error");
         debug
-            .field("script", self.0.script)
+            .field("subject", &self.0.subject)
+            .field("place", &self.0.place)
             .field("kind", &self.kind());
         match &self.0.cause {
             Cause::Server { error, trace } => debug
@@ -103,6 +105,7 @@ impl fmt::Debug for Error {
                 .field("message", &trace.message(error)),
             Cause::Client(error) => debug.field("client", error),
             Cause::Reply(misfit) => debug.field("reply", misfit),
+            Cause::Discarded => &mut debug,
         };
         debug.finish()
     }

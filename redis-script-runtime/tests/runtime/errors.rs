@@ -21,8 +21,8 @@ const WRONGTYPE: &str = "-WRONGTYPE Operation against a key holding the wrong ki
 fn an_error_raised_in_the_script() {
     let error = fail(WRONGTYPE);
     assert_eq!(error.kind(), ErrorKind::Script);
-    assert_eq!(error.script_name(), "counter");
-    assert_eq!(error.script_path(), "scripts/counter.lua");
+    assert_eq!(error.script_name(), Some("counter"));
+    assert_eq!(error.script_path(), Some("scripts/counter.lua"));
     assert_eq!(error.line(), Some(12));
     assert_eq!(error.code(), Some("WRONGTYPE"));
     let message = "Operation against a key holding the wrong kind of value";

@@ -20,6 +20,7 @@ mod error_places;
 mod errors;
 mod invocation;
 mod loading;
+mod pipelines;
 mod prefixes;
 mod read_only;
 mod sending;

@@ -1,0 +1,148 @@
+//! Errors in pipelines: whose they are, and where they stand.
+
+use core::fmt;
+
+use redis::RedisError;
+
+use super::{Cause, Error, ErrorKind, Misfit, Verdict, verdict};
+use crate::Script;
+
+/// What failed.
+#[derive(Clone, Debug)]
+pub(super) enum Subject {
+    /// A call of a script.
+    Script(&'static Script),
+    /// Another command, by its name.
+    Command(String),
+    /// The pipeline that was given to a `ScriptPipeline`.
+    Given,
+    /// A pipeline as a whole.
+    Pipeline,
+}
+
+/// A command's place in a pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place {
+    /// From 0.
+    pub(crate) index: usize,
+    /// How many commands there are.
+    pub(crate) count: usize,
+    /// How many others have failed.
+    pub(crate) more: usize,
+    pub(crate) note: Option<Note>,
+}
+
+/// What an error means for the pipeline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Note {
+    /// The text was sent before the call, and the server did not have it any more.
+    Forgotten,
+    /// The server refused a command before the transaction, and with it the transaction.
+    Refused,
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Script(script) => write!(f, "script `{}` ({})", script.name(), script.path()),
+            Self::Command(name) => write!(f, "`{name}`"),
+            Self::Given => f.write_str("the given pipeline"),
+            Self::Pipeline => f.write_str("the pipeline"),
+        }
+    }
+}
+
+/// In front of the error's own text.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "command {} of {}: ", self.index + 1, self.count)
+    }
+}
+
+impl Place {
+    pub(crate) fn with(self, note: Option<Note>) -> Self {
+        Self { note, ..self }
+    }
+
+    /// Behind the error's own text.
+    pub(super) fn fmt_consequences(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.more > 0 {
+            write!(f, " ({} more failed)", self.more)?;
+        }
+        match self.note {
+            Some(note) => write!(f, " ({note})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Forgotten => {
+                "the server forgot the script within the pipeline, as by SCRIPT FLUSH, so this call did not run; an atomic \
+                 pipeline is safe from that"
+            }
+            Self::Refused => "so the server refused the transaction, and nothing of it ran",
+        })
+    }
+}
+
+/// What happened where `EXEC` answers nil.
+pub(super) const DISCARDED: &str =
+    "the transaction did not run, since a key that was watched on this connection has changed";
+
+impl Error {
+    /// The error of a command that calls no script.
+    pub(crate) fn command(name: String, error: RedisError) -> Self {
+        let mut verdict = verdict::of(&error, false);
+        if verdict.kind == ErrorKind::Script {
+            verdict.kind = ErrorKind::Command;
+        }
+        Self::judged(Subject::Command(name), verdict, error)
+    }
+
+    /// The reply of such a command is not what it is to be.
+    pub(crate) fn command_reply(name: String, misfit: Misfit) -> Self {
+        Self::misfit(Subject::Command(name), misfit)
+    }
+
+    /// The replies of a given pipeline are not what they are to be.
+    pub(crate) fn given_reply(misfit: Misfit) -> Self {
+        Self::misfit(Subject::Given, misfit)
+    }
+
+    /// There are no replies to a pipeline.
+    pub(crate) fn pipeline(error: RedisError) -> Self {
+        let verdict = verdict::of(&error, false);
+        Self::judged(Subject::Pipeline, verdict, error)
+    }
+
+    /// A transaction that came to nothing because of WATCH.
+    pub(crate) fn discarded() -> Self {
+        let verdict = Verdict {
+            kind: ErrorKind::Discarded,
+            may_have_run: false,
+        };
+        Self::new(Subject::Pipeline, verdict, Cause::Discarded)
+    }
+
+    /// The same error, at its place in a pipeline.
+    pub(crate) fn within(mut self, place: Place) -> Self {
+        self.0.place = Some(place);
+        self
+    }
+
+    /// The same error, as that of a pipeline of which something else may have run, or nothing.
+    pub(crate) fn with_run(mut self, may_have_run: bool) -> Self {
+        self.0.verdict.may_have_run = may_have_run;
+        self
+    }
+
+    /// In a pipeline, which of the caller's commands has failed, from 0. `None` for a call of its own, and where it is
+    /// not one command that has failed.
+    #[must_use]
+    pub fn index(&self) -> Option<usize> {
+        self.0.place.map(|place| place.index)
+    }
+}

@@ -1,0 +1,214 @@
+//! Typed calls and other commands, sent together.
+
+mod answer;
+mod carrier;
+#[cfg(feature = "cluster")]
+mod cluster;
+mod given;
+mod outcome;
+mod plan;
+mod single;
+mod slot;
+
+use core::borrow::Borrow;
+use core::fmt;
+
+use redis::{Cmd, FromRedisValue, Pipeline};
+
+use crate::{Call, retry};
+pub use carrier::Carrier;
+pub use outcome::{Append, Each, Outcome, Watched};
+use plan::{Plan, Role};
+pub use slot::{Given, Many, One, Slot};
+
+#[cfg(feature = "cluster")]
+pub use cluster::cluster_pipe;
+
+/// Calls and other commands that are sent together, and whose replies come back as a tuple of their types.
+///
+/// [`pipe`] begins an empty one, [`From`] one with the commands of a [`redis::Pipeline`] in front. What is added last is
+/// the tuple's last part; a part is what [`call`](Self::call), [`calls`](Self::calls) or [`cmd`](Self::cmd) adds, and at
+/// most twelve fit.
+///
+/// ```no_run
+/// # use redis_script_runtime::{Call, Result, pipe};
+/// # async fn example(
+/// #     allow: Call<bool>, users: Vec<Call<u32>>, con: &mut redis::aio::MultiplexedConnection,
+/// # ) -> Result<()> {
+/// let (allowed, counts, visits) = pipe()
+///     .atomic()
+///     .call(allow)
+///     .calls(users)
+///     .ignore(redis::Cmd::expire("visits", 60))
+///     .cmd::<u64>(redis::Cmd::incr("visits", 1))
+///     .query_async(con)
+///     .await?;
+/// # let (_, _, _): (bool, Vec<u32>, u64) = (allowed, counts, visits);
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # A script that the server does not know
+///
+/// In front of the first call of a script, the pipeline carries its text by `SCRIPT LOAD`, once for each different
+/// script, whether the server knows it or not; the reply of that is hidden. So a pipeline is one round trip on a cold
+/// server as on a warm one, and no state of the server's, no `SCRIPT FLUSH`, no failover between two pipelines can leave
+/// one half applied. For a script of `n` bytes this costs `n + 34` bytes there and 47 back (56 within a transaction),
+/// and the server the SHA1 of the text. To know that a server has a script would take a round trip of its own
+/// (`SCRIPT EXISTS`), and would not be proof.
+///
+/// Scripts that only read go by `EVALSHA` too, not by `EVALSHA_RO`, which old servers would refuse, and with it a whole
+/// transaction.
+///
+/// A script that is forgotten *within* the pipeline, because another client's `SCRIPT FLUSH` falls between two of its
+/// commands, is an error that says so; the other commands have run. An [`atomic`](Self::atomic) pipeline is safe from
+/// that: nothing falls between its commands.
+///
+/// # Errors
+///
+/// All commands run, whichever of them fail: neither Redis nor its transactions roll back. [`query`](Self::query) fails
+/// with the first command's error, which names the script and its line, or the command, and how many more have failed;
+/// the other replies are lost. [`each`](Self::each) hands back a `Result` for every part instead.
+///
+/// # In a cluster
+///
+/// An async cluster connection sends a pipeline to the node of its first key, and refuses keys of different slots. Where
+/// any reply is a redirect (`MOVED`, `ASK`) or says to come back later (`TRYAGAIN`, `LOADING`, `CLUSTERDOWN`,
+/// `MASTERDOWN`, `READONLY`), or where the connection is lost, redis-rs sends the *whole* pipeline again, up to its
+/// number of `retries`:
+///
+/// - an atomic pipeline that was redirected has not run at all, so it is applied once. It may be applied twice only where
+///   the connection was lost after it was sent;
+/// - of one that is not atomic, the commands beside the redirected one have run and run again. While a slot migrates, even
+///   many times: redis-rs marks only the first command as `ASKING`.
+///
+/// So in a cluster pipelines should be atomic, or `retries(0)` set. A blocking cluster connection takes
+/// [`cluster_pipe`] only (feature `cluster`).
+#[must_use = "a pipeline does nothing until it is queried"]
+pub struct ScriptPipeline<R = (), P = Pipeline> {
+    commands: P,
+    plan: Plan,
+    replies: R,
+}
+
+/// Begins a pipeline for every connection but a blocking one to a cluster.
+pub fn pipe() -> ScriptPipeline {
+    ScriptPipeline::new(Pipeline::new())
+}
+
+impl<P: Carrier> ScriptPipeline<(), P> {
+    fn new(commands: P) -> Self {
+        let plan = Plan::default();
+        let replies = ();
+        Self {
+            commands,
+            plan,
+            replies,
+        }
+    }
+}
+
+impl<R, P: Carrier> ScriptPipeline<R, P> {
+    /// Adds a call; its reply is a part of the result.
+    pub fn call<T>(mut self, call: Call<T>) -> ScriptPipeline<R::Output, P>
+    where
+        R: Append<One<T>>,
+    {
+        let slot = self.push_call(call);
+        self.append(slot)
+    }
+
+    /// Adds any number of calls whose replies are of one type; their [`Vec`] is one part of the result.
+    pub fn calls<T>(
+        mut self,
+        calls: impl IntoIterator<Item = Call<T>>,
+    ) -> ScriptPipeline<R::Output, P>
+    where
+        R: Append<Many<T>>,
+    {
+        let slots = calls.into_iter().map(|call| self.push_call(call)).collect();
+        self.append(Many::new(slots))
+    }
+
+    /// Adds another command; its reply is a part of the result, and an error where it is no `T`. An integer that does not
+    /// fit is one, as it is in the reply of a script.
+    pub fn cmd<T: FromRedisValue>(mut self, cmd: impl Borrow<Cmd>) -> ScriptPipeline<R::Output, P>
+    where
+        R: Append<One<T>>,
+    {
+        let index = self.push_cmd(cmd.borrow());
+        self.append(One::command(index))
+    }
+
+    /// Adds a command whose reply is of no interest. Its error still is one of the query's.
+    pub fn ignore(mut self, cmd: impl Borrow<Cmd>) -> Self {
+        self.push_cmd(cmd.borrow());
+        self
+    }
+
+    /// Adds a call whose reply is of no interest. Its error still is one of the query's.
+    pub fn ignore_call<T>(mut self, call: Call<T>) -> Self {
+        self.push_call(call);
+        self
+    }
+
+    /// What is sent, the texts of the scripts included. Safe to send by other means than [`query`](Self::query).
+    pub fn as_redis(&self) -> &P {
+        &self.commands
+    }
+
+    fn push_call<T>(&mut self, call: Call<T>) -> One<T> {
+        let (script, cmd, read) = call.into_parts();
+        let (load, cmd) = P::prepare(script, retry::evalsha_command(cmd), &self.plan);
+        if let Some(load) = load {
+            self.push(load, Role::Load(script));
+        }
+        let role = Role::Call(script, self.plan.load_of(script));
+        One::call(self.push(cmd, role), script, read)
+    }
+
+    fn push_cmd(&mut self, cmd: &Cmd) -> usize {
+        self.plan.expect_flush(cmd);
+        self.push(cmd.clone(), Role::Command)
+    }
+
+    /// The command's place.
+    fn push(&mut self, cmd: Cmd, role: Role) -> usize {
+        self.commands.push(cmd);
+        self.plan.push(role)
+    }
+
+    fn append<S>(self, slot: S) -> ScriptPipeline<R::Output, P>
+    where
+        R: Append<S>,
+    {
+        self.map(|replies| replies.append(slot))
+    }
+
+    fn map<Q>(self, change: impl FnOnce(R) -> Q) -> ScriptPipeline<Q, P> {
+        ScriptPipeline {
+            commands: self.commands,
+            plan: self.plan,
+            replies: change(self.replies),
+        }
+    }
+}
+
+impl<R: Clone, P: Clone> Clone for ScriptPipeline<R, P> {
+    fn clone(&self) -> Self {
+        Self {
+            commands: self.commands.clone(),
+            plan: self.plan.clone(),
+            replies: self.replies.clone(),
+        }
+    }
+}
+
+/// Without the arguments, which are the caller's business.
+impl<R, P: Carrier> fmt::Debug for ScriptPipeline<R, P> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ScriptPipeline")
+            .field("commands", &self.plan)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,231 @@
+//! What came back for a pipeline.
+
+use redis::{ErrorKind, RedisError, ServerError, Value};
+
+use super::carrier::Carrier;
+use super::plan::{Plan, Role};
+use crate::error::{Note, Place};
+use crate::{Error, Result, retry};
+
+/// What a query got.
+pub enum Answer<'a> {
+    /// The replies of the commands.
+    Received(Received<'a>),
+    /// `EXEC` answered nil, since a watched key has changed: nothing ran.
+    Discarded,
+}
+
+/// The replies of the commands, to be taken once each.
+pub struct Received<'a> {
+    about: About<'a>,
+    given: Vec<Value>,
+    /// Those of the commands behind the given ones.
+    added: Vec<Value>,
+    failures: Vec<Failure>,
+}
+
+/// A command's error.
+#[derive(Clone)]
+pub(super) struct Failure {
+    index: usize,
+    error: ServerError,
+    /// Whether it stands within the command's reply.
+    nested: bool,
+}
+
+/// What errors tell of a pipeline.
+#[derive(Clone, Copy)]
+pub(super) struct About<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) carrier: &'a dyn Carrier,
+    pub(super) atomic: bool,
+}
+
+impl<'a> Answer<'a> {
+    pub(super) fn received(self) -> Result<Received<'a>> {
+        match self {
+            Self::Received(received) => Ok(received),
+            Self::Discarded => Err(Error::discarded()),
+        }
+    }
+}
+
+impl<'a> Received<'a> {
+    /// The replies of all commands, of the given ones those that are kept.
+    pub(super) fn new(about: About<'a>, mut given: Vec<Value>) -> Result<Self> {
+        let Some(split) = given.len().checked_sub(about.plan.added()) else {
+            return Err(too_few());
+        };
+        let added = given.split_off(split);
+        Ok(Self {
+            failures: about.failures(about.plan.given(), &added),
+            about,
+            given,
+            added,
+        })
+    }
+
+    /// Adds the errors of the given commands, which are not all among the kept replies.
+    pub(super) fn with_failures(mut self, of_given: Vec<Failure>) -> Self {
+        self.failures.splice(0..0, of_given);
+        self
+    }
+
+    /// The error of the first command that failed, as that of the pipeline.
+    pub(super) fn first_error(&self) -> Option<Error> {
+        let (first, others) = self.failures.split_first()?;
+        let error = self.error(first, others.len());
+        let ran = |failure: &Failure| self.error(failure, 0).may_have_run();
+        let all_failed = self.failures.len() == self.about.plan.callers();
+        let may_have_run = !all_failed || self.failures.iter().any(ran);
+        Some(error.with_run(may_have_run))
+    }
+
+    /// A reply, or its error, or one within it.
+    pub(super) fn take(&mut self, index: usize) -> Result<Value> {
+        let at = index.checked_sub(self.about.plan.given());
+        let reply = at.and_then(|at| self.added.get_mut(at));
+        let Some(reply) = reply.map(|reply| core::mem::replace(reply, Value::Nil)) else {
+            return Err(too_few());
+        };
+        match self.about.failure_in(index, &reply) {
+            Some(failure) => Err(self.error(&failure, 0)),
+            None => Ok(reply),
+        }
+    }
+
+    /// The kept replies of the commands that were given, or the first error of any of these.
+    pub(super) fn take_given(&mut self) -> Result<Value> {
+        let first = self.failures.first();
+        match first.filter(|failure| failure.index < self.about.plan.given()) {
+            Some(failure) => Err(self.error(failure, 0)),
+            None => Ok(Value::Array(core::mem::take(&mut self.given))),
+        }
+    }
+
+    /// The error of a command, with its place.
+    pub(super) fn place(&self, index: usize, error: Error) -> Error {
+        error.within(self.about.place(index))
+    }
+
+    pub(super) fn command_name(&self, index: usize) -> String {
+        self.about.carrier.name(index)
+    }
+
+    fn error(&self, failure: &Failure, more: usize) -> Error {
+        let place = self.about.place(failure.index);
+        let place = Place { more, ..place };
+        if failure.nested || !retry::is_unknown_script(&failure.error.clone().into()) {
+            return self.about.error(failure, place);
+        }
+        if let Some(error) = self.refused_load(failure.index) {
+            return self.about.error(&Failure::new(failure.index, error), place);
+        }
+        let forgotten = (!self.about.atomic).then_some(Note::Forgotten);
+        self.about.error(failure, place.with(forgotten))
+    }
+
+    /// Why a server that does not know the script refused its text.
+    fn refused_load(&self, call: usize) -> Option<ServerError> {
+        let Role::Call(_, Some(load)) = self.about.plan.role(call)? else {
+            return None;
+        };
+        match self.added.get(load.checked_sub(self.about.plan.given())?)? {
+            Value::ServerError(error) => Some(error.clone()),
+            _ => None,
+        }
+    }
+}
+
+impl Failure {
+    pub(super) fn new(index: usize, error: ServerError) -> Self {
+        Self {
+            index,
+            error,
+            nested: false,
+        }
+    }
+}
+
+impl About<'_> {
+    /// The errors among the replies of the commands from an index on.
+    pub(super) fn failures(&self, from: usize, replies: &[Value]) -> Vec<Failure> {
+        let replies = (from..).zip(replies);
+        let failures = replies.filter_map(|(index, reply)| self.failure_in(index, reply));
+        failures.collect()
+    }
+
+    /// That of a load counts only if the call behind it does not find the script.
+    fn failure_in(&self, index: usize, reply: &Value) -> Option<Failure> {
+        match self.plan.role(index)? {
+            Role::Load(_) | Role::GivenLenient => None,
+            _ => Some(Failure {
+                index,
+                error: first_error(reply)?.clone(),
+                nested: !matches!(reply, Value::ServerError(_)),
+            }),
+        }
+    }
+
+    /// What is known where there are no replies: redis-rs may have an error that lists those of commands.
+    pub(super) fn failure(&self, error: RedisError, note: Option<Note>) -> Error {
+        let error = match ServerError::try_from(error) {
+            // Some reply was this error, and a cluster connection has given up sending all of it again.
+            Ok(error) => return Error::pipeline(error.into()).with_run(!self.atomic),
+            Err(error) => error,
+        };
+        match error.clone().into_server_errors().as_deref() {
+            Some([(index, cause), more @ ..]) => {
+                let place = self.place(*index).with(note);
+                let more = more.len();
+                self.error(
+                    &Failure::new(*index, cause.clone()),
+                    Place { more, ..place },
+                )
+                .with_run(note != Some(Note::Refused))
+            }
+            _ => Error::pipeline(error),
+        }
+    }
+
+    /// The error of a command, or of a script.
+    pub(super) fn error(&self, failure: &Failure, place: Place) -> Error {
+        let error = RedisError::from(failure.error.clone());
+        match self.plan.role(failure.index) {
+            Some(Role::Call(script, _)) if failure.nested => Error::nested(script, error),
+            Some(Role::Call(script, _) | Role::Load(script)) => Error::redis(script, error),
+            _ => Error::command(self.carrier.name(failure.index), error),
+        }
+        .within(place)
+    }
+
+    pub(super) fn place(&self, index: usize) -> Place {
+        Place {
+            index: self.plan.place(index),
+            count: self.plan.callers(),
+            more: 0,
+            note: None,
+        }
+    }
+}
+
+/// The connection has broken its word.
+pub(super) fn too_few() -> Error {
+    let unexpected = (
+        ErrorKind::UnexpectedReturnType,
+        "a pipeline did not get a reply for each of its commands",
+    );
+    Error::pipeline(unexpected.into())
+}
+
+fn first_error(reply: &Value) -> Option<&ServerError> {
+    match reply {
+        Value::ServerError(error) => Some(error),
+        Value::Array(items) | Value::Set(items) => items.iter().find_map(first_error),
+        Value::Map(pairs) => pairs
+            .iter()
+            .find_map(|(key, value)| first_error(key).or_else(|| first_error(value))),
+        Value::Attribute { data, .. } => first_error(data),
+        _ => None,
+    }
+}

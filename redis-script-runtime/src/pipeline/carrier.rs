@@ -1,0 +1,51 @@
+//! redis-rs's pipelines, as far as they are alike.
+
+use redis::{Arg, Cmd, Pipeline};
+
+use super::plan::Plan;
+use crate::{Script, retry};
+
+/// What carries the commands: a [`redis::Pipeline`] or a `redis::cluster::ClusterPipeline`.
+pub trait Carrier: sealed::Sealed {
+    /// What must be sent for a call, given its `EVALSHA`: perhaps something before it, and the call itself.
+    #[doc(hidden)]
+    fn prepare(script: &'static Script, evalsha: Cmd, plan: &Plan) -> (Option<Cmd>, Cmd)
+    where
+        Self: Sized;
+
+    #[doc(hidden)]
+    fn push(&mut self, cmd: Cmd);
+
+    /// The name of the command at a place.
+    #[doc(hidden)]
+    fn name(&self, index: usize) -> String;
+}
+
+pub(super) mod sealed {
+    pub trait Sealed {}
+}
+
+impl sealed::Sealed for Pipeline {}
+
+impl Carrier for Pipeline {
+    fn prepare(script: &'static Script, evalsha: Cmd, plan: &Plan) -> (Option<Cmd>, Cmd) {
+        let is_loaded = plan.load_of(script).is_some();
+        let load = (!is_loaded).then(|| retry::load_command(script));
+        (load, evalsha)
+    }
+
+    fn push(&mut self, cmd: Cmd) {
+        self.add_command(cmd);
+    }
+
+    fn name(&self, index: usize) -> String {
+        name(self.cmd_iter().nth(index))
+    }
+}
+
+pub(super) fn name(cmd: Option<&Cmd>) -> String {
+    match cmd.and_then(|cmd| cmd.args_iter().next()) {
+        Some(Arg::Simple(name)) => String::from_utf8_lossy(name).into_owned(),
+        _ => String::new(),
+    }
+}

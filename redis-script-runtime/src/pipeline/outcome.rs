@@ -1,0 +1,142 @@
+//! From what was received to what a query hands back.
+
+use super::answer::{Answer, Received};
+use super::slot::Slot;
+use crate::Result;
+
+/// The replies of a pipeline: a tuple of [`Slot`]s, or such a tuple within [`Each`] or [`Watched`].
+pub trait Outcome {
+    /// What [`query`](super::ScriptPipeline::query) hands back.
+    type Output;
+
+    #[doc(hidden)]
+    fn of(&self, answer: Answer<'_>) -> Result<Self::Output>;
+}
+
+/// A tuple of [`Slot`]s that has room for one more.
+#[diagnostic::on_unimplemented(
+    message = "this pipeline's result has no room for one more part",
+    label = "nothing can be added here",
+    note = "a result has at most 12 parts: add calls of one type together by `calls`, and by `ignore` what has no reply of interest",
+    note = "`each` and `watched` come last, behind all that is added"
+)]
+pub trait Append<S> {
+    /// The tuple with the new part.
+    type Output;
+
+    #[doc(hidden)]
+    fn append(self, slot: S) -> Self::Output;
+}
+
+/// Each part by itself: see [`each`](super::ScriptPipeline::each).
+#[derive(Clone)]
+pub struct Each<R> {
+    slots: R,
+}
+
+/// Nothing where a watched key has changed: see [`watched`](super::ScriptPipeline::watched).
+#[derive(Clone)]
+pub struct Watched<R> {
+    replies: R,
+}
+
+impl<R> Each<R> {
+    pub(super) fn new(slots: R) -> Self {
+        Self { slots }
+    }
+}
+
+impl<R> Watched<R> {
+    pub(super) fn new(replies: R) -> Self {
+        Self { replies }
+    }
+}
+
+/// A tuple of [`Slot`]s.
+pub trait Slots {
+    /// A tuple of their replies.
+    type Replies;
+    /// A tuple of a [`Result`] for each.
+    type Each;
+
+    #[doc(hidden)]
+    fn read(&self, received: &mut Received<'_>) -> Result<Self::Replies>;
+
+    #[doc(hidden)]
+    fn read_each(&self, received: &mut Received<'_>) -> Self::Each;
+}
+
+impl<R: Slots> Outcome for R {
+    type Output = R::Replies;
+
+    fn of(&self, answer: Answer<'_>) -> Result<R::Replies> {
+        let mut received = answer.received()?;
+        match received.first_error() {
+            Some(error) => Err(error),
+            None => self.read(&mut received),
+        }
+    }
+}
+
+impl<R: Slots> Outcome for Each<R> {
+    type Output = R::Each;
+
+    fn of(&self, answer: Answer<'_>) -> Result<R::Each> {
+        Ok(self.slots.read_each(&mut answer.received()?))
+    }
+}
+
+impl<R: Outcome> Outcome for Watched<R> {
+    type Output = Option<R::Output>;
+
+    fn of(&self, answer: Answer<'_>) -> Result<Option<R::Output>> {
+        match answer {
+            Answer::Discarded => Ok(None),
+            received @ Answer::Received(_) => self.replies.of(received).map(Some),
+        }
+    }
+}
+
+macro_rules! tuples {
+    ($($part:ident)*) => { tuples!(@each [] $($part)*); };
+    (@each [$($part:ident)*] $next:ident $($rest:ident)*) => {
+        tuples!(@slots $($part)*);
+        tuples!(@append $($part)*);
+        tuples!(@each [$($part)* $next] $($rest)*);
+    };
+    (@each [$($part:ident)*]) => { tuples!(@slots $($part)*); };
+    (@slots $($part:ident)*) => {
+        #[allow(
+            non_snake_case,
+            clippy::unused_unit,
+            reason = "a part is named as its type is, and a tuple of no parts is one too"
+        )]
+        impl<$($part: Slot),*> Slots for ($($part,)*) {
+            type Replies = ($($part::Reply,)*);
+            type Each = ($($part::Each,)*);
+
+            fn read(&self, _received: &mut Received<'_>) -> Result<Self::Replies> {
+                let ($($part,)*) = self;
+                Ok(($($part.read(_received)?,)*))
+            }
+
+            fn read_each(&self, _received: &mut Received<'_>) -> Self::Each {
+                let ($($part,)*) = self;
+                ($($part.read_each(_received),)*)
+            }
+        }
+    };
+    (@append $($part:ident)*) => {
+        #[allow(non_snake_case, reason = "a part is named as its type is")]
+        impl<Last, $($part),*> Append<Last> for ($($part,)*) {
+            type Output = ($($part,)* Last,);
+
+            fn append(self, last: Last) -> Self::Output {
+                let ($($part,)*) = self;
+                ($($part,)* last,)
+            }
+        }
+    };
+}
+
+tuples!(A B C D E F G H I J K L);

@@ -1,0 +1,129 @@
+//! What each command of a pipeline is there for.
+
+use std::collections::HashMap;
+
+use redis::{Arg, Cmd, Value};
+
+use super::given::Habits;
+use crate::Script;
+
+/// The roles of all commands, in order.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    steps: Vec<Step>,
+    /// How many commands were given, and which of their replies are kept.
+    given: usize,
+    kept: Vec<usize>,
+    /// The loads of the scripts whose text is on its way before whatever comes next, by SHA1.
+    loads: HashMap<&'static str, usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Step {
+    role: Role,
+    /// Its place as the caller counts, who does not know of the loads.
+    place: usize,
+}
+
+/// Why a command is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It was in the pipeline that was given.
+    Given,
+    /// The same, and its errors are to be handed on as replies are.
+    GivenLenient,
+    /// It brings a script's text.
+    Load(&'static Script),
+    /// A call, and the place of the command that brings its text.
+    Call(&'static Script, Option<usize>),
+    /// Any other command.
+    Command,
+}
+
+impl Plan {
+    /// Begins with commands that come from elsewhere.
+    pub(super) fn give(&mut self, count: usize, habits: Habits) {
+        for _ in 0..count {
+            self.push(if habits.lenient {
+                Role::GivenLenient
+            } else {
+                Role::Given
+            });
+        }
+        self.given = count;
+        self.kept = habits.kept;
+    }
+
+    /// The place of the command to come.
+    pub(super) fn push(&mut self, role: Role) -> usize {
+        let place = self.callers();
+        self.steps.push(Step { role, place });
+        let index = self.steps.len() - 1;
+        if let Role::Load(script) = role {
+            self.loads.insert(script.sha1(), index);
+        }
+        index
+    }
+
+    /// The load on which a call can rely.
+    pub(super) fn load_of(&self, script: &Script) -> Option<usize> {
+        self.loads.get(script.sha1()).copied()
+    }
+
+    /// To be told of each command: behind a SCRIPT FLUSH the texts must be sent again.
+    pub(super) fn expect_flush(&mut self, cmd: &Cmd) {
+        let mut words = cmd.args_iter().map(|arg| match arg {
+            Arg::Simple(word) => word,
+            _ => &[],
+        });
+        let mut next_is = |name: &[u8]| {
+            words
+                .next()
+                .is_some_and(|word| word.eq_ignore_ascii_case(name))
+        };
+        if next_is(b"SCRIPT") && next_is(b"FLUSH") {
+            self.loads.clear();
+        }
+    }
+
+    pub(super) fn role(&self, index: usize) -> Option<Role> {
+        self.steps.get(index).map(|step| step.role)
+    }
+
+    /// A place as the caller counts, from 0.
+    pub(super) fn place(&self, index: usize) -> usize {
+        self.steps
+            .get(index)
+            .map_or_else(|| self.callers(), |step| step.place)
+    }
+
+    /// How many commands the caller knows of.
+    pub(super) fn callers(&self) -> usize {
+        self.steps.last().map_or(0, |step| {
+            step.place + usize::from(!matches!(step.role, Role::Load(_)))
+        })
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.steps.len()
+    }
+
+    pub(super) fn given(&self) -> usize {
+        self.given
+    }
+
+    /// How many commands there are behind the given ones.
+    pub(super) fn added(&self) -> usize {
+        self.len() - self.given
+    }
+
+    /// Drops the replies that the given pipeline would drop.
+    pub(super) fn keep(&self, replies: Vec<Value>) -> Vec<Value> {
+        let is_kept =
+            |index: &usize| *index >= self.given || self.kept.binary_search(index).is_ok();
+        (0..)
+            .zip(replies)
+            .filter_map(|(index, reply)| is_kept(&index).then_some(reply))
+            .collect()
+    }
+}

@@ -1,0 +1,212 @@
+//! Pipelines for one server, or one node of a cluster.
+
+use redis::{ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerError, Value};
+
+use super::ScriptPipeline;
+use super::answer::{About, Answer, Failure, Received, too_few};
+use super::given::Habits;
+use super::outcome::{Each, Outcome, Watched};
+use super::slot::Given;
+use crate::error::Note;
+use crate::{Error, Result};
+
+/// With the commands of a pipeline in front, and what their own `query` would return as the first part of the result:
+/// where it would return nothing, `()`. An atomic one makes an atomic one.
+impl<T: FromRedisValue> From<Pipeline> for ScriptPipeline<(Given<T>,)> {
+    fn from(commands: Pipeline) -> Self {
+        let habits = Habits::of(&commands);
+        let mut pipeline = ScriptPipeline::new(commands);
+        pipeline.plan.give(pipeline.commands.len(), habits);
+        pipeline.map(|()| (Given::new(),))
+    }
+}
+
+/// Takes the commands out, so that this can stand behind redis-rs's own chains: `redis::pipe().atomic().set("a", 1)`.
+impl<T: FromRedisValue> From<&mut Pipeline> for ScriptPipeline<(Given<T>,)> {
+    fn from(commands: &mut Pipeline) -> Self {
+        core::mem::take(commands).into()
+    }
+}
+
+impl<R> ScriptPipeline<R> {
+    /// Makes a transaction of the pipeline, `MULTI` ... `EXEC`: nothing runs between its commands, and none of them runs
+    /// where the server refuses one before (an unknown command, `NOPERM`, `OOM`, `MOVED`).
+    ///
+    /// A command that fails while the transaction runs does not stop it: the others are applied.
+    pub fn atomic(mut self) -> Self {
+        self.commands.atomic();
+        self
+    }
+
+    /// Makes each part of the result a [`Result`], in which each command's own error is found; [`calls`](Self::calls) become a
+    /// [`Vec`] of them. Nothing can be added behind it.
+    ///
+    /// The query itself then fails only where there are no replies: the connection was lost, the transaction refused. The
+    /// errors of commands that are ignored are not seen.
+    pub fn each(self) -> ScriptPipeline<Each<R>> {
+        self.map(Each::new)
+    }
+
+    /// Makes the result an [`Option`]: `None` where nothing ran because a key that was `WATCH`ed on this connection has
+    /// changed. Otherwise that is an error. Nothing can be added behind it.
+    ///
+    /// `WATCH` belongs to the connection, which no other task may use meanwhile: neither clones of a multiplexed one nor
+    /// a cluster connection will do.
+    pub fn watched(self) -> ScriptPipeline<Watched<R>> {
+        self.map(Watched::new)
+    }
+}
+
+impl<R: Outcome> ScriptPipeline<R> {
+    /// Sends the pipeline over a blocking connection, and reads the replies. It can be sent again: then all of it runs
+    /// again.
+    ///
+    /// # Errors
+    /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`].
+    pub fn query<C>(&self, con: &mut C) -> Result<R::Output>
+    where
+        C: redis::ConnectionLike + ?Sized,
+    {
+        if self.commands.is_empty() {
+            return self.read(Vec::new());
+        }
+        if !con.supports_pipelining() {
+            return Err(Error::pipeline(refused_by_cluster()));
+        }
+        let packed = self.commands.get_packed_pipeline();
+        let replies = con.req_packed_commands(&packed, 0, self.count());
+        self.outcome(replies)
+    }
+
+    /// Sends the pipeline over an async connection, otherwise as [`query`](Self::query).
+    ///
+    /// The future is [`Send`] where the connection is.
+    ///
+    /// # Errors
+    /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`].
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub async fn query_async<C>(&self, con: &mut C) -> Result<R::Output>
+    where
+        C: redis::aio::ConnectionLike + ?Sized,
+    {
+        if self.commands.is_empty() {
+            return self.read(Vec::new());
+        }
+        let count = self.count();
+        let replies = con.req_packed_commands(&self.commands, 0, count).await;
+        self.outcome(replies)
+    }
+
+    /// How many replies come. redis-rs's own transactions skip all but that of `EXEC`; here a cluster connection gets to
+    /// see each, and so the redirects among them.
+    fn count(&self) -> usize {
+        let commands = self.commands.len();
+        if self.commands.is_transaction() {
+            commands + 2
+        } else {
+            commands
+        }
+    }
+
+    fn outcome(&self, replies: RedisResult<Vec<Value>>) -> Result<R::Output> {
+        let about = self.about();
+        let note = about.atomic.then_some(Note::Refused);
+        let replies = replies.map_err(|error| about.failure(error, note))?;
+        if !about.atomic {
+            return self.read(replies);
+        }
+        match executed(replies).map_err(|refusal| refusal.into_error(about))? {
+            Some(replies) => self.read(replies),
+            None => self.replies.of(Answer::Discarded),
+        }
+    }
+
+    fn read(&self, replies: Vec<Value>) -> Result<R::Output> {
+        let about = self.about();
+        if replies.len() != self.plan.len() {
+            return Err(too_few());
+        }
+        let given = replies.get(..self.plan.given()).unwrap_or_default();
+        let failures = about.failures(0, given);
+        let received = Received::new(about, self.plan.keep(replies))?.with_failures(failures);
+        self.replies.of(Answer::Received(received))
+    }
+
+    fn about(&self) -> About<'_> {
+        About {
+            plan: &self.plan,
+            carrier: &self.commands,
+            atomic: self.commands.is_transaction(),
+        }
+    }
+}
+
+/// Why a transaction did not run.
+enum Refusal {
+    /// The server refused a command.
+    Command(usize, ServerError),
+    /// It refused `MULTI` or `EXEC`. Without `MULTI` the commands are run one by one.
+    Frame {
+        error: ServerError,
+        may_have_run: bool,
+    },
+    Unexpected,
+}
+
+/// The replies within that of `EXEC`; `None` where it is nil. Before it stand those of `MULTI` and the commands, unless
+/// the connection has left them out, as it does where it caches.
+fn executed(mut replies: Vec<Value>) -> core::result::Result<Option<Vec<Value>>, Refusal> {
+    match replies.pop() {
+        Some(Value::Array(replies)) => Ok(Some(replies)),
+        Some(Value::Nil) => Ok(None),
+        Some(Value::ServerError(exec)) => Err(refusal(replies, exec)),
+        _ => Err(Refusal::Unexpected),
+    }
+}
+
+/// Out of the replies to `MULTI` and the commands, and that to `EXEC`.
+fn refusal(mut queued: Vec<Value>, exec: ServerError) -> Refusal {
+    let is_error = |reply: &Value| matches!(reply, Value::ServerError(_));
+    let Some(first) = queued.iter().position(is_error) else {
+        return Refusal::Frame {
+            error: exec,
+            may_have_run: false,
+        };
+    };
+    let may_have_run = !queued.iter().all(is_error);
+    match (first, queued.swap_remove(first)) {
+        (0, Value::ServerError(error)) => Refusal::Frame {
+            error,
+            may_have_run,
+        },
+        (index, Value::ServerError(error)) => Refusal::Command(index - 1, error),
+        _ => Refusal::Unexpected,
+    }
+}
+
+impl Refusal {
+    fn into_error(self, about: About<'_>) -> Error {
+        match self {
+            Self::Command(index, error) => {
+                let note = Some(Note::Refused);
+                let place = about.place(index).with(note);
+                about
+                    .error(&Failure::new(index, error), place)
+                    .with_run(false)
+            }
+            Self::Frame {
+                error,
+                may_have_run,
+            } => Error::pipeline(error.into()).with_run(may_have_run),
+            Self::Unexpected => too_few(),
+        }
+    }
+}
+
+fn refused_by_cluster() -> RedisError {
+    let refused = (
+        ErrorKind::Client,
+        "a blocking cluster connection sends pipelines of `redis_script::cluster_pipe` only",
+    );
+    refused.into()
+}
