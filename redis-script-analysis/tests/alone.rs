@@ -94,6 +94,11 @@ fn the_first_line_of_a_library_is_checked() {
     for (line, answer) in [
         ("#!lua name=mylib", ""),
         ("#!LUA name=my_lib2", ""),
+        ("#!lua name=\"mylib\"", ""),
+        (
+            "#!lua name=\"mylib",
+            "Redis answers `ERR Invalid library metadata`",
+        ),
         (
             "#!js name=mylib",
             "Redis answers `ERR Engine 'js' not found`",

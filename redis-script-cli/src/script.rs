@@ -44,7 +44,7 @@ impl Script {
         let (facts, diagnostics) = match kind {
             Kind::Library => (Facts::default(), parse_as(&source, Form::Library).1),
             Kind::Script => whole(&source, counts, settings),
-            Kind::Including => whole(&source, counts, &without_globals(settings)),
+            Kind::Including => whole(&source, counts, &without_the_included(settings)),
         };
         Self {
             source,
@@ -106,12 +106,14 @@ fn whole(source: &Source, counts: Counts, settings: &Settings) -> (Facts, Vec<Di
     (analysis.facts, analysis.diagnostics)
 }
 
-/// What the included texts define is not known.
-fn without_globals(settings: &Settings) -> Settings {
+/// What the included texts define and read is not known.
+fn without_the_included(settings: &Settings) -> Settings {
     let mut settings = settings.clone();
-    if settings.levels.get("undefined_global").is_none() {
-        // The lint exists.
-        let _ = settings.levels.allow("undefined_global");
+    for lint in ["undefined_global", "unused_local", "unused_parameter"] {
+        if settings.levels.get(lint).is_none() {
+            // These lints exist.
+            let _ = settings.levels.allow(lint);
+        }
     }
     settings
 }
@@ -130,7 +132,7 @@ impl Kind {
         match self {
             Self::Script => None,
             Self::Including => Some(
-                "it includes other files, which are not read: its undefined globals are not reported",
+                "it includes other files, which are not read: undefined globals, unused locals and entries that it does not read are not reported",
             ),
             Self::Library => Some(
                 "it is a function library: its first line and its syntax are checked, not what its functions do",

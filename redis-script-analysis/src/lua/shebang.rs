@@ -49,9 +49,13 @@ pub(super) fn read(source: &Source, form: Form, diagnostics: &mut Vec<Diagnostic
     let end = line.len();
     let span = Span::new(0, end as u32);
     if end == text.len() {
+        let answer = match form {
+            Form::Script => "ERR Invalid script shebang",
+            Form::Library => "ERR Invalid library metadata",
+        };
         diagnostics.push(
             Diagnostic::error("syntax", span, "the shebang line has no line end")
-                .note("Redis answers `ERR Invalid script shebang`")
+                .note(format!("Redis answers `{answer}`"))
                 .help("end the line, and write the script below it"),
         );
     }
@@ -72,26 +76,25 @@ fn check_library_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
                 .help("write `#!lua name=mylib`, and nothing else on the line"),
         );
     };
+    if has_open_quote(line) {
+        let message = "unbalanced quotes in the shebang line".to_owned();
+        return error((0, line), message, "ERR Invalid library metadata");
+    }
     let mut words = words(line).into_iter();
     let (start, engine) = words.next().unwrap_or_default();
     if !engine.eq_ignore_ascii_case("#!lua") {
         let name = engine.trim_start_matches("#!");
         let message = "the engine of the shebang line is not `lua`".to_owned();
-        error(
-            (start, engine),
-            message,
-            &format!("ERR Engine '{name}' not found"),
-        );
+        let answer = format!("ERR Engine '{name}' not found");
+        error((start, engine), message, &answer);
     }
     let mut named = false;
     for (start, word) in words {
-        let Some(name) = word.strip_prefix("name=") else {
-            let message = format!("unknown option `{word}` in the shebang line of a library");
-            error(
-                (start, word),
-                message,
-                &format!("ERR Invalid metadata value given: {word}"),
-            );
+        let plain = without_quotes(word);
+        let Some(name) = plain.strip_prefix("name=") else {
+            let message = format!("unknown option `{plain}` in the shebang line of a library");
+            let answer = format!("ERR Invalid metadata value given: {plain}");
+            error((start, word), message, &answer);
             continue;
         };
         if std::mem::replace(&mut named, true) {
@@ -99,8 +102,8 @@ fn check_library_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
             let answer = "ERR Invalid metadata value, name argument was given multiple times";
             error((start, word), message, answer);
         }
-        let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if name.is_empty() || !name.chars().all(plain) {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
+        if name.is_empty() || !name.chars().all(is_plain) {
             let message = format!("`{name}` cannot be the name of a library");
             let answer = "ERR Library names can only contain letters, numbers, or underscores(_) and must be at least one character long";
             error((start, word), message, answer);
@@ -108,10 +111,19 @@ fn check_library_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+fn has_open_quote(line: &str) -> bool {
+    line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1
+}
+
+/// Quotes around a word or its value are the command line's, and not part of it.
+fn without_quotes(word: &str) -> String {
+    word.chars().filter(|c| !matches!(c, '"' | '\'')).collect()
+}
+
 fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut words = words(line).into_iter();
     let (start, engine) = words.next().unwrap_or_default();
-    if line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1 {
+    if has_open_quote(line) {
         let span = Span::new(0, line.len() as u32);
         diagnostics.push(
             Diagnostic::error("syntax", span, "unbalanced quotes in the shebang line")
@@ -135,8 +147,7 @@ fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
         );
     }
     for (start, word) in words {
-        // Quotes around the word or its value are the command line's, and not part of it.
-        let plain: String = word.chars().filter(|c| !matches!(c, '"' | '\'')).collect();
+        let plain = without_quotes(word);
         match plain.strip_prefix("flags=") {
             Some(flags) => check_flags(flags, span(start, word), diagnostics),
             None => diagnostics.push(
