@@ -1,6 +1,7 @@
 //! What Redis and Valkey give to scripts.
 
 pub mod commands;
+pub mod grammar;
 pub mod replies;
 pub mod sandbox;
 pub mod servers;

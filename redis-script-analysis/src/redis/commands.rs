@@ -10,7 +10,8 @@ pub use arity::Arity;
 pub use keys::{Access, Key, Keys};
 use table::Entry;
 
-use crate::redis::servers::Servers;
+use crate::redis::grammar::Grammar;
+use crate::redis::servers::{Product, Servers};
 use crate::suggest;
 
 /// What a name and the argument behind it mean.
@@ -111,6 +112,39 @@ impl Command {
     pub fn arities(self) -> impl Iterator<Item = (Servers, Arity)> {
         let arities = self.entry.values("arity");
         arities.filter_map(|(servers, text)| Some((servers, Arity::of_table(text)?)))
+    }
+
+    /// What its arguments must look like, by servers, as far as that is known. The name of a subcommand is none of them.
+    pub fn grammars(self) -> impl Iterator<Item = (Servers, Grammar)> {
+        let grammars = self.entry.values("grammar");
+        grammars.filter_map(|(servers, line)| Some((servers, Grammar::of_line(line)?)))
+    }
+
+    /// The servers on which it does nothing where its key is missing, whatever its other arguments are.
+    #[must_use]
+    pub fn ignores_arguments_without_key(self) -> Servers {
+        match self.name() {
+            "bitcount"
+            | "bitpos"
+            | "georadiusbymember"
+            | "georadiusbymember_ro"
+            | "getex"
+            | "hscan"
+            | "lindex"
+            | "sscan"
+            | "xack"
+            | "xackdel"
+            | "xclaim"
+            | "xdel"
+            | "xdelex"
+            | "zscan" => Servers::ALL,
+            "georadius" | "georadius_ro" | "geosearch" | "geosearchstore" | "xtrim" => {
+                Servers::matching(|server| server.version < (7, 0, 0))
+            }
+            "hexpiretime" | "hgetex" | "hpersist" | "hpexpiretime" | "hpttl" | "hsetex"
+            | "httl" => Servers::matching(|server| server.product == Product::Valkey),
+            _ => Servers::NONE,
+        }
     }
 
     /// The servers on which it has a flag of COMMAND INFO, as in `write`, `denyoom` or `blocking`.

@@ -1,5 +1,6 @@
 //! A private server for the tests that ask one.
 
+use std::fmt::Write as _;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::os::unix::net::UnixStream;
 use std::process::{Child, Command, Stdio};
@@ -60,11 +61,11 @@ pub(crate) struct Connection(BufReader<UnixStream>);
 
 impl Connection {
     pub(crate) fn send(&mut self, words: &[&str]) {
-        let stream = self.0.get_mut();
-        write!(stream, "*{}\r\n", words.len()).unwrap();
+        let mut request = format!("*{}\r\n", words.len());
         for word in words {
-            write!(stream, "${}\r\n{word}\r\n", word.len()).unwrap();
+            write!(request, "${}\r\n{word}\r\n", word.len()).unwrap();
         }
+        self.0.get_mut().write_all(request.as_bytes()).unwrap();
     }
 
     /// A reply of one text or line, or the server's error.

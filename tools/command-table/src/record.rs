@@ -11,8 +11,8 @@ pub(crate) const FACTS: [&str; 5] = ["arity", "flags", "keys", "deprecated", "gr
 
 pub(crate) type Record = BTreeMap<&'static str, String>;
 
-/// Reads a command or a subcommand of a dump; facts that do not apply are absent.
-pub(crate) fn read(name: &str, command: &Value) -> Record {
+/// Reads a command or a subcommand of a server's dump; facts that do not apply are absent.
+pub(crate) fn read(server: &str, name: &str, command: &Value) -> Record {
     let mut record = Record::new();
     record.insert("arity", command["arity"].to_string());
     let mut flags = words(&command["flags"]);
@@ -25,7 +25,8 @@ pub(crate) fn read(name: &str, command: &Value) -> Record {
         record.insert("deprecated", better.replace("`!", "`"));
     }
     // What scripts cannot call needs no grammar.
-    let grammar = grammar(name, command).filter(|_| !flags.iter().any(|flag| flag == "noscript"));
+    let grammar =
+        grammar(server, name, command).filter(|_| !flags.iter().any(|flag| flag == "noscript"));
     if let Some(grammar) = grammar {
         record.insert("grammar", grammar);
     }
@@ -34,9 +35,9 @@ pub(crate) fn read(name: &str, command: &Value) -> Record {
 }
 
 /// `None` without documented arguments: there are none, or it is not known which.
-fn grammar(name: &str, command: &Value) -> Option<String> {
+fn grammar(server: &str, name: &str, command: &Value) -> Option<String> {
     let documented = command["arguments"].as_array()?;
-    Some(corrections::grammar(name, &grammar::row(documented)))
+    corrections::grammar(server, name, &grammar::command(documented))
 }
 
 fn keys(command: &Value) -> String {

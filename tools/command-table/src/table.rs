@@ -52,10 +52,11 @@ impl Table {
         }
         // Modules are no part of the server.
         for (name, command) in dump.commands.iter().filter(|(name, _)| !name.contains('.')) {
-            self.insert(name, &dump.server, record::read(name, command));
+            let record = record::read(&dump.server, name, command);
+            self.insert(name, &dump.server, record);
             for (name, subcommand) in command["subcommands"].as_object().into_iter().flatten() {
                 let name = name.replace('|', " ");
-                let record = record::read(&name, subcommand);
+                let record = record::read(&dump.server, &name, subcommand);
                 self.insert(&name, &dump.server, record);
             }
         }

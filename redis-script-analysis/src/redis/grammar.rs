@@ -1,0 +1,115 @@
+//! What the arguments of a command must look like, and whether those of a call may.
+//!
+//! The grammar of each command is a line of the table, which `tools/command-table` writes and describes; it allows all
+//! that the servers accept, and little more. A call is refused only if nothing that its arguments may be is allowed.
+
+mod argument;
+mod kind;
+mod matcher;
+mod places;
+mod reader;
+mod refusal;
+
+pub use argument::Argument;
+pub use kind::Kind;
+pub use refusal::{Expected, Refusal};
+
+/// The arguments that a command takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Grammar(Vec<Node>);
+
+/// A part of a grammar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    /// This word in any case.
+    Word(&'static str),
+    /// A value, and what it is called.
+    Value(&'static str, Kind),
+    /// One behind the other.
+    Row(Vec<Node>),
+    /// One of several.
+    OneOf(Vec<Node>),
+    /// May be left out.
+    Optional(Box<Node>),
+    /// Once or more.
+    Repeated(Box<Node>),
+    /// A number by some name, and so many of what follows it.
+    Counted(&'static str, Box<Node>),
+    /// As many as the number of the last [`Self::Counted`].
+    AsMany(Box<Node>),
+    /// In any order and more than once; of the alternatives of an [`Self::OneOf`] only one.
+    AnyOrder(Vec<Node>),
+}
+
+impl Grammar {
+    /// Reads a line of the table; `None` if it is no grammar.
+    #[must_use]
+    pub fn of_line(line: &'static str) -> Option<Self> {
+        reader::read(line).map(Self)
+    }
+
+    /// Why no server with this grammar takes the arguments behind the command's name; `None` if one may.
+    ///
+    /// `open` says that any number of others may follow them.
+    #[must_use]
+    pub fn refusal(&self, arguments: &[Argument], open: bool) -> Option<Refusal> {
+        let refusal = matcher::refusal(&self.0, arguments, open)?;
+        (!self.may_be_overruled(&refusal, arguments, open)).then_some(refusal)
+    }
+
+    /// Whether the word before a refused value may come again with a right one: servers look at the last one only, as
+    /// SET does with `EX x EX 10`.
+    fn may_be_overruled(&self, refusal: &Refusal, arguments: &[Argument], open: bool) -> bool {
+        let (before, behind) = arguments.split_at(refusal.place.min(arguments.len()));
+        let words = self.words();
+        let word = before
+            .last()
+            .and_then(|last| words.iter().find(|word| last.is(word)));
+        let (Some(word), [_, behind @ ..]) = (word, behind) else {
+            return false;
+        };
+        let right = |argument: Argument| {
+            refusal
+                .expected
+                .iter()
+                .any(|expected| expected.takes(argument))
+        };
+        let again = |pair: &[Argument]| match pair {
+            [again, value] => again.may_be(word) && right(*value),
+            _ => false,
+        };
+        open || behind.windows(2).any(again)
+    }
+
+    /// Its parts, one behind the other.
+    #[must_use]
+    pub fn nodes(&self) -> &[Node] {
+        &self.0
+    }
+
+    /// All words that stand for themselves, each once.
+    #[must_use]
+    pub fn words(&self) -> Vec<&'static str> {
+        let mut words = Vec::new();
+        self.0.iter().for_each(|node| node.add_words(&mut words));
+        words
+    }
+}
+
+impl Node {
+    fn add_words(&self, words: &mut Vec<&'static str>) {
+        match self {
+            Self::Word(word) if !words.contains(word) => words.push(word),
+            Self::Word(_) | Self::Value(..) => {}
+            Self::Row(nodes) | Self::OneOf(nodes) | Self::AnyOrder(nodes) => {
+                for node in nodes {
+                    node.add_words(words);
+                }
+            }
+            Self::Optional(node)
+            | Self::Repeated(node)
+            | Self::Counted(_, node)
+            | Self::AsMany(node) => node.add_words(words),
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! What values look like.
+
+use super::argument::Argument;
+
+/// What a value must be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// A key.
+    Key,
+    /// A pattern, which is any text too.
+    Pattern,
+    /// An integer of 64 bits from one number to another.
+    Integer(i64, i64),
+    /// A number, also an infinite one.
+    Float,
+    /// A bound of scores: `(1.5`, `-inf`.
+    ScoreBound,
+    /// A bound of members: `[a`, `(a`, `-`, `+`.
+    MemberBound,
+    /// The ID of a new entry of a stream: `*`, `5`, `5-1`, `5-*`.
+    EntryId,
+    /// Another ID of a stream, or what stands for one: `5-1`, `$`, `>`, `(5`.
+    StreamId,
+    /// The cursor of SCAN.
+    Cursor,
+    /// The place of an integer in BITFIELD: `8`, `#1`.
+    BitOffset,
+    /// The type of an integer in BITFIELD: `u8`.
+    BitType,
+}
+
+impl Kind {
+    /// The kind of a letter or a range of the table.
+    pub(super) fn of_table(text: &str) -> Option<Self> {
+        Some(match text {
+            "s" => Self::Text,
+            "k" => Self::Key,
+            "p" => Self::Pattern,
+            "i" => Self::Integer(i64::MIN, i64::MAX),
+            "d" => Self::Float,
+            "b" => Self::ScoreBound,
+            "m" => Self::MemberBound,
+            "e" => Self::EntryId,
+            "x" => Self::StreamId,
+            "c" => Self::Cursor,
+            "o" => Self::BitOffset,
+            "t" => Self::BitType,
+            range => {
+                let (low, high) = range.split_once("..")?;
+                let high = match high {
+                    "" => i64::MAX,
+                    high => high.parse().ok()?,
+                };
+                Self::Integer(low.parse().ok()?, high)
+            }
+        })
+    }
+
+    /// Whether an argument may be such a value.
+    #[must_use]
+    pub fn takes(self, argument: Argument) -> bool {
+        match (self, argument) {
+            (_, Argument::Any) | (Self::Text | Self::Key | Self::Pattern, _) => true,
+            (_, Argument::Text(text)) => self.takes_text(text),
+            // Digits, perhaps with a fraction or an exponent.
+            (Self::MemberBound | Self::BitType, _) => false,
+            (Self::Float | Self::ScoreBound, argument) => argument != Argument::Name,
+            (_, argument) => matches!(argument, Argument::Integer | Argument::Number),
+        }
+    }
+
+    fn takes_text(self, text: &[u8]) -> bool {
+        let Ok(text) = std::str::from_utf8(text) else {
+            // Bounds of members hold any bytes.
+            return self == Self::MemberBound && matches!(text.first(), Some(b'(' | b'['));
+        };
+        match self {
+            Self::Text | Self::Key | Self::Pattern => true,
+            Self::Integer(low, high) => {
+                integer(text).is_some_and(|number| (low..=high).contains(&number))
+            }
+            Self::Float => is_float(text),
+            // Nothing is 0.
+            Self::ScoreBound => {
+                let score = text.strip_prefix('(').unwrap_or(text);
+                score.is_empty() || is_float(score)
+            }
+            Self::MemberBound => matches!(text, "-" | "+") || text.starts_with(['(', '[']),
+            Self::EntryId => text == "*" || is_id(text.strip_suffix("-*").unwrap_or(text)),
+            Self::StreamId => {
+                let special = matches!(text, "-" | "+" | "$" | ">");
+                special || is_id(text.strip_prefix('(').unwrap_or(text))
+            }
+            Self::Cursor => {
+                let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
+                digits.bytes().all(|byte| byte.is_ascii_digit())
+            }
+            Self::BitOffset => {
+                integer(text.strip_prefix('#').unwrap_or(text)).is_some_and(|offset| offset >= 0)
+            }
+            Self::BitType => text.strip_prefix(['i', 'u']).and_then(integer).is_some(),
+        }
+    }
+}
+
+/// An integer as servers read it: without a plus sign, spaces or zeros in front.
+fn integer(text: &str) -> Option<i64> {
+    let number: i64 = text.parse().ok()?;
+    (number.to_string() == text).then_some(number)
+}
+
+/// A time in milliseconds, and perhaps a number: `5`, `5-1`.
+fn is_id(text: &str) -> bool {
+    let (time, number) = text.split_once('-').unwrap_or((text, "0"));
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_number(time) && is_number(number)
+}
+
+/// A number that `strtod` may read to its end; some servers read more than others.
+fn is_float(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let unsigned = lower.strip_prefix(['+', '-']).unwrap_or(&lower);
+    unsigned != "nan" && (unsigned.starts_with("0x") || text.parse::<f64>().is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Argument, Kind};
+
+    #[test]
+    fn texts_are_of_a_kind() {
+        for (kind, taken, refused) in [
+            (
+                "i",
+                "0 -5 9223372036854775807",
+                "+1 01 -0 1.0 1e3 x 9223372036854775808 0x10",
+            ),
+            ("1..", "1 60", "0 -1 1.5"),
+            ("0..1", "0 1", "2 -1"),
+            ("d", "1 -1.5 .5 1e3 inf -Infinity +1 0x10", "x 1.5x nan (1"),
+            ("b", "1 (1.5 -inf (+inf (", "x ((1 [1"),
+            ("m", "- + [a (a [", "a 1 *"),
+            ("e", "* 5 5-1 5-*", "x -5 $ 1.0 5- 5-*-*"),
+            ("x", "5 5-1 (5 - + $ >", "x -5 * ( 1.0 5-*"),
+            ("c", "0 17", "x 1.5"),
+            ("o", "0 #2 8", "-1 #x ##1"),
+            ("t", "u8 i16", "8 x8 u"),
+            ("s", "x 1", ""),
+        ] {
+            let takes = |text: &str| {
+                Kind::of_table(kind).is_some_and(|kind| kind.takes(Argument::Text(text.as_bytes())))
+            };
+            assert!(taken.split(' ').all(takes), "{kind}");
+            assert!(
+                !refused
+                    .split(' ')
+                    .filter(|text| !text.is_empty())
+                    .any(takes),
+                "{kind}"
+            );
+        }
+    }
+
+    #[test]
+    fn numbers_are_of_a_kind() {
+        let takes = |kind: &str| {
+            [
+                Argument::Integer,
+                Argument::Fraction,
+                Argument::Number,
+                Argument::Name,
+                Argument::Any,
+            ]
+            .map(|argument| Kind::of_table(kind).is_some_and(|kind| kind.takes(argument)))
+        };
+        assert_eq!(takes("i"), [true, false, true, false, true]);
+        assert_eq!(takes("d"), [true, true, true, false, true]);
+        assert_eq!(takes("m"), [false, false, false, false, true]);
+        assert_eq!(takes("k"), [true; 5]);
+    }
+}

@@ -1,0 +1,230 @@
+//! Holds arguments against a grammar.
+//!
+//! Each node takes the set of places at which it may begin to those at which it may end, so that no order of trying
+//! matters, and the work grows with the product of both lengths. What is still too much is given up: nothing is refused.
+
+use super::argument::Argument;
+use super::places::Places;
+use super::refusal::{Expected, Refusal};
+use super::{Kind, Node};
+
+/// So many nodes are looked at in one call.
+const FUEL: u32 = 20_000;
+
+pub(super) fn refusal(nodes: &[Node], arguments: &[Argument], open: bool) -> Option<Refusal> {
+    if arguments.len() > Places::HIGHEST {
+        return None;
+    }
+    let mut matcher = Matcher {
+        arguments,
+        fuel: FUEL,
+        count: None,
+        farthest: 0,
+        expected: Vec::new(),
+    };
+    let ends = matcher.row(nodes, Places::one(0));
+    let taken = ends.has(arguments.len()) || open && matcher.farthest >= arguments.len();
+    if taken || matcher.fuel == 0 {
+        return None;
+    }
+    matcher.reach(ends.highest().unwrap_or(0));
+    Some(Refusal {
+        place: matcher.farthest,
+        expected: matcher.expected,
+    })
+}
+
+struct Matcher<'a> {
+    arguments: &'a [Argument<'a>],
+    fuel: u32,
+    /// The number of the last counted list, where it is known.
+    count: Option<usize>,
+    /// The last place to which the arguments are allowed.
+    farthest: usize,
+    /// What may stand there.
+    expected: Vec<Expected>,
+}
+
+impl Matcher<'_> {
+    fn row(&mut self, nodes: &[Node], from: Places) -> Places {
+        nodes
+            .iter()
+            .fold(from, |places, node| self.node(node, places))
+    }
+
+    /// The places at which a node may end.
+    fn node(&mut self, node: &Node, from: Places) -> Places {
+        if from.is_empty() || self.fuel == 0 {
+            return Places::default();
+        }
+        self.fuel -= 1;
+        match node {
+            Node::Word(word) => self.one(from, Expected::Word(word)),
+            Node::Value(name, kind) => self.one(from, Expected::Value(name, *kind)),
+            Node::Row(nodes) => self.row(nodes, from),
+            Node::OneOf(nodes) => {
+                let ends = nodes.iter().map(|node| self.node(node, from));
+                ends.fold(Places::default(), Places::or)
+            }
+            Node::Optional(node) => from.or(self.node(node, from)),
+            Node::Repeated(node) => self.repeated(node, from),
+            Node::Counted(name, item) => self.counted(name, item, from),
+            Node::AsMany(item) => match self.count {
+                Some(count) => self.times(item, count, from),
+                None => self.repeated(item, from),
+            },
+            Node::AnyOrder(nodes) => self.any_order(nodes, from),
+        }
+    }
+
+    /// One argument.
+    fn one(&mut self, from: Places, expected: Expected) -> Places {
+        let mut ends = Places::default();
+        for place in from.iter() {
+            self.expect(place, expected);
+            let argument = self.arguments.get(place);
+            if argument.is_some_and(|argument| expected.takes(*argument)) {
+                ends.add(place + 1);
+            }
+        }
+        ends
+    }
+
+    fn expect(&mut self, place: usize, expected: Expected) {
+        self.reach(place);
+        if place == self.farthest && !self.expected.contains(&expected) {
+            self.expected.push(expected);
+        }
+    }
+
+    fn reach(&mut self, place: usize) {
+        if place > self.farthest {
+            self.farthest = place;
+            self.expected.clear();
+        }
+    }
+
+    fn repeated(&mut self, node: &Node, from: Places) -> Places {
+        let (mut ends, mut new) = (Places::default(), from);
+        while !new.is_empty() {
+            new = self.node(node, new).without(ends);
+            ends = ends.or(new);
+        }
+        ends
+    }
+
+    fn counted(&mut self, name: &'static str, item: &Node, from: Places) -> Places {
+        let number = Expected::Value(name, Kind::Integer(1, i64::MAX));
+        let mut ends = Places::default();
+        for place in from.iter() {
+            let behind = self.one(Places::one(place), number);
+            self.count = self.arguments.get(place).and_then(|count| count.count());
+            ends = ends.or(match self.count {
+                Some(count) => self.times(item, count, behind),
+                None => self.repeated(item, behind),
+            });
+        }
+        ends
+    }
+
+    fn times(&mut self, item: &Node, count: usize, from: Places) -> Places {
+        let mut places = from;
+        for _ in 0..count {
+            if places.is_empty() {
+                break;
+            }
+            places = self.node(item, places);
+        }
+        places
+    }
+
+    /// Follows each choice of alternatives on its own.
+    fn any_order(&mut self, nodes: &[Node], from: Places) -> Places {
+        let items: Vec<Item> = nodes
+            .iter()
+            .enumerate()
+            .map(|(at, node)| Item::of(at, node))
+            .collect();
+        let mut reached: Vec<(Chosen, Places)> = Vec::new();
+        let mut work = vec![(0, from)];
+        while let Some((chosen, places)) = work.pop() {
+            let known = reached.iter_mut().find(|(other, _)| *other == chosen);
+            let new = if let Some((_, known)) = known {
+                let new = places.without(*known);
+                *known = known.or(new);
+                new
+            } else {
+                reached.push((chosen, places));
+                places
+            };
+            for item in &items {
+                for (at, node) in item.alternatives.iter().enumerate() {
+                    let Some(chosen) = item.choose(chosen, at) else {
+                        continue;
+                    };
+                    let ends = self.node(node, new);
+                    work.extend((!ends.is_empty()).then_some((chosen, ends)));
+                }
+            }
+        }
+        let complete = |chosen: &Chosen| items.iter().all(|item| !item.is_missing(*chosen));
+        let ends = reached.iter().filter(|(chosen, _)| complete(chosen));
+        ends.fold(Places::default(), |all, (_, places)| all.or(*places))
+    }
+}
+
+/// The alternatives that were chosen: four bits an item, 0 where none was.
+type Chosen = u64;
+
+fn chosen_at(chosen: Chosen, bit: u32) -> Chosen {
+    chosen >> bit & 15
+}
+
+/// A node of those that come in any order.
+struct Item<'a> {
+    /// The first of its bits; `None` where it does not matter what was chosen.
+    bit: Option<u32>,
+    required: bool,
+    alternatives: &'a [Node],
+}
+
+impl<'a> Item<'a> {
+    fn of(at: usize, node: &'a Node) -> Self {
+        let (required, inner) = match node {
+            Node::Optional(inner) => (false, &**inner),
+            node => (true, node),
+        };
+        let alternatives = match inner {
+            Node::OneOf(alternatives) => alternatives.as_slice(),
+            inner => std::slice::from_ref(inner),
+        };
+        let matters = required || alternatives.len() > 1;
+        let bit = u32::try_from(at * 4)
+            .ok()
+            .filter(|bit| matters && *bit < Chosen::BITS);
+        Self {
+            bit,
+            required,
+            alternatives,
+        }
+    }
+
+    /// What is chosen when an alternative is; `None` if another one was.
+    fn choose(&self, chosen: Chosen, alternative: usize) -> Option<Chosen> {
+        let Some(bit) = self.bit else {
+            return Some(chosen);
+        };
+        let number = alternative as Chosen + 1;
+        match chosen_at(chosen, bit) {
+            0 => Some(chosen | number << bit),
+            before => (before == number).then_some(chosen),
+        }
+    }
+
+    fn is_missing(&self, chosen: Chosen) -> bool {
+        self.required && self.bit.is_some_and(|bit| chosen_at(chosen, bit) == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! Sets of places between arguments.
+
+/// A set of numbers from 0 to [`Self::HIGHEST`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Places([u128; 2]);
+
+impl Places {
+    pub(super) const HIGHEST: usize = 255;
+
+    pub(super) fn one(place: usize) -> Self {
+        let mut places = Self::default();
+        places.add(place);
+        places
+    }
+
+    pub(super) fn add(&mut self, place: usize) {
+        if let Some(word) = self.0.get_mut(place / 128) {
+            *word |= 1 << (place % 128);
+        }
+    }
+
+    pub(super) fn or(self, other: Self) -> Self {
+        let ([low, high], [others, more]) = (self.0, other.0);
+        Self([low | others, high | more])
+    }
+
+    pub(super) fn without(self, other: Self) -> Self {
+        let ([low, high], [others, more]) = (self.0, other.0);
+        Self([low & !others, high & !more])
+    }
+
+    pub(super) fn is_empty(self) -> bool {
+        self == Self::default()
+    }
+
+    pub(super) fn has(self, place: usize) -> bool {
+        let word = self.0.get(place / 128);
+        word.is_some_and(|word| word >> (place % 128) & 1 == 1)
+    }
+
+    pub(super) fn highest(self) -> Option<usize> {
+        let [low, high] = self.0;
+        let top = |word: u128| {
+            word.checked_ilog2()
+                .and_then(|bit| usize::try_from(bit).ok())
+        };
+        top(high).map(|bit| bit + 128).or_else(|| top(low))
+    }
+
+    pub(super) fn iter(self) -> impl Iterator<Item = usize> {
+        let [mut low, mut high] = self.0;
+        std::iter::from_fn(move || {
+            let (word, base) = if low == 0 {
+                (&mut high, 128)
+            } else {
+                (&mut low, 0)
+            };
+            let bit = word.trailing_zeros();
+            *word &= word.checked_sub(1)?;
+            Some(base + usize::try_from(bit).ok()?)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Places;
+
+    #[test]
+    fn sets_hold_what_was_added() {
+        let mut places = Places::default();
+        assert!(places.is_empty() && places.highest().is_none());
+        for place in [0, 127, 128, 255, 256] {
+            places.add(place);
+        }
+        assert_eq!(places.iter().collect::<Vec<_>>(), [0, 127, 128, 255]);
+        assert_eq!(places.highest(), Some(255));
+        assert!(places.has(127) && !places.has(126) && !places.has(300));
+        assert_eq!(places.without(Places::one(255)).highest(), Some(128));
+        assert_eq!(Places::one(3).or(Places::one(4)).iter().count(), 2);
+    }
+}
