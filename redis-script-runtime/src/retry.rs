@@ -4,6 +4,7 @@
 //! |---|---|
 //! | the script is not known | the text and the call in one pipeline; but only the call, where another call's text is on its way or has come since |
 //! | nor is it then | the text and the call in one pipeline |
+//! | the keys are on their way to another node, which knows no pipeline about them | the text and the call in one command, `EVAL` |
 //! | `EVALSHA_RO` is not known, or not allowed | the call by EVALSHA, as all later ones of the script |
 //!
 //! The text goes by SCRIPT LOAD: from Redis 7.4 and Valkey 8 on, servers keep of those that came by EVAL only the 500 that
@@ -77,6 +78,8 @@ enum Stage {
     Loading(Load<'static>),
     /// The text alone.
     LoadingAlone(Load<'static>),
+    /// The text and the call, which is on its way to another node.
+    Redirected,
     /// Nothing is left to try.
     Last,
 }
@@ -113,7 +116,7 @@ impl<'a> Retry<'a> {
                 load.complete();
                 Some(self.call())
             }
-            (Stage::LoadingAlone(_), Err(_)) => Some(self.eval()),
+            (Stage::LoadingAlone(_) | Stage::Redirected, Err(_)) => Some(self.eval()),
             (Stage::Loading(load), Ok(_)) => {
                 load.complete();
                 None
@@ -143,7 +146,12 @@ impl<'a> Retry<'a> {
     /// reason is what it said to the text, if it refused that.
     pub(crate) fn loaded(&mut self, replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
         let stage = mem::replace(&mut self.stage, Stage::Last);
-        let [text, call] = <[Value; 2]>::try_from(replies?).map_err(|_| {
+        let replies = replies.inspect_err(|error| {
+            if error.redirect_node().is_some() {
+                self.stage = Stage::Redirected;
+            }
+        })?;
+        let [text, call] = <[Value; 2]>::try_from(replies).map_err(|_| {
             RedisError::from((
                 ErrorKind::UnexpectedReturnType,
                 "a pipeline of two commands did not get two replies",

@@ -66,3 +66,22 @@ async fn calls_follow_a_slot_that_moves() {
         assert_eq!(add(&mut con, &key, 0).await.unwrap(), answered, "{key}");
     }
 }
+
+/// A node takes from others what follows `ASKING`, which is one command, not a pipeline.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_slot_that_moves_to_a_node_without_the_script() {
+    let cluster = Cluster::start();
+    let mut con = cluster.connect().await;
+    let slot = slot_of(&cluster, TAG);
+    let target = (cluster.master_of(slot) + 1) % 3;
+    let handle = tokio::runtime::Handle::current();
+    let calls = async {
+        for n in 1..3 {
+            cluster.nodes[target].ask::<()>(redis::cmd("SCRIPT").arg("FLUSH"));
+            assert_eq!(add(&mut con, TAG, 1).await.unwrap(), n);
+        }
+    };
+    let between = || handle.block_on(calls);
+    tokio::task::block_in_place(|| cluster.migrate(slot, target, between));
+    assert_eq!(add(&mut con, TAG, 1).await.unwrap(), 3);
+}

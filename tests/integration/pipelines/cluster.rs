@@ -7,7 +7,7 @@ use redis::Cmd;
 use redis_script::{ErrorKind, pipe};
 
 use super::{add, exists};
-use crate::support::{Cluster, Recorder, slot_of};
+use crate::support::{Cluster, Recorder, slot_of, wait_until};
 
 #[tokio::test]
 async fn one_round_trip_to_the_node_of_the_keys() {
@@ -138,4 +138,41 @@ async fn a_slot_that_has_moved() {
     theirs.exec_async(&mut con).await.unwrap_err();
     let ours = pipe().atomic().call(add::call("{moving}", 1));
     assert_eq!(ours.query_async(&mut con).await.unwrap(), (2,));
+}
+
+/// The new master was never told the scripts.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_replica_takes_over() {
+    let mut cluster = Cluster::start_with_replicas();
+    let mut con = cluster.connect().await;
+    let pipeline = pipe()
+        .atomic()
+        .call(add::call("{a}1", 1))
+        .call(add::call("{a}2", 1))
+        .call(exists::call("{a}2"));
+    let first = pipeline.query_async(&mut con).await;
+    assert_eq!(first.unwrap(), (1, 1, true));
+    wait_for_replica(&mut con).await;
+    let slot = slot_of(&cluster, "{a}");
+    let master = cluster.master_of(slot);
+    cluster.nodes[master].kill();
+    wait_until("the replica takes over", || {
+        (cluster.master_of(slot) != master).then_some(())
+    });
+    let mut answer = pipeline.query_async(&mut con).await;
+    for _ in 0..100 {
+        if answer.is_ok() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+        answer = pipeline.query_async(&mut con).await;
+    }
+    assert_eq!(answer.unwrap(), (2, 2, true));
+}
+
+async fn wait_for_replica(con: &mut redis::cluster_async::ClusterConnection) {
+    let wait = pipe()
+        .ignore(Cmd::exists("{a}1"))
+        .cmd::<u64>(redis::cmd("WAIT").arg(1).arg(10_000));
+    assert_eq!(wait.query_async(con).await.unwrap(), (1,));
 }
