@@ -4,12 +4,16 @@
 //! |---|---|
 //! | the script is not known | the text and the call in one pipeline; but only the call, where another call's text is on its way or has come since |
 //! | nor is it then | the text and the call in one pipeline |
-//! | the keys are on their way to another node, which knows no pipeline about them | the text and the call in one command, `EVAL` |
+//! | the slot is on its way to another node (`ASK`) | the text, ASKING and the call in one pipeline |
 //! | `EVALSHA_RO` is not known, or not allowed | the call by EVALSHA, as all later ones of the script |
 //!
 //! The text goes by SCRIPT LOAD: from Redis 7.4 and Valkey 8 on, servers keep of those that came by EVAL only the 500 that
 //! were used last. Where the connection has no pipelines, EVAL is the one way to make do with two round trips; a script
 //! that servers do not know again and again, having dropped it perhaps, goes to them by SCRIPT LOAD in a request of its own.
+//!
+//! A cluster connection follows `ASK` itself, but sends ASKING, which holds for the next command of the connection alone,
+//! apart from the command, or before the first one of a pipeline: with other calls between the two, or with the text in
+//! front of the call, the call comes back until the retries are used up. An ASKING within the pipeline cannot be lost.
 
 use core::mem;
 use std::borrow::Cow;
@@ -28,8 +32,19 @@ use crate::state::{Load, Seen};
 pub(crate) fn proves_that_nothing_ran(reply: &RedisResult<Value>, evalsha: &Cmd) -> bool {
     match reply {
         Ok(_) => false,
-        Err(error) => is_unknown_script(error) || is_unknown_command(error, evalsha),
+        Err(error) => {
+            is_unknown_script(error) || is_unknown_command(error, evalsha) || is_ask(error)
+        }
     }
+}
+
+/// `ASK <slot> <node>`: a redirect, which only a node of a cluster gives, before it runs anything.
+fn is_ask(error: &RedisError) -> bool {
+    error.kind() == ErrorKind::Server(ServerErrorKind::Ask)
+        && error.redirect_node().is_some()
+        && !error
+            .detail()
+            .is_some_and(|detail| detail.contains("@user_script:"))
 }
 
 /// Whether this is the server's own word that it does not know the script, so that nothing of it has run.
@@ -78,8 +93,8 @@ enum Stage {
     Loading(Load<'static>),
     /// The text alone.
     LoadingAlone(Load<'static>),
-    /// The text and the call, which is on its way to another node.
-    Redirected,
+    /// The text, ASKING and the call.
+    Asking,
     /// Nothing is left to try.
     Last,
 }
@@ -116,11 +131,13 @@ impl<'a> Retry<'a> {
                 load.complete();
                 Some(self.call())
             }
-            (Stage::LoadingAlone(_) | Stage::Redirected, Err(_)) => Some(self.eval()),
+            (Stage::LoadingAlone(_), Err(_)) => Some(self.eval()),
             (Stage::Loading(load), Ok(_)) => {
                 load.complete();
                 None
             }
+            (Stage::Asking, _) => None,
+            (_, Err(error)) if is_ask(error) && self.pipelining => Some(self.ask()),
             (stage, Err(error)) if is_unknown_command(error, &self.evalsha) => {
                 self.stage = stage;
                 self.script.state().forget_evalsha_ro();
@@ -146,20 +163,16 @@ impl<'a> Retry<'a> {
     /// reason is what it said to the text, if it refused that.
     pub(crate) fn loaded(&mut self, replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
         let stage = mem::replace(&mut self.stage, Stage::Last);
-        let replies = replies.inspect_err(|error| {
-            if error.redirect_node().is_some() {
-                self.stage = Stage::Redirected;
-            }
-        })?;
-        let [text, call] = <[Value; 2]>::try_from(replies).map_err(|_| {
-            RedisError::from((
-                ErrorKind::UnexpectedReturnType,
-                "a pipeline of two commands did not get two replies",
-            ))
-        })?;
+        let mut replies = replies?.into_iter();
+        let (Some(text), Some(call)) = (replies.next(), replies.next_back()) else {
+            let message = "a pipeline did not get a reply to each of its commands";
+            return Err((ErrorKind::UnexpectedReturnType, message).into());
+        };
         let (text, call) = (flatten(Ok(text)), flatten(Ok(call)));
-        if let (Stage::Loading(load), Ok(_)) = (stage, &text) {
-            load.complete();
+        match stage {
+            Stage::Loading(load) if text.is_ok() => load.complete(),
+            Stage::Asking => self.stage = Stage::Asking,
+            _ => {}
         }
         match &call {
             Err(error) if is_unknown_script(error) => text.and(call),
@@ -174,11 +187,7 @@ impl<'a> Retry<'a> {
     fn load(&mut self, load: Load<'static>) -> Request<'a> {
         if self.pipelining {
             self.stage = Stage::Loading(load);
-            let mut pipeline = Pipeline::with_capacity(2);
-            pipeline
-                .add_command(load_command(self.script))
-                .add_command(self.evalsha.clone().into_owned());
-            Request::Pipeline(pipeline)
+            self.behind_text(&[])
         } else if self.script.state().loads() >= BY_EVAL {
             self.stage = Stage::LoadingAlone(load);
             Request::Command(Cow::Owned(load_command(self.script)))
@@ -186,6 +195,22 @@ impl<'a> Retry<'a> {
             self.stage = Stage::Loading(load);
             self.eval()
         }
+    }
+
+    fn ask(&mut self) -> Request<'a> {
+        self.stage = Stage::Asking;
+        self.behind_text(&[redis::cmd("ASKING")])
+    }
+
+    /// The text, other commands and the call.
+    fn behind_text(&self, between: &[Cmd]) -> Request<'a> {
+        let mut pipeline = Pipeline::with_capacity(between.len() + 2);
+        pipeline.add_command(load_command(self.script));
+        for cmd in between {
+            pipeline.add_command(cmd.clone());
+        }
+        pipeline.add_command(self.evalsha.clone().into_owned());
+        Request::Pipeline(pipeline)
     }
 
     fn eval(&self) -> Request<'a> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use redis::aio::ConnectionLike;
 use redis::cluster_async::ClusterConnection;
@@ -37,33 +38,55 @@ async fn call_until(
 /// The counts are exact: a redirected call was refused by the node that redirects, so that nothing is applied twice.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn calls_follow_a_slot_that_moves() {
-    let cluster = Arc::new(Cluster::start());
+    let cluster = Cluster::start();
     let mut con = cluster.connect().await;
     for key in KEYS {
         add(&mut con, key, 0).await.unwrap();
     }
     assert_eq!(cluster.nodes_that_know(add::SCRIPT.sha1()), 3);
+    call_while_moving(cluster).await;
+}
+
+/// Nor is it known where the slot goes to.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn calls_bring_the_script_to_where_the_slot_goes() {
+    let cluster = call_while_moving(Cluster::start()).await;
+    assert_eq!(cluster.nodes_that_know(add::SCRIPT.sha1()), 3);
+}
+
+/// Half of the callers share a connection, so that their commands come between each other's ASKING and call.
+async fn call_while_moving(cluster: Cluster) -> Arc<Cluster> {
+    let cluster = Arc::new(cluster);
+    let shared = cluster.connect().await;
     let stop = Arc::new(AtomicBool::new(false));
     let mut callers = JoinSet::new();
     for n in 0..CALLERS {
-        let key = format!("{TAG}{n}");
-        callers.spawn(call_until(stop.clone(), cluster.connect().await, key));
+        let con = if n % 2 == 0 {
+            shared.clone()
+        } else {
+            cluster.connect().await
+        };
+        callers.spawn(call_until(stop.clone(), con, format!("{TAG}{n}")));
     }
     let moved = cluster.clone();
-    let moving = tokio::task::spawn_blocking(move || {
-        let slot = slot_of(&moved, TAG);
-        let first = moved.master_of(slot);
-        for step in 1..=4 {
-            let pause = || std::thread::sleep(std::time::Duration::from_millis(50));
-            moved.migrate(slot, (first + step) % 3, pause);
-        }
-    });
+    let moving = tokio::task::spawn_blocking(move || move_around(&moved));
     moving.await.unwrap();
     stop.store(true, Ordering::Relaxed);
     let mut con = cluster.connect().await;
     for (key, answered) in callers.join_all().await {
         assert!(answered > 10, "{key} was called {answered} times");
         assert_eq!(add(&mut con, &key, 0).await.unwrap(), answered, "{key}");
+    }
+    cluster
+}
+
+/// The slot visits every master, and is on its way long enough for many calls.
+fn move_around(cluster: &Cluster) {
+    let slot = slot_of(cluster, TAG);
+    let first = cluster.master_of(slot);
+    for step in 1..=4 {
+        let pause = || std::thread::sleep(Duration::from_millis(50));
+        cluster.migrate(slot, (first + step) % 3, pause);
     }
 }
 
