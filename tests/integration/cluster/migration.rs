@@ -90,7 +90,7 @@ fn move_around(cluster: &Cluster) {
     }
 }
 
-/// A node takes from others what follows `ASKING`, which is one command, not a pipeline.
+/// A node takes from others the one command that follows `ASKING`.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_slot_that_moves_to_a_node_without_the_script() {
     let cluster = Cluster::start();
