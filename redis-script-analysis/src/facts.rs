@@ -4,16 +4,21 @@ mod command;
 mod keys;
 mod locals;
 mod operands;
+mod paths;
 mod uses;
 mod value;
 
 pub use self::command::CommandCall;
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
+pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
+    Unary, UnaryOperation,
 };
 pub use self::value::{Integrality, Operand, Sources, TableKind, Types};
+
+use std::collections::HashSet;
 
 use crate::contract::reply::ReplyShape;
 use crate::header::Header;
@@ -101,12 +106,16 @@ pub struct Facts {
     pub globals: Vec<GlobalUse>,
     /// All calls of commands.
     pub commands: Vec<CommandCall>,
+    /// Those calls of `redis.pcall` of whose reply the script asks somewhere whether it is an error.
+    pub examined: HashSet<Span>,
     /// All calls of other functions of Redis's libraries.
     pub library_calls: Vec<LibraryCall>,
     /// All uses of members of libraries.
     pub members: Vec<Member>,
     /// Comparisons, arithmetic and concatenation.
     pub operations: Vec<Operation>,
+    /// Uses of a value that stands alone: its length, its negation, its call.
+    pub unary_operations: Vec<UnaryOperation>,
     /// Values whose truth decides.
     pub tests: Vec<Test>,
     /// Values that are indexed.
@@ -117,6 +126,10 @@ pub struct Facts {
     pub returns: Vec<Return>,
     /// Whether the end of the script can be reached without a `return`.
     pub falls_off: bool,
+    /// Code that no path reaches.
+    pub unreachable: Vec<Unreachable>,
+    /// All loops but those over tables.
+    pub loops: Vec<Loop>,
     /// Local variables that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
     /// Local variables named KEYS or ARGV that hold something else.

@@ -21,6 +21,7 @@ mod arithmetic;
 mod call;
 mod command;
 mod computed;
+mod endless;
 mod entries;
 mod expression;
 mod globals;
@@ -28,6 +29,7 @@ mod index;
 mod library;
 mod loops;
 mod operator;
+mod reach;
 mod reply;
 mod returns;
 mod shadow;
@@ -38,6 +40,7 @@ mod unused;
 use self::entries::Sites;
 use self::events::Events;
 use self::heap::Heap;
+use self::reach::Reach;
 use self::state::State;
 use self::values::Values;
 use crate::facts::Facts;
@@ -104,6 +107,13 @@ struct Interpreter<'chunk> {
     discarded: Option<Span>,
     /// The expressions of the keys that a command was given, as written.
     touched: HashSet<&'chunk str>,
+    reach: Reach,
+    /// Whether a `break` leaves the last loop that was gone through.
+    left_by_break: bool,
+    /// Errors that the script raises itself.
+    raised: u32,
+    /// Calls of `redis.pcall` whose result was asked whether it is an error.
+    examined: HashSet<Span>,
     /// Whether `redis.setresp` is called anywhere.
     setresp: bool,
     /// Statements that calls and second rounds may still cost, so that the time stays linear in the text's length.
@@ -140,6 +150,10 @@ impl<'chunk> Interpreter<'chunk> {
             protected: 0,
             discarded: None,
             touched: HashSet::new(),
+            reach: Reach::default(),
+            left_by_break: false,
+            raised: 0,
+            examined: HashSet::new(),
             setresp: false,
             budget: 0,
             depth: 0,
@@ -164,6 +178,8 @@ impl<'chunk> Interpreter<'chunk> {
         self.events = Events::default();
         self.followed.clear();
         self.touched.clear();
+        self.reach = Reach::default();
+        self.examined.clear();
         self.frames = vec![Frame::default()];
         self.budget = 4_000 + self.text.len() / 4;
         self.block(&chunk.body);
@@ -191,6 +207,8 @@ impl<'chunk> Interpreter<'chunk> {
         let frame = self.frames.pop().unwrap_or_default();
         self.note_returns(&frame, facts);
         self.events.finish(facts);
+        facts.examined = self.examined;
+        facts.unreachable = self.reach.finish();
         self.sites.finish(facts);
     }
 

@@ -5,9 +5,11 @@
 
 mod argument_type;
 mod built_key;
+mod caller_bounded_loop;
 mod constant_condition;
 mod delete_in_loop;
 mod deprecated_command;
+mod endless_loop;
 mod error_without_message;
 mod fixed_slice;
 mod flat_reply_field;
@@ -17,6 +19,7 @@ mod global_assignment;
 mod hardcoded_key;
 mod ignored_argument;
 mod ignored_error;
+mod impossible_operation;
 mod imprecise_text;
 mod indirect_key;
 mod invalid_library_call;
@@ -34,18 +37,24 @@ mod reply_type;
 mod seeded_random;
 mod shadowed_entries;
 mod single_command;
+mod slow_pattern;
 mod status_comparison;
+mod string_order;
 mod table_hole;
 mod transaction_suffices;
+mod truncated_bits;
 mod unavailable_command;
 mod unavailable_member;
+mod unbounded_loop;
 mod unbounded_read;
 mod unbounded_unpack;
+mod unchecked_error;
 mod unchecked_reply;
 mod undefined_global;
 mod unknown_command;
 mod unknown_escape;
 mod unknown_member;
+mod unreachable_code;
 mod unusable_argument;
 mod unused_key;
 mod unused_local;
@@ -153,9 +162,11 @@ macro_rules! registry {
 registry![
     argument_type::LINT,
     built_key::LINT,
+    caller_bounded_loop::LINT,
     constant_condition::LINT,
     delete_in_loop::LINT,
     deprecated_command::LINT,
+    endless_loop::LINT,
     error_without_message::LINT,
     fixed_slice::LINT,
     flat_reply_field::LINT,
@@ -165,6 +176,7 @@ registry![
     hardcoded_key::LINT,
     ignored_argument::LINT,
     ignored_error::LINT,
+    impossible_operation::LINT,
     imprecise_text::LINT,
     indirect_key::LINT,
     invalid_library_call::LINT,
@@ -182,18 +194,24 @@ registry![
     seeded_random::LINT,
     shadowed_entries::LINT,
     single_command::LINT,
+    slow_pattern::LINT,
     status_comparison::LINT,
+    string_order::LINT,
     table_hole::LINT,
     transaction_suffices::LINT,
+    truncated_bits::LINT,
     unavailable_command::LINT,
     unavailable_member::LINT,
+    unbounded_loop::LINT,
     unbounded_read::LINT,
     unbounded_unpack::LINT,
+    unchecked_error::LINT,
     unchecked_reply::LINT,
     undefined_global::LINT,
     unknown_command::LINT,
     unknown_escape::LINT,
     unknown_member::LINT,
+    unreachable_code::LINT,
     unusable_argument::LINT,
     unused_key::LINT,
     unused_local::LINT,

@@ -39,6 +39,14 @@ impl Facts {
             .iter_mut()
             .flat_map(|access| [&mut access.object, &mut access.index])
             .for_each(&change);
+        self.unary_operations
+            .iter_mut()
+            .map(|operation| &mut operation.operand)
+            .for_each(&change);
+        self.loops
+            .iter_mut()
+            .filter_map(|looped| looped.limit.as_mut())
+            .for_each(&change);
         for operation in &mut self.operations {
             change(&mut operation.left);
             change(&mut operation.right);

@@ -75,6 +75,26 @@ pub struct Operation {
     pub right: Operand,
 }
 
+/// A use of one value that raises an error on other types.
+#[derive(Clone, Debug)]
+pub struct UnaryOperation {
+    /// What is done with it.
+    pub operator: Unary,
+    /// The value.
+    pub operand: Operand,
+}
+
+/// What is done with a value that stands alone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Unary {
+    /// `#x`
+    Length,
+    /// `-x`
+    Negate,
+    /// `x()`
+    Call,
+}
+
 /// What asks whether a value is true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Asks {

@@ -159,6 +159,8 @@ pub struct Operand {
     pub reply_of: Option<Rc<str>>,
     /// Whether something that is not followed, such as an earlier command, may exclude its nil or false.
     pub doubtful: bool,
+    /// The `redis.pcall` whose error it may be, beside what the command replies.
+    pub caught: Option<Span>,
     /// Whether it is nil if a KEYS or ARGV entry was not passed; `types` then includes nil.
     pub may_be_absent: bool,
 }

@@ -127,6 +127,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// A value goes where it is not followed.
     pub(super) fn escape(&mut self, value: &Value) {
         self.leave(value);
+        self.examine(value);
         if let Kind::Tables(ids) = &value.kind {
             self.state.forget_entries();
             if self.quiet == 0 {

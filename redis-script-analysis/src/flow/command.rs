@@ -25,7 +25,12 @@ impl Interpreter<'_> {
         if !protected {
             return Values::one(reply);
         }
-        Values::one(reply.join(reply::error(&mut self.heap, span)))
+        let mut error = reply::error(&mut self.heap, span);
+        error.reply_of.clone_from(&reply.reply_of);
+        Values::one(Value {
+            caught: Some(span),
+            ..reply.join(error)
+        })
     }
 
     fn note_command(&mut self, arguments: &Values, span: Span, protected: bool, discarded: bool) {

@@ -169,10 +169,7 @@ impl Interpreter<'_> {
                 first,
                 last: Some(last),
             },
-            (Bound::Constant(first), _) => Index::Range {
-                first: first.max(1),
-                last: None,
-            },
+            (Bound::Constant(first), _) => Index::Range { first, last: None },
             (Bound::Count(of, low), Bound::Count(_, high)) if of == table && low == high => {
                 Index::FromEnd(low)
             }

@@ -8,8 +8,8 @@ use super::heap::{Heap, TableId};
 use super::operand::{join_arguments, join_operands};
 use super::value::{Kind, Value};
 use crate::facts::{
-    Access, Asks, CommandCall, Constructed, Facts, LibraryCall, Member, Operand, Operation, Shadow,
-    Test,
+    Access, Asks, CommandCall, Constructed, Facts, LibraryCall, Loop, LoopEnd, Member, Operand,
+    Operation, Shadow, Test, Unary, UnaryOperation,
 };
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
@@ -21,7 +21,9 @@ pub(super) struct Events {
     libraries: HashMap<Span, LibraryCall>,
     members: HashMap<Span, Member>,
     operations: HashMap<(Span, Span), Operation>,
+    unary_operations: HashMap<(Span, Unary), UnaryOperation>,
     tests: HashMap<(Span, Asks), Test>,
+    loops: HashMap<Span, Loop>,
     accesses: HashMap<Span, Access>,
     constructed: HashMap<TableId, Constructed>,
     /// Each with whether it was seen to hold what its name says.
@@ -41,7 +43,9 @@ impl Events {
         facts.library_calls = sorted(self.libraries);
         facts.members = sorted(self.members);
         facts.operations = sorted(self.operations);
+        facts.unary_operations = sorted(self.unary_operations);
         facts.tests = sorted(self.tests);
+        facts.loops = sorted(self.loops);
         facts.accesses = sorted(self.accesses);
         facts.constructed = sorted(self.constructed);
         let hiding = sorted(self.shadows).into_iter();
@@ -100,6 +104,29 @@ impl Events {
                     right,
                 },
             )),
+        }
+    }
+
+    pub(super) fn unary(&mut self, operator: Unary, operand: Operand) {
+        match self.unary_operations.get_mut(&(operand.span, operator)) {
+            Some(known) => join_operands(&mut known.operand, &operand),
+            None => drop(self.unary_operations.insert(
+                (operand.span, operator),
+                UnaryOperation { operator, operand },
+            )),
+        }
+    }
+
+    pub(super) fn looped(&mut self, looped: Loop) {
+        let Some(known) = self.loops.get_mut(&looped.span) else {
+            self.loops.insert(looped.span, looped);
+            return;
+        };
+        if known.end != looped.end {
+            known.end = LoopEnd::Possible;
+        }
+        if let (Some(known), Some(limit)) = (&mut known.limit, &looped.limit) {
+            join_operands(known, limit);
         }
     }
 

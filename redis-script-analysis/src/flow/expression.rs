@@ -3,9 +3,10 @@
 use super::Interpreter;
 use super::value::{Kind, Number, Value};
 use super::values::{Tail, Values, beyond};
-use crate::facts::{Asks, EntryTable, Index, Types};
+use crate::facts::{Asks, EntryTable, Index, Types, Unary};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Expr, ExprKind, Suffix, SuffixKind};
+use crate::redis::sandbox;
 
 impl<'chunk> Interpreter<'chunk> {
     /// The value of an expression, cut to one.
@@ -145,6 +146,8 @@ impl<'chunk> Interpreter<'chunk> {
             }
             SuffixKind::Call(arguments) => {
                 let arguments = self.evaluate_list(arguments);
+                let callee = Span::new(span.start, suffix.span.start);
+                self.note_unary(Unary::Call, object, callee);
                 self.require(object, Types::FUNCTION.or(Types::TABLE));
                 self.discarded = discarded.then_some(span);
                 self.call(object, &arguments, span)
@@ -180,6 +183,15 @@ pub(super) fn global_value(name: &str) -> Value {
     match name {
         "KEYS" => Value::new(Kind::Entries(EntryTable::Keys)),
         "ARGV" => Value::new(Kind::Entries(EntryTable::Argv)),
-        _ => Value::new(Kind::Library(name.into())),
+        _ => {
+            let value = Value::new(Kind::Library(name.into()));
+            match sandbox::members(name) {
+                Some(_) => Value {
+                    types: Types::TABLE,
+                    ..value
+                },
+                None => value,
+            }
+        }
     }
 }

@@ -76,6 +76,16 @@ impl Heap {
         }
     }
 
+    /// Whether each of these tables is a list as a reply gives it: its indices are numbers alone.
+    pub(super) fn are_lists(&self, ids: &[TableId]) -> bool {
+        ids.iter().all(|id| {
+            self.0.get(id).is_some_and(|table| {
+                let list = matches!(table.kind, TableKind::Array | TableKind::Flat);
+                list && !table.opaque && !table.changed
+            })
+        })
+    }
+
     /// What may stand at an index of one of these tables.
     pub(super) fn read(&self, ids: &[TableId], slot: &Slot) -> Value {
         let values = ids.iter().map(|id| {

@@ -97,7 +97,17 @@ impl<'chunk> Interpreter<'chunk> {
         if let Some(events) = self.note() {
             events.access(access);
         }
+        if let Kind::String(Some(name)) = &index.kind
+            && matches!(&**name, b"err" | b"ok")
+        {
+            self.examine(object);
+        }
         self.require(object, Types::TABLE.or(Types::STRING).or(Types::OTHER));
+    }
+
+    /// Something looks whether a value is an error.
+    pub(super) fn examine(&mut self, value: &Value) {
+        self.examined.extend(value.caught);
     }
 
     /// An entry of the table that a local holds: what conditions told about it counts.

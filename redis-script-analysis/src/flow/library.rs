@@ -38,6 +38,7 @@ impl Interpreter<'_> {
             "assert" => self.assert(arguments, span),
             "error" => {
                 self.use_all(arguments, span);
+                self.raised += 1;
                 self.state.unreachable = true;
                 Values::default()
             }
@@ -201,6 +202,7 @@ impl Interpreter<'_> {
     fn type_name(&mut self, arguments: &Values, span: Span) -> Value {
         let value = self.nth(arguments, 0, span);
         self.tolerate(&value);
+        self.examine(&value);
         Value {
             type_of: value.place,
             ..Value::string()
@@ -222,6 +224,7 @@ impl Interpreter<'_> {
 
     fn assert(&mut self, arguments: &Values, span: Span) -> Values {
         let tested = self.nth(arguments, 0, span);
+        self.raised += 1;
         self.need(&tested);
         self.learn(&tested, true);
         let mut passed = arguments.clone();

@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::Interpreter;
 use super::heap::Slot;
 use super::interval::{Bound, Interval};
+use super::reach::literal;
 use super::state::State;
 use super::value::{Kind, Number, Value};
 use super::values::Values;
-use crate::facts::{EntryTable, Sources, Types};
+use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Sources, Types};
+use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, LocalId};
 use crate::lua::visit;
 
@@ -16,28 +18,41 @@ use crate::lua::visit;
 const TWICE: u32 = 3;
 
 impl<'chunk> Interpreter<'chunk> {
-    pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block) {
+    pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block, span: Span) {
+        let entry = self.enter_loop();
+        let literal = literal(condition);
         self.rounds(body, |this, body| {
             let tested = this.condition(condition);
             let mut exit = this.state.clone();
+            exit.unreachable |= literal == Some(true);
             this.learn(&tested, true);
-            this.block(body);
+            if literal == Some(false) {
+                this.dead_block(body, condition);
+            } else {
+                this.block(body);
+            }
             std::mem::swap(&mut this.state, &mut exit);
             this.learn(&tested, false);
             exit
         });
+        self.note_loop(&entry, LoopKind::While, span, condition, body);
     }
 
-    pub(super) fn repeat_loop(&mut self, body: &'chunk Block, condition: &'chunk Expr) {
+    pub(super) fn repeat_loop(&mut self, body: &'chunk Block, condition: &'chunk Expr, span: Span) {
+        let entry = self.enter_loop();
+        let literal = literal(condition);
         self.rounds(body, |this, body| {
             this.block(body);
             let tested = this.condition(condition);
             let exit = this.state.clone();
             this.learn(&tested, false);
+            this.state.unreachable |= literal == Some(true);
             let end = std::mem::replace(&mut this.state, exit);
             this.learn(&tested, true);
+            this.state.unreachable |= literal == Some(false);
             end
         });
+        self.note_loop(&entry, LoopKind::Repeat, span, condition, body);
     }
 
     pub(super) fn for_loop(&mut self, body: &'chunk Block, variables: &[(LocalId, Value)]) {
@@ -90,6 +105,7 @@ impl<'chunk> Interpreter<'chunk> {
         self.breaks.push(Vec::new());
         let end = once(self, body);
         let breaks = self.breaks.pop().unwrap_or_default();
+        self.left_by_break = breaks.iter().any(|state| !state.unreachable);
         self.state = breaks.into_iter().fold(self.state.take(), State::join);
         end
     }
@@ -120,8 +136,20 @@ impl<'chunk> Interpreter<'chunk> {
         start: &'chunk Expr,
         limit: &'chunk Expr,
         step: Option<&'chunk Expr>,
+        span: Span,
     ) -> Number {
+        let head = limit.span;
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
+        let operand = self.operand(&limit, head);
+        if let Some(events) = self.note() {
+            events.looped(Loop {
+                kind: LoopKind::Numeric,
+                span,
+                head,
+                end: LoopEnd::Possible,
+                limit: Some(operand),
+            });
+        }
         let step = step.map_or_else(
             || Value::number(Number::constant(1.0)),
             |step| self.evaluate(step),
@@ -161,7 +189,7 @@ impl<'chunk> Interpreter<'chunk> {
         match (first.kind, fixed.next().map(|state| state.kind)) {
             (Kind::Iterator(table), _) => self.entries_iterated(table),
             (Kind::TableIterator(ids, in_order), _) => {
-                let key = if in_order {
+                let key = if in_order || self.heap.are_lists(&ids) {
                     Value::number(Number::integral(Interval {
                         low: Bound::Constant(1),
                         high: Bound::Unknown,

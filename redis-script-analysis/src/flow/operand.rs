@@ -62,6 +62,7 @@ impl Interpreter<'_> {
             table: self.table_kind(value),
             reply_of: value.reply_of.clone(),
             doubtful: value.doubtful,
+            caught: value.caught.filter(|_| types.has(Types::TABLE)),
             may_be_absent,
         }
     }
@@ -135,5 +136,6 @@ pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
         .collect();
     known.reads.extend(more);
     known.doubtful |= other.doubtful;
+    known.caught = known.caught.or(other.caught);
     known.may_be_absent |= other.may_be_absent;
 }

@@ -5,7 +5,7 @@ use super::arithmetic::compute;
 use super::interval::{Bound, Interval};
 use super::knowledge::Known;
 use super::value::{Kind, Number, Value};
-use crate::facts::{Asks, Types};
+use crate::facts::{Asks, Types, Unary};
 use crate::lua::source::Span;
 use crate::lua::syntax::{BinaryOperator, Expr, UnaryOperator};
 
@@ -20,8 +20,12 @@ impl<'chunk> Interpreter<'chunk> {
                 self.test(Asks::Not, &value, operand.span);
                 Value::condition(value.known(false), value.known(true))
             }
-            UnaryOperator::Length => self.length_of(&value),
+            UnaryOperator::Length => {
+                self.note_unary(Unary::Length, &value, operand.span);
+                self.length_of(&value)
+            }
             UnaryOperator::Negate => {
+                self.note_unary(Unary::Negate, &value, operand.span);
                 self.need(&value);
                 self.require(&value, NUMERIC);
                 match value.kind {
@@ -36,6 +40,13 @@ impl<'chunk> Interpreter<'chunk> {
                     _ => Value::any_number(),
                 }
             }
+        }
+    }
+
+    pub(super) fn note_unary(&mut self, operator: Unary, value: &Value, span: Span) {
+        let operand = self.operand(value, span);
+        if let Some(events) = self.note() {
+            events.unary(operator, operand);
         }
     }
 

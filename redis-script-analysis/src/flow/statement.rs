@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Interpreter;
+use super::reach::literal;
 use super::state::State;
 use super::value::Value;
 use crate::facts::Asks;
@@ -13,9 +14,7 @@ use crate::lua::visit;
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn block(&mut self, block: &'chunk Block) {
         self.depth += 1;
-        for statement in &block.statements {
-            self.statement(statement);
-        }
+        self.statements(&block.statements);
         for statement in &block.statements {
             match &statement.kind {
                 StatementKind::Local { locals, .. } => self.forget_locals(locals),
@@ -39,7 +38,7 @@ impl<'chunk> Interpreter<'chunk> {
         }
     }
 
-    fn statement(&mut self, statement: &'chunk Statement) {
+    pub(super) fn statement(&mut self, statement: &'chunk Statement) {
         self.budget = self.budget.saturating_sub(1);
         match &statement.kind {
             StatementKind::Local { locals, values } => {
@@ -56,8 +55,12 @@ impl<'chunk> Interpreter<'chunk> {
                 self.discarded = None;
             }
             StatementKind::Do(body) => self.block(body),
-            StatementKind::While { condition, body } => self.while_loop(condition, body),
-            StatementKind::Repeat { body, condition } => self.repeat_loop(body, condition),
+            StatementKind::While { condition, body } => {
+                self.while_loop(condition, body, statement.span);
+            }
+            StatementKind::Repeat { body, condition } => {
+                self.repeat_loop(body, condition, statement.span);
+            }
             StatementKind::If { arms, otherwise } => self.branches(arms, otherwise.as_ref()),
             StatementKind::NumericFor {
                 variable,
@@ -66,7 +69,7 @@ impl<'chunk> Interpreter<'chunk> {
                 step,
                 body,
             } => {
-                let number = self.loop_number(start, limit, step.as_ref());
+                let number = self.loop_number(start, limit, step.as_ref(), statement.span);
                 self.for_loop(body, &[(*variable, Value::number(number))]);
             }
             StatementKind::GenericFor {
@@ -138,16 +141,28 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn branches(&mut self, arms: &'chunk [(Expr, Block)], otherwise: Option<&'chunk Block>) {
         let mut exits: Vec<State> = Vec::new();
+        // The first condition that is literally true: nothing behind it is looked at.
+        let mut always: Option<&Expr> = None;
         for (condition, body) in arms {
             let tested = self.condition(condition);
             let before = self.state.clone();
             self.learn(&tested, true);
-            self.block(body);
+            match (always, literal(condition)) {
+                (Some(always), _) => self.dead_block(body, always),
+                (None, Some(false)) => self.dead_block(body, condition),
+                _ => self.block(body),
+            }
             exits.push(std::mem::replace(&mut self.state, before));
             self.learn(&tested, false);
+            if always.is_none() && literal(condition) == Some(true) {
+                always = Some(condition);
+            }
         }
-        if let Some(body) = otherwise {
-            self.block(body);
+        match (otherwise, always) {
+            (Some(body), Some(always)) => self.dead_block(body, always),
+            (Some(body), None) => self.block(body),
+            (None, Some(_)) => self.state.unreachable = true,
+            (None, None) => {}
         }
         self.state = exits.into_iter().fold(self.state.take(), State::join);
     }

@@ -7,6 +7,7 @@ use super::interval::Interval;
 pub(super) use super::kind::{Kind, Number};
 use super::knowledge::{Known, Place, limited};
 use crate::facts::{Sources, Types};
+use crate::lua::source::Span;
 
 /// Names a read of KEYS or ARGV in the interpreter's list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,6 +28,8 @@ pub(super) struct Value {
     pub(super) reads: Vec<ReadId>,
     /// The command whose reply it is.
     pub(super) reply_of: Option<Rc<str>>,
+    /// The `redis.pcall` whose error it may be, beside what the command replies.
+    pub(super) caught: Option<Span>,
     /// About how large it is as a number, such as a time; 0 where that is not known.
     pub(super) magnitude: f64,
     /// The reads without which this value is nil.
@@ -50,6 +53,7 @@ impl Value {
             doubtful: false,
             reads: Vec::new(),
             reply_of: None,
+            caught: None,
             magnitude: 0.0,
             origins: Vec::new(),
             when_true: Vec::new(),
@@ -260,6 +264,7 @@ impl Value {
             reply_of: self
                 .reply_of
                 .filter(|command| other.reply_of.as_ref() == Some(command)),
+            caught: self.caught.or(other.caught),
             magnitude: self.magnitude.min(other.magnitude),
             origins: union(&self.origins, &other.origins),
             place: None,

@@ -39,7 +39,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, access: &Access) -> Option<Diagnostic> {
     let command = access.object.reply_of.as_deref()?;
     let list = matches!(access.object.table, TableKind::Flat | TableKind::Array);
-    if !list || access.object.types != Types::TABLE || !access.index.types.only(Types::STRING) {
+    if !list
+        || access.object.types != Types::TABLE
+        || !access.index.types.without(Types::NIL).only(Types::STRING)
+    {
         return None;
     }
     let field = context.text(access.span);

@@ -66,9 +66,11 @@ fn report(context: &Context, operation: &Operation, text: &Operand) -> Option<Di
             .note("Redis raises `attempt to compare number with string` when this runs"),
     };
     let name = context.text(text.span);
-    Some(
-        finding
-            .label(format!("`{name}` is a string"))
-            .help(format!("convert it first: `tonumber({name})`")),
-    )
+    let written = text.text.as_deref().map(String::from_utf8_lossy);
+    let help = match written {
+        Some(number) if number.parse::<f64>().is_ok() => format!("write the number: `{number}`"),
+        Some(_) => "the other side is a number, and never this text".to_owned(),
+        None => format!("convert it first: `tonumber({name})`"),
+    };
+    Some(finding.label(format!("`{name}` is a string")).help(help))
 }

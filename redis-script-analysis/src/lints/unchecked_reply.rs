@@ -18,7 +18,7 @@
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Operation, Types};
+use crate::facts::{Operand, Operation, Types, Unary};
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -41,7 +41,28 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.extend(report(context, &access.object, access.span, "index", fits));
         }
     }
+    for operation in &context.facts.unary_operations {
+        let operand = &operation.operand;
+        let (verb, fits) = match operation.operator {
+            Unary::Length => ("get length of", Types::TABLE.or(Types::STRING)),
+            Unary::Negate => ("perform arithmetic on", Types::STRING.or(Types::NUMBER)),
+            Unary::Call => continue,
+        };
+        diagnostics.extend(report(context, operand, operand.span, verb, fits));
+    }
     for call in &context.facts.library_calls {
+        if &*call.name == "string.format" {
+            let fits = Types::STRING.or(Types::NUMBER);
+            for value in call.arguments.fixed.iter().skip(1) {
+                diagnostics.extend(report(
+                    context,
+                    value,
+                    value.span,
+                    "pass to string.format",
+                    fits,
+                ));
+            }
+        }
         if let (Some(fits), Some(first)) = (taken(&call.name), call.arguments.fixed.first()) {
             let raised = format!("pass to {}", call.name);
             diagnostics.extend(report(context, first, first.span, &raised, fits));
@@ -89,7 +110,11 @@ fn report(
     fits: Types,
 ) -> Option<Diagnostic> {
     let command = operand.reply_of.as_deref()?;
-    let wrong = operand.types.without(fits);
+    let mut wrong = operand.types.without(fits);
+    if operand.caught.is_some() {
+        // That it may be an error is another lint's finding.
+        wrong = wrong.without(Types::TABLE);
+    }
     if operand.doubtful && operand.types.has(fits) || wrong.is_empty() || is_unknown(operand) {
         return None;
     }

@@ -44,7 +44,11 @@ fn report(context: &Context, call: &CommandCall, operand: &Operand) -> Option<Di
     let certain = !operand.types.has(TAKEN) && !operand.may_be_absent;
     let from_reply =
         operand.reply_of.is_some() && !operand.doubtful && !operand.types.has(Types::FUNCTION);
-    let wrong = operand.types.without(TAKEN);
+    let mut wrong = operand.types.without(TAKEN);
+    if operand.caught.is_some() && !certain {
+        // That it may be an error is another lint's finding.
+        wrong = wrong.without(Types::TABLE);
+    }
     if !certain && (!from_reply || wrong.is_empty()) {
         return None;
     }

@@ -69,7 +69,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         };
         return Some(finding(command, call, passed).with_severity(severity));
     }
-    let open = matches!(call.arguments.more, More::Entries { .. });
+    let open = match call.arguments.more {
+        More::Entries { table, .. } => context.passed(table).is_some(),
+        More::None | More::Unknown => false,
+    };
     let if_empty = refusing(command, |arity| open && passed.least < arity.least);
     context.severity_on(if_empty)?;
     Some(
@@ -110,7 +113,7 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Passed> {
             first,
             present,
         } => {
-            let (passed, variadic) = context.passed(table)?;
+            let (passed, variadic) = context.passed(table).unwrap_or((0, true));
             let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
             let more = passed.saturating_sub(before).max(present);
             (more, (!variadic).then_some(more))

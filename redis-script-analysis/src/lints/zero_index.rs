@@ -29,12 +29,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn impossible(read: &Read) -> Option<Diagnostic> {
-    let (Index::At(at)
-    | Index::Range {
-        first: at,
-        last: Some(_),
-    }) = read.index
-    else {
+    let (Index::At(at) | Index::Range { first: at, .. }) = read.index else {
         return None;
     };
     if at >= 1 {
@@ -45,7 +40,8 @@ fn impossible(read: &Read) -> Option<Diagnostic> {
         EntryTable::Keys => Subject::Keys,
         EntryTable::Argv => Subject::Script,
     };
-    let severity = if read.optional {
+    let counted = matches!(read.index, Index::Range { last: None, .. });
+    let severity = if read.optional || counted {
         Severity::Warning
     } else {
         Severity::Error

@@ -18,10 +18,19 @@ impl Lexer<'_> {
                 }
                 [] | [b'\n' | b'\r', ..] => {
                     let span = self.span_from(start);
+                    let help = if self
+                        .text
+                        .get(..self.at)
+                        .is_some_and(|text| text.ends_with(b"\\z"))
+                    {
+                        "`\\z` came with Lua 5.2: close the string, and go on with `..` on the next line"
+                    } else {
+                        "close it, or write `\\n` for a line break; `[[...]]` holds several lines"
+                    };
                     self.errors.push(
                         Diagnostic::error("syntax", span, "unfinished string")
                             .label("no closing quote on this line")
-                            .help("close it, or write `\\n` for a line break; `[[...]]` holds several lines"),
+                            .help(help),
                     );
                     return Kind::String(value.into());
                 }

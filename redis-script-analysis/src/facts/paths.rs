@@ -1,0 +1,65 @@
+//! Where the paths through a script lead.
+
+use super::Operand;
+use crate::lua::source::Span;
+
+/// Code that no path reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreachable {
+    /// The first statement of it.
+    pub span: Span,
+    /// What keeps the paths away.
+    pub because: Barrier,
+    /// Where that stands.
+    pub barrier: Span,
+}
+
+/// What no path gets past.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Barrier {
+    /// A loop that only `return` leaves, if anything.
+    Loop,
+    /// A statement all of whose branches end the function.
+    Branches,
+    /// A call that always raises an error.
+    Call,
+    /// A condition that is literally true or false.
+    Literal,
+}
+
+/// A loop, but for one that iterates over a table.
+#[derive(Clone, Debug)]
+pub struct Loop {
+    /// Which one.
+    pub kind: LoopKind,
+    /// The whole statement.
+    pub span: Span,
+    /// The condition, or the limit.
+    pub head: Span,
+    /// Whether it ends.
+    pub end: LoopEnd,
+    /// The limit of a numeric `for`.
+    pub limit: Option<Operand>,
+}
+
+/// The kinds of loops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoopKind {
+    /// `while c do ... end`
+    While,
+    /// `repeat ... until c`
+    Repeat,
+    /// `for i = 1, limit do ... end`
+    Numeric,
+}
+
+/// What is known of a loop's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LoopEnd {
+    /// It may end.
+    Possible,
+    /// Nothing leaves it.
+    Never,
+    /// Nothing in it changes its condition, and nothing else leaves it: it ends at once or never.
+    Stuck,
+}

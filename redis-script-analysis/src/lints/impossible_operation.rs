@@ -1,0 +1,158 @@
+//! Finds operations on values that cannot take them: arithmetic on nil, `..` on a boolean, a call of a number.
+//!
+//! # Why is this bad?
+//! Lua raises an error such as `attempt to perform arithmetic on a nil value` whenever this runs, and what the script wrote
+//! before stays written. Often a name is misspelled (`config.max` of `{limit = 5}`), a variable was declared and never set,
+//! or a function returns nothing.
+//!
+//! # Example
+//! ```lua
+//! local config = {limit = 5}
+//! if redis.call('INCR', KEYS[1]) > config.max then return 0 end
+//! ```
+//! Use instead:
+//! ```lua
+//! local config = {limit = 5}
+//! if redis.call('INCR', KEYS[1]) > config.limit then return 0 end
+//! ```
+//! A reply that may be missing is the finding of `unchecked_reply`, an entry of ARGV that is not passed that of
+//! `missing_entry`.
+
+use std::collections::HashSet;
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::facts::{Operand, Operation, Types, Unary};
+use crate::lua::source::Span;
+use crate::lua::syntax::BinaryOperator;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "impossible_operation",
+    topic: Topic::Values,
+    by_default: ByDefault::Error,
+    check,
+};
+
+/// What arithmetic and `..` take.
+const NUMERIC: Types = Types::STRING.or(Types::NUMBER);
+/// What can be ordered.
+const ORDERED: Types = NUMERIC.or(Types::OTHER);
+/// What can be indexed.
+const INDEXED: Types = Types::TABLE.or(Types::STRING).or(Types::OTHER);
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    // What a library does not have is another lint's finding.
+    let members = context.facts.members.iter();
+    let missing = members.filter(|member| !member.exists);
+    let missing: HashSet<Span> = missing.map(|member| member.span).collect();
+    let mut told = HashSet::new();
+    for (operand, span, fits, raised) in operations(context) {
+        let fails = !operand.types.is_empty()
+            && !operand.types.has(fits)
+            && operand.reply_of.is_none()
+            && !operand.may_be_absent;
+        if fails && !missing.contains(&operand.span) && told.insert(span) {
+            diagnostics.push(report(context, operand, span, raised));
+        }
+    }
+}
+
+/// All operands, with what is marked, what would fit, and what Lua says of others.
+fn operations<'a>(
+    context: &'a Context,
+) -> impl Iterator<Item = (&'a Operand, Span, Types, &'static str)> {
+    let facts = context.facts;
+    let binary = facts.operations.iter().filter_map(|operation| {
+        let (fits, raised) = taken(operation)?;
+        let operands = [&operation.left, &operation.right];
+        Some(operands.map(|operand| (operand, operand.span, fits, raised)))
+    });
+    let unary = facts.unary_operations.iter().map(|operation| {
+        let (fits, raised) = match operation.operator {
+            Unary::Length => (Types::TABLE.or(Types::STRING), "attempt to get length of"),
+            Unary::Negate => (NUMERIC, "attempt to perform arithmetic on"),
+            Unary::Call => (Types::FUNCTION.or(Types::TABLE), "attempt to call"),
+        };
+        (&operation.operand, operation.operand.span, fits, raised)
+    });
+    let indexed = facts.accesses.iter();
+    let indexed = indexed.map(|access| (&access.object, access.span, INDEXED, "attempt to index"));
+    binary.flatten().chain(unary).chain(indexed)
+}
+
+fn taken(operation: &Operation) -> Option<(Types, &'static str)> {
+    Some(match operation.operator {
+        BinaryOperator::Concat => (NUMERIC, "attempt to concatenate"),
+        BinaryOperator::Less
+        | BinaryOperator::LessEqual
+        | BinaryOperator::Greater
+        | BinaryOperator::GreaterEqual => (ORDERED, "attempt to compare"),
+        BinaryOperator::Equal
+        | BinaryOperator::NotEqual
+        | BinaryOperator::And
+        | BinaryOperator::Or => return None,
+        _ => (NUMERIC, "attempt to perform arithmetic on"),
+    })
+}
+
+fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Diagnostic {
+    let kind = kind(operand.types);
+    let name = context.text(operand.span);
+    let message = match raised {
+        "attempt to call" => format!("{kind} is called here"),
+        "attempt to index" => format!("{kind} is indexed here"),
+        "attempt to compare" => format!("{kind} cannot be compared by size"),
+        "attempt to concatenate" => format!("`..` does not take {kind}"),
+        "attempt to get length of" => format!("{kind} has no length"),
+        _ => format!("arithmetic does not take {kind}"),
+    };
+    let label = match raised {
+        "attempt to index" => format!("what stands before the index is {kind}"),
+        _ if name == "nil" => "nil".to_owned(),
+        _ => format!("`{name}` is {kind} here"),
+    };
+    let help = match () {
+        () if operand.types.only(Types::NIL) => {
+            "look for a misspelled name, or for the place that should have set it"
+        }
+        () if operand.types.only(Types::TRUE.or(Types::FALSE)) => {
+            "turn it into text or a number first: `x and 1 or 0`, `tostring(x)`"
+        }
+        () if operand.types.only(Types::TABLE) => "take an element of it",
+        () => "look for the value that was meant",
+    };
+    Diagnostic::error(LINT.name, span, message)
+        .label(label)
+        .note(format!(
+            "Redis raises `{raised} {} value` when this runs, and what was written before stays",
+            lua_type(operand.types)
+        ))
+        .help(help)
+}
+
+fn kind(types: Types) -> &'static str {
+    match () {
+        () if types.only(Types::NIL) => "nil",
+        () if types.only(Types::FALSE) => "`false`",
+        () if types.only(Types::TRUE.or(Types::FALSE)) => "a boolean",
+        () if types.only(Types::FALSY) => "nil or `false`",
+        () if types.only(Types::TABLE) => "a table",
+        () if types.only(Types::NUMBER) => "a number",
+        () if types.only(Types::STRING) => "a string",
+        () if types.only(Types::FUNCTION) => "a function",
+        () => "this value",
+    }
+}
+
+/// As Lua's message has it.
+fn lua_type(types: Types) -> &'static str {
+    match () {
+        () if types.only(Types::NIL) => "a nil",
+        () if types.only(Types::TRUE.or(Types::FALSE)) => "a boolean",
+        () if types.only(Types::TABLE) => "a table",
+        () if types.only(Types::NUMBER) => "a number",
+        () if types.only(Types::STRING) => "a string",
+        () if types.only(Types::FUNCTION) => "a function",
+        () => "a nil or boolean",
+    }
+}

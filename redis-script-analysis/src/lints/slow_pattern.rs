@@ -1,0 +1,151 @@
+//! Finds patterns that take time in proportion to the square of the text's length.
+//!
+//! # Why is this bad?
+//! `string.find` and `string.match` try a pattern without `^` at each place of the text, and `.*` or `.-` goes on from there
+//! to the end: where nothing matches, that is the square of the length. 60,000 characters held servers for 13 to 19 seconds,
+//! and not even the time limit ends a pattern: no other client is served, and nobody is told `BUSY`.
+//!
+//! # Example
+//! ```lua
+//! local name = string.match(ARGV[1], '(.-):')
+//! ```
+//! Use instead:
+//! ```lua
+//! local name = string.match(ARGV[1], '^(.-):')
+//! ```
+//! With `^` the result is the same. Two of `.*` with more behind each, as in `'^.*x.*y'`, are slow in any case: `[^x]*` goes
+//! no further than the x. Constant texts are left alone.
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::facts::{LibraryCall, Types};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "slow_pattern",
+    topic: Topic::Cost,
+    by_default: ByDefault::Warning,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(context.facts.library_calls.iter().filter_map(report));
+}
+
+fn report(call: &LibraryCall) -> Option<Diagnostic> {
+    let tried_anywhere = match &*call.name {
+        "string.find" | "string.match" => true,
+        "string.gsub" => false,
+        _ => return None,
+    };
+    let [subject, pattern, options @ ..] = call.arguments.fixed.as_slice() else {
+        return None;
+    };
+    let plain = options
+        .get(1)
+        .is_some_and(|plain| plain.types != Types::NIL);
+    if plain && &*call.name == "string.find" || subject.text.is_some() {
+        return None;
+    }
+    let shape = Shape::of(pattern.text.as_deref()?);
+    let help = match () {
+        () if shape.wide > 1 => "let it stop earlier: `[^x]*x` in the place of `.*x`",
+        () if tried_anywhere && shape.starts_wide => {
+            "begin the pattern with `^`: what it finds stays the same"
+        }
+        () => return None,
+    };
+    Some(
+        Diagnostic::warning(
+            LINT.name,
+            pattern.span,
+            "this pattern takes the square of the text's length",
+        )
+        .label("slow where a long text does not match")
+        .note("60,000 characters hold the server for more than 10 seconds, and nothing can stop it")
+        .help(help),
+    )
+}
+
+/// What makes a pattern slow.
+struct Shape {
+    /// It is tried at each place, and goes from there to the end of the text.
+    starts_wide: bool,
+    /// How many `.*` or `.-` have something behind them that may not match.
+    wide: usize,
+}
+
+impl Shape {
+    fn of(pattern: &[u8]) -> Self {
+        let anchored = pattern.starts_with(b"^");
+        let items = items(pattern.strip_prefix(b"^").unwrap_or(pattern));
+        let items = match items.as_slice() {
+            // Behind `.*` the end of the text always comes.
+            [before @ .., wide, Item { is_end: true, .. }] if wide.is_wide => {
+                [before, std::slice::from_ref(wide)].concat()
+            }
+            _ => items,
+        };
+        let may_fail = |rest: &[Item]| rest.iter().any(|item| item.may_fail);
+        let is_wide = |at: usize| {
+            let rest = items.get(at + 1..).unwrap_or_default();
+            items.get(at).is_some_and(|item| item.is_wide) && may_fail(rest)
+        };
+        Self {
+            starts_wide: !anchored && is_wide(0),
+            wide: (0..items.len()).filter(|at| is_wide(*at)).count(),
+        }
+    }
+}
+
+/// A part of a pattern that takes characters.
+#[derive(Clone, Copy)]
+struct Item {
+    /// `.*`, `.+` or `.-`
+    is_wide: bool,
+    may_fail: bool,
+    /// `$`, which is the end of the text where it is the last part.
+    is_end: bool,
+}
+
+/// The parts of a pattern, without the parentheses of its captures.
+fn items(pattern: &[u8]) -> Vec<Item> {
+    let mut items = Vec::new();
+    let mut rest = pattern;
+    while let Some((first, behind)) = rest.split_first() {
+        let length = match first {
+            b'(' | b')' => {
+                rest = behind;
+                continue;
+            }
+            b'%' => 2,
+            b'[' => class_length(rest),
+            _ => 1,
+        };
+        let behind = rest.get(length..).unwrap_or_default();
+        let repeated = behind.first().filter(|sign| b"*+-?".contains(sign));
+        items.push(Item {
+            is_wide: *first == b'.' && matches!(repeated, Some(b'*' | b'+' | b'-')),
+            may_fail: !matches!(repeated, Some(b'*' | b'-' | b'?')),
+            is_end: *first == b'$' && repeated.is_none(),
+        });
+        rest = behind
+            .get(usize::from(repeated.is_some())..)
+            .unwrap_or_default();
+    }
+    items
+}
+
+/// `[...]`, where a `]` right behind the bracket or `^` is a character as any.
+fn class_length(pattern: &[u8]) -> usize {
+    let mut at = 1 + usize::from(pattern.get(1) == Some(&b'^'));
+    loop {
+        at += match pattern.get(at) {
+            Some(b'%') => 2,
+            Some(_) => 1,
+            None => return pattern.len().max(1),
+        };
+        if pattern.get(at) == Some(&b']') {
+            return at + 1;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Finds texts that are compared by size although they are numbers.
+//!
+//! # Why is this bad?
+//! Everything in KEYS and ARGV and most replies are texts, and Lua compares two texts letter by letter: `'10' < '9'` is
+//! true. No error says so; the limit just does not hold any more once numbers differ in length.
+//!
+//! # Example
+//! ```lua
+//! if ARGV[1] > '5' then return 0 end
+//! ```
+//! Use instead:
+//! ```lua
+//! if tonumber(ARGV[1]) > 5 then return 0 end
+//! ```
+//! Only comparisons with a number in quotes are found: dates and versions may well be ordered as texts.
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::facts::{Operand, Operation, Types};
+use crate::lua::syntax::BinaryOperator;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "string_order",
+    topic: Topic::Values,
+    by_default: ByDefault::Warning,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let operations = context.facts.operations.iter();
+    diagnostics.extend(operations.filter_map(|operation| report(context, operation)));
+}
+
+fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
+    let sign = match operation.operator {
+        BinaryOperator::Less => "<",
+        BinaryOperator::LessEqual => "<=",
+        BinaryOperator::Greater => ">",
+        BinaryOperator::GreaterEqual => ">=",
+        _ => return None,
+    };
+    let (left, right) = (&operation.left, &operation.right);
+    let texts = [left, right]
+        .iter()
+        .all(|operand| operand.types.without(Types::FALSY).only(Types::STRING));
+    if !texts || is_number(left) == is_number(right) {
+        return None;
+    }
+    let written = |operand: &Operand| match operand.text.as_deref() {
+        Some(number) => String::from_utf8_lossy(number).into_owned(),
+        None => format!("tonumber({})", context.text(operand.span)),
+    };
+    Some(
+        Diagnostic::warning(
+            LINT.name,
+            left.span.to(right.span),
+            "two texts are compared letter by letter, not as numbers",
+        )
+        .label("`'10' < '9'` is true")
+        .note("no error is raised: the script takes the wrong branch where the numbers differ in length")
+        .help(format!("compare numbers: `{} {sign} {}`", written(left), written(right))),
+    )
+}
+
+/// Whether it is a number in quotes.
+fn is_number(operand: &Operand) -> bool {
+    let text = operand.text.as_deref();
+    let text = text.and_then(|text| std::str::from_utf8(text).ok());
+    text.is_some_and(|text| {
+        // Rust's parser takes `inf` and `nan`, too.
+        text.ends_with(|last: char| last.is_ascii_digit()) && text.parse::<f64>().is_ok()
+    })
+}
