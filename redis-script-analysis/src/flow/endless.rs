@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::reach::literal;
+use super::state::State;
 use crate::facts::{Loop, LoopEnd, LoopKind};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, UnaryOperator};
@@ -11,6 +12,7 @@ use crate::lua::visit;
 pub(super) struct Entry {
     returns: usize,
     raised: u32,
+    before: State,
     counts: bool,
 }
 
@@ -19,6 +21,7 @@ impl<'chunk> Interpreter<'chunk> {
         Entry {
             returns: self.returns(),
             raised: self.raised,
+            before: self.state.clone(),
             counts: self.quiet == 0 && !self.state.unreachable,
         }
     }
@@ -41,6 +44,7 @@ impl<'chunk> Interpreter<'chunk> {
         let end = match () {
             () if is_left => LoopEnd::Possible,
             () if self.state.unreachable => LoopEnd::Never,
+            () if self.state.moved_since(&entry.before) => LoopEnd::Possible,
             () if self.is_fixed(condition, body) => LoopEnd::Stuck,
             () => LoopEnd::Possible,
         };
@@ -55,7 +59,8 @@ impl<'chunk> Interpreter<'chunk> {
         }
     }
 
-    /// Whether nothing in the body changes the condition: it asks local variables alone, and none of those.
+    /// Whether nothing in the body changes the condition: it asks local variables and the number of entries alone, and the
+    /// body changes none of those.
     fn is_fixed(&self, condition: &Expr, body: &Block) -> bool {
         let mut asked = Vec::new();
         if literal(condition).is_some() || !locals_alone(condition, &mut asked) || asked.is_empty()
@@ -70,7 +75,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 }
 
-/// Whether an expression is made of local variables and constants alone: no table, no call, no length.
+/// Whether an expression is made of local variables and constants alone: no table, no call.
 fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
     match &expr.kind {
         ExprKind::Local(local) => {
@@ -83,9 +88,12 @@ fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
         | ExprKind::Number(_)
         | ExprKind::String(_) => true,
         ExprKind::Paren(inner) => locals_alone(inner, asked),
-        ExprKind::Unary { operator, operand } => {
-            *operator != UnaryOperator::Length && locals_alone(operand, asked)
-        }
+        ExprKind::Unary { operator, operand } => match &operand.kind {
+            // Of other tables it may change in many ways.
+            _ if *operator != UnaryOperator::Length => locals_alone(operand, asked),
+            ExprKind::Global(name) => matches!(&**name, "KEYS" | "ARGV"),
+            _ => false,
+        },
         ExprKind::Binary { first, rest } => {
             locals_alone(first, asked)
                 && rest.iter().all(|(_, operand)| locals_alone(operand, asked))

@@ -7,6 +7,9 @@ local done
 repeat
   redis.call('DECR', KEYS[1])
 until done
+while i <= #ARGV do
+  redis.call('RPUSH', KEYS[1], ARGV[i])
+end
 while true do
   redis.call('RPUSH', KEYS[1], unpack(ARGV))
 end

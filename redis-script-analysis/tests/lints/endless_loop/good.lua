@@ -4,6 +4,9 @@ while i <= #ARGV do
   redis.call('RPUSH', KEYS[1], ARGV[i])
   i = i + 1
 end
+while i > #ARGV do
+  redis.call('RPUSH', KEYS[1], table.remove(ARGV))
+end
 local done = false
 local function finish() done = true end
 repeat
