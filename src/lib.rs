@@ -109,6 +109,33 @@
 //! forgotten at once, one sends the text and the others only themselves again. A call is never sent again for any other
 //! reason; what redis-rs itself sends again (a cluster connection does after a lost reply) is its setting.
 //!
+//! # Pipelines and transactions
+//!
+//! [`pipe`] sends calls and other commands together. Each reply has the type of its function, and an error names the
+//! script, its line and its place among the commands:
+//!
+//! ```
+//! # use redis_script::{Result, pipe, redis_script};
+//! # #[redis_script("rate_limit.lua", keys = 1)]
+//! # pub async fn rate_limit(
+//! #     con: &mut impl redis::aio::ConnectionLike, key: &str, window_secs: u64, max_requests: u64, now_ms: u64,
+//! # ) -> Result<bool>;
+//! # async fn example(mut con: redis::aio::MultiplexedConnection, now_ms: u64) -> Result<()> {
+//! let (allowed, visits) = pipe()
+//!     .atomic()
+//!     .call(rate_limit::call("ratelimit:user:123", 60, 100, now_ms))
+//!     .cmd::<u64>(redis::Cmd::incr("visits", 1))
+//!     .query_async(&mut con)
+//!     .await?;
+//! # let _: (bool, u64) = (allowed, visits);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! It is one round trip, cold or warm: the text of each script goes along, so that none is ever missing. [`ScriptPipeline`]
+//! says what that costs, what a cluster connection sends again, and how to begin with the commands of a
+//! [`redis::Pipeline`]. `cluster_pipe` (feature `cluster`) is for blocking cluster connections.
+//!
 //! # What it returns
 //!
 //! Any [`redis::FromRedisValue`]. An integer that does not fit the type it is read into, and a floating point number

@@ -18,7 +18,7 @@ use verdict::Verdict;
 /// `Result` with this crate's [`Error`].
 pub type Result<T> = core::result::Result<T, Error>;
 
-/// Why a call of a script failed.
+/// Why a call of a script failed, or a pipeline of calls.
 ///
 /// It names the script and, for an error that was raised while the script ran, the line of its text:
 ///
@@ -140,6 +140,9 @@ impl Error {
     ///
     /// It speaks for the last attempt. A cluster connection makes several by itself, also after it has lost the reply to
     /// an earlier one: with its `retries(0)` there is one attempt only.
+    ///
+    /// Of a pipeline it tells whether anything of it may have run, and under [`each`](crate::ScriptPipeline::each) whether that
+    /// one command may have.
     ///
     /// A script that returns, unmarked, the very words of the server's refusal cannot be told apart from the server.
     #[must_use]

@@ -18,7 +18,7 @@
 //! takes more than three round trips. In a cluster whose nodes have all forgotten a script, the calls to one node are
 //! spared the text so, and those to the other nodes take three round trips once.
 //!
-//! A call is never sent again for any other reason. A script that itself returns or raises an error with the code
+//! A call is sent again only after a server's word that proves that nothing ran. A script that itself returns or raises an error with the code
 //! `NOSCRIPT` has run, and may have written: that error goes to the caller.
 //!
 //! # What a reply may be
