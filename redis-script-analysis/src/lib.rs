@@ -30,7 +30,9 @@ pub use settings::{Level, Levels, Project, Settings};
 
 use std::borrow::Cow;
 
+use facts::Member;
 use header::Header;
+use lua::Form;
 use settings::Placed;
 
 /// What [`analyze`] found out about one script under one [`Contract`].
@@ -47,23 +49,33 @@ pub struct Analysis {
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
 pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
-    run(source, settings, |_| Cow::Borrowed(contract))
+    run(source, Form::Script, settings, |_| Cow::Borrowed(contract))
 }
 
 /// Reads a script that has no Rust function, and holds it against what is known of its callers.
 #[must_use]
 pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> Analysis {
-    run(source, settings, |header| {
+    run(source, Form::Script, settings, |header| {
         Cow::Owned(counts.contract(header))
+    })
+}
+
+/// Reads a function library. Its functions are followed with arguments of which nothing is known, and only those lints
+/// speak that mean in a function what they mean in a script.
+#[must_use]
+pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
+    run(source, Form::Library, settings, |_| {
+        Cow::Owned(Counts::default().contract(&Header::default()))
     })
 }
 
 fn run<'contract>(
     source: &Source,
+    form: Form,
     settings: &Settings,
     contract: impl FnOnce(&Header) -> Cow<'contract, Contract>,
 ) -> Analysis {
-    let (chunk, mut diagnostics) = lua::parse(source);
+    let (chunk, mut diagnostics) = lua::parse_as(source, form);
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         // What a broken text "reads" is guesswork: only the declared layout stands.
         let layout = contract(&Header::default()).declared_layout();
@@ -73,7 +85,12 @@ fn run<'contract>(
             diagnostics,
         };
     }
-    let facts = flow::follow(&chunk, source);
+    let mut facts = flow::follow(&chunk, source);
+    if form == Form::Library {
+        // What scripts do not have: it is there while a library is loaded.
+        let is_there = |member: &Member| &*member.name != "register_function";
+        facts.members.retain(is_there);
+    }
     let contract = contract(&facts.header);
     let layout = contract.layout(&facts, &mut diagnostics);
     let levels = Placed::read(&chunk, source, &settings.levels, &mut diagnostics);
@@ -84,7 +101,7 @@ fn run<'contract>(
         layout: layout.as_ref(),
         target: &settings.target,
     };
-    lints::run(&context, &levels, &mut diagnostics);
+    lints::run(&context, form, &levels, &mut diagnostics);
     diagnostics.sort_by_key(|d| d.span().start);
     Analysis {
         facts,

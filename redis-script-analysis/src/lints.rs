@@ -65,6 +65,7 @@ mod zero_index;
 mod zero_is_true;
 
 use crate::context::Context;
+use crate::lua::Form;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::settings::{Level, Placed};
 
@@ -234,9 +235,14 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 }
 
 /// Runs the lints, and gives their findings the levels that are set where they stand.
-pub(crate) fn run(context: &Context, levels: &Placed, diagnostics: &mut Vec<Diagnostic>) {
+pub(crate) fn run(
+    context: &Context,
+    form: Form,
+    levels: &Placed,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut found = Vec::new();
-    for lint in LINTS {
+    for lint in LINTS.iter().filter(|lint| lint.holds_in(form)) {
         if levels.is_heard(lint.name, lint.by_default != ByDefault::Silent) {
             (lint.check)(context, &mut found);
             diagnostics.extend(
@@ -249,6 +255,13 @@ pub(crate) fn run(context: &Context, levels: &Placed, diagnostics: &mut Vec<Diag
 }
 
 impl Lint {
+    /// Whether it means anything there. A library has no KEYS and no ARGV, and is not run as a whole.
+    fn holds_in(&self, form: Form) -> bool {
+        let whole = ["single_command", "transaction_suffices"];
+        form == Form::Script
+            || !matches!(self.topic, Topic::Signature | Topic::Keys) && !whole.contains(&self.name)
+    }
+
     /// The finding as the error or the warning that its level asks for.
     fn settle(&self, mut found: Diagnostic, levels: &Placed) -> Option<Diagnostic> {
         match levels.at(self.name, found.span()) {

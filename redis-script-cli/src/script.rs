@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::{CommandCall, EntryTable};
-use redis_script_analysis::lua::{Form, parse_as};
-use redis_script_analysis::{Counts, Diagnostic, Facts, Settings, Severity, Source, analyze_alone};
+use redis_script_analysis::lua::Form;
+use redis_script_analysis::{
+    Counts, Diagnostic, Facts, Settings, Severity, Source, analyze_alone, analyze_library,
+};
 use serde::Serialize;
 
 /// A script that was read and checked.
@@ -41,17 +43,17 @@ impl Script {
     pub(crate) fn check(source: Source, counts: Counts, settings: &Settings) -> Self {
         let sha1 = sha1_smol::Sha1::from(source.text()).digest().to_string();
         let kind = Kind::of(&source);
-        let (facts, diagnostics) = match kind {
-            Kind::Library => (Facts::default(), parse_as(&source, Form::Library).1),
-            Kind::Script => whole(&source, counts, settings),
-            Kind::Including => whole(&source, counts, &without_the_included(settings)),
+        let analysis = match kind {
+            Kind::Library => analyze_library(&source, settings),
+            Kind::Script => analyze_alone(&source, counts, settings),
+            Kind::Including => analyze_alone(&source, counts, &without_the_included(settings)),
         };
         Self {
             source,
             sha1,
             kind,
-            facts,
-            diagnostics,
+            facts: analysis.facts,
+            diagnostics: analysis.diagnostics,
         }
     }
 
@@ -101,11 +103,6 @@ fn commands(facts: &Facts, which: impl Fn(&CommandCall) -> bool) -> Vec<String> 
     names.into_iter().collect()
 }
 
-fn whole(source: &Source, counts: Counts, settings: &Settings) -> (Facts, Vec<Diagnostic>) {
-    let analysis = analyze_alone(source, counts, settings);
-    (analysis.facts, analysis.diagnostics)
-}
-
 /// What the included texts define and read is not known.
 fn without_the_included(settings: &Settings) -> Settings {
     let mut settings = settings.clone();
@@ -134,9 +131,9 @@ impl Kind {
             Self::Including => Some(
                 "it includes other files, which are not read: undefined globals, unused locals and entries that it does not read are not reported",
             ),
-            Self::Library => Some(
-                "it is a function library: its first line and its syntax are checked, not what its functions do",
-            ),
+            Self::Library => {
+                Some("it is a function library: its keys and arguments are not checked")
+            }
         }
     }
 }

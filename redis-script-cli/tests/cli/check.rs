@@ -118,33 +118,47 @@ fn a_wrong_command_line_is_refused_with_a_remedy() {
 }
 
 #[test]
-fn libraries_and_includes_are_named_as_such() {
+fn libraries_are_checked_as_such() {
     let folder = Folder::with(&[
         (
             "lib.lua",
-            "#!lua name=mylib\nredis.register_function('f', function(keys) return 1 end)\n",
+            "#!lua name=mylib\nredis.register_function('f', function(keys) return keys[1] end)\n",
+        ),
+        (
+            "typo.lua",
+            "#!lua name=mylib\nlocal function f(keys) return redis.call('HGTALL', keys[1]) end\n\
+             redis.register_function{function_name = 'f', callback = f}\n",
         ),
         ("broken.lua", "#!lua name=my-lib\nlocal x = = 1\n"),
-        (
-            "whole.lua",
-            "--- @include \"shared\"\nreturn shared(KEYS[1])\n",
-        ),
     ]);
-    let library = folder.run(&["check", "lib.lua"]);
+    let library = folder.run(&["check", "--keys", "0", "lib.lua"]);
     assert_eq!(library.code, 0, "{library:?}");
     assert!(
         library
             .err
             .contains("`lib.lua` is not checked as a whole: it is a function library")
     );
+    let typo = folder.run(&["check", "typo.lua"]);
+    assert!(
+        typo.out.ends_with("1 script checked: 1 error\n"),
+        "{typo:?}"
+    );
+    assert!(typo.out.starts_with("error[unknown_command]"), "{typo:?}");
     let broken = folder.run(&["check", "broken.lua"]);
     assert_eq!(broken.out.matches("error[syntax]").count(), 2, "{broken:?}");
-    let including = folder.run(&["check", "whole.lua"]);
-    assert_eq!(including.code, 0, "{including:?}");
-    assert!(
-        including.err.contains("it includes other files"),
-        "{including:?}"
-    );
+    // In a script there is no such function.
+    folder.write("script.lua", b"redis.register_function('f', print)\n");
+    let script = folder.run(&["check", "script.lua"]);
+    assert!(script.out.contains("error[unknown_member]"), "{script:?}");
+}
+
+#[test]
+fn included_files_may_define_and_read_anything() {
+    let including = "--- @include \"shared\"\n-- ARGV[1] = limit\nlocal rcall = redis.call\nreturn shared(KEYS[1])\n";
+    let folder = Folder::with(&[("whole.lua", including)]);
+    let run = folder.run(&["check", "whole.lua"]);
+    assert_eq!(run.out, "1 script checked: nothing found\n", "{run:?}");
+    assert!(run.err.contains("it includes other files"), "{run:?}");
     let asked = folder.run(&["check", "--deny", "undefined_global", "whole.lua"]);
     assert_eq!(asked.code, 1, "{asked:?}");
 }
