@@ -1,6 +1,7 @@
 //! Three masters, with and without replicas: calls find the node of their keys, whatever happens to it.
 
 mod failover;
+mod kill;
 mod migration;
 mod restart;
 mod routing;

@@ -13,7 +13,7 @@ async fn bump(con: &mut impl ConnectionLike, key: &str) -> Result<i64>;
 /// The new master was never told the script: scripts are not replicated.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn calls_go_on_at_the_new_master() {
-    let mut cluster = Cluster::start_with_replicas();
+    let cluster = Cluster::start_with_replicas();
     let mut con = cluster.connect().await;
     assert_eq!(bump(&mut con, "a").await.unwrap(), 1);
     wait_for_replica(&mut con, "a").await;

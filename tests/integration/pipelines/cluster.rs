@@ -143,7 +143,7 @@ async fn a_slot_that_has_moved() {
 /// The new master was never told the scripts.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_replica_takes_over() {
-    let mut cluster = Cluster::start_with_replicas();
+    let cluster = Cluster::start_with_replicas();
     let mut con = cluster.connect().await;
     let pipeline = pipe()
         .atomic()

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -12,7 +13,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A running server with a folder of its own.
 pub(super) struct Process {
-    child: Child,
+    child: Mutex<Child>,
     dir: TempDir,
     flags: Vec<String>,
 }
@@ -35,22 +36,29 @@ impl Process {
     }
 
     fn start_in(dir: TempDir, flags: Vec<String>) -> Self {
-        let child = spawn(dir.path(), &flags);
+        let child = Mutex::new(spawn(dir.path(), &flags));
         let mut process = Self { child, dir, flags };
         process.wait_for_answer();
         process
     }
 
     /// Ends the server at once, as `kill -9` does.
-    pub(super) fn kill(&mut self) {
-        self.child.kill().expect("a server to kill");
-        self.child.wait().expect("the server's end");
+    pub(super) fn kill(&self) {
+        let mut child = self.child();
+        child.kill().expect("a server to kill");
+        child.wait().expect("the server's end");
     }
 
     /// Starts the killed server again, with its folder but without data and scripts: neither is saved.
     pub(super) fn start_again(&mut self) {
-        self.child = spawn(self.dir.path(), &self.flags);
+        self.child = Mutex::new(spawn(self.dir.path(), &self.flags));
         self.wait_for_answer();
+    }
+
+    fn child(&self) -> MutexGuard<'_, Child> {
+        self.child
+            .lock()
+            .expect("no panic while the server was killed")
     }
 
     fn wait_for_answer(&mut self) {
@@ -68,7 +76,7 @@ impl Process {
     }
 
     fn panic_if_ended(&mut self) {
-        if let Some(status) = self.child.try_wait().expect("the server's status") {
+        if let Some(status) = self.child().try_wait().expect("the server's status") {
             let log = fs::read_to_string(log(self.dir.path())).unwrap_or_default();
             panic!("the server ended with {status}:\n{log}");
         }
@@ -78,8 +86,8 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         // Both fail only if the process has already ended.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        let _ = self.child().kill();
+        let _ = self.child().wait();
     }
 }
 

@@ -42,7 +42,7 @@ impl Node {
     }
 
     /// Ends the node at once, as `kill -9` does.
-    pub(crate) fn kill(&mut self) {
+    pub(crate) fn kill(&self) {
         self.process.kill();
     }
 

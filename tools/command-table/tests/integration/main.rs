@@ -8,6 +8,7 @@
 )]
 
 #[path = "../../../../tests/integration/support/process.rs"]
+#[allow(dead_code, reason = "the other tests also kill servers")]
 mod process;
 
 mod keys;
