@@ -7,6 +7,9 @@ use crate::redis::servers::Servers;
 use crate::redis::target::{Profile, Target};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
+/// Places that one finding marks beside the first.
+const MARKED: usize = 2;
+
 /// What a lint may read.
 pub(crate) struct Context<'a> {
     pub(crate) source: &'a Source,
@@ -72,6 +75,9 @@ impl Context<'_> {
             if !spans.contains(&used.operand.span) {
                 spans.push(used.operand.span);
             }
+            if spans.len() > MARKED {
+                break;
+            }
         }
         let (first, others) = spans.split_first()?;
         let certain = self.refuses_undeclared() || self.target.cluster == Some(true);
@@ -86,7 +92,6 @@ impl Context<'_> {
         Some(
             others
                 .iter()
-                .take(2)
                 .fold(found, |found, span| found.also(*span, "also here")),
         )
     }

@@ -9,6 +9,7 @@ mod uses;
 mod value;
 
 pub use self::command::CommandCall;
+pub(crate) use self::command::Found;
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};

@@ -11,6 +11,7 @@ mod heap;
 mod interval;
 mod kind;
 mod knowledge;
+mod shared_map;
 mod state;
 mod values;
 
@@ -94,6 +95,8 @@ struct Interpreter<'chunk> {
     functions: HashMap<FunctionId, &'chunk Function>,
     /// Functions whose body was followed at least once.
     followed: BTreeSet<FunctionId>,
+    /// The others that exist.
+    unfollowed: BTreeSet<FunctionId>,
     frames: Vec<Frame>,
     /// For each loop around: the states at its `break`s.
     breaks: Vec<Vec<State>>,
@@ -143,6 +146,7 @@ impl<'chunk> Interpreter<'chunk> {
             events: Events::default(),
             functions: HashMap::new(),
             followed: BTreeSet::new(),
+            unfollowed: BTreeSet::new(),
             frames: Vec::new(),
             breaks: Vec::new(),
             loops: 0,
@@ -177,6 +181,7 @@ impl<'chunk> Interpreter<'chunk> {
         self.sites.restart();
         self.events = Events::default();
         self.followed.clear();
+        self.unfollowed = self.functions.keys().copied().collect();
         self.touched.clear();
         self.reach = Reach::default();
         self.examined.clear();
@@ -189,15 +194,8 @@ impl<'chunk> Interpreter<'chunk> {
     /// A function that nothing calls may still be called by what it was handed to.
     fn follow_the_rest(&mut self) {
         let end = self.state.clone();
-        let unfollowed = |this: &Self| {
-            this.functions
-                .keys()
-                .filter(|id| !this.followed.contains(id))
-                .min()
-                .copied()
-        };
         self.state.unreachable = false;
-        while let Some(id) = unfollowed(self) {
+        while let Some(id) = self.unfollowed.pop_first() {
             self.follow_unknown_call(id);
         }
         self.state = end;

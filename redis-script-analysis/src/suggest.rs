@@ -8,10 +8,14 @@ use crate::report::diagnostic::Diagnostic;
 /// The candidate nearest to a misspelled name, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (name.chars().count() / 3).max(1);
+    let length = name.chars().count();
+    let limit = (length / 3).max(1);
+    // Each letter more or less is a change.
+    let is_near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= limit;
     candidates
         .into_iter()
         .filter(|candidate| *candidate != name)
+        .filter(is_near)
         .map(|candidate| (distance(name, candidate), candidate))
         .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
         .min()

@@ -1,5 +1,6 @@
 //! Calls of commands.
 
+use std::cell::OnceCell;
 use std::rc::Rc;
 
 use super::Facts;
@@ -24,6 +25,15 @@ pub struct CommandCall {
     pub loops: u32,
     /// Whether it is a statement, so that nothing looks at the reply.
     pub discarded: bool,
+    /// What is asked for again and again.
+    pub(crate) found: Found,
+}
+
+/// What the table of commands says about a call, once somebody has asked.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Found {
+    lookup: OnceCell<Option<Lookup>>,
+    keys: OnceCell<Option<Keys>>,
 }
 
 impl CommandCall {
@@ -61,13 +71,12 @@ impl CommandCall {
     /// What the servers know of the command; `None` if its name is not constant.
     #[must_use]
     pub fn lookup(&self) -> Option<Lookup> {
-        let name = self.arguments.fixed.first()?.text.as_deref()?;
-        Some(commands::find(
-            name,
-            self.operands()
-                .first()
-                .and_then(|first| first.text.as_deref()),
-        ))
+        let text = |operand: Option<&Operand>| operand.and_then(|operand| operand.text.clone());
+        let find = || {
+            let first = text(self.operands().first());
+            text(self.arguments.fixed.first()).map(|name| commands::find(&name, first.as_deref()))
+        };
+        *self.found.lookup.get_or_init(find)
     }
 
     /// Whether more arguments may follow those that are known one by one.
@@ -84,11 +93,14 @@ impl CommandCall {
 
     /// Which arguments are keys; `None` if the command is not known.
     #[must_use]
-    pub fn keys(&self) -> Option<Keys> {
-        let command = self.command()?;
-        let constants = self.constants();
-        let constants: Vec<Option<&[u8]>> = constants.iter().map(Option::as_deref).collect();
-        Some(command.keys(&constants, self.is_open()))
+    pub fn keys(&self) -> Option<&Keys> {
+        let find = || {
+            let command = self.command()?;
+            let constants = self.constants();
+            let constants: Vec<Option<&[u8]>> = constants.iter().map(Option::as_deref).collect();
+            Some(command.keys(&constants, self.is_open()))
+        };
+        self.found.keys.get_or_init(find).as_ref()
     }
 
     /// The servers on which a read-only script may not do this; all of them if the command is not known.

@@ -36,8 +36,8 @@ impl Facts {
     /// All keys of all commands, as far as they are known one by one.
     pub fn key_uses(&self) -> impl Iterator<Item = KeyUse<'_>> {
         self.commands.iter().flat_map(|call| {
-            let keys = call.keys().unwrap_or_default().known;
-            keys.into_iter().filter_map(move |key| {
+            let keys = call.keys().into_iter().flat_map(|keys| &keys.known);
+            keys.filter_map(move |key| {
                 let operand = call.operands().get(key.argument)?;
                 let (origin, writes) = (KeyOrigin::of(operand.sources), key.access.is_write());
                 Some(KeyUse {

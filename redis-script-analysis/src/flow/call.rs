@@ -10,6 +10,9 @@ use crate::lua::syntax::{Function, FunctionId, LocalId};
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn closure(&mut self, function: &'chunk Function) -> Value {
         self.functions.insert(function.id, function);
+        if !self.followed.contains(&function.id) {
+            self.unfollowed.insert(function.id);
+        }
         Value::new(Kind::Closure(function.id))
     }
 
@@ -73,7 +76,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn follow_body(&mut self, function: &'chunk Function, varargs: Values) -> Values {
         if self.quiet == 0 {
-            self.followed.insert(function.id);
+            self.set_followed(function.id);
         }
         self.frames.push(Frame {
             function: Some(function.id),
@@ -107,13 +110,19 @@ impl<'chunk> Interpreter<'chunk> {
         values.unwrap_or_default()
     }
 
+    /// Gives whether it was not yet.
+    fn set_followed(&mut self, id: FunctionId) -> bool {
+        self.unfollowed.remove(&id);
+        self.followed.insert(id)
+    }
+
     /// Follows a function of which only is known that something calls it.
     pub(super) fn follow_unknown_call(&mut self, id: FunctionId) {
         let Some(function) = self.functions.get(&id).copied() else {
             return;
         };
         // What is seen in a first round of a loop does not count: the second comes here again.
-        if self.quiet > 0 || !self.followed.insert(id) {
+        if self.quiet > 0 || !self.set_followed(id) {
             return;
         }
         let before = self.state.clone();

@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::reply::{self, Reply};
 use super::value::{Kind, Value};
 use super::values::{Tail, Values};
-use crate::facts::{CommandCall, Sources, Types};
+use crate::facts::{CommandCall, Found, Sources, Types};
 use crate::lua::source::Span;
 use crate::redis::replies;
 
@@ -41,6 +41,7 @@ impl Interpreter<'_> {
             arguments: self.arguments(arguments, span),
             loops: self.loops,
             discarded,
+            found: Found::default(),
         };
         if let Some(events) = self.note() {
             events.command(call);

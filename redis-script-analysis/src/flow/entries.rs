@@ -118,7 +118,7 @@ impl Interpreter<'_> {
         }
         let index = self.resolve(table, index.interval());
         if let Index::At(at) = index
-            && self.state.entries(table).overwritten.contains(&at)
+            && self.state.entries(table).is_overwritten(at)
         {
             return Value::unknown();
         }

@@ -1,12 +1,12 @@
 //! What is known of KEYS or of ARGV at one point of the script.
 
-use std::collections::BTreeSet;
+use super::shared_map::SharedMap;
 
 /// What is known of KEYS or of ARGV.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct EntriesState {
     /// Entries that are known to have been passed, whatever the number of the others.
-    present: BTreeSet<i64>,
+    present: SharedMap<()>,
     /// So many entries were passed at least.
     at_least: i64,
     /// Entries that the script took off the front by `table.remove(t, 1)`; `None`: it lost count.
@@ -14,7 +14,7 @@ pub(super) struct EntriesState {
     /// Entries that the script took off the end.
     pub(super) removed_back: Option<i64>,
     /// Entries that the script itself has set.
-    pub(super) overwritten: BTreeSet<i64>,
+    overwritten: SharedMap<()>,
 }
 
 impl EntriesState {
@@ -33,7 +33,7 @@ impl EntriesState {
 
     /// Whether an entry (as the caller counts) is known to have been passed.
     pub(super) fn is_present(&self, entry: i64) -> bool {
-        (1..=self.at_least).contains(&entry) || self.present.contains(&entry)
+        (1..=self.at_least).contains(&entry) || self.present.contains(entry.cast_unsigned())
     }
 
     /// How many entries from one on are known to have been passed.
@@ -45,7 +45,16 @@ impl EntriesState {
     }
 
     pub(super) fn set_present(&mut self, entry: i64) {
-        self.present.insert(entry);
+        self.present.insert(entry.cast_unsigned(), ());
+    }
+
+    /// Whether the script itself has set an entry.
+    pub(super) fn is_overwritten(&self, entry: i64) -> bool {
+        self.overwritten.contains(entry.cast_unsigned())
+    }
+
+    pub(super) fn set_overwritten(&mut self, entry: i64) {
+        self.overwritten.insert(entry.cast_unsigned(), ());
     }
 
     pub(super) fn moved_since(&self, start: &Self) -> bool {
@@ -55,15 +64,11 @@ impl EntriesState {
     pub(super) fn join(&self, other: &Self) -> Self {
         let agree = |left: Option<i64>, right: Option<i64>| if left == right { left } else { None };
         Self {
-            present: self.present.intersection(&other.present).copied().collect(),
+            present: self.present.intersect(&other.present, |(), ()| ()),
             at_least: self.at_least.min(other.at_least),
             removed_front: agree(self.removed_front, other.removed_front),
             removed_back: agree(self.removed_back, other.removed_back),
-            overwritten: self
-                .overwritten
-                .intersection(&other.overwritten)
-                .copied()
-                .collect(),
+            overwritten: self.overwritten.intersect(&other.overwritten, |(), ()| ()),
         }
     }
 }

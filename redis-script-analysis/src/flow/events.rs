@@ -65,6 +65,7 @@ impl Events {
             Some(known) => {
                 known.protected &= call.protected;
                 known.loops = known.loops.max(call.loops);
+                known.found = call.found;
                 join_arguments(&mut known.arguments, call.arguments);
             }
             None => drop(self.commands.insert(call.span, call)),

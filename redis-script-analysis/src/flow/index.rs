@@ -171,8 +171,7 @@ impl<'chunk> Interpreter<'chunk> {
                 {
                     self.state
                         .entries_mut(*table)
-                        .overwritten
-                        .insert(at + removed);
+                        .set_overwritten(at.saturating_add(removed));
                 }
                 self.escape(value);
             }

@@ -1,11 +1,12 @@
 //! What is known at one point of the script.
 
 use std::cell::Cell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::entries_state::EntriesState;
 use super::knowledge::{Key, Known, Place};
+use super::shared_map::SharedMap;
 use super::value::{ReadId, Value};
 use crate::facts::{EntryTable, Types};
 use crate::lua::syntax::LocalId;
@@ -13,11 +14,11 @@ use crate::lua::syntax::LocalId;
 /// The local variables, and what the path so far tells about them and about KEYS and ARGV.
 #[derive(Clone, Debug)]
 pub(super) struct State {
-    locals: BTreeMap<LocalId, Assigned>,
+    locals: SharedMap<Assigned>,
     /// What conditions told about entries of the tables that locals hold, with the version of the local.
-    entries_of: BTreeMap<(LocalId, Key), (u32, Types)>,
+    entries_of: Rc<EntryTypes>,
     /// Reads whose entry is known to have been passed.
-    present: BTreeSet<ReadId>,
+    present: SharedMap<()>,
     keys: EntriesState,
     argv: EntriesState,
     /// Whether no path reaches this point.
@@ -25,6 +26,11 @@ pub(super) struct State {
     /// Numbers the assignments; all states of one run share it.
     clock: Rc<Cell<u32>>,
 }
+
+type EntryTypes = BTreeMap<(LocalId, Key), (u32, Types)>;
+
+/// Entries of tables about which something is kept.
+const ENTRIES: usize = 64;
 
 /// The value of a local, and the assignment that gave it.
 #[derive(Clone, Debug)]
@@ -36,9 +42,9 @@ struct Assigned {
 impl State {
     pub(super) fn new() -> Self {
         Self {
-            locals: BTreeMap::new(),
-            entries_of: BTreeMap::new(),
-            present: BTreeSet::new(),
+            locals: SharedMap::default(),
+            entries_of: Rc::default(),
+            present: SharedMap::default(),
             keys: EntriesState::untouched(),
             argv: EntriesState::untouched(),
             unreachable: false,
@@ -72,7 +78,7 @@ impl State {
 
     /// The value of a local, with the place that it was read from.
     pub(super) fn local(&self, local: LocalId) -> Value {
-        let Some(assigned) = self.locals.get(&local) else {
+        let Some(assigned) = self.locals.get(number(local)) else {
             return Value::unknown();
         };
         let place = Place {
@@ -82,27 +88,23 @@ impl State {
         };
         Value {
             place: Some(place),
-            ..assigned.value.clone()
+            ..assigned.value_where(&self.present)
         }
     }
 
     pub(super) fn assign(&mut self, local: LocalId, value: Value) {
         let version = self.tick();
-        self.locals.insert(
-            local,
-            Assigned {
-                value: value.stored(),
-                version,
-            },
-        );
+        let value = value.stored();
+        self.locals
+            .insert(number(local), Assigned { value, version });
     }
 
     pub(super) fn forget(&mut self, local: LocalId) {
-        self.locals.remove(&local);
+        self.locals.remove(number(local));
     }
 
     pub(super) fn is_assigned(&self, local: LocalId) -> bool {
-        self.locals.contains_key(&local)
+        self.locals.contains(number(local))
     }
 
     fn tick(&self) -> u32 {
@@ -124,19 +126,17 @@ impl State {
 
     /// Something was stored into a table: what conditions told about entries may hold no longer.
     pub(super) fn forget_entries(&mut self) {
-        self.entries_of.clear();
+        self.entries_of = Rc::default();
     }
 
     pub(super) fn is_present(&self, read: ReadId) -> bool {
-        self.present.contains(&read)
+        self.present.contains(read.0 as u64)
     }
 
     /// Takes a read's entry for passed: every value that stood or fell with it now stands.
     pub(super) fn set_present(&mut self, read: ReadId) {
-        if self.present.insert(read) {
-            for assigned in self.locals.values_mut() {
-                assigned.value.origins.retain(|origin| *origin != read);
-            }
+        if !self.is_present(read) {
+            self.present.insert(read.0 as u64, ());
         }
     }
 
@@ -150,19 +150,20 @@ impl State {
     }
 
     fn restrict(&mut self, place: &Place, types: Types) {
-        let Some(assigned) = self.locals.get_mut(&place.local) else {
+        let known = self.locals.get(number(place.local));
+        let Some(assigned) = known.filter(|assigned| assigned.version == place.version) else {
             return;
         };
-        if assigned.version != place.version {
+        let Some(key) = &place.key else {
+            let mut restricted = assigned.clone();
+            restricted.value.restrict(types);
+            self.locals.insert(number(place.local), restricted);
             return;
-        }
-        match &place.key {
-            None => assigned.value.restrict(types),
-            Some(key) => {
-                let types = self.types_at(place).and(types);
-                self.entries_of
-                    .insert((place.local, key.clone()), (place.version, types));
-            }
+        };
+        let types = self.types_at(place).and(types);
+        let entry = (place.local, key.clone());
+        if self.entries_of.len() < ENTRIES || self.entries_of.contains_key(&entry) {
+            Rc::make_mut(&mut self.entries_of).insert(entry, (place.version, types));
         }
     }
 
@@ -181,7 +182,7 @@ impl State {
     }
 
     /// The state where two paths meet.
-    pub(super) fn join(self, mut other: Self) -> Self {
+    pub(super) fn join(self, other: Self) -> Self {
         if self.unreachable {
             return other;
         }
@@ -189,26 +190,13 @@ impl State {
             return self;
         }
         let clock = self.clock.clone();
-        let mut locals = BTreeMap::new();
-        for (local, ours) in self.locals {
-            if let Some(theirs) = other.locals.remove(&local) {
-                locals.insert(local, ours.join(theirs, &clock));
-            }
-        }
-        let mut entries_of = self.entries_of;
-        entries_of.retain(
-            |place, (version, types)| match other.entries_of.get(place) {
-                Some((same, others)) if same == version => {
-                    *types = types.or(*others);
-                    true
-                }
-                _ => false,
-            },
-        );
+        let locals = self.locals.intersect(&other.locals, |ours, theirs| {
+            ours.join(theirs, [&self.present, &other.present], &clock)
+        });
         Self {
             locals,
-            entries_of,
-            present: self.present.intersection(&other.present).copied().collect(),
+            entries_of: join_entries(self.entries_of, &other.entries_of),
+            present: self.present.intersect(&other.present, |(), ()| ()),
             keys: self.keys.join(&other.keys),
             argv: self.argv.join(&other.argv),
             unreachable: false,
@@ -217,18 +205,44 @@ impl State {
     }
 }
 
+/// What two paths know alike of the entries of tables.
+fn join_entries(mut ours: Rc<EntryTypes>, theirs: &Rc<EntryTypes>) -> Rc<EntryTypes> {
+    if !Rc::ptr_eq(&ours, theirs) {
+        Rc::make_mut(&mut ours).retain(|place, (version, types)| match theirs.get(place) {
+            Some((same, others)) if same == version => {
+                *types = types.or(*others);
+                true
+            }
+            _ => false,
+        });
+    }
+    ours
+}
+
+fn number(local: LocalId) -> u64 {
+    local.0.into()
+}
+
 impl Assigned {
-    fn join(self, other: Self, clock: &Cell<u32>) -> Self {
-        if self.version == other.version {
-            return Self {
-                value: self.value.join(other.value),
-                version: self.version,
-            };
-        }
-        clock.set(clock.get().wrapping_add(1));
-        Self {
-            value: self.value.join(other.value),
-            version: clock.get(),
-        }
+    /// The value where some reads are known to have been passed: it no longer stands or falls with them.
+    fn value_where(&self, present: &SharedMap<()>) -> Value {
+        let mut value = self.value.clone();
+        value
+            .origins
+            .retain(|read| !present.contains(read.0 as u64));
+        value
+    }
+
+    /// The value where two paths meet, each of which knows of some reads that they were passed.
+    fn join(&self, other: &Self, present: [&SharedMap<()>; 2], clock: &Cell<u32>) -> Self {
+        let [ours, theirs] = present;
+        let value = self.value_where(ours).join(other.value_where(theirs));
+        let version = if self.version == other.version {
+            self.version
+        } else {
+            clock.set(clock.get().wrapping_add(1));
+            clock.get()
+        };
+        Self { value, version }
     }
 }

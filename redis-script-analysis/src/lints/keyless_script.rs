@@ -45,23 +45,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if context.target.cluster == Some(false) && refusing.is_none() {
         return;
     }
-    let touching = || {
-        facts
-            .commands
-            .iter()
-            .filter(|call| call.keys().is_some_and(|keys| !keys.known.is_empty()))
-    };
-    let writing = || {
-        touching().find(|call| {
-            facts
-                .key_uses()
-                .any(|used| used.writes && used.call.span == call.span)
-        })
-    };
+    let writing = || facts.key_uses().find(|used| used.writes);
     let first = if refusing.is_some() {
         facts.commands.first()
     } else {
-        writing()
+        writing().map(|used| used.call)
     };
     let Some(call) = first else { return };
     let certain = refusing.is_some() || context.target.cluster == Some(true);

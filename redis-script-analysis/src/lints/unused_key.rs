@@ -15,6 +15,8 @@
 //! return redis.call('SET', KEYS[1], ARGV[1])
 //! ```
 
+use std::collections::HashSet;
+
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, EntryTable, Facts, Index, Operand};
 use crate::report::diagnostic::{Diagnostic, Subject};
@@ -37,29 +39,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .collect();
     entries.sort_unstable();
     entries.dedup();
-    diagnostics.extend(
-        entries
-            .into_iter()
-            .filter_map(|entry| report(context, entry)),
-    );
+    let maybe_keys = maybe_keys(facts);
+    entries.retain(|entry| !maybe_keys.contains(entry));
+    diagnostics.extend(entries.into_iter().filter_map(|entry| report(facts, entry)));
 }
 
-fn report(context: &Context, entry: i64) -> Option<Diagnostic> {
-    let facts = context.facts;
-    let of_entry = |operand: &&Operand| {
-        operand
-            .reads
-            .iter()
-            .any(|read| is_entry(facts, *read, entry))
-    };
-    if facts.key_uses().any(|used| of_entry(&used.operand)) || goes_elsewhere(facts, entry) {
-        return None;
-    }
-    let value = facts
-        .commands
-        .iter()
-        .flat_map(CommandCall::operands)
-        .find(of_entry)?;
+fn report(facts: &Facts, entry: i64) -> Option<Diagnostic> {
+    let operands = facts.commands.iter().flat_map(CommandCall::operands);
+    let value = operands
+        .into_iter()
+        .find(|operand| entries_in(facts, operand).any(|at| at == entry))?;
     Some(
         Diagnostic::warning(
             LINT.name,
@@ -73,11 +62,16 @@ fn report(context: &Context, entry: i64) -> Option<Diagnostic> {
     )
 }
 
-fn is_entry(facts: &Facts, read: usize, entry: i64) -> bool {
-    facts
+/// The entries of KEYS whose text is in a value.
+fn entries_in<'a>(facts: &'a Facts, operand: &'a Operand) -> impl Iterator<Item = i64> + 'a {
+    let reads = operand
         .reads
-        .get(read)
-        .is_some_and(|read| read.table == EntryTable::Keys && read.index == Index::At(entry))
+        .iter()
+        .filter_map(|read| facts.reads.get(*read));
+    reads.filter_map(|read| match read.index {
+        Index::At(entry) if read.table == EntryTable::Keys => Some(entry),
+        _ => None,
+    })
 }
 
 /// Its channel has a slot, as a key has.
@@ -85,32 +79,19 @@ fn is_sharded_publish(call: &CommandCall) -> bool {
     call.name().as_deref() == Some("SPUBLISH")
 }
 
-/// Whether the entry is used where this lint does not see whether it becomes a key.
-fn goes_elsewhere(facts: &Facts, entry: i64) -> bool {
+/// The entries that are a key somewhere, or are used where this lint does not see whether they become one.
+fn maybe_keys(facts: &Facts) -> HashSet<i64> {
+    let keys = facts.key_uses().map(|used| used.operand);
     let unclear = |call: &&CommandCall| {
         is_sharded_publish(call) || call.keys().is_none_or(|keys| !keys.complete)
     };
-    let of_entry = |operand: &Operand| {
-        operand
-            .reads
-            .iter()
-            .any(|read| is_entry(facts, *read, entry))
-    };
-    let in_command = facts
-        .commands
-        .iter()
-        .filter(unclear)
-        .flat_map(|call| &call.arguments.fixed)
-        .any(of_entry);
-    let in_library = facts
-        .library_calls
-        .iter()
-        .flat_map(|call| &call.arguments.fixed)
-        .any(of_entry);
-    let in_table = facts
-        .constructed
-        .iter()
-        .flat_map(|table| &table.items)
-        .any(of_entry);
-    in_command || in_library || in_table
+    let commands = facts.commands.iter().filter(unclear);
+    let in_commands = commands.flat_map(|call| &call.arguments.fixed);
+    let libraries = facts.library_calls.iter();
+    let in_libraries = libraries.flat_map(|call| &call.arguments.fixed);
+    let in_tables = facts.constructed.iter().flat_map(|table| &table.items);
+    let elsewhere = in_commands.chain(in_libraries).chain(in_tables);
+    keys.chain(elsewhere)
+        .flat_map(|operand| entries_in(facts, operand))
+        .collect()
 }

@@ -68,10 +68,8 @@ pub(crate) fn add_argument(base: &Base) -> Vec<Edit> {
 pub(crate) fn hardcode_key(base: &Base) -> Vec<Edit> {
     let mut edits = Vec::new();
     for call in calls(base) {
-        let keys = call.fact.keys().unwrap_or_default().known;
-        let keys = keys
-            .iter()
-            .filter_map(|key| call.arguments.get(key.argument + 1));
+        let keys = call.fact.keys().into_iter().flat_map(|keys| &keys.known);
+        let keys = keys.filter_map(|key| call.arguments.get(key.argument + 1));
         edits.extend(keys.map(|key| Edit::replace(key.span, "'user:42'")));
     }
     edits

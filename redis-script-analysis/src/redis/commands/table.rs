@@ -1,10 +1,12 @@
 //! The text of the table, which `tools/command-table` writes and describes.
 
+use std::sync::LazyLock;
+
 use crate::redis::servers::Servers;
 
 const TEXT: &str = include_str!("table.txt");
-/// Between two entries.
-const BREAK: &str = "\n\n";
+/// All entries in the order of their names.
+static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(read);
 
 /// A command or a subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,8 +15,8 @@ pub(super) struct Entry {
     pub(super) servers: Servers,
     /// One fact a line.
     facts: &'static str,
-    /// Where the text goes on behind it.
-    end: usize,
+    /// Its place among all.
+    at: usize,
 }
 
 impl Entry {
@@ -40,53 +42,49 @@ impl Entry {
 
 /// The entry of a name in lower case.
 pub(super) fn find(name: &str) -> Option<Entry> {
-    let (mut low, mut high) = (first(), TEXT.len());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let start = TEXT.get(low..middle)?.rfind(BREAK);
-        let start = start.map_or(low, |at| low + at + BREAK.len());
-        let entry = read(start)?;
-        match entry.name.cmp(name) {
-            std::cmp::Ordering::Less => low = entry.end,
-            std::cmp::Ordering::Equal => return Some(entry),
-            std::cmp::Ordering::Greater => high = start,
-        }
-    }
-    None
+    let at = ENTRIES.binary_search_by(|entry| entry.name.cmp(name));
+    at.ok().and_then(|at| ENTRIES.get(at)).copied()
 }
 
 /// All entries in the order of their names.
 pub(super) fn entries() -> impl Iterator<Item = Entry> {
-    std::iter::successors(read(first()), |entry| read(entry.end))
+    ENTRIES.iter().copied()
 }
 
 /// Those that follow one.
 pub(super) fn entries_behind(entry: Entry) -> impl Iterator<Item = Entry> {
-    std::iter::successors(read(entry.end), |entry| read(entry.end))
+    ENTRIES.iter().skip(entry.at + 1).copied()
 }
 
-/// The first entry follows the list of servers.
-fn first() -> usize {
-    TEXT.find(BREAK).map_or(TEXT.len(), |at| at + BREAK.len())
+/// An entry is a line that begins without a blank, with the facts on the lines behind it; before the first stands the
+/// list of the servers.
+fn read() -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut rest = behind_blank(TEXT);
+    while !rest.is_empty() {
+        let (head, facts) = rest.split_once('\n').unwrap_or((rest, ""));
+        let next = behind_blank(facts);
+        let facts = facts.get(..facts.len() - next.len()).unwrap_or(facts);
+        let (name, servers) = match head.split_once(" on ") {
+            Some((name, servers)) => (name, set(servers)),
+            None => (head, Servers::ALL),
+        };
+        entries.push(Entry {
+            name,
+            servers,
+            facts: facts.trim_end_matches('\n'),
+            at: entries.len(),
+        });
+        rest = next;
+    }
+    entries
 }
 
-fn read(start: usize) -> Option<Entry> {
-    let rest = TEXT.get(start..).filter(|rest| !rest.is_empty())?;
-    let (text, length) = match rest.find(BREAK) {
-        Some(at) => (rest.get(..at)?, at + BREAK.len()),
-        None => (rest, rest.len()),
-    };
-    let (head, facts) = text.split_once('\n').unwrap_or((text, ""));
-    let (name, servers) = match head.split_once(" on ") {
-        Some((name, servers)) => (name, set(servers)),
-        None => (head, Servers::ALL),
-    };
-    Some(Entry {
-        name,
-        servers,
-        facts,
-        end: start + length,
-    })
+/// What stands behind the next blank line.
+fn behind_blank(text: &'static str) -> &'static str {
+    let mut lines = text.match_indices('\n').map(|(at, _)| at + 1);
+    let blank = lines.find(|at| text.as_bytes().get(*at) == Some(&b'\n'));
+    blank.and_then(|at| text.get(at + 1..)).unwrap_or_default()
 }
 
 fn set(text: &str) -> Servers {

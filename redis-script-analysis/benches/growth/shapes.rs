@@ -1,0 +1,294 @@
+//! Script texts of any length, each of one shape.
+
+use std::fmt::Write;
+
+/// A way to write a script of about so many bytes.
+pub(crate) struct Shape {
+    pub(crate) name: &'static str,
+    pub(crate) write: fn(usize) -> String,
+}
+
+macro_rules! shapes {
+    ($($write:ident),+ $(,)?) => {
+        &[$(Shape { name: stringify!($write), write: $write }),+]
+    };
+}
+
+pub(crate) const SHAPES: &[Shape] = shapes![
+    ordinary,
+    branches,
+    call_chain,
+    call_twice,
+    closures,
+    comments,
+    concatenation,
+    conditions,
+    elseif_chain,
+    entry_reads,
+    fields,
+    findings,
+    helper_calls,
+    locals,
+    loops_in_loops,
+    nesting,
+    one_function,
+    replies,
+    table_items,
+    table_writes,
+];
+
+/// Pieces one behind the other; a piece gets its number.
+fn repeat(size: usize, piece: impl Fn(usize) -> String) -> String {
+    repeat_within(size, "", "", piece)
+}
+
+fn repeat_within(size: usize, head: &str, tail: &str, piece: impl Fn(usize) -> String) -> String {
+    let mut text = String::from(head);
+    let mut at = 0;
+    while text.len() + tail.len() < size {
+        text += &piece(at);
+        at += 1;
+    }
+    text + tail
+}
+
+/// What real scripts are made of: windows, locks, queues and counters, each in a function that is called once.
+fn ordinary(size: usize) -> String {
+    repeat(size, |at| {
+        let body = match at % 4 {
+            0 => {
+                "  redis.call('ZREMRANGEBYSCORE', key, 0, now - window)
+  local count = redis.call('ZCARD', key)
+  if count < tonumber(ARGV[2]) then
+    redis.call('ZADD', key, now, ARGV[3])
+    redis.call('PEXPIRE', key, window)
+    return 1
+  end
+  return 0
+"
+            }
+            1 => {
+                "  local holder = redis.call('GET', key)
+  if holder == ARGV[3] then
+    return redis.call('PEXPIRE', key, window)
+  elseif not holder then
+    redis.call('SET', key, ARGV[3], 'PX', window)
+    return 1
+  end
+  return 0
+"
+            }
+            2 => {
+                "  local moved = 0
+  local jobs = redis.call('ZRANGEBYSCORE', key, '-inf', now, 'LIMIT', 0, 100)
+  for _, job in ipairs(jobs) do
+    local name = redis.call('HGET', KEYS[2], job)
+    if name then
+      redis.call('RPUSH', KEYS[2], name)
+      moved = moved + redis.call('ZREM', key, job)
+    end
+  end
+  return moved
+"
+            }
+            _ => {
+                "  local values = redis.call('HMGET', key, 'count', 'since')
+  local count = tonumber(values[1]) or 0
+  local since = tonumber(values[2]) or now
+  if now - since > window then count, since = 0, now end
+  redis.call('HSET', key, 'count', count + 1, 'since', since)
+  return { count, tostring(since) }
+"
+            }
+        };
+        format!(
+            "do\nlocal function step_{at}(key, now, window)\n{body}end\n\
+             step_{at}(KEYS[1], tonumber(ARGV[1]), {})\nend\n",
+            1000 + at
+        )
+    })
+}
+
+fn branches(size: usize) -> String {
+    repeat(size, |at| {
+        format!("if ARGV[1] == 'x{at}' then redis.call('SET', KEYS[1], {at}) end\n")
+    })
+}
+
+/// Each function calls the one before it.
+fn call_chain(size: usize) -> String {
+    repeat_within(
+        size,
+        "local f = {}\nf[0] = function(x) return redis.call('GET', KEYS[1]) end\nlocal function g(x) return f[0](x) end\n",
+        "return g(1)",
+        |at| format!("do local h = g; g = function(x) return h(x + {at}) end end\n"),
+    )
+}
+
+/// Each function calls the one before it twice, which doubles the work at each level.
+fn call_twice(size: usize) -> String {
+    repeat(size, |at| {
+        let mut text = String::from("do\nlocal function f0(x) return redis.call('GET', x) end\n");
+        for level in 1..30 {
+            let below = level - 1;
+            let _ = writeln!(
+                text,
+                "local function f{level}(x) return f{below}(x) or f{below}(x .. '{at}') end"
+            );
+        }
+        text + "f29(KEYS[1])\nend\n"
+    })
+}
+
+fn closures(size: usize) -> String {
+    repeat_within(size, "local total = 0\n", "return total", |at| {
+        format!(
+            ";(function(...) local n = ...; total = total + n + redis.call('INCRBY', KEYS[1], {at}) end)({at})\n"
+        )
+    })
+}
+
+fn comments(size: usize) -> String {
+    repeat_within(size, "redis.call('DEL', KEYS[1])\n", "", |at| {
+        format!("-- KEYS[{at}] is described here, in words\n")
+    })
+}
+
+fn concatenation(size: usize) -> String {
+    repeat(size, |at| {
+        let parts = " .. ':' .. ARGV[2]".repeat(20);
+        format!("redis.call('SET', KEYS[1], ARGV[1]{parts} .. {at})\n")
+    })
+}
+
+fn conditions(size: usize) -> String {
+    repeat(size, |at| {
+        let more = " and ARGV[1] ~= 'y' and (#ARGV > 1 or not ARGV[2])".repeat(10);
+        format!("if #ARGV > {at}{more} then redis.call('DEL', KEYS[1]) end\n")
+    })
+}
+
+fn elseif_chain(size: usize) -> String {
+    repeat_within(
+        size,
+        "local a = ARGV[1]\nif a == 'x' then redis.call('DEL', KEYS[1])\n",
+        "end",
+        |at| format!("elseif a == 'x{at}' then redis.call('SET', KEYS[1], {at})\n"),
+    )
+}
+
+/// Another entry each time.
+fn entry_reads(size: usize) -> String {
+    repeat(size, |at| {
+        let at = at + 1;
+        format!("redis.call('SET', KEYS[{at}], ARGV[{at}])\n")
+    })
+}
+
+fn fields(size: usize) -> String {
+    repeat_within(
+        size,
+        "local t = {}\n",
+        "return redis.call('GET', KEYS[1])",
+        |at| format!("t.field_{at} = {{ at = {at}, next = t.field_0 }}\n"),
+    )
+}
+
+/// Each statement has something to complain about.
+fn findings(size: usize) -> String {
+    repeat(size, |at| {
+        format!("if redis.call('GET', 'key{at}') == nil then redis.call('SETT', KEYS[1]) end\n")
+    })
+}
+
+/// One helper, called at many places.
+fn helper_calls(size: usize) -> String {
+    let head = "local function put(key, value, ttl)\n  if ttl > 0 then redis.call('SET', key, value, 'EX', ttl)\n  \
+                else redis.call('SET', key, value) end\n  return redis.call('INCR', KEYS[2])\nend\n";
+    repeat_within(size, head, "", |at| {
+        format!("put(KEYS[1] .. ':{at}', ARGV[1], {at})\n")
+    })
+}
+
+/// As many as a function may have.
+fn locals(size: usize) -> String {
+    repeat(size, |_| {
+        let mut text = String::from("local _ = (function()\n");
+        for at in 0..199 {
+            let _ = writeln!(text, "local name_{at} = redis.call('GET', KEYS[1])");
+        }
+        for at in 0..199 {
+            let _ = writeln!(text, "if name_{at} then redis.call('DEL', name_{at}) end");
+        }
+        text + "end)()\n"
+    })
+}
+
+fn loops_in_loops(size: usize) -> String {
+    repeat(size, |at| {
+        let mut open = String::new();
+        for level in 0..20 {
+            let _ = writeln!(
+                open,
+                "for i{level} = 1, {at} do local x{level} = redis.call('GET', KEYS[i{level}])"
+            );
+        }
+        let inner = "n = (n or 0) + i19";
+        format!("do local n\n{open}{inner}\n{}end\n", "end ".repeat(20))
+    })
+}
+
+/// As deep as Lua allows.
+fn nesting(size: usize) -> String {
+    repeat(size, |at| {
+        let open = "if ARGV[1] then local x = KEYS[2] while x do ".repeat(90);
+        let inner = format!("redis.call('SET', KEYS[1], {at}) break");
+        format!("{open}{inner}{}\n", " end end".repeat(90))
+    })
+}
+
+fn one_function(size: usize) -> String {
+    repeat_within(
+        size,
+        "local function all(key)\nlocal n = 0\n",
+        "return n\nend\nreturn all(KEYS[1])",
+        |at| {
+            format!(
+                "local reply = redis.call('HGET', key, 'f{at}')\nif reply then n = n + tonumber(reply) end\n"
+            )
+            .replace("local reply", "do local reply")
+            .replace(" end\n", " end end\n")
+        },
+    )
+}
+
+/// The value of one command goes into the next.
+fn replies(size: usize) -> String {
+    repeat_within(
+        size,
+        "local v = redis.call('GET', KEYS[1])\n",
+        "return v",
+        |at| {
+            format!("v = redis.call('HGET', KEYS[2], v or '{at}') or redis.call('GET', KEYS[1])\n")
+        },
+    )
+}
+
+fn table_items(size: usize) -> String {
+    repeat_within(
+        size,
+        "local t = {\n",
+        "}\nredis.call('SADD', KEYS[1], unpack(t))",
+        |at| format!("  'item {at}', ARGV[{}], {at},\n", at % 9 + 1),
+    )
+}
+
+/// Tables that grow in a loop, and are read in another.
+fn table_writes(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "do local t = {{}}\nfor i = 1, #ARGV do t[#t + 1] = ARGV[i]; t['n{at}'] = i end\n\
+             for _, v in ipairs(t) do redis.call('SADD', KEYS[1], v) end end\n"
+        )
+    })
+}
