@@ -64,7 +64,7 @@ pub(crate) struct ExplainArgs {
 }
 
 /// What overrides `redis-script.toml`.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Settings, instead of those of redis-script.toml")]
 pub(crate) struct SettingsArgs {
     /// The settings of all scripts; without it, the nearest `redis-script.toml` at or above each script's folder

@@ -6,11 +6,12 @@ use std::io;
 use redis_script_analysis::facts::EntryTable;
 use redis_script_analysis::redis::servers::{KNOWN, Product, Server, Servers};
 use redis_script_analysis::support::runs_on;
-use redis_script_analysis::{Counts, Settings, Severity, Source};
+use redis_script_analysis::{Counts, Severity, Source};
 
 use crate::Outcome;
-use crate::args::InspectArgs;
+use crate::args::{InspectArgs, SettingsArgs};
 use crate::files::Input;
+use crate::projects::Projects;
 use crate::reply;
 use crate::report::human::plural;
 use crate::script::Script;
@@ -18,6 +19,11 @@ use crate::terminal::{BOLD, Terminal, paint, printable};
 
 pub(crate) fn run(args: &InspectArgs, terminal: &mut Terminal) -> io::Result<Outcome> {
     let input = Input::of(&args.path);
+    let defaults = SettingsArgs::default();
+    let mut projects = Projects::new(&defaults, None);
+    let Some(settings) = projects.settings(&input, &mut |why| terminal.complain(why)) else {
+        return Ok(Outcome::Failed);
+    };
     let text = match input.read() {
         Ok(text) => text,
         Err(why) => {
@@ -26,7 +32,7 @@ pub(crate) fn run(args: &InspectArgs, terminal: &mut Terminal) -> io::Result<Out
         }
     };
     let source = Source::new(input.shown(), text);
-    let script = Script::check(source, Counts::default(), &Settings::default());
+    let script = Script::check(source, Counts::default(), &settings);
     terminal.print(&describe(&script))?;
     if let Some(remark) = script.kind.remark() {
         terminal.remark(remark);

@@ -5,6 +5,9 @@
 //! path of an absent value. Where the script provides for the absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`),
 //! this is a warning: that part of the script never does anything.
 //!
+//! A script without a Rust function is held against `--keys` and `--args`, or else against its own header: an entry that
+//! the header does not describe is a warning.
+//!
 //! # Example
 //! ```lua
 //! -- keys = 1, args = 1

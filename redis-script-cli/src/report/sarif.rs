@@ -133,7 +133,9 @@ fn artifact(path: &str) -> Value {
         json!({"uri": encoded(relative), "uriBaseId": "%SRCROOT%"})
     } else {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        json!({"uri": format!("file://{}", encoded(&whole))})
+        // A path that begins with a drive gets its slash, too.
+        let path = encoded(&whole);
+        json!({"uri": format!("file:///{}", path.trim_start_matches('/'))})
     }
 }
 

@@ -1,6 +1,6 @@
 //! `redis-script inspect`
 
-use super::support::Folder;
+use super::support::{DOUBTFUL, Folder};
 
 #[test]
 fn inspect_says_what_is_known() {
@@ -96,4 +96,20 @@ fn what_cannot_be_read_is_a_failure() {
         run.err.starts_with("error: cannot read `gone.lua`"),
         "{run:?}"
     );
+}
+
+#[test]
+fn inspect_counts_findings_by_the_settings() {
+    let folder = Folder::with(&[
+        ("redis-script.toml", "[lints]\nzero_is_true = \"deny\"\n"),
+        ("a.lua", DOUBTFUL),
+    ]);
+    let run = folder.run(&["inspect", "a.lua"]);
+    assert!(
+        run.out
+            .contains("1 error, 0 warnings: see `redis-script check a.lua`"),
+        "{run:?}"
+    );
+    folder.write("redis-script.toml", b"[lint]\n");
+    assert_eq!(folder.run(&["inspect", "a.lua"]).code, 2);
 }
