@@ -35,6 +35,13 @@ impl Size {
         entry.write_redis_args(self);
     }
 
+    /// Counts one entry, as [`entry`](Self::entry), without writing its digits.
+    #[inline]
+    pub fn integer<A: Integer>(&mut self, entry: &A) {
+        self.entries += 1;
+        self.bytes += entry.width();
+    }
+
     /// Counts a slice's entries.
     #[inline]
     pub fn entries<A: ScriptArg>(&mut self, entries: &[A]) {
@@ -46,25 +53,58 @@ impl Size {
     /// Ends the first pass and begins the second.
     #[inline]
     #[must_use]
-    pub fn start<T: FromRedisValue>(
-        mut self,
-        script: &'static Script,
-        numkeys: usize,
-    ) -> Encoder<T> {
-        let entries = self.entries;
-        numkeys.write_redis_args(&mut self);
+    pub fn start<T: FromRedisValue>(self, script: &'static Script, numkeys: usize) -> Encoder<T> {
         let command = script.command();
-        let bytes = self.bytes + command.len() + script.sha1().len();
-        let mut cmd = Cmd::with_capacity(FIXED_ARGS + entries, bytes);
+        let bytes = self.bytes + command.len() + script.sha1().len() + numkeys.width();
+        let mut cmd = Cmd::with_capacity(FIXED_ARGS + self.entries, bytes);
         cmd.write_arg(command.as_bytes());
         cmd.write_arg(script.sha1().as_bytes());
-        numkeys.write_redis_args(&mut cmd);
+        match DIGITS.get(numkeys..=numkeys) {
+            Some(digit) => cmd.write_arg(digit),
+            None => numkeys.write_redis_args(&mut cmd),
+        }
         Encoder {
             script,
             cmd,
             read: reply::convert,
         }
     }
+}
+
+/// Most scripts have fewer than ten keys.
+const DIGITS: &[u8] = b"0123456789";
+
+/// An integer, of which the first pass needs no text to know how long that is.
+pub trait Integer: ScriptArg {
+    /// The number of bytes that are written.
+    fn width(&self) -> usize;
+}
+
+macro_rules! integers {
+    ($($unsigned:ty, $signed:ty;)*) => {$(
+        impl Integer for $unsigned {
+            #[inline]
+            fn width(&self) -> usize {
+                self.checked_ilog10().map_or(1, |power| power as usize + 1)
+            }
+        }
+
+        impl Integer for $signed {
+            #[inline]
+            fn width(&self) -> usize {
+                usize::from(self.is_negative()) + self.unsigned_abs().width()
+            }
+        }
+    )*};
+}
+
+integers! {
+    u8, i8;
+    u16, i16;
+    u32, i32;
+    u64, i64;
+    u128, i128;
+    usize, isize;
 }
 
 impl RedisWrite for Size {

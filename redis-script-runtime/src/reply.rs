@@ -14,12 +14,17 @@ use numbers::Numbers;
 
 /// Converts a reply as redis-rs does, but refuses numbers that it would wrap or truncate.
 pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) -> Result<T> {
-    let reply = reply
-        .extract_error()
-        .map_err(|error| Error::nested(script, error))?;
+    let reply = if tree::is_plain(&reply) {
+        reply
+    } else {
+        reply
+            .extract_error()
+            .map_err(|error| Error::nested(script, error))?
+    };
     read(reply).map_err(|misfit| Error::reply(script, misfit))
 }
 
+#[inline]
 pub(crate) fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, Misfit> {
     match Numbers::taken_by::<T>() {
         Some(numbers) => numbers.check(&reply, type_name::<T>())?,
@@ -38,6 +43,7 @@ fn wrong_shape<T>(reply: &'static str) -> Misfit {
     }
 }
 
+#[inline]
 fn shape(reply: &Value) -> &'static str {
     match reply {
         Value::Nil => "nil",

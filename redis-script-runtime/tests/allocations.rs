@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use allocation_counter::{AllocationInfo, measure};
 use redis::{Cmd, ToRedisArgs, Value};
-use redis_script_runtime::__private::{Effect, Parts, Size, State, script};
+use redis_script_runtime::__private::{Effect, Integer, Parts, Size, State, script};
 use redis_script_runtime::{Call, Script, ScriptArg};
 
 const SHA1: &str = "e0e1f9fabfc9d4800c877a703b823ac0578ff8db";
@@ -65,6 +65,36 @@ fn assert_exact<A: ScriptArg>(arg: A) {
     assert_eq!(allocated(|| call_of(&arg)), by_hand);
     let cmd = exact_cmd(&arg, arg_len).get_packed_command();
     assert_eq!(call_of(&arg).to_cmd().get_packed_command(), cmd);
+}
+
+fn assert_exact_integer<A: Integer>(arg: A) {
+    let arg_len = arg.to_redis_args().concat().len();
+    assert_eq!(arg.width(), arg_len);
+    let call = || {
+        let mut size = Size::new();
+        size.entry(&"a key");
+        size.integer(&arg);
+        let mut call = size.start::<i64>(&SCRIPT, 1);
+        call.entry(&"a key");
+        call.entry(&arg);
+        call.finish()
+    };
+    assert_eq!(allocated(call), allocated(|| exact_cmd(&arg, arg_len)));
+}
+
+#[test]
+fn integers_that_are_not_written_twice() {
+    macro_rules! check {
+        ($($integer:ty)*) => {$(
+            for integer in [<$integer>::MIN, <$integer>::MIN + 1, 0, 9, 10, 99, 100, <$integer>::MAX] {
+                assert_exact_integer(integer);
+            }
+        )*};
+    }
+    check!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
+    for integer in [-1, -9, -10, -99, -100_i64] {
+        assert_exact_integer(integer);
+    }
 }
 
 #[test]

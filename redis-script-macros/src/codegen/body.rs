@@ -3,6 +3,8 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use redis_script_analysis::Layout;
+use redis_script_analysis::contract::types::IntegerType;
+use syn::Type;
 
 use super::{ends, generics};
 use crate::args::ScriptArgs;
@@ -79,8 +81,15 @@ pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs)
     let mixed = Span::mixed_site();
     let size = Ident::new("size", mixed);
     let call = Ident::new("call", mixed);
-    let measure = params.iter().map(|param| entry(&size, param));
-    let write = params.iter().map(|param| entry(&call, param));
+    let measure = params.iter().map(|param| {
+        let one = if is_integer(param) {
+            "integer"
+        } else {
+            "entry"
+        };
+        entry(&size, one, param)
+    });
+    let write = params.iter().map(|param| entry(&call, "entry", param));
     let numkeys = numkeys(params, layout);
     let private = args.private();
     // Here a reply that redis-rs cannot read is found.
@@ -97,7 +106,7 @@ pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs)
 }
 
 /// The argument bears the place of the parameter's type, for that is what an unsatisfied bound is about.
-fn entry(writer: &Ident, param: &Parameter) -> TokenStream {
+fn entry(writer: &Ident, one: &str, param: &Parameter) -> TokenStream {
     let (start, end) = ends(&param.ty);
     let mut ident = param.ident.clone();
     // Both in the context of the user's own token, or the compiler would not join them.
@@ -106,10 +115,19 @@ fn entry(writer: &Ident, param: &Parameter) -> TokenStream {
     let (method, argument) = if param.slice {
         ("entries", quote_spanned!(start=> &*#ident))
     } else {
-        ("entry", quote_spanned!(start=> &#ident))
+        (one, quote_spanned!(start=> &#ident))
     };
     let method = Ident::new(method, Span::mixed_site());
     quote_spanned!(Span::mixed_site()=> #writer.#method(#argument);)
+}
+
+/// Whether the type is an integer's by name, whose digits can be counted without writing them.
+fn is_integer(param: &Parameter) -> bool {
+    let Type::Path(path) = &param.ty else {
+        return false;
+    };
+    let name = path.path.get_ident().map(Ident::to_string);
+    name.is_some_and(|name| IntegerType::named(&name).is_some())
 }
 
 fn numkeys(params: &[Parameter], layout: Layout) -> TokenStream {

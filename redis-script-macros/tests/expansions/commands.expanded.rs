@@ -211,7 +211,7 @@ impl Set {
     {
         let mut size = crate::facade::__private::Size::new();
         size.entry(&key);
-        size.entry(&value);
+        size.integer(&value);
         size.entry(&_unused);
         let mut call = crate::facade::__private::Size::start(
             size,

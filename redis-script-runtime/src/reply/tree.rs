@@ -7,6 +7,21 @@ use redis::Value;
 /// redis-rs reads flat arrays as tuples of up to so many parts.
 const MAX_ARITY: usize = 12;
 
+/// Whether the reply has no parts, among which an error could be.
+#[inline]
+pub(super) fn is_plain(reply: &Value) -> bool {
+    matches!(
+        reply,
+        Value::Nil
+            | Value::Int(_)
+            | Value::BulkString(_)
+            | Value::SimpleString(_)
+            | Value::Okay
+            | Value::Double(_)
+            | Value::Boolean(_)
+    )
+}
+
 /// Whether a number lies in the reply that some type would cast.
 pub(super) fn is_suspicious(reply: &Value) -> bool {
     let any = |pairs: &[(Value, Value)]| {
