@@ -18,8 +18,11 @@
 //! takes more than three round trips. In a cluster whose nodes have all forgotten a script, the calls to one node are
 //! spared the text so, and those to the other nodes take three round trips once.
 //!
-//! A call is sent again only after a server's word that proves that nothing ran. A script that itself returns or raises an error with the code
-//! `NOSCRIPT` has run, and may have written: that error goes to the caller.
+//! A call is sent again only after a server's word that proves that nothing ran. A script that itself returns or raises an
+//! error with the code `NOSCRIPT` has run, and may have written: that error goes to the caller. Where the keys are on their
+//! way to another node of a cluster, which takes one command about them but no pipeline, the text goes by `EVAL`.
+//!
+//! A [`ScriptPipeline`] carries the texts of its scripts along, and is sent once.
 //!
 //! # What a reply may be
 //!

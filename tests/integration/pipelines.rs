@@ -3,6 +3,7 @@
 #[cfg(feature = "cluster")]
 mod blocking_cluster;
 mod cluster;
+mod connections;
 mod errors;
 mod forgotten;
 mod given;

@@ -41,6 +41,20 @@ impl<R> ScriptPipeline<R> {
     /// Makes each part of the result a [`Result`], in which each command's own error is found; [`calls`](Self::calls) become a
     /// [`Vec`] of them. Nothing can be added behind it.
     ///
+    /// ```no_run
+    /// # use redis_script_runtime::{Call, Result, pipe};
+    /// # async fn example(calls: Vec<Call<u64>>, con: &mut redis::aio::MultiplexedConnection) -> Result<()> {
+    /// let (counts,) = pipe().calls(calls).each().query_async(con).await?;
+    /// for count in counts {
+    ///     match count {
+    ///         Ok(count) => println!("{count}"),
+    ///         Err(error) => eprintln!("{error}"),
+    ///     }
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// The query itself then fails only where there are no replies: the connection was lost, the transaction refused. The
     /// errors of commands that are ignored are not seen.
     pub fn each(self) -> ScriptPipeline<Each<R>> {
@@ -52,6 +66,21 @@ impl<R> ScriptPipeline<R> {
     ///
     /// `WATCH` belongs to the connection, which no other task may use meanwhile: neither clones of a multiplexed one nor
     /// a cluster connection will do.
+    ///
+    /// ```no_run
+    /// # use redis::{Cmd, cmd};
+    /// # use redis_script_runtime::{Call, Result, pipe};
+    /// # fn example(settle: fn(u64) -> Call<bool>, con: &mut redis::Connection) -> redis::RedisResult<bool> {
+    /// loop {
+    ///     cmd("WATCH").arg("balance").exec(con)?;
+    ///     let balance: u64 = Cmd::get("balance").query(con)?;
+    ///     let pipeline = pipe().atomic().call(settle(balance));
+    ///     if let Some((settled,)) = pipeline.watched().query(con)? {
+    ///         return Ok(settled);
+    ///     }
+    /// }
+    /// # }
+    /// ```
     pub fn watched(self) -> ScriptPipeline<Watched<R>> {
         self.map(Watched::new)
     }

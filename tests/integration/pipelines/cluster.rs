@@ -124,6 +124,38 @@ async fn what_is_not_atomic_is_applied_again_and_again_while_its_slot_moves() {
     assert_eq!(new.query_async(&mut con).await.unwrap(), (2,));
 }
 
+/// Without retries the caller gets the redirect, and what has run has run once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_retries_nothing_is_applied_twice() {
+    let cluster = Cluster::start();
+    let client = cluster.builder().retries(0).build().unwrap();
+    let mut con = client.get_async_connection().await.unwrap();
+    let keys: Vec<String> = (0..4).map(|n| format!("{{moving}}{n}")).collect();
+    let set = pipe().calls(keys.iter().map(|key| add::call(key, 1)));
+    set.query_async(&mut con).await.unwrap();
+    let slot = slot_of(&cluster, "{moving}");
+    let target = (cluster.master_of(slot) + 1) % 3;
+    let new = pipe().atomic().call(add::call("{moving}new", 1));
+    let handle = tokio::runtime::Handle::current();
+    let asking = async {
+        let error = set.query_async(&mut con).await.unwrap_err();
+        assert_eq!((error.kind(), error.may_have_run()), (ErrorKind::Ask, true));
+        let error = new.query_async(&mut con).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.may_have_run()),
+            (ErrorKind::Ask, false)
+        );
+    };
+    let migrate = || cluster.migrate(slot, target, || handle.block_on(asking));
+    tokio::task::block_in_place(migrate);
+    let read = pipe().calls(keys.iter().map(|key| add::call(key, 0)));
+    let mut con = cluster.connect().await;
+    let (mut counts,) = read.query_async(&mut con).await.unwrap();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 1, 2, 2]);
+    assert_eq!(new.query_async(&mut con).await.unwrap(), (1,));
+}
+
 /// redis-rs's own never hears of the move.
 #[tokio::test]
 async fn a_slot_that_has_moved() {

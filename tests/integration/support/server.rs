@@ -39,6 +39,12 @@ impl Server {
         format!("redis://127.0.0.1:{}", self.port())
     }
 
+    /// Ends the server and starts it again, without data and scripts.
+    pub(crate) fn restart(&mut self) {
+        self.process.kill();
+        self.process.start_again();
+    }
+
     /// An async connection over RESP2.
     pub(crate) async fn connect(&self) -> MultiplexedConnection {
         connect(self.client()).await
