@@ -11,6 +11,7 @@ mod context;
 pub mod contract;
 pub mod facts;
 pub mod header;
+mod lint;
 pub mod lints;
 #[cfg(feature = "manual")]
 pub mod manual;

@@ -65,88 +65,10 @@ mod zero_index;
 mod zero_is_true;
 
 use crate::context::Context;
+pub use crate::lint::{ByDefault, Lint, Topic};
 use crate::lua::Form;
-use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::settings::{Level, Placed};
-
-/// A lint. Its findings come as errors or warnings; a level that is set overrules that.
-pub struct Lint {
-    /// Its file's name, and what `allow(...)` takes.
-    pub name: &'static str,
-    /// Under which heading it stands in the manual.
-    pub topic: Topic,
-    /// What it says where nobody sets its level.
-    pub by_default: ByDefault,
-    check: fn(&Context, &mut Vec<Diagnostic>),
-}
-
-/// What a lint is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Topic {
-    /// KEYS, ARGV and the reply against what callers pass and expect.
-    Signature,
-    /// Commands and their arguments.
-    Commands,
-    /// The keys that a script touches.
-    Keys,
-    /// What Lua is as Redis runs it.
-    Sandbox,
-    /// Values and replies, and how they are compared and used.
-    Values,
-    /// What a script costs the server, and matters of taste.
-    Cost,
-}
-
-impl Topic {
-    /// All, in the order of the manual.
-    pub const ALL: [Self; 6] = [
-        Self::Signature,
-        Self::Commands,
-        Self::Keys,
-        Self::Sandbox,
-        Self::Values,
-        Self::Cost,
-    ];
-
-    /// Its heading.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Signature => "KEYS, ARGV and the signature",
-            Self::Commands => "Commands",
-            Self::Keys => "Keys and clusters",
-            Self::Sandbox => "Lua as Redis runs it",
-            Self::Values => "Values and replies",
-            Self::Cost => "Cost and taste",
-        }
-    }
-}
-
-/// What the findings of a lint are where nobody sets its level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ByDefault {
-    /// Errors.
-    Error,
-    /// Warnings.
-    Warning,
-    /// Errors where the failure is certain, otherwise warnings.
-    Depends,
-    /// A matter of taste: it is silent until someone sets its level.
-    Silent,
-}
-
-impl ByDefault {
-    /// As the manual says it.
-    #[must_use]
-    pub fn describe(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Depends => "error where the failure is certain, otherwise warning",
-            Self::Silent => "off",
-        }
-    }
-}
+use crate::report::diagnostic::Diagnostic;
+use crate::settings::Placed;
 
 /// The table of all lints, and with the feature `manual` their sources, which hold their pages.
 macro_rules! registry {
@@ -251,26 +173,5 @@ pub(crate) fn run(
                     .filter_map(|found| lint.settle(found, levels)),
             );
         }
-    }
-}
-
-impl Lint {
-    /// Whether it means anything there. A library has no KEYS and no ARGV, and is not run as a whole.
-    fn holds_in(&self, form: Form) -> bool {
-        let whole = ["single_command", "transaction_suffices"];
-        form == Form::Script
-            || !matches!(self.topic, Topic::Signature | Topic::Keys) && !whole.contains(&self.name)
-    }
-
-    /// The finding as the error or the warning that its level asks for.
-    fn settle(&self, mut found: Diagnostic, levels: &Placed) -> Option<Diagnostic> {
-        match levels.at(self.name, found.span()) {
-            Some(Level::Allow) => return None,
-            Some(Level::Warn) => found.severity = Severity::Warning,
-            Some(Level::Deny) => found.severity = Severity::Error,
-            None if self.by_default == ByDefault::Silent => return None,
-            None => {}
-        }
-        Some(found)
     }
 }

@@ -47,16 +47,16 @@ impl Target {
     }
 }
 
-/// A service that runs scripts by rules of its own.
+/// A service that runs scripts by rules of its own, which `docs/configuration.md` describes with their sources.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Profile {
-    /// Dragonfly
+    /// Dragonfly: undeclared keys are refused, unless the script's flags allow them.
     Dragonfly,
-    /// Tair, and Redis of Alibaba Cloud
+    /// Tair, and Redis of Alibaba Cloud: in a cluster, each key is written `KEYS[...]` in the call, and there is one.
     Tair,
-    /// Amazon `ElastiCache` Serverless
+    /// Amazon `ElastiCache` Serverless: there is a key.
     ElastiCacheServerless,
-    /// Upstash
+    /// Upstash: only where all keys are declared can it lock these alone.
     Upstash,
 }
 
