@@ -83,7 +83,9 @@ impl Oracle {
     }
 
     fn ask_with(&mut self, held: &str, command: Command, calls: &[Call]) -> Vec<Verdict> {
-        calls.iter().for_each(|call| self.send(held, command, call));
+        for call in calls {
+            self.send(held, command, call);
+        }
         calls.iter().map(|call| self.verdict(call)).collect()
     }
 

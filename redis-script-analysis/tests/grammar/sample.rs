@@ -80,7 +80,9 @@ impl<'a> Sampler<'a> {
                     let other = self.below(at + 1);
                     nodes.swap(at, other);
                 }
-                nodes.into_iter().for_each(|node| self.add(node, call));
+                for node in nodes {
+                    self.add(node, call);
+                }
             }
         }
     }
@@ -157,7 +159,7 @@ impl<'a> Sampler<'a> {
             let one = word(self);
             for other in ["extra", "1.5", "1.0", "0", "-1", "", "01", "nan", one] {
                 let mut replaced = call.clone();
-                replaced[at] = other.to_owned();
+                other.clone_into(&mut replaced[at]);
                 calls.push(replaced);
             }
             let mut lower = call.clone();
