@@ -115,6 +115,8 @@ pub struct Test {
     pub asks: Asks,
     /// The value.
     pub operand: Operand,
+    /// Whether the same condition goes on to use the value: `x and #x > 0`, `not x or x == ''`.
+    pub guards: bool,
 }
 
 /// `object.field` or `object[key]`

@@ -135,7 +135,21 @@ impl Events {
         let span = operand.span;
         match self.tests.get_mut(&(span, asks)) {
             Some(known) => join_operands(&mut known.operand, &operand),
-            None => drop(self.tests.insert((span, asks), Test { asks, operand })),
+            None => drop(self.tests.insert(
+                (span, asks),
+                Test {
+                    asks,
+                    operand,
+                    guards: false,
+                },
+            )),
+        }
+    }
+
+    /// The test of a value that the same condition goes on to use.
+    pub(super) fn guard(&mut self, asks: Asks, span: Span) {
+        if let Some(test) = self.tests.get_mut(&(span, asks)) {
+            test.guards = true;
         }
     }
 

@@ -7,7 +7,8 @@ use super::knowledge::Known;
 use super::value::{Kind, Number, Value};
 use crate::facts::{Asks, Types, Unary};
 use crate::lua::source::Span;
-use crate::lua::syntax::{BinaryOperator, Expr, UnaryOperator};
+use crate::lua::syntax::{BinaryOperator, Expr, ExprKind, UnaryOperator};
+use crate::lua::visit;
 
 /// What arithmetic and `..` take.
 const NUMERIC: Types = Types::NUMBER.or(Types::STRING);
@@ -73,6 +74,9 @@ impl<'chunk> Interpreter<'chunk> {
     ) -> Value {
         let mut left = self.evaluate(first);
         let mut span = first.span;
+        let guard = rest
+            .first()
+            .and_then(|(operator, next)| guard(first, *operator, next));
         for (operator, operand) in rest {
             left = match operator {
                 BinaryOperator::And => self.and(&left, span, operand),
@@ -83,6 +87,9 @@ impl<'chunk> Interpreter<'chunk> {
                 }
             };
             span = span.to(operand.span);
+        }
+        if let Some(((asks, span), events)) = guard.zip(self.note()) {
+            events.guard(asks, span);
         }
         left
     }
@@ -260,4 +267,23 @@ fn counted(count: Interval, constant: Interval, more: i64) -> Option<Known> {
         }
         _ => None,
     }
+}
+
+/// The test of a local that the next part of the condition uses: `x and #x > 0`, `not x or #x == 0`.
+fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, Span)> {
+    let (asks, tested) = match (&first.kind, operator) {
+        (ExprKind::Local(_), BinaryOperator::And) => (Asks::And, first),
+        (
+            ExprKind::Unary {
+                operator: UnaryOperator::Not,
+                operand,
+            },
+            BinaryOperator::Or,
+        ) => (Asks::Not, &**operand),
+        _ => return None,
+    };
+    let ExprKind::Local(local) = tested.kind else {
+        return None;
+    };
+    visit::mentions(next, local).then_some((asks, tested.span))
 }

@@ -12,10 +12,11 @@
 //! ```lua
 //! if #redis.call('SMEMBERS', KEYS[1]) > 0 then return 1 end
 //! ```
-//! Conditions that are literally `true` or `false` are left alone; for numbers, see `zero_is_true`.
+//! Conditions that are literally `true` or `false` are left alone, and so are guards: in `list and #list > 0` the second
+//! part asks the question, and the first one does no harm. For numbers, see `zero_is_true`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Asks, Test, Types};
+use crate::facts::{Asks, TableKind, Test, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -33,17 +34,21 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(test: &Test) -> Option<Diagnostic> {
     let operand = &test.operand;
     let command = operand.reply_of.as_deref()?;
-    if operand.types.has(Types::FALSY) || operand.types.has(Types::NUMBER) {
+    if test.guards || operand.types.has(Types::FALSY) || operand.types.has(Types::NUMBER) {
         return None;
     }
     let truth = test.asks != Asks::Not;
     let finding = Diagnostic::warning(LINT.name, operand.span, format!("this is always {truth}"));
-    Some(if operand.types == Types::TABLE {
+    Some(if operand.table == TableKind::Status {
+        finding
+            .label(format!("{command} replies a status, or raises an error"))
+            .help("leave the condition out: what follows a failure never runs")
+    } else if operand.types == Types::TABLE {
         finding
             .label(format!(
                 "{command} replies a table, and a table is true even if it is empty"
             ))
-            .help("ask for its length: `#... > 0`; a status has its text in `.ok`")
+            .help("ask for its length: `#... > 0`")
     } else {
         finding
             .label(format!("{command} replies neither false nor nil here"))

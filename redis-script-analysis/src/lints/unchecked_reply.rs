@@ -31,6 +31,26 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    check_all(context, &mut found);
+    for finding in found {
+        let last = diagnostics.last_mut();
+        match last.filter(|last| is_same(context, last, &finding)) {
+            Some(first) => first.secondary.push(finding.primary),
+            None => diagnostics.push(finding),
+        }
+    }
+}
+
+/// Whether a line says the same about several values, as a chain of `..` does: one finding marks them all.
+fn is_same(context: &Context, first: &Diagnostic, next: &Diagnostic) -> bool {
+    let line = |finding: &Diagnostic| context.source.line_of(finding.span().start);
+    (first.lint, first.severity, &first.message, &first.notes)
+        == (next.lint, next.severity, &next.message, &next.notes)
+        && line(first) == line(next)
+}
+
+fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for operation in &context.facts.operations {
         check_operation(context, operation, diagnostics);
     }

@@ -69,11 +69,11 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         };
         return Some(finding(command, call, passed).with_severity(severity));
     }
-    let open = match call.arguments.more {
-        More::Entries { table, .. } => context.passed(table).is_some(),
-        More::None | More::Unknown => false,
+    let slice = match call.arguments.more {
+        More::Entries { table, .. } => context.passed(table).map(|_| table.name())?,
+        More::None | More::Unknown => return None,
     };
-    let if_empty = refusing(command, |arity| open && passed.least < arity.least);
+    let if_empty = refusing(command, |arity| passed.least < arity.least);
     context.severity_on(if_empty)?;
     Some(
         Diagnostic::warning(
@@ -89,7 +89,9 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             plural(passed.least, "argument")
         ))
         .note("Redis then raises `Wrong number of args calling Redis command from script`")
-        .help("return early where there is nothing to do: `if #ARGV == 0 then return 0 end`"),
+        .help(format!(
+            "return early where there is nothing to do: `if #{slice} == 0 then return 0 end`"
+        )),
     )
 }
 

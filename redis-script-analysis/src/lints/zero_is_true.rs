@@ -31,21 +31,26 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn is_number(test: &Test) -> bool {
     let operand = &test.operand;
-    test.asks != Asks::Or && operand.types == Types::NUMBER && operand.reply_of.is_some()
+    test.asks != Asks::Or
+        && !test.guards
+        && operand.types == Types::NUMBER
+        && operand.reply_of.is_some()
 }
 
 fn report(context: &Context, test: &Test) -> Diagnostic {
     let name = context.text(test.operand.span);
     let command = test.operand.reply_of.as_deref().unwrap_or_default();
-    let (instead, outcome) = match test.asks {
-        Asks::Not => (
-            format!("{name} == 0"),
-            "`not` gives false whatever it replies",
-        ),
-        _ => (
-            format!("{name} == 1` or `{name} > 0"),
-            "the branch is taken whatever it replies",
-        ),
+    // -2 without the key, -1 without an expiry.
+    let is_time = matches!(command, "TTL" | "PTTL" | "EXPIRETIME" | "PEXPIRETIME");
+    let instead = match test.asks {
+        Asks::Not if is_time => format!("{name} < 0"),
+        Asks::Not => format!("{name} == 0"),
+        _ if is_time => format!("{name} >= 0"),
+        _ => format!("{name} == 1` or `{name} > 0"),
+    };
+    let outcome = match test.asks {
+        Asks::Not => "`not` gives false whatever it replies",
+        _ => "the branch is taken whatever it replies",
     };
     let what = match test.asks {
         Asks::Not => "0 is true in Lua: this is always false",

@@ -159,6 +159,21 @@ fn body_of<'tree>(function: &'tree Function, visitor: &mut impl Visitor<'tree>) 
     }
 }
 
+/// Whether an expression reads a local.
+#[must_use]
+pub fn mentions(expr: &Expr, local: LocalId) -> bool {
+    struct Mentions(LocalId, bool);
+    impl<'tree> Visitor<'tree> for Mentions {
+        fn expression(&mut self, expr: &'tree Expr) -> bool {
+            self.1 |= matches!(expr.kind, ExprKind::Local(local) if local == self.0);
+            !self.1
+        }
+    }
+    let mut mentions = Mentions(local, false);
+    expression(expr, &mut mentions);
+    mentions.1
+}
+
 /// Calls `found` for each function, also those inside of others.
 pub fn functions<'tree>(body: &'tree Block, found: &mut impl FnMut(&'tree Function)) {
     struct Functions<F>(F);
