@@ -7,8 +7,9 @@ use std::error::Error;
 use std::process::{Child, Command, ExitCode, Stdio};
 use std::time::{Duration, UNIX_EPOCH};
 
-use redis::AsyncCommands;
 use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::io::tcp::TcpSettings;
+use redis::{AsyncCommands, IntoConnectionInfo};
 use redis_script::redis_script;
 use tempfile::TempDir;
 use tokio::time::sleep;
@@ -58,7 +59,10 @@ async fn run() -> Outcome {
         let mut server = PrivateServer::start()?;
         return show_all(&mut server.connect().await?).await;
     };
-    let client = redis::Client::open(url)?;
+    // Without it, a call sent behind an unanswered one waits for that answer: redis 1.8 leaves Nagle's algorithm on.
+    let tcp = TcpSettings::default().set_nodelay(true);
+    let info = url.into_connection_info()?.set_tcp_settings(tcp);
+    let client = redis::Client::open(info)?;
     show_all(&mut client.get_multiplexed_async_connection().await?).await
 }
 

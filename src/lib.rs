@@ -109,6 +109,24 @@
 //! forgotten at once, one sends the text and the others only themselves again. A call is never sent again for any other
 //! reason; what redis-rs itself sends again (a cluster connection does after a lost reply) is its setting.
 //!
+//! # Connections
+//!
+//! redis 1.8 leaves `TCP_NODELAY` off: what a connection sends while an earlier answer is still under way can be held back
+//! until that arrives. Calls that share a connection, and the second request of a cold call, want it on:
+//!
+//! ```
+//! use redis::io::tcp::TcpSettings;
+//! use redis::{Client, IntoConnectionInfo};
+//!
+//! # fn example() -> redis::RedisResult<()> {
+//! let tcp = TcpSettings::default().set_nodelay(true);
+//! let client = Client::open("redis://127.0.0.1".into_connection_info()?.set_tcp_settings(tcp))?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! An async connection gives up after 500 ms without an answer, unless [`redis::AsyncConnectionConfig`] says otherwise.
+//!
 //! # Pipelines and transactions
 //!
 //! [`pipe`] sends calls and other commands together. Each reply has the type of its function, and an error names the
