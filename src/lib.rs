@@ -60,7 +60,10 @@
 //!   Redis and Valkey from 7.0 to the newest known. What no targeted server has is an error; what some of them lack is an
 //!   error where `servers` is given, and a warning under the default.
 //! - `cluster`: whether they run in a cluster, where the rules about keys are errors. By default these are warnings; `false`
-//!   turns them off.
+//!   turns them off. Where it is `true`, a call whose keys are in different slots is refused before it is sent, with an
+//!   error that names their parameters; elsewhere the server refuses it, and the error says the same. A script without
+//!   keys that writes does not compile. One that only reads does: its calls go to one node of the cluster, whichever
+//!   redis-rs picks, and see what that node knows.
 //! - `profile`: a service with rules of its own, `"dragonfly"`, `"elasticache-serverless"`, `"tair"` or `"upstash"`.
 //! - `[lints]`: a level for each lint, `"allow"`, `"warn"` or `"deny"`.
 //! - `dir`: the folder of the scripts whose path begins without a dot, relative to the file.
@@ -163,24 +166,71 @@
 //! [`kind`](Error::kind) is for callers to match, and [`may_have_run`](Error::may_have_run) says whether the call can be
 //! repeated without being applied twice. It never shows arguments or replies.
 //!
+//! # Before the first call
+//!
+//! [`preload()`] puts scripts on a server, or on every primary of a cluster, so that not even their first calls take a second
+//! round trip. With the feature `registry`, [`preload_all()`] does it for [all scripts of the binary](registry()), and
+//! [`missing()`] tells a health check what a server does not know.
+//!
+//! # Spans
+//!
+//! With the feature `tracing` each call is a span at the level `INFO`, with
+//! [OpenTelemetry's attributes](https://opentelemetry.io/docs/specs/semconv/db/redis/):
+//!
+//! | field | value |
+//! |---|---|
+//! | `otel.name` | the command and the script: `EVALSHA rate_limit` |
+//! | `otel.kind` | `client` |
+//! | `db.system.name` | `redis` |
+//! | `db.operation.name` | `EVALSHA` or `EVALSHA_RO` |
+//! | `db.stored_procedure.name` | [`Script::name`] |
+//! | `redis_script.cold` | whether the server had to be told the script's text |
+//! | `error.type` | the [`ErrorKind`] |
+//! | `db.response.status_code` | [`Error::code`] where the server itself gave it |
+//! | `redis_script.line` | [`Error::line`] |
+//! | `otel.status_code` | `ERROR` |
+//!
+//! The last four are there after an error only. No field has the value of an argument or of a reply, so none has the text of
+//! an error or a code of the script's own making.
+//!
 //! # Features
 //!
 //! - `tokio-comp` (default): async connections on tokio.
 //! - `smol-comp`: async connections on smol.
-//! - `cluster`: pipelines for blocking cluster connections.
+//! - `cluster`: pipelines for blocking cluster connections, and [`preload_sync`] on them names the node that failed.
+//! - `cluster-async`: [`preload()`] on async cluster connections names the node that failed.
+//! - `registry`: [`registry()`] and what stands on it, by the crate inventory. The linker collects the scripts, before
+//!   `main` and without an unsafe line in your crates; on `wasm32-unknown-unknown` the host has to run the constructors
+//!   (`__wasm_call_ctors`).
+//! - `tracing`: [a span for each call](#spans).
 //!
-//! Without either there are blocking connections only. For the other features of redis-rs, such as `cluster-async` or
-//! `connection-manager`, depend on [`redis`] beside this crate.
+//! Without `tokio-comp` and `smol-comp` there are blocking connections only. For the other features of redis-rs, such as
+//! `connection-manager` or TLS, depend on [`redis`] beside this crate.
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub use redis;
 pub use redis_script_macros::{commands, redis_script};
 #[cfg(feature = "cluster")]
 #[doc(inline)]
 pub use redis_script_runtime::cluster_pipe;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+#[doc(inline)]
+pub use redis_script_runtime::preload;
 #[doc(inline)]
 pub use redis_script_runtime::{
-    Call, Error, ErrorKind, Result, Script, ScriptArg, ScriptPipeline, pipe, pipeline,
+    Call, Error, ErrorKind, PreloadError, PreloadFailure, Result, Script, ScriptArg,
+    ScriptPipeline, pipe, pipeline, preload_sync,
 };
+#[cfg(all(
+    feature = "registry",
+    any(feature = "tokio-comp", feature = "smol-comp")
+))]
+#[doc(inline)]
+pub use redis_script_runtime::{missing, preload_all};
+#[cfg(feature = "registry")]
+#[doc(inline)]
+pub use redis_script_runtime::{missing_sync, preload_all_sync, registry};
 
 #[doc(hidden)]
 pub use redis_script_runtime::__private;

@@ -6,8 +6,8 @@ mod generics;
 mod items;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
-use redis_script_analysis::{Facts, Layout};
+use quote::{ToTokens, quote, quote_spanned};
+use redis_script_analysis::{Facts, Layout, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
@@ -18,21 +18,30 @@ use crate::docs;
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
 
+/// What the analysis has to say about a script that is good.
+#[derive(Clone, Copy)]
+pub(crate) struct Found<'a> {
+    pub(crate) facts: &'a Facts,
+    pub(crate) layout: Layout,
+    /// Where it runs.
+    pub(crate) target: &'a Target,
+}
+
 /// The parts of a function or a command.
 pub(crate) fn parts(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
-    found: (&Facts, Layout),
+    found: Found,
     warnings: &[Warning],
 ) -> Parts {
-    let (facts, layout) = found;
+    let Found { facts, layout, .. } = found;
     Parts {
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script, found),
         call: body::call(declaration, layout, args),
-        beside: watch(declaration, script, &args.private()),
+        beside: beside(declaration, args, script),
     }
 }
 
@@ -41,8 +50,15 @@ fn script_const(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
-    (facts, layout): (&Facts, Layout),
+    found: Found,
 ) -> TokenStream {
+    let Found {
+        facts,
+        layout,
+        target,
+    } = found;
+    let several = layout.fixed_keys > 1 || layout.variadic_keys;
+    let one_slot = target.cluster == Some(true) && several;
     let keys = layout.fixed_keys + usize::from(layout.variadic_keys);
     let keys = declaration.params.iter().take(keys);
     let keys = keys.map(Parameter::name).collect();
@@ -57,6 +73,7 @@ fn script_const(
         sha1: &script.sha1,
         keys,
         effect,
+        one_slot,
     }
     .tokens(declaration, args)
 }
@@ -69,6 +86,8 @@ pub(crate) struct ScriptConst<'a> {
     keys: Vec<String>,
     /// A variant of the runtime's `Effect`.
     effect: &'static str,
+    /// Whether a call is refused whose keys are in different slots.
+    one_slot: bool,
 }
 
 impl Default for ScriptConst<'_> {
@@ -79,6 +98,7 @@ impl Default for ScriptConst<'_> {
             sha1: "",
             keys: Vec::new(),
             effect: "Writes",
+            one_slot: false,
         }
     }
 }
@@ -94,6 +114,7 @@ impl ScriptConst<'_> {
             sha1,
             keys,
             effect,
+            one_slot,
         } = self;
         let effect = Ident::new(effect, Span::mixed_site());
         quote_spanned! {Span::mixed_site()=> {
@@ -105,6 +126,7 @@ impl ScriptConst<'_> {
                 sha1: #sha1,
                 keys: &[#(#keys),*],
                 effect: #private::Effect::#effect,
+                one_slot: #one_slot,
                 state: &STATE,
             })
         }}
@@ -117,6 +139,18 @@ fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
         Some(name) => name.value(),
         None => declaration.name(),
     }
+}
+
+/// What else a good script needs.
+fn beside(declaration: &Declaration, args: &ScriptArgs, script: &ScriptFile) -> TokenStream {
+    let private = args.private();
+    let cfgs = &declaration.cfgs;
+    let watch = watch(declaration, script, &private);
+    let name = declaration.companion();
+    let register = name.map(
+        |name| quote_spanned!(Span::mixed_site()=> #(#cfgs)* #private::register! { #name::SCRIPT }),
+    );
+    quote!(#register #watch)
 }
 
 /// Makes the compiler build the crate again when a file changes or vanishes.

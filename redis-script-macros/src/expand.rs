@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, analyze, lua};
 
 use crate::args::{self, Script, ScriptArgs};
-use crate::codegen::{self, Parts};
+use crate::codegen::{self, Found, Parts};
 use crate::commands::{Command, Commands};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
@@ -75,7 +75,11 @@ fn script(
     );
     match analysis.layout {
         Some(layout) if errors.is_empty() => {
-            let found = (&analysis.facts, layout);
+            let found = Found {
+                facts: &analysis.facts,
+                layout,
+                target: &settings.target,
+            };
             codegen::parts(declaration, args, &script, found, &warnings)
         }
         _ => fallback::stub(declaration, args, &warnings, errors),

@@ -6,7 +6,7 @@ use core::fmt;
 
 use redis::{Cmd, RedisResult, Value};
 
-use crate::{Error, Result, Script, invoke};
+use crate::{Error, Result, Script, invoke, slot, trace};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
 ///
@@ -66,8 +66,11 @@ impl<T> Call<T> {
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
-        let reply = invoke::send_async(self.script, &self.cmd, con).await;
-        self.convert(reply)
+        let call = async {
+            self.check()?;
+            self.convert(invoke::send_async(self.script, &self.cmd, con).await)
+        };
+        trace::follow(self.script, &self.cmd, call).await
     }
 
     /// Runs the script over a blocking connection, otherwise as [`invoke`](Self::invoke).
@@ -78,8 +81,20 @@ impl<T> Call<T> {
     where
         C: redis::ConnectionLike + ?Sized,
     {
-        let reply = invoke::send_sync(self.script, &self.cmd, con);
-        self.convert(reply)
+        trace::within(self.script, &self.cmd, || {
+            self.check()?;
+            self.convert(invoke::send_sync(self.script, &self.cmd, con))
+        })
+    }
+
+    /// Whether it can be sent at all.
+    #[inline]
+    pub(crate) fn check(&self) -> Result<()> {
+        if self.script.needs_one_slot() {
+            slot::check(&self.cmd).map_err(|error| Error::redis(self.script, error))
+        } else {
+            Ok(())
+        }
     }
 
     fn convert(&self, reply: RedisResult<Value>) -> Result<T> {

@@ -4,7 +4,9 @@ use redis::{Cmd, RedisResult, Value};
 
 use crate::Script;
 use crate::retry::{self, Request, Retry};
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 use crate::state::Seen;
+use crate::trace;
 
 /// Sends the call over an async connection.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
@@ -22,6 +24,7 @@ where
     if !retry::proves_that_nothing_ran(&first, evalsha) {
         return first;
     }
+    trace::refused(&first);
     // Boxed, so that the future of the usual case is no larger than that case.
     Box::pin(send_again_async(script, evalsha, con, seen, first)).await
 }
@@ -64,6 +67,7 @@ where
     if !retry::proves_that_nothing_ran(&reply, evalsha) {
         return reply;
     }
+    trace::refused(&reply);
     let mut retry = Retry::new(script, evalsha, seen, con.supports_pipelining());
     while let Some(request) = retry.next(&reply) {
         reply = match request {

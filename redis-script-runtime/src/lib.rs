@@ -50,16 +50,24 @@
 //! [`kind`](Error::kind) is for callers to match, and [`may_have_run`](Error::may_have_run) says whether the call can be
 //! repeated without being applied twice.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod arg;
 mod call;
 mod encode;
+mod entries;
 mod error;
 mod invoke;
 pub mod pipeline;
+mod preload;
+#[cfg(feature = "registry")]
+mod registry;
 mod reply;
 mod retry;
 mod script;
+mod slot;
 mod state;
+mod trace;
 
 #[doc(hidden)]
 pub mod __private;
@@ -70,4 +78,14 @@ pub use error::{Error, ErrorKind, Result};
 #[cfg(feature = "cluster")]
 pub use pipeline::cluster_pipe;
 pub use pipeline::{ScriptPipeline, pipe};
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub use preload::preload;
+pub use preload::{PreloadError, PreloadFailure, preload_sync};
+#[cfg(all(
+    feature = "registry",
+    any(feature = "tokio-comp", feature = "smol-comp")
+))]
+pub use registry::{missing, preload_all};
+#[cfg(feature = "registry")]
+pub use registry::{missing_sync, preload_all_sync, registry};
 pub use script::Script;

@@ -78,6 +78,9 @@ pub use cluster::cluster_pipe;
 ///
 /// # In a cluster
 ///
+/// Where `redis-script.toml` says `cluster = true`, a call whose keys are in different slots is an error of the query, and
+/// nothing of the pipeline is sent.
+///
 /// An async cluster connection sends a pipeline to the node of its keys, and refuses keys of different slots. Where a
 /// reply is a redirect (`MOVED`, `ASK`) or says to come back later (`TRYAGAIN`, `LOADING`, `CLUSTERDOWN`, `MASTERDOWN`,
 /// `READONLY`), and where the connection is lost, redis-rs sends *all of it* again, texts included, up to the number of its
@@ -165,6 +168,9 @@ impl<R, P: Carrier> ScriptPipeline<R, P> {
     }
 
     fn push_call<T>(&mut self, call: Call<T>) -> One<T> {
+        if call.check().is_err() {
+            self.plan.refuse(call.script());
+        }
         let (script, cmd, read) = call.into_parts();
         let (load, cmd) = P::prepare(script, retry::evalsha_command(cmd), &self.plan);
         if let Some(load) = load {

@@ -22,6 +22,7 @@ use crate::state::State;
 /// #         sha1: "e0e1f9fabfc9d4800c877a703b823ac0578ff8db",
 /// #         keys: &[],
 /// #         effect: Effect::ReadsByRo,
+/// #         one_slot: false,
 /// #         state: &STATE,
 /// #     })
 /// # };
@@ -49,6 +50,8 @@ pub struct Parts {
     pub keys: &'static [&'static str],
     /// Whether it writes, and how it is sent.
     pub effect: Effect,
+    /// Whether it runs in a cluster, and a call of it can have several keys: they have to be in one slot.
+    pub one_slot: bool,
     /// What it remembers from call to call.
     pub state: &'static State,
 }
@@ -113,6 +116,12 @@ impl Script {
             Effect::ReadsByRo if self.state().knows_evalsha_ro() => EVALSHA_RO,
             _ => EVALSHA,
         }
+    }
+
+    /// Whether a call is refused whose keys are in different slots.
+    #[inline]
+    pub(crate) const fn needs_one_slot(&self) -> bool {
+        self.parts.one_slot
     }
 
     #[inline]

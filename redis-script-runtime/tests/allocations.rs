@@ -25,6 +25,7 @@ const SCRIPT: Script = {
         sha1: SHA1,
         keys: &["key"],
         effect: Effect::Writes,
+        one_slot: false,
         state: &STATE,
     })
 };

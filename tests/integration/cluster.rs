@@ -5,3 +5,4 @@ mod kill;
 mod migration;
 mod restart;
 mod routing;
+mod slots;

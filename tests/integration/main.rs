@@ -17,5 +17,8 @@ mod conversions;
 mod errors;
 mod noscript;
 mod pipelines;
+mod preload;
+#[cfg(feature = "registry")]
+mod registry;
 mod round_trips;
 mod scripts;

@@ -175,3 +175,46 @@ fn a_misspelled_level_is_an_error() {
         assert_eq!(errors, [message]);
     }
 }
+
+#[test]
+fn slots_are_checked_where_a_cluster_is_the_target() {
+    const TWO: &str =
+        "fn two(con: &mut redis::Connection, a: &str, b: &str) -> redis_script::Result<()>;";
+    const MANY: &str =
+        "fn many(con: &mut redis::Connection, keys: &[&str]) -> redis_script::Result<()>;";
+    let get = "\"get.lua\", allow(outdated_header)";
+    let two = "lua = \"redis.call('RENAME', KEYS[1], KEYS[2])\", keys = 2";
+    let many = "lua = \"for _, k in ipairs(KEYS) do redis.call('DEL', k) end\", keys = ..";
+    for (toml, attribute, item, expected) in [
+        ("target.cluster = true", get, GET, false),
+        ("target.cluster = true", two, TWO, true),
+        ("target.cluster = true", many, MANY, true),
+        ("target.cluster = false", two, TWO, false),
+        ("", two, TWO, false),
+    ] {
+        let root = user_crate(toml, OLD);
+        let expansion = expand_in(root.path(), attribute, item);
+        assert_eq!(errors_in(&expansion), Vec::<String>::new());
+        let text = expansion.to_string();
+        let found = text.contains(&format!("one_slot : {expected}"));
+        assert!(found, "{toml} {attribute}: {text}");
+    }
+}
+
+#[test]
+fn a_script_without_keys_writes_to_no_cluster() {
+    const NOW: &str = "fn now(con: &mut redis::Connection) -> redis_script::Result<()>;";
+    let root = user_crate("target.cluster = true", OLD);
+    let errors = errors_in(&expand_in(
+        root.path(),
+        "lua = \"redis.call('INCR', 'visits')\", keys = 0, allow(hardcoded_key)",
+        NOW,
+    ));
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(
+        errors[0].starts_with("this script writes, and has no keys"),
+        "{errors:?}"
+    );
+    let reads = "lua = \"redis.call('TIME')\", keys = 0";
+    assert!(errors_in(&expand_in(root.path(), reads, NOW)).is_empty());
+}

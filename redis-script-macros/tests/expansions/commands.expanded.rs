@@ -153,6 +153,7 @@ impl get {
             sha1: "c0c3da620eb6422d60efdaace05a779a3a157334",
             keys: &["key"],
             effect: crate::facade::__private::Effect::Reads,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -172,6 +173,11 @@ impl get {
         call.entry(&key);
         call.finish()
     }
+}
+#[cfg(feature = "limits")]
+#[cfg(unix)]
+crate::facade::__private::register! {
+    get::SCRIPT
 }
 #[cfg(feature = "limits")]
 #[cfg(unix)]
@@ -195,6 +201,7 @@ impl Set {
             sha1: "d8f2fad9f8e86a53d2a6ebd960b33c4972cacc37",
             keys: &["key"],
             effect: crate::facade::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -223,4 +230,8 @@ impl Set {
         call.entry(&_unused);
         call.finish()
     }
+}
+#[cfg(unix)]
+crate::facade::__private::register! {
+    Set::SCRIPT
 }

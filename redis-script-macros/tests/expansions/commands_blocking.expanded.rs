@@ -48,6 +48,7 @@ impl get {
             sha1: "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
             keys: &["key"],
             effect: ::redis_script::__private::Effect::Reads,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -69,4 +70,7 @@ impl get {
         call.entry(&key);
         call.finish()
     }
+}
+::redis_script::__private::register! {
+    get::SCRIPT
 }

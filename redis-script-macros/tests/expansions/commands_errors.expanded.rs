@@ -114,6 +114,7 @@ impl read {
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -152,6 +153,7 @@ impl write {
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -202,6 +204,7 @@ impl one {
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -250,6 +253,7 @@ impl wrong {
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };

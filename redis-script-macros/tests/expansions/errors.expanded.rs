@@ -26,6 +26,7 @@ impl get {
             sha1: "",
             keys: &[],
             effect: crate::facade::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };

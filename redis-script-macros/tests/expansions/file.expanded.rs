@@ -53,6 +53,7 @@ impl get {
             sha1: "c0c3da620eb6422d60efdaace05a779a3a157334",
             keys: &["key"],
             effect: ::redis_script::__private::Effect::Reads,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -77,6 +78,9 @@ impl get {
         call.entry(&or);
         call.finish()
     }
+}
+::redis_script::__private::register! {
+    get::SCRIPT
 }
 const _: &[u8] = ::redis_script::__private::core::include_bytes!(
     "$ROOT/scripts/get.lua"

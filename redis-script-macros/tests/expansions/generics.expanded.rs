@@ -55,6 +55,7 @@ impl set {
             sha1: "ad2be36a3afb4d34edb0891299b12f82216306a7",
             keys: &["key"],
             effect: ::redis_script::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -85,4 +86,7 @@ impl set {
         call.entry(&bytes);
         call.finish()
     }
+}
+::redis_script::__private::register! {
+    set::SCRIPT
 }

@@ -47,6 +47,7 @@ impl Delete {
             sha1: "6603d1a38b4b7ea2bd1d59d1d409cfb99ce9c2c5",
             keys: &["first", "keys"],
             effect: ::redis_script::__private::Effect::Writes,
+            one_slot: false,
             state: &STATE,
         })
     };
@@ -69,4 +70,9 @@ impl Delete {
         call.entries(&*keys);
         call.finish()
     }
+}
+#[cfg(unix)]
+#[cfg_attr(feature = "x", cfg(windows))]
+::redis_script::__private::register! {
+    Delete::SCRIPT
 }

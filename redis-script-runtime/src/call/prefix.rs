@@ -1,11 +1,9 @@
 //! A prefix before every key of a call.
 
-use redis::{Arg, Cmd};
+use redis::Cmd;
 
 use super::Call;
-
-/// Behind the command's name and the script's own.
-const NUMKEYS: usize = 2;
+use crate::entries::{args, keys};
 
 impl<T> Call<T> {
     /// The same call with `prefix` before each of its KEYS; ARGV stay as they are.
@@ -53,20 +51,4 @@ fn prefixed(cmd: &Cmd, prefix: &[u8]) -> Cmd {
         }
     }
     prefixed
-}
-
-/// Where the keys are among the arguments.
-fn keys(cmd: &Cmd) -> core::ops::Range<usize> {
-    let numkeys = args(cmd)
-        .nth(NUMKEYS)
-        .and_then(|digits| core::str::from_utf8(digits).ok()?.parse().ok());
-    NUMKEYS + 1..NUMKEYS + 1 + numkeys.unwrap_or(0)
-}
-
-fn args(cmd: &Cmd) -> impl Iterator<Item = &[u8]> {
-    cmd.args_iter().filter_map(|arg| match arg {
-        Arg::Simple(bytes) => Some(bytes),
-        // Calls have none, and redis may come to know more kinds.
-        _ => None,
-    })
 }

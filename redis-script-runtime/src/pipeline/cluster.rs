@@ -45,6 +45,7 @@ impl<R: Outcome> ScriptPipeline<R, ClusterPipeline> {
     /// # Errors
     /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`](crate::Error).
     pub fn query(&self, con: &mut ClusterConnection) -> Result<R::Output> {
+        self.plan.check()?;
         let about = About {
             plan: &self.plan,
             carrier: &self.commands,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use redis::{Arg, Cmd, Value};
 
 use super::given::Habits;
-use crate::Script;
+use crate::{Error, Result, Script, slot};
 
 /// The roles of all commands, in order.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Plan {
     kept: Vec<usize>,
     /// The loads of the scripts whose text is on its way before whatever comes next, by SHA1.
     loads: HashMap<&'static str, usize>,
+    /// The first script that got keys of different slots where it may not.
+    refused: Option<&'static Script>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -52,6 +54,19 @@ impl Plan {
         }
         self.given = count;
         self.kept = habits.kept;
+    }
+
+    /// To be told of a call that cannot be sent: then nothing is.
+    pub(super) fn refuse(&mut self, script: &'static Script) {
+        self.refused.get_or_insert(script);
+    }
+
+    /// Whether all can be sent.
+    pub(super) fn check(&self) -> Result<()> {
+        match self.refused {
+            Some(script) => Err(Error::redis(script, slot::refusal())),
+            None => Ok(()),
+        }
     }
 
     /// The place of the command to come.

@@ -96,6 +96,7 @@ impl<R: Outcome> ScriptPipeline<R> {
     where
         C: redis::ConnectionLike + ?Sized,
     {
+        self.plan.check()?;
         if self.commands.is_empty() {
             return self.read(Vec::new());
         }
@@ -118,6 +119,7 @@ impl<R: Outcome> ScriptPipeline<R> {
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
+        self.plan.check()?;
         if self.commands.is_empty() {
             return self.read(Vec::new());
         }

@@ -22,8 +22,12 @@ mod invocation;
 mod loading;
 mod pipelines;
 mod prefixes;
+mod preloading;
 mod read_only;
 mod sending;
+mod slots;
+#[cfg(feature = "tracing")]
+mod spans;
 
 use redis_script_runtime::__private::{Effect, Parts, Size, State, script};
 use redis_script_runtime::{Call, Script};
@@ -43,6 +47,7 @@ const fn parts(state: &'static State) -> Parts {
         sha1: SHA1,
         keys: &["account"],
         effect: Effect::Writes,
+        one_slot: false,
         state,
     }
 }

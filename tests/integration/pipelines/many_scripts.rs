@@ -19,6 +19,7 @@ fn add_and_return(n: usize, con: &mut redis::Connection) -> &'static Script {
         sha1: sha1.leak(),
         keys: &["key"],
         effect: Effect::Writes,
+        one_slot: false,
         state: Box::leak(Box::new(State::new())),
     })))
 }

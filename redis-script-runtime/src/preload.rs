@@ -1,0 +1,159 @@
+//! Scripts put on servers before they are called.
+
+#[cfg(any(feature = "cluster", feature = "cluster-async"))]
+mod cluster;
+mod error;
+
+#[cfg(any(feature = "cluster", feature = "cluster-async"))]
+use core::any::Any;
+use core::any::type_name;
+use core::borrow::Borrow;
+
+use redis::{Pipeline, RedisResult, Value};
+
+pub use error::{PreloadError, PreloadFailure};
+
+use crate::Script;
+use crate::invoke::flatten;
+use crate::retry::load_command;
+
+/// Puts scripts on the server, so that their first calls find them there: one pipeline of `SCRIPT LOAD`s.
+///
+/// On redis-rs's cluster connection, with the feature `cluster-async`, they go to every primary, to all at once. One that
+/// fails, or does not answer within 5 s, keeps the scripts from no other one, and the error names it. Without the feature,
+/// and on connections of other crates whose type bears `cluster` in its name, they go out one by one, for redis-rs to send
+/// them to all nodes; the error then names no node.
+///
+/// There is no need for this: a call brings the text where it is missing, and a server that restarts or fails over forgets
+/// what was loaded. It takes that round trip out of the first calls.
+///
+/// ```no_run
+/// # use redis_script_runtime::{PreloadError, Script, preload};
+/// # async fn example(con: &mut redis::aio::MultiplexedConnection, rate_limit: Script, unlock: Script) -> Result<(), PreloadError> {
+/// // preload(&mut con, [rate_limit::SCRIPT, unlock::SCRIPT]).await?;
+/// preload(con, [rate_limit, unlock]).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// # Errors
+/// If a script does not get to a server. The others are loaded nevertheless.
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub async fn preload<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
+where
+    C: redis::aio::ConnectionLike + Send + 'static,
+    I: IntoIterator<Item: Borrow<Script>>,
+{
+    let scripts = distinct(scripts);
+    let mut failures = Vec::new();
+    if scripts.is_empty() {
+        return Ok(());
+    }
+    #[cfg(feature = "cluster-async")]
+    if let Some(con) = (con as &mut (dyn Any + Send)).downcast_mut() {
+        return cluster::asynchronous::preload(con, &scripts).await;
+    }
+    if is_cluster::<C>() {
+        for script in &scripts {
+            let reply = con.req_packed_command(&load_command(script)).await;
+            one(None, *script, reply, &mut failures);
+        }
+    } else {
+        let pipeline = loads(&scripts);
+        let replies = con.req_packed_commands(&pipeline, 0, scripts.len()).await;
+        all(None, &scripts, replies, &mut failures);
+    }
+    PreloadError::unless_empty(failures)
+}
+
+/// The same over a blocking connection.
+///
+/// On redis-rs's cluster connection, with the feature `cluster`, the primaries get them one after the other; one to whose
+/// port no TCP connection can be made within 5 s is left out, and named by the error. What happens with one that accepts
+/// connections and does not answer is up to the timeouts and the retries of the connection.
+///
+/// # Errors
+/// If a script does not get to a server. The others are loaded nevertheless.
+pub fn preload_sync<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
+where
+    C: redis::ConnectionLike + 'static,
+    I: IntoIterator<Item: Borrow<Script>>,
+{
+    let scripts = distinct(scripts);
+    let mut failures = Vec::new();
+    if scripts.is_empty() {
+        return Ok(());
+    }
+    #[cfg(feature = "cluster")]
+    if let Some(con) = (con as &mut dyn Any).downcast_mut() {
+        return cluster::blocking::preload(con, &scripts);
+    }
+    if is_cluster::<C>() || !con.supports_pipelining() {
+        for script in &scripts {
+            let reply = con.req_command(&load_command(script));
+            one(None, *script, reply, &mut failures);
+        }
+    } else {
+        let packed = loads(&scripts).get_packed_pipeline();
+        let replies = con.req_packed_commands(&packed, 0, scripts.len());
+        all(None, &scripts, replies, &mut failures);
+    }
+    PreloadError::unless_empty(failures)
+}
+
+/// Each text once.
+fn distinct<I>(scripts: I) -> Vec<Script>
+where
+    I: IntoIterator<Item: Borrow<Script>>,
+{
+    let mut distinct: Vec<Script> = Vec::new();
+    for script in scripts {
+        let script = script.borrow();
+        if distinct.iter().all(|other| other.sha1() != script.sha1()) {
+            distinct.push(*script);
+        }
+    }
+    distinct
+}
+
+fn loads(scripts: &[Script]) -> Pipeline {
+    let mut loads = Pipeline::with_capacity(scripts.len());
+    for script in scripts {
+        loads.add_command(load_command(script));
+    }
+    loads
+}
+
+/// Whether it is a cluster connection by its name, other than those that are asked for by their types. One by one is right
+/// for any connection, only slower.
+fn is_cluster<C>() -> bool {
+    type_name::<C>().to_ascii_lowercase().contains("cluster")
+}
+
+/// Keeps the failures among the replies of one node.
+fn all(
+    node: Option<&str>,
+    scripts: &[Script],
+    replies: RedisResult<Vec<Value>>,
+    failures: &mut Vec<PreloadFailure>,
+) {
+    match replies {
+        Ok(replies) => {
+            for (script, reply) in scripts.iter().zip(replies) {
+                one(node, *script, Ok(reply), failures);
+            }
+        }
+        Err(error) => failures.push(PreloadFailure::new(node, None, error)),
+    }
+}
+
+fn one(
+    node: Option<&str>,
+    script: Script,
+    reply: RedisResult<Value>,
+    failures: &mut Vec<PreloadFailure>,
+) {
+    if let Err(error) = flatten(reply) {
+        failures.push(PreloadFailure::new(node, Some(script), error));
+    }
+}

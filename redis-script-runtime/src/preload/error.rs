@@ -1,0 +1,99 @@
+//! What can go wrong when scripts are put on servers.
+
+use core::fmt;
+
+use redis::RedisError;
+
+use crate::Script;
+
+/// Scripts did not get to servers. Whatever is not among the [`failures`](Self::failures) was loaded.
+///
+/// ```text
+/// could not load scripts on 127.0.0.1:7001: Connection refused (os error 111)
+/// ```
+#[derive(Debug)]
+pub struct PreloadError {
+    failures: Vec<PreloadFailure>,
+}
+
+/// One of the failures behind a [`PreloadError`].
+#[derive(Debug)]
+pub struct PreloadFailure {
+    node: Option<String>,
+    script: Option<Script>,
+    error: RedisError,
+}
+
+impl PreloadError {
+    pub(super) fn unless_empty(failures: Vec<PreloadFailure>) -> Result<(), Self> {
+        if failures.is_empty() {
+            Ok(())
+        } else {
+            Err(Self { failures })
+        }
+    }
+
+    /// What failed, by node and script; at least one.
+    #[must_use]
+    pub fn failures(&self) -> &[PreloadFailure] {
+        &self.failures
+    }
+}
+
+impl PreloadFailure {
+    pub(super) fn new(node: Option<&str>, script: Option<Script>, error: RedisError) -> Self {
+        Self {
+            node: node.map(str::to_owned),
+            script,
+            error,
+        }
+    }
+
+    /// The primary, as `host:port`. `None` where the connection is to one server, or does not say.
+    #[must_use]
+    pub fn node(&self) -> Option<&str> {
+        self.node.as_deref()
+    }
+
+    /// The script that the server refused. `None` where none got through.
+    #[must_use]
+    pub const fn script(&self) -> Option<&Script> {
+        self.script.as_ref()
+    }
+
+    /// Why.
+    #[must_use]
+    pub const fn error(&self) -> &RedisError {
+        &self.error
+    }
+}
+
+impl fmt::Display for PreloadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, failure) in self.failures.iter().enumerate() {
+            let before = if at == 0 { "could not load " } else { "; " };
+            write!(f, "{before}{failure}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for PreloadFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.script {
+            Some(script) => write!(f, "script `{}` ({})", script.name(), script.path())?,
+            None => f.write_str("scripts")?,
+        }
+        if let Some(node) = &self.node {
+            write!(f, " on {node}")?;
+        }
+        write!(f, ": {}", self.error)
+    }
+}
+
+impl std::error::Error for PreloadError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        let first = self.failures.first()?;
+        Some(&first.error)
+    }
+}

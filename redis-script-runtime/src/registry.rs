@@ -1,0 +1,98 @@
+//! All scripts of the binary, collected by the linker.
+
+use redis::{Cmd, RedisResult};
+
+use crate::Script;
+use crate::preload::{PreloadError, preload_sync};
+
+/// What the macro hands in.
+#[derive(Debug)]
+pub struct Entry(pub &'static Script);
+
+inventory::collect!(Entry);
+
+/// All scripts of the binary, those of its dependencies included, in the order of their names.
+///
+/// The macro registers each script where the facade has the feature `registry`. A crate that the binary depends on, but of
+/// which it uses nothing, is not linked, and neither are its scripts.
+pub fn registry() -> impl Iterator<Item = &'static Script> {
+    let mut scripts: Vec<&Script> = inventory::iter::<Entry>
+        .into_iter()
+        .map(|entry| entry.0)
+        .collect();
+    scripts.sort_by_key(|script| (script.name(), script.path()));
+    scripts.into_iter()
+}
+
+/// [`preload`](crate::preload()) of all scripts in the [`registry`].
+///
+/// # Errors
+/// If a script does not get to a server: see [`PreloadError`].
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub async fn preload_all<C>(con: &mut C) -> Result<(), PreloadError>
+where
+    C: redis::aio::ConnectionLike + Send + 'static,
+{
+    crate::preload::preload(con, registry()).await
+}
+
+/// [`preload_sync`] of all scripts in the [`registry`].
+///
+/// # Errors
+/// If a script does not get to a server: see [`PreloadError`].
+pub fn preload_all_sync<C>(con: &mut C) -> Result<(), PreloadError>
+where
+    C: redis::ConnectionLike + 'static,
+{
+    preload_sync(con, registry())
+}
+
+/// The scripts of the [`registry`] that the server does not know, by one `SCRIPT EXISTS`; in a cluster, those that any of
+/// the primaries does not know. For health checks: calls load what is missing by themselves.
+///
+/// # Errors
+/// If the connection or the server fails.
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub async fn missing<C>(con: &mut C) -> RedisResult<Vec<&'static Script>>
+where
+    C: redis::aio::ConnectionLike + ?Sized,
+{
+    let Some(exists) = exists() else {
+        return Ok(Vec::new());
+    };
+    unknown(crate::invoke::flatten(
+        con.req_packed_command(&exists).await,
+    ))
+}
+
+/// The same over a blocking connection.
+///
+/// # Errors
+/// If the connection or the server fails.
+pub fn missing_sync<C>(con: &mut C) -> RedisResult<Vec<&'static Script>>
+where
+    C: redis::ConnectionLike + ?Sized,
+{
+    let Some(exists) = exists() else {
+        return Ok(Vec::new());
+    };
+    unknown(crate::invoke::flatten(con.req_command(&exists)))
+}
+
+/// `None` where there is no script to ask for.
+fn exists() -> Option<Cmd> {
+    let mut exists = redis::cmd("SCRIPT");
+    exists.arg("EXISTS");
+    let mut any = false;
+    for script in registry() {
+        any = true;
+        exists.arg(script.sha1());
+    }
+    any.then_some(exists)
+}
+
+fn unknown(reply: RedisResult<redis::Value>) -> RedisResult<Vec<&'static Script>> {
+    let known: Vec<bool> = redis::from_redis_value(reply?)?;
+    let unknown = registry().zip(known).filter(|(_, known)| !known);
+    Ok(unknown.map(|(script, _)| script).collect())
+}

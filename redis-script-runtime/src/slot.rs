@@ -1,0 +1,116 @@
+//! The slot of a key in a cluster: CRC16 of its hash tag, or of the whole key without one.
+
+use redis::{Cmd, RedisError, ServerErrorKind};
+
+use crate::entries::{args, keys};
+
+/// Refuses a call whose keys are in different slots.
+pub(crate) fn check(cmd: &Cmd) -> Result<(), RedisError> {
+    let keys = keys(cmd);
+    let mut slots = args(cmd).skip(keys.start).take(keys.len()).map(of);
+    let first = slots.next();
+    if slots.all(|slot| Some(slot) == first) {
+        return Ok(());
+    }
+    Err(refusal())
+}
+
+/// In the words of the server that would refuse it.
+pub(crate) fn refusal() -> RedisError {
+    RedisError::from((
+        ServerErrorKind::CrossSlot.into(),
+        "not sent",
+        "Keys in request don't hash to the same slot".to_owned(),
+    ))
+}
+
+/// How many slots a cluster has.
+const SLOTS: u16 = 16384;
+
+/// The slot of a key.
+fn of(key: &[u8]) -> u16 {
+    crc16(hashed_part(key)) % SLOTS
+}
+
+/// What stands between the first `{` and the next `}`, unless it is nothing.
+fn hashed_part(key: &[u8]) -> &[u8] {
+    let tag = || {
+        let open = key.iter().position(|byte| *byte == b'{')?;
+        let behind = key.get(open + 1..)?;
+        let close = behind.iter().position(|byte| *byte == b'}')?;
+        behind.get(..close).filter(|tag| !tag.is_empty())
+    };
+    tag().unwrap_or(key)
+}
+
+/// CRC-16/XMODEM: polynomial 0x1021, most significant bit first, from 0.
+fn crc16(bytes: &[u8]) -> u16 {
+    bytes.iter().fold(0, |crc, byte| {
+        let index = (crc >> 8) ^ u16::from(*byte);
+        let step = TABLE.get(usize::from(index)).copied().unwrap_or_default();
+        (crc << 8) ^ step
+    })
+}
+
+/// What a byte in front adds.
+static TABLE: [u16; 256] = table();
+
+#[allow(
+    clippy::indexing_slicing,
+    reason = "`get_mut` is not const, and a wrong index does not compile"
+)]
+const fn table() -> [u16; 256] {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte as usize] = step(byte << 8);
+        byte += 1;
+    }
+    table
+}
+
+const fn step(mut crc: u16) -> u16 {
+    let mut bit = 0;
+    while bit < 8 {
+        crc = if crc & 0x8000 == 0 {
+            crc << 1
+        } else {
+            (crc << 1) ^ 0x1021
+        };
+        bit += 1;
+    }
+    crc
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{crc16, of};
+
+    #[test]
+    fn the_checksum_is_the_one_of_its_name() {
+        assert_eq!(crc16(b"123456789"), 0x31c3);
+        assert_eq!(crc16(b""), 0);
+    }
+
+    /// As `CLUSTER KEYSLOT` answers; the integration tests ask a server for more.
+    #[test]
+    fn slots() {
+        for (key, slot) in [
+            ("foo", 12182),
+            ("bar", 5061),
+            ("", 0),
+            ("{foo}bar", 12182),
+            ("a{foo}{bar}", 12182),
+        ] {
+            assert_eq!(of(key.as_bytes()), slot, "{key}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_a_tag_is_hashed_whole() {
+        for key in ["{}foo", "{foo", "foo}{", "foo{}{bar}"] {
+            assert_eq!(of(key.as_bytes()), crc16(key.as_bytes()) % 16384, "{key}");
+        }
+        assert_eq!(of(b"{{foo}}"), of(b"{foo"));
+    }
+}

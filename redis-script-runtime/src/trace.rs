@@ -1,0 +1,120 @@
+//! A span for each call, with OpenTelemetry's attributes for Redis; nothing at all without the feature `tracing`.
+//!
+//! | field | value |
+//! |---|---|
+//! | `otel.name` | the command and the script: `EVALSHA rate_limit` |
+//! | `otel.kind` | `client` |
+//! | `db.system.name` | `redis` |
+//! | `db.operation.name` | `EVALSHA`, `EVALSHA_RO` |
+//! | `db.stored_procedure.name` | the script's name |
+//! | `redis_script.cold` | whether the server had to be told the script's text |
+//! | `error.type` | the error's kind, such as `Script` or `Timeout` |
+//! | `db.response.status_code` | the error's code, where the server itself gave it: a script may put anything into its own |
+//! | `redis_script.line` | the script's line at which it failed |
+//! | `otel.status_code` | `ERROR` |
+
+#[cfg(not(feature = "tracing"))]
+use off as spans;
+#[cfg(feature = "tracing")]
+use on as spans;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub(crate) use spans::follow;
+pub(crate) use spans::{refused, within};
+
+#[cfg(feature = "tracing")]
+mod on {
+    use redis::{Cmd, RedisResult, Value};
+    use tracing::field::Empty;
+    use tracing::{Instrument as _, Span};
+
+    use crate::entries::args;
+    use crate::retry::is_unknown_script;
+    use crate::{Error, ErrorKind, Result, Script};
+
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub(crate) async fn follow<T>(
+        script: &Script,
+        cmd: &Cmd,
+        call: impl Future<Output = Result<T>>,
+    ) -> Result<T> {
+        let span = span(script, cmd);
+        let result = call.instrument(span.clone()).await;
+        end(&span, result)
+    }
+
+    pub(crate) fn within<T>(
+        script: &Script,
+        cmd: &Cmd,
+        call: impl FnOnce() -> Result<T>,
+    ) -> Result<T> {
+        let span = span(script, cmd);
+        let result = span.in_scope(call);
+        end(&span, result)
+    }
+
+    /// Notes in the span around that the call was refused, if it was for want of the script.
+    pub(crate) fn refused(reply: &RedisResult<Value>) {
+        if reply.as_ref().is_err_and(is_unknown_script) {
+            Span::current().record("redis_script.cold", true);
+        }
+    }
+
+    fn span(script: &Script, cmd: &Cmd) -> Span {
+        let operation = args(cmd)
+            .next()
+            .and_then(|name| core::str::from_utf8(name).ok());
+        let operation = operation.unwrap_or_default();
+        tracing::info_span!(
+            "redis_script",
+            otel.name = format_args!("{operation} {}", script.name()),
+            otel.kind = "client",
+            otel.status_code = Empty,
+            db.system.name = "redis",
+            db.operation.name = operation,
+            db.stored_procedure.name = script.name(),
+            db.response.status_code = Empty,
+            error.r#type = Empty,
+            redis_script.cold = false,
+            redis_script.line = Empty,
+        )
+    }
+
+    fn end<T>(span: &Span, result: Result<T>) -> Result<T> {
+        if let Err(error) = &result {
+            failed(span, error);
+        }
+        result
+    }
+
+    fn failed(span: &Span, error: &Error) {
+        span.record("otel.status_code", "ERROR");
+        span.record("error.type", tracing::field::debug(error.kind()));
+        if let Some(line) = error.line() {
+            span.record("redis_script.line", line);
+        }
+        if let (false, Some(code)) = (error.kind() == ErrorKind::Script, error.code()) {
+            span.record("db.response.status_code", code);
+        }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+mod off {
+    use redis::{Cmd, RedisResult, Value};
+
+    use crate::{Result, Script};
+
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[inline]
+    pub(crate) fn follow<T, F: Future<Output = Result<T>>>(_: &Script, _: &Cmd, call: F) -> F {
+        call
+    }
+
+    #[inline]
+    pub(crate) fn within<T>(_: &Script, _: &Cmd, call: impl FnOnce() -> Result<T>) -> Result<T> {
+        call()
+    }
+
+    #[inline]
+    pub(crate) const fn refused(_: &RedisResult<Value>) {}
+}
