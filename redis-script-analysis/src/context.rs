@@ -1,5 +1,9 @@
 //! What lints may read, and what they all ask.
 
+mod refused;
+
+pub(crate) use self::refused::RefusedCall;
+
 use crate::contract::{Contract, DeclaredBy, Layout};
 use crate::facts::{EntryTable, Facts, KeyOrigin};
 use crate::lua::source::{Source, Span};

@@ -14,6 +14,7 @@ mod error_without_message;
 mod fixed_slice;
 mod flat_reply_field;
 mod forbidden_command;
+mod fractional_argument;
 mod fractional_reply;
 mod global_assignment;
 mod hardcoded_key;
@@ -22,6 +23,7 @@ mod ignored_error;
 mod impossible_operation;
 mod imprecise_text;
 mod indirect_key;
+mod invalid_argument;
 mod invalid_library_call;
 mod key_from_argument;
 mod key_from_reply;
@@ -94,6 +96,7 @@ registry![
     fixed_slice::LINT,
     flat_reply_field::LINT,
     forbidden_command::LINT,
+    fractional_argument::LINT,
     fractional_reply::LINT,
     global_assignment::LINT,
     hardcoded_key::LINT,
@@ -102,6 +105,7 @@ registry![
     impossible_operation::LINT,
     imprecise_text::LINT,
     indirect_key::LINT,
+    invalid_argument::LINT,
     invalid_library_call::LINT,
     key_from_argument::LINT,
     key_from_reply::LINT,

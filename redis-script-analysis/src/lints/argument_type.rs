@@ -14,7 +14,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::types::ArgType;
-use crate::facts::{EntryTable, Index, Operand, Operation, Types};
+use crate::facts::{Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
@@ -34,7 +34,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .filter(|operation| is_arithmetic(operation))
     {
         for operand in [&operation.left, &operation.right] {
-            let Some((at, ty)) = parameter(context, operand) else {
+            let Some((at, ty)) = context.parameter(operand) else {
                 continue;
             };
             if *ty == ArgType::Text && !told.contains(&at) {
@@ -47,7 +47,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(operand) = call.arguments.fixed.first() else {
             continue;
         };
-        let Some((at, ty)) = parameter(context, operand) else {
+        let Some((at, ty)) = context.parameter(operand) else {
             continue;
         };
         diagnostics.extend(decoded(context, &call.name, operand, at, ty));
@@ -60,24 +60,6 @@ fn is_arithmetic(operation: &Operation) -> bool {
         operation.operator,
         Add | Subtract | Multiply | Divide | Modulo | Power
     )
-}
-
-/// The parameter whose entry a value is: as it came, or the number of it.
-fn parameter<'a>(context: &'a Context, operand: &Operand) -> Option<(usize, &'a ArgType)> {
-    let layout = context.layout?;
-    let [read] = operand.reads.as_slice() else {
-        return None;
-    };
-    let read = context.facts.reads.get(*read)?;
-    let (EntryTable::Argv, Index::At(entry @ 1..)) = (read.table, read.index) else {
-        return None;
-    };
-    let entry = usize::try_from(entry).ok()?;
-    if entry > layout.fixed_args || operand.sources != crate::facts::Sources::ARGUMENT {
-        return None;
-    }
-    let at = layout.first_param(EntryTable::Argv) + entry - 1;
-    Some((at, &context.contract.params.get(at)?.ty))
 }
 
 fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic {

@@ -114,10 +114,14 @@ impl Command {
         arities.filter_map(|(servers, text)| Some((servers, Arity::of_table(text)?)))
     }
 
-    /// What its arguments must look like, by servers, as far as that is known. The name of a subcommand is none of them.
-    pub fn grammars(self) -> impl Iterator<Item = (Servers, Grammar)> {
+    /// What its arguments must look like on some servers, as far as that is known. The name of a subcommand is none of
+    /// them.
+    pub fn grammars(self, on: Servers) -> impl Iterator<Item = (Servers, Grammar)> {
         let grammars = self.entry.values("grammar");
-        grammars.filter_map(|(servers, line)| Some((servers, Grammar::of_line(line)?)))
+        let grammars = grammars.map(move |(servers, line)| (servers.and(on), line));
+        grammars
+            .filter(|(servers, _)| !servers.is_empty())
+            .filter_map(|(servers, line)| Some((servers, Grammar::of_line(line)?)))
     }
 
     /// The servers on which it does nothing where its key is missing, whatever its other arguments are.

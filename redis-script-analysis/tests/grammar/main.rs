@@ -67,8 +67,7 @@ fn servers_refuse_what_grammars_refuse() {
         if !command.noscript().and(this).is_empty() {
             continue;
         }
-        let mut grammars = command.grammars();
-        let Some((_, grammar)) = grammars.find(|(servers, _)| !servers.and(this).is_empty()) else {
+        let Some((_, grammar)) = command.grammars(this).next() else {
             continue;
         };
         hold(command, &grammar, this, &mut oracle, &mut outcome);

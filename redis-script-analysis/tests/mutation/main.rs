@@ -52,11 +52,11 @@ const CLASSES: &[Class] = &[
     class("swap letters of a command", 1000, commands::swap_letters),
     Class {
         about_arguments: true,
-        ..class("drop an argument", 733, commands::drop_argument)
+        ..class("drop an argument", 930, commands::drop_argument)
     },
     Class {
         about_arguments: true,
-        ..class("add an argument", 545, commands::add_argument)
+        ..class("add an argument", 885, commands::add_argument)
     },
     class("hardcode a key", 1000, commands::hardcode_key),
     Class {

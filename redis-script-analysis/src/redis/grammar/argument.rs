@@ -11,8 +11,6 @@ pub enum Argument<'a> {
     Fraction,
     /// A number.
     Number,
-    /// Text that is neither a number nor a word of a grammar.
-    Name,
     /// Anything.
     Any,
 }
@@ -23,7 +21,7 @@ impl Argument<'_> {
         match self {
             Self::Text(_) => self.is(word),
             Self::Any => true,
-            Self::Integer | Self::Fraction | Self::Number | Self::Name => false,
+            Self::Integer | Self::Fraction | Self::Number => false,
         }
     }
 

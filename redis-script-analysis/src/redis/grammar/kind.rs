@@ -66,7 +66,7 @@ impl Kind {
             (_, Argument::Text(text)) => self.takes_text(text),
             // Digits, perhaps with a fraction or an exponent.
             (Self::MemberBound | Self::BitType, _) => false,
-            (Self::Float | Self::ScoreBound, argument) => argument != Argument::Name,
+            (Self::Float | Self::ScoreBound, _) => true,
             (_, argument) => matches!(argument, Argument::Integer | Argument::Number),
         }
     }
@@ -170,14 +170,13 @@ mod tests {
                 Argument::Integer,
                 Argument::Fraction,
                 Argument::Number,
-                Argument::Name,
                 Argument::Any,
             ]
             .map(|argument| Kind::of_table(kind).is_some_and(|kind| kind.takes(argument)))
         };
-        assert_eq!(takes("i"), [true, false, true, false, true]);
-        assert_eq!(takes("d"), [true, true, true, false, true]);
-        assert_eq!(takes("m"), [false, false, false, false, true]);
-        assert_eq!(takes("k"), [true; 5]);
+        assert_eq!(takes("i"), [true, false, true, true]);
+        assert_eq!(takes("d"), [true; 4]);
+        assert_eq!(takes("m"), [false, false, false, true]);
+        assert_eq!(takes("k"), [true; 4]);
     }
 }

@@ -1,0 +1,82 @@
+//! Finds numbers with a fraction where a command takes an integer.
+//!
+//! # Why is this bad?
+//! Redis reads integers strictly: `0.5`, `1.0` and `1e3` raise `value is not an integer or out of range`. What was divided
+//! or multiplied by a fraction is an integer for some inputs only, so the call fails in production first. A Rust `f64`
+//! is always sent with its fraction, `10.0`.
+//!
+//! # Example
+//! ```lua
+//! redis.call('PEXPIRE', KEYS[1], tonumber(ARGV[1]) / 2)
+//! ```
+//! Use instead:
+//! ```lua
+//! redis.call('PEXPIRE', KEYS[1], math.floor(tonumber(ARGV[1]) / 2))
+//! ```
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::context::RefusedCall;
+use crate::contract::types::ArgType;
+use crate::report::diagnostic::{Diagnostic, Subject};
+
+pub(super) const LINT: Lint = Lint {
+    name: "fractional_argument",
+    topic: Topic::Commands,
+    by_default: ByDefault::Depends,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let refused = context.refused_calls();
+    diagnostics.extend(refused.filter_map(|refused| report(context, &refused)));
+}
+
+fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
+    let wanted = refused.integer_wanted()?;
+    let operand = refused.operand?;
+    let name = refused.command.name().to_uppercase();
+    let text = context.text(operand.span);
+    let takes = format!("{name} takes an integer as `{wanted}`");
+    let float = context
+        .parameter(operand)
+        .filter(|(_, ty)| **ty == ArgType::Float);
+    let constant =
+        operand.number.is_some() || refused.constants.last().is_some_and(Option::is_some);
+    let (message, label, help) = if constant {
+        (
+            format!("{takes}, not `{text}`"),
+            "not an integer",
+            "write an integer".to_owned(),
+        )
+    } else if let Some((at, _)) = float {
+        let param = context.param_name(at);
+        (
+            format!("{takes}, and `{param}` is a float"),
+            if refused.if_fractional {
+                "may have a fraction"
+            } else {
+                "never an integer"
+            },
+            format!("declare `{param}` as an integer, such as `i64`"),
+        )
+    } else {
+        (
+            format!("{takes}, which this need not be"),
+            "may have a fraction",
+            format!("round it: `math.floor({text})`"),
+        )
+    };
+    let finding = Diagnostic::error(LINT.name, operand.span, message)
+        .with_severity(refused.severity)
+        .label(label)
+        .note(if refused.needs_key {
+            "Redis raises `value is not an integer or out of range` where the key exists"
+        } else {
+            "Redis raises `value is not an integer or out of range` when this runs"
+        })
+        .help(help);
+    Some(match float {
+        Some((at, _)) => finding.about(Subject::Param(at)),
+        None => finding,
+    })
+}

@@ -1,0 +1,249 @@
+//! Finds arguments that a command does not take: unknown options, options without their value or beside one that excludes
+//! them, values of the wrong kind.
+//!
+//! # Why is this bad?
+//! Redis looks at the arguments when the call runs, and raises `syntax error`, `value is not a valid float` or the like;
+//! what was written before stays. Options are known for each targeted server: what only some of them take is an error
+//! where `redis-script.toml` names the servers, and a warning otherwise. Arguments that are not constant are taken for
+//! whatever fits.
+//!
+//! # Example
+//! ```lua
+//! redis.call('SET', KEYS[1], ARGV[1], 'EXX', 60)
+//! ```
+//! Use instead:
+//! ```lua
+//! redis.call('SET', KEYS[1], ARGV[1], 'EX', 60)
+//! ```
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::context::RefusedCall;
+use crate::redis::grammar::{Argument, Expected, Kind};
+use crate::report::diagnostic::Diagnostic;
+use crate::suggest;
+
+pub(super) const LINT: Lint = Lint {
+    name: "invalid_argument",
+    topic: Topic::Commands,
+    by_default: ByDefault::Depends,
+    check,
+};
+
+/// Words that are listed at most.
+const LISTED: usize = 8;
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let refused = context
+        .refused_calls()
+        .filter(|refused| refused.integer_wanted().is_none());
+    diagnostics.extend(refused.map(|refused| report(context, &refused)));
+}
+
+fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
+    let beside = refused.operand.and_then(|_| excluded_by(refused));
+    let message = match (refused.operand, &beside) {
+        (None, _) => lacking(context, refused),
+        (Some(operand), Some(other)) => {
+            format!(
+                "`{}` cannot stand beside `'{other}'`",
+                context.text(operand.span)
+            )
+        }
+        (Some(operand), None) => taken(refused, context.text(operand.span)),
+    };
+    let label = match refused.servers == context.target.servers {
+        true if refused.operand.is_none() => "not complete".to_owned(),
+        true => "not taken".to_owned(),
+        false => format!("refused by {}", context.targets_among(refused.servers)),
+    };
+    let finding = Diagnostic::error(LINT.name, refused.span(), message)
+        .with_severity(refused.severity)
+        .label(label)
+        .note(note(refused, beside.is_some()));
+    match help(refused, beside.is_some()) {
+        Some(help) => finding.help(help),
+        None => finding,
+    }
+}
+
+/// What is missing behind the last argument.
+fn lacking(context: &Context, refused: &RefusedCall) -> String {
+    let name = refused.command.name().to_uppercase();
+    let mut values = refused
+        .refusal
+        .expected
+        .iter()
+        .filter_map(|expected| match expected {
+            Expected::Value(name, _) => Some(*name),
+            Expected::Word(_) => None,
+        });
+    let lacking = match values.next() {
+        Some(value) => format!("its `{value}`"),
+        None => "a word".to_owned(),
+    };
+    match refused.call.operands().last() {
+        Some(last) if !refused.call.is_open() => {
+            format!(
+                "{name} lacks {lacking} behind `{}`",
+                context.text(last.span)
+            )
+        }
+        _ => format!("{name} lacks {lacking}"),
+    }
+}
+
+/// What is taken in the place of an argument.
+fn taken(refused: &RefusedCall, text: &str) -> String {
+    let name = refused.command.name().to_uppercase();
+    let value = refused
+        .refusal
+        .expected
+        .iter()
+        .find_map(|expected| match expected {
+            Expected::Value(name, kind) => Some((*name, *kind)),
+            Expected::Word(_) => None,
+        });
+    match value {
+        Some((value, kind)) if meant(refused).is_none() => {
+            format!(
+                "{name} takes {} as `{value}`, not `{text}`",
+                described(kind)
+            )
+        }
+        _ => format!("{name} does not take `{text}` here"),
+    }
+}
+
+fn described(kind: Kind) -> String {
+    match kind {
+        Kind::Text | Kind::Key | Kind::Pattern => "text".to_owned(),
+        Kind::Integer(i64::MIN, i64::MAX) => "an integer".to_owned(),
+        Kind::Integer(low, i64::MAX) => format!("an integer from {low} on"),
+        Kind::Integer(low, high) if low == high => low.to_string(),
+        Kind::Integer(low, high) => format!("an integer from {low} to {high}"),
+        Kind::Float => "a number".to_owned(),
+        Kind::ScoreBound => "a score such as `1`, `(1` or `-inf`".to_owned(),
+        Kind::MemberBound => "a bound such as `[a`, `(a`, `-` or `+`".to_owned(),
+        Kind::EntryId => "`*` or an ID such as `1-1`".to_owned(),
+        Kind::StreamId => "an ID such as `1-1`".to_owned(),
+        Kind::Cursor => "a cursor".to_owned(),
+        Kind::BitOffset => "an offset such as `8` or `#1`".to_owned(),
+        Kind::BitType => "a type such as `u8`".to_owned(),
+    }
+}
+
+/// The word that was meant.
+fn meant(refused: &RefusedCall) -> Option<&'static str> {
+    let text = refused.constants.get(refused.refusal.place)?.as_deref()?;
+    let text = String::from_utf8_lossy(text).to_uppercase();
+    suggest::nearest(&text, words(refused))
+}
+
+fn words(refused: &RefusedCall) -> impl Iterator<Item = &'static str> {
+    refused
+        .refusal
+        .expected
+        .iter()
+        .filter_map(|expected| match expected {
+            Expected::Word(word) => Some(*word),
+            Expected::Value(..) => None,
+        })
+}
+
+/// An earlier word without which the refused one is taken.
+fn excluded_by(refused: &RefusedCall) -> Option<String> {
+    let place = refused.refusal.place;
+    let arguments: Vec<Argument> = refused
+        .constants
+        .iter()
+        .map(|constant| constant.as_deref().map_or(Argument::Any, Argument::Text))
+        .collect();
+    let words = refused.grammar.words();
+    let is_word = |at: usize| {
+        let text = refused.constants.get(at)?.as_deref()?;
+        words
+            .iter()
+            .find(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+            .copied()
+    };
+    // Where only a value may stand, no word is one too many.
+    self::words(refused).next().and(is_word(place))?;
+    (0..place).rev().find_map(|at| {
+        let word = is_word(at)?;
+        let helps = |length: usize| {
+            let mut left = arguments.clone();
+            left.drain(at..at + length);
+            refused.grammar.refusal(&left, true).is_none()
+        };
+        (1..=3.min(place - at)).any(helps).then(|| word.to_owned())
+    })
+}
+
+fn note(refused: &RefusedCall, excluded: bool) -> String {
+    let error = if excluded {
+        "syntax error"
+    } else {
+        raised(refused)
+    };
+    let when = if refused.needs_key {
+        "where the key exists"
+    } else {
+        "when this runs"
+    };
+    format!("Redis raises an error such as `{error}` {when}")
+}
+
+fn raised(refused: &RefusedCall) -> &'static str {
+    let constant = refused.constants.last().and_then(Option::as_deref);
+    let is_last = refused.operand.is_none();
+    let value = refused
+        .refusal
+        .expected
+        .iter()
+        .find_map(|expected| match expected {
+            Expected::Value(name, kind) => Some((*name, *kind)),
+            Expected::Word(_) => None,
+        });
+    let only_value = words(refused).next().is_none();
+    match value {
+        Some((_, Kind::Text | Kind::Key)) if is_last => "wrong number of arguments",
+        _ if is_last => "syntax error",
+        Some((name, Kind::Integer(1, _)))
+            if name.contains("seconds") && constant.is_some_and(is_integer) =>
+        {
+            "invalid expire time"
+        }
+        Some((_, Kind::Integer(..))) => "value is not an integer or out of range",
+        Some((_, Kind::Float)) => "value is not a valid float",
+        Some((_, Kind::ScoreBound)) if only_value => "min or max is not a float",
+        Some((_, Kind::MemberBound)) if only_value => "min or max not valid string range item",
+        Some((_, Kind::EntryId | Kind::StreamId)) => {
+            "Invalid stream ID specified as stream command argument"
+        }
+        _ if is_block(refused) => "command is not allowed with BLOCK option from scripts",
+        _ => "syntax error",
+    }
+}
+
+fn is_integer(text: &[u8]) -> bool {
+    std::str::from_utf8(text).is_ok_and(|text| text.parse::<i64>().is_ok())
+}
+
+/// XREAD may block clients, but scripts only on servers where it then does not.
+fn is_block(refused: &RefusedCall) -> bool {
+    let constant = refused.constants.last().and_then(Option::as_deref);
+    let is_read = matches!(refused.command.name(), "xread" | "xreadgroup");
+    is_read && constant.is_some_and(|text| text.eq_ignore_ascii_case(b"BLOCK"))
+}
+
+fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {
+    if excluded {
+        return Some("keep the one that is meant".to_owned());
+    }
+    if let Some(meant) = meant(refused) {
+        return Some(format!("did you mean `{meant}`?"));
+    }
+    let mut words: Vec<String> = words(refused).map(|word| format!("`{word}`")).collect();
+    words.truncate(LISTED);
+    (!words.is_empty()).then(|| format!("what may stand here: {}", words.join(", ")))
+}

@@ -1,0 +1,11 @@
+-- contract: keys=2 params=key,other,ttl:f64,count:u64
+local count = tonumber(ARGV[2])
+redis.call('INCRBY', KEYS[1], 0.5)
+redis.call('INCRBY', KEYS[1], '1.0')
+redis.call('EXPIRE', KEYS[1], count / 2)
+redis.call('SET', KEYS[1], 'value', 'PX', count * 1.5)
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+redis.call('EXPIRE', KEYS[1], tonumber(ARGV[1]))
+redis.pcall('LTRIM', KEYS[2], 0, 2.5)
+redis.call('LINDEX', KEYS[2], 1.5)
+return redis.call('LRANGE', KEYS[2], 0, 10 / 4)
