@@ -120,21 +120,21 @@ impl<P: Carrier> ScriptPipeline<(), P> {
 
 impl<R, P: Carrier> ScriptPipeline<R, P> {
     /// Adds a call; its reply is a part of the result.
-    pub fn call<T>(mut self, call: Call<T>) -> ScriptPipeline<R::Output, P>
+    pub fn call<T, Longer>(mut self, call: Call<T>) -> ScriptPipeline<Longer, P>
     where
-        R: Append<One<T>>,
+        R: Append<One<T>, Output = Longer>,
     {
         let slot = self.push_call(call);
         self.append(slot)
     }
 
     /// Adds any number of calls whose replies are of one type; their [`Vec`] is one part of the result.
-    pub fn calls<T>(
+    pub fn calls<T, Longer>(
         mut self,
         calls: impl IntoIterator<Item = Call<T>>,
-    ) -> ScriptPipeline<R::Output, P>
+    ) -> ScriptPipeline<Longer, P>
     where
-        R: Append<Many<T>>,
+        R: Append<Many<T>, Output = Longer>,
     {
         let slots = calls.into_iter().map(|call| self.push_call(call)).collect();
         self.append(Many::new(slots))

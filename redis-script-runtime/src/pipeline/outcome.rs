@@ -127,6 +127,7 @@ macro_rules! tuples {
         }
     };
     (@append $($part:ident)*) => {
+        #[diagnostic::do_not_recommend]
         #[allow(non_snake_case, reason = "a part is named as its type is")]
         impl<Last, $($part),*> Append<Last> for ($($part,)*) {
             type Output = ($($part,)* Last,);
