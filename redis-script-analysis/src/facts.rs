@@ -5,6 +5,7 @@ mod keys;
 mod locals;
 mod operands;
 mod paths;
+mod typed_key;
 mod uses;
 mod value;
 
@@ -13,13 +14,14 @@ pub(crate) use self::command::Found;
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
+pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
     Unary, UnaryOperation,
 };
 pub use self::value::{Integrality, Operand, Sources, TableKind, Types};
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::contract::reply::ReplyShape;
 use crate::header::Header;
@@ -109,6 +111,8 @@ pub struct Facts {
     pub commands: Vec<CommandCall>,
     /// Those calls of `redis.pcall` of whose reply the script asks somewhere whether it is an error.
     pub examined: HashSet<Span>,
+    /// What commands take the keys to hold, where both are known.
+    pub typed_keys: BTreeMap<KeyName, TypedKey>,
     /// All calls of other functions of Redis's libraries.
     pub library_calls: Vec<LibraryCall>,
     /// All uses of members of libraries.

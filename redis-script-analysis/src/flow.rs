@@ -36,6 +36,7 @@ mod returns;
 mod shadow;
 mod statement;
 mod tables;
+mod typed_keys;
 mod unused;
 
 use self::entries::Sites;

@@ -32,6 +32,7 @@ mod keys_command;
 mod missing_entry;
 mod missing_expiry;
 mod mixed_comparison;
+mod mixed_key_types;
 mod nil_comparison;
 mod outdated_header;
 mod predictable_random;
@@ -114,6 +115,7 @@ registry![
     missing_entry::LINT,
     missing_expiry::LINT,
     mixed_comparison::LINT,
+    mixed_key_types::LINT,
     nil_comparison::LINT,
     outdated_header::LINT,
     predictable_random::LINT,

@@ -2,6 +2,7 @@
 
 pub mod commands;
 pub mod grammar;
+pub mod key_types;
 pub mod replies;
 pub mod sandbox;
 pub mod servers;

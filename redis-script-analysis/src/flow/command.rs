@@ -34,7 +34,7 @@ impl Interpreter<'_> {
     }
 
     fn note_command(&mut self, arguments: &Values, span: Span, protected: bool, discarded: bool) {
-        let call = CommandCall {
+        let mut call = CommandCall {
             span,
             catches: protected,
             protected: protected || self.protected > 0,
@@ -43,6 +43,9 @@ impl Interpreter<'_> {
             discarded,
             found: Found::default(),
         };
+        self.note_key_types(&call);
+        // Another call at this place may join its arguments to these.
+        call.found = Found::default();
         if let Some(events) = self.note() {
             events.command(call);
         }

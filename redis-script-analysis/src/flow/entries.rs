@@ -66,6 +66,10 @@ impl Sites {
         self.list.get(id.0)
     }
 
+    pub(super) fn index(&self, id: ReadId) -> Option<(EntryTable, Index)> {
+        self.get(id).map(|site| (site.table, site.index))
+    }
+
     fn set_fate(&mut self, id: ReadId, fate: Fate) {
         if let Some(site) = self.list.get_mut(id.0) {
             site.fate = site.fate.max(fate);

@@ -2,14 +2,14 @@
 //!
 //! A place that is followed more than once, in the calls of its function, is one use with all its values joined.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::heap::{Heap, TableId};
 use super::operand::{join_arguments, join_operands};
 use super::value::{Kind, Value};
 use crate::facts::{
-    Access, Asks, CommandCall, Constructed, Facts, LibraryCall, Loop, LoopEnd, Member, Operand,
-    Operation, Shadow, Test, Unary, UnaryOperation,
+    Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
+    Operand, Operation, Shadow, Test, TypedKey, Unary, UnaryOperation,
 };
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
@@ -26,6 +26,7 @@ pub(super) struct Events {
     loops: HashMap<Span, Loop>,
     accesses: HashMap<Span, Access>,
     constructed: HashMap<TableId, Constructed>,
+    typed_keys: BTreeMap<KeyName, TypedKey>,
     /// Each with whether it was seen to hold what its name says.
     shadows: HashMap<Span, (Shadow, bool)>,
 }
@@ -48,6 +49,7 @@ impl Events {
         facts.loops = sorted(self.loops);
         facts.accesses = sorted(self.accesses);
         facts.constructed = sorted(self.constructed);
+        facts.typed_keys = self.typed_keys;
         let hiding = sorted(self.shadows).into_iter();
         facts.shadows = hiding
             .filter(|(_, harmless)| !harmless)
@@ -58,6 +60,10 @@ impl Events {
     pub(super) fn shadow(&mut self, shadow: Shadow, harmless: bool) {
         let (_, known) = self.shadows.entry(shadow.span).or_insert((shadow, false));
         *known |= harmless;
+    }
+
+    pub(super) fn typed_key(&mut self, key: KeyName) -> &mut TypedKey {
+        self.typed_keys.entry(key).or_default()
     }
 
     pub(super) fn command(&mut self, call: CommandCall) {

@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::entries_state::EntriesState;
 use super::knowledge::{Key, Known, Place};
 use super::shared_map::SharedMap;
+use super::typed_keys::AskedTypes;
 use super::value::{ReadId, Value};
 use crate::facts::{EntryTable, Types};
 use crate::lua::syntax::LocalId;
@@ -21,6 +22,8 @@ pub(super) struct State {
     present: SharedMap<()>,
     keys: EntriesState,
     argv: EntriesState,
+    /// The types that commands have asked of keys so far.
+    pub(super) key_types: AskedTypes,
     /// Whether no path reaches this point.
     pub(super) unreachable: bool,
     /// Numbers the assignments; all states of one run share it.
@@ -47,6 +50,7 @@ impl State {
             present: SharedMap::default(),
             keys: EntriesState::untouched(),
             argv: EntriesState::untouched(),
+            key_types: AskedTypes::default(),
             unreachable: false,
             clock: Rc::default(),
         }
@@ -199,6 +203,7 @@ impl State {
             present: self.present.intersect(&other.present, |(), ()| ()),
             keys: self.keys.join(&other.keys),
             argv: self.argv.join(&other.argv),
+            key_types: self.key_types.join(&other.key_types),
             unreachable: false,
             clock,
         }

@@ -16,7 +16,8 @@
 //! part asks the question, and the first one does no harm. For numbers, see `zero_is_true`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Asks, TableKind, Test, Types};
+use crate::facts::{Asks, Operand, Operation, TableKind, Test, Types};
+use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -29,6 +30,31 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let asks = |test: &&Test| matches!(test.asks, Asks::Condition | Asks::Not | Asks::And);
     diagnostics.extend(context.facts.tests.iter().filter(asks).filter_map(report));
+    let operations = context.facts.operations.iter();
+    diagnostics.extend(operations.filter_map(|operation| with_itself(context, operation)));
+}
+
+/// A text that is compared with itself. A number may be, to tell a NaN, and a call may give another one each time.
+fn with_itself(context: &Context, operation: &Operation) -> Option<Diagnostic> {
+    let truth = match operation.operator {
+        BinaryOperator::Equal => true,
+        BinaryOperator::NotEqual => false,
+        _ => return None,
+    };
+    let (left, right) = (&operation.left, &operation.right);
+    let name = context.text(left.span);
+    let is_text = |operand: &Operand| operand.types.without(Types::NIL) == Types::STRING;
+    let same = name == context.text(right.span) && !name.contains('(');
+    (same && is_text(left) && is_text(right)).then(|| {
+        Diagnostic::warning(
+            LINT.name,
+            left.span.to(right.span),
+            format!("this is always {truth}"),
+        )
+        .label("a value is compared with itself")
+        .note("the script takes the same branch in every call")
+        .help("look for the value that was meant on one of the sides")
+    })
 }
 
 fn report(test: &Test) -> Option<Diagnostic> {

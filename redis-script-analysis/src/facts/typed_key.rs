@@ -1,0 +1,27 @@
+//! What scripts take their keys to hold.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use crate::lua::source::Span;
+use crate::redis::key_types::KeyType;
+
+/// A key that is the same wherever the script names it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum KeyName {
+    /// An entry of KEYS.
+    Entry(i64),
+    /// A constant text.
+    Literal(Rc<[u8]>),
+}
+
+/// The types that commands ask of one key.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TypedKey {
+    /// The arguments that name the key, by the type that their command asks for.
+    pub uses: BTreeMap<KeyType, BTreeSet<Span>>,
+    /// Pairs of types that one path through the script asks for, the lesser first.
+    pub conflicts: BTreeSet<(KeyType, KeyType)>,
+    /// Whether the script asks for the key's TYPE, and may act by it.
+    pub is_asked: bool,
+}

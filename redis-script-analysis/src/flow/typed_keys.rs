@@ -1,0 +1,105 @@
+//! The types of values that a path has asked of its keys.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::value::ReadId;
+use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
+use crate::redis::key_types::KeyType;
+
+/// The types that commands have asked of keys so far; paths that ask nothing new share it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AskedTypes(Rc<BTreeMap<KeyName, BTreeSet<KeyType>>>);
+
+impl AskedTypes {
+    /// Where two paths meet, either may have been taken.
+    pub(super) fn join(mut self, other: &Self) -> Self {
+        if !Rc::ptr_eq(&self.0, &other.0) {
+            let types = Rc::make_mut(&mut self.0);
+            for (key, others) in other.0.iter() {
+                types.entry(key.clone()).or_default().extend(others);
+            }
+        }
+        self
+    }
+
+    fn forget(&mut self, key: &KeyName) {
+        if self.0.contains_key(key) {
+            Rc::make_mut(&mut self.0).remove(key);
+        }
+    }
+
+    /// Takes down that a key is asked to be of a type, and gives the other types that it was asked for.
+    fn ask(&mut self, key: &KeyName, kind: KeyType) -> Vec<KeyType> {
+        if self.0.len() >= KEYS && !self.0.contains_key(key) {
+            return Vec::new();
+        }
+        let before = Rc::make_mut(&mut self.0).entry(key.clone()).or_default();
+        before.insert(kind);
+        before
+            .iter()
+            .copied()
+            .filter(|other| *other != kind)
+            .collect()
+    }
+}
+
+/// Keys that are told apart on one path, so that a path stays cheap to copy.
+const KEYS: usize = 64;
+
+/// Commands that end what a key was, or put something in its place.
+const ENDING: [&str; 8] = [
+    "DEL", "UNLINK", "RENAME", "RENAMENX", "COPY", "RESTORE", "MOVE", "FLUSHALL",
+];
+
+impl Interpreter<'_> {
+    /// A command is called: behind it, its keys hold the type that it asks for.
+    pub(super) fn note_key_types(&mut self, call: &CommandCall) {
+        let Some((name, keys)) = call.name().zip(call.keys()) else {
+            return;
+        };
+        let kind = KeyType::of(&name);
+        for key in &keys.known {
+            let operand = call.operands().get(key.argument);
+            let Some(key) = operand.and_then(|operand| self.key_name(operand)) else {
+                continue;
+            };
+            if ENDING.contains(&&*name) || name.ends_with("STORE") {
+                self.state.key_types.forget(&key);
+            } else if name == "TYPE" {
+                self.events.typed_key(key).is_asked = true;
+            } else if let (Some(kind), Some(operand), false) = (kind, operand, call.protected) {
+                self.use_key(key, kind, operand);
+            }
+        }
+    }
+
+    fn use_key(&mut self, key: KeyName, kind: KeyType, operand: &Operand) {
+        let others = self.state.key_types.ask(&key, kind);
+        if let Some(events) = self.note() {
+            let used = events.typed_key(key);
+            used.uses.entry(kind).or_default().insert(operand.span);
+            let pairs = others
+                .into_iter()
+                .map(|other| (other.min(kind), other.max(kind)));
+            used.conflicts.extend(pairs);
+        }
+    }
+
+    /// The key that a command gets, if it is the same in each call.
+    fn key_name(&self, operand: &Operand) -> Option<KeyName> {
+        if let Some(text) = &operand.text {
+            return Some(KeyName::Literal(text.clone()));
+        }
+        let [read] = operand.reads.as_slice() else {
+            return None;
+        };
+        match self.sites.index(ReadId(*read))? {
+            (EntryTable::Keys, Index::At(entry)) if operand.sources == Sources::KEY => {
+                Some(KeyName::Entry(entry))
+            }
+            _ => None,
+        }
+    }
+}
