@@ -27,7 +27,7 @@ async fn exists(con: &mut impl ConnectionLike, key: &str) -> redis_script::Resul
 /// Fails in its third line.
 #[redis_script(
     lua = "redis.call('INCR', KEYS[1])
-local text = 'no number'
+local text = redis.call('TYPE', KEYS[1]).ok
 return redis.call('INCRBY', KEYS[1], text)",
     keys = 1
 )]
