@@ -169,7 +169,12 @@ impl Operand {
     /// The bytes that a command gets, where they are constant: a text, or an integer that every server writes the same.
     #[must_use]
     pub fn as_argument(&self) -> Option<Rc<[u8]>> {
-        let integer = |number: &f64| number.fract() == 0.0 && number.abs() < 1e8;
+        // The minus sign of -0 stays up to Redis 7.0.
+        let integer = |number: &f64| {
+            number.fract() == 0.0
+                && number.abs() < 1e8
+                && !(*number == 0.0 && number.is_sign_negative())
+        };
         let digits = || {
             self.number
                 .filter(integer)
