@@ -48,10 +48,17 @@ impl Context<'_> {
 
     /// Whether the profile is of a service that refuses keys that are not declared.
     pub(crate) fn refuses_undeclared(&self) -> bool {
-        matches!(
-            self.target.profile,
-            Some(Profile::Dragonfly | Profile::Tair)
-        )
+        match self.target.profile {
+            Some(Profile::Dragonfly | Profile::Tair) => true,
+            Some(Profile::Upstash) => self.locks_its_keys(),
+            Some(Profile::ElastiCacheServerless) | None => false,
+        }
+    }
+
+    /// Whether the script asks Upstash to lock its keys alone.
+    fn locks_its_keys(&self) -> bool {
+        let first = self.source.line(1).unwrap_or_default();
+        first.starts_with("#!") && first.contains(Profile::KEY_LOCKING)
     }
 
     /// Whether the script asks Dragonfly to let it touch any key, by its first line `--!df flags=allow-undeclared-keys`.
@@ -107,6 +114,9 @@ impl Context<'_> {
             }
             Some(Profile::Tair) => {
                 "Tair refuses the script with `bad lua script for redis cluster`"
+            }
+            Some(Profile::Upstash) if self.locks_its_keys() => {
+                "Upstash refuses it: by its flag `allow-key-locking`, the script touches no other keys than those in KEYS"
             }
             Some(Profile::Upstash) => {
                 "Upstash can lock the keys of a call alone only if all are declared; otherwise it locks the whole database"

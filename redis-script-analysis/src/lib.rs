@@ -76,7 +76,7 @@ fn run<'contract>(
     settings: &Settings,
     contract: impl FnOnce(&Header) -> Cow<'contract, Contract>,
 ) -> Analysis {
-    let (chunk, mut diagnostics) = lua::parse_as(source, form);
+    let (chunk, mut diagnostics) = lua::parse_as(source, form, settings.target.flags());
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
         // What a broken text "reads" is guesswork: only the declared layout stands.
         let layout = contract(&Header::default()).declared_layout();

@@ -87,7 +87,7 @@ fn libraries_are_told_by_their_first_line() {
 fn the_first_line_of_a_library_is_checked() {
     let wrong = |line: &str| {
         let source = Source::new("x.lua", format!("{line}\nlocal x = 1\n"));
-        let (_, found) = parse_as(&source, Form::Library);
+        let (_, found) = parse_as(&source, Form::Library, &[]);
         let notes = found.into_iter().flat_map(|found| found.notes);
         notes.collect::<Vec<_>>().join("; ")
     };
@@ -139,4 +139,22 @@ fn dragonfly_reads_flags_in_the_first_line() {
         Some(Profile::Dragonfly)
     ));
     assert!(hardcoded(allowing, None));
+}
+
+#[test]
+fn upstash_has_a_flag_of_its_own() {
+    let found = |profile| {
+        let text = "#!lua flags=allow-key-locking\nreturn redis.call('INCR', 'n')\n";
+        let mut settings = Settings::default();
+        settings.target.profile = profile;
+        let source = Source::new("x.lua", text);
+        let found = analyze_alone(&source, Counts::default(), &settings).diagnostics;
+        let found = found
+            .into_iter()
+            .filter(|found| found.lint != "keyless_script");
+        let said = found.map(|found| format!("{:?} {}", found.severity, found.lint));
+        said.collect::<Vec<_>>()
+    };
+    assert_eq!(found(None), ["Error syntax"]);
+    assert_eq!(found(Some(Profile::Upstash)), ["Error hardcoded_key"]);
 }

@@ -2,7 +2,8 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
-use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, analyze, lua};
+use redis_script_analysis::lua::{self, Form};
+use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, analyze};
 
 use crate::args::{self, Script, ScriptArgs};
 use crate::codegen::{self, Found, Parts};
@@ -95,10 +96,11 @@ fn check(
     errors: &mut Errors,
 ) -> Analysis {
     if !errors.is_empty() {
+        let flags = settings.target.flags();
         return Analysis {
             facts: Facts::default(),
             layout: None,
-            diagnostics: lua::parse(&script.source).1,
+            diagnostics: lua::parse_as(&script.source, Form::Script, flags).1,
         };
     }
     let analysis = analyze(&script.source, &declaration.contract(args), settings);

@@ -19,14 +19,15 @@ use crate::report::diagnostic::Diagnostic;
 /// Parses a script. The tree is whole where there are no errors, and as far as it went otherwise.
 #[must_use]
 pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
-    parse_as(source, Form::Script)
+    parse_as(source, Form::Script, &[])
 }
 
-/// Parses a script or a library; they differ in their first line.
+/// Parses a script or a library; they differ in their first line. `more_flags` are flags that a script may have besides
+/// those of Redis.
 #[must_use]
-pub fn parse_as(source: &Source, form: Form) -> (Chunk, Vec<Diagnostic>) {
+pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let shebang = shebang::read(source, form, &mut diagnostics);
+    let shebang = shebang::read(source, form, more_flags, &mut diagnostics);
     let mut parser = Parser::new(source, shebang.map_or(0, |line| line.end));
     let body = parser.chunk();
     let Parser {

@@ -39,8 +39,13 @@ fn first_line(text: &str) -> &str {
     text.split('\n').next().unwrap_or_default()
 }
 
-/// The shebang line without its end, if the text begins with one.
-pub(super) fn read(source: &Source, form: Form, diagnostics: &mut Vec<Diagnostic>) -> Option<Span> {
+/// The shebang line without its end, if the text begins with one. `more_flags` are known besides those of Redis.
+pub(super) fn read(
+    source: &Source,
+    form: Form,
+    more_flags: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Span> {
     let text = source.text();
     if !text.starts_with("#!") {
         return None;
@@ -60,7 +65,7 @@ pub(super) fn read(source: &Source, form: Form, diagnostics: &mut Vec<Diagnostic
         );
     }
     match form {
-        Form::Script => check_line(line, diagnostics),
+        Form::Script => check_line(line, more_flags, diagnostics),
         Form::Library => check_library_line(line, diagnostics),
     }
     Some(span)
@@ -120,7 +125,7 @@ fn without_quotes(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '"' | '\'')).collect()
 }
 
-fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
+fn check_line(line: &str, more_flags: &[&str], diagnostics: &mut Vec<Diagnostic>) {
     let mut words = words(line).into_iter();
     let (start, engine) = words.next().unwrap_or_default();
     if has_open_quote(line) {
@@ -149,7 +154,7 @@ fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     for (start, word) in words {
         let plain = without_quotes(word);
         match plain.strip_prefix("flags=") {
-            Some(flags) => check_flags(flags, span(start, word), diagnostics),
+            Some(flags) => check_flags(flags, more_flags, span(start, word), diagnostics),
             None => diagnostics.push(
                 Diagnostic::error(
                     "syntax",
@@ -165,11 +170,12 @@ fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn check_flags(flags: &str, span: Span, diagnostics: &mut Vec<Diagnostic>) {
+fn check_flags(flags: &str, more_flags: &[&str], span: Span, diagnostics: &mut Vec<Diagnostic>) {
     if flags.is_empty() {
         return;
     }
-    for flag in flags.split(',').filter(|flag| !FLAGS.contains(flag)) {
+    let known = |flag: &&str| FLAGS.contains(flag) || more_flags.contains(flag);
+    for flag in flags.split(',').filter(|flag| !known(flag)) {
         diagnostics.push(
             Diagnostic::error(
                 "syntax",

@@ -45,6 +45,15 @@ impl Target {
         self.declared = true;
         Ok(())
     }
+
+    /// What a script's first line may set besides the flags of Redis, `#!lua flags=...`.
+    #[must_use]
+    pub fn flags(&self) -> &'static [&'static str] {
+        match self.profile {
+            Some(Profile::Upstash) => &[Profile::KEY_LOCKING],
+            _ => &[],
+        }
+    }
 }
 
 /// A service that runs scripts by rules of its own, which `docs/configuration.md` describes with their sources.
@@ -61,6 +70,9 @@ pub enum Profile {
 }
 
 impl Profile {
+    /// The flag by which a script asks Upstash to lock the keys of KEYS alone, and to refuse others.
+    pub const KEY_LOCKING: &str = "allow-key-locking";
+
     /// All, in alphabetic order of their names.
     pub const ALL: [Self; 4] = [
         Self::Dragonfly,
