@@ -172,6 +172,31 @@
 //! round trip. With the feature `registry`, [`preload_all()`] does it for [all scripts of the binary](registry()), and
 //! [`missing()`] tells a health check what a server does not know.
 //!
+//! # Tests of your code
+//!
+//! Without a server, [redis-test](https://docs.rs/redis-test)'s connection stands in for one. It expects the very command of
+//! a call, and answers what the test says:
+//!
+//! ```
+//! # use redis::aio::ConnectionLike;
+//! # use redis_script::redis_script;
+//! # #[redis_script("rate_limit.lua", keys = 1)]
+//! # async fn rate_limit(con: &mut impl ConnectionLike, key: &str, window_secs: u64, max_requests: u64, now_ms: u64)
+//! #     -> redis_script::Result<bool>;
+//! use redis_test::{MockCmd, MockRedisConnection};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> redis_script::Result<()> {
+//! let expected = rate_limit::call("user:7", 60, 100, 1_000).to_cmd();
+//! let mut con = MockRedisConnection::new([MockCmd::new(expected, Ok(redis::Value::Int(1)))]);
+//! assert!(rate_limit(&mut con, "user:7", 60, 100, 1_000).await?);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! A mock does not run the script. A test that starts a private `redis-server` does, in milliseconds; `examples/testing.rs` of
+//! this crate shows both, and a fake for a trait of [`macro@commands`].
+//!
 //! # Spans
 //!
 //! With the feature `tracing` each call is a span at the level `INFO`, with
