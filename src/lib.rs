@@ -224,13 +224,15 @@
 //! - `smol-comp`: async connections on smol.
 //! - `cluster`: pipelines for blocking cluster connections, and [`preload_sync`] on them names the node that failed.
 //! - `cluster-async`: [`preload()`] on async cluster connections names the node that failed.
+//! - `connection-manager`: calls over a `ConnectionManager` that the signature names go by its own method, as those over a
+//!   `MultiplexedConnection` always do: without a boxed future.
 //! - `registry`: [`registry()`] and what stands on it, by the crate inventory. The linker collects the scripts, before
 //!   `main` and without an unsafe line in your crates; on `wasm32-unknown-unknown` the host has to run the constructors
-//!   (`__wasm_call_ctors`).
+//!   (`__wasm_call_ctors`). A crate with scripts cannot `forbid` the lint `non_upper_case_globals` then.
 //! - `tracing`: [a span for each call](#spans).
 //!
 //! Without `tokio-comp` and `smol-comp` there are blocking connections only. For the other features of redis-rs, such as
-//! `connection-manager` or TLS, depend on [`redis`] beside this crate.
+//! TLS or pools, depend on [`redis`] beside this crate.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,6 +1,8 @@
 //! Each contender gets the script's own replies: what is measured is the same work.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use allocation_counter::measure;
+use redis_script_benches::Outcome;
 use redis_script_benches::contender::{
     Contender, Direct, Exact, Fred, Kind, Named, RedisScript, Request, Rustis, Typed,
 };
@@ -8,6 +10,7 @@ use redis_script_benches::encode::{ENCODING, encode};
 use redis_script_benches::for_contender;
 use redis_script_benches::load::Load;
 use redis_script_benches::server::{Place, Server};
+use redis_script_benches::work::{Calls, Work};
 
 /// A window takes two requests.
 async fn counts<C: Contender>(place: &Place, key: &'static str) {
@@ -75,4 +78,31 @@ fn all_encode_the_same_bytes() {
         assert_eq!(bytes, &encoded[0]);
     }
     assert!(encoded[0].starts_with("*7\r\n$7\r\nEVALSHA\r\n$40\r\n"));
+}
+
+/// `redis::aio::ConnectionLike` boxes a future for each call.
+#[test]
+fn a_call_over_a_connection_that_the_signature_names_boxes_no_future() {
+    let server = Server::start().unwrap();
+    server.load().unwrap();
+    let calls = 64;
+    let [any, named] = [Kind::Typed, Kind::Named].map(|kind| allocations(&server, kind, calls));
+    assert!(named + calls as u64 <= any, "{named} beside {any}");
+}
+
+fn allocations(server: &Server, kind: Kind, count: usize) -> u64 {
+    let place = server.unix();
+    let calls = Some(Calls {
+        place,
+        in_flight: 1,
+    });
+    let mut total = 0;
+    let counting = &mut |run: &mut dyn FnMut() -> Outcome| {
+        let mut done = Ok(());
+        total = measure(|| done = run()).count_total;
+        done
+    };
+    let work = Work { kind, count, calls };
+    work.run(counting).unwrap();
+    total
 }

@@ -6,7 +6,7 @@ mod generics;
 mod items;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote_spanned};
 use redis_script_analysis::{Facts, Layout, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
@@ -41,7 +41,7 @@ pub(crate) fn parts(
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script, found),
         call: body::call(declaration, layout, args),
-        beside: beside(declaration, args, script),
+        beside: watch(declaration, script, &args.private()),
     }
 }
 
@@ -74,6 +74,7 @@ fn script_const(
         keys,
         effect,
         one_slot,
+        registered: true,
     }
     .tokens(declaration, args)
 }
@@ -88,6 +89,8 @@ pub(crate) struct ScriptConst<'a> {
     effect: &'static str,
     /// Whether a call is refused whose keys are in different slots.
     one_slot: bool,
+    /// Whether the registry gets it.
+    registered: bool,
 }
 
 impl Default for ScriptConst<'_> {
@@ -99,12 +102,14 @@ impl Default for ScriptConst<'_> {
             keys: Vec::new(),
             effect: "Writes",
             one_slot: false,
+            registered: false,
         }
     }
 }
 
 impl ScriptConst<'_> {
-    /// The state is a static within, so that all copies of the constant share it.
+    /// The state is a static within, so that all copies of the constant share it. The registry's entry stands there, too,
+    /// where it adds no error of its own to a function in a place that has no items.
     pub(crate) fn tokens(&self, declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
         let private = args.private();
         let name = script_name(declaration, args);
@@ -115,9 +120,14 @@ impl ScriptConst<'_> {
             keys,
             effect,
             one_slot,
+            registered,
         } = self;
         let effect = Ident::new(effect, Span::mixed_site());
+        let registered = declaration.companion().filter(|_| *registered);
+        let register = registered
+            .map(|name| quote_spanned!(Span::mixed_site()=> #private::register! { #name::SCRIPT }));
         quote_spanned! {Span::mixed_site()=> {
+            #register
             static STATE: #private::State = #private::State::new();
             #private::script(#private::Parts {
                 name: #name,
@@ -139,18 +149,6 @@ fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
         Some(name) => name.value(),
         None => declaration.name(),
     }
-}
-
-/// What else a good script needs.
-fn beside(declaration: &Declaration, args: &ScriptArgs, script: &ScriptFile) -> TokenStream {
-    let private = args.private();
-    let cfgs = &declaration.cfgs;
-    let watch = watch(declaration, script, &private);
-    let name = declaration.companion();
-    let register = name.map(
-        |name| quote_spanned!(Span::mixed_site()=> #(#cfgs)* #private::register! { #name::SCRIPT }),
-    );
-    quote!(#register #watch)
 }
 
 /// Makes the compiler build the crate again when a file changes or vanishes.

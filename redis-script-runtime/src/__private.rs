@@ -6,6 +6,8 @@ pub use crate::encode::{Encoder, Integer, Size};
 pub use crate::registry::Entry;
 pub use crate::script::{Effect, Parts};
 pub use crate::state::State;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub use crate::via::Via;
 pub use crate::{Call, Error, Result, Script, ScriptArg};
 pub use core;
 #[cfg(feature = "registry")]

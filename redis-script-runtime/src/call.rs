@@ -6,6 +6,8 @@ use core::fmt;
 
 use redis::{Cmd, RedisResult, Value};
 
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+use crate::state::Seen;
 use crate::{Error, Result, Script, invoke, slot, trace};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
@@ -67,10 +69,48 @@ impl<T> Call<T> {
         C: redis::aio::ConnectionLike + ?Sized,
     {
         let call = async {
-            self.check()?;
-            self.convert(invoke::send_async(self.script, &self.cmd, con).await)
+            let seen = self.begin()?;
+            let reply = con.req_packed_command(&self.cmd).await;
+            self.end(seen, reply, con).await
         };
-        trace::follow(self.script, &self.cmd, call).await
+        self.follow(call).await
+    }
+
+    /// To be asked before the first request.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[inline]
+    pub(crate) fn begin(&self) -> Result<Seen> {
+        self.check()?;
+        Ok(self.script.state().seen())
+    }
+
+    /// What the first request's reply means, or that of the requests after it.
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[inline]
+    pub(crate) async fn end<C>(
+        &self,
+        seen: Seen,
+        reply: RedisResult<Value>,
+        con: &mut C,
+    ) -> Result<T>
+    where
+        C: redis::aio::ConnectionLike + ?Sized,
+    {
+        self.convert(invoke::end_async(self.script, &self.cmd, con, seen, reply).await)
+    }
+
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    #[inline]
+    pub(crate) fn follow(
+        &self,
+        call: impl Future<Output = Result<T>>,
+    ) -> impl Future<Output = Result<T>> {
+        trace::follow(self.script, &self.cmd, call)
+    }
+
+    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+    pub(crate) const fn cmd(&self) -> &Cmd {
+        &self.cmd
     }
 
     /// Runs the script over a blocking connection, otherwise as [`invoke`](Self::invoke).

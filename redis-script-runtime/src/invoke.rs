@@ -8,19 +8,20 @@ use crate::retry::{self, Request, Retry};
 use crate::state::Seen;
 use crate::trace;
 
-/// Sends the call over an async connection.
+/// The reply to the first request of a call over an async connection, or what comes of those that follow a refusal.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[inline]
-pub(crate) async fn send_async<C>(
+pub(crate) async fn end_async<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,
+    seen: Seen,
+    first: RedisResult<Value>,
 ) -> RedisResult<Value>
 where
     C: redis::aio::ConnectionLike + ?Sized,
 {
-    let seen = script.state().seen();
-    let first = flatten(con.req_packed_command(evalsha).await);
+    let first = flatten(first);
     if !retry::proves_that_nothing_ran(&first, evalsha) {
         return first;
     }

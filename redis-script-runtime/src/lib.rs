@@ -4,7 +4,9 @@
 //!
 //! 1. A [`Call`] is encoded: the arguments are measured first, so that the command is one [`redis::Cmd`] of exactly the
 //!    right size. Nothing is hashed and the script's text is not touched.
-//! 2. [`Call::invoke`] sends `EVALSHA`. Where the server knows the script, this is all: one round trip.
+//! 2. [`Call::invoke`] sends `EVALSHA`. Where the server knows the script, this is all: one round trip. A function whose
+//!    signature names `MultiplexedConnection` (or `ConnectionManager`, with the feature `connection-manager`) sends it by
+//!    that connection's own method, and is spared the future that [`redis::aio::ConnectionLike`] boxes for each request.
 //! 3. Where the server answers `NOSCRIPT No matching script`, one more round trip carries the text: `SCRIPT LOAD` and
 //!    the same `EVALSHA` in one pipeline. Servers forget scripts when they restart, fail over or are told `SCRIPT FLUSH`,
 //!    so any call may have to do this. Where the connection cannot pipeline, as a blocking one to a cluster, it is `EVAL`,
@@ -68,6 +70,8 @@ mod script;
 mod slot;
 mod state;
 mod trace;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+mod via;
 
 #[doc(hidden)]
 pub mod __private;

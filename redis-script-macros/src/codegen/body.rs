@@ -69,7 +69,7 @@ fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -
         quote_spanned!(place=> &mut *#ident)
     };
     if declaration.sig.asyncness.is_some() {
-        quote_spanned!(place=> #private::Call::invoke(&call, #con).await)
+        quote_spanned!(place=> #private::Via::new(#con).invoke(&call).await)
     } else {
         quote_spanned!(place=> #private::Call::invoke_sync(&call, #con))
     }

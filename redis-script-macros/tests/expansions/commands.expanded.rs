@@ -101,7 +101,9 @@ where
         let call = get::call(key);
         async move {
             #[allow(clippy::used_underscore_binding)]
-            let reply = crate::facade::__private::Call::invoke(&call, &mut *self).await;
+            let reply = crate::facade::__private::Via::new(&mut *self)
+                .invoke(&call)
+                .await;
             crate::facade::__private::ReturnType::of_call(reply)
         }
     }
@@ -129,7 +131,9 @@ where
         let call = Set::call::<K>(key, value, _unused);
         async move {
             #[allow(clippy::used_underscore_binding)]
-            let reply = crate::facade::__private::Call::invoke(&call, &mut *self).await;
+            let reply = crate::facade::__private::Via::new(&mut *self)
+                .invoke(&call)
+                .await;
             crate::facade::__private::ReturnType::of_call(reply)
         }
     }
@@ -145,6 +149,9 @@ pub enum get {}
 impl get {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: crate::facade::__private::Script = {
+        crate::facade::__private::register! {
+            get::SCRIPT
+        }
         static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
         crate::facade::__private::script(crate::facade::__private::Parts {
             name: "get",
@@ -176,11 +183,6 @@ impl get {
 }
 #[cfg(feature = "limits")]
 #[cfg(unix)]
-crate::facade::__private::register! {
-    get::SCRIPT
-}
-#[cfg(feature = "limits")]
-#[cfg(unix)]
 const _: &[u8] = crate::facade::__private::core::include_bytes!(
     "$ROOT/scripts/get.lua"
 );
@@ -193,6 +195,9 @@ pub enum Set {}
 impl Set {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: crate::facade::__private::Script = {
+        crate::facade::__private::register! {
+            Set::SCRIPT
+        }
         static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
         crate::facade::__private::script(crate::facade::__private::Parts {
             name: "set",
@@ -230,8 +235,4 @@ impl Set {
         call.entry(&_unused);
         call.finish()
     }
-}
-#[cfg(unix)]
-crate::facade::__private::register! {
-    Set::SCRIPT
 }

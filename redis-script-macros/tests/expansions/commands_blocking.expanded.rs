@@ -40,6 +40,9 @@ enum get {}
 impl get {
     /// Name, text and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = {
+        ::redis_script::__private::register! {
+            get::SCRIPT
+        }
         static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
         ::redis_script::__private::script(::redis_script::__private::Parts {
             name: "get",
@@ -70,7 +73,4 @@ impl get {
         call.entry(&key);
         call.finish()
     }
-}
-::redis_script::__private::register! {
-    get::SCRIPT
 }

@@ -35,7 +35,7 @@ pub(crate) async fn get(
     #[allow(clippy::used_underscore_binding)]
     let call = get::call(key, or);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
+    let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `get()`.
@@ -45,6 +45,9 @@ pub(crate) enum get {}
 impl get {
     /// Name, text and SHA1 of the script.
     pub(crate) const SCRIPT: ::redis_script::__private::Script = {
+        ::redis_script::__private::register! {
+            get::SCRIPT
+        }
         static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
         ::redis_script::__private::script(::redis_script::__private::Parts {
             name: "get",
@@ -78,9 +81,6 @@ impl get {
         call.entry(&or);
         call.finish()
     }
-}
-::redis_script::__private::register! {
-    get::SCRIPT
 }
 const _: &[u8] = ::redis_script::__private::core::include_bytes!(
     "$ROOT/scripts/get.lua"

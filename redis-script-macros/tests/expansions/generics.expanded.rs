@@ -37,7 +37,7 @@ where
     #[allow(clippy::used_underscore_binding)]
     let call = set::call::<K, V, N, T>(key, value, bytes);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
+    let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `set()`.
@@ -47,6 +47,9 @@ enum set {}
 impl set {
     /// Name, text and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = {
+        ::redis_script::__private::register! {
+            set::SCRIPT
+        }
         static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
         ::redis_script::__private::script(::redis_script::__private::Parts {
             name: "set",
@@ -86,7 +89,4 @@ impl set {
         call.entry(&bytes);
         call.finish()
     }
-}
-::redis_script::__private::register! {
-    set::SCRIPT
 }

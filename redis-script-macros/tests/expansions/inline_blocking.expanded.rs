@@ -39,6 +39,9 @@ enum Delete {}
 impl Delete {
     /// Name, text and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = {
+        ::redis_script::__private::register! {
+            Delete::SCRIPT
+        }
         static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
         ::redis_script::__private::script(::redis_script::__private::Parts {
             name: "delete keys",
@@ -70,9 +73,4 @@ impl Delete {
         call.entries(&*keys);
         call.finish()
     }
-}
-#[cfg(unix)]
-#[cfg_attr(feature = "x", cfg(windows))]
-::redis_script::__private::register! {
-    Delete::SCRIPT
 }

@@ -43,7 +43,7 @@ async fn get(
     #[allow(clippy::used_underscore_binding)]
     let call = get::call(key, more);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Call::invoke(&call, &mut *con).await;
+    let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `get()`.
@@ -53,6 +53,9 @@ enum get {}
 impl get {
     /// Name, text and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = {
+        ::redis_script::__private::register! {
+            get::SCRIPT
+        }
         static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
         ::redis_script::__private::script(::redis_script::__private::Parts {
             name: "get",
@@ -84,7 +87,4 @@ impl get {
         call.entry(&more);
         call.finish()
     }
-}
-::redis_script::__private::register! {
-    get::SCRIPT
 }
