@@ -26,17 +26,10 @@
 //!
 //! # The lints
 //!
-//! Besides the syntax of Lua 5.1, these are checked; their [levels](#levels) can be set.
-//!
-//! | lint | level | finds |
-//! |---|---|---|
-//! | `missing_entry` | error | a read of a KEYS or ARGV entry that the call does not pass; a warning where the script provides for its absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`) |
-//! | `zero_index` | error | `KEYS[0]`, `ARGV[-1]`: Lua counts from 1 |
-//! | `fixed_slice` | error | a slice of ARGV in front of a script that reads a fixed number |
-//! | `undefined_global` | error | a global variable that no Redis or Valkey from 7.0 on has, or a member of `os` but `os.clock` |
-//! | `global_assignment` | error | an assignment without `local` |
-//! | `unused_parameter` | warning | a parameter that the script never reads |
-//! | `outdated_header` | warning | a header comment that describes another number of KEYS or ARGV |
+//! Besides the syntax of Lua 5.1 and the numbers of KEYS and ARGV, some sixty lints look for what fails, lies or costs too
+//! much in production: commands, their arguments, keys, the sandbox, values, replies and loops. The manual, `docs/lints.md`
+//! of the repository, has a page for each with examples, its default [level](#levels) and the source of its rule;
+//! `redis-script explain LINT` (`cargo install redis-script-cli`) prints it.
 //!
 //! # Configuration
 //!
@@ -129,6 +122,25 @@
 //! ```
 //!
 //! An async connection gives up after 500 ms without an answer, unless [`redis::AsyncConnectionConfig`] says otherwise.
+//!
+//! # Clusters
+//!
+//! A call goes to the node of its keys: pass every key through KEYS. One without keys goes to any node. Where the node does
+//! not know the script, it is told, whatever the others know; `MOVED` and `ASK` are followed.
+//!
+//! A cluster connection of redis-rs sends a request up to 16 times more, by default: after a redirect, but also after it has
+//! lost the connection before the answer came. The script may have run by then, and **runs again**; and
+//! [`may_have_run`](Error::may_have_run) speaks for the last attempt alone. With `retries(0)` each request is sent once:
+//!
+//! ```
+//! # fn example() -> redis::RedisResult<()> {
+//! let client = redis::cluster::ClusterClient::builder(["redis://127.0.0.1:7000"]).retries(0).build()?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Then redirects come to the caller, too, as [`ErrorKind::Moved`] and [`ErrorKind::Ask`]: nothing has run, so the call can be
+//! made again, and after `MOVED` the connection knows where to.
 //!
 //! # Pipelines and transactions
 //!

@@ -163,6 +163,9 @@ impl<'a> Retry<'a> {
     /// reason is what it said to the text, if it refused that.
     pub(crate) fn loaded(&mut self, replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
         let stage = mem::replace(&mut self.stage, Stage::Last);
+        if matches!(stage, Stage::Asking) {
+            self.stage = Stage::Asking;
+        }
         let mut replies = replies?.into_iter();
         let (Some(text), Some(call)) = (replies.next(), replies.next_back()) else {
             let message = "a pipeline did not get a reply to each of its commands";
@@ -171,7 +174,6 @@ impl<'a> Retry<'a> {
         let (text, call) = (flatten(Ok(text)), flatten(Ok(call)));
         match stage {
             Stage::Loading(load) if text.is_ok() => load.complete(),
-            Stage::Asking => self.stage = Stage::Asking,
             _ => {}
         }
         match &call {

@@ -4,5 +4,6 @@ mod failover;
 mod kill;
 mod migration;
 mod restart;
+mod retries;
 mod routing;
 mod slots;

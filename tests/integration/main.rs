@@ -15,9 +15,11 @@ mod commands;
 mod connections;
 mod conversions;
 mod errors;
+mod many_scripts;
 mod noscript;
 mod pipelines;
 mod preload;
+mod refusals;
 #[cfg(feature = "registry")]
 mod registry;
 mod round_trips;

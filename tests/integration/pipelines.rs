@@ -7,7 +7,6 @@ mod connections;
 mod errors;
 mod forgotten;
 mod given;
-mod many_scripts;
 mod replies;
 mod transactions;
 

@@ -7,7 +7,7 @@ mod sentinel;
 mod server;
 mod tls;
 
-pub(crate) use cluster::{Cluster, slot_of};
+pub(crate) use cluster::{Cluster, Node, slot_of};
 pub(crate) use process::wait_until;
 pub(crate) use recorder::Recorder;
 pub(crate) use sentinel::Sentinel;

@@ -76,7 +76,8 @@ impl Process {
     }
 
     fn panic_if_ended(&mut self) {
-        if let Some(status) = self.child().try_wait().expect("the server's status") {
+        let status = self.child().try_wait().expect("the server's status");
+        if let Some(status) = status {
             let log = fs::read_to_string(log(self.dir.path())).unwrap_or_default();
             panic!("the server ended with {status}:\n{log}");
         }

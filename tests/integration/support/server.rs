@@ -17,7 +17,12 @@ pub(crate) struct Server {
 impl Server {
     /// Starts a server; it ends when the value is dropped.
     pub(crate) fn start() -> Self {
-        let process = Process::start(&[]);
+        Self::start_with(&[])
+    }
+
+    /// The same with more flags.
+    pub(crate) fn start_with(flags: &[&str]) -> Self {
+        let process = Process::start(flags);
         Self { process, port: 0 }
     }
 

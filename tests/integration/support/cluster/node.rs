@@ -1,5 +1,6 @@
 //! One node of a cluster.
 
+use redis::aio::MultiplexedConnection;
 use redis::{Cmd, FromRedisValue, RedisResult, Value};
 
 use super::{port_with_bus, read};
@@ -12,7 +13,8 @@ pub(crate) struct Node {
 }
 
 impl Node {
-    pub(super) fn start() -> Self {
+    /// Starts a node that has no slots and knows no others.
+    pub(crate) fn start() -> Self {
         let port = port_with_bus();
         let flags = ["--port", &port.to_string(), "--cluster-enabled", "yes"];
         // A node counts as failed after that many ms; replicas take over as soon as they may.
@@ -29,6 +31,13 @@ impl Node {
     /// Where clients of the cluster find it.
     pub(crate) fn url(&self) -> String {
         format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    /// An async connection to this node alone.
+    pub(crate) async fn connect(&self) -> MultiplexedConnection {
+        let client = redis::Client::open(self.url()).expect("a URL");
+        let connecting = client.get_multiplexed_async_connection();
+        connecting.await.expect("a connection")
     }
 
     /// Sends a command to this node.

@@ -1,0 +1,56 @@
+//! Each kind of error, provoked on a real server, and whether the script may have run.
+
+mod answers;
+mod scripts;
+mod states;
+
+use std::time::Duration;
+
+use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis_script::{Error, ErrorKind, Result, redis_script};
+
+use crate::support::Server;
+
+/// Writes, then reads.
+#[redis_script(lua = "return redis.call('INCR', KEYS[1])", keys = 1)]
+async fn bump(con: &mut impl ConnectionLike, key: &str) -> Result<i64>;
+
+/// Writes, then keeps the server busy for so many ms.
+#[redis_script("./lua/busy.lua", keys = 1, allow(unbounded_loop))]
+async fn busy(con: &mut impl ConnectionLike, key: &str, ms: u64) -> Result<i64>;
+
+/// What the error tells its caller.
+fn verdict<T: std::fmt::Debug>(result: Result<T>) -> (ErrorKind, bool) {
+    let error: Error = result.unwrap_err();
+    (error.kind(), error.may_have_run())
+}
+
+/// Sends a command of some words.
+async fn ask(con: &mut MultiplexedConnection, words: &str) {
+    let mut words = words.split(' ');
+    let mut cmd = redis::cmd(words.next().unwrap());
+    for word in words {
+        cmd.arg(word);
+    }
+    cmd.exec_async(con).await.unwrap();
+}
+
+/// A connection that has called the script, so that the server knows it.
+async fn connect(server: &Server) -> MultiplexedConnection {
+    let mut con = server.connect().await;
+    bump(&mut con, "n").await.unwrap();
+    con
+}
+
+/// Whether the server does not answer for the script that runs.
+async fn is_busy(server: &Server) -> bool {
+    let mut con = server.connect().await;
+    let pinged = redis::cmd("PING").exec_async(&mut con).await;
+    pinged.is_err_and(|error| ErrorKind::of(&error) == ErrorKind::Busy)
+}
+
+async fn wait_until_busy(server: &Server) {
+    while !is_busy(server).await {
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
