@@ -15,9 +15,9 @@ use crate::support::Server;
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])", keys = 1)]
 async fn bump(con: &mut impl ConnectionLike, key: &str) -> Result<i64>;
 
-/// Writes, then keeps the server busy for so many ms.
-#[redis_script("./lua/busy.lua", keys = 1, allow(unbounded_loop))]
-async fn busy(con: &mut impl ConnectionLike, key: &str, ms: u64) -> Result<i64>;
+/// Writes, then keeps the server busy by so many commands.
+#[redis_script("./lua/busy.lua", keys = 1, allow(caller_bounded_loop))]
+async fn busy(con: &mut impl ConnectionLike, key: &str, commands: u64) -> Result<i64>;
 
 /// What the error tells its caller.
 fn verdict<T: std::fmt::Debug>(result: Result<T>) -> (ErrorKind, bool) {
