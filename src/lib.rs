@@ -128,6 +128,11 @@
 //! A call goes to the node of its keys: pass every key through KEYS. One without keys goes to any node. Where the node does
 //! not know the script, it is told, whatever the others know; `MOVED` and `ASK` are followed.
 //!
+//! A script that only reads goes by `EVALSHA_RO`, if all targeted servers have that (Redis from 7.0 on, Valkey): with
+//! redis-rs's `read_routing_strategy` (or `read_from_replicas`) the replicas serve it, each of which is told the text when it
+//! is first asked. A replica may lag behind its primary; the option [`primary`](macro@redis_script#readonly-primary) keeps a
+//! script from it. Pipelines go to the primary.
+//!
 //! A cluster connection of redis-rs sends a request up to 16 times more, by default: after a redirect, but also after it has
 //! lost the connection before the answer came. The script may have run by then, and **runs again**; and
 //! [`may_have_run`](Error::may_have_run) speaks for the last attempt alone. With `retries(0)` each request is sent once:

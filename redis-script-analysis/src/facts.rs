@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::contract::reply::ReplyShape;
 use crate::header::Header;
+use crate::lua::Shebang;
 use crate::lua::source::Span;
 
 /// One of the two tables that Redis fills for a script.
@@ -107,8 +108,12 @@ pub struct Facts {
     pub reads: Vec<Read>,
     /// All uses of globals outside of functions that `pcall` protects.
     pub globals: Vec<GlobalUse>,
+    /// The first line, where it is a shebang.
+    pub shebang: Option<Shebang>,
     /// All calls of commands.
     pub commands: Vec<CommandCall>,
+    /// Calls of functions that are not known, as what `loadstring` gives: any of them may call commands.
+    pub unknown_calls: Vec<Span>,
     /// Those calls of `redis.pcall` of whose reply the script asks somewhere whether it is an error.
     pub examined: HashSet<Span>,
     /// What commands take the keys to hold, where both are known.

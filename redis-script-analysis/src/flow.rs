@@ -58,6 +58,7 @@ pub fn follow(chunk: &Chunk, source: &Source) -> Facts {
     interpreter.run_until_stable(chunk);
     let mut facts = Facts {
         header: header::read(chunk, source),
+        shebang: chunk.shebang.clone(),
         globals: globals::collect(&chunk.body),
         unused_locals: unused::collect(chunk),
         unknown_escapes: chunk.unknown_escapes.clone(),

@@ -9,6 +9,7 @@ pub mod flow;
 
 mod context;
 pub mod contract;
+mod effect;
 pub mod facts;
 pub mod header;
 mod lint;
@@ -23,6 +24,7 @@ pub mod suggest;
 pub mod support;
 
 pub use contract::{Contract, Count, Counts, KeyCount, Layout, Param};
+pub use effect::Effect;
 pub use facts::Facts;
 pub use lua::source::{Source, Span};
 pub use redis::target::{Profile, Target};

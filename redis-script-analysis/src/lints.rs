@@ -31,9 +31,11 @@ mod keyless_script;
 mod keys_command;
 mod missing_entry;
 mod missing_expiry;
+mod missing_no_writes;
 mod mixed_comparison;
 mod mixed_key_types;
 mod nil_comparison;
+mod no_cluster;
 mod outdated_header;
 mod predictable_random;
 mod reply_type;
@@ -114,9 +116,11 @@ registry![
     keys_command::LINT,
     missing_entry::LINT,
     missing_expiry::LINT,
+    missing_no_writes::LINT,
     mixed_comparison::LINT,
     mixed_key_types::LINT,
     nil_comparison::LINT,
+    no_cluster::LINT,
     outdated_header::LINT,
     predictable_random::LINT,
     reply_type::LINT,

@@ -13,4 +13,4 @@ mod scope;
 mod shebang;
 
 pub use parser::{parse, parse_as};
-pub use shebang::Form;
+pub use shebang::{Form, Shebang};

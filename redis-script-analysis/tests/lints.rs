@@ -1,7 +1,7 @@
 //! Each lint against its fixtures: `lints/<lint>/bad*.lua` gives what stands in the `.stderr` beside it, and
 //! `lints/<lint>/good*.lua` gives nothing. `UPDATE_EXPECT=1` rewrites the `.stderr` files.
 //!
-//! The first line of a fixture says how it is called: `-- contract: keys=1 params=key,value,rest..`; `keys=1..` is
+//! The first line of a fixture, or the second behind a shebang, says how it is called: `-- contract: keys=1 params=key,value,rest..`; `keys=1..` is
 //! `keys = 1..`, `keys=?` no `keys` at all, and two dots behind a parameter make it a slice. The same line may say
 //! `servers=redis>=7.2;valkey>=8.0`, `cluster=true` and `profile=tair`, give a parameter's type as in `limit:u64`, and say
 //! `reply=Option<i64>` and `readonly=true`.
@@ -108,7 +108,8 @@ fn fixtures_give_what_is_expected() {
 /// silent where it is silenced.
 fn check(file: &Path, lint: &str) -> String {
     let text = fs::read_to_string(file).unwrap();
-    let head = text.lines().next().unwrap();
+    let mut lines = text.lines();
+    let head = lines.find(|line| !line.starts_with("#!")).unwrap();
     let (contract, target) = (contract(head), target(head));
     let settings = |level| settings(lint, level, target);
     let source = Source::new(file.file_name().unwrap().to_str().unwrap(), text.clone());

@@ -6,7 +6,7 @@ use std::io;
 use redis_script_analysis::facts::EntryTable;
 use redis_script_analysis::redis::servers::{KNOWN, Product, Server, Servers};
 use redis_script_analysis::support::runs_on;
-use redis_script_analysis::{Counts, Severity, Source};
+use redis_script_analysis::{Counts, Effect, Severity, Source};
 
 use crate::Outcome;
 use crate::args::{InspectArgs, SettingsArgs};
@@ -79,10 +79,14 @@ fn entries(script: &Script, table: EntryTable) -> String {
 
 fn effects(script: &Script) -> String {
     if script.is_read_only() {
-        return "only reads".to_owned();
+        return match script.effect {
+            Effect::ReadsByRo => "only reads: runs by EVALSHA_RO, on replicas, too",
+            Effect::Reads | Effect::Writes => "only reads, but does not run by EVALSHA_RO",
+        }
+        .to_owned();
     }
     match script.writing_commands().as_slice() {
-        [] => "may write: the name of a command is not constant".to_owned(),
+        [] => "may write: a command or a function is not known".to_owned(),
         commands => format!("writes, by {}", commands.join(", ")),
     }
 }

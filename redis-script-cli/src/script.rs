@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use redis_script_analysis::facts::{CommandCall, EntryTable};
 use redis_script_analysis::lua::Form;
 use redis_script_analysis::{
-    Counts, Diagnostic, Facts, Settings, Severity, Source, analyze_alone, analyze_library,
+    Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone, analyze_library,
 };
 use serde::Serialize;
 
@@ -16,6 +16,7 @@ pub(crate) struct Script {
     pub(crate) sha1: String,
     pub(crate) kind: Kind,
     pub(crate) facts: Facts,
+    pub(crate) effect: Effect,
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
@@ -52,6 +53,7 @@ impl Script {
             source,
             sha1,
             kind,
+            effect: Effect::of(&analysis.facts, false, &settings.target),
             facts: analysis.facts,
             diagnostics: analysis.diagnostics,
         }

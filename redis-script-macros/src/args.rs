@@ -17,13 +17,14 @@ use crate::errors::Errors;
 use redis_script_analysis::suggest::nearest;
 
 /// The options, with their usage.
-const OPTIONS: [(&str, &str); 9] = [
+const OPTIONS: [(&str, &str); 10] = [
     ("allow", "allow(lint_name)"),
     ("crate", "crate = path::to::redis_script"),
     ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
     ("lua", "lua = \"return 1\""),
     ("name", "name = \"text\""),
+    ("primary", "primary"),
     ("readonly", "readonly"),
     ("type", "type = Name"),
     ("warn", "warn(lint_name)"),
@@ -44,6 +45,8 @@ pub(crate) struct ScriptArgs {
     pub(crate) facade: Option<syn::Path>,
     /// `readonly`: the script must not write.
     pub(crate) readonly: bool,
+    /// `primary`: no replica may serve it.
+    pub(crate) primary: bool,
     /// `allow(...)`, `warn(...)`, `deny(...)`
     pub(crate) levels: Levels,
 }
@@ -127,9 +130,10 @@ impl ScriptArgs {
         };
         let level = Level::named(option).ok();
         match (value, level) {
+            (Value::None, None) if *option == "primary" => self.primary = true,
             (Value::None, None) if *option == "readonly" => self.readonly = true,
             (Value::List(list), Some(level)) => self.level(name, level, list.stream(), errors),
-            (Value::Assigned(tokens), None) if !tokens.is_empty() && *option != "readonly" => {
+            (Value::Assigned(tokens), None) if !tokens.is_empty() && option != usage => {
                 self.assign(option, tokens, errors);
             }
             _ => errors.at(

@@ -7,7 +7,7 @@ mod items;
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
-use redis_script_analysis::{Facts, Layout, Target};
+use redis_script_analysis::{Effect, Facts, Layout, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
@@ -62,10 +62,10 @@ fn script_const(
     let keys = layout.fixed_keys + usize::from(layout.variadic_keys);
     let keys = declaration.params.iter().take(keys);
     let keys = keys.map(Parameter::name).collect();
-    let effect = if facts.is_read_only() {
-        "Reads"
-    } else {
-        "Writes"
+    let effect = match Effect::of(facts, args.readonly, target) {
+        Effect::Writes => "Writes",
+        Effect::ReadsByRo if !args.primary => "ReadsByRo",
+        Effect::Reads | Effect::ReadsByRo => "Reads",
     };
     ScriptConst {
         path: &script.path,

@@ -119,6 +119,29 @@ use crate::script_file::Origin;
 /// assert_eq!(time::SCRIPT.name(), "time of the server");
 /// ```
 ///
+/// # `readonly`, `primary`
+///
+/// A script that only reads is sent by `EVALSHA_RO`, where all targeted servers have it (Redis from 7.0 on, Valkey): cluster
+/// connections with redis-rs's `read_from_replicas` send that to replicas, which may lag behind. What is a write is the
+/// servers' rule, by which PUBLISH, PFCOUNT, SORT and GETEX are ones. A script whose first line is a shebang has to have the flag
+/// `no-writes` there.
+///
+/// `readonly` makes a write in the script an error, and says of a script in which a function is unknown that it only reads.
+/// `primary` is for a script whose reads must not be stale: it is sent by `EVALSHA`, as scripts that write.
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "return redis.call('ZCARD', KEYS[1])", keys = 1, readonly)]
+/// async fn waiting(con: &mut impl ConnectionLike, queue: &str) -> redis_script::Result<u64>;
+///
+/// /// Who has just paid must see it.
+/// #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1, readonly, primary)]
+/// async fn balance(con: &mut impl ConnectionLike, account: &str) -> redis_script::Result<Option<i64>>;
+///
+/// assert!(waiting::SCRIPT.is_read_only() && balance::SCRIPT.is_read_only());
+/// ```
+///
 /// # `type = Name`
 ///
 /// Beside the function stands an empty type of the same name and visibility, hidden from the documentation:

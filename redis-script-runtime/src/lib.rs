@@ -7,6 +7,9 @@
 //! 2. [`Call::invoke`] sends `EVALSHA`. Where the server knows the script, this is all: one round trip. A function whose
 //!    signature names `MultiplexedConnection` (or `ConnectionManager`, with the feature `connection-manager`) sends it by
 //!    that connection's own method, and is spared the future that [`redis::aio::ConnectionLike`] boxes for each request.
+//!    A script that only reads goes by `EVALSHA_RO`, which clusters may send to replicas, unless a targeted server would not
+//!    run it so or the attribute says `primary`. A server that turns out not to know the command, or a user who may not
+//!    run it, gets `EVALSHA` from then on.
 //! 3. Where the server answers `NOSCRIPT No matching script`, one more round trip carries the text: `SCRIPT LOAD` and
 //!    the same `EVALSHA` in one pipeline. Servers forget scripts when they restart, fail over or are told `SCRIPT FLUSH`,
 //!    so any call may have to do this. Where the connection cannot pipeline, as a blocking one to a cluster, it is `EVAL`,
@@ -24,7 +27,8 @@
 //! error with the code `NOSCRIPT` has run, and may have written: that error goes to the caller. Where the keys are on their
 //! way to another node of a cluster, which takes one command about them but no pipeline, the text goes by `EVAL`.
 //!
-//! A [`ScriptPipeline`] carries the texts of its scripts along, and is sent once.
+//! A [`ScriptPipeline`] carries the texts of its scripts along, and is sent once. Its calls go by `EVALSHA`: loading is a
+//! write to clusters, so that the pipeline goes to the primary.
 //!
 //! # What a reply may be
 //!

@@ -103,7 +103,8 @@ impl Script {
     }
 
     /// Whether the script only reads, by the server's rule for read-only scripts: no command that writes, nor PUBLISH,
-    /// PFCOUNT, SORT or GETEX. `false` also where the text does not show it, as with a command's name in ARGV.
+    /// PFCOUNT, SORT or GETEX. `false` also where the text does not show it, as with a command's name in ARGV or a function out
+    /// of `loadstring`, unless the attribute says `readonly`.
     #[must_use]
     pub const fn is_read_only(&self) -> bool {
         !matches!(self.parts.effect, Effect::Writes)

@@ -3,6 +3,7 @@
 mod failover;
 mod kill;
 mod migration;
+mod replicas;
 mod restart;
 mod retries;
 mod routing;

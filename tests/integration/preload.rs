@@ -7,7 +7,12 @@ use crate::support::{Cluster, Recorder, Server};
 #[redis_script(lua = "return redis.call('INCRBY', KEYS[1], ARGV[1])", keys = 1)]
 async fn add(con: &mut impl redis::aio::ConnectionLike, key: &str, by: i64) -> Result<i64>;
 
-#[redis_script(lua = "return {KEYS[1], ARGV[1]}", keys = 1, allow(unused_key))]
+#[redis_script(
+    lua = "return {KEYS[1], ARGV[1]}",
+    keys = 1,
+    primary,
+    allow(unused_key)
+)]
 fn echo(con: &mut impl redis::ConnectionLike, key: &str, arg: &str) -> Result<(String, String)>;
 
 const SCRIPTS: [Script; 2] = [add::SCRIPT, echo::SCRIPT];

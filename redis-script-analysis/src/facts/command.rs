@@ -113,9 +113,9 @@ impl CommandCall {
 
 impl Facts {
     /// Whether no call of the script writes, by the rule of servers for read-only scripts: PUBLISH, PFCOUNT, SORT and
-    /// GETEX count as writes. A command that is not known may write.
+    /// GETEX count as writes. A command that is not known may write, and so may a function that is not.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
-        self.commands.iter().all(|call| call.writes().is_empty())
+        self.unknown_calls.is_empty() && self.commands.iter().all(|call| call.writes().is_empty())
     }
 }

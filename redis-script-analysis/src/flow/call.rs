@@ -20,12 +20,37 @@ impl<'chunk> Interpreter<'chunk> {
         match &callee.kind {
             Kind::Closure(id) => self.call_closure(*id, arguments, span),
             Kind::Library(name) => self.call_library(&name.clone(), arguments, span),
+            _ => {
+                self.note_unknown_call(span);
+                self.hand_over(arguments, span)
+            }
+        }
+    }
+
+    /// A method that is not known is no `redis.call`: that refuses the receiver, which is a table, as its first argument.
+    pub(super) fn call_method(&mut self, method: &Value, arguments: &Values, span: Span) -> Values {
+        match &method.kind {
+            Kind::Closure(_) | Kind::Library(_) => self.call(method, arguments, span),
             _ => self.hand_over(arguments, span),
+        }
+    }
+
+    /// Where something gets `redis.call` that is not followed.
+    pub(super) fn note_passed_on(&mut self, arguments: &Values, span: Span) {
+        if arguments.fixed.iter().any(calls_commands) {
+            self.note_unknown_call(span);
+        }
+    }
+
+    pub(super) fn note_unknown_call(&mut self, span: Span) {
+        if let Some(events) = self.note() {
+            events.unknown_call(span);
         }
     }
 
     /// Arguments of a function that is not followed: what becomes of them is unknown.
     pub(super) fn hand_over(&mut self, arguments: &Values, span: Span) -> Values {
+        self.note_passed_on(arguments, span);
         self.read_tail(arguments, span);
         for value in &arguments.fixed {
             self.tolerate(value);
@@ -160,4 +185,15 @@ impl<'chunk> Interpreter<'chunk> {
             self.read_all(table, Span::default());
         }
     }
+}
+
+/// Whether a value is what calls commands, or has it.
+fn calls_commands(value: &Value) -> bool {
+    let Kind::Library(name) = &value.kind else {
+        return false;
+    };
+    matches!(
+        &**name,
+        "redis" | "server" | "redis.call" | "server.call" | "redis.pcall" | "server.pcall"
+    )
 }

@@ -2,7 +2,7 @@
 //!
 //! A place that is followed more than once, in the calls of its function, is one use with all its values joined.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::heap::{Heap, TableId};
 use super::operand::{join_arguments, join_operands};
@@ -18,6 +18,7 @@ use crate::lua::syntax::BinaryOperator;
 #[derive(Default)]
 pub(super) struct Events {
     commands: HashMap<Span, CommandCall>,
+    unknown_calls: BTreeSet<Span>,
     libraries: HashMap<Span, LibraryCall>,
     members: HashMap<Span, Member>,
     operations: HashMap<(Span, Span), Operation>,
@@ -41,6 +42,7 @@ fn sorted<K: Ord, T>(table: HashMap<K, T>) -> Vec<T> {
 impl Events {
     pub(super) fn finish(self, facts: &mut Facts) {
         facts.commands = sorted(self.commands);
+        facts.unknown_calls = self.unknown_calls.into_iter().collect();
         facts.library_calls = sorted(self.libraries);
         facts.members = sorted(self.members);
         facts.operations = sorted(self.operations);
@@ -76,6 +78,10 @@ impl Events {
             }
             None => drop(self.commands.insert(call.span, call)),
         }
+    }
+
+    pub(super) fn unknown_call(&mut self, span: Span) {
+        self.unknown_calls.insert(span);
     }
 
     pub(super) fn library(&mut self, call: LibraryCall) {

@@ -163,7 +163,7 @@ impl<'chunk> Interpreter<'chunk> {
                     receiver.to(name.span),
                 );
                 self.discarded = discarded.then_some(span);
-                self.call(&method, &arguments, span)
+                self.call_method(&method, &arguments, span)
             }
         }
     }

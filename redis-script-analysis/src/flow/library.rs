@@ -25,6 +25,10 @@ impl Interpreter<'_> {
         }
         self.note_library(name, arguments, span);
         match &**name {
+            "loadstring" | "load" | "getfenv" => {
+                self.note_unknown_call(span);
+                self.call_other(name, arguments, span)
+            }
             "unpack" => self.unpack(arguments, span),
             "select" => self.select(arguments, span),
             "ipairs" | "pairs" => self.iterator(arguments, span, &**name == "ipairs"),
@@ -83,6 +87,7 @@ impl Interpreter<'_> {
 
     /// Arguments that must not be nil.
     pub(super) fn use_all(&mut self, arguments: &Values, span: Span) {
+        self.note_passed_on(arguments, span);
         self.read_tail(arguments, span);
         for value in &arguments.fixed {
             self.need(value);

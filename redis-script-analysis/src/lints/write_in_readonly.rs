@@ -1,7 +1,9 @@
-//! Finds commands that write in a script that is declared `readonly`.
+//! Finds commands that write in a script that is declared to read alone: by `readonly` in the attribute, or by the flag
+//! `no-writes` in its first line.
 //!
 //! # Why is this bad?
-//! A read-only script may be sent to replicas, where Redis raises `Write commands are not allowed from read-only scripts.`
+//! Servers raise `Write commands are not allowed from read-only scripts.`: a script that is declared `readonly` is sent by
+//! EVALSHA_RO, and one with the flag may not write however it is sent.
 //! What counts as a write is the server's rule: PUBLISH, PFCOUNT, SORT and GETEX do, `SORT_RO` does not. A command whose
 //! name is not constant may be one.
 //!
@@ -27,30 +29,35 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    if context.contract.readonly {
-        diagnostics.extend(
-            context
-                .facts
-                .commands
-                .iter()
-                .filter_map(|call| report(context, call)),
-        );
-    }
+    let (declared, remove) = match () {
+        () if context.contract.readonly => ("`readonly`", "remove `readonly` from the attribute"),
+        () if context.has_flag("no-writes") => {
+            ("`no-writes`", "remove `no-writes` from the first line")
+        }
+        () => return,
+    };
+    let calls = context.facts.commands.iter();
+    diagnostics.extend(calls.filter_map(|call| report(context, call, declared, remove)));
 }
 
-fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+fn report(
+    context: &Context,
+    call: &CommandCall,
+    declared: &str,
+    remove: &str,
+) -> Option<Diagnostic> {
     context.severity_on(call.writes())?;
     let (severity, message) = match call.command() {
         Some(command) => (
             Severity::Error,
             format!(
-                "{} writes, and the script is `readonly`",
+                "{} writes, and the script is {declared}",
                 command.name().to_uppercase()
             ),
         ),
         None => (
             Severity::Warning,
-            "this may write, and the script is `readonly`".to_owned(),
+            format!("this may write, and the script is {declared}"),
         ),
     };
     let finding = Diagnostic::error(LINT.name, call.name_span(), message)
@@ -60,11 +67,11 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             "Redis raises `Write commands are not allowed from read-only scripts.` when this runs",
         );
     let instead = match call.name().as_deref() {
-        Some("SORT") => "use SORT_RO",
-        Some("GETEX") => "use GET",
-        Some("GEORADIUS") => "use GEORADIUS_RO",
-        Some("GEORADIUSBYMEMBER") => "use GEORADIUSBYMEMBER_RO",
-        _ => "remove `readonly` from the attribute, or the command from the script",
+        Some("SORT") => "use SORT_RO".to_owned(),
+        Some("GETEX") => "use GET".to_owned(),
+        Some("GEORADIUS") => "use GEORADIUS_RO".to_owned(),
+        Some("GEORADIUSBYMEMBER") => "use GEORADIUSBYMEMBER_RO".to_owned(),
+        _ => format!("{remove}, or the command from the script"),
     };
     Some(finding.help(instead))
 }

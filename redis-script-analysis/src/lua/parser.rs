@@ -28,7 +28,7 @@ pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
 pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
     let shebang = shebang::read(source, form, more_flags, &mut diagnostics);
-    let mut parser = Parser::new(source, shebang.map_or(0, |line| line.end));
+    let mut parser = Parser::new(source, shebang.as_ref().map_or(0, |line| line.span.end));
     let body = parser.chunk();
     let Parser {
         lexer,

@@ -1,6 +1,8 @@
 //! The first line `#!lua flags=...` of a script, as Redis from 7.0 on and Valkey read it, and that of a function library,
 //! `#!lua name=...`.
 
+mod library;
+
 use super::source::{Source, Span};
 use crate::report::diagnostic::Diagnostic;
 
@@ -11,6 +13,24 @@ const FLAGS: [&str; 5] = [
     "no-cluster",
     "allow-cross-slot-keys",
 ];
+
+/// The first line of a script or a library.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shebang {
+    /// Where it stands, without its line end.
+    pub span: Span,
+    /// The flags of a script, known or not, each with its place.
+    pub flags: Vec<(String, Span)>,
+}
+
+impl Shebang {
+    /// The place of a flag, if the line has it.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> Option<Span> {
+        let mut flags = self.flags.iter();
+        flags.find(|(flag, _)| flag == name).map(|(_, span)| *span)
+    }
+}
 
 /// What a text is to a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +65,7 @@ pub(super) fn read(
     form: Form,
     more_flags: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Span> {
+) -> Option<Shebang> {
     let text = source.text();
     if !text.starts_with("#!") {
         return None;
@@ -64,56 +84,14 @@ pub(super) fn read(
                 .help("end the line, and write the script below it"),
         );
     }
-    match form {
+    let flags = match form {
         Form::Script => check_line(line, more_flags, diagnostics),
-        Form::Library => check_library_line(line, diagnostics),
-    }
-    Some(span)
-}
-
-fn check_library_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
-    let mut error = |(start, word): (usize, &str), message: String, answer: &str| {
-        let span = Span::new(start as u32, (start + word.len()) as u32);
-        let found = Diagnostic::error("syntax", span, message);
-        diagnostics.push(
-            found
-                .note(format!("Redis answers `{answer}`"))
-                .help("write `#!lua name=mylib`, and nothing else on the line"),
-        );
+        Form::Library => {
+            library::check_line(line, diagnostics);
+            Vec::new()
+        }
     };
-    if has_open_quote(line) {
-        let message = "unbalanced quotes in the shebang line".to_owned();
-        return error((0, line), message, "ERR Invalid library metadata");
-    }
-    let mut words = words(line).into_iter();
-    let (start, engine) = words.next().unwrap_or_default();
-    if !engine.eq_ignore_ascii_case("#!lua") {
-        let name = engine.trim_start_matches("#!");
-        let message = "the engine of the shebang line is not `lua`".to_owned();
-        let answer = format!("ERR Engine '{name}' not found");
-        error((start, engine), message, &answer);
-    }
-    let mut named = false;
-    for (start, word) in words {
-        let plain = without_quotes(word);
-        let Some(name) = plain.strip_prefix("name=") else {
-            let message = format!("unknown option `{plain}` in the shebang line of a library");
-            let answer = format!("ERR Invalid metadata value given: {plain}");
-            error((start, word), message, &answer);
-            continue;
-        };
-        if std::mem::replace(&mut named, true) {
-            let message = "the library has two names".to_owned();
-            let answer = "ERR Invalid metadata value, name argument was given multiple times";
-            error((start, word), message, answer);
-        }
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if name.is_empty() || !name.chars().all(is_plain) {
-            let message = format!("`{name}` cannot be the name of a library");
-            let answer = "ERR Library names can only contain letters, numbers, or underscores(_) and must be at least one character long";
-            error((start, word), message, answer);
-        }
-    }
+    Some(Shebang { span, flags })
 }
 
 fn has_open_quote(line: &str) -> bool {
@@ -125,7 +103,13 @@ fn without_quotes(word: &str) -> String {
     word.chars().filter(|c| !matches!(c, '"' | '\'')).collect()
 }
 
-fn check_line(line: &str, more_flags: &[&str], diagnostics: &mut Vec<Diagnostic>) {
+/// Gives the flags.
+fn check_line(
+    line: &str,
+    more_flags: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(String, Span)> {
+    let mut found = Vec::new();
     let mut words = words(line).into_iter();
     let (start, engine) = words.next().unwrap_or_default();
     if has_open_quote(line) {
@@ -135,7 +119,7 @@ fn check_line(line: &str, more_flags: &[&str], diagnostics: &mut Vec<Diagnostic>
                 .note("Redis answers `ERR Invalid engine in script shebang`")
                 .help("remove the quotes; `flags=...` needs none"),
         );
-        return;
+        return found;
     }
     let span = |start: usize, word: &str| Span::new(start as u32, (start + word.len()) as u32);
     if engine != "#!lua" {
@@ -154,7 +138,11 @@ fn check_line(line: &str, more_flags: &[&str], diagnostics: &mut Vec<Diagnostic>
     for (start, word) in words {
         let plain = without_quotes(word);
         match plain.strip_prefix("flags=") {
-            Some(flags) => check_flags(flags, more_flags, span(start, word), diagnostics),
+            Some(flags) => {
+                let span = span(start, word);
+                check_flags(flags, more_flags, span, diagnostics);
+                found.extend(flags.split(',').map(|flag| (flag.to_owned(), span)));
+            }
             None => diagnostics.push(
                 Diagnostic::error(
                     "syntax",
@@ -168,6 +156,7 @@ fn check_line(line: &str, more_flags: &[&str], diagnostics: &mut Vec<Diagnostic>
             ),
         }
     }
+    found
 }
 
 fn check_flags(flags: &str, more_flags: &[&str], span: Span, diagnostics: &mut Vec<Diagnostic>) {

@@ -3,13 +3,14 @@
 //! Chains that Lua's parser builds in a loop (`a + b + c`, `f().x[1]`) are flat lists here, so that no script, however
 //! long, makes a tree deeper than Lua's own limit of 200 levels.
 
+use super::shebang::Shebang;
 use super::source::Span;
 
 /// A whole script.
 #[derive(Clone, Debug, Default)]
 pub struct Chunk {
-    /// The first line, where it is a shebang, without its line end.
-    pub shebang: Option<Span>,
+    /// The first line, where it is a shebang.
+    pub shebang: Option<Shebang>,
     /// The statements.
     pub body: Block,
     /// All comments in the order of the text.

@@ -76,9 +76,13 @@ fn inspect_tells_readers_from_writers() {
     };
     assert_eq!(
         effects("return redis.call('GET', KEYS[1])").as_deref(),
-        Some("only reads")
+        Some("only reads: runs by EVALSHA_RO, on replicas, too")
     );
-    let unknown = "may write: the name of a command is not constant";
+    assert_eq!(
+        effects("#!lua\nreturn redis.call('GET', KEYS[1])").as_deref(),
+        Some("only reads, but does not run by EVALSHA_RO")
+    );
+    let unknown = "may write: a command or a function is not known";
     assert_eq!(
         effects("return redis.call(ARGV[1], KEYS[1])").as_deref(),
         Some(unknown)

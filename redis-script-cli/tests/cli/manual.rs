@@ -119,7 +119,8 @@ fn blocks(text: &str) -> Vec<String> {
 fn findings(page: &Page, lua: &str, bad: &str) -> Vec<Diagnostic> {
     let lint = page.lint;
     let head = |lua: &str| -> Vec<String> {
-        let lines = lua.lines().map_while(|line| line.strip_prefix("-- "));
+        let below = lua.lines().skip_while(|line| line.starts_with("#!"));
+        let lines = below.map_while(|line| line.strip_prefix("-- "));
         lines
             .filter(|line| says_how(line))
             .map(str::to_owned)

@@ -122,6 +122,12 @@ impl Node {
         ranges.into_iter().map(range).collect()
     }
 
+    /// Whether it tells clients of a replica for each range of slots; it does when it has heard how far that is.
+    pub(crate) fn names_replicas(&self) -> bool {
+        let ranges: Vec<Vec<Value>> = self.ask(redis::cmd("CLUSTER").arg("SLOTS"));
+        ranges.iter().all(|range| range.len() > 3)
+    }
+
     pub(super) fn set_slot(&self, slot: u16, state: &str, id: &str) {
         let cmd = redis::cmd("CLUSTER")
             .arg("SETSLOT")

@@ -1,0 +1,44 @@
+//! Finds scripts that only read, and whose first line, a shebang, lacks the flag `no-writes`.
+//!
+//! # Why is this bad?
+//! With a shebang line, servers from Redis 7.0 on take a script for one that writes, whatever it does, unless the line says
+//! otherwise. They refuse it as a whole on a replica (`READONLY`), out of memory (`OOM`) and while they cannot save
+//! (`MISCONF`), and by EVALSHA_RO, so that a cluster's replicas never serve it. Without such a line each command counts by
+//! itself.
+//!
+//! # Example
+//! ```lua
+//! #!lua
+//! return redis.call('GET', KEYS[1])
+//! ```
+//! Use instead:
+//! ```lua
+//! #!lua flags=no-writes
+//! return redis.call('GET', KEYS[1])
+//! ```
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "missing_no_writes",
+    topic: Topic::Commands,
+    by_default: ByDefault::Warning,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(line) = &context.facts.shebang else {
+        return;
+    };
+    if line.flag("no-writes").is_some() || !context.facts.is_read_only() {
+        return;
+    }
+    let message = "this script only reads, and its first line does not say so";
+    diagnostics.push(
+        Diagnostic::warning(LINT.name, line.span, message)
+            .label("without the flag `no-writes`")
+            .note("servers take it for a script that writes: they refuse it on replicas, out of memory, and while they cannot save")
+            .help("write `#!lua flags=no-writes`, or remove the line"),
+    );
+}

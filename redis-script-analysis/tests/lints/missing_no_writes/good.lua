@@ -1,0 +1,3 @@
+#!lua flags=allow-stale,no-writes
+-- contract: keys=1 params=key
+return redis.call('GET', KEYS[1])
