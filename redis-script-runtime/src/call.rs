@@ -3,6 +3,8 @@
 mod prefix;
 
 use core::fmt;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+use core::pin::Pin;
 
 use redis::{Cmd, RedisResult, Value};
 
@@ -70,8 +72,11 @@ impl<T> Call<T> {
     {
         let call = async {
             let seen = self.begin()?;
-            let reply = con.req_packed_command(&self.cmd).await;
-            self.end(seen, reply, con).await
+            let mut reply = con.req_packed_command(&self.cmd).await;
+            if !invoke::is_answer(&reply) {
+                reply = self.send_again(seen, reply, con).await;
+            }
+            self.convert(reply)
         };
         self.follow(call).await
     }
@@ -84,19 +89,19 @@ impl<T> Call<T> {
         Ok(self.script.state().seen())
     }
 
-    /// What the first request's reply means, or that of the requests after it.
+    /// The requests after one that was refused, if it was. Boxed, so that the future of the usual case is no larger than that case.
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    #[inline]
-    pub(crate) async fn end<C>(
-        &self,
+    #[cold]
+    pub(crate) fn send_again<'a, C>(
+        &'a self,
         seen: Seen,
-        reply: RedisResult<Value>,
-        con: &mut C,
-    ) -> Result<T>
+        first: RedisResult<Value>,
+        con: &'a mut C,
+    ) -> Pin<Box<impl Future<Output = RedisResult<Value>> + use<'a, T, C>>>
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
-        self.convert(invoke::end_async(self.script, &self.cmd, con, seen, reply).await)
+        Box::pin(invoke::send_again(self.script, &self.cmd, con, seen, first))
     }
 
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
@@ -137,7 +142,8 @@ impl<T> Call<T> {
         }
     }
 
-    fn convert(&self, reply: RedisResult<Value>) -> Result<T> {
+    #[inline]
+    pub(crate) fn convert(&self, reply: RedisResult<Value>) -> Result<T> {
         match reply {
             Ok(value) => (self.read)(self.script, value),
             Err(error) => Err(Error::redis(self.script, error)),

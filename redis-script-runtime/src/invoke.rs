@@ -3,15 +3,22 @@
 use redis::{Cmd, RedisResult, Value};
 
 use crate::Script;
-use crate::retry::{self, Request, Retry};
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+use crate::retry::{Request, Retry};
 use crate::state::Seen;
 use crate::trace;
 
-/// The reply to the first request of a call over an async connection, or what comes of those that follow a refusal.
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+/// Whether the first request's reply is the script's answer, and no error. The usual case, told as cheaply as can be.
 #[inline]
-pub(crate) async fn end_async<C>(
+pub(crate) const fn is_answer(first: &RedisResult<Value>) -> bool {
+    match first {
+        Ok(value) => !matches!(value, Value::ServerError(_)),
+        Err(_) => false,
+    }
+}
+
+/// Sends over an async connection what follows a call's first request, where its reply proves that nothing ran.
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub(crate) async fn send_again<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,
@@ -21,26 +28,8 @@ pub(crate) async fn end_async<C>(
 where
     C: redis::aio::ConnectionLike + ?Sized,
 {
-    let first = flatten(first);
-    if !retry::proves_that_nothing_ran(&first, evalsha) {
-        return first;
-    }
-    trace::refused(&first);
-    // Boxed, so that the future of the usual case is no larger than that case.
-    Box::pin(send_again_async(script, evalsha, con, seen, first)).await
-}
-
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-async fn send_again_async<C>(
-    script: &'static Script,
-    evalsha: &Cmd,
-    con: &mut C,
-    seen: Seen,
-    mut reply: RedisResult<Value>,
-) -> RedisResult<Value>
-where
-    C: redis::aio::ConnectionLike + ?Sized,
-{
+    let mut reply = flatten(first);
+    trace::refused(&reply);
     let mut retry = Retry::new(script, evalsha, seen, true);
     while let Some(request) = retry.next(&reply) {
         reply = match request {
@@ -55,6 +44,7 @@ where
 }
 
 /// Sends the call over a blocking connection.
+#[inline]
 pub(crate) fn send_sync<C>(
     script: &'static Script,
     evalsha: &Cmd,
@@ -64,10 +54,25 @@ where
     C: redis::ConnectionLike + ?Sized,
 {
     let seen = script.state().seen();
-    let mut reply = flatten(con.req_command(evalsha));
-    if !retry::proves_that_nothing_ran(&reply, evalsha) {
-        return reply;
+    let first = con.req_command(evalsha);
+    if is_answer(&first) {
+        return first;
     }
+    send_again_sync(script, evalsha, con, seen, first)
+}
+
+#[cold]
+fn send_again_sync<C>(
+    script: &'static Script,
+    evalsha: &Cmd,
+    con: &mut C,
+    seen: Seen,
+    first: RedisResult<Value>,
+) -> RedisResult<Value>
+where
+    C: redis::ConnectionLike + ?Sized,
+{
+    let mut reply = flatten(first);
     trace::refused(&reply);
     let mut retry = Retry::new(script, evalsha, seen, con.supports_pipelining());
     while let Some(request) = retry.next(&reply) {

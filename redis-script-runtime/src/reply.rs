@@ -14,6 +14,11 @@ use numbers::Numbers;
 
 /// Converts a reply as redis-rs does, but refuses numbers that it would wrap or truncate.
 pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) -> Result<T> {
+    // Most replies are 0, 1 or another small number: every type that takes numbers holds it.
+    if matches!(reply, Value::Int(0..=127)) {
+        let read = T::from_redis_value(reply);
+        return read.map_err(|_| Error::reply(script, wrong_shape::<T>("an integer")));
+    }
     let reply = if tree::is_plain(&reply) {
         reply
     } else {

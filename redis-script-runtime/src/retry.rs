@@ -27,17 +27,6 @@ use crate::invoke::flatten;
 use crate::script::{EVALSHA, EVALSHA_RO};
 use crate::state::{Load, Seen};
 
-/// Whether the server has said that it knows no such script, or no such command as `EVALSHA_RO`.
-#[inline]
-pub(crate) fn proves_that_nothing_ran(reply: &RedisResult<Value>, evalsha: &Cmd) -> bool {
-    match reply {
-        Ok(_) => false,
-        Err(error) => {
-            is_unknown_script(error) || is_unknown_command(error, evalsha) || is_ask(error)
-        }
-    }
-}
-
 /// `ASK <slot> <node>`: a redirect, which only a node of a cluster gives, before it runs anything.
 fn is_ask(error: &RedisError) -> bool {
     error.kind() == ErrorKind::Server(ServerErrorKind::Ask)

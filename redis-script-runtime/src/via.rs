@@ -10,6 +10,7 @@ use core::ops::{Deref, DerefMut};
 
 use redis::aio::{ConnectionLike, MultiplexedConnection};
 
+use crate::invoke::is_answer;
 use crate::{Call, Result};
 
 /// A connection of a type with an own method, perhaps.
@@ -71,8 +72,11 @@ macro_rules! own_method {
                 let Self(Any(con)) = self;
                 let request = async {
                     let seen = call.begin()?;
-                    let reply = con.send_packed_command(call.cmd()).await;
-                    call.end(seen, reply, con).await
+                    let mut reply = con.send_packed_command(call.cmd()).await;
+                    if !is_answer(&reply) {
+                        reply = call.send_again(seen, reply, con).await;
+                    }
+                    call.convert(reply)
                 };
                 call.follow(request).await
             }
