@@ -20,7 +20,7 @@ pub enum KeyName {
 pub struct TypedKey {
     /// The arguments that name the key, by the type that their command asks for.
     pub uses: BTreeMap<KeyType, BTreeSet<Span>>,
-    /// Pairs of types that one path through the script asks for, the lesser first.
+    /// Pairs of types of which one is asked for behind the other, on every path to it; the lesser first.
     pub conflicts: BTreeSet<(KeyType, KeyType)>,
     /// Whether the script asks for the key's TYPE, and may act by it.
     pub is_asked: bool,

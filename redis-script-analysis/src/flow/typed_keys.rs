@@ -1,4 +1,4 @@
-//! The types of values that a path has asked of its keys.
+//! The types of values that every path to a place has asked of its keys.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -8,18 +8,20 @@ use super::value::ReadId;
 use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
 use crate::redis::key_types::KeyType;
 
-/// The types that commands have asked of keys so far; paths that ask nothing new share it.
+/// The types that commands have asked of keys so far, on every path; paths that ask nothing new share it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct AskedTypes(Rc<BTreeMap<KeyName, BTreeSet<KeyType>>>);
 
 impl AskedTypes {
-    /// Where two paths meet, either may have been taken.
+    /// Where two paths meet, what both have asked is left: conditions may see to it that no call takes the branches of two
+    /// types, one behind the other.
     pub(super) fn join(mut self, other: &Self) -> Self {
         if !Rc::ptr_eq(&self.0, &other.0) {
-            let types = Rc::make_mut(&mut self.0);
-            for (key, others) in other.0.iter() {
-                types.entry(key.clone()).or_default().extend(others);
-            }
+            Rc::make_mut(&mut self.0).retain(|key, types| {
+                let others = other.0.get(key);
+                types.retain(|kind| others.is_some_and(|others| others.contains(kind)));
+                !types.is_empty()
+            });
         }
         self
     }

@@ -72,8 +72,8 @@ const CLASSES: &[Class] = &[
         ..class("use newer syntax", 1000, language::newer_syntax)
     },
     class("index 0", 1000, values::index_zero),
-    class("index + 1", 577, values::index_above),
-    class("index - 1", 155, values::index_below),
+    class("index + 1", 572, values::index_above),
+    class("index - 1", 142, values::index_below),
     class("compare a reply with nil", 1000, values::compare_with_nil),
     class("return a fraction", 1000, values::return_fraction),
 ];
