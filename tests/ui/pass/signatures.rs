@@ -163,7 +163,7 @@ fn main() {
     assert_eq!(SCRIPT.name(), "type");
     assert_eq!(SCRIPT.source(), "return KEYS[1] .. ARGV[1]");
     let sha1 = SCRIPT.sha1();
-    assert_eq!(sent(&r#type::call("k", 7)), format!("*5 $7 EVALSHA $40 {sha1} $1 1 $1 k $1 7 "));
+    assert_eq!(sent(&r#type::call("k", 7)), format!("*5 $10 EVALSHA_RO $40 {sha1} $1 1 $1 k $1 7 "));
 
     let call: Call<String> = associated::call::<One, _>("k".to_owned());
     assert!(sent(&call).ends_with("$1 1 $1 k "));
