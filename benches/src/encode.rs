@@ -24,7 +24,7 @@ pub const ENCODING: [Kind; 5] = [
 pub fn encode(kind: Kind, count: usize, sink: impl FnMut(&[u8])) -> Outcome {
     let mut sink = Sink(sink);
     match kind {
-        Kind::Typed => repeat(count, |request| Ok(call(request).invoke_sync(&mut sink)?)),
+        Kind::Typed => repeat(count, |request| Ok(call(&mut sink, request)?)),
         Kind::Exact => repeat(count, |request| Ok(exact_cmd(request).query(&mut sink)?)),
         Kind::RedisScript => repeat(count, |request| Ok(invocation(request).invoke(&mut sink)?)),
         Kind::Rustis => repeat(count, |request| {

@@ -20,6 +20,12 @@ pub const fn script(parts: Parts) -> Script {
     Script::new(parts)
 }
 
+/// A function's call has been answered.
+#[inline]
+pub fn done<T>(call: Call<T>) {
+    call.done();
+}
+
 /// Takes a function's return type apart.
 #[diagnostic::on_unimplemented(
     message = "a script function returns a `Result<T, E>`, not `{Self}`",

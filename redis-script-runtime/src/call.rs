@@ -10,7 +10,7 @@ use redis::{Cmd, RedisResult, Value};
 
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 use crate::state::Seen;
-use crate::{Error, Result, Script, invoke, slot, trace};
+use crate::{Error, Result, Script, invoke, slot, spare, trace};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
 ///
@@ -29,6 +29,8 @@ pub struct Call<T> {
     script: &'static Script,
     cmd: Cmd,
     read: Read<T>,
+    /// Whether the command is one to use again.
+    is_small: bool,
 }
 
 /// How a reply becomes a `T`. Chosen where the call is made, so that a `T` that cannot be one is complained of there,
@@ -38,7 +40,27 @@ pub(crate) type Read<T> = fn(&'static Script, Value) -> Result<T>;
 impl<T> Call<T> {
     #[inline]
     pub(crate) const fn new(script: &'static Script, cmd: Cmd, read: Read<T>) -> Self {
-        Self { script, cmd, read }
+        Self {
+            script,
+            cmd,
+            read,
+            is_small: false,
+        }
+    }
+
+    /// A call that is [`done`](Self::done) when it has been answered.
+    #[inline]
+    pub(crate) const fn of_size(mut self, bytes: usize) -> Self {
+        self.is_small = spare::is_small(bytes);
+        self
+    }
+
+    /// To be told when it has been answered, and nobody needs it any more.
+    #[inline]
+    pub(crate) fn done(self) {
+        if self.is_small {
+            spare::keep(self.cmd);
+        }
     }
 
     pub(crate) fn into_parts(self) -> (&'static Script, Cmd, Read<T>) {

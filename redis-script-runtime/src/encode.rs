@@ -6,7 +6,7 @@ use std::io;
 use redis::{Cmd, FromRedisValue, RedisWrite, ToRedisArgs};
 
 use crate::call::Read;
-use crate::{Call, Script, ScriptArg, reply};
+use crate::{Call, Script, ScriptArg, reply, spare};
 
 /// `EVALSHA <sha1> <numkeys>`
 const FIXED_ARGS: usize = 3;
@@ -56,7 +56,7 @@ impl Size {
     pub fn start<T: FromRedisValue>(self, script: &'static Script, numkeys: usize) -> Encoder<T> {
         let command = script.command();
         let bytes = self.bytes + command.len() + script.sha1().len() + numkeys.width();
-        let mut cmd = Cmd::with_capacity(FIXED_ARGS + self.entries, bytes);
+        let mut cmd = spare::take(FIXED_ARGS + self.entries, bytes);
         cmd.write_arg(command.as_bytes());
         cmd.write_arg(script.sha1().as_bytes());
         match DIGITS.get(numkeys..=numkeys) {
@@ -67,6 +67,7 @@ impl Size {
             script,
             cmd,
             read: reply::convert,
+            bytes,
         }
     }
 }
@@ -153,6 +154,7 @@ pub struct Encoder<T> {
     script: &'static Script,
     cmd: Cmd,
     read: Read<T>,
+    bytes: usize,
 }
 
 impl<T> Encoder<T> {
@@ -173,6 +175,6 @@ impl<T> Encoder<T> {
     /// The call, ready to be sent.
     #[inline]
     pub fn finish(self) -> Call<T> {
-        Call::new(self.script, self.cmd, self.read)
+        Call::new(self.script, self.cmd, self.read).of_size(self.bytes)
     }
 }

@@ -72,6 +72,7 @@ mod reply;
 mod retry;
 mod script;
 mod slot;
+mod spare;
 mod state;
 mod trace;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]

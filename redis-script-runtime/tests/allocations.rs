@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use allocation_counter::{AllocationInfo, measure};
 use redis::{Cmd, ToRedisArgs, Value};
-use redis_script_runtime::__private::{Effect, Integer, Parts, Size, State, script};
+use redis_script_runtime::__private::{Effect, Integer, Parts, Size, State, done, script};
 use redis_script_runtime::{Call, Script, ScriptArg};
 
 const SHA1: &str = "e0e1f9fabfc9d4800c877a703b823ac0578ff8db";
@@ -241,4 +241,28 @@ fn common_replies_are_read_in_place() {
     assert_read_in_place(Value::Double(3.7), 3.7);
     assert_read_in_place(Value::Okay, ());
     assert_read_in_place(Value::Int(1_000_000), Value::Int(1_000_000));
+}
+
+/// The next call of the thread takes the command of one that is done.
+#[test]
+fn a_function_allocates_no_command_of_its_own() {
+    let call = || {
+        let call = call_of(&"an argument");
+        assert_eq!(call.to_cmd().args_iter().count(), 5);
+        call
+    };
+    let first = call().to_cmd().get_packed_command();
+    done(call());
+    assert_eq!(allocated_by(|| done(call_of(&"an argument"))), 0);
+    assert_eq!(call().to_cmd().get_packed_command(), first);
+    // A large one is not kept, nor put into the one that is.
+    done(call_of(&"x".repeat(2_000)));
+    assert_eq!(allocated_by(|| done(call_of(&"x".repeat(2_000)))), 3);
+    // Another thread has none.
+    let elsewhere = std::thread::spawn(|| allocated_by(|| done(call_of(&"an argument"))));
+    assert_eq!(elsewhere.join().unwrap(), 2);
+}
+
+fn allocated_by(run: impl FnOnce()) -> u64 {
+    measure(run).count_total
 }

@@ -1,7 +1,7 @@
 //! This crate.
 
 use redis::aio::{ConnectionLike, MultiplexedConnection};
-use redis_script::{Call, Script, redis_script};
+use redis_script::{Result, Script, redis_script};
 
 use super::connect_redis;
 use crate::Outcome;
@@ -28,19 +28,29 @@ async fn fixed_window_multiplexed(
     now_ms: u64,
 ) -> redis_script::Result<bool>;
 
+/// The same over a blocking connection.
+#[redis_script("fixed_window.lua", keys = 1, name = "fixed_window")]
+fn fixed_window_blocking(
+    con: &mut impl redis::ConnectionLike,
+    key: &str,
+    window_secs: u64,
+    limit: u64,
+    now_ms: u64,
+) -> redis_script::Result<bool>;
+
 /// The script that all contenders call.
 pub(crate) const SCRIPT: Script = fixed_window::SCRIPT;
 
-/// The call that the function prepares.
+/// The function's own call over any connection.
 #[inline]
-pub(crate) fn call(request: &Request) -> Call<bool> {
+pub(crate) fn call(con: &mut impl redis::ConnectionLike, request: &Request) -> Result<bool> {
     let Request {
         key,
         window_secs,
         limit,
         now_ms,
     } = *request;
-    fixed_window::call(key, window_secs, limit, now_ms)
+    fixed_window_blocking(con, key, window_secs, limit, now_ms)
 }
 
 /// `con: &mut impl ConnectionLike`.

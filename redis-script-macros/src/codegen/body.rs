@@ -33,9 +33,12 @@ pub(super) fn function(
     let private = args.private_at(start);
     let reply = quote_spanned!(start=> #private::ReturnType);
     let of_call = quote_spanned!(end=> of_call(reply));
+    let private = args.private();
+    let done = quote_spanned!(Span::mixed_site()=> #private::done);
     let rest = quote_spanned! {Span::mixed_site()=>
         #[allow(clippy::used_underscore_binding)]
         let reply = #send;
+        #done(call);
         #reply::#of_call
     };
     let rest = future(declaration, rest);

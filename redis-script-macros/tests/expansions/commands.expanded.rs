@@ -104,6 +104,7 @@ where
             let reply = crate::facade::__private::Via::new(&mut *self)
                 .invoke(&call)
                 .await;
+            crate::facade::__private::done(call);
             crate::facade::__private::ReturnType::of_call(reply)
         }
     }
@@ -134,6 +135,7 @@ where
             let reply = crate::facade::__private::Via::new(&mut *self)
                 .invoke(&call)
                 .await;
+            crate::facade::__private::done(call);
             crate::facade::__private::ReturnType::of_call(reply)
         }
     }

@@ -30,6 +30,7 @@ where
         let call = get::call(key);
         #[allow(clippy::used_underscore_binding)]
         let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut *self);
+        ::redis_script::__private::done(call);
         ::redis_script::__private::ReturnType::of_call(reply)
     }
 }

@@ -38,6 +38,7 @@ where
     let call = set::call::<K, V, N, T>(key, value, bytes);
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
+    ::redis_script::__private::done(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `set()`.

@@ -26,6 +26,7 @@ fn delete(
     let call = Delete::call(first, keys);
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut con);
+    ::redis_script::__private::done(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 #[cfg(unix)]

@@ -44,6 +44,7 @@ async fn get(
     let call = get::call(key, more);
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
+    ::redis_script::__private::done(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `get()`.
