@@ -10,16 +10,16 @@ use crate::redis::target::Target;
 pub enum Effect {
     /// It may write: EVALSHA.
     Writes,
-    /// It only reads, but a server may refuse it by EVALSHA_RO: EVALSHA.
+    /// It only reads, but a server may refuse it by `EVALSHA_RO`: EVALSHA.
     Reads,
-    /// It only reads, and each targeted server runs it by EVALSHA_RO, which clusters may send to replicas.
+    /// It only reads, and each targeted server runs it by `EVALSHA_RO`, which clusters may send to replicas.
     ReadsByRo,
 }
 
 impl Effect {
     /// What is known of the script and of its target. `readonly`: somebody vouches that it only reads.
     ///
-    /// Redis has EVALSHA_RO from 7.0 on. It refuses there a script whose first line is a shebang without `no-writes`, whatever
+    /// Redis has `EVALSHA_RO` from 7.0 on. It refuses there a script whose first line is a shebang without `no-writes`, whatever
     /// that does: `Can not execute a script with write flag using *_ro command.`
     #[must_use]
     pub fn of(facts: &Facts, readonly: bool, target: &Target) -> Self {

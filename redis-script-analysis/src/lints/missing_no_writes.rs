@@ -3,7 +3,7 @@
 //! # Why is this bad?
 //! With a shebang line, servers from Redis 7.0 on take a script for one that writes, whatever it does, unless the line says
 //! otherwise. They refuse it as a whole on a replica (`READONLY`), out of memory (`OOM`) and while they cannot save
-//! (`MISCONF`), and by EVALSHA_RO, so that a cluster's replicas never serve it. Without such a line each command counts by
+//! (`MISCONF`), and by `EVALSHA_RO`, so that a cluster's replicas never serve it. Without such a line each command counts by
 //! itself.
 //!
 //! # Example

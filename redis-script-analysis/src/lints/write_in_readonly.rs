@@ -3,7 +3,7 @@
 //!
 //! # Why is this bad?
 //! Servers raise `Write commands are not allowed from read-only scripts.`: a script that is declared `readonly` is sent by
-//! EVALSHA_RO, and one with the flag may not write however it is sent.
+//! `EVALSHA_RO`, and one with the flag may not write however it is sent.
 //! What counts as a write is the server's rule: PUBLISH, PFCOUNT, SORT and GETEX do, `SORT_RO` does not. A command whose
 //! name is not constant may be one.
 //!

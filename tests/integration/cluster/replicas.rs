@@ -36,11 +36,7 @@ fn served(node: &Node) -> u64 {
     let stats = node.info("commandstats");
     let mut lines = stats.lines();
     let calls = lines.find_map(|line| line.strip_prefix("cmdstat_evalsha_ro:calls="));
-    let failed = |line: &str| {
-        line.split("failed_calls=")
-            .nth(1)
-            .map(|calls| calls.parse::<u64>())
-    };
+    let failed = |line: &str| line.split("failed_calls=").nth(1).map(str::parse::<u64>);
     calls.map_or(0, |line| {
         let (calls, _) = line.split_once(',').unwrap();
         // NOSCRIPT counts as rejected or as failed.

@@ -80,7 +80,7 @@ async fn keys_of_several_slots() {
         text.contains("`first`") && text.contains("`second`"),
         "{text}"
     );
-    assert!(text.contains("{"), "the error explains hash tags: {text}");
+    assert!(text.contains('{'), "the error explains hash tags: {text}");
 }
 
 #[test]
