@@ -1,15 +1,13 @@
 //! One call of a script with its arguments.
 
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub(crate) mod asynchronous;
 mod prefix;
 
 use core::fmt;
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-use core::pin::Pin;
 
 use redis::{Cmd, RedisResult, Value};
 
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-use crate::state::Seen;
 use crate::{Error, Result, Script, invoke, slot, spare, trace};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
@@ -79,65 +77,6 @@ impl<T> Call<T> {
     #[must_use]
     pub fn to_cmd(&self) -> Cmd {
         self.cmd.clone()
-    }
-
-    /// Runs the script over an async connection: one round trip, or two where the server does not know the script yet.
-    ///
-    /// The future is [`Send`] where the connection is.
-    ///
-    /// # Errors
-    /// If the connection, the server or the script fails, or if the reply is no `T`: see [`Error`].
-    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    pub async fn invoke<C>(&self, con: &mut C) -> Result<T>
-    where
-        C: redis::aio::ConnectionLike + ?Sized,
-    {
-        let call = async {
-            let seen = self.begin()?;
-            let mut reply = con.req_packed_command(&self.cmd).await;
-            if !invoke::is_answer(&reply) {
-                reply = self.send_again(seen, reply, con).await;
-            }
-            self.convert(reply)
-        };
-        self.follow(call).await
-    }
-
-    /// To be asked before the first request.
-    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    #[inline]
-    pub(crate) fn begin(&self) -> Result<Seen> {
-        self.check()?;
-        Ok(self.script.state().seen())
-    }
-
-    /// The requests after one that was refused, if it was. Boxed, so that the future of the usual case is no larger than that case.
-    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    #[cold]
-    pub(crate) fn send_again<'a, C>(
-        &'a self,
-        seen: Seen,
-        first: RedisResult<Value>,
-        con: &'a mut C,
-    ) -> Pin<Box<impl Future<Output = RedisResult<Value>> + use<'a, T, C>>>
-    where
-        C: redis::aio::ConnectionLike + ?Sized,
-    {
-        Box::pin(invoke::send_again(self.script, &self.cmd, con, seen, first))
-    }
-
-    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    #[inline]
-    pub(crate) fn follow(
-        &self,
-        call: impl Future<Output = Result<T>>,
-    ) -> impl Future<Output = Result<T>> {
-        trace::follow(self.script, &self.cmd, call)
-    }
-
-    #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    pub(crate) const fn cmd(&self) -> &Cmd {
-        &self.cmd
     }
 
     /// Runs the script over a blocking connection, otherwise as [`invoke`](Self::invoke).

@@ -25,7 +25,7 @@
 //!
 //! A call is sent again only after a server's word that proves that nothing ran. A script that itself returns or raises an
 //! error with the code `NOSCRIPT` has run, and may have written: that error goes to the caller. Where the keys are on their
-//! way to another node of a cluster, which takes one command about them but no pipeline, the text goes by `EVAL`.
+//! way to another node of a cluster, the text, `ASKING` and the call go there in one pipeline.
 //!
 //! A [`ScriptPipeline`] carries the texts of its scripts along, and is sent once. Its calls go by `EVALSHA`: loading is a
 //! write to clusters, so that the pipeline goes to the primary.

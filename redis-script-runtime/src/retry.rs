@@ -151,19 +151,21 @@ impl<'a> Retry<'a> {
     /// The call's reply out of those to the text and the call. Where the server still does not know the script, the
     /// reason is what it said to the text, if it refused that.
     pub(crate) fn loaded(&mut self, replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
-        let stage = mem::replace(&mut self.stage, Stage::Last);
-        if matches!(stage, Stage::Asking) {
-            self.stage = Stage::Asking;
-        }
+        let load = match mem::replace(&mut self.stage, Stage::Last) {
+            Stage::Loading(load) => Some(load),
+            stage => {
+                self.stage = stage;
+                None
+            }
+        };
         let mut replies = replies?.into_iter();
         let (Some(text), Some(call)) = (replies.next(), replies.next_back()) else {
             let message = "a pipeline did not get a reply to each of its commands";
             return Err((ErrorKind::UnexpectedReturnType, message).into());
         };
         let (text, call) = (flatten(Ok(text)), flatten(Ok(call)));
-        match stage {
-            Stage::Loading(load) if text.is_ok() => load.complete(),
-            _ => {}
+        if let (Some(load), Ok(_)) = (load, &text) {
+            load.complete();
         }
         match &call {
             Err(error) if is_unknown_script(error) => text.and(call),

@@ -10,7 +10,7 @@ use core::ops::{Deref, DerefMut};
 
 use redis::aio::{ConnectionLike, MultiplexedConnection};
 
-use crate::invoke::is_answer;
+use crate::call::asynchronous::invoke_by;
 use crate::{Call, Result};
 
 /// A connection of a type with an own method, perhaps.
@@ -70,15 +70,7 @@ macro_rules! own_method {
             #[inline]
             pub async fn invoke<T>(self, call: &Call<T>) -> Result<T> {
                 let Self(Any(con)) = self;
-                let request = async {
-                    let seen = call.begin()?;
-                    let mut reply = con.send_packed_command(call.cmd()).await;
-                    if !is_answer(&reply) {
-                        reply = call.send_again(seen, reply, con).await;
-                    }
-                    call.convert(reply)
-                };
-                call.follow(request).await
+                invoke_by!(send_packed_command, call, con)
             }
         }
     };

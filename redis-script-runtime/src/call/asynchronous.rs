@@ -1,0 +1,77 @@
+//! Calls over async connections.
+
+use core::pin::Pin;
+
+use redis::aio::ConnectionLike;
+use redis::{Cmd, RedisResult, Value};
+
+use super::Call;
+use crate::state::Seen;
+use crate::{Result, invoke, trace};
+
+/// A call from its first request to its reply, over a connection that sends a command by this method.
+macro_rules! invoke_by {
+    ($method:ident, $call:expr, $con:expr) => {{
+        let (call, con) = ($call, $con);
+        let request = async {
+            let seen = call.begin()?;
+            let mut reply = con.$method(call.cmd()).await;
+            if !$crate::invoke::is_answer(&reply) {
+                reply = call.send_again(seen, reply, con).await;
+            }
+            call.convert(reply)
+        };
+        call.follow(request).await
+    }};
+}
+
+pub(crate) use invoke_by;
+
+impl<T> Call<T> {
+    /// Runs the script over an async connection: one round trip, or two where the server does not know the script yet.
+    ///
+    /// The future is [`Send`] where the connection is.
+    ///
+    /// # Errors
+    /// If the connection, the server or the script fails, or if the reply is no `T`: see [`Error`](crate::Error).
+    pub async fn invoke<C>(&self, con: &mut C) -> Result<T>
+    where
+        C: ConnectionLike + ?Sized,
+    {
+        invoke_by!(req_packed_command, self, con)
+    }
+
+    /// To be asked before the first request.
+    #[inline]
+    pub(crate) fn begin(&self) -> Result<Seen> {
+        self.check()?;
+        Ok(self.script.state().seen())
+    }
+
+    /// The requests after one that was refused, if it was. Boxed, so that the future of the usual case is no larger than
+    /// that case.
+    #[cold]
+    pub(crate) fn send_again<'a, C>(
+        &'a self,
+        seen: Seen,
+        first: RedisResult<Value>,
+        con: &'a mut C,
+    ) -> Pin<Box<impl Future<Output = RedisResult<Value>> + use<'a, T, C>>>
+    where
+        C: ConnectionLike + ?Sized,
+    {
+        Box::pin(invoke::send_again(self.script, &self.cmd, con, seen, first))
+    }
+
+    #[inline]
+    pub(crate) fn follow(
+        &self,
+        call: impl Future<Output = Result<T>>,
+    ) -> impl Future<Output = Result<T>> {
+        trace::follow(self.script, &self.cmd, call)
+    }
+
+    pub(crate) const fn cmd(&self) -> &Cmd {
+        &self.cmd
+    }
+}
