@@ -57,13 +57,7 @@ impl Context<'_> {
 
     /// Whether the script asks Upstash to lock its keys alone.
     fn locks_its_keys(&self) -> bool {
-        self.has_flag(Profile::KEY_LOCKING)
-    }
-
-    /// Whether the script's first line sets a flag, as in `#!lua flags=no-writes`.
-    pub(crate) fn has_flag(&self, name: &str) -> bool {
-        let shebang = self.facts.shebang.as_ref();
-        shebang.is_some_and(|line| line.flag(name).is_some())
+        self.facts.flag(Profile::KEY_LOCKING).is_some()
     }
 
     /// Whether the script asks Dragonfly to let it touch any key, by its first line `--!df flags=allow-undeclared-keys`.

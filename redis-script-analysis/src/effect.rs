@@ -26,9 +26,8 @@ impl Effect {
         if !readonly && !facts.is_read_only() {
             return Self::Writes;
         }
-        let shebang = facts.shebang.as_ref();
-        let may_write = shebang.is_some_and(|line| line.flag("no-writes").is_none());
-        if may_write || !target.servers.without(having_evalsha_ro()).is_empty() {
+        let refused = facts.writing_shebang().is_some();
+        if refused || !target.servers.without(having_evalsha_ro()).is_empty() {
             Self::Reads
         } else {
             Self::ReadsByRo
@@ -52,8 +51,9 @@ mod tests {
         let source = Source::new("x.lua", script.to_owned());
         let facts = analyze(&source, &Contract::default(), &Settings::default()).facts;
         let mut target = Target::default();
-        if let Ok(servers) = Servers::meeting(servers) {
-            assert_eq!(target.declare(servers), Ok(()));
+        if !servers.is_empty() {
+            let declared = Servers::meeting(servers).and_then(|servers| target.declare(servers));
+            assert_eq!(declared, Ok(()));
         }
         Effect::of(&facts, readonly, &target)
     }

@@ -151,6 +151,19 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// The place of a flag that the first line sets, as in `#!lua flags=no-writes`.
+    #[must_use]
+    pub fn flag(&self, name: &str) -> Option<Span> {
+        self.shebang.as_ref()?.flag(name)
+    }
+
+    /// The first line of a script that servers take for one that writes, whatever it does: a shebang without `no-writes`.
+    #[must_use]
+    pub fn writing_shebang(&self) -> Option<&Shebang> {
+        let shebang = self.shebang.as_ref();
+        shebang.filter(|line| line.flag("no-writes").is_none())
+    }
+
     /// The reads of one table.
     pub fn reads_of(&self, table: EntryTable) -> impl Iterator<Item = &Read> {
         self.reads.iter().filter(move |read| read.table == table)

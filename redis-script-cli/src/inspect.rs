@@ -78,16 +78,13 @@ fn entries(script: &Script, table: EntryTable) -> String {
 }
 
 fn effects(script: &Script) -> String {
-    if script.is_read_only() {
-        return match script.effect {
-            Effect::ReadsByRo => "only reads: runs by EVALSHA_RO, on replicas, too",
-            Effect::Reads | Effect::Writes => "only reads, but does not run by EVALSHA_RO",
-        }
-        .to_owned();
-    }
-    match script.writing_commands().as_slice() {
-        [] => "may write: a command or a function is not known".to_owned(),
-        commands => format!("writes, by {}", commands.join(", ")),
+    match script.effect {
+        Effect::ReadsByRo => "only reads: runs by EVALSHA_RO, on replicas, too".to_owned(),
+        Effect::Reads => "only reads, but does not run by EVALSHA_RO".to_owned(),
+        Effect::Writes => match script.writing_commands().as_slice() {
+            [] => "may write: a command or a function is not known".to_owned(),
+            commands => format!("writes, by {}", commands.join(", ")),
+        },
     }
 }
 

@@ -28,10 +28,10 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(line) = &context.facts.shebang else {
+    let Some(line) = context.facts.writing_shebang() else {
         return;
     };
-    if line.flag("no-writes").is_some() || !context.facts.is_read_only() {
+    if !context.facts.is_read_only() {
         return;
     }
     let message = "this script only reads, and its first line does not say so";

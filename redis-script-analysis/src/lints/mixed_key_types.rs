@@ -17,8 +17,9 @@
 //! redis.call('HSET', KEYS[1], 'score', ARGV[2])
 //! redis.call('ZADD', KEYS[2], ARGV[2], ARGV[1])
 //! ```
-//! Only a use counts that follows the other on every path to it: branches for keys of one type and of another are fine. A key that is deleted or renamed in between, or whose TYPE the script
-//! asks for, is left alone, and so are calls under `pcall`.
+//! Only a use counts that follows the other on every path to it: branches for keys of one type and of another are fine. A
+//! key that is deleted or renamed in between, or whose TYPE the script asks for, is left alone, and so are calls under
+//! `pcall`.
 
 use std::cmp::Reverse;
 

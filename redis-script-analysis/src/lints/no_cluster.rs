@@ -27,8 +27,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let shebang = context.facts.shebang.as_ref();
-    let Some(span) = shebang.and_then(|line| line.flag("no-cluster")) else {
+    let Some(span) = context.facts.flag("no-cluster") else {
         return;
     };
     if context.target.cluster != Some(true) {

@@ -31,7 +31,7 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (declared, remove) = match () {
         () if context.contract.readonly => ("`readonly`", "remove `readonly` from the attribute"),
-        () if context.has_flag("no-writes") => {
+        () if context.facts.flag("no-writes").is_some() => {
             ("`no-writes`", "remove `no-writes` from the first line")
         }
         () => return,

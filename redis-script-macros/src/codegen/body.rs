@@ -34,11 +34,10 @@ pub(super) fn function(
     let reply = quote_spanned!(start=> #private::ReturnType);
     let of_call = quote_spanned!(end=> of_call(reply));
     let private = args.private();
-    let done = quote_spanned!(Span::mixed_site()=> #private::done);
     let rest = quote_spanned! {Span::mixed_site()=>
         #[allow(clippy::used_underscore_binding)]
         let reply = #send;
-        #done(call);
+        #private::done(call);
         #reply::#of_call
     };
     let rest = future(declaration, rest);
