@@ -3,7 +3,7 @@
 use redis_script::__private::{Effect, Parts, Size, State, script};
 use redis_script::{Call, Script, pipe};
 
-use crate::support::{Cluster, Server};
+use crate::support::{Cluster, Server, command_stat};
 
 const SCRIPTS: usize = 600;
 
@@ -53,22 +53,13 @@ fn eval(scripts: &[&Script], con: &mut redis::Connection) {
     }
 }
 
-/// How often a server, or a node, was told a text.
-fn loads(info: &str) -> u64 {
-    let count = |command: &str| {
-        let line = info.lines().find_map(|line| line.strip_prefix(command))?;
-        let (count, _) = line.split_once(',')?;
-        count.parse::<u64>().ok()
-    };
-    ["cmdstat_script|load:calls=", "cmdstat_eval:calls="]
-        .into_iter()
-        .filter_map(count)
-        .sum()
-}
+/// The commands that tell a server a text.
+const LOADING: [&str; 2] = ["script|load", "eval"];
 
-fn loads_of(con: &mut redis::Connection) -> u64 {
-    let mut info = redis::cmd("INFO");
-    loads(&info.arg("commandstats").query::<String>(con).unwrap())
+/// How often a server was told a text.
+fn loads(server: &Server) -> u64 {
+    let counts = LOADING.iter().filter_map(|command| server.calls(command));
+    counts.sum()
 }
 
 /// Each is loaded once, whatever others do.
@@ -92,12 +83,12 @@ async fn a_busy_server_keeps_them() {
         let mut eval = redis::cmd("EVAL");
         eval.arg(source).arg(0).exec(&mut con_sync).unwrap();
     }
-    let before = loads_of(&mut con_sync);
+    let before = loads(&server);
     for script in &scripts {
         call(script).invoke(&mut con).await.unwrap();
         call(script).invoke_sync(&mut con_sync).unwrap();
     }
-    assert_eq!(loads_of(&mut con_sync), before);
+    assert_eq!(loads(&server), before);
 }
 
 /// A blocking connection to a cluster has no pipelines: it brings a script by EVAL, and when servers have dropped that a few
@@ -111,10 +102,11 @@ fn a_busy_cluster_comes_to_keep_them() {
         for script in &scripts {
             call(script).invoke_sync(&mut con).unwrap();
         }
-        let loads = cluster
-            .nodes
-            .iter()
-            .map(|node| loads(&node.info("commandstats")));
+        let nodes = cluster.nodes.iter();
+        let loads = nodes.flat_map(|node| {
+            let stats = node.info("commandstats");
+            LOADING.map(|command| command_stat(&stats, command, "calls").unwrap_or(0))
+        });
         loads.sum::<u64>()
     };
     let rounds: Vec<u64> = (0..11).map(|_| round()).collect();

@@ -4,12 +4,10 @@ mod answers;
 mod scripts;
 mod states;
 
-use std::time::Duration;
-
 use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis_script::{Error, ErrorKind, Result, redis_script};
 
-use crate::support::Server;
+use crate::support::{Server, wait_until_async};
 
 /// Writes, then reads.
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])", keys = 1)]
@@ -50,7 +48,8 @@ async fn is_busy(server: &Server) -> bool {
 }
 
 async fn wait_until_busy(server: &Server) {
-    while !is_busy(server).await {
-        tokio::time::sleep(Duration::from_millis(5)).await;
-    }
+    wait_until_async("the server is busy", async || {
+        is_busy(server).await.then_some(())
+    })
+    .await;
 }

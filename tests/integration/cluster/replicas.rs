@@ -5,7 +5,7 @@ use redis::cluster::ClusterClient;
 use redis::cluster_read_routing::RandomReplicaStrategy;
 use redis_script::{Result, redis_script};
 
-use crate::support::{Cluster, Node, Recorder, wait_until};
+use crate::support::{Cluster, Node, Recorder, command_stat, wait_until};
 
 #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1)]
 async fn get(con: &mut impl ConnectionLike, key: &str) -> Result<Option<u64>>;
@@ -34,14 +34,9 @@ fn have_evalsha_ro(cluster: &Cluster) -> bool {
 /// How often a node has run scripts that only read.
 fn served(node: &Node) -> u64 {
     let stats = node.info("commandstats");
-    let mut lines = stats.lines();
-    let calls = lines.find_map(|line| line.strip_prefix("cmdstat_evalsha_ro:calls="));
-    let failed = |line: &str| line.split("failed_calls=").nth(1).map(str::parse::<u64>);
-    calls.map_or(0, |line| {
-        let (calls, _) = line.split_once(',').unwrap();
-        // NOSCRIPT counts as rejected or as failed.
-        calls.parse::<u64>().unwrap() - failed(line).map_or(0, std::result::Result::unwrap)
-    })
+    let stat = |field| command_stat(&stats, "evalsha_ro", field).unwrap_or(0);
+    // NOSCRIPT counts as failed.
+    stat("calls") - stat("failed_calls")
 }
 
 fn served_by(cluster: &Cluster, masters: bool) -> u64 {

@@ -1,11 +1,9 @@
 //! What a cluster connection sends again by itself, and what its caller gets where it does not.
 
-use std::time::Duration;
-
 use redis::aio::ConnectionLike;
 use redis_script::{ErrorKind, Result, redis_script};
 
-use crate::support::{Cluster, slot_of};
+use crate::support::{Cluster, slot_of, wait_until_async};
 
 #[redis_script(lua = "return redis.call('INCR', KEYS[1])", keys = 1)]
 async fn bump(con: &mut impl ConnectionLike, key: &str) -> Result<i64>;
@@ -66,14 +64,12 @@ async fn without_retries_redirects_are_the_callers() {
     let error = bump(&mut con, "n").await.unwrap_err();
     assert_eq!(verdict(error), (ErrorKind::Moved, false));
     // The connection has heard where the slot is.
-    let again = tokio::time::timeout(Duration::from_secs(20), async {
-        loop {
-            match bump(&mut con, "n").await {
-                Err(error) if error.kind() == ErrorKind::Moved => {}
-                other => return other,
-            }
+    let again = wait_until_async("the slot is found", async || {
+        match bump(&mut con, "n").await {
+            Err(error) if error.kind() == ErrorKind::Moved => None,
+            other => Some(other),
         }
     });
-    assert_eq!(again.await.unwrap().unwrap(), 2);
+    assert_eq!(again.await.unwrap(), 2);
     assert_eq!(bump(&mut con, "{n}new").await.unwrap(), 1);
 }

@@ -3,7 +3,7 @@
 use redis_script::ErrorKind;
 
 use super::{ask, bump, connect, verdict};
-use crate::support::{Node, Server};
+use crate::support::{Node, Server, wait_until};
 
 #[redis_script::redis_script(lua = "return redis.call('MGET', KEYS[1], KEYS[2])", keys = 2)]
 async fn both(
@@ -59,17 +59,13 @@ async fn who_has_not_said_the_password() {
 #[tokio::test]
 async fn keys_of_several_slots() {
     let node = Node::start();
-    let mut con = node.connect().await;
     let slots: Vec<u16> = (0..16_384).collect();
-    let mut add = redis::cmd("CLUSTER");
-    add.arg("ADDSLOTS")
-        .arg(slots)
-        .exec_async(&mut con)
-        .await
-        .unwrap();
-    while both(&mut con, "{tag}1", "{tag}2").await.is_err() {
-        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
-    }
+    node.ask::<()>(redis::cmd("CLUSTER").arg("ADDSLOTS").arg(slots));
+    wait_until("the node serves its slots", || {
+        node.state_is_ok().then_some(())
+    });
+    let mut con = node.connect().await;
+    both(&mut con, "{tag}1", "{tag}2").await.unwrap();
     let error = both(&mut con, "1", "2").await.unwrap_err();
     assert_eq!(
         (error.kind(), error.may_have_run()),

@@ -6,6 +6,7 @@ use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Client, Connection};
 
 use super::process::{Process, free_port};
+use super::stats::command_stat;
 
 /// A server of the test's own, on a unix socket.
 pub(crate) struct Server {
@@ -90,15 +91,12 @@ impl Server {
             .arg("commandstats")
             .query(&mut self.connect_sync())
             .expect("INFO");
-        let line = stats
-            .lines()
-            .find_map(|line| line.strip_prefix(&format!("cmdstat_{command}:calls=")))?;
-        line.split(',').next()?.parse().ok()
+        command_stat(&stats, command, "calls")
     }
 }
 
 /// redis-rs gives up after 500 ms unless told, which a busy machine does not always keep.
-async fn connect(client: Client) -> MultiplexedConnection {
+pub(super) async fn connect(client: Client) -> MultiplexedConnection {
     let config = AsyncConnectionConfig::new()
         .set_response_timeout(Some(Duration::from_secs(20)))
         .set_connection_timeout(Some(Duration::from_secs(20)));

@@ -5,6 +5,7 @@ use redis::{Cmd, FromRedisValue, RedisResult, Value};
 
 use super::{port_with_bus, read};
 use crate::support::process::Process;
+use crate::support::server;
 
 /// A node; asked through its unix socket, so that nothing is redirected.
 pub(crate) struct Node {
@@ -35,9 +36,7 @@ impl Node {
 
     /// An async connection to this node alone.
     pub(crate) async fn connect(&self) -> MultiplexedConnection {
-        let client = redis::Client::open(self.url()).expect("a URL");
-        let connecting = client.get_multiplexed_async_connection();
-        connecting.await.expect("a connection")
+        server::connect(redis::Client::open(self.url()).expect("a URL")).await
     }
 
     /// Sends a command to this node.
@@ -69,7 +68,8 @@ impl Node {
         self.ask(redis::cmd("CLUSTER").arg("MYID"))
     }
 
-    pub(super) fn state_is_ok(&self) -> bool {
+    /// Whether it serves its slots.
+    pub(crate) fn state_is_ok(&self) -> bool {
         let info: String = self.ask(redis::cmd("CLUSTER").arg("INFO"));
         info.contains("cluster_state:ok")
     }
