@@ -95,8 +95,7 @@ fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
             _ => false,
         },
         ExprKind::Binary { first, rest } => {
-            locals_alone(first, asked)
-                && rest.iter().all(|(_, operand)| locals_alone(operand, asked))
+            locals_alone(first, asked) && rest.iter().all(|step| locals_alone(&step.operand, asked))
         }
         _ => false,
     }

@@ -7,7 +7,7 @@ use super::knowledge::Known;
 use super::value::{Kind, Number, Value};
 use crate::facts::{Asks, Types, Unary};
 use crate::lua::source::Span;
-use crate::lua::syntax::{BinaryOperator, Expr, ExprKind, UnaryOperator};
+use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprKind, UnaryOperator};
 use crate::lua::visit;
 
 /// What arithmetic and `..` take.
@@ -67,17 +67,16 @@ impl<'chunk> Interpreter<'chunk> {
         }
     }
 
-    pub(super) fn binary(
-        &mut self,
-        first: &'chunk Expr,
-        rest: &'chunk [(BinaryOperator, Expr)],
-    ) -> Value {
+    pub(super) fn binary(&mut self, first: &'chunk Expr, rest: &'chunk [BinaryStep]) -> Value {
         let mut left = self.evaluate(first);
         let mut span = first.span;
         let guard = rest
             .first()
-            .and_then(|(operator, next)| guard(first, *operator, next));
-        for (operator, operand) in rest {
+            .and_then(|step| guard(first, step.operator, &step.operand));
+        for BinaryStep {
+            operator, operand, ..
+        } in rest
+        {
             left = match operator {
                 BinaryOperator::And => self.and(&left, span, operand),
                 BinaryOperator::Or => self.or(left, span, operand),

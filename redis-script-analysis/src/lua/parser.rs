@@ -13,7 +13,7 @@ use super::lexer::{Kind, Lexer, Token};
 use super::scope::{Limit, Scopes};
 use super::shebang::{self, Form};
 use super::source::{Source, Span};
-use super::syntax::Chunk;
+use super::syntax::{Chunk, ExprId};
 use crate::report::diagnostic::Diagnostic;
 
 /// Parses a script. The tree is whole where there are no errors, and as far as it went otherwise.
@@ -34,6 +34,7 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
         lexer,
         scopes,
         errors,
+        expr_count,
         ..
     } = parser;
     diagnostics.extend(lexer.errors);
@@ -46,6 +47,7 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
         comments: lexer.comments,
         locals: scopes.locals,
         function_count,
+        expr_count,
         unknown_escapes: lexer.unknown_escapes,
     };
     (chunk, diagnostics)
@@ -72,6 +74,8 @@ struct Parser<'source> {
     last_end: u32,
     errors: Vec<Diagnostic>,
     levels: u32,
+    /// Expressions that have a number.
+    expr_count: u32,
     /// Open loops in the function that is being parsed.
     loops: u32,
     /// Registers that the open calls of this function surely take, beside its locals.
@@ -96,6 +100,7 @@ impl<'source> Parser<'source> {
             last_end: start,
             errors,
             levels: 0,
+            expr_count: 0,
             loops: 0,
             registers: 0,
             unclosed: None,
@@ -126,6 +131,11 @@ impl<'source> Parser<'source> {
     /// Takes a keyword or operator if it comes next.
     fn accept(&mut self, fixed: &str) -> Option<Span> {
         self.at(fixed).then(|| self.advance().span)
+    }
+
+    fn next_id(&mut self) -> ExprId {
+        self.expr_count += 1;
+        ExprId(self.expr_count - 1)
     }
 
     /// Runs `parse` one syntax level deeper, as `enterlevel` counts them.

@@ -19,6 +19,8 @@ pub struct Chunk {
     pub locals: Vec<Local>,
     /// Number of functions; a [`FunctionId`] is below it. The main chunk is not counted.
     pub function_count: u32,
+    /// Number of expressions; an [`ExprId`] is below it.
+    pub expr_count: u32,
     /// Escapes in strings that Lua 5.1 does not know, such as `\x`: it drops the backslash.
     pub unknown_escapes: Vec<Span>,
 }
@@ -69,6 +71,11 @@ pub struct LocalId(pub u32);
 /// Names a [`Function`] of the chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FunctionId(pub u32);
+
+/// Names an expression of the chunk. Each step of a flat chain has a number of its own: in `a.b.c` those of `a`, `a.b` and
+/// `a.b.c`, in `a + b + c` those of `a + b` and of the whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ExprId(pub u32);
 
 /// Statements in a scope of their own.
 #[derive(Clone, Debug, Default)]
@@ -173,6 +180,8 @@ pub enum StatementKind {
 /// One expression.
 #[derive(Clone, Debug)]
 pub struct Expr {
+    /// Its number. A chain has that of its last step.
+    pub id: ExprId,
     /// What it is.
     pub kind: ExprKind,
     /// Its whole text.
@@ -223,15 +232,28 @@ pub enum ExprKind {
         /// The leftmost operand.
         first: Box<Expr>,
         /// Never empty.
-        rest: Vec<(BinaryOperator, Expr)>,
+        rest: Vec<BinaryStep>,
     },
     /// Stands where the text made no sense; only in a chunk that has errors.
     Invalid,
 }
 
+/// An operator of a chain with its right operand; its left operand is all that stands before it.
+#[derive(Clone, Debug)]
+pub struct BinaryStep {
+    /// The number of the chain up to here.
+    pub id: ExprId,
+    /// The operator.
+    pub operator: BinaryOperator,
+    /// Its right operand.
+    pub operand: Expr,
+}
+
 /// What follows the base of a suffixed expression.
 #[derive(Clone, Debug)]
 pub struct Suffix {
+    /// The number of the chain up to here.
+    pub id: ExprId,
     /// What it is.
     pub kind: SuffixKind,
     /// Its text, from `.`, `[`, `:` or `(` on.

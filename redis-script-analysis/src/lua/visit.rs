@@ -110,8 +110,8 @@ pub fn expression<'tree>(expr: &'tree Expr, visitor: &mut impl Visitor<'tree>) {
         }
         ExprKind::Binary { first, rest } => {
             expression(first, visitor);
-            for (_, operand) in rest {
-                expression(operand, visitor);
+            for step in rest {
+                expression(&step.operand, visitor);
             }
         }
         ExprKind::Nil

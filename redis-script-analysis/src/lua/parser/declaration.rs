@@ -19,6 +19,7 @@ impl Parser<'_> {
                 span,
             });
             suffixes.push(Suffix {
+                id: self.next_id(),
                 kind,
                 span: self.span_from(from),
             });
@@ -27,6 +28,7 @@ impl Parser<'_> {
             base
         } else {
             Expr {
+                id: suffixes.last().map_or(base.id, |last: &Suffix| last.id),
                 kind: ExprKind::Suffixed {
                     base: Box::new(base),
                     suffixes,

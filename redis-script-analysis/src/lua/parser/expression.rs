@@ -3,7 +3,9 @@
 use super::{Parsed, Parser};
 use crate::lua::lexer::Kind;
 use crate::lua::source::Span;
-use crate::lua::syntax::{BinaryOperator, Expr, ExprKind, Name, TableItem, UnaryOperator};
+use crate::lua::syntax::{
+    BinaryOperator, BinaryStep, Expr, ExprKind, Name, TableItem, UnaryOperator,
+};
 use crate::report::diagnostic::Diagnostic;
 
 /// How strongly the unary operators bind; only `^` binds more.
@@ -33,16 +35,24 @@ impl Parser<'_> {
                     break;
                 }
                 this.advance();
-                rest.push((operator, this.subexpression(right)?));
+                let operand = this.subexpression(right)?;
+                let id = this.next_id();
+                rest.push(BinaryStep {
+                    id,
+                    operator,
+                    operand,
+                });
             }
-            if rest.is_empty() {
+            let Some(last) = rest.last() else {
                 return Ok(first);
-            }
+            };
+            let id = last.id;
             let kind = ExprKind::Binary {
                 first: Box::new(first),
                 rest,
             };
             Ok(Expr {
+                id,
                 kind,
                 span: this.span_from(start),
             })
@@ -60,6 +70,7 @@ impl Parser<'_> {
         self.advance();
         let operand = Box::new(self.subexpression(UNARY_PRIORITY)?);
         Ok(Expr {
+            id: self.next_id(),
             kind: ExprKind::Unary { operator, operand },
             span: self.span_from(start),
         })
@@ -107,6 +118,7 @@ impl Parser<'_> {
                 self.advance();
                 let function = self.function_body(span, false)?;
                 return Ok(Expr {
+                    id: self.next_id(),
                     kind: ExprKind::Function(function),
                     span: self.span_from(span.start),
                 });
@@ -114,7 +126,8 @@ impl Parser<'_> {
             _ => return self.suffixed_expression(),
         };
         self.advance();
-        Ok(Expr { kind, span })
+        let id = self.next_id();
+        Ok(Expr { id, kind, span })
     }
 
     fn check_vararg(&mut self, span: Span) {
@@ -134,11 +147,12 @@ impl Parser<'_> {
         while let Some(suffix) = self.suffix()? {
             suffixes.push(suffix);
         }
-        if suffixes.is_empty() {
+        let Some(last) = suffixes.last() else {
             return Ok(base);
-        }
-        let span = self.span_from(base.span.start);
+        };
+        let (id, span) = (last.id, self.span_from(base.span.start));
         Ok(Expr {
+            id,
             kind: ExprKind::Suffixed {
                 base: Box::new(base),
                 suffixes,
@@ -160,6 +174,7 @@ impl Parser<'_> {
                 let inner = Box::new(self.expression()?);
                 self.expect_closing(")", "(", span)?;
                 Ok(Expr {
+                    id: self.next_id(),
                     kind: ExprKind::Paren(inner),
                     span: self.span_from(span.start),
                 })
@@ -176,7 +191,8 @@ impl Parser<'_> {
             Some(local) => ExprKind::Local(local),
             None => ExprKind::Global(name.into()),
         };
-        Expr { kind, span }
+        let id = self.next_id();
+        Expr { id, kind, span }
     }
 
     pub(super) fn table(&mut self) -> Parsed<Expr> {
@@ -190,6 +206,7 @@ impl Parser<'_> {
         }
         self.expect_closing("}", "{", opened)?;
         Ok(Expr {
+            id: self.next_id(),
             kind: ExprKind::Table(items),
             span: self.span_from(opened.start),
         })

@@ -33,6 +33,7 @@ impl Parser<'_> {
             _ => return Ok(None),
         };
         Ok(Some(Suffix {
+            id: self.next_id(),
             kind,
             span: self.span_from(start.start),
         }))
@@ -53,7 +54,8 @@ impl Parser<'_> {
             Kind::String(bytes) => {
                 let kind = ExprKind::String(bytes.clone());
                 self.advance();
-                Ok(vec![Expr { kind, span }])
+                let id = self.next_id();
+                Ok(vec![Expr { id, kind, span }])
             }
             Kind::Fixed("{") => Ok(vec![self.table()?]),
             Kind::Fixed("(") => {
