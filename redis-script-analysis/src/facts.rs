@@ -120,6 +120,8 @@ pub struct Facts {
     pub typed_keys: BTreeMap<KeyName, TypedKey>,
     /// All calls of other functions of Redis's libraries.
     pub library_calls: Vec<LibraryCall>,
+    /// Assignments to fields of libraries.
+    pub library_stores: Vec<Member>,
     /// All uses of members of libraries.
     pub members: Vec<Member>,
     /// Comparisons, arithmetic and concatenation.

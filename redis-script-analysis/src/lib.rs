@@ -1,14 +1,15 @@
 //! What redis-script knows about Lua 5.1 and about scripts as Redis runs them.
 //!
-//! The way through: [`Source`] -> [`lua::parse`] -> [`flow`] -> [`Facts`] -> [`lints`] -> [`Diagnostic`]s. Nothing here
+//! The way through: [`Source`] -> [`lua::parse`] -> [`interpret`] -> [`Facts`] -> [`lints`] -> [`Diagnostic`]s. Nothing here
 //! does I/O or knows Rust's tokens, so that the macro, the tests and the fuzzers run the same code.
 
 pub mod lua;
 
-pub mod flow;
+pub mod interpret;
 
 mod context;
 pub mod contract;
+mod domain;
 mod effect;
 pub mod facts;
 pub mod header;
@@ -88,7 +89,7 @@ fn run<'contract>(
             diagnostics,
         };
     }
-    let mut facts = flow::follow(&chunk, source);
+    let mut facts = interpret::interpret(&chunk, source);
     if form == Form::Library {
         // What scripts do not have: it is there while a library is loaded.
         let is_there = |member: &Member| &*member.name != "register_function";

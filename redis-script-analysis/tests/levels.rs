@@ -87,7 +87,7 @@ a = KEYS[0]
     assert_eq!(
         lines(script),
         [
-            "error zero_index 1",
+            "warning zero_index 1",
             "error zero_index 8",
             "warning zero_index 9",
             "error zero_index 13"

@@ -141,7 +141,7 @@ fn loops() {
         ),
         (
             "local i = 1 while i <= #ARGV do redis.call('DEL', ARGV[i]) i = i + 1 end",
-            "ARGV[any]",
+            "ARGV[1..]",
         ),
         (
             "for i = 1, tonumber(ARGV[1]) do redis.call('DEL', ARGV[i + 1]) end",

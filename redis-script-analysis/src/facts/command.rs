@@ -25,6 +25,8 @@ pub struct CommandCall {
     pub loops: u32,
     /// Whether it is a statement, so that nothing looks at the reply.
     pub discarded: bool,
+    /// Whether a condition on every way to it is never so: then it does not run.
+    pub is_impossible: bool,
     /// What is asked for again and again.
     pub(crate) found: Found,
 }
@@ -116,6 +118,10 @@ impl Facts {
     /// GETEX count as writes. A command that is not known may write, and so may a function that is not.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
-        self.unknown_calls.is_empty() && self.commands.iter().all(|call| call.writes().is_empty())
+        self.unknown_calls.is_empty()
+            && self
+                .commands
+                .iter()
+                .all(|call| call.is_impossible || call.writes().is_empty())
     }
 }

@@ -31,6 +31,18 @@ pub(crate) fn value(numeral: &[u8]) -> Option<f64> {
     }
 }
 
+/// The number that `tonumber` and arithmetic find in a string.
+pub(crate) fn of_text(text: &[u8]) -> Option<f64> {
+    let is_space = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0b;
+    let start = text.iter().position(|byte| !is_space(byte))?;
+    let end = text.iter().rposition(|byte| !is_space(byte))?;
+    let text = text.get(start..=end)?;
+    match text.strip_prefix(b"-") {
+        Some(text) => value(text).map(|number| -number),
+        None => value(text.strip_prefix(b"+").unwrap_or(text)),
+    }
+}
+
 /// `ff`, or `ffp4` with a binary exponent.
 fn hexadecimal(text: &str) -> Option<f64> {
     let (digits, exponent) = match text.split_once(['p', 'P']) {

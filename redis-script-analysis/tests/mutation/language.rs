@@ -2,7 +2,7 @@
 
 use redis_script_analysis::lua::source::Span;
 use redis_script_analysis::lua::syntax::{
-    BinaryOperator, Block, Expr, ExprKind, Name, Statement, StatementKind, SuffixKind,
+    BinaryOperator, BinaryStep, Block, Expr, ExprKind, Name, Statement, StatementKind, SuffixKind,
 };
 use redis_script_analysis::redis::sandbox;
 
@@ -116,7 +116,10 @@ fn operators(base: &Base, expr: &Expr) -> Vec<Edit> {
     };
     let mut edits = Vec::new();
     let mut before = first.span.end;
-    for (operator, operand) in rest {
+    for BinaryStep {
+        operator, operand, ..
+    } in rest
+    {
         let gap = Span::new(before, operand.span.start);
         let newer = match operator {
             BinaryOperator::Divide => Some(("/", "//")),
@@ -141,11 +144,21 @@ fn compound_assignment(base: &Base, statement: &Statement) -> Option<Edit> {
         return None;
     };
     let sign = match rest[..] {
-        [(BinaryOperator::Add, _)] => "+=",
-        [(BinaryOperator::Subtract, _)] => "-=",
+        [
+            BinaryStep {
+                operator: BinaryOperator::Add,
+                ..
+            },
+        ] => "+=",
+        [
+            BinaryStep {
+                operator: BinaryOperator::Subtract,
+                ..
+            },
+        ] => "-=",
         _ => return None,
     };
-    let between = Span::new(target.span.end, rest[0].1.span.start);
+    let between = Span::new(target.span.end, rest[0].operand.span.start);
     let same = base.text_of(target) == base.text_of(first);
     same.then(|| Edit::replace(between, format!(" {sign} ")))
 }

@@ -3,7 +3,8 @@
 use redis_script_analysis::facts::{Operand, Types};
 use redis_script_analysis::lua::source::Span;
 use redis_script_analysis::lua::syntax::{
-    BinaryOperator, Expr, ExprKind, LocalId, Statement, StatementKind, SuffixKind, UnaryOperator,
+    BinaryOperator, BinaryStep, Expr, ExprKind, LocalId, Statement, StatementKind, SuffixKind,
+    UnaryOperator,
 };
 
 use crate::base::Base;
@@ -85,8 +86,15 @@ pub(crate) fn compare_with_nil(base: &Base) -> Vec<Edit> {
     edits
 }
 
-fn compared_with_false(rest: &[(BinaryOperator, Expr)]) -> Option<Edit> {
-    let [(BinaryOperator::Equal | BinaryOperator::NotEqual, other)] = rest else {
+fn compared_with_false(rest: &[BinaryStep]) -> Option<Edit> {
+    let [
+        BinaryStep {
+            operator: BinaryOperator::Equal | BinaryOperator::NotEqual,
+            operand: other,
+            ..
+        },
+    ] = rest
+    else {
         return None;
     };
     matches!(other.kind, ExprKind::False).then(|| Edit::replace(other.span, "nil"))
@@ -106,11 +114,11 @@ fn ask_for_nil(base: &Base, condition: &Expr, edits: &mut Vec<Edit>) {
     match &condition.kind {
         ExprKind::Paren(inner) => ask_for_nil(base, inner, edits),
         ExprKind::Binary { first, rest }
-            if matches!(rest[0].0, BinaryOperator::And | BinaryOperator::Or) =>
+            if matches!(rest[0].operator, BinaryOperator::And | BinaryOperator::Or) =>
         {
             ask_for_nil(base, first, edits);
-            for (_, operand) in rest {
-                ask_for_nil(base, operand, edits);
+            for step in rest {
+                ask_for_nil(base, &step.operand, edits);
             }
         }
         _ if is_reply(base, condition) => {

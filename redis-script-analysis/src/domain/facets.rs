@@ -1,0 +1,188 @@
+//! What a value is.
+
+use super::{Domain, Number, Plain, Target, Text, Types, product};
+
+product! {
+    /// What a value is: the product of what it is if it is nil, false or true, a number, a string, a table or a function.
+    Facets {
+        plain: Plain,
+        number: Number,
+        text: Text,
+        target: Target,
+    }
+}
+
+/// A comparison; the others are these with the operands exchanged or the result negated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Comparison {
+    /// `a == b`
+    Equal,
+    /// `a < b`
+    Less,
+    /// `a <= b`
+    LessEqual,
+}
+
+impl Facets {
+    pub(crate) fn of_plain(plain: Plain) -> Self {
+        Self {
+            plain,
+            ..Self::BOTTOM
+        }
+    }
+
+    pub(crate) fn of_number(number: Number) -> Self {
+        Self {
+            number,
+            ..Self::BOTTOM
+        }
+    }
+
+    pub(crate) fn of_text(text: Text) -> Self {
+        Self {
+            text,
+            ..Self::BOTTOM
+        }
+    }
+
+    pub(crate) fn of_target(target: Target) -> Self {
+        Self {
+            target,
+            ..Self::BOTTOM
+        }
+    }
+
+    /// Any value of these types.
+    pub(crate) fn of_types(types: Types) -> Self {
+        let mut facets = Self::TOP;
+        facets.restrict(types);
+        facets
+    }
+
+    /// The types that it may have.
+    pub(crate) fn types(&self) -> Types {
+        let mut types = Types::default();
+        let mut add = |has: bool, other: Types| {
+            if has {
+                types = types.or(other);
+            }
+        };
+        add(self.plain.has(Plain::NIL), Types::NIL);
+        add(self.plain.has(Plain::FALSE), Types::FALSE);
+        add(self.plain.has(Plain::TRUE), Types::TRUE);
+        add(self.plain.has(Plain::OTHER), Types::OTHER);
+        add(!self.number.is_bottom(), Types::NUMBER);
+        add(!self.text.is_none(), Types::STRING);
+        add(self.target.has_table(), Types::TABLE);
+        add(self.target.has_function(), Types::FUNCTION);
+        types
+    }
+
+    /// Leaves what is of these types.
+    pub(crate) fn restrict(&mut self, types: Types) {
+        let plain = [
+            (Types::NIL, Plain::NIL),
+            (Types::FALSE, Plain::FALSE),
+            (Types::TRUE, Plain::TRUE),
+            (Types::OTHER, Plain::OTHER),
+        ];
+        for (ty, plain) in plain {
+            if !types.has(ty) {
+                self.plain = self.plain.without(plain);
+            }
+        }
+        if !types.has(Types::NUMBER) {
+            self.number = Number::BOTTOM;
+        }
+        if !types.has(Types::STRING) {
+            self.text = Text::None;
+        }
+        self.target
+            .restrict(types.has(Types::TABLE), types.has(Types::FUNCTION));
+    }
+
+    /// Whether there is but one value, which equals itself.
+    fn is_single(&self) -> bool {
+        let types = self.types();
+        let one_plain = types.only(Types::FALSY.or(Types::TRUE)) && self.plain.is_single();
+        one_plain
+            || types.only(Types::NUMBER) && self.number.as_constant().is_some()
+            || types.only(Types::STRING) && self.text.as_constant().is_some()
+    }
+
+    /// Takes out a value that is the only one of the other.
+    fn remove(&mut self, other: &Self) {
+        if !other.is_single() {
+            return;
+        }
+        self.plain = self.plain.without(other.plain);
+        if let Some(number) = other.number.as_constant() {
+            self.number.remove(number);
+        }
+        if let Some(text) = other.text.as_constant() {
+            self.text.remove(text);
+        }
+    }
+
+    /// Leaves of two values what they can be if a comparison of them gave `truth` and no error.
+    pub(crate) fn assume(comparison: Comparison, truth: bool, left: &mut Self, right: &mut Self) {
+        match comparison {
+            Comparison::Equal if truth => left.assume_equal(right),
+            Comparison::Equal => {
+                let before = left.clone();
+                left.remove(right);
+                right.remove(&before);
+            }
+            Comparison::Less => left.assume_order(right, true, truth),
+            Comparison::LessEqual => left.assume_order(right, false, truth),
+        }
+    }
+
+    fn assume_equal(&mut self, other: &mut Self) {
+        for facets in [&mut *self, &mut *other] {
+            facets.number.nan = false;
+        }
+        let before = self.clone();
+        for (one, by) in [(&mut *self, &*other)] {
+            one.meet_values(by);
+        }
+        other.meet_values(&before);
+    }
+
+    /// A metamethod may call two tables equal that are not the same.
+    fn meet_values(&mut self, other: &Self) {
+        self.plain.meet(&other.plain);
+        self.number.meet(&other.number);
+        self.text.meet(&other.text);
+        if other.target.is_bottom() {
+            self.target = Target::BOTTOM;
+        }
+    }
+
+    /// Two numbers, two strings, or a metamethod.
+    fn assume_order(&mut self, other: &mut Self, strictly: bool, truth: bool) {
+        for facets in [&mut *self, &mut *other] {
+            facets.plain = facets.plain.without(Plain::FALSY.or(Plain::TRUE));
+        }
+        self.agree_with(other);
+        other.agree_with(self);
+        if truth {
+            self.number.assume_less(&mut other.number, strictly);
+        } else {
+            self.number.assume_not_less(&mut other.number, strictly);
+        }
+        // If no number is left, it was strings.
+        self.agree_with(other);
+        other.agree_with(self);
+    }
+
+    /// Numbers are ordered beside numbers, strings beside strings.
+    fn agree_with(&mut self, other: &Self) {
+        if other.number.is_bottom() {
+            self.number = Number::BOTTOM;
+        }
+        if other.text.is_none() {
+            self.text = Text::None;
+        }
+    }
+}

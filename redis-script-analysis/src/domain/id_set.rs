@@ -1,0 +1,94 @@
+//! Small sets of numbers, cheap to copy.
+
+use std::rc::Rc;
+
+/// A set of numbers in ascending order. Copies share it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct IdSet(Option<Rc<[u32]>>);
+
+impl IdSet {
+    /// The empty set.
+    pub(crate) const EMPTY: Self = Self(None);
+
+    /// The set of one number.
+    pub(crate) fn one(id: u32) -> Self {
+        Self(Some(Rc::from([id])))
+    }
+
+    pub(crate) fn as_slice(&self) -> &[u32] {
+        self.0.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
+        self.as_slice().iter().copied()
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.as_slice().len()
+    }
+
+    pub(crate) fn contains(&self, id: u32) -> bool {
+        self.as_slice().binary_search(&id).is_ok()
+    }
+
+    /// The only number of the set.
+    pub(crate) fn single(&self) -> Option<u32> {
+        match self.as_slice() {
+            [id] => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// Adds the other's numbers; whether there are more now.
+    pub(crate) fn extend(&mut self, other: &Self) -> bool {
+        if other.iter().all(|id| self.contains(id)) {
+            return false;
+        }
+        if self.is_empty() {
+            self.0.clone_from(&other.0);
+            return true;
+        }
+        *self = Self::of(merged(self.as_slice(), other.as_slice()));
+        true
+    }
+
+    /// Leaves the numbers that are wanted; whether some went.
+    pub(crate) fn retain(&mut self, mut wanted: impl FnMut(u32) -> bool) -> bool {
+        let mut left = Vec::with_capacity(self.len());
+        for id in self.iter() {
+            if wanted(id) {
+                left.push(id);
+            }
+        }
+        let changed = left.len() != self.len();
+        if changed {
+            *self = Self::of(left);
+        }
+        changed
+    }
+
+    /// `ids` are in ascending order, each once.
+    fn of(ids: Vec<u32>) -> Self {
+        Self((!ids.is_empty()).then(|| ids.into()))
+    }
+}
+
+fn merged(mut ours: &[u32], mut theirs: &[u32]) -> Vec<u32> {
+    let mut all = Vec::with_capacity(ours.len() + theirs.len());
+    while let ([one, rest @ ..], [other, others @ ..]) = (ours, theirs) {
+        all.push(*one.min(other));
+        if one <= other {
+            ours = rest;
+        }
+        if other <= one {
+            theirs = others;
+        }
+    }
+    all.extend(ours);
+    all.extend(theirs);
+    all
+}

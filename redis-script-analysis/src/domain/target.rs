@@ -1,0 +1,166 @@
+//! What a value refers to, if it is a table or a function.
+
+use super::{Domain, IdSet};
+
+/// A set of tables and functions.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Target {
+    /// Those that are followed: [`TargetId`]s.
+    pub(crate) ids: IdSet,
+    /// It may also be any table that went where it is not followed, or came from there.
+    pub(crate) any_table: bool,
+    /// It may also be any such function.
+    pub(crate) any_function: bool,
+}
+
+/// Names a table or a function that is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct TargetId(pub(crate) u32);
+
+/// What a [`TargetId`] names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TargetKind {
+    /// A table that the script or a command makes.
+    Object,
+    /// KEYS or ARGV.
+    Entries,
+    /// A library, or the table of all globals.
+    Library,
+    /// A function of the script.
+    Closure,
+    /// A function of a library.
+    Builtin,
+}
+
+impl TargetId {
+    const INDEX_BITS: u32 = 28;
+
+    pub(crate) fn new(kind: TargetKind, index: u32) -> Self {
+        let kind = match kind {
+            TargetKind::Object => 0,
+            TargetKind::Entries => 1,
+            TargetKind::Library => 2,
+            TargetKind::Closure => 3,
+            TargetKind::Builtin => 4,
+        };
+        Self(kind << Self::INDEX_BITS | index & ((1 << Self::INDEX_BITS) - 1))
+    }
+
+    pub(crate) fn kind(self) -> TargetKind {
+        match self.0 >> Self::INDEX_BITS {
+            0 => TargetKind::Object,
+            1 => TargetKind::Entries,
+            2 => TargetKind::Library,
+            3 => TargetKind::Closure,
+            _ => TargetKind::Builtin,
+        }
+    }
+
+    pub(crate) fn index(self) -> u32 {
+        self.0 & ((1 << Self::INDEX_BITS) - 1)
+    }
+
+    pub(crate) fn is_table(self) -> bool {
+        !matches!(self.kind(), TargetKind::Closure | TargetKind::Builtin)
+    }
+}
+
+impl Target {
+    pub(crate) const ANY_TABLE: Self = Self {
+        ids: IdSet::EMPTY,
+        any_table: true,
+        any_function: false,
+    };
+    pub(crate) const ANY_FUNCTION: Self = Self {
+        ids: IdSet::EMPTY,
+        any_table: false,
+        any_function: true,
+    };
+
+    pub(crate) fn one(id: TargetId) -> Self {
+        Self {
+            ids: IdSet::one(id.0),
+            ..Self::BOTTOM
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = TargetId> {
+        self.ids.iter().map(TargetId)
+    }
+
+    /// The only one that it can be.
+    pub(crate) fn single(&self) -> Option<TargetId> {
+        let known = !self.any_table && !self.any_function;
+        self.ids.single().filter(|_| known).map(TargetId)
+    }
+
+    pub(crate) fn has_table(&self) -> bool {
+        self.any_table || self.iter().any(TargetId::is_table)
+    }
+
+    pub(crate) fn has_function(&self) -> bool {
+        self.any_function || self.iter().any(|id| !id.is_table())
+    }
+
+    /// Leaves the tables only, or the functions only.
+    pub(crate) fn restrict(&mut self, tables: bool, functions: bool) {
+        self.any_table &= tables;
+        self.any_function &= functions;
+        self.ids.retain(|id| {
+            if TargetId(id).is_table() {
+                tables
+            } else {
+                functions
+            }
+        });
+    }
+}
+
+impl Domain for Target {
+    const BOTTOM: Self = Self {
+        ids: IdSet::EMPTY,
+        any_table: false,
+        any_function: false,
+    };
+    /// Anything that is not followed; a value that is known to be followed is added by its number.
+    const TOP: Self = Self {
+        ids: IdSet::EMPTY,
+        any_table: true,
+        any_function: true,
+    };
+
+    fn join(&mut self, other: &Self) -> bool {
+        let before = (self.any_table, self.any_function);
+        self.any_table |= other.any_table;
+        self.any_function |= other.any_function;
+        let more = self.ids.extend(&other.ids);
+        more || (self.any_table, self.any_function) != before
+    }
+
+    fn meet(&mut self, other: &Self) -> bool {
+        let before = self.clone();
+        // One that is followed may have gone where it is not: then "any" stands for it, too.
+        let (ours, theirs) = (before.clone(), other);
+        self.ids.retain(|id| {
+            let id_is_table = TargetId(id).is_table();
+            let any = if id_is_table {
+                theirs.any_table
+            } else {
+                theirs.any_function
+            };
+            any || theirs.ids.contains(id)
+        });
+        let mut taken = theirs.ids.clone();
+        taken.retain(|id| {
+            if TargetId(id).is_table() {
+                ours.any_table
+            } else {
+                ours.any_function
+            }
+        });
+        self.ids.extend(&taken);
+        self.any_table &= other.any_table;
+        self.any_function &= other.any_function;
+        *self != before
+    }
+}

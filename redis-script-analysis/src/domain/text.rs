@@ -1,0 +1,239 @@
+//! Strings.
+
+use std::rc::Rc;
+
+use super::{Domain, Number};
+
+/// A set of strings.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Text {
+    /// No string.
+    None,
+    /// One of these, in ascending order.
+    OneOf(Rc<[Rc<[u8]>]>),
+    /// A decimal numeral of one of these numbers.
+    Numeral(Rc<Number>),
+    /// Any string that begins so.
+    Prefixed(Rc<[u8]>),
+    /// Any string.
+    Any,
+}
+
+/// Constants that are told apart.
+const CONSTANTS: usize = 8;
+
+impl Text {
+    pub(crate) fn constant(bytes: impl Into<Rc<[u8]>>) -> Self {
+        Self::OneOf(Rc::from([bytes.into()]))
+    }
+
+    /// One of some constants.
+    pub(crate) fn one_of<'a>(constants: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut text = Self::None;
+        for constant in constants {
+            text.join(&Self::constant(constant));
+        }
+        text
+    }
+
+    /// The bytes, if there is but one string.
+    pub(crate) fn as_constant(&self) -> Option<&Rc<[u8]>> {
+        match self {
+            Self::OneOf(constants) => match &**constants {
+                [constant] => Some(constant),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// All strings, if they are known one by one.
+    pub(crate) fn constants(&self) -> Option<&[Rc<[u8]>]> {
+        match self {
+            Self::None => Some(&[]),
+            Self::OneOf(constants) => Some(constants),
+            _ => None,
+        }
+    }
+
+    pub(crate) fn is_none(&self) -> bool {
+        *self == Self::None
+    }
+
+    /// Takes a string out, where there are others that are known.
+    pub(crate) fn remove(&mut self, constant: &[u8]) {
+        self.filter(|other| other != constant);
+    }
+
+    /// Leaves the constants that are wanted.
+    fn filter(&mut self, wanted: impl Fn(&[u8]) -> bool) -> bool {
+        let Self::OneOf(constants) = self else {
+            return false;
+        };
+        let mut left: Vec<Rc<[u8]>> = Vec::new();
+        for constant in constants.iter().filter(|constant| wanted(constant)) {
+            left.push(constant.clone());
+        }
+        if left.len() == constants.len() {
+            return false;
+        }
+        *self = if left.is_empty() {
+            Self::None
+        } else {
+            Self::OneOf(left.into())
+        };
+        true
+    }
+
+    /// Whether it may be this string.
+    pub(crate) fn may_be(&self, constant: &[u8]) -> bool {
+        match self {
+            Self::None => false,
+            Self::OneOf(constants) => constants.iter().any(|other| **other == *constant),
+            Self::Prefixed(prefix) => constant.starts_with(prefix),
+            Self::Numeral(_) => crate::lua::number::of_text(constant).is_some(),
+            Self::Any => true,
+        }
+    }
+
+    /// What all of these strings begin with.
+    pub(crate) fn prefix(&self) -> &[u8] {
+        match self {
+            Self::OneOf(constants) => constants
+                .iter()
+                .map(|constant| &**constant)
+                .reduce(common)
+                .unwrap_or_default(),
+            Self::Prefixed(prefix) => prefix,
+            Self::None | Self::Numeral(_) | Self::Any => &[],
+        }
+    }
+
+    /// The strings that begin so.
+    fn prefixed(prefix: &[u8]) -> Self {
+        if prefix.is_empty() {
+            Self::Any
+        } else {
+            Self::Prefixed(prefix.into())
+        }
+    }
+
+    /// `self .. other`
+    pub(crate) fn concat(&self, other: &Self) -> Self {
+        if self.is_none() || other.is_none() {
+            return Self::None;
+        }
+        match (self.as_constant(), other.as_constant()) {
+            (Some(left), Some(right)) if left.len() + right.len() <= LONGEST => {
+                Self::constant([&**left, right].concat())
+            }
+            (Some(left), _) => Self::prefixed(&[left, other.prefix()].concat()),
+            (None, _) => Self::prefixed(self.prefix()),
+        }
+    }
+}
+
+/// A constant string longer than this is not put together.
+const LONGEST: usize = 4_096;
+
+fn common<'a>(left: &'a [u8], right: &'a [u8]) -> &'a [u8] {
+    let length = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    left.get(..length).unwrap_or_default()
+}
+
+impl Domain for Text {
+    const BOTTOM: Self = Self::None;
+    const TOP: Self = Self::Any;
+
+    fn join(&mut self, other: &Self) -> bool {
+        if self.less_or_equal_text(other) {
+            let changed = self != other;
+            self.clone_from(other);
+            return changed;
+        }
+        if other.less_or_equal_text(self) {
+            return false;
+        }
+        *self = match (&*self, other) {
+            (Self::OneOf(left), Self::OneOf(right)) => {
+                let mut all: Vec<Rc<[u8]>> = left.to_vec();
+                for constant in right.iter().filter(|constant| !left.contains(constant)) {
+                    all.push(constant.clone());
+                }
+                if all.len() > CONSTANTS {
+                    Self::prefixed(common(self.prefix(), other.prefix()))
+                } else {
+                    all.sort();
+                    Self::OneOf(all.into())
+                }
+            }
+            (Self::Numeral(left), Self::Numeral(right)) => {
+                let mut both = (**left).clone();
+                both.join(right);
+                Self::Numeral(both.into())
+            }
+            _ => Self::prefixed(common(self.prefix(), other.prefix())),
+        };
+        true
+    }
+
+    fn meet(&mut self, other: &Self) -> bool {
+        if self.less_or_equal_text(other) {
+            return false;
+        }
+        if other.less_or_equal_text(self) {
+            self.clone_from(other);
+            return true;
+        }
+        if let Self::OneOf(_) = self {
+            return self.filter(|constant| other.may_be(constant));
+        }
+        match other {
+            Self::OneOf(_) => {
+                let mut left = other.clone();
+                left.filter(|constant| self.may_be(constant));
+                *self = left;
+                true
+            }
+            _ => match (&*self, other) {
+                (Self::Numeral(left), Self::Numeral(right)) => {
+                    let mut both = (**left).clone();
+                    let changed = both.meet(right);
+                    *self = if both.is_bottom() {
+                        Self::None
+                    } else {
+                        Self::Numeral(both.into())
+                    };
+                    changed
+                }
+                _ => false,
+            },
+        }
+    }
+
+    fn widen(&mut self, next: &Self, thresholds: &[f64]) -> bool {
+        if let (Self::Numeral(left), Self::Numeral(right)) = (&*self, next) {
+            let mut both = (**left).clone();
+            let changed = both.widen(right, thresholds);
+            *self = Self::Numeral(both.into());
+            return changed;
+        }
+        self.join(next)
+    }
+}
+
+impl Text {
+    fn less_or_equal_text(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::None, _) | (_, Self::Any) => true,
+            (Self::OneOf(constants), _) => constants.iter().all(|constant| match other {
+                Self::Numeral(numbers) => crate::lua::number::of_text(constant)
+                    .is_some_and(|number| numbers.contains(number)),
+                _ => other.may_be(constant),
+            }),
+            (Self::Numeral(left), Self::Numeral(right)) => left.less_or_equal(right),
+            (Self::Prefixed(left), Self::Prefixed(right)) => left.starts_with(right),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! What a script does when it runs: an abstract interpretation of its syntax tree.
+//!
+//! Every path is taken. Functions of the script are followed into at each call, within limits; a loop is gone through until
+//! the state at its head no longer grows, widened and then narrowed once, and only then is what happens in it noted. It knows
+//! nothing of the caller's contract; that is for the lints to compare.
+
+mod limits;
+
+mod entries_state;
+mod heap;
+mod key_names;
+mod numbering;
+mod state;
+mod values;
+
+mod events;
+mod operand;
+
+mod assume;
+mod call;
+mod command;
+mod compute;
+mod endless;
+mod entries;
+mod escape;
+mod expression;
+mod fixpoint;
+mod function;
+mod globals;
+mod index;
+mod library;
+mod loops;
+mod operator;
+mod reach;
+mod reply;
+mod returns;
+mod shadow;
+mod statement;
+mod tables;
+mod typed_keys;
+mod unused;
+
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use self::entries::Sites;
+use self::events::Events;
+use self::fixpoint::Heads;
+use self::function::Frame;
+use self::numbering::Numbering;
+use self::reach::Reach;
+use self::state::{Lost, State};
+use crate::domain::{Value, ValueNumber};
+use crate::facts::Facts;
+use crate::header;
+use crate::lua::source::{Source, Span};
+use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local, LocalId};
+
+/// Follows every path through the script.
+#[must_use]
+pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
+    let mut facts = Facts {
+        header: header::read(chunk, source),
+        shebang: chunk.shebang.clone(),
+        globals: globals::collect(&chunk.body),
+        unused_locals: unused::collect(chunk),
+        unknown_escapes: chunk.unknown_escapes.clone(),
+        local_names: local_names(chunk),
+        ..Facts::default()
+    };
+    let mut interpreter = Interpreter::new(chunk, source, false);
+    interpreter.run(chunk);
+    if interpreter.setresp {
+        // What came before the call may run again after it, in the functions of the script.
+        interpreter = Interpreter::new(chunk, source, true);
+        interpreter.run(chunk);
+    }
+    interpreter.finish(&mut facts);
+    facts
+}
+
+fn local_names(chunk: &Chunk) -> Vec<Box<str>> {
+    let names: BTreeSet<_> = chunk
+        .locals
+        .iter()
+        .map(|local| local.name.clone())
+        .collect();
+    names.into_iter().collect()
+}
+
+struct Interpreter<'chunk> {
+    locals: &'chunk [Local],
+    /// Locals that some function other than their own assigns.
+    mutated_upvalues: HashSet<LocalId>,
+    /// Locals that are read anywhere.
+    read_locals: HashSet<LocalId>,
+    /// Captured locals that are assigned after their declaration.
+    reassigned: HashSet<LocalId>,
+    /// The constants of the script, at which the ends of intervals may settle.
+    thresholds: Rc<[f64]>,
+    state: State,
+    numbering: Numbering,
+    sites: Sites,
+    events: Events,
+    functions: HashMap<FunctionId, &'chunk Function>,
+    /// The locals of enclosing functions that a function uses.
+    captures: HashMap<FunctionId, Rc<[LocalId]>>,
+    /// Tables by the expression that makes them, and their place in a reply.
+    objects: HashMap<(ExprId, u32), u32>,
+    /// What stands at each number of a table: the expression that makes it.
+    makers: Vec<Span>,
+    /// The functions of libraries that the script has named, by their dotted names.
+    builtins: Vec<Rc<str>>,
+    /// Functions whose body was followed at least once.
+    followed: BTreeSet<FunctionId>,
+    /// The others that exist.
+    uncalled: BTreeSet<FunctionId>,
+    /// Functions that were followed with arguments of which nothing is known: noted, or in a round of a loop.
+    noted_as_unknown: HashSet<FunctionId>,
+    solved_as_unknown: HashSet<FunctionId>,
+    /// Whether such a call may change KEYS, and ARGV.
+    effects: HashMap<FunctionId, [bool; 2]>,
+    frames: Vec<Frame>,
+    /// For each loop around: the states at its `break`s.
+    breaks: Vec<Vec<State>>,
+    /// For each `pcall` around: where the errors of what it protects leave to.
+    handlers: Vec<State>,
+    /// `pcall`s around.
+    protected: u32,
+    /// The states at the heads of loops.
+    heads: Heads,
+    /// The calls around, as one number for each chain of them.
+    context: u32,
+    contexts: HashMap<(u32, ExprId), u32>,
+    /// Values that sets lost when they became too large.
+    lost: Lost,
+    /// The key of each call of a command.
+    call_keys: HashMap<ExprId, ValueNumber>,
+    /// The command of each call, in upper case.
+    call_names: HashMap<ExprId, Option<Rc<str>>>,
+    /// Where each call of `redis.pcall` stands.
+    call_spans: HashMap<ExprId, Span>,
+    /// Loops around, also those around the calls.
+    loops: u32,
+    /// Whether what is seen is noted: the states at the heads of all loops around are final.
+    recording: bool,
+    /// Values that are held by expressions which are being evaluated, and by nothing else.
+    pending: u32,
+    /// Values that loops hold while their bodies are followed.
+    roots: Vec<Value>,
+    /// The call that is a statement.
+    discarded: Option<ExprId>,
+    reach: Reach,
+    /// Whether a `break` leaves the last loop that was gone through.
+    left_by_break: bool,
+    /// Errors that the script raises itself.
+    raised: u32,
+    /// Calls of `redis.pcall` whose result was asked whether it is an error.
+    examined: HashSet<Span>,
+    /// Whether any table may have a metatable: the script names what could give it one.
+    may_have_metatables: bool,
+    /// Whether replies may be those of RESP3.
+    resp3: bool,
+    /// Whether `redis.setresp` was called.
+    setresp: bool,
+    /// Statements that calls and more rounds of loops may still cost.
+    budget: usize,
+    /// Expressions and blocks around the current place, also those of the callers.
+    depth: usize,
+}
+
+impl<'chunk> Interpreter<'chunk> {
+    fn new(chunk: &'chunk Chunk, source: &Source, resp3: bool) -> Self {
+        let upvalues = function::Upvalues::of(chunk);
+        Self {
+            locals: &chunk.locals,
+            mutated_upvalues: upvalues.mutated,
+            reassigned: upvalues.reassigned,
+            read_locals: upvalues.read,
+            thresholds: compute::thresholds(chunk),
+            state: State::new(),
+            numbering: Numbering::new(),
+            sites: Sites::default(),
+            events: Events::default(),
+            functions: HashMap::new(),
+            captures: upvalues.captures,
+            objects: HashMap::new(),
+            makers: Vec::new(),
+            builtins: Vec::new(),
+            followed: BTreeSet::new(),
+            uncalled: BTreeSet::new(),
+            noted_as_unknown: HashSet::new(),
+            solved_as_unknown: HashSet::new(),
+            effects: HashMap::new(),
+            frames: vec![Frame::default()],
+            breaks: Vec::new(),
+            handlers: Vec::new(),
+            protected: 0,
+            heads: Heads::default(),
+            context: 0,
+            contexts: HashMap::new(),
+            lost: RefCell::default(),
+            call_keys: HashMap::new(),
+            call_names: HashMap::new(),
+            call_spans: HashMap::new(),
+            loops: 0,
+            recording: true,
+            pending: 0,
+            roots: Vec::new(),
+            discarded: None,
+            reach: Reach::default(),
+            left_by_break: false,
+            raised: 0,
+            examined: HashSet::new(),
+            may_have_metatables: upvalues.names_metatables,
+            resp3,
+            setresp: false,
+            budget: limits::BUDGET + source.text().len() / 4,
+            depth: 0,
+        }
+    }
+
+    fn run(&mut self, chunk: &'chunk Chunk) {
+        self.block(&chunk.body);
+        self.follow_uncalled();
+    }
+
+    fn finish(mut self, facts: &mut Facts) {
+        let frame = self.frames.pop().unwrap_or_default();
+        facts.falls_off = !self.state.unreachable;
+        self.note_returns(&frame, facts);
+        self.events.finish(facts);
+        facts.examined = self.examined;
+        facts.unreachable = self.reach.finish();
+        self.sites.finish(facts);
+    }
+
+    /// The list in which to note what is seen here, if it counts.
+    fn note(&mut self) -> Option<&mut Events> {
+        (self.recording && !self.state.unreachable).then_some(&mut self.events)
+    }
+
+    /// Where two paths meet.
+    fn join(&mut self, one: State, other: State) -> State {
+        let mut joined = one.join(other, &self.lost);
+        if !self.lost.borrow().is_empty() {
+            std::mem::swap(&mut self.state, &mut joined);
+            self.escape_lost();
+            std::mem::swap(&mut self.state, &mut joined);
+        }
+        joined
+    }
+}

@@ -1,0 +1,145 @@
+//! Calls: of the script's own functions, which are followed, and of others.
+
+use super::Interpreter;
+use super::limits::DEPTH;
+use super::values::Values;
+use crate::domain::{TargetId, TargetKind, Value};
+use crate::lua::source::Span;
+use crate::lua::syntax::{ExprId, FunctionId};
+
+/// The place of a call.
+#[derive(Clone, Copy)]
+pub(super) struct Site {
+    pub(super) id: ExprId,
+    pub(super) span: Span,
+}
+
+impl Interpreter<'_> {
+    /// Calls what a value may be. `is_method`: it was found in the first argument.
+    pub(super) fn call(
+        &mut self,
+        callee: &Value,
+        arguments: &Values,
+        site: Site,
+        is_method: bool,
+    ) -> Values {
+        self.may_raise();
+        let discarded = self.discarded.take();
+        let mut results: Option<Values> = None;
+        let start = self.state.clone();
+        let mut end = super::state::State::dead();
+        let target = &callee.facets.target;
+        let mut branches: Vec<Option<TargetId>> = target.iter().map(Some).collect();
+        if target.any_function || target.any_table || branches.is_empty() {
+            branches.push(None);
+        }
+        let count = branches.len();
+        for branch in branches {
+            self.state = start.clone();
+            self.discarded = discarded;
+            let values = match branch {
+                Some(target) => self.call_target(target, arguments, site),
+                None => self.call_unknown(arguments, site.span, is_method),
+            };
+            let values = if count > 1 {
+                self.with_tail_read(&values, site.span)
+            } else {
+                values
+            };
+            if !self.state.unreachable {
+                results = Some(match results {
+                    Some(known) => known.join(&values),
+                    None => values,
+                });
+            }
+            let here = self.state.take();
+            end = self.join(end, here);
+        }
+        self.discarded = None;
+        self.state = end;
+        self.may_raise();
+        results.unwrap_or_default()
+    }
+
+    fn call_target(&mut self, target: TargetId, arguments: &Values, site: Site) -> Values {
+        match target.kind() {
+            TargetKind::Closure => self.call_closure(FunctionId(target.index()), arguments, site),
+            TargetKind::Builtin => match self.builtins.get(target.index() as usize).cloned() {
+                Some(name) => self.call_library(&name, arguments, site),
+                None => self.hand_over(arguments, site.span),
+            },
+            TargetKind::Object => {
+                // Only a metatable makes it callable.
+                self.overload(&Value::target(target));
+                self.hand_over(arguments, site.span)
+            }
+            TargetKind::Entries | TargetKind::Library => self.hand_over(arguments, site.span),
+        }
+    }
+
+    /// A method that is not known is not `redis.call`: that refuses the receiver, which is a table, as its first argument.
+    fn call_unknown(&mut self, arguments: &Values, span: Span, is_method: bool) -> Values {
+        if !is_method {
+            self.note_unknown_call(span);
+        }
+        self.hand_over(arguments, span)
+    }
+
+    /// Something gets `redis.call` that is not followed.
+    pub(super) fn note_passed_on(&mut self, arguments: &Values, span: Span) {
+        if arguments
+            .fixed
+            .iter()
+            .any(|value| self.calls_commands(value))
+        {
+            self.note_unknown_call(span);
+        }
+    }
+
+    /// Whether a value may be what calls commands, or has it.
+    fn calls_commands(&self, value: &Value) -> bool {
+        value.facets.target.iter().any(|target| {
+            let name = match target.kind() {
+                TargetKind::Library | TargetKind::Builtin => self.name_of(target),
+                _ => return false,
+            };
+            let name = name.strip_prefix("server").or(name.strip_prefix("redis"));
+            matches!(name, Some("" | ".call" | ".pcall"))
+        })
+    }
+
+    pub(super) fn note_unknown_call(&mut self, span: Span) {
+        if self.state.impossible {
+            return;
+        }
+        if let Some(events) = self.note() {
+            events.unknown_call(span);
+        }
+    }
+
+    /// Arguments of a function that is not followed: what becomes of them is unknown.
+    pub(super) fn hand_over(&mut self, arguments: &Values, span: Span) -> Values {
+        self.note_passed_on(arguments, span);
+        let arguments = self.with_tail_read(arguments, span);
+        for value in &arguments.fixed {
+            self.tolerate(value);
+            self.escape(value);
+        }
+        self.escape(&arguments.beyond());
+        self.state.forget_reads();
+        Values::unknown()
+    }
+
+    fn call_closure(&mut self, id: FunctionId, arguments: &Values, site: Site) -> Values {
+        let Some(function) = self.functions.get(&id).copied() else {
+            return self.hand_over(arguments, site.span);
+        };
+        let is_recursive = self.frames.iter().any(|frame| frame.function == Some(id));
+        if is_recursive || self.depth > DEPTH || self.budget == 0 {
+            // The other activation may change all that this one sees.
+            self.escape(&Value::target(TargetId::new(TargetKind::Closure, id.0)));
+            return self.hand_over(arguments, site.span);
+        }
+        self.inline(function, arguments, site.id, site.span)
+    }
+}

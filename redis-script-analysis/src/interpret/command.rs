@@ -1,0 +1,126 @@
+//! `redis.call` and `redis.pcall`.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::call::Site;
+use super::compute::constant_text;
+use super::reply::Reply;
+use super::values::Values;
+use crate::domain::{IdSet, Sources, Types, Value, ValueNumber};
+use crate::facts::{CommandCall, Found};
+use crate::redis::replies;
+
+impl Interpreter<'_> {
+    /// Notes the call and gives the reply; `catches`: it is `redis.pcall`.
+    pub(super) fn command(&mut self, arguments: &Values, site: Site, catches: bool) -> Values {
+        let discarded = self.discarded.take() == Some(site.id);
+        let arguments = &self.with_entries_read(arguments, site);
+        self.note_command(arguments, site, catches, discarded);
+        for value in &arguments.fixed {
+            self.need(value);
+            self.require(value, Types::STRING.or(Types::NUMBER));
+            self.leave(value);
+        }
+        let reply = self.reply(arguments, site);
+        if !catches {
+            return Values::one(reply);
+        }
+        self.call_spans.insert(site.id, site.span);
+        let mut error = self.error_table(site);
+        error.origin.calls = reply.origin.calls.clone();
+        let mut reply = reply.joined(&error);
+        reply.origin.caught = IdSet::one(site.id.0);
+        reply.same = ValueNumber::NONE;
+        Values::one(reply)
+    }
+
+    /// The rest of KEYS or ARGV is read; the arguments still tell which it is.
+    fn with_entries_read(&mut self, arguments: &Values, site: Site) -> Values {
+        self.with_tail_read(arguments, site.span);
+        arguments.clone()
+    }
+
+    fn note_command(&mut self, arguments: &Values, site: Site, catches: bool, discarded: bool) {
+        let mut call = CommandCall {
+            span: site.span,
+            catches,
+            protected: catches || self.protected > 0,
+            arguments: self.arguments(arguments, site.span),
+            loops: self.loops,
+            discarded,
+            is_impossible: self.state.impossible,
+            found: Found::default(),
+        };
+        self.note_key_types(&call);
+        // Another call at this place may join its arguments to these.
+        call.found = Found::default();
+        if let Some(events) = self.note() {
+            events.command(call);
+        }
+    }
+
+    fn reply(&mut self, arguments: &Values, site: Site) -> Value {
+        let texts: Vec<Option<Rc<[u8]>>> = arguments.fixed.iter().map(constant).collect();
+        let guarded = self.is_touched(arguments, site);
+        let mut unknown = Value::unknown();
+        unknown.origin.sources = Sources::REPLY;
+        unknown.origin.calls = IdSet::one(site.id.0);
+        let name: Option<Rc<str>> = match texts.first() {
+            Some(Some(name)) => Some(String::from_utf8_lossy(name).to_uppercase().into()),
+            _ => None,
+        };
+        self.note_name(site, name.as_ref());
+        let Some(name) = name else {
+            return unknown;
+        };
+        let rest: Vec<Option<&[u8]>> = texts.iter().skip(1).map(Option::as_deref).collect();
+        let shape = replies::shape(&name, &rest, arguments.is_open());
+        let mut value = Reply::new(self, site, &name, guarded).value(&shape);
+        if value.is_bottom() {
+            value = unknown;
+        }
+        value.same = self.numbering.fresh();
+        value
+    }
+
+    /// Two commands at one place, in two calls of the function around, are not one.
+    fn note_name(&mut self, site: Site, name: Option<&Rc<str>>) {
+        let known = self
+            .call_names
+            .entry(site.id)
+            .or_insert_with(|| name.cloned());
+        if known.as_ref() != name {
+            *known = None;
+        }
+    }
+
+    /// Whether an earlier command had the same key: it may exclude that the key is missing.
+    fn is_touched(&mut self, arguments: &Values, site: Site) -> bool {
+        let Some(key) = arguments.fixed.get(1) else {
+            return false;
+        };
+        let number = match key.as_text() {
+            Some(text) => self.numbering.constant(text),
+            None => key.same,
+        };
+        match self.call_keys.get(&site.id) {
+            Some(known) if *known != number => {
+                self.call_keys.insert(site.id, ValueNumber::NONE);
+            }
+            Some(_) => {}
+            None => drop(self.call_keys.insert(site.id, number)),
+        }
+        let before = number != ValueNumber::NONE && self.state.touched.contains(number);
+        self.state.touched.insert(number);
+        before
+    }
+}
+
+/// An argument's bytes as the server gets them, where they are constant.
+fn constant(value: &Value) -> Option<Rc<[u8]>> {
+    match value.as_text() {
+        Some(text) => Some(text.clone()),
+        None => constant_text(value).map(Rc::from),
+    }
+}

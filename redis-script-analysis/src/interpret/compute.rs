@@ -1,0 +1,257 @@
+//! What operators and functions that only compute give.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::numbering::Definition;
+use super::values::Values;
+use crate::domain::{Domain, Number, Sources, Text, Types, Value};
+use crate::lua::number;
+use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
+use crate::lua::visit::{self, Visitor};
+
+/// The constants of a script in ascending order, with those that counting is about: ends at which widening stops.
+pub(super) fn thresholds(chunk: &Chunk) -> Rc<[f64]> {
+    struct Constants(Vec<f64>);
+    impl<'tree> Visitor<'tree> for Constants {
+        fn expression(&mut self, expr: &'tree Expr) -> bool {
+            if let ExprKind::Number(number) = expr.kind
+                && number.is_finite()
+                && self.0.len() < MOST
+            {
+                self.0.extend([number - 1.0, number, number + 1.0]);
+            }
+            true
+        }
+    }
+    let mut constants = Constants(vec![-1.0, 0.0, 1.0, EXACT]);
+    visit::block(&chunk.body, &mut constants);
+    let mut all = constants.0;
+    all.sort_by(f64::total_cmp);
+    all.dedup();
+    all.into()
+}
+
+/// Constants beyond this number are not looked at.
+const MOST: usize = 64;
+/// 2^53, the end of exact integers.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Interpreter<'_> {
+    /// The number that arithmetic takes a value for.
+    pub(super) fn numeric(&self, value: &Value) -> Number {
+        let mut number = value.facets.number.clone();
+        number.join(&in_text(&value.facets.text));
+        number
+    }
+
+    /// The result of an arithmetic operator or of `..`, if no metamethod gives it.
+    pub(super) fn compute(
+        &mut self,
+        operator: BinaryOperator,
+        left: &Value,
+        right: &Value,
+    ) -> Value {
+        if operator == BinaryOperator::Concat {
+            return concatenate(left, right);
+        }
+        let (a, b) = (self.numeric(left), self.numeric(right));
+        let number = match operator {
+            BinaryOperator::Add => a.add(&b),
+            BinaryOperator::Subtract => a.subtract(&b),
+            BinaryOperator::Multiply => a.multiply(&b),
+            BinaryOperator::Divide => a.divide(&b),
+            BinaryOperator::Modulo => a.modulo(&b),
+            _ => a.power(&b),
+        };
+        // It raises an error then: what follows does not run, and nothing is claimed of it.
+        let number = if number.is_bottom() {
+            Number::TOP
+        } else {
+            number
+        };
+        let constant =
+            left.origin.sources == Sources::LITERAL && right.origin.sources == Sources::LITERAL;
+        let mut value = Value::number(number);
+        value.origin.sources = if constant {
+            Sources::LITERAL
+        } else {
+            Sources::BUILT
+        };
+        value.origin.built_with(&left.origin);
+        value.origin.built_with(&right.origin);
+        let definition = match (operator, a.as_constant(), b.as_constant()) {
+            (BinaryOperator::Add, None, Some(by)) => Some(Definition::Sum(left.clone().into(), by)),
+            (BinaryOperator::Add, Some(by), None) => {
+                Some(Definition::Sum(right.clone().into(), by))
+            }
+            (BinaryOperator::Subtract, None, Some(by)) => {
+                Some(Definition::Sum(left.clone().into(), -by))
+            }
+            (BinaryOperator::Modulo, None, Some(by)) => {
+                Some(Definition::Modulo(left.clone().into(), by))
+            }
+            _ => None,
+        };
+        if let Some(definition) = definition {
+            value.same = self.numbering.define(definition);
+        }
+        value
+    }
+}
+
+/// The numbers that strings are.
+pub(super) fn in_text(text: &Text) -> Number {
+    match text {
+        Text::None => Number::BOTTOM,
+        Text::Numeral(number) => Number::clone(number),
+        Text::OneOf(constants) => {
+            let mut number = Number::BOTTOM;
+            for constant in constants.iter() {
+                if let Some(value) = number::of_text(constant) {
+                    number.join(&Number::constant(value));
+                }
+            }
+            number
+        }
+        Text::Prefixed(_) | Text::Any => Number::TOP,
+    }
+}
+
+fn concatenate(left: &Value, right: &Value) -> Value {
+    let text = text_of(left).concat(&text_of(right));
+    let text = if text.is_none() { Text::Any } else { text };
+    let constant = text.as_constant().is_some();
+    let mut value = Value::string();
+    value.facets.text = text;
+    if constant
+        && left.origin.sources == Sources::LITERAL
+        && right.origin.sources == Sources::LITERAL
+    {
+        value.origin.sources = Sources::LITERAL;
+    } else {
+        value.origin.sources = Sources::BUILT;
+        value.origin.built_with(&left.origin);
+        value.origin.built_with(&right.origin);
+    }
+    value
+}
+
+/// The strings as which `..` and `tostring` take strings and numbers.
+pub(super) fn text_of(value: &Value) -> Text {
+    let mut text = value.facets.text.clone();
+    let number = &value.facets.number;
+    if !number.is_bottom() {
+        text.join(&match number.as_constant().and_then(digits) {
+            Some(digits) => Text::constant(digits.into_bytes()),
+            None => Text::Any,
+        });
+    }
+    text
+}
+
+/// An integer as all servers write it, if it is not too large: 14 digits are exact.
+fn digits(number: f64) -> Option<String> {
+    let plain = number.fract() == 0.0
+        && number.abs() < 1e14
+        && !(number == 0.0 && number.is_sign_negative());
+    plain.then(|| format!("{number:.0}"))
+}
+
+/// The bytes of a constant, as `..` takes them.
+pub(super) fn constant_text(value: &Value) -> Option<Vec<u8>> {
+    if value
+        .types()
+        .has(Types::ANY.without(Types::STRING.or(Types::NUMBER)))
+    {
+        return None;
+    }
+    text_of(value).as_constant().map(|text| text.to_vec())
+}
+
+/// What functions that only compute give.
+pub(super) fn result(name: &str, arguments: &Values) -> Option<Value> {
+    Some(match name {
+        "string.format" | "string.lower" | "string.upper" | "string.sub" | "string.rep"
+        | "string.reverse" | "string.char" | "table.concat" | "cjson.encode" | "cmsgpack.pack"
+        | "struct.pack" | "bit.tohex" | "redis.sha1hex" | "server.sha1hex" | "string.dump" => {
+            Value::string()
+        }
+        "string.len" | "table.maxn" | "struct.size" | "gcinfo" => Value::number(Number::NATURAL),
+        "string.gsub" | "string.byte" | "string.find" | "string.match" | "math.modf"
+        | "math.frexp" | "collectgarbage" => return None,
+        name if name.starts_with("bit.") => {
+            Value::number(Number::between(-2_147_483_648.0, 2_147_483_647.0, true))
+        }
+        name if name.starts_with("math.") => Value::number(number_of(name, arguments)?),
+        "rawequal" => Value::boolean(None),
+        _ => return None,
+    })
+}
+
+fn number_of(name: &str, arguments: &Values) -> Option<Number> {
+    let number = |value: &Value| {
+        let mut number = value.facets.number.clone();
+        number.join(&in_text(&value.facets.text));
+        if number.is_bottom() {
+            Number::TOP
+        } else {
+            number
+        }
+    };
+    let first = || arguments.fixed.first().map_or(Number::TOP, number);
+    Some(match name {
+        "math.floor" => first().round(f64::floor),
+        "math.ceil" => first().round(f64::ceil),
+        "math.abs" => first().absolute(),
+        "math.max" | "math.min" if !arguments.is_open() => {
+            let numbers = arguments.fixed.iter().map(number);
+            let mut all = numbers.clone();
+            let mut extreme = all.next()?;
+            for number in all {
+                extreme = extreme.extreme(&number, name == "math.max");
+            }
+            extreme
+        }
+        "math.random" => match arguments.fixed.as_slice() {
+            [] if !arguments.is_open() => Number {
+                divided: true,
+                ..Number::between(0.0, 1.0, false)
+            },
+            [most] if !arguments.is_open() => {
+                let high = number(most).high;
+                Number {
+                    high,
+                    ..Number::between(1.0, f64::INFINITY, true)
+                }
+            }
+            [least, most, ..] => Number {
+                low: number(least).low,
+                high: number(most).high,
+                ..Number::between(0.0, 0.0, true)
+            },
+            _ => Number {
+                integral: false,
+                ..Number::between(f64::NEG_INFINITY, f64::INFINITY, false)
+            },
+        },
+        "math.sqrt" | "math.log" | "math.log10" | "math.exp" => Number {
+            divided: true,
+            ..Number::TOP
+        },
+        "math.modf" | "math.frexp" | "math.randomseed" => return None,
+        _ => Number::TOP,
+    })
+}
+
+/// `string.upper` and `string.lower` of a constant.
+pub(super) fn case_changed(name: &str, arguments: &Values) -> Option<Vec<u8>> {
+    let [text] = arguments.fixed.as_slice() else {
+        return None;
+    };
+    match name {
+        "string.upper" => Some(constant_text(text)?.to_ascii_uppercase()),
+        "string.lower" => Some(constant_text(text)?.to_ascii_lowercase()),
+        _ => None,
+    }
+}

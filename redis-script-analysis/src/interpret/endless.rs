@@ -1,0 +1,104 @@
+//! Whether loops end.
+
+use super::Interpreter;
+use super::reach::literal;
+use super::state::State;
+use crate::facts::{Loop, LoopEnd, LoopKind};
+use crate::lua::source::Span;
+use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, UnaryOperator};
+use crate::lua::visit;
+
+/// What could leave a loop before it was entered.
+pub(super) struct Entry {
+    returns: usize,
+    raised: u32,
+    before: State,
+    counts: bool,
+}
+
+impl<'chunk> Interpreter<'chunk> {
+    pub(super) fn enter_loop(&self) -> Entry {
+        Entry {
+            returns: self.returns(),
+            raised: self.raised,
+            before: self.state.clone(),
+            counts: self.recording && !self.state.unreachable,
+        }
+    }
+
+    fn returns(&self) -> usize {
+        self.frames.last().map_or(0, |frame| frame.returns.len())
+    }
+
+    /// Notes a loop that was gone through.
+    pub(super) fn note_loop(
+        &mut self,
+        entry: &Entry,
+        kind: LoopKind,
+        span: Span,
+        condition: &'chunk Expr,
+        body: &'chunk Block,
+    ) {
+        let raises = self.raised != entry.raised || self.returns() != entry.returns;
+        let is_left = raises || self.left_by_break;
+        let end = match () {
+            () if is_left => LoopEnd::Possible,
+            () if self.state.unreachable => LoopEnd::Never,
+            () if self.state.moved_since(&entry.before) => LoopEnd::Possible,
+            () if self.is_fixed(condition, body) => LoopEnd::Stuck,
+            () => LoopEnd::Possible,
+        };
+        if entry.counts {
+            self.events.looped(Loop {
+                kind,
+                span,
+                head: condition.span,
+                end,
+                limit: None,
+            });
+        }
+    }
+
+    /// Whether nothing in the body changes the condition: it asks local variables and the number of entries alone, and the
+    /// body changes none of those.
+    fn is_fixed(&self, condition: &Expr, body: &Block) -> bool {
+        let mut asked = Vec::new();
+        if literal(condition).is_some() || !locals_alone(condition, &mut asked) || asked.is_empty()
+        {
+            return false;
+        }
+        let mut changes = asked
+            .iter()
+            .any(|local| self.mutated_upvalues.contains(local));
+        let mut change = |local| changes |= asked.contains(&local);
+        visit::own_assignments(body, &mut change);
+        visit::own_declarations(body, &mut change);
+        !changes
+    }
+}
+
+/// Whether an expression is made of local variables and constants alone: no table, no call.
+fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
+    match &expr.kind {
+        ExprKind::Local(local) => {
+            asked.push(*local);
+            true
+        }
+        ExprKind::Nil
+        | ExprKind::True
+        | ExprKind::False
+        | ExprKind::Number(_)
+        | ExprKind::String(_) => true,
+        ExprKind::Paren(inner) => locals_alone(inner, asked),
+        ExprKind::Unary { operator, operand } => match &operand.kind {
+            // Of other tables it may change in many ways.
+            _ if *operator != UnaryOperator::Length => locals_alone(operand, asked),
+            ExprKind::Global(name) => matches!(&**name, "KEYS" | "ARGV"),
+            _ => false,
+        },
+        ExprKind::Binary { first, rest } => {
+            locals_alone(first, asked) && rest.iter().all(|step| locals_alone(&step.operand, asked))
+        }
+        _ => false,
+    }
+}

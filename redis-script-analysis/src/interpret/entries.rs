@@ -1,0 +1,277 @@
+//! Reads of KEYS and ARGV, and what becomes of them.
+
+use std::collections::HashMap;
+
+use super::Interpreter;
+use super::operator::base_of;
+use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value};
+use crate::facts::{EntryTable, Facts, Index, Read};
+use crate::lua::source::Span;
+
+/// All reads; they keep their numbers when the same place is followed again.
+#[derive(Default)]
+pub(super) struct Sites {
+    list: Vec<ReadSite>,
+    places: HashMap<(Span, EntryTable, Index), u32>,
+}
+
+/// A read in the making: later uses of its value decide whether the script provides for its absence.
+struct ReadSite {
+    table: EntryTable,
+    index: Index,
+    span: Span,
+    /// Whether it is noted, and not only a read of a round that finds the head of a loop.
+    noted: bool,
+    fate: Fate,
+}
+
+/// What the script does with the value of a read.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fate {
+    /// Nothing that tells.
+    Open,
+    /// It is tested, or has a default.
+    Tolerated,
+    /// Its absence raises an error.
+    Needed,
+}
+
+impl Sites {
+    /// The same place read again, in another round or call, is the same read.
+    fn visit(&mut self, table: EntryTable, index: Index, span: Span, noted: bool) -> u32 {
+        let next = self.list.len() as u32;
+        let id = *self.places.entry((span, table, index)).or_insert(next);
+        match self.list.get_mut(id as usize) {
+            Some(site) => site.noted |= noted,
+            None => self.list.push(ReadSite {
+                table,
+                index,
+                span,
+                noted,
+                fate: Fate::Open,
+            }),
+        }
+        id
+    }
+
+    fn get(&self, id: u32) -> Option<&ReadSite> {
+        self.list.get(id as usize)
+    }
+
+    pub(super) fn index(&self, id: u32) -> Option<(EntryTable, Index)> {
+        self.get(id).map(|site| (site.table, site.index))
+    }
+
+    fn set_fate(&mut self, id: u32, fate: Fate) {
+        if let Some(site) = self.list.get_mut(id as usize) {
+            site.fate = site.fate.max(fate);
+        }
+    }
+
+    /// Hands over the reads that were noted, in the order of the text, and corrects the numbers by which uses name them.
+    pub(super) fn finish(self, facts: &mut Facts) {
+        let mut noted: Vec<(usize, ReadSite)> = Vec::new();
+        for (id, site) in self.list.into_iter().enumerate() {
+            if site.noted {
+                noted.push((id, site));
+            }
+        }
+        noted.sort_by_key(|(_, site)| site.span);
+        let places: HashMap<usize, usize> = noted
+            .iter()
+            .enumerate()
+            .map(|(at, (id, _))| (*id, at))
+            .collect();
+        facts.renumber_reads(&places);
+        facts.reads = noted
+            .into_iter()
+            .map(|(_, site)| site.into_read())
+            .collect();
+    }
+}
+
+impl ReadSite {
+    fn into_read(self) -> Read {
+        let Self {
+            table,
+            index,
+            span,
+            fate,
+            ..
+        } = self;
+        Read {
+            table,
+            index,
+            span,
+            optional: fate == Fate::Tolerated,
+        }
+    }
+}
+
+impl Interpreter<'_> {
+    /// `table[index]`
+    pub(super) fn read_entry(&mut self, table: EntryTable, index: &Value, span: Span) -> Value {
+        if !index.types().has(Types::NUMBER) {
+            // `KEYS.x`: not an entry.
+            return if self.state.entries(table).is_as_passed() && index.types().only(Types::STRING)
+            {
+                Value::nil()
+            } else {
+                Value::unknown()
+            };
+        }
+        let index = self.resolve(table, &index.facets.number);
+        if let Index::At(at) = index
+            && self.state.entries(table).is_overwritten(at)
+        {
+            return Value::unknown();
+        }
+        self.record_read(table, index, span)
+    }
+
+    /// Notes a read of entries as the caller counts them, and gives the value of one of them.
+    pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
+        let noted = self.recording && !self.state.unreachable;
+        let id = self.sites.visit(table, index, span, noted);
+        let entries = self.state.entries(table);
+        let known = match index {
+            Index::At(at) => entries.is_present(at),
+            Index::Range {
+                last: Some(last), ..
+            } => entries.is_present(last),
+            Index::Range { last: None, .. } | Index::FromEnd(_) | Index::Any => true,
+        };
+        let overwritten = match index {
+            Index::At(at) => entries.may_be_overwritten(at),
+            _ => !entries.is_as_passed(),
+        };
+        if known && self.recording {
+            self.sites.set_fate(id, Fate::Tolerated);
+        }
+        let mut value = entry_value(table, id);
+        if !known {
+            value.facets.plain = Plain::NIL;
+            value.origin.nil_unless = IdSet::one(id);
+        }
+        if overwritten {
+            value.join(&Value::unknown());
+        } else if let Index::At(at) = index {
+            value.same = self.numbering.entry(table, at);
+        }
+        self.refined(&value)
+    }
+
+    /// The whole table is handed on: any entry may be read.
+    pub(super) fn read_all(&mut self, table: EntryTable, span: Span) {
+        let first = self
+            .state
+            .entries(table)
+            .removed_front
+            .map_or(1, |removed| removed + 1);
+        self.record_read(table, Index::Range { first, last: None }, span);
+    }
+
+    /// From the script's view of the table, which may have lost entries, to the caller's.
+    fn resolve(&self, table: EntryTable, index: &Number) -> Index {
+        let Some(removed) = self.state.entries(table).removed_front else {
+            return Index::Any;
+        };
+        let small = |number: f64| {
+            #[expect(clippy::cast_possible_truncation, reason = "checked: it is small")]
+            (number.abs() < 9e15).then_some((number as i64).saturating_add(removed))
+        };
+        let low = index.low.as_constant().map(f64::ceil).and_then(small);
+        let high = index.high.as_constant().map(f64::floor).and_then(small);
+        if let (Some(end), Some(back)) = (index.single(), small(index.low.offset))
+            && end.base == base_of(table)
+            && end.base != Base::Zero
+        {
+            return Index::FromEnd(back);
+        }
+        match (low, high) {
+            (Some(low), Some(high)) if low == high => Index::At(low),
+            (Some(first), Some(last)) => Index::Range {
+                first,
+                last: Some(last),
+            },
+            (Some(first), None) => Index::Range { first, last: None },
+            _ => Index::Any,
+        }
+    }
+
+    /// `#table`: what was passed, less what the script took off.
+    pub(super) fn entry_count(&self, table: EntryTable) -> Value {
+        let entries = self.state.entries(table);
+        let removed = entries
+            .removed_front
+            .zip(entries.removed_back)
+            .map(|(front, back)| front + back)
+            .filter(|_| !entries.is_resized && !entries.is_open);
+        let Some(removed) = removed else {
+            return Value::number(Number::NATURAL);
+        };
+        #[expect(clippy::cast_precision_loss, reason = "a small number")]
+        let mut value = Value::number(Number::count(base_of(table), -(removed as f64)));
+        if removed == 0 {
+            value.same = super::numbering::Numbering::count(table);
+        }
+        value
+    }
+
+    /// Whether the entry of a read is known to have been passed.
+    pub(super) fn is_read_present(&self, read: u32) -> bool {
+        let Some((table, index)) = self.sites.index(read) else {
+            return false;
+        };
+        let entries = self.state.entries(table);
+        match index {
+            Index::At(at) => entries.is_present(at),
+            Index::Range {
+                last: Some(last), ..
+            } => entries.is_present(last),
+            _ => false,
+        }
+    }
+
+    /// A use that raises an error on nil.
+    pub(super) fn need(&mut self, value: &Value) {
+        self.decide(value, Fate::Needed);
+    }
+
+    /// A use that is made for nil too.
+    pub(super) fn tolerate(&mut self, value: &Value) {
+        self.decide(value, Fate::Tolerated);
+    }
+
+    fn decide(&mut self, value: &Value, fate: Fate) {
+        if !self.recording || self.state.unreachable {
+            return;
+        }
+        for id in value.origin.nil_unless.iter() {
+            if !self.is_read_present(id) {
+                self.sites.set_fate(id, fate);
+            }
+        }
+    }
+
+    /// A condition depends on a value: if it is of a reply, then what is known of the key changes.
+    pub(super) fn note_tested(&mut self, value: &Value) {
+        for call in value.origin.calls.iter() {
+            let key = self.call_keys.get(&crate::lua::syntax::ExprId(call));
+            if let Some(key) = key {
+                self.state.tested.insert(*key, value.same);
+            }
+        }
+    }
+}
+
+fn entry_value(table: EntryTable, read: u32) -> Value {
+    let mut value = Value::string();
+    value.origin.sources = match table {
+        EntryTable::Keys => Sources::KEY,
+        EntryTable::Argv => Sources::ARGUMENT,
+    };
+    value.origin.reads = IdSet::one(read);
+    debug_assert!(!value.facets.is_bottom());
+    value
+}

@@ -1,0 +1,130 @@
+//! Values that go where they are not followed: from there on, anything may be done to what they refer to.
+
+use super::Interpreter;
+use super::state::State;
+use crate::domain::{TargetKind, Value};
+use crate::facts::EntryTable;
+use crate::lua::source::Span;
+use crate::lua::syntax::FunctionId;
+
+impl Interpreter<'_> {
+    /// A value goes where it is not followed, with all that can be reached from it.
+    pub(super) fn escape(&mut self, value: &Value) {
+        self.examine(value);
+        let mut open = vec![value.clone()];
+        while let Some(value) = open.pop() {
+            for target in value.facets.target.iter() {
+                match target.kind() {
+                    TargetKind::Object => {
+                        let Some(object) = self.state.object(target) else {
+                            continue;
+                        };
+                        if object.is_escaped {
+                            continue;
+                        }
+                        for held in object.values() {
+                            if !held.facets.target.ids.is_empty() {
+                                open.push(held.clone());
+                            }
+                        }
+                        self.state.change(target, |object| object.is_escaped = true);
+                        self.state.forget_reads();
+                    }
+                    TargetKind::Closure => {
+                        self.escape_closure(FunctionId(target.index()), &mut open);
+                    }
+                    TargetKind::Entries => {
+                        let table = entry_table(target.index());
+                        self.read_all(table, Span::default());
+                        self.state.entries_mut(table).escape();
+                    }
+                    TargetKind::Library | TargetKind::Builtin => {}
+                }
+            }
+        }
+    }
+
+    /// A function that is called at any time may change what it captures.
+    fn escape_closure(&mut self, id: FunctionId, open: &mut Vec<Value>) {
+        for local in self.captures_of(id).iter() {
+            if !self.state.is_exposed(*local) {
+                self.state.expose(*local);
+                open.extend(self.state.local(*local).cloned());
+            }
+        }
+        self.follow_unknown_call(id);
+    }
+
+    /// What sets lost when they became too large.
+    pub(super) fn escape_lost(&mut self) {
+        let lost = std::mem::take(&mut *self.lost.borrow_mut());
+        for value in lost {
+            self.escape(&value);
+        }
+    }
+
+    /// A value goes where it is only read, such as the reply.
+    pub(super) fn leave(&mut self, value: &Value) {
+        for target in value.facets.target.iter() {
+            if target.kind() == TargetKind::Entries {
+                self.read_all(entry_table(target.index()), Span::default());
+            }
+        }
+    }
+
+    /// An error may be raised here: what is so far reaches the end of the `pcall` around.
+    pub(super) fn may_raise(&mut self) {
+        if self.state.unreachable {
+            return;
+        }
+        if let Some(handler) = self.handlers.pop() {
+            let here = self.state.clone();
+            let joined = self.join(handler, here);
+            self.handlers.push(joined);
+        }
+    }
+
+    /// Whether something on this path may still refer to a table.
+    pub(super) fn is_referenced(&self, target: u32) -> bool {
+        if self.pending > 0 {
+            return true;
+        }
+        let mut seen = 0;
+        let mut found = false;
+        let mut look = |value: &Value| {
+            seen += 1;
+            found |= value.facets.target.ids.contains(target);
+        };
+        self.state.for_each_local(&mut look);
+        for frame in &self.frames {
+            frame.varargs.fixed.iter().for_each(&mut look);
+            if let super::values::Tail::Any(value) = &frame.varargs.tail {
+                look(value);
+            }
+        }
+        self.roots.iter().for_each(&mut look);
+        self.state.heap.for_each(&mut |number, object| {
+            if number != u64::from(target) {
+                object.values().for_each(&mut look);
+            }
+        });
+        found || seen > super::limits::SEARCHED
+    }
+}
+
+/// The table of an entries target.
+pub(super) fn entry_table(index: u32) -> EntryTable {
+    if index == 0 {
+        EntryTable::Keys
+    } else {
+        EntryTable::Argv
+    }
+}
+
+impl State {
+    /// What a table may have at an index, its metatable left out.
+    pub(super) fn read_cell(&self, target: crate::domain::TargetId, index: &Value) -> Value {
+        self.object(target)
+            .map_or_else(Value::unknown, |object| object.read(index))
+    }
+}

@@ -1,0 +1,237 @@
+//! Notes what the script does with its values, for the lints.
+//!
+//! A place that is followed more than once, in the calls of its function, is one use with all its values joined.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::operand::{join_arguments, join_operands};
+use super::state::State;
+use crate::domain::{TargetId, TargetKind, Value};
+use crate::facts::{
+    Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
+    Operand, Operation, Shadow, Test, TypedKey, Unary, UnaryOperation,
+};
+use crate::lua::source::Span;
+use crate::lua::syntax::BinaryOperator;
+
+/// The uses that were seen, each kind by its place.
+#[derive(Default)]
+pub(super) struct Events {
+    commands: HashMap<Span, CommandCall>,
+    unknown_calls: BTreeSet<Span>,
+    libraries: HashMap<Span, LibraryCall>,
+    members: HashMap<Span, Member>,
+    operations: HashMap<(Span, Span), Operation>,
+    unary_operations: HashMap<(Span, Unary), UnaryOperation>,
+    tests: HashMap<(Span, Asks), Test>,
+    loops: HashMap<Span, Loop>,
+    accesses: HashMap<Span, Access>,
+    library_stores: HashMap<Span, Member>,
+    constructed: HashMap<TargetId, Constructed>,
+    typed_keys: BTreeMap<KeyName, TypedKey>,
+    /// Each with whether it was seen to hold what its name says.
+    shadows: HashMap<Span, (Shadow, bool)>,
+}
+
+/// All uses in the order of the text.
+fn sorted<K: Ord, T>(table: HashMap<K, T>) -> Vec<T> {
+    let mut uses: Vec<_> = table.into_iter().collect();
+    uses.sort_by(|(left, _), (right, _)| left.cmp(right));
+    uses.into_iter().map(|(_, used)| used).collect()
+}
+
+impl Events {
+    pub(super) fn finish(self, facts: &mut Facts) {
+        facts.commands = sorted(self.commands);
+        facts.unknown_calls = self.unknown_calls.into_iter().collect();
+        facts.library_calls = sorted(self.libraries);
+        facts.members = sorted(self.members);
+        facts.operations = sorted(self.operations);
+        facts.unary_operations = sorted(self.unary_operations);
+        facts.tests = sorted(self.tests);
+        facts.loops = sorted(self.loops);
+        facts.accesses = sorted(self.accesses);
+        facts.constructed = sorted(self.constructed);
+        facts.constructed.sort_by_key(|table| table.span);
+        facts.library_stores = sorted(self.library_stores);
+        facts.typed_keys = self.typed_keys;
+        let hiding = sorted(self.shadows).into_iter();
+        facts.shadows = hiding
+            .filter(|(_, harmless)| !harmless)
+            .map(|(shadow, _)| shadow)
+            .collect();
+    }
+
+    pub(super) fn shadow(&mut self, shadow: Shadow, harmless: bool) {
+        let (_, known) = self.shadows.entry(shadow.span).or_insert((shadow, false));
+        *known |= harmless;
+    }
+
+    pub(super) fn typed_key(&mut self, key: KeyName) -> &mut TypedKey {
+        self.typed_keys.entry(key).or_default()
+    }
+
+    pub(super) fn command(&mut self, call: CommandCall) {
+        match self.commands.get_mut(&call.span) {
+            Some(known) => {
+                known.protected &= call.protected;
+                known.is_impossible &= call.is_impossible;
+                known.loops = known.loops.max(call.loops);
+                known.found = call.found;
+                join_arguments(&mut known.arguments, call.arguments);
+            }
+            None => drop(self.commands.insert(call.span, call)),
+        }
+    }
+
+    pub(super) fn unknown_call(&mut self, span: Span) {
+        self.unknown_calls.insert(span);
+    }
+
+    pub(super) fn library(&mut self, call: LibraryCall) {
+        match self.libraries.get_mut(&call.span) {
+            Some(known) => {
+                known.protected &= call.protected;
+                join_arguments(&mut known.arguments, call.arguments);
+            }
+            None => drop(self.libraries.insert(call.span, call)),
+        }
+    }
+
+    pub(super) fn member(&mut self, library: &str, name: &str, span: Span, exists: bool) {
+        self.members.entry(span).or_insert_with(|| Member {
+            library: library.into(),
+            name: name.into(),
+            span,
+            exists,
+        });
+    }
+
+    pub(super) fn operation(&mut self, operator: BinaryOperator, left: Operand, right: Operand) {
+        match self.operations.get_mut(&(left.span, right.span)) {
+            Some(known) => {
+                join_operands(&mut known.left, &left);
+                join_operands(&mut known.right, &right);
+            }
+            None => drop(self.operations.insert(
+                (left.span, right.span),
+                Operation {
+                    operator,
+                    left,
+                    right,
+                },
+            )),
+        }
+    }
+
+    pub(super) fn unary(&mut self, operator: Unary, operand: Operand) {
+        match self.unary_operations.get_mut(&(operand.span, operator)) {
+            Some(known) => join_operands(&mut known.operand, &operand),
+            None => drop(self.unary_operations.insert(
+                (operand.span, operator),
+                UnaryOperation { operator, operand },
+            )),
+        }
+    }
+
+    pub(super) fn looped(&mut self, looped: Loop) {
+        let Some(known) = self.loops.get_mut(&looped.span) else {
+            self.loops.insert(looped.span, looped);
+            return;
+        };
+        if known.end != looped.end {
+            known.end = LoopEnd::Possible;
+        }
+        if let (Some(known), Some(limit)) = (&mut known.limit, &looped.limit) {
+            join_operands(known, limit);
+        }
+    }
+
+    pub(super) fn test(&mut self, asks: Asks, operand: Operand) {
+        let span = operand.span;
+        match self.tests.get_mut(&(span, asks)) {
+            Some(known) => join_operands(&mut known.operand, &operand),
+            None => drop(self.tests.insert(
+                (span, asks),
+                Test {
+                    asks,
+                    operand,
+                    guards: false,
+                },
+            )),
+        }
+    }
+
+    /// The test of a value that the same condition goes on to use.
+    pub(super) fn guard(&mut self, asks: Asks, span: Span) {
+        if let Some(test) = self.tests.get_mut(&(span, asks)) {
+            test.guards = true;
+        }
+    }
+
+    pub(super) fn access(&mut self, access: Access) {
+        let Some(known) = self.accesses.get_mut(&access.span) else {
+            self.accesses.insert(access.span, access);
+            return;
+        };
+        join_operands(&mut known.object, &access.object);
+        join_operands(&mut known.index, &access.index);
+    }
+
+    /// A field of a library is assigned.
+    pub(super) fn library_store(&mut self, library: &str, name: &str, span: Span) {
+        self.library_stores.entry(span).or_insert_with(|| Member {
+            library: library.into(),
+            name: name.into(),
+            span,
+            exists: false,
+        });
+    }
+
+    pub(super) fn constructed(&mut self, target: TargetId, span: Span, items: Vec<Operand>) {
+        let Some(known) = self.constructed.get_mut(&target) else {
+            self.constructed.insert(
+                target,
+                Constructed {
+                    span,
+                    items,
+                    returned: false,
+                    encoded: false,
+                },
+            );
+            return;
+        };
+        known.items.truncate(items.len());
+        for (known, item) in known.items.iter_mut().zip(items) {
+            join_operands(known, &item);
+        }
+    }
+
+    /// The tables of a value become part of the reply, or of an encoded string.
+    pub(super) fn leaves(&mut self, value: &Value, state: &State, mark: fn(&mut Constructed)) {
+        let mut open: Vec<TargetId> = value.facets.target.iter().collect();
+        let mut seen: Vec<TargetId> = Vec::new();
+        while let Some(target) = open.pop() {
+            if target.kind() != TargetKind::Object || seen.contains(&target) {
+                continue;
+            }
+            if seen.len() >= LEAVING {
+                return;
+            }
+            seen.push(target);
+            if let Some(constructed) = self.constructed.get_mut(&target) {
+                mark(constructed);
+            }
+            for held in state
+                .object(target)
+                .into_iter()
+                .flat_map(|table| table.values())
+            {
+                open.extend(held.facets.target.iter());
+            }
+        }
+    }
+}
+
+/// Tables that are looked at within one that leaves the script.
+const LEAVING: usize = 64;

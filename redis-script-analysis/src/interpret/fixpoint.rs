@@ -1,0 +1,126 @@
+//! The state at the head of a loop: what holds before each of its rounds.
+
+use std::collections::HashMap;
+
+use super::Interpreter;
+use super::limits::{ROUNDS, ROUNDS_BEFORE_WIDENING};
+use super::state::State;
+use crate::domain::Value;
+use crate::lua::source::Span;
+
+/// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
+#[derive(Default)]
+pub(super) struct Heads(HashMap<(Span, u32), State>);
+
+impl<'chunk> Interpreter<'chunk> {
+    /// Goes through a loop by `round`, which takes the state at the head, leaves the state behind the loop, and gives the
+    /// state at the end of a round.
+    ///
+    /// Nothing is noted until the head is known; then one round more is made, in which all is.
+    pub(super) fn iterate(&mut self, at: Span, mut round: impl FnMut(&mut Self) -> State) {
+        if self.state.unreachable {
+            self.round(&mut round);
+            return;
+        }
+        let key = (at, self.context);
+        self.loops += 1;
+        let entry = self.state.clone();
+        let known = self.heads.0.get(&key).cloned();
+        let head = match known {
+            Some(known) if self.join(known.clone(), entry.clone()).is_same(&known) => known,
+            known => {
+                let recording = std::mem::replace(&mut self.recording, false);
+                let head = self.solve(&entry, known, &mut round);
+                self.recording = recording;
+                self.heads.0.insert(key, head.clone());
+                head
+            }
+        };
+        self.state = head;
+        self.round(&mut round);
+        self.loops -= 1;
+    }
+
+    /// The least that holds before each round, as far as widening finds it.
+    fn solve(
+        &mut self,
+        entry: &State,
+        known: Option<State>,
+        round: &mut impl FnMut(&mut Self) -> State,
+    ) -> State {
+        let mut head = match known {
+            Some(known) => self.join(known, entry.clone()),
+            None => entry.clone(),
+        };
+        let mut widened = false;
+        for rounds in 0.. {
+            let next = self.next_head(&head, round);
+            if next.is_same(&head) {
+                break;
+            }
+            if rounds >= ROUNDS || self.budget == 0 {
+                self.state = next;
+                self.havoc();
+                return self.state.take();
+            }
+            head = if rounds >= ROUNDS_BEFORE_WIDENING {
+                widened = true;
+                let thresholds = self.thresholds.clone();
+                let wide = head.widen(next, &self.lost, &thresholds);
+                self.escape_lost_of(wide)
+            } else {
+                next
+            };
+        }
+        if widened {
+            // One round down: the state that the widened one leads to holds as well.
+            self.state = head;
+            let end = self.round(round);
+            return self.join(entry.clone(), end);
+        }
+        head
+    }
+
+    fn next_head(&mut self, head: &State, round: &mut impl FnMut(&mut Self) -> State) -> State {
+        self.state = head.clone();
+        let end = self.round(round);
+        self.join(head.clone(), end)
+    }
+
+    fn escape_lost_of(&mut self, state: State) -> State {
+        self.join(state, State::dead())
+    }
+
+    fn round(&mut self, round: &mut impl FnMut(&mut Self) -> State) -> State {
+        self.breaks.push(Vec::new());
+        let end = round(self);
+        let breaks = self.breaks.pop().unwrap_or_default();
+        self.left_by_break = breaks.iter().any(|state| !state.unreachable);
+        for left in breaks {
+            let here = self.state.take();
+            self.state = self.join(here, left);
+        }
+        end
+    }
+
+    /// Forgets all that is known of variables and tables.
+    fn havoc(&mut self) {
+        let mut held: Vec<Value> = Vec::new();
+        self.state.for_each_local(&mut |value: &Value| {
+            if !value.facets.target.ids.is_empty() {
+                held.push(value.clone());
+            }
+        });
+        for value in held {
+            self.escape(&value);
+        }
+        self.state.forget_locals();
+    }
+
+    pub(super) fn leave_loop(&mut self) {
+        if let Some(breaks) = self.breaks.last_mut() {
+            breaks.push(self.state.clone());
+        }
+        self.state.unreachable = true;
+    }
+}

@@ -1,0 +1,292 @@
+//! What an index gives, and what a store changes.
+
+use super::Interpreter;
+use super::escape::entry_table;
+use super::heap::Key;
+use super::state::Read;
+use super::values::Values;
+use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
+use crate::facts::{Access, EntryTable};
+use crate::lua::source::Span;
+use crate::redis::sandbox;
+
+/// What an index of a string may give.
+const STRING_MEMBER: Types = Types::FUNCTION.or(Types::NIL);
+
+/// Metatables of metatables that are followed for an index.
+const CHAINED: u32 = 8;
+
+impl Interpreter<'_> {
+    /// `object[index]`
+    pub(super) fn index(&mut self, object: &Value, index: &Value, span: Span) -> Value {
+        self.access(object, index, span);
+        let object = &self.refined(object);
+        let read = read_of(object, index);
+        if let Some(known) = read.as_ref().and_then(|read| self.state.remembered(read)) {
+            return self.refined(&known);
+        }
+        let mut value = self.read(object, index, span, CHAINED);
+        if value.is_bottom() {
+            value = Value::unknown();
+        }
+        if let Some(read) = read {
+            if value.same == ValueNumber::NONE {
+                value.same = self.numbering.fresh();
+            }
+            self.state.remember(read, value.clone());
+        } else if object.same == ValueNumber::NONE {
+            // No condition can tell of it: its nil or false may well be excluded.
+            value.origin.guarded = true;
+        }
+        self.refined(&value)
+    }
+
+    fn read(&mut self, object: &Value, index: &Value, span: Span, depth: u32) -> Value {
+        let mut found = Value::BOTTOM;
+        let single = object.single_target();
+        for target in object.facets.target.iter() {
+            let value = match target.kind() {
+                TargetKind::Entries => self.read_entry(entry_table(target.index()), index, span),
+                TargetKind::Library => self.member_of(target, index, span),
+                TargetKind::Object => self.read_object(target, index, span, depth),
+                TargetKind::Closure | TargetKind::Builtin => continue,
+            };
+            if single.is_some() {
+                return value;
+            }
+            found.join(&value);
+        }
+        if !object.facets.text.is_none() {
+            // `("x"):rep(3)`: the string library is every string's metatable.
+            let only = object.types().without(Types::FALSY).only(Types::STRING);
+            let member = match index.as_text().filter(|_| only) {
+                Some(name) => self.member("string", &String::from_utf8_lossy(name), span),
+                None if index.types().has(Types::STRING) => {
+                    Value::new(Facets::of_types(STRING_MEMBER), Sources::NONE)
+                }
+                None => Value::nil(),
+            };
+            found.join(&member);
+        }
+        if object.facets.target.any_table || object.types().has(Types::OTHER) {
+            let mut unknown = Value::unknown();
+            unknown.origin.sources = object.origin.sources;
+            unknown.origin.reads = object.origin.reads.clone();
+            found.join(&unknown);
+        }
+        found.same = ValueNumber::NONE;
+        found
+    }
+
+    fn read_object(&mut self, target: TargetId, index: &Value, span: Span, depth: u32) -> Value {
+        let mut value = self.state.read_cell(target, index);
+        let Some(object) = self.state.object(target) else {
+            return value;
+        };
+        let is_listed = Key::of(index).is_some_and(|key| object.has_cell(&key));
+        if value.may_be_nil() && !is_listed && value.types() != Types::NIL {
+            value.origin.guarded = true;
+        }
+        if object.metatable.is_bottom() || object.is_escaped || !value.may_be_nil() {
+            return value;
+        }
+        let metatable = object.metatable.clone();
+        let handler = self.metafield(&metatable, b"__index");
+        if handler.is_nil() {
+            return value;
+        }
+        let mut inherited = if depth == 0 {
+            Value::unknown()
+        } else {
+            let tables = handler.clone().restricted(Types::TABLE);
+            self.read(&tables, index, span, depth - 1)
+        };
+        if handler.types().has(Types::FUNCTION) {
+            let arguments = Values::of(vec![Value::target(target)]);
+            self.escape(&handler);
+            self.hand_over(&arguments, span);
+            inherited.join(&Value::unknown());
+        }
+        if !handler.may_be_nil() && !metatable.may_be_nil() {
+            value.restrict(Types::ANY.without(Types::NIL));
+        }
+        value.join(&inherited);
+        value
+    }
+
+    /// What a metatable says of an event.
+    pub(super) fn metafield(&mut self, metatable: &Value, event: &'static [u8]) -> Value {
+        let index = Value::new(Facets::of_text(Text::constant(event)), Sources::LITERAL);
+        let mut found = Value::BOTTOM;
+        for target in metatable.facets.target.iter() {
+            found.join(&self.state.read_cell(target, &index));
+        }
+        if metatable.facets.target.any_table {
+            found.join(&Value::unknown());
+        }
+        if found.is_bottom() {
+            Value::nil()
+        } else {
+            found
+        }
+    }
+
+    /// Notes that a value is indexed; behind that, it is something that can be.
+    pub(super) fn access(&mut self, object: &Value, index: &Value, span: Span) {
+        let access = Access {
+            object: self.operand(object, span),
+            index: self.operand(index, span),
+            span,
+        };
+        if let Some(events) = self.note() {
+            events.access(access);
+        }
+        if index
+            .as_text()
+            .is_some_and(|name| matches!(&**name, b"err" | b"ok"))
+        {
+            self.examine(object);
+        }
+        self.require(object, Types::TABLE.or(Types::STRING).or(Types::OTHER));
+    }
+
+    /// Something looks whether a value is an error.
+    pub(super) fn examine(&mut self, value: &Value) {
+        for call in value.origin.caught.iter() {
+            if let Some(span) = self.call_spans.get(&crate::lua::syntax::ExprId(call)) {
+                self.examined.insert(*span);
+            }
+        }
+    }
+
+    fn member_of(&mut self, library: TargetId, index: &Value, span: Span) -> Value {
+        let library = self.name_of(library).to_owned();
+        match index.as_text() {
+            Some(name) => self.member(&library, &String::from_utf8_lossy(name), span),
+            None => Value::unknown(),
+        }
+    }
+
+    /// A member of a library, or of the table of all globals.
+    pub(super) fn member(&mut self, library: &str, name: &str, span: Span) -> Value {
+        if library == "_G" {
+            return self.global(name);
+        }
+        let Some(members) = sandbox::members(library) else {
+            return Value::unknown();
+        };
+        let exists = members.contains(&name);
+        if let Some(events) = self.note() {
+            events.member(library, name, span, exists);
+        }
+        if exists {
+            self.sandbox_value(library, name)
+        } else if name == "register_function" {
+            // What scripts lack, libraries have.
+            Value::unknown()
+        } else {
+            Value::nil()
+        }
+    }
+
+    fn sandbox_value(&mut self, library: &str, name: &str) -> Value {
+        use crate::domain::Number;
+        match (library, name) {
+            ("math", "pi") => Value::number(Number::between(3.0, 4.0, false)),
+            ("math", "huge") => Value::number(Number::constant(f64::INFINITY)),
+            ("cjson", "null") => Value::of_types(Types::OTHER),
+            ("redis" | "server", name) if name.ends_with("_VERSION") || name == "SERVER_NAME" => {
+                Value::string()
+            }
+            (_, name) if name.starts_with(|first: char| first.is_ascii_uppercase()) => {
+                Value::number(Number::INTEGER)
+            }
+            (_, name) if name.starts_with('_') => Value::string(),
+            _ => self.named(TargetKind::Builtin, &format!("{library}.{name}")),
+        }
+    }
+
+    pub(super) fn store_index(&mut self, object: &Value, index: &Value, value: &Value, span: Span) {
+        self.need(object);
+        self.state.forget_reads();
+        let target = object.facets.target.clone();
+        if target.any_table || object.types().has(Types::OTHER) {
+            self.escape(value);
+            self.escape(index);
+        }
+        let surely = object.single_target().is_some();
+        for id in target.iter() {
+            match id.kind() {
+                TargetKind::Entries => self.overwrite_entry(entry_table(id.index()), index, value),
+                TargetKind::Object => self.store_into(id, index, value, surely),
+                TargetKind::Library => {
+                    self.note_library_store(id, index, span);
+                    self.escape(value);
+                }
+                TargetKind::Closure | TargetKind::Builtin => {}
+            }
+        }
+    }
+
+    /// A library does not take it: from Redis 6.2.14 on, that raises an error.
+    fn note_library_store(&mut self, library: TargetId, index: &Value, span: Span) {
+        let library = self.name_of(library).to_owned();
+        let name = index
+            .as_text()
+            .map(|name| String::from_utf8_lossy(name).into_owned());
+        if let (Some(name), Some(events)) = (name, self.note()) {
+            events.library_store(&library, &name, span);
+        }
+    }
+
+    fn overwrite_entry(&mut self, table: EntryTable, index: &Value, value: &Value) {
+        let removed = self.state.entries(table).removed_front;
+        match (removed, Key::of(index)) {
+            (Some(removed), Some(Key::At(at))) => {
+                let entries = self.state.entries_mut(table);
+                entries.set_overwritten(at.saturating_add(removed));
+            }
+            (_, Some(Key::Named(_))) => {}
+            _ => self.state.entries_mut(table).is_open = true,
+        }
+        // Another length than was passed.
+        self.state.entries_mut(table).is_resized = true;
+        self.escape(value);
+    }
+
+    fn store_into(&mut self, target: TargetId, index: &Value, value: &Value, surely: bool) {
+        let Some(object) = self.state.object(target) else {
+            return;
+        };
+        if object.is_escaped || index.types().has(Types::TABLE.or(Types::FUNCTION)) {
+            self.escape(value);
+            self.escape(index);
+        }
+        let object = self.state.object(target);
+        let metatable = object.map_or(Value::BOTTOM, |object| object.metatable.clone());
+        if !metatable.is_bottom() && !self.metafield(&metatable, b"__newindex").is_nil() {
+            self.escape(&metatable);
+            self.escape(&Value::target(target));
+            self.escape(value);
+        }
+        let stored = value.clone();
+        self.state
+            .change(target, |object| object.write(index, &stored, surely));
+    }
+}
+
+/// The table and the index of a read, if they have numbers.
+fn read_of(object: &Value, index: &Value) -> Option<Read> {
+    if object.same == ValueNumber::NONE {
+        return None;
+    }
+    let index = match Key::of(index) {
+        Some(key) => Ok(key),
+        None if index.same != ValueNumber::NONE => Err(index.same),
+        None => return None,
+    };
+    Some(Read {
+        object: object.same,
+        index,
+    })
+}

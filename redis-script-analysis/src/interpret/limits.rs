@@ -1,0 +1,34 @@
+//! What is not followed any further, so that the time stays linear in the length of the text, and the stack holds.
+
+/// Levels of nesting, summed over the functions that are being followed; beyond it no call is followed. One function alone
+/// has 200 at most, and the stack must hold all.
+pub(super) const DEPTH: usize = 150;
+
+/// Statements that calls and rounds of loops may cost, beside a quarter of the text's length; beyond it a call is one of a
+/// function that is not known, and a loop forgets what it changes.
+pub(super) const BUDGET: usize = 4_000;
+
+/// Rounds of a loop after which its state is widened.
+pub(super) const ROUNDS_BEFORE_WIDENING: usize = 2;
+
+/// Rounds of a loop after which all is forgotten that it changes. Widening settles long before; this is for what has no
+/// widening of its own.
+pub(super) const ROUNDS: usize = 24;
+
+/// Tables and functions that one value is followed to; beyond it they all go where they are not followed.
+pub(super) const TARGETS: usize = 16;
+
+/// Entries of one table that are kept apart; beyond it they are one.
+pub(super) const CELLS: usize = 256;
+
+/// Reads of tables that are remembered until something is stored, so that a test of one helps the next.
+pub(super) const REMEMBERED: usize = 32;
+
+/// Entries that `unpack(t, i, j)` reads one by one; a longer list is read as a range.
+pub(super) const UNPACKED: i64 = 64;
+
+/// Tables of one place that a table made again there is looked for in; beyond it, it may always still be in use.
+pub(super) const SEARCHED: usize = 400;
+
+/// Keys whose types are told apart on one path.
+pub(super) const TYPED_KEYS: usize = 64;

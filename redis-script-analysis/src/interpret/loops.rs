@@ -1,0 +1,269 @@
+//! Loops.
+
+use super::Interpreter;
+use super::call::Site;
+use super::expression::entries_value;
+use super::reach::literal;
+use super::values::Values;
+use crate::domain::{Comparison, Domain, End, Number, Sources, TargetKind, Types, Value};
+use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Unary};
+use crate::lua::source::Span;
+use crate::lua::syntax::{Block, Expr, LocalId};
+
+impl<'chunk> Interpreter<'chunk> {
+    pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block, span: Span) {
+        let entry = self.enter_loop();
+        let literal = literal(condition);
+        self.iterate(span, |this| {
+            let tested = this.condition(condition);
+            let mut exit = this.state.clone();
+            exit.unreachable |= literal == Some(true);
+            this.assume(&tested, true);
+            if literal == Some(false) {
+                this.dead_block(body, condition);
+            } else {
+                this.block(body);
+            }
+            std::mem::swap(&mut this.state, &mut exit);
+            this.assume(&tested, false);
+            exit
+        });
+        self.note_loop(&entry, LoopKind::While, span, condition, body);
+    }
+
+    pub(super) fn repeat_loop(&mut self, body: &'chunk Block, condition: &'chunk Expr, span: Span) {
+        let entry = self.enter_loop();
+        let literal = literal(condition);
+        self.iterate(span, |this| {
+            this.block(body);
+            let tested = this.condition(condition);
+            let exit = this.state.clone();
+            this.assume(&tested, false);
+            this.state.unreachable |= literal == Some(true);
+            let end = std::mem::replace(&mut this.state, exit);
+            this.assume(&tested, true);
+            this.state.unreachable |= literal == Some(false);
+            end
+        });
+        self.note_loop(&entry, LoopKind::Repeat, span, condition, body);
+    }
+
+    pub(super) fn numeric_for(
+        &mut self,
+        variable: LocalId,
+        [start, limit]: [&'chunk Expr; 2],
+        step: Option<&'chunk Expr>,
+        body: &'chunk Block,
+        span: Span,
+    ) {
+        let head = limit.span;
+        let (start, limit) = (self.evaluate(start), self.evaluate(limit));
+        let operand = self.operand(&limit, head);
+        if let Some(events) = self.note() {
+            events.looped(Loop {
+                kind: LoopKind::Numeric,
+                span,
+                head,
+                end: LoopEnd::Possible,
+                limit: Some(operand),
+            });
+        }
+        let step = step.map_or_else(|| Value::constant(1.0), |step| self.evaluate(step));
+        for value in [&start, &limit, &step] {
+            self.need(value);
+        }
+        let number = loop_number(
+            &self.numeric(&start),
+            &self.numeric(&limit),
+            &self.numeric(&step),
+        );
+        let rises = self.numeric(&step).as_constant() > Some(0.0);
+        self.iterate(span, |this| {
+            let skipped = this.state.clone();
+            if number.is_bottom() {
+                this.state.impossible = true;
+            } else if rises {
+                this.assume_comparison(Comparison::LessEqual, true, &start, &limit);
+            }
+            let value = Value::number(number.clone());
+            this.note_shadow(variable, &value, None);
+            this.declare(variable, value);
+            this.block(body);
+            this.forget_locals(&[variable]);
+            std::mem::replace(&mut this.state, skipped)
+        });
+    }
+
+    pub(super) fn generic_for(
+        &mut self,
+        variables: &'chunk [LocalId],
+        values: &'chunk [Expr],
+        body: &'chunk Block,
+    ) {
+        let span = values
+            .first()
+            .zip(values.last())
+            .map(|(first, last)| first.span.to(last.span))
+            .unwrap_or_default();
+        let id = values.first().map(|value| value.id).unwrap_or_default();
+        let site = Site { id, span };
+        let iterated = self.evaluate_list(values);
+        let iterated: Vec<Value> = (0..3).map(|at| self.nth(&iterated, at, span)).collect();
+        if let Some(iterator) = iterated.first() {
+            self.need(iterator);
+            self.note_unary(Unary::Call, iterator, span);
+        }
+        let roots = self.roots.len();
+        self.roots.extend(iterated.iter().cloned());
+        self.iterate(span, |this| {
+            let given = this.step(&iterated, site);
+            let skipped = this.state.clone();
+            for (at, local) in variables.iter().enumerate() {
+                let mut value = this.nth(&given, at, span);
+                if at == 0 {
+                    value.restrict(Types::ANY.without(Types::NIL));
+                }
+                if value.is_bottom() {
+                    this.state.impossible = true;
+                    value = Value::unknown();
+                }
+                this.note_shadow(*local, &value, None);
+                this.declare(*local, value);
+            }
+            this.block(body);
+            this.forget_locals(variables);
+            std::mem::replace(&mut this.state, skipped)
+        });
+        self.roots.truncate(roots);
+    }
+
+    /// What one round of a generic `for` gives its variables: the iterator's results.
+    fn step(&mut self, iterated: &[Value], site: Site) -> Values {
+        let [iterator, state, ..] = iterated else {
+            return Values::unknown();
+        };
+        let name = match iterator.single_target() {
+            Some(target) if target.kind() == TargetKind::Builtin => self.name_of(target).to_owned(),
+            _ => String::new(),
+        };
+        match &*name {
+            "next" | "ipairs_iterator" => {
+                self.elements(state, name == "ipairs_iterator", site.span)
+            }
+            "gmatch_iterator" => Values::any(Value::string()),
+            _ => {
+                let control = Value::unknown();
+                let arguments = Values::of(vec![state.clone(), control]);
+                self.call(iterator, &arguments, site, false)
+            }
+        }
+    }
+
+    /// A key and the value that stands there, of what a value may be.
+    pub(super) fn elements(&mut self, table: &Value, in_order: bool, span: Span) -> Values {
+        let mut key = Value::BOTTOM;
+        let mut element = Value::BOTTOM;
+        for target in table.facets.target.iter() {
+            match target.kind() {
+                TargetKind::Entries => {
+                    let table = super::escape::entry_table(target.index());
+                    self.read_all(table, span);
+                    let (index, entry) = self.any_entry(table);
+                    key.join(&index);
+                    element.join(&entry);
+                }
+                TargetKind::Object => {
+                    if let Some(object) = self.state.object(target) {
+                        key.join(&object.keys());
+                        element.join(&object.any());
+                    }
+                }
+                _ => {
+                    key.join(&Value::of_types(Types::TRUTHY));
+                    element.join(&Value::unknown());
+                }
+            }
+        }
+        let types = table.types();
+        let is_known = types.only(Types::TABLE) && !table.facets.target.any_table;
+        if !is_known {
+            let unknown = Value::new(
+                crate::domain::Facets::TOP,
+                table.origin.sources.or(Sources::UNKNOWN),
+            );
+            key.join(&unknown);
+            element.join(&unknown);
+        }
+        key.restrict(Types::ANY.without(Types::NIL));
+        if in_order {
+            // From 1 on, as long as something stands there.
+            let mut number = Number::between(1.0, 9e15, true);
+            if is_known {
+                number.meet(&key.facets.number);
+            }
+            key = Value::number(number);
+        }
+        element.restrict(Types::ANY.without(Types::NIL));
+        key.same = crate::domain::ValueNumber::NONE;
+        element.same = crate::domain::ValueNumber::NONE;
+        Values::of(vec![key, element])
+    }
+
+    /// The index and the value of an entry of which nothing else is known.
+    fn any_entry(&mut self, table: EntryTable) -> (Value, Value) {
+        let high = self.entry_count(table).facets.number.high;
+        let mut number = Number::between(1.0, f64::INFINITY, true);
+        number.high = high;
+        let mut entry = Value::string();
+        entry.origin.sources = match table {
+            EntryTable::Keys => Sources::KEY,
+            EntryTable::Argv => Sources::ARGUMENT,
+        };
+        if !self.state.entries(table).is_as_passed() {
+            entry.join(&Value::unknown());
+        }
+        (Value::number(number), entry)
+    }
+
+    /// Whether KEYS or ARGV is what a value must be.
+    pub(super) fn is_entries(value: &Value, table: EntryTable) -> bool {
+        value.types().only(Types::TABLE)
+            && value.facets.target == entries_value(table).facets.target
+    }
+}
+
+/// The values of the variable of a numeric `for`.
+fn loop_number(start: &Number, limit: &Number, step: &Number) -> Number {
+    let integral = start.integral && step.integral;
+    let constant = step.as_constant();
+    let (low, high) = match constant {
+        Some(step) if step > 0.0 => (start.low, last_round(start, limit.high, step)),
+        Some(step) if step < 0.0 => (limit.low, start.high),
+        _ => (
+            End::constant(f64::NEG_INFINITY),
+            End::constant(f64::INFINITY),
+        ),
+    };
+    let number = Number {
+        low,
+        high,
+        integral,
+        nan: false,
+        divided: start.divided || step.divided,
+    };
+    if number.is_bottom() {
+        Number::BOTTOM
+    } else {
+        number
+    }
+}
+
+/// The last value that the loop variable takes, where the step does not land on the limit.
+fn last_round(start: &Number, limit: End, step: f64) -> End {
+    match (start.as_constant(), limit.as_constant()) {
+        (Some(start), Some(limit)) if limit >= start && limit.is_finite() => {
+            End::constant(limit - (limit - start) % step)
+        }
+        _ => limit,
+    }
+}

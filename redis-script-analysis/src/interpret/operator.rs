@@ -1,0 +1,417 @@
+//! Operators: what they give, what they tell, and what they ask of their operands.
+
+use super::Interpreter;
+use super::compute::in_text;
+use super::numbering::{Definition, Numbering};
+use crate::domain::{
+    Base, Comparison, Domain, Facets, Number, Plain, Sources, TargetKind, Text, Types, Value,
+    ValueNumber,
+};
+use crate::facts::{Asks, EntryTable, Unary};
+use crate::lua::source::Span;
+use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprKind, UnaryOperator};
+use crate::lua::visit;
+
+/// What arithmetic and `..` take.
+const NUMERIC: Types = Types::NUMBER.or(Types::STRING);
+
+impl<'chunk> Interpreter<'chunk> {
+    pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {
+        let value = self.evaluate(operand);
+        match operator {
+            UnaryOperator::Not => {
+                self.test(Asks::Not, &value, operand.span);
+                self.negation(&value)
+            }
+            UnaryOperator::Length => {
+                self.note_unary(Unary::Length, &value, operand.span);
+                self.length_of(&value)
+            }
+            UnaryOperator::Negate => {
+                if self.overload(&value) {
+                    return Value::unknown();
+                }
+                self.note_unary(Unary::Negate, &value, operand.span);
+                self.need(&value);
+                self.require(&value, NUMERIC);
+                let mut number = self.numeric(&value).negate();
+                if number.is_bottom() {
+                    number = Number::TOP;
+                }
+                let mut negated = Value::number(number);
+                if value.origin.sources != Sources::LITERAL {
+                    negated.origin.sources = Sources::BUILT.or(value.origin.sources);
+                }
+                negated
+            }
+        }
+    }
+
+    fn negation(&mut self, value: &Value) -> Value {
+        let truth = match (value.may_be_true(), value.may_be_false()) {
+            (true, false) => Some(false),
+            (false, true) => Some(true),
+            _ => None,
+        };
+        let definition = Definition::Not(value.clone().into());
+        Value::boolean(truth).numbered(self.numbering.define(definition))
+    }
+
+    pub(super) fn note_unary(&mut self, operator: Unary, value: &Value, span: Span) {
+        let operand = self.operand(value, span);
+        if let Some(events) = self.note() {
+            events.unary(operator, operand);
+        }
+    }
+
+    /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.
+    pub(super) fn overload(&mut self, value: &Value) -> bool {
+        let target = &value.facets.target;
+        if !self.may_have_metatables {
+            return false;
+        }
+        let mut overloaded = target.any_table;
+        let mut metatables = Vec::new();
+        for id in target.iter() {
+            if let Some(object) = self.state.object(id)
+                && object.may_have_metatable()
+            {
+                overloaded = true;
+                metatables.push(object.metatable.clone());
+            }
+        }
+        if overloaded {
+            for metatable in metatables {
+                self.escape(&metatable);
+            }
+            self.escape(value);
+            self.state.forget_reads();
+        }
+        overloaded
+    }
+
+    pub(super) fn length_of(&mut self, value: &Value) -> Value {
+        self.need(value);
+        self.require(value, Types::TABLE.or(Types::STRING));
+        let mut length = Number::BOTTOM;
+        let mut same = ValueNumber::NONE;
+        let text = &value.facets.text;
+        if !text.is_none() {
+            length.join(&match text.constants() {
+                Some(constants) => {
+                    let mut length = Number::BOTTOM;
+                    for constant in constants {
+                        #[expect(clippy::cast_precision_loss, reason = "a script's text is short")]
+                        length.join(&Number::constant(constant.len() as f64));
+                    }
+                    length
+                }
+                None => Number::NATURAL,
+            });
+        }
+        let target = value.facets.target.clone();
+        for id in target.iter() {
+            match id.kind() {
+                TargetKind::Entries => {
+                    let table = super::escape::entry_table(id.index());
+                    let count = self.entry_count(table);
+                    length.join(&count.facets.number);
+                    if Self::is_entries(value, table) {
+                        same = count.same;
+                    }
+                }
+                TargetKind::Object => {
+                    let object = self.state.object(id);
+                    let known = object.filter(|object| !object.is_escaped);
+                    length.join(known.map_or(&Number::NATURAL, |object| &object.length));
+                }
+                _ => {
+                    length.join(&Number::NATURAL);
+                }
+            }
+        }
+        if target.any_table || length.is_bottom() {
+            length.join(&Number::NATURAL);
+        }
+        let mut length = Value::number(length);
+        length.origin.sources = Sources::UNKNOWN;
+        length.same = if same == ValueNumber::NONE {
+            self.numbering.fresh()
+        } else {
+            same
+        };
+        self.refined(&length)
+    }
+
+    pub(super) fn binary(&mut self, first: &'chunk Expr, rest: &'chunk [BinaryStep]) -> Value {
+        let mut left = self.evaluate(first);
+        let mut span = first.span;
+        let guard = rest
+            .first()
+            .and_then(|step| guard(first, step.operator, &step.operand));
+        for step in rest {
+            let (operator, operand) = (step.operator, &step.operand);
+            self.pending += 1;
+            left = match operator {
+                BinaryOperator::And => self.and(&left, span, operand),
+                BinaryOperator::Or => self.or(&left, span, operand),
+                _ => {
+                    let right = self.evaluate(operand);
+                    self.operate(operator, (&left, span), (&right, operand.span))
+                }
+            };
+            self.pending -= 1;
+            span = span.to(operand.span);
+        }
+        if let Some(((asks, span), events)) = guard.zip(self.note()) {
+            events.guard(asks, span);
+        }
+        left
+    }
+
+    fn and(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
+        self.test(Asks::And, left, span);
+        let mut skipped = self.state.clone();
+        self.assume(left, true);
+        let is_reached = !self.state.unreachable && left.may_be_true();
+        let right = self.evaluate(operand);
+        let here = self.state.take();
+        if left.may_be_false() {
+            std::mem::swap(&mut self.state, &mut skipped);
+            self.assume(left, false);
+            std::mem::swap(&mut self.state, &mut skipped);
+        } else {
+            skipped.unreachable = true;
+        }
+        self.state = self.join(skipped, here);
+        let mut value = if is_reached {
+            right.clone()
+        } else {
+            Value::BOTTOM
+        };
+        let falsy = left.clone().restricted(Types::FALSY);
+        value.join(&falsy);
+        if falsy.is_bottom() {
+            return value;
+        }
+        value.origin.guarded |= left.origin.guarded;
+        let definition = Definition::And((left.clone(), right).into());
+        value.numbered(self.numbering.define(definition))
+    }
+
+    fn or(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
+        self.test(Asks::Or, left, span);
+        if !left.may_be_false() && left.types().only(Types::TABLE) {
+            // It is always there, so that the other side is never asked for.
+            return left.clone();
+        }
+        let mut taken = self.state.clone();
+        self.assume(left, false);
+        let is_reached = !self.state.unreachable && left.may_be_false();
+        let right = self.evaluate(operand);
+        let here = self.state.take();
+        if left.may_be_true() {
+            std::mem::swap(&mut self.state, &mut taken);
+            self.assume(left, true);
+            std::mem::swap(&mut self.state, &mut taken);
+        } else {
+            taken.unreachable = true;
+        }
+        self.state = self.join(taken, here);
+        let mut value = left.clone().restricted(Types::TRUTHY);
+        if value.is_bottom() {
+            return right;
+        }
+        if is_reached {
+            value.join(&right);
+        }
+        let definition = Definition::Or((left.clone(), right).into());
+        value.numbered(self.numbering.define(definition))
+    }
+
+    fn operate(
+        &mut self,
+        operator: BinaryOperator,
+        left: (&Value, Span),
+        right: (&Value, Span),
+    ) -> Value {
+        let (left, left_span) = left;
+        let (right, right_span) = right;
+        let equality = matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual);
+        let overloaded = !equality && (self.overload(left) | self.overload(right));
+        let mut operands = (
+            self.operand(left, left_span),
+            self.operand(right, right_span),
+        );
+        if overloaded {
+            (operands.0.types, operands.1.types) = (Types::ANY, Types::ANY);
+        }
+        if let Some(events) = self.note() {
+            events.operation(operator, operands.0, operands.1);
+        }
+        if overloaded {
+            return Value::unknown();
+        }
+        match operator {
+            BinaryOperator::Equal => self.compare(Comparison::Equal, left, right),
+            BinaryOperator::NotEqual => {
+                let equal = self.compare(Comparison::Equal, left, right);
+                self.negation(&equal)
+            }
+            BinaryOperator::Less => self.order(Comparison::Less, left, right),
+            BinaryOperator::LessEqual => self.order(Comparison::LessEqual, left, right),
+            BinaryOperator::Greater => self.order(Comparison::Less, right, left),
+            BinaryOperator::GreaterEqual => self.order(Comparison::LessEqual, right, left),
+            _ => {
+                for value in [left, right] {
+                    self.need(value);
+                    self.require(value, NUMERIC);
+                }
+                self.compute(operator, left, right)
+            }
+        }
+    }
+
+    fn order(&mut self, comparison: Comparison, left: &Value, right: &Value) -> Value {
+        for value in [left, right] {
+            self.need(value);
+            let falsy = Types::FALSY.or(Types::TRUE);
+            self.require(value, Types::ANY.without(falsy));
+        }
+        self.compare(comparison, left, right)
+    }
+
+    fn compare(&mut self, comparison: Comparison, left: &Value, right: &Value) -> Value {
+        if comparison == Comparison::Equal {
+            for (value, other) in [(left, right), (right, left)] {
+                if other.is_nil() {
+                    self.tolerate(value);
+                }
+            }
+            // Tables of one metatable may be equal by its `__eq`.
+            if left.types().has(Types::TABLE) && right.types().has(Types::TABLE) {
+                self.overload(left);
+                self.overload(right);
+            }
+        }
+        let may_be = |truth: bool| {
+            let (mut left, mut right) = (left.facets.clone(), right.facets.clone());
+            Facets::assume(comparison, truth, &mut left, &mut right);
+            !left.is_bottom() && !right.is_bottom()
+        };
+        let truth = match (may_be(true), may_be(false)) {
+            (true, false) => Some(true),
+            (false, true) => Some(false),
+            _ => None,
+        };
+        let definition = Definition::Compare(comparison, (left.clone(), right.clone()).into());
+        Value::boolean(truth).numbered(self.numbering.define(definition))
+    }
+
+    /// A use that raises an error on other types: behind it, the value has one of these.
+    pub(super) fn require(&mut self, value: &Value, types: Types) {
+        let left = value.types().and(types);
+        // Of an entry that was not passed, each use shall be told.
+        let is_entry = matches!(self.numbering.definition(value.same), Definition::Entry(..));
+        if value.same != ValueNumber::NONE && !is_entry && !left.is_empty() && left != value.types()
+        {
+            self.refine(value.same, &Facets::of_types(types));
+        }
+    }
+}
+
+/// The names that `type` gives to values of these types.
+pub(super) fn type_names(types: Types) -> Text {
+    let names: [(&[u8], Types); 7] = [
+        (b"nil", Types::NIL),
+        (b"boolean", Types::FALSE.or(Types::TRUE)),
+        (b"number", Types::NUMBER),
+        (b"string", Types::STRING),
+        (b"table", Types::TABLE),
+        (b"function", Types::FUNCTION),
+        (b"userdata", Types::OTHER),
+    ];
+    let of = names.iter().filter(|(_, named)| types.has(*named));
+    let mut text = Text::one_of(of.map(|(name, _)| *name));
+    if types.has(Types::OTHER) {
+        text.join(&Text::constant(&b"thread"[..]));
+    }
+    text
+}
+
+/// The types whose name `type(x)` gives.
+pub(super) fn named_type(name: &[u8]) -> Types {
+    match name {
+        b"nil" => Types::NIL,
+        b"boolean" => Types::FALSE.or(Types::TRUE),
+        b"number" => Types::NUMBER,
+        b"string" => Types::STRING,
+        b"table" => Types::TABLE,
+        b"function" => Types::FUNCTION,
+        b"userdata" | b"thread" => Types::OTHER,
+        _ => Types::default(),
+    }
+}
+
+/// The number of entries that an end of an interval counts from.
+pub(super) fn table_of(base: Base) -> Option<EntryTable> {
+    match base {
+        Base::Zero => None,
+        Base::Keys => Some(EntryTable::Keys),
+        Base::Argv => Some(EntryTable::Argv),
+    }
+}
+
+/// The base of the number of entries of a table.
+pub(super) fn base_of(table: EntryTable) -> Base {
+    match table {
+        EntryTable::Keys => Base::Keys,
+        EntryTable::Argv => Base::Argv,
+    }
+}
+
+impl Numbering {
+    /// `tonumber(x)`
+    pub(super) fn number_of(&mut self, value: &Value) -> ValueNumber {
+        self.define(Definition::ToNumber(value.clone().into()))
+    }
+}
+
+/// What `tonumber(x)` may give.
+pub(super) fn to_number(value: &Value) -> Value {
+    let mut number = value.facets.number.clone();
+    number.join(&in_text(&value.facets.text));
+    let mut result = Value::new(Facets::of_number(number), value.origin.sources);
+    let text = &value.facets.text;
+    let all_numbers = match text {
+        Text::None | Text::Numeral(_) => true,
+        Text::OneOf(constants) => constants
+            .iter()
+            .all(|constant| crate::lua::number::of_text(constant).is_some()),
+        Text::Prefixed(_) | Text::Any => false,
+    };
+    let others = Types::ANY.without(Types::NUMBER.or(Types::STRING));
+    if !all_numbers || value.types().has(others) {
+        result.facets.plain = Plain::NIL;
+    }
+    result
+}
+
+/// The test of a local that the next part of the condition uses: `x and #x > 0`, `not x or #x == 0`.
+fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, Span)> {
+    let (asks, tested) = match (&first.kind, operator) {
+        (ExprKind::Local(_), BinaryOperator::And) => (Asks::And, first),
+        (
+            ExprKind::Unary {
+                operator: UnaryOperator::Not,
+                operand,
+            },
+            BinaryOperator::Or,
+        ) => (Asks::Not, &**operand),
+        _ => return None,
+    };
+    let ExprKind::Local(local) = tested.kind else {
+        return None;
+    };
+    visit::mentions(next, local).then_some((asks, tested.span))
+}

@@ -1,0 +1,84 @@
+//! What no path reaches.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::Interpreter;
+use crate::facts::{Barrier, Unreachable};
+use crate::lua::source::Span;
+use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind};
+
+/// The statements that were reached so far, and those that were not, each behind one that was.
+#[derive(Default)]
+pub(super) struct Reach {
+    reached: HashSet<Span>,
+    dead: BTreeMap<Span, Unreachable>,
+}
+
+impl Reach {
+    /// What was never reached: the same function may be called again and get further.
+    pub(super) fn finish(self) -> Vec<Unreachable> {
+        let Self { reached, dead } = self;
+        let dead = dead.into_values();
+        dead.filter(|dead| !reached.contains(&dead.span)).collect()
+    }
+}
+
+impl<'chunk> Interpreter<'chunk> {
+    /// Follows the statements of a block, and notes the first one that no path reaches.
+    pub(super) fn statements(&mut self, statements: &'chunk [Statement]) {
+        let mut before: Option<&Statement> = None;
+        let mut is_reached = !self.state.unreachable;
+        for statement in statements {
+            if is_reached && self.state.unreachable {
+                is_reached = false;
+                let barrier = before.map(|before| (barrier(before), before.span));
+                self.note_dead(statement, barrier);
+            } else if is_reached && self.recording {
+                self.reach.reached.insert(statement.span);
+            }
+            self.statement(statement);
+            before = Some(statement);
+        }
+    }
+
+    /// Follows a block behind a condition that is literally the other way.
+    pub(super) fn dead_block(&mut self, block: &'chunk Block, condition: &Expr) {
+        if !self.state.unreachable
+            && let Some(first) = block.statements.first()
+        {
+            self.note_dead(first, Some((Barrier::Literal, condition.span)));
+        }
+        self.state.unreachable = true;
+        self.block(block);
+    }
+
+    fn note_dead(&mut self, statement: &Statement, barrier: Option<(Barrier, Span)>) {
+        let Some((because, barrier)) = barrier.filter(|_| self.recording) else {
+            return;
+        };
+        let dead = Unreachable {
+            span: statement.span,
+            because,
+            barrier,
+        };
+        self.reach.dead.entry(statement.span).or_insert(dead);
+    }
+}
+
+fn barrier(statement: &Statement) -> Barrier {
+    match statement.kind {
+        StatementKind::While { .. } | StatementKind::Repeat { .. } => Barrier::Loop,
+        StatementKind::If { .. } | StatementKind::Do(_) => Barrier::Branches,
+        _ => Barrier::Call,
+    }
+}
+
+/// The truth of a condition that is a literal.
+pub(super) fn literal(condition: &Expr) -> Option<bool> {
+    match &condition.kind {
+        ExprKind::True | ExprKind::Number(_) | ExprKind::String(_) => Some(true),
+        ExprKind::False | ExprKind::Nil => Some(false),
+        ExprKind::Paren(inner) => literal(inner),
+        _ => None,
+    }
+}

@@ -1,0 +1,143 @@
+//! What a script sees of a command's reply.
+
+use super::Interpreter;
+use super::call::Site;
+use super::heap::{Key, Object};
+use crate::domain::{Facets, IdSet, Number, Sources, Text, Value};
+use crate::facts::TableKind;
+use crate::redis::replies::Shape;
+
+/// The part of a call's tables that is that of an error, behind those of the reply.
+const ERROR: u32 = u32::MAX;
+
+/// Makes the values of one reply.
+pub(super) struct Reply<'a, 'chunk> {
+    interpreter: &'a mut Interpreter<'chunk>,
+    site: Site,
+    /// Whether it is the reply of TIME.
+    is_time: bool,
+    /// Whether something may exclude a null.
+    guarded: bool,
+    /// Tables made so far.
+    made: u32,
+}
+
+impl<'a, 'chunk> Reply<'a, 'chunk> {
+    pub(super) fn new(
+        interpreter: &'a mut Interpreter<'chunk>,
+        site: Site,
+        command: &str,
+        guarded: bool,
+    ) -> Self {
+        Self {
+            interpreter,
+            site,
+            is_time: command == "TIME",
+            guarded,
+            made: 0,
+        }
+    }
+
+    pub(super) fn value(&mut self, shape: &Shape) -> Value {
+        let mut value = self.plain(shape);
+        value.origin.calls = IdSet::one(self.site.id.0);
+        value.origin.sources = Sources::REPLY;
+        value.origin.guarded = self.guarded;
+        value
+    }
+
+    fn plain(&mut self, shape: &Shape) -> Value {
+        match shape {
+            Shape::Integer => Value::number(Number::INTEGER),
+            Shape::Flag => Value::number(Number::between(0.0, 1.0, true)),
+            Shape::Bulk => Value::string(),
+            Shape::Status => {
+                let mut object = Object::new(TableKind::Status);
+                object.set(Key::Named(b"ok"[..].into()), self.value(&Shape::Bulk));
+                self.table(object)
+            }
+            _ if self.interpreter.resp3 => Value::unknown(),
+            Shape::Double => Value::new(
+                Facets::of_text(Text::Numeral(
+                    Number::between(f64::NEG_INFINITY, f64::INFINITY, false).into(),
+                )),
+                Sources::REPLY,
+            ),
+            Shape::Null => Value::boolean(Some(false)),
+            Shape::Array(item) | Shape::Set(item) => {
+                let item = self.value(item);
+                self.table(Object::array(TableKind::Array, item))
+            }
+            Shape::Map(key, value) => {
+                let item = self.value(key).joined(&self.value(value));
+                self.table(Object::array(TableKind::Flat, item))
+            }
+            Shape::Tuple(items) => {
+                let mut object = Object::new(TableKind::Array);
+                for (at, item) in (1..).zip(items) {
+                    let mut value = self.value(item);
+                    if self.is_time {
+                        value.facets.text = Text::Numeral(time(at).into());
+                    }
+                    object.set(Key::At(at), value);
+                }
+                #[expect(clippy::cast_precision_loss, reason = "a small number")]
+                let length = items.len() as f64;
+                object.length = Number::constant(length);
+                self.table(object)
+            }
+            Shape::OneOf(shapes) => {
+                let mut all = Value::BOTTOM;
+                for shape in shapes {
+                    let value = self.value(shape);
+                    all.join(&value);
+                }
+                all
+            }
+            Shape::Any => Value::unknown(),
+        }
+    }
+
+    fn table(&mut self, object: Object) -> Value {
+        let part = self.made;
+        self.made = self.made.saturating_add(1).min(ERROR - 1);
+        let site = self.site;
+        let target = self.interpreter.make(site.id, part, site.span, object);
+        Value::target(target)
+    }
+}
+
+/// TIME replies seconds since 1970, and microseconds of this second. The clock of a server stands between 2023 and 2286.
+fn time(at: i64) -> Number {
+    if at == 1 {
+        Number::between(1.7e9, 1e10, true)
+    } else {
+        Number::between(0.0, 999_999.0, true)
+    }
+}
+
+impl Interpreter<'_> {
+    /// What `redis.pcall` gives for an error.
+    pub(super) fn error_table(&mut self, site: Site) -> Value {
+        let mut object = Object::new(TableKind::Error);
+        object.set(Key::Named(b"err"[..].into()), Value::string());
+        let ignored = Value::boolean(Some(true)).joined(&Value::nil());
+        object.set(Key::Named(b"ignore_error_stats_update"[..].into()), ignored);
+        let target = self.make(site.id, ERROR, site.span, object);
+        let mut value = Value::target(target);
+        value.origin.sources = Sources::REPLY;
+        value
+    }
+
+    /// `redis.error_reply(text)` and `redis.status_reply(text)`
+    pub(super) fn reply_table(&mut self, text: &Value, site: Site, kind: TableKind) -> Value {
+        let name: &[u8] = if kind == TableKind::Error {
+            b"err"
+        } else {
+            b"ok"
+        };
+        let mut object = Object::new(kind);
+        object.set(Key::Named(name.into()), text.clone());
+        Value::target(self.make(site.id, 0, site.span, object))
+    }
+}

@@ -1,0 +1,204 @@
+//! What Redis makes of what the script returns.
+
+use std::collections::BTreeMap;
+
+use super::Interpreter;
+use super::function::Frame;
+use super::heap::{Key, REPLY_FIELDS, field};
+use super::state::State;
+use crate::contract::reply::ReplyShape;
+use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
+use crate::facts::{Constructed, Facts, Return, TableKind};
+use crate::lua::source::Span;
+
+/// Arrays in arrays behind which the shape of a reply is not looked at.
+const NESTED: usize = 4;
+
+/// Elements of a reply that are told apart.
+const TUPLE: usize = 64;
+
+impl Interpreter<'_> {
+    /// Notes each `return` of the script itself, with what it gives whenever it is reached.
+    pub(super) fn note_returns(&mut self, frame: &Frame, facts: &mut Facts) {
+        let mut places: BTreeMap<Span, (Option<Value>, State)> = BTreeMap::new();
+        for (span, values, state) in &frame.returns {
+            if !state.unreachable {
+                let bare = values.fixed.is_empty() && !values.is_open();
+                let value = (!bare).then(|| values.known(0));
+                places.insert(*span, (value, state.clone()));
+            }
+        }
+        for (span, (value, state)) in places {
+            self.state = state;
+            let reply = value
+                .as_ref()
+                .map_or(ReplyShape::Null, |value| self.reply_shape(value, NESTED));
+            if let Some(value) = &value {
+                let mark = |table: &mut Constructed| table.returned = true;
+                self.events.leaves(value, &self.state, mark);
+            }
+            let operand = value.map(|value| self.operand(&value, span));
+            facts.returns.push(Return {
+                span,
+                operand,
+                reply,
+            });
+        }
+    }
+
+    fn reply_shape(&self, value: &Value, depth: usize) -> ReplyShape {
+        let types = value.types();
+        let value = &self.refined(value);
+        if depth == 0 || types == Types::ANY {
+            return ReplyShape::Any;
+        }
+        let mut shapes = Vec::new();
+        // An absent entry is another lint's finding.
+        let absent = types.has(Types::NIL) && !value.origin.nil_unless.is_empty();
+        let null = Types::FALSE.or(Types::FUNCTION).or(Types::OTHER);
+        if types.has(null) || types.has(Types::NIL) && !absent {
+            shapes.push(ReplyShape::Null);
+        }
+        if types.has(Types::TRUE) {
+            shapes.push(ReplyShape::Bool);
+        }
+        if types.has(Types::NUMBER) {
+            shapes.push(ReplyShape::Integer {
+                range: range(&value.facets.number),
+            });
+        }
+        if types.has(Types::STRING) {
+            let text = value.facets.text.as_constant();
+            shapes.push(ReplyShape::Bulk {
+                text: text.map(|text| text.to_vec()),
+            });
+        }
+        if types.has(Types::TABLE) {
+            if value.facets.target.any_table {
+                return ReplyShape::Any;
+            }
+            for target in value.facets.target.iter() {
+                shapes.push(match target.kind() {
+                    TargetKind::Object => self.table_shape(target, depth - 1),
+                    TargetKind::Entries => self.entries_shape(target),
+                    TargetKind::Library => ReplyShape::Tuple(Vec::new()),
+                    TargetKind::Closure | TargetKind::Builtin => continue,
+                });
+            }
+        }
+        one_of(shapes)
+    }
+
+    fn entries_shape(&self, target: TargetId) -> ReplyShape {
+        let table = super::escape::entry_table(target.index());
+        let item = if self.state.entries(table).is_as_passed() {
+            ReplyShape::Bulk { text: None }
+        } else {
+            ReplyShape::Any
+        };
+        ReplyShape::Array(Box::new(item))
+    }
+
+    fn table_shape(&self, target: TargetId, depth: usize) -> ReplyShape {
+        let Some(object) = self.state.object(target) else {
+            return ReplyShape::Any;
+        };
+        if object.is_escaped {
+            return ReplyShape::Any;
+        }
+        // `err` is asked before `ok`, and either counts only if it is a string.
+        for (name, shape) in [
+            (b"err" as &[u8], ReplyShape::Error),
+            (b"ok", ReplyShape::Status),
+        ] {
+            let types = field(object, name).types();
+            if types == Types::STRING {
+                return shape;
+            }
+            if types.has(Types::STRING) || types.has(Types::NUMBER) {
+                return ReplyShape::Any;
+            }
+        }
+        let converts = |name: &&[u8]| field(object, name).types() != Types::NIL;
+        if REPLY_FIELDS.iter().skip(2).any(|name| converts(name)) {
+            return ReplyShape::Any;
+        }
+        let item = |value: &Value| self.reply_shape(value, depth);
+        if object.kind == TableKind::Flat && !object.is_changed {
+            let rest = item(&object.rest);
+            return ReplyShape::Flat(Box::new(rest.clone()), Box::new(rest));
+        }
+        if let Some(elements) = object.elements()
+            && elements.len() <= TUPLE
+            && !elements.iter().any(Value::may_be_nil)
+        {
+            return ReplyShape::Tuple(elements.iter().map(item).collect());
+        }
+        let mut all = object.rest.clone();
+        if !object.rest_keys.types().has(Types::NUMBER) {
+            all = Value::BOTTOM;
+        }
+        for (key, value) in object.cells() {
+            if matches!(key, Key::At(1..)) {
+                all.join(value);
+            }
+        }
+        // A nil ends the array.
+        all.facets.plain = all.facets.plain.without(Plain::NIL);
+        if all.facets.is_bottom() {
+            return ReplyShape::Tuple(Vec::new());
+        }
+        ReplyShape::Array(Box::new(item(&all)))
+    }
+
+    /// The tables that stand in a reply: KEYS or ARGV in one of them is read.
+    pub(super) fn leave_nested(&mut self, value: &Value) {
+        let mut open: Vec<TargetId> = value.facets.target.iter().collect();
+        let mut seen: Vec<TargetId> = Vec::new();
+        while let Some(target) = open.pop() {
+            if seen.contains(&target) || seen.len() > TUPLE {
+                continue;
+            }
+            seen.push(target);
+            let held: Vec<Value> = self
+                .state
+                .object(target)
+                .map(|object| object.values().cloned().collect())
+                .unwrap_or_default();
+            for value in held {
+                self.leave(&value);
+                open.extend(value.facets.target.iter());
+            }
+        }
+    }
+}
+
+/// The lowest and the highest integer that Redis makes of a number: it cuts the fraction off.
+fn range(number: &Number) -> Option<(i64, i64)> {
+    let end = |end: Option<f64>| {
+        let number = end.filter(|number| number.abs() < 9e15)?;
+        #[expect(clippy::cast_possible_truncation, reason = "Redis truncates it, too")]
+        Some(number as i64)
+    };
+    if number.nan && number.low.as_constant().is_none() {
+        return None;
+    }
+    end(number.low.as_constant()).zip(end(number.high.as_constant()))
+}
+
+fn one_of(mut shapes: Vec<ReplyShape>) -> ReplyShape {
+    if shapes.contains(&ReplyShape::Any) {
+        return ReplyShape::Any;
+    }
+    let mut different = Vec::new();
+    for shape in shapes.drain(..) {
+        if !different.contains(&shape) {
+            different.push(shape);
+        }
+    }
+    match different.len() {
+        0 => ReplyShape::Any,
+        1 => different.remove(0),
+        _ => ReplyShape::OneOf(different),
+    }
+}

@@ -1,0 +1,312 @@
+//! What is known at one point of the script.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use super::entries_state::EntriesState;
+use super::heap::{self, Heap, Object};
+use super::key_names::{KeyNames, TestedKeys};
+use super::limits::{REMEMBERED, TARGETS};
+use super::typed_keys::AskedTypes;
+use crate::domain::persistent_map::PersistentMap;
+use crate::domain::{Domain, Facets, TargetId, Value, ValueNumber};
+use crate::facts::EntryTable;
+use crate::lua::syntax::LocalId;
+
+/// What is known at one point of the script.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// The values of local variables, those of enclosing functions included.
+    locals: PersistentMap<Value>,
+    /// What conditions on this path have left of values, by their number.
+    refined: PersistentMap<Facets>,
+    /// The tables.
+    pub(super) heap: Heap,
+    /// Reads of tables since something was last stored.
+    remembered: Rc<Vec<(Read, Value)>>,
+    keys: EntriesState,
+    argv: EntriesState,
+    /// Locals that a function may see which went where it is not followed.
+    exposed: PersistentMap<()>,
+    /// Captured locals of which several may be alive: what is stored in one of them may not be in another.
+    several: PersistentMap<()>,
+    /// Keys that commands had on some path.
+    pub(super) touched: KeyNames,
+    /// Keys on which a condition depends, through the reply of a command.
+    pub(super) tested: TestedKeys,
+    pub(super) key_types: AskedTypes,
+    /// Whether no path leads here, as behind a `return`.
+    pub(super) unreachable: bool,
+    /// Whether a condition on the way is never so. What stands here never runs, but is followed for those who write it.
+    pub(super) impossible: bool,
+}
+
+/// A read of a table: by the number of the table, and of the index or the index itself.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Read {
+    pub(super) object: ValueNumber,
+    pub(super) index: Result<heap::Key, ValueNumber>,
+}
+
+/// Members of sets that became "any": they go where they are not followed.
+pub(super) type Lost = RefCell<Vec<Value>>;
+
+impl State {
+    pub(super) fn new() -> Self {
+        Self {
+            keys: EntriesState::untouched(),
+            argv: EntriesState::untouched(),
+            ..Self::default()
+        }
+    }
+
+    /// Where no path leads.
+    pub(super) fn dead() -> Self {
+        Self {
+            unreachable: true,
+            ..Self::default()
+        }
+    }
+
+    /// The state itself; a dead one stays.
+    pub(super) fn take(&mut self) -> Self {
+        std::mem::replace(self, Self::dead())
+    }
+
+    pub(super) fn entries(&self, table: EntryTable) -> &EntriesState {
+        match table {
+            EntryTable::Keys => &self.keys,
+            EntryTable::Argv => &self.argv,
+        }
+    }
+
+    pub(super) fn entries_mut(&mut self, table: EntryTable) -> &mut EntriesState {
+        match table {
+            EntryTable::Keys => &mut self.keys,
+            EntryTable::Argv => &mut self.argv,
+        }
+    }
+
+    /// What a local holds, before what conditions told; `None` if it has no value here.
+    pub(super) fn local(&self, local: LocalId) -> Option<&Value> {
+        self.locals.get(local.0.into())
+    }
+
+    pub(super) fn set_local(&mut self, local: LocalId, value: Value) {
+        self.locals.insert(local.0.into(), value);
+    }
+
+    pub(super) fn forget(&mut self, local: LocalId) {
+        self.locals.remove(local.0.into());
+    }
+
+    pub(super) fn for_each_local(&self, mut visit: impl FnMut(&Value)) {
+        self.locals.for_each(&mut |_, value| visit(value));
+    }
+
+    /// Nothing is known of any local any more.
+    pub(super) fn forget_locals(&mut self) {
+        self.locals = PersistentMap::default();
+        self.refined = PersistentMap::default();
+        self.forget_reads();
+    }
+
+    pub(super) fn is_exposed(&self, local: LocalId) -> bool {
+        self.exposed.contains(local.0.into())
+    }
+
+    pub(super) fn expose(&mut self, local: LocalId) {
+        self.exposed.insert(local.0.into(), ());
+    }
+
+    pub(super) fn has_several(&self, local: LocalId) -> bool {
+        self.several.contains(local.0.into())
+    }
+
+    pub(super) fn set_several(&mut self, local: LocalId) {
+        self.several.insert(local.0.into(), ());
+    }
+
+    /// A value with what conditions on this path told of it.
+    pub(super) fn refine(&self, value: &Value) -> Value {
+        let mut value = value.clone();
+        if value.same != ValueNumber::NONE
+            && let Some(known) = self.refined.get(value.same.0.into())
+        {
+            value.meet(known);
+        }
+        value
+    }
+
+    /// Takes down what a condition told of the value of a number, and gives all that is known of it.
+    pub(super) fn set_refined(&mut self, number: ValueNumber, facets: &Facets) -> Facets {
+        let key = number.0.into();
+        let mut known = self.refined.get(key).cloned().unwrap_or(Facets::TOP);
+        known.meet(facets);
+        self.refined.insert(key, known.clone());
+        known
+    }
+
+    /// The value of a read that was made before, if nothing was stored since.
+    pub(super) fn remembered(&self, read: &Read) -> Option<Value> {
+        let known = self.remembered.iter().find(|(known, _)| known == read);
+        known.map(|(_, value)| self.refine(value))
+    }
+
+    pub(super) fn remember(&mut self, read: Read, value: Value) {
+        if self.remembered.len() < REMEMBERED {
+            Rc::make_mut(&mut self.remembered).push((read, value));
+        }
+    }
+
+    /// Something was stored into a table, or may have been.
+    pub(super) fn forget_reads(&mut self) {
+        if !self.remembered.is_empty() {
+            self.remembered = Rc::default();
+        }
+    }
+
+    pub(super) fn object(&self, id: TargetId) -> Option<&Object> {
+        self.heap.get(heap::number(id)?).map(|object| &**object)
+    }
+
+    /// Changes a table that is there.
+    pub(super) fn change(&mut self, id: TargetId, change: impl FnOnce(&mut Object)) {
+        let Some(number) = heap::number(id) else {
+            return;
+        };
+        if let Some(object) = self.heap.get(number) {
+            let mut object = Object::clone(object);
+            change(&mut object);
+            self.heap.insert(number, Rc::new(object));
+        }
+    }
+
+    pub(super) fn put(&mut self, id: TargetId, object: Object) {
+        if let Some(number) = heap::number(id) {
+            self.heap.insert(number, Rc::new(object));
+        }
+    }
+
+    /// Whether entries were taken off KEYS or ARGV on the way from `start` to here.
+    pub(super) fn moved_since(&self, start: &Self) -> bool {
+        self.keys.moved_since(&start.keys) || self.argv.moved_since(&start.argv)
+    }
+
+    /// The state where two paths meet. `lost` gets what a set lost by growing too large.
+    pub(super) fn join(self, other: Self, lost: &Lost) -> Self {
+        self.merge(other, lost, None)
+    }
+
+    /// The state at the start of the next round of a loop.
+    pub(super) fn widen(self, next: Self, lost: &Lost, thresholds: &[f64]) -> Self {
+        self.merge(next, lost, Some(thresholds))
+    }
+
+    fn merge(self, other: Self, lost: &Lost, thresholds: Option<&[f64]>) -> Self {
+        if self.unreachable {
+            return other;
+        }
+        if other.unreachable || other.impossible && !self.impossible {
+            return self;
+        }
+        if self.impossible && !other.impossible {
+            return other;
+        }
+        let value = |ours: &Value, theirs: &Value| {
+            let (mut value, theirs) = if ours.same == theirs.same {
+                (ours.clone(), theirs.clone())
+            } else {
+                (self.refine(ours), other.refine(theirs))
+            };
+            match thresholds {
+                Some(thresholds) => value.widen(&theirs, thresholds),
+                None => value.join(&theirs),
+            };
+            bound(&mut value, lost);
+            value
+        };
+        let object = |ours: &Rc<Object>, theirs: &Rc<Object>| {
+            Rc::new(match thresholds {
+                Some(thresholds) => ours.widen(theirs, thresholds),
+                None => ours.join(theirs),
+            })
+        };
+        let facets = |ours: &Facets, theirs: &Facets| {
+            let mut facets = ours.clone();
+            match thresholds {
+                Some(thresholds) => facets.widen(theirs, thresholds),
+                None => facets.join(theirs),
+            };
+            facets
+        };
+        Self {
+            locals: self.locals.intersect(&other.locals, value),
+            refined: self.refined.intersect(&other.refined, facets),
+            heap: self.heap.union(&other.heap, object),
+            remembered: if Rc::ptr_eq(&self.remembered, &other.remembered) {
+                self.remembered.clone()
+            } else {
+                both_remember(&self.remembered, &other.remembered)
+            },
+            keys: self.keys.join(&other.keys),
+            argv: self.argv.join(&other.argv),
+            exposed: self.exposed.union(&other.exposed, |(), ()| ()),
+            several: self.several.union(&other.several, |(), ()| ()),
+            touched: self.touched.union(&other.touched),
+            tested: self.tested.union(&other.tested),
+            key_types: self.key_types.clone().join(&other.key_types),
+            unreachable: false,
+            impossible: self.impossible,
+        }
+    }
+
+    /// Whether both know the same, but for the numbers of values; of keys that are known by such numbers, nothing is claimed.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        if self.unreachable || other.unreachable {
+            return self.unreachable == other.unreachable;
+        }
+        if self.impossible != other.impossible {
+            return false;
+        }
+        let value = |ours: Option<&Value>, theirs: Option<&Value>| match (ours, theirs) {
+            (Some(ours), Some(theirs)) => {
+                ours.facets != theirs.facets || ours.origin != theirs.origin
+            }
+            _ => true,
+        };
+        let set = |ours: Option<&()>, theirs: Option<&()>| ours != theirs;
+        !self.locals.any_difference(&other.locals, value)
+            && !self
+                .refined
+                .any_difference(&other.refined, |ours, theirs| ours != theirs)
+            && !self
+                .heap
+                .any_difference(&other.heap, |ours, theirs| ours != theirs)
+            && self.keys.is_same(&other.keys)
+            && self.argv.is_same(&other.argv)
+            && !self.exposed.any_difference(&other.exposed, set)
+            && !self.several.any_difference(&other.several, set)
+    }
+}
+
+fn both_remember(ours: &[(Read, Value)], theirs: &[(Read, Value)]) -> Rc<Vec<(Read, Value)>> {
+    let both = ours.iter().filter(|(read, value)| {
+        theirs
+            .iter()
+            .any(|(other, theirs)| other == read && theirs.same == value.same)
+    });
+    Rc::new(both.cloned().collect())
+}
+
+/// Keeps the set of what a value may be small: beyond the limit it is any that is not followed, and so its members are.
+fn bound(value: &mut Value, lost: &Lost) {
+    if value.facets.target.ids.len() <= TARGETS {
+        return;
+    }
+    lost.borrow_mut().push(value.clone());
+    let target = &mut value.facets.target;
+    target.any_table |= target.has_table();
+    target.any_function |= target.has_function();
+    target.ids = crate::domain::IdSet::EMPTY;
+}

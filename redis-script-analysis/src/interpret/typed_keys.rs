@@ -1,0 +1,104 @@
+//! The types of values that every path to a place has asked of its keys.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::limits::TYPED_KEYS;
+use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
+use crate::redis::key_types::KeyType;
+
+/// The types that commands have asked of keys so far, on every path; paths that ask nothing new share it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct AskedTypes(Rc<BTreeMap<KeyName, BTreeSet<KeyType>>>);
+
+impl AskedTypes {
+    /// Where two paths meet, what both have asked is left: conditions may see to it that no call takes the branches of two
+    /// types, one behind the other.
+    pub(super) fn join(mut self, other: &Self) -> Self {
+        if !Rc::ptr_eq(&self.0, &other.0) {
+            Rc::make_mut(&mut self.0).retain(|key, types| {
+                let others = other.0.get(key);
+                types.retain(|kind| others.is_some_and(|others| others.contains(kind)));
+                !types.is_empty()
+            });
+        }
+        self
+    }
+
+    fn forget(&mut self, key: &KeyName) {
+        if self.0.contains_key(key) {
+            Rc::make_mut(&mut self.0).remove(key);
+        }
+    }
+
+    /// Takes down that a key is asked to be of a type, and gives the other types that it was asked for.
+    fn ask(&mut self, key: &KeyName, kind: KeyType) -> Vec<KeyType> {
+        if self.0.len() >= TYPED_KEYS && !self.0.contains_key(key) {
+            return Vec::new();
+        }
+        let before = Rc::make_mut(&mut self.0).entry(key.clone()).or_default();
+        before.insert(kind);
+        before
+            .iter()
+            .copied()
+            .filter(|other| *other != kind)
+            .collect()
+    }
+}
+
+/// Commands that end what a key was, or put something in its place.
+const ENDING: [&str; 8] = [
+    "DEL", "UNLINK", "RENAME", "RENAMENX", "COPY", "RESTORE", "MOVE", "FLUSHALL",
+];
+
+impl Interpreter<'_> {
+    /// A command is called: behind it, its keys hold the type that it asks for.
+    pub(super) fn note_key_types(&mut self, call: &CommandCall) {
+        let Some((name, keys)) = call.name().zip(call.keys()) else {
+            return;
+        };
+        let kind = KeyType::of(&name);
+        for key in &keys.known {
+            let operand = call.operands().get(key.argument);
+            let Some(key) = operand.and_then(|operand| self.key_name(operand)) else {
+                continue;
+            };
+            if ENDING.contains(&&*name) || name.ends_with("STORE") {
+                self.state.key_types.forget(&key);
+            } else if name == "TYPE" {
+                self.events.typed_key(key).is_asked = true;
+            } else if let (Some(kind), Some(operand), false) = (kind, operand, call.protected) {
+                self.use_key(key, kind, operand);
+            }
+        }
+    }
+
+    fn use_key(&mut self, key: KeyName, kind: KeyType, operand: &Operand) {
+        let others = self.state.key_types.ask(&key, kind);
+        if let Some(events) = self.note() {
+            let used = events.typed_key(key);
+            used.uses.entry(kind).or_default().insert(operand.span);
+            let pairs = others
+                .into_iter()
+                .map(|other| (other.min(kind), other.max(kind)));
+            used.conflicts.extend(pairs);
+        }
+    }
+
+    /// The key that a command gets, if it is the same in each call.
+    fn key_name(&self, operand: &Operand) -> Option<KeyName> {
+        if let Some(text) = &operand.text {
+            return Some(KeyName::Literal(text.clone()));
+        }
+        let [read] = operand.reads.as_slice() else {
+            return None;
+        };
+        match self.sites.index(*read as u32)? {
+            (EntryTable::Keys, Index::At(entry)) if operand.sources == Sources::KEY => {
+                Some(KeyName::Entry(entry))
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! Lists of values, as calls pass and functions return them.
+
+use crate::domain::Value;
+use crate::facts::EntryTable;
+use crate::lua::source::Span;
+
+/// A list of values.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Values {
+    pub(super) fixed: Vec<Value>,
+    /// The expressions of the fixed values, as far as they are known.
+    pub(super) spans: Vec<Span>,
+    pub(super) tail: Tail,
+}
+
+/// What follows the values of a list that are known one by one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) enum Tail {
+    /// Nothing.
+    #[default]
+    End,
+    /// The entries from this one on, counted as the caller passed them.
+    Entries(EntryTable, i64),
+    /// Any number of values, each of which is like this one.
+    Any(Box<Value>),
+}
+
+impl Values {
+    pub(super) fn one(value: Value) -> Self {
+        Self::of(vec![value])
+    }
+
+    pub(super) fn of(fixed: Vec<Value>) -> Self {
+        Self {
+            fixed,
+            ..Self::default()
+        }
+    }
+
+    pub(super) fn unknown() -> Self {
+        Self::any(Value::unknown())
+    }
+
+    /// Any number of values of a kind.
+    pub(super) fn any(value: Value) -> Self {
+        Self {
+            tail: Tail::Any(Box::new(value)),
+            ..Self::default()
+        }
+    }
+
+    /// Some values, and any number of others.
+    pub(super) fn open(fixed: Vec<Value>) -> Self {
+        Self {
+            fixed,
+            ..Self::unknown()
+        }
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.tail != Tail::End
+    }
+
+    /// The lists that two paths give; what is left of KEYS or ARGV was read before.
+    pub(super) fn join(&self, other: &Self) -> Self {
+        let length = self.fixed.len().max(other.fixed.len());
+        let mut fixed = Vec::with_capacity(length);
+        for at in 0..length {
+            fixed.push(self.known(at).joined(&other.known(at)));
+        }
+        let tail = match (&self.tail, &other.tail) {
+            (ours, theirs) if ours == theirs && self.fixed.len() == other.fixed.len() => {
+                ours.clone()
+            }
+            (Tail::End, Tail::End) => Tail::End,
+            _ => Tail::Any(Box::new(self.beyond().joined(&other.beyond()))),
+        };
+        Self {
+            fixed,
+            spans: Vec::new(),
+            tail,
+        }
+    }
+
+    /// What stands behind the values that are known one by one; nil where nothing does.
+    pub(super) fn beyond(&self) -> Value {
+        match &self.tail {
+            Tail::End => Value::nil(),
+            Tail::Entries(..) => Value::unknown(),
+            Tail::Any(value) => value.clone().joined(&Value::nil()),
+        }
+    }
+
+    /// The value at a place, as far as it is known one by one.
+    pub(super) fn known(&self, at: usize) -> Value {
+        let known = self.fixed.get(at).cloned();
+        known.unwrap_or_else(|| self.beyond())
+    }
+
+    /// Where the value at a place stands.
+    pub(super) fn span(&self, at: usize, list: Span) -> Span {
+        self.spans.get(at).copied().unwrap_or(list)
+    }
+
+    /// The list without its first values.
+    pub(super) fn skip(&self, count: usize) -> Self {
+        let skipped = count.saturating_sub(self.fixed.len());
+        let tail = match &self.tail {
+            Tail::Entries(table, first) => Tail::Entries(*table, beyond(*first, skipped)),
+            tail => tail.clone(),
+        };
+        Self {
+            fixed: self.fixed.iter().skip(count).cloned().collect(),
+            spans: self.spans.iter().skip(count).copied().collect(),
+            tail,
+        }
+    }
+}
+
+/// The entry so many places behind another.
+pub(super) fn beyond(entry: i64, places: usize) -> i64 {
+    entry.saturating_add(i64::try_from(places).unwrap_or(i64::MAX))
+}
