@@ -50,7 +50,7 @@ use self::fixpoint::Heads;
 use self::function::Frame;
 use self::numbering::Numbering;
 use self::reach::Reach;
-use self::state::{Lost, State};
+use self::state::{Lost, Meeting, State};
 use crate::domain::{Value, ValueNumber};
 use crate::facts::Facts;
 use crate::header;
@@ -143,6 +143,8 @@ struct Interpreter<'chunk> {
     call_spans: HashMap<ExprId, Span>,
     /// Loops around, also those around the calls.
     loops: u32,
+    /// Counts the times at which something was stored into a table.
+    time: u32,
     /// Whether what is seen is noted: the states at the heads of all loops around are final.
     recording: bool,
     /// Values that are held by expressions which are being evaluated, and by nothing else.
@@ -205,6 +207,7 @@ impl<'chunk> Interpreter<'chunk> {
             call_names: HashMap::new(),
             call_spans: HashMap::new(),
             loops: 0,
+            time: 0,
             recording: true,
             pending: 0,
             roots: Vec::new(),
@@ -241,9 +244,26 @@ impl<'chunk> Interpreter<'chunk> {
         (self.recording && !self.state.unreachable).then_some(&mut self.events)
     }
 
+    /// Something was stored into a table, or may have been.
+    fn note_store(&mut self) {
+        self.time += 1;
+        self.state.stores = self.time;
+    }
+
     /// Where two paths meet.
     fn join(&mut self, one: State, other: State) -> State {
-        let mut joined = one.join(other, &self.lost);
+        self.meet(one, other, None)
+    }
+
+    /// Where two paths meet; at the head of a loop, with the ends at which intervals may settle.
+    fn meet(&mut self, one: State, other: State, thresholds: Option<&[f64]>) -> State {
+        self.time += 1;
+        let meeting = Meeting {
+            lost: &self.lost,
+            thresholds,
+            time: self.time,
+        };
+        let mut joined = one.join(other, &meeting);
         if !self.lost.borrow().is_empty() {
             std::mem::swap(&mut self.state, &mut joined);
             self.escape_lost();

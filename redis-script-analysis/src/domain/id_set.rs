@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 /// A set of numbers in ascending order. Copies share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct IdSet(Option<Rc<[u32]>>);
+pub(crate) struct IdSet(Option<Rc<Vec<u32>>>);
 
 impl IdSet {
     /// The empty set.
@@ -12,11 +12,11 @@ impl IdSet {
 
     /// The set of one number.
     pub(crate) fn one(id: u32) -> Self {
-        Self(Some(Rc::from([id])))
+        Self(Some(Rc::new(vec![id])))
     }
 
     pub(crate) fn as_slice(&self) -> &[u32] {
-        self.0.as_deref().unwrap_or_default()
+        self.0.as_deref().map_or(&[], Vec::as_slice)
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
@@ -73,7 +73,7 @@ impl IdSet {
 
     /// `ids` are in ascending order, each once.
     fn of(ids: Vec<u32>) -> Self {
-        Self((!ids.is_empty()).then(|| ids.into()))
+        Self((!ids.is_empty()).then(|| Rc::new(ids)))
     }
 }
 

@@ -54,8 +54,9 @@ impl End {
 /// A set of numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Number {
-    pub(crate) low: End,
-    pub(crate) high: End,
+    /// The offsets of the ends from their bases.
+    offsets: [f64; 2],
+    bases: [Base; 2],
     /// All of them are integers, or infinite.
     pub(crate) integral: bool,
     /// NaN may be one of them.
@@ -73,12 +74,45 @@ impl Number {
     /// From a constant to another.
     pub(crate) const fn between(low: f64, high: f64, integral: bool) -> Self {
         Self {
-            low: End::constant(low),
-            high: End::constant(high),
+            offsets: [low, high],
+            bases: [Base::Zero, Base::Zero],
             integral,
             nan: false,
             divided: false,
         }
+    }
+
+    /// From an end to another.
+    pub(crate) const fn of_ends(low: End, high: End, integral: bool) -> Self {
+        Self {
+            offsets: [low.offset, high.offset],
+            bases: [low.base, high.base],
+            integral,
+            nan: false,
+            divided: false,
+        }
+    }
+
+    pub(crate) const fn low(&self) -> End {
+        End {
+            base: self.bases[0],
+            offset: self.offsets[0],
+        }
+    }
+
+    pub(crate) const fn high(&self) -> End {
+        End {
+            base: self.bases[1],
+            offset: self.offsets[1],
+        }
+    }
+
+    pub(crate) const fn set_low(&mut self, low: End) {
+        (self.bases[0], self.offsets[0]) = (low.base, low.offset);
+    }
+
+    pub(crate) const fn set_high(&mut self, high: End) {
+        (self.bases[1], self.offsets[1]) = (high.base, high.offset);
     }
 
     pub(crate) fn constant(number: f64) -> Self {
@@ -98,13 +132,7 @@ impl Number {
     /// Exactly so many more than there are entries.
     pub(crate) fn count(base: Base, offset: f64) -> Self {
         let end = End { base, offset };
-        Self {
-            low: end,
-            high: end,
-            integral: true,
-            nan: false,
-            divided: false,
-        }
+        Self::of_ends(end, end, true)
     }
 
     /// An integer of 64 bits, as commands reply.
@@ -114,17 +142,17 @@ impl Number {
 
     /// The number, if there is but one and it is known.
     pub(crate) fn as_constant(&self) -> Option<f64> {
-        let low = self.low.as_constant()?;
-        (!self.nan && self.high.as_constant() == Some(low)).then_some(low)
+        let low = self.low().as_constant()?;
+        (!self.nan && self.high().as_constant() == Some(low)).then_some(low)
     }
 
     /// The end that both are, if there is but one number.
     pub(crate) fn single(&self) -> Option<End> {
-        (!self.nan && self.low == self.high).then_some(self.low)
+        (!self.nan && self.low() == self.high()).then_some(self.low())
     }
 
     fn has_interval(&self) -> bool {
-        let constant = (self.low.as_constant(), self.high.as_constant());
+        let constant = (self.low().as_constant(), self.high().as_constant());
         !matches!(constant, (Some(low), Some(high)) if low > high)
     }
 
@@ -134,25 +162,26 @@ impl Number {
             return self.nan;
         }
         self.has_interval()
-            && self.low.least() <= number
-            && number <= self.high.most()
+            && self.low().least() <= number
+            && number <= self.high().most()
             && (!self.integral || number.fract() == 0.0 || number.is_infinite())
     }
 
     fn may_be_infinite(&self) -> bool {
         self.has_interval()
-            && (self.low.least() == f64::NEG_INFINITY || self.high.most() == f64::INFINITY)
+            && (self.low().least() == f64::NEG_INFINITY || self.high().most() == f64::INFINITY)
     }
 
-    /// Without what was known of its interval but for the ends.
-    fn of_ends(low: End, high: End) -> Self {
-        Self {
-            low,
-            high,
-            integral: false,
-            nan: false,
-            divided: false,
-        }
+    /// The same, as part of a division or not.
+    pub(crate) fn with_division(mut self, divided: bool) -> Self {
+        self.divided = divided;
+        self
+    }
+
+    fn with_ends(mut self, low: End, high: End) -> Self {
+        self.set_low(low);
+        self.set_high(high);
+        self
     }
 
     /// `-x`
@@ -167,13 +196,9 @@ impl Number {
             })
         };
         // A count is at least its offset, so its negation is at most minus that.
-        let high = End::constant(-self.low.least());
-        let low = end(self.high);
-        Self {
-            low,
-            high,
-            ..self.clone()
-        }
+        let high = End::constant(-self.low().least());
+        let low = end(self.high());
+        self.clone().with_ends(low, high)
     }
 
     fn with(self, left: &Self, right: &Self, divides: bool) -> Self {
@@ -202,12 +227,13 @@ impl Number {
             (Base::Zero, _) => other.shift(one.offset),
             _ => End::constant(unknown),
         };
-        let least = self.low.least() + other.low.least();
+        let least = self.low().least() + other.low().least();
         let sum = Self {
             nan: self.may_be_infinite() && other.may_be_infinite(),
             ..Self::of_ends(
-                ends(self.low, other.low, least),
-                ends(self.high, other.high, f64::INFINITY),
+                ends(self.low(), other.low(), least),
+                ends(self.high(), other.high(), f64::INFINITY),
+                false,
             )
         };
         sum.orderly().with(self, other, false)
@@ -226,12 +252,13 @@ impl Number {
                 End::constant(unknown)
             }
         };
-        let most = self.high.most() - other.low.least();
+        let most = self.high().most() - other.low().least();
         let difference = Self {
             nan: self.may_be_infinite() && other.may_be_infinite(),
             ..Self::of_ends(
-                end(self.low, other.high, f64::NEG_INFINITY),
-                end(self.high, other.low, most),
+                end(self.low(), other.high(), f64::NEG_INFINITY),
+                end(self.high(), other.low(), most),
+                false,
             )
         };
         difference.orderly().with(self, other, false)
@@ -265,6 +292,7 @@ impl Number {
                 ..Self::of_ends(
                     End::constant(f64::NEG_INFINITY),
                     End::constant(f64::INFINITY),
+                    false,
                 )
             }
         } else {
@@ -285,7 +313,7 @@ impl Number {
             return Self::constant(left - (left / right).floor() * right);
         }
         let nan = other.contains(0.0) || self.may_be_infinite() || other.may_be_infinite();
-        let (low, high) = (other.low.least(), other.high.most());
+        let (low, high) = (other.low().least(), other.high().most());
         // Large quotients are rounded, and the remainder of them may be anything.
         let exact = self.integral && other.integral && self.is_exact() && other.is_exact();
         let (least, most) = if !exact || other.contains(0.0) {
@@ -297,7 +325,7 @@ impl Number {
         };
         let rest = Self {
             nan,
-            ..Self::of_ends(End::constant(least), End::constant(most))
+            ..Self::between(least, most, false)
         };
         rest.with(self, other, false)
     }
@@ -324,11 +352,8 @@ impl Number {
             },
         };
         Self {
-            low: end(self.low),
-            high: end(self.high),
-            integral: true,
             nan: self.nan,
-            divided: false,
+            ..Self::of_ends(end(self.low()), end(self.high()), true)
         }
     }
 
@@ -337,28 +362,25 @@ impl Number {
         if !self.has_interval() {
             return self.clone();
         }
-        let (low, high) = (self.low.least(), self.high.most());
+        let (low, high) = (self.low().least(), self.high().most());
         let least = if low <= 0.0 && high >= 0.0 {
             0.0
         } else {
             low.abs().min(high.abs())
         };
         let most = low.abs().max(high.abs());
-        Self {
-            low: End::constant(least),
-            high: End::constant(most),
-            ..self.clone()
-        }
+        self.clone()
+            .with_ends(End::constant(least), End::constant(most))
     }
 
     /// Whether doubles are exact in all of it.
     fn is_exact(&self) -> bool {
-        self.low.least() >= -EXACT && self.high.most() <= EXACT
+        self.low().least() >= -EXACT && self.high().most() <= EXACT
     }
 
     /// The interval of a function that is monotonic in each operand between its signs.
     fn extremes(left: &Self, right: &Self, of: fn(f64, f64) -> f64) -> Self {
-        let ends = |number: &Self| [number.low.least(), number.high.most()];
+        let ends = |number: &Self| [number.low().least(), number.high().most()];
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
         for one in ends(left) {
             for other in ends(right) {
@@ -371,16 +393,16 @@ impl Number {
         if left.contains(0.0) || right.contains(0.0) {
             (low, high) = (low.min(0.0), high.max(0.0));
         }
-        Self::of_ends(End::constant(low), End::constant(high))
+        Self::between(low, high, false)
     }
 
     /// Ends that came out as NaN, of infinite ones, are not known.
     fn orderly(mut self) -> Self {
-        if self.low.offset.is_nan() {
-            self.low = End::constant(f64::NEG_INFINITY);
+        if self.low().offset.is_nan() {
+            self.set_low(End::constant(f64::NEG_INFINITY));
         }
-        if self.high.offset.is_nan() {
-            self.high = End::constant(f64::INFINITY);
+        if self.high().offset.is_nan() {
+            self.set_high(End::constant(f64::INFINITY));
         }
         self
     }
@@ -414,10 +436,10 @@ impl Number {
         } else {
             0.0
         };
-        let high = other.high.shift(-gap);
-        let low = self.low.shift(gap);
-        self.high = lower(self.high, high);
-        other.low = higher(other.low, low);
+        let high = other.high().shift(-gap);
+        let low = self.low().shift(gap);
+        self.set_high(lower(self.high(), high));
+        other.set_low(higher(other.low(), low));
         // 0.5 < 0.5 is not: without integers the end itself is left in.
         self.settle();
         other.settle();
@@ -434,10 +456,10 @@ impl Number {
         if self.as_constant() == Some(number) {
             *self = Self::BOTTOM;
         } else if self.integral && number.abs() < EXACT {
-            if self.low == End::constant(number) {
-                self.low = End::constant(number + 1.0);
-            } else if self.high == End::constant(number) {
-                self.high = End::constant(number - 1.0);
+            if self.low() == End::constant(number) {
+                self.set_low(End::constant(number + 1.0));
+            } else if self.high() == End::constant(number) {
+                self.set_high(End::constant(number - 1.0));
             }
             self.settle();
         }
@@ -479,28 +501,19 @@ fn higher(one: End, other: End) -> End {
 }
 
 impl Domain for Number {
-    const BOTTOM: Self = Self {
-        low: End::constant(f64::INFINITY),
-        high: End::constant(f64::NEG_INFINITY),
-        integral: true,
-        nan: false,
-        divided: false,
-    };
+    const BOTTOM: Self = Self::between(f64::INFINITY, f64::NEG_INFINITY, true);
     const TOP: Self = Self {
-        low: End::constant(f64::NEG_INFINITY),
-        high: End::constant(f64::INFINITY),
-        integral: false,
         nan: true,
-        divided: false,
+        ..Self::between(f64::NEG_INFINITY, f64::INFINITY, false)
     };
 
     fn join(&mut self, other: &Self) -> bool {
         let before = self.clone();
         if !self.has_interval() {
-            (self.low, self.high) = (other.low, other.high);
+            (self.offsets, self.bases) = (other.offsets, other.bases);
         } else if other.has_interval() {
-            self.low = join_low(self.low, other.low);
-            self.high = join_high(self.high, other.high);
+            self.set_low(join_low(self.low(), other.low()));
+            self.set_high(join_high(self.high(), other.high()));
         }
         self.integral &= other.integral;
         self.nan |= other.nan;
@@ -510,8 +523,8 @@ impl Domain for Number {
 
     fn meet(&mut self, other: &Self) -> bool {
         let before = self.clone();
-        self.low = higher(self.low, other.low);
-        self.high = lower(self.high, other.high);
+        self.set_low(higher(self.low(), other.low()));
+        self.set_high(lower(self.high(), other.high()));
         self.integral |= other.integral;
         self.nan &= other.nan;
         self.settle();
@@ -527,15 +540,15 @@ impl Domain for Number {
         if !before.has_interval() {
             return *self != before;
         }
-        if self.low != before.low {
-            let low = self.low.least();
+        if self.low() != before.low() {
+            let low = self.low().least();
             let below = thresholds.iter().rev().find(|end| **end <= low);
-            self.low = End::constant(below.copied().unwrap_or(f64::NEG_INFINITY));
+            self.set_low(End::constant(below.copied().unwrap_or(f64::NEG_INFINITY)));
         }
-        if self.high != before.high {
-            let high = self.high.most();
+        if self.high() != before.high() {
+            let high = self.high().most();
             let above = thresholds.iter().find(|end| **end >= high);
-            self.high = End::constant(above.copied().unwrap_or(f64::INFINITY));
+            self.set_high(End::constant(above.copied().unwrap_or(f64::INFINITY)));
         }
         *self != before
     }
@@ -592,11 +605,13 @@ impl Number {
             }
         };
         Self {
-            low: pick(self.low, other.low, false),
-            high: pick(self.high, other.high, true),
-            integral: self.integral && other.integral,
             nan: self.nan || other.nan,
             divided: self.divided || other.divided,
+            ..Self::of_ends(
+                pick(self.low(), other.low(), false),
+                pick(self.high(), other.high(), true),
+                self.integral && other.integral,
+            )
         }
     }
 }

@@ -10,11 +10,11 @@ pub(crate) enum Text {
     /// No string.
     None,
     /// One of these, in ascending order.
-    OneOf(Rc<[Rc<[u8]>]>),
+    OneOf(Rc<Vec<Rc<[u8]>>>),
     /// A decimal numeral of one of these numbers.
     Numeral(Rc<Number>),
     /// Any string that begins so.
-    Prefixed(Rc<[u8]>),
+    Prefixed(Rc<Vec<u8>>),
     /// Any string.
     Any,
 }
@@ -24,7 +24,7 @@ const CONSTANTS: usize = 8;
 
 impl Text {
     pub(crate) fn constant(bytes: impl Into<Rc<[u8]>>) -> Self {
-        Self::OneOf(Rc::from([bytes.into()]))
+        Self::OneOf(Rc::new(vec![bytes.into()]))
     }
 
     /// One of some constants.
@@ -39,7 +39,7 @@ impl Text {
     /// The bytes, if there is but one string.
     pub(crate) fn as_constant(&self) -> Option<&Rc<[u8]>> {
         match self {
-            Self::OneOf(constants) => match &**constants {
+            Self::OneOf(constants) => match constants.as_slice() {
                 [constant] => Some(constant),
                 _ => None,
             },
@@ -80,7 +80,7 @@ impl Text {
         *self = if left.is_empty() {
             Self::None
         } else {
-            Self::OneOf(left.into())
+            Self::OneOf(Rc::new(left))
         };
         true
     }
@@ -90,7 +90,7 @@ impl Text {
         match self {
             Self::None => false,
             Self::OneOf(constants) => constants.iter().any(|other| **other == *constant),
-            Self::Prefixed(prefix) => constant.starts_with(prefix),
+            Self::Prefixed(prefix) => constant.starts_with(prefix.as_slice()),
             Self::Numeral(_) => crate::lua::number::of_text(constant).is_some(),
             Self::Any => true,
         }
@@ -114,7 +114,7 @@ impl Text {
         if prefix.is_empty() {
             Self::Any
         } else {
-            Self::Prefixed(prefix.into())
+            Self::Prefixed(Rc::new(prefix.to_vec()))
         }
     }
 
@@ -156,7 +156,7 @@ impl Domain for Text {
         }
         *self = match (&*self, other) {
             (Self::OneOf(left), Self::OneOf(right)) => {
-                let mut all: Vec<Rc<[u8]>> = left.to_vec();
+                let mut all: Vec<Rc<[u8]>> = left.as_slice().to_vec();
                 for constant in right.iter().filter(|constant| !left.contains(constant)) {
                     all.push(constant.clone());
                 }
@@ -164,7 +164,7 @@ impl Domain for Text {
                     Self::prefixed(common(self.prefix(), other.prefix()))
                 } else {
                     all.sort();
-                    Self::OneOf(all.into())
+                    Self::OneOf(Rc::new(all))
                 }
             }
             (Self::Numeral(left), Self::Numeral(right)) => {
@@ -232,7 +232,7 @@ impl Text {
                 _ => other.may_be(constant),
             }),
             (Self::Numeral(left), Self::Numeral(right)) => left.less_or_equal(right),
-            (Self::Prefixed(left), Self::Prefixed(right)) => left.starts_with(right),
+            (Self::Prefixed(left), Self::Prefixed(right)) => left.starts_with(right.as_slice()),
             _ => false,
         }
     }

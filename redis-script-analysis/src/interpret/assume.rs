@@ -116,8 +116,8 @@ impl Interpreter<'_> {
             };
             if let Some(table) = table_of(end.base) {
                 let known = &facets.number;
-                let least = known.low.as_constant().map(|low| low - end.offset);
-                let most = known.high.as_constant().map(|high| high - end.offset);
+                let least = known.low().as_constant().map(|low| low - end.offset);
+                let most = known.high().as_constant().map(|high| high - end.offset);
                 let count = |number: f64| {
                     #[expect(clippy::cast_possible_truncation, reason = "a small number")]
                     (number.abs() < 1e9).then_some(number as i64)
@@ -131,7 +131,7 @@ impl Interpreter<'_> {
     /// A number with the constants that are known of the numbers of entries in it.
     fn counted(&self, number: &Number) -> Option<Number> {
         let Some(end) = number.single() else {
-            let constant = table_of(number.low.base).or(table_of(number.high.base));
+            let constant = table_of(number.low().base).or(table_of(number.high().base));
             return constant.is_none().then(|| number.clone());
         };
         let Some(table) = table_of(end.base) else {
@@ -140,11 +140,11 @@ impl Interpreter<'_> {
         let (least, most) = self.state.entries(table).count();
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
         let (least, most) = (least as f64, most.map_or(f64::INFINITY, |most| most as f64));
-        Some(Number {
-            low: End::constant(least + end.offset),
-            high: End::constant(most + end.offset),
-            ..number.clone()
-        })
+        Some(Number::between(
+            least + end.offset,
+            most + end.offset,
+            number.integral,
+        ))
     }
 
     /// A value is known to be one of these, and so what it was computed from is known better.
@@ -191,7 +191,7 @@ impl Interpreter<'_> {
     /// `x % n == rest`: the ends of `x` are such numbers, too.
     fn refine_modulo(&mut self, value: &Value, by: f64, rest: f64) {
         let number = self.refined(value).facets.number;
-        let (Some(low), true) = (number.low.as_constant(), number.integral && by > 0.0) else {
+        let (Some(low), true) = (number.low().as_constant(), number.integral && by > 0.0) else {
             return;
         };
         if !low.is_finite() || by.fract() != 0.0 || low.abs() > 9e15 {
@@ -199,10 +199,7 @@ impl Interpreter<'_> {
         }
         let missing = (rest - low).rem_euclid(by);
         let mut facets = Facets::TOP;
-        facets.number = Number {
-            low: End::constant(low + missing),
-            ..Number::TOP
-        };
+        facets.number.set_low(End::constant(low + missing));
         self.refine(value.same, &facets);
     }
 }

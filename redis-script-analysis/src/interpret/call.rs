@@ -126,7 +126,7 @@ impl Interpreter<'_> {
             self.escape(value);
         }
         self.escape(&arguments.beyond());
-        self.state.forget_reads();
+        self.note_store();
         Values::unknown()
     }
 

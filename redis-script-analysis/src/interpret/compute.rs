@@ -3,9 +3,9 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::numbering::Definition;
+use super::numbering::{Computation, Definition};
 use super::values::Values;
-use crate::domain::{Domain, Number, Sources, Text, Types, Value};
+use crate::domain::{Domain, Number, Sources, Text, Types, Value, ValueNumber};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
 use crate::lua::visit::{self, Visitor};
@@ -52,8 +52,15 @@ impl Interpreter<'_> {
         left: &Value,
         right: &Value,
     ) -> Value {
+        let numbers = [self.numbering.of(left), self.numbering.of(right)];
+        let same = match numbers {
+            [ours, theirs] if ours != ValueNumber::NONE && theirs != ValueNumber::NONE => self
+                .numbering
+                .computed(Computation::Operator(operator as u8, ours, theirs)),
+            _ => ValueNumber::NONE,
+        };
         if operator == BinaryOperator::Concat {
-            return concatenate(left, right);
+            return concatenate(left, right).numbered(same);
         }
         let (a, b) = (self.numeric(left), self.numeric(right));
         let number = match operator {
@@ -93,8 +100,15 @@ impl Interpreter<'_> {
             }
             _ => None,
         };
-        if let Some(definition) = definition {
-            value.same = self.numbering.define(definition);
+        match definition {
+            Some(definition) if same == ValueNumber::NONE => {
+                value.same = self.numbering.define(definition);
+            }
+            Some(definition) => {
+                self.numbering.redefine(same, definition);
+                value.same = same;
+            }
+            None => value.same = same,
         }
         value
     }
@@ -214,31 +228,16 @@ fn number_of(name: &str, arguments: &Values) -> Option<Number> {
             extreme
         }
         "math.random" => match arguments.fixed.as_slice() {
-            [] if !arguments.is_open() => Number {
-                divided: true,
-                ..Number::between(0.0, 1.0, false)
-            },
+            [] if !arguments.is_open() => Number::between(0.0, 1.0, false).with_division(true),
             [most] if !arguments.is_open() => {
-                let high = number(most).high;
-                Number {
-                    high,
-                    ..Number::between(1.0, f64::INFINITY, true)
-                }
+                let mut random = Number::between(1.0, f64::INFINITY, true);
+                random.set_high(number(most).high());
+                random
             }
-            [least, most, ..] => Number {
-                low: number(least).low,
-                high: number(most).high,
-                ..Number::between(0.0, 0.0, true)
-            },
-            _ => Number {
-                integral: false,
-                ..Number::between(f64::NEG_INFINITY, f64::INFINITY, false)
-            },
+            [least, most, ..] => Number::of_ends(number(least).low(), number(most).high(), true),
+            _ => Number::between(f64::NEG_INFINITY, f64::INFINITY, false),
         },
-        "math.sqrt" | "math.log" | "math.log10" | "math.exp" => Number {
-            divided: true,
-            ..Number::TOP
-        },
+        "math.sqrt" | "math.log" | "math.log10" | "math.exp" => Number::TOP.with_division(true),
         "math.modf" | "math.frexp" | "math.randomseed" => return None,
         _ => Number::TOP,
     })

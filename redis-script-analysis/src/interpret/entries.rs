@@ -180,9 +180,9 @@ impl Interpreter<'_> {
             #[expect(clippy::cast_possible_truncation, reason = "checked: it is small")]
             (number.abs() < 9e15).then_some((number as i64).saturating_add(removed))
         };
-        let low = index.low.as_constant().map(f64::ceil).and_then(small);
-        let high = index.high.as_constant().map(f64::floor).and_then(small);
-        if let (Some(end), Some(back)) = (index.single(), small(index.low.offset))
+        let low = index.low().as_constant().map(f64::ceil).and_then(small);
+        let high = index.high().as_constant().map(f64::floor).and_then(small);
+        if let (Some(end), Some(back)) = (index.single(), small(index.low().offset))
             && end.base == base_of(table)
             && end.base != Base::Zero
         {

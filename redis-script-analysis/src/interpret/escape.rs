@@ -28,7 +28,7 @@ impl Interpreter<'_> {
                             }
                         }
                         self.state.change(target, |object| object.is_escaped = true);
-                        self.state.forget_reads();
+                        self.note_store();
                     }
                     TargetKind::Closure => {
                         self.escape_closure(FunctionId(target.index()), &mut open);

@@ -66,8 +66,7 @@ impl<'chunk> Interpreter<'chunk> {
             head = if rounds >= ROUNDS_BEFORE_WIDENING {
                 widened = true;
                 let thresholds = self.thresholds.clone();
-                let wide = head.widen(next, &self.lost, &thresholds);
-                self.escape_lost_of(wide)
+                self.meet(head, next, Some(&thresholds))
             } else {
                 next
             };
@@ -85,10 +84,6 @@ impl<'chunk> Interpreter<'chunk> {
         self.state = head.clone();
         let end = self.round(round);
         self.join(head.clone(), end)
-    }
-
-    fn escape_lost_of(&mut self, state: State) -> State {
-        self.join(state, State::dead())
     }
 
     fn round(&mut self, round: &mut impl FnMut(&mut Self) -> State) -> State {

@@ -3,7 +3,7 @@
 use super::Interpreter;
 use super::escape::entry_table;
 use super::heap::Key;
-use super::state::Read;
+use super::numbering::Computation;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
 use crate::facts::{Access, EntryTable};
@@ -21,22 +21,17 @@ impl Interpreter<'_> {
     pub(super) fn index(&mut self, object: &Value, index: &Value, span: Span) -> Value {
         self.access(object, index, span);
         let object = &self.refined(object);
-        let read = read_of(object, index);
-        if let Some(known) = read.as_ref().and_then(|read| self.state.remembered(read)) {
-            return self.refined(&known);
-        }
         let mut value = self.read(object, index, span, CHAINED);
         if value.is_bottom() {
             value = Value::unknown();
         }
-        if let Some(read) = read {
-            if value.same == ValueNumber::NONE {
-                value.same = self.numbering.fresh();
-            }
-            self.state.remember(read, value.clone());
-        } else if object.same == ValueNumber::NONE {
+        let (table, place) = (object.same, self.numbering.of(index));
+        if table == ValueNumber::NONE || place == ValueNumber::NONE {
             // No condition can tell of it: its nil or false may well be excluded.
-            value.origin.guarded = true;
+            value.origin.guarded |= table == ValueNumber::NONE;
+        } else if value.same == ValueNumber::NONE {
+            let read = Computation::Index(table, place, self.state.stores);
+            value.same = self.numbering.computed(read);
         }
         self.refined(&value)
     }
@@ -208,7 +203,7 @@ impl Interpreter<'_> {
 
     pub(super) fn store_index(&mut self, object: &Value, index: &Value, value: &Value, span: Span) {
         self.need(object);
-        self.state.forget_reads();
+        self.note_store();
         let target = object.facets.target.clone();
         if target.any_table || object.types().has(Types::OTHER) {
             self.escape(value);
@@ -273,20 +268,4 @@ impl Interpreter<'_> {
         self.state
             .change(target, |object| object.write(index, &stored, surely));
     }
-}
-
-/// The table and the index of a read, if they have numbers.
-fn read_of(object: &Value, index: &Value) -> Option<Read> {
-    if object.same == ValueNumber::NONE {
-        return None;
-    }
-    let index = match Key::of(index) {
-        Some(key) => Ok(key),
-        None if index.same != ValueNumber::NONE => Err(index.same),
-        None => return None,
-    };
-    Some(Read {
-        object: object.same,
-        index,
-    })
 }

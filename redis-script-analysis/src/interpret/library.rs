@@ -149,7 +149,7 @@ impl Interpreter<'_> {
             }
         }
         if !only_reads {
-            self.state.forget_reads();
+            self.note_store();
         }
         if name == "tostring" || name == "string.format" {
             for value in &arguments.fixed {

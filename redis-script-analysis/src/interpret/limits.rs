@@ -21,9 +21,6 @@ pub(super) const TARGETS: usize = 16;
 /// Entries of one table that are kept apart; beyond it they are one.
 pub(super) const CELLS: usize = 256;
 
-/// Reads of tables that are remembered until something is stored, so that a test of one helps the next.
-pub(super) const REMEMBERED: usize = 32;
-
 /// Entries that `unpack(t, i, j)` reads one by one; a longer list is read as a range.
 pub(super) const UNPACKED: i64 = 64;
 

@@ -211,9 +211,9 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// The index and the value of an entry of which nothing else is known.
     fn any_entry(&mut self, table: EntryTable) -> (Value, Value) {
-        let high = self.entry_count(table).facets.number.high;
+        let high = self.entry_count(table).facets.number.high();
         let mut number = Number::between(1.0, f64::INFINITY, true);
-        number.high = high;
+        number.set_high(high);
         let mut entry = Value::string();
         entry.origin.sources = match table {
             EntryTable::Keys => Sources::KEY,
@@ -237,20 +237,14 @@ fn loop_number(start: &Number, limit: &Number, step: &Number) -> Number {
     let integral = start.integral && step.integral;
     let constant = step.as_constant();
     let (low, high) = match constant {
-        Some(step) if step > 0.0 => (start.low, last_round(start, limit.high, step)),
-        Some(step) if step < 0.0 => (limit.low, start.high),
+        Some(step) if step > 0.0 => (start.low(), last_round(start, limit.high(), step)),
+        Some(step) if step < 0.0 => (limit.low(), start.high()),
         _ => (
             End::constant(f64::NEG_INFINITY),
             End::constant(f64::INFINITY),
         ),
     };
-    let number = Number {
-        low,
-        high,
-        integral,
-        nan: false,
-        divided: start.divided || step.divided,
-    };
+    let number = Number::of_ends(low, high, integral).with_division(start.divided || step.divided);
     if number.is_bottom() {
         Number::BOTTOM
     } else {

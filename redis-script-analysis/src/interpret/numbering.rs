@@ -42,6 +42,18 @@ pub(super) struct Numbering {
     definitions: Vec<Definition>,
     entries: HashMap<(EntryTable, i64), ValueNumber>,
     constants: HashMap<Rc<[u8]>, ValueNumber>,
+    computed: HashMap<Computation, ValueNumber>,
+}
+
+/// A computation that gives the same value whenever its operands are the same.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Computation {
+    /// A binary operator.
+    Operator(u8, ValueNumber, ValueNumber),
+    /// A read of a table, at a time since which nothing was stored into any.
+    Index(ValueNumber, ValueNumber, u32),
+    /// The length of a table at such a time.
+    Length(ValueNumber, u32),
 }
 
 impl Numbering {
@@ -55,6 +67,7 @@ impl Numbering {
             definitions,
             entries: HashMap::new(),
             constants: HashMap::new(),
+            computed: HashMap::new(),
         }
     }
 
@@ -88,6 +101,41 @@ impl Numbering {
         let number = self.define(Definition::Entry(table, at));
         self.entries.insert((table, at), number);
         number
+    }
+
+    /// The number of what a computation gives.
+    pub(super) fn computed(&mut self, computation: Computation) -> ValueNumber {
+        if let Some(known) = self.computed.get(&computation) {
+            return *known;
+        }
+        let number = self.fresh();
+        self.computed.insert(computation, number);
+        number
+    }
+
+    /// The number of a value, also if it is a constant, which needs none of its own.
+    pub(super) fn of(&mut self, value: &Value) -> ValueNumber {
+        if value.same != ValueNumber::NONE {
+            return value.same;
+        }
+        if let Some(text) = value.as_text() {
+            return self.constant(text);
+        }
+        match value.as_number() {
+            // No string that a script writes looks like that.
+            Some(number) => {
+                let bits = number.to_bits().to_be_bytes();
+                self.constant(&[&b"\0number"[..], &bits].concat().into())
+            }
+            None => ValueNumber::NONE,
+        }
+    }
+
+    /// Gives what was computed another definition, if it has none.
+    pub(super) fn redefine(&mut self, number: ValueNumber, definition: Definition) {
+        if let Some(known @ Definition::Opaque) = self.definitions.get_mut(number.0 as usize) {
+            *known = definition;
+        }
     }
 
     /// The number of a string that the script writes, or puts together from constants.

@@ -127,7 +127,7 @@ fn integrality(number: &Number) -> Integrality {
 fn magnitude(value: &Value) -> f64 {
     let mut number = value.facets.number.clone();
     number.join(&in_text(&value.facets.text));
-    let (low, high) = (number.low.as_constant(), number.high.as_constant());
+    let (low, high) = (number.low().as_constant(), number.high().as_constant());
     match (low, high) {
         (Some(low), _) if low > 0.0 && low.is_finite() => low,
         (_, Some(high)) if high < 0.0 && high.is_finite() => -high,

@@ -2,7 +2,7 @@
 
 use super::Interpreter;
 use super::compute::in_text;
-use super::numbering::{Definition, Numbering};
+use super::numbering::{Computation, Definition, Numbering};
 use crate::domain::{
     Base, Comparison, Domain, Facets, Number, Plain, Sources, TargetKind, Text, Types, Value,
     ValueNumber,
@@ -85,7 +85,7 @@ impl<'chunk> Interpreter<'chunk> {
                 self.escape(&metatable);
             }
             self.escape(value);
-            self.state.forget_reads();
+            self.note_store();
         }
         overloaded
     }
@@ -135,10 +135,12 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let mut length = Value::number(length);
         length.origin.sources = Sources::UNKNOWN;
-        length.same = if same == ValueNumber::NONE {
-            self.numbering.fresh()
-        } else {
-            same
+        length.same = match (same, value.same) {
+            (ValueNumber::NONE, ValueNumber::NONE) => self.numbering.fresh(),
+            (ValueNumber::NONE, of) => self
+                .numbering
+                .computed(Computation::Length(of, self.state.stores)),
+            (same, _) => same,
         };
         self.refined(&length)
     }

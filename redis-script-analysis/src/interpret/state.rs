@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::entries_state::EntriesState;
 use super::heap::{self, Heap, Object};
 use super::key_names::{KeyNames, TestedKeys};
-use super::limits::{REMEMBERED, TARGETS};
+use super::limits::TARGETS;
 use super::typed_keys::AskedTypes;
 use crate::domain::persistent_map::PersistentMap;
 use crate::domain::{Domain, Facets, TargetId, Value, ValueNumber};
@@ -22,10 +22,10 @@ pub(super) struct State {
     refined: PersistentMap<Facets>,
     /// The tables.
     pub(super) heap: Heap,
-    /// Reads of tables since something was last stored.
-    remembered: Rc<Vec<(Read, Value)>>,
-    keys: EntriesState,
-    argv: EntriesState,
+    /// Names the last time that something was stored into a table: reads since then give the same.
+    pub(super) stores: u32,
+    keys: Rc<EntriesState>,
+    argv: Rc<EntriesState>,
     /// Locals that a function may see which went where it is not followed.
     exposed: PersistentMap<()>,
     /// Captured locals of which several may be alive: what is stored in one of them may not be in another.
@@ -41,11 +41,14 @@ pub(super) struct State {
     pub(super) impossible: bool,
 }
 
-/// A read of a table: by the number of the table, and of the index or the index itself.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Read {
-    pub(super) object: ValueNumber,
-    pub(super) index: Result<heap::Key, ValueNumber>,
+/// A place where two paths meet.
+pub(super) struct Meeting<'a> {
+    /// Gets what sets lost by growing too large.
+    pub(super) lost: &'a Lost,
+    /// The head of a loop: ends of intervals that move go to the next of these.
+    pub(super) thresholds: Option<&'a [f64]>,
+    /// Names the time, as one at which something may have been stored.
+    pub(super) time: u32,
 }
 
 /// Members of sets that became "any": they go where they are not followed.
@@ -54,8 +57,8 @@ pub(super) type Lost = RefCell<Vec<Value>>;
 impl State {
     pub(super) fn new() -> Self {
         Self {
-            keys: EntriesState::untouched(),
-            argv: EntriesState::untouched(),
+            keys: EntriesState::untouched().into(),
+            argv: EntriesState::untouched().into(),
             ..Self::default()
         }
     }
@@ -82,8 +85,8 @@ impl State {
 
     pub(super) fn entries_mut(&mut self, table: EntryTable) -> &mut EntriesState {
         match table {
-            EntryTable::Keys => &mut self.keys,
-            EntryTable::Argv => &mut self.argv,
+            EntryTable::Keys => Rc::make_mut(&mut self.keys),
+            EntryTable::Argv => Rc::make_mut(&mut self.argv),
         }
     }
 
@@ -108,7 +111,6 @@ impl State {
     pub(super) fn forget_locals(&mut self) {
         self.locals = PersistentMap::default();
         self.refined = PersistentMap::default();
-        self.forget_reads();
     }
 
     pub(super) fn is_exposed(&self, local: LocalId) -> bool {
@@ -147,25 +149,6 @@ impl State {
         known
     }
 
-    /// The value of a read that was made before, if nothing was stored since.
-    pub(super) fn remembered(&self, read: &Read) -> Option<Value> {
-        let known = self.remembered.iter().find(|(known, _)| known == read);
-        known.map(|(_, value)| self.refine(value))
-    }
-
-    pub(super) fn remember(&mut self, read: Read, value: Value) {
-        if self.remembered.len() < REMEMBERED {
-            Rc::make_mut(&mut self.remembered).push((read, value));
-        }
-    }
-
-    /// Something was stored into a table, or may have been.
-    pub(super) fn forget_reads(&mut self) {
-        if !self.remembered.is_empty() {
-            self.remembered = Rc::default();
-        }
-    }
-
     pub(super) fn object(&self, id: TargetId) -> Option<&Object> {
         self.heap.get(heap::number(id)?).map(|object| &**object)
     }
@@ -193,17 +176,14 @@ impl State {
         self.keys.moved_since(&start.keys) || self.argv.moved_since(&start.argv)
     }
 
-    /// The state where two paths meet. `lost` gets what a set lost by growing too large.
-    pub(super) fn join(self, other: Self, lost: &Lost) -> Self {
-        self.merge(other, lost, None)
-    }
-
-    /// The state at the start of the next round of a loop.
-    pub(super) fn widen(self, next: Self, lost: &Lost, thresholds: &[f64]) -> Self {
-        self.merge(next, lost, Some(thresholds))
-    }
-
-    fn merge(self, other: Self, lost: &Lost, thresholds: Option<&[f64]>) -> Self {
+    /// The state where two paths meet.
+    pub(super) fn join(self, other: Self, meeting: &Meeting<'_>) -> Self {
+        let thresholds = meeting.thresholds;
+        let stores = if self.stores == other.stores {
+            self.stores
+        } else {
+            meeting.time
+        };
         if self.unreachable {
             return other;
         }
@@ -223,7 +203,7 @@ impl State {
                 Some(thresholds) => value.widen(&theirs, thresholds),
                 None => value.join(&theirs),
             };
-            bound(&mut value, lost);
+            bound(&mut value, meeting.lost);
             value
         };
         let object = |ours: &Rc<Object>, theirs: &Rc<Object>| {
@@ -244,13 +224,9 @@ impl State {
             locals: self.locals.intersect(&other.locals, value),
             refined: self.refined.intersect(&other.refined, facets),
             heap: self.heap.union(&other.heap, object),
-            remembered: if Rc::ptr_eq(&self.remembered, &other.remembered) {
-                self.remembered.clone()
-            } else {
-                both_remember(&self.remembered, &other.remembered)
-            },
-            keys: self.keys.join(&other.keys),
-            argv: self.argv.join(&other.argv),
+            stores,
+            keys: join_entries(&self.keys, &other.keys),
+            argv: join_entries(&self.argv, &other.argv),
             exposed: self.exposed.union(&other.exposed, |(), ()| ()),
             several: self.several.union(&other.several, |(), ()| ()),
             touched: self.touched.union(&other.touched),
@@ -290,13 +266,12 @@ impl State {
     }
 }
 
-fn both_remember(ours: &[(Read, Value)], theirs: &[(Read, Value)]) -> Rc<Vec<(Read, Value)>> {
-    let both = ours.iter().filter(|(read, value)| {
-        theirs
-            .iter()
-            .any(|(other, theirs)| other == read && theirs.same == value.same)
-    });
-    Rc::new(both.cloned().collect())
+fn join_entries(ours: &Rc<EntriesState>, theirs: &Rc<EntriesState>) -> Rc<EntriesState> {
+    if Rc::ptr_eq(ours, theirs) {
+        ours.clone()
+    } else {
+        Rc::new(ours.join(theirs))
+    }
 }
 
 /// Keeps the set of what a value may be small: beyond the limit it is any that is not followed, and so its members are.

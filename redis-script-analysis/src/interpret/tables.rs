@@ -71,7 +71,7 @@ impl<'chunk> Interpreter<'chunk> {
         let target = TargetId::new(TargetKind::Object, number);
         let object = match self.state.object(target).cloned() {
             Some(known) if self.is_referenced(target.0) => {
-                self.state.forget_reads();
+                self.note_store();
                 let mut all = known.join(&object);
                 all.is_one = false;
                 if all.is_escaped {
@@ -188,7 +188,7 @@ impl<'chunk> Interpreter<'chunk> {
             Some(value) if value.is_nil() => default.clone(),
             Some(value) => value.facets.number.clone(),
         };
-        let (first, last) = (at(1, &one).low, at(2, &end));
+        let (first, last) = (at(1, &one).low(), at(2, &end));
         let small = |end: Option<f64>| {
             let number = end.filter(|number| number.abs() < 9e15)?;
             #[expect(clippy::cast_possible_truncation, reason = "checked: it is small")]
@@ -278,7 +278,7 @@ impl<'chunk> Interpreter<'chunk> {
         let table = self.nth(arguments, 0, span);
         let mut taken = Value::BOTTOM;
         let surely = table.single_target().is_some();
-        self.state.forget_reads();
+        self.note_store();
         for target in table.facets.target.iter() {
             let value = match target.kind() {
                 TargetKind::Entries if surely => {
@@ -347,7 +347,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn insert(&mut self, arguments: &Values, span: Span) -> Values {
         let table = self.nth(arguments, 0, span);
         let arguments = self.with_tail_read(arguments, span);
-        self.state.forget_reads();
+        self.note_store();
         let surely = table.single_target().is_some();
         let value = match arguments.fixed.as_slice() {
             [_, value] | [_, _, value] if !arguments.is_open() => value.clone(),
@@ -392,7 +392,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn sort(&mut self, arguments: &Values, span: Span) -> Values {
         let table = self.nth(arguments, 0, span);
         self.use_all(arguments, span);
-        self.state.forget_reads();
+        self.note_store();
         for target in table.facets.target.iter() {
             match target.kind() {
                 TargetKind::Entries => {
@@ -426,7 +426,7 @@ impl<'chunk> Interpreter<'chunk> {
         self.use_all(arguments, span);
         let table = self.nth(arguments, 0, span);
         let metatable = self.nth(arguments, 1, span);
-        self.state.forget_reads();
+        self.note_store();
         let surely = table.single_target().is_some();
         if table.facets.target.any_table {
             self.escape(&metatable);
@@ -534,11 +534,7 @@ fn spread(object: &mut Object, next: i64, value: &Value) {
     object
         .rest_keys
         .join(&Value::number(Number::between(first, 9e15, true)));
-    object.length = Number {
-        low: End::constant(0.0),
-        high: End::constant(9e15),
-        ..Number::constant(0.0)
-    };
+    object.length = Number::between(0.0, 9e15, true);
 }
 
 /// `{ok = ...}` and `{err = ...}` are replies.
