@@ -191,7 +191,8 @@ impl Facts {
     #[must_use]
     pub fn reply(&self) -> ReplyShape {
         let mut shapes: Vec<ReplyShape> = Vec::new();
-        let end = self.falls_off.then_some(&ReplyShape::Null);
+        let is_absent = self.returns.iter().any(|returned| returned.may_be_absent);
+        let end = (self.falls_off || is_absent).then_some(&ReplyShape::Null);
         for shape in self
             .returns
             .iter()

@@ -9,6 +9,7 @@ pub mod visit;
 mod lexer;
 pub(crate) mod number;
 mod parser;
+pub(crate) mod pattern;
 mod scope;
 mod shebang;
 

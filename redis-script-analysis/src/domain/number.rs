@@ -59,6 +59,8 @@ pub(crate) struct Number {
     bases: [Base; 2],
     /// All of them are integers, or infinite.
     pub(crate) integral: bool,
+    /// All of them are even.
+    pub(crate) even: bool,
     /// NaN may be one of them.
     pub(crate) nan: bool,
     /// A division, or a constant with a fraction, is part of it: it is likely to have one.
@@ -77,6 +79,7 @@ impl Number {
             offsets: [low, high],
             bases: [Base::Zero, Base::Zero],
             integral,
+            even: false,
             nan: false,
             divided: false,
         }
@@ -88,6 +91,7 @@ impl Number {
             offsets: [low.offset, high.offset],
             bases: [low.base, high.base],
             integral,
+            even: false,
             nan: false,
             divided: false,
         }
@@ -124,6 +128,7 @@ impl Number {
         }
         let integral = number.fract() == 0.0 || number.is_infinite();
         Self {
+            even: number % 2.0 == 0.0,
             divided: !integral,
             ..Self::between(number, number, integral)
         }
@@ -139,6 +144,11 @@ impl Number {
     pub(crate) const INTEGER: Self = Self::between(-INT64, INT64, true);
     /// A count: 0 or more.
     pub(crate) const NATURAL: Self = Self::between(0.0, INT64, true);
+    /// A count of what comes in pairs.
+    pub(crate) const EVEN: Self = Self {
+        even: true,
+        ..Self::NATURAL
+    };
 
     /// The number, if there is but one and it is known.
     pub(crate) fn as_constant(&self) -> Option<f64> {
@@ -204,6 +214,7 @@ impl Number {
     fn with(self, left: &Self, right: &Self, divides: bool) -> Self {
         Self {
             integral: left.integral && right.integral && !divides,
+            even: false,
             divided: divides || left.divided || right.divided,
             nan: self.nan || left.nan || right.nan,
             ..self
@@ -285,6 +296,12 @@ impl Number {
         let whole = self.as_constant().zip(other.as_constant());
         if let Some((left, right)) = whole {
             return Self::constant(left / right);
+        }
+        if self.even && other.as_constant() == Some(2.0) {
+            return Self {
+                nan: self.nan,
+                ..Self::extremes(self, other, |left, right| left / right).integers()
+            };
         }
         let quotient = if other.contains(0.0) {
             Self {
@@ -371,6 +388,13 @@ impl Number {
         let most = low.abs().max(high.abs());
         self.clone()
             .with_ends(End::constant(least), End::constant(most))
+    }
+
+    fn integers(self) -> Self {
+        Self {
+            integral: true,
+            ..self
+        }
     }
 
     /// Whether doubles are exact in all of it.
@@ -511,11 +535,13 @@ impl Domain for Number {
         let before = self.clone();
         if !self.has_interval() {
             (self.offsets, self.bases) = (other.offsets, other.bases);
+            self.even = true;
         } else if other.has_interval() {
             self.set_low(join_low(self.low(), other.low()));
             self.set_high(join_high(self.high(), other.high()));
         }
         self.integral &= other.integral;
+        self.even &= other.even || !other.has_interval();
         self.nan |= other.nan;
         self.divided |= other.divided;
         *self != before
@@ -526,6 +552,7 @@ impl Domain for Number {
         self.set_low(higher(self.low(), other.low()));
         self.set_high(lower(self.high(), other.high()));
         self.integral |= other.integral;
+        self.even |= other.even;
         self.nan &= other.nan;
         self.settle();
         if self.is_bottom() {

@@ -93,6 +93,8 @@ pub enum Unary {
     Negate,
     /// `x()`
     Call,
+    /// `for k, v in x do`
+    Iterate,
 }
 
 /// What asks whether a value is true.
@@ -128,6 +130,8 @@ pub struct Access {
     pub index: Operand,
     /// The whole expression.
     pub span: Span,
+    /// Whether the index counts from 0 in a list that begins at 1.
+    pub from_zero: bool,
 }
 
 /// A table constructor.
@@ -150,6 +154,8 @@ pub struct Return {
     pub span: Span,
     /// The first value; `None` for a bare `return`.
     pub operand: Option<Operand>,
-    /// What Redis makes of it.
+    /// What Redis makes of it, if the entries are passed without which it is nil.
     pub reply: ReplyShape,
+    /// Whether it is nil if some entry of KEYS or ARGV is not passed.
+    pub may_be_absent: bool,
 }

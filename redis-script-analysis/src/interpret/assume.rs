@@ -3,7 +3,9 @@
 use super::Interpreter;
 use super::numbering::Definition;
 use super::operator::{named_type, table_of};
-use crate::domain::{Comparison, Domain, End, Facets, Number, Plain, Types, Value, ValueNumber};
+use crate::domain::{
+    Comparison, Domain, End, Facets, Number, Plain, Sources, Types, Value, ValueNumber,
+};
 
 /// Conditions within conditions that are followed: behind it less is known.
 const NESTED: u32 = 24;
@@ -93,7 +95,18 @@ impl Interpreter<'_> {
         }
         self.refine(left.same, &facets.0);
         self.refine(right.same, &facets.1);
+        if comparison == Comparison::Equal && truth {
+            self.note_declared(&left, &right);
+            self.note_declared(&right, &left);
+        }
         self.assume_counts(comparison, truth, &left.facets.number, &right.facets.number);
+    }
+
+    /// What equals an entry of KEYS is a key that the caller declared.
+    fn note_declared(&mut self, value: &Value, other: &Value) {
+        if other.origin.sources == Sources::KEY && value.same != ValueNumber::NONE {
+            self.state.declared.insert(value.same.0.into(), ());
+        }
     }
 
     /// A number of entries was compared: what is known of it as a constant.

@@ -76,6 +76,10 @@ impl Interpreter<'_> {
         };
         let rest: Vec<Option<&[u8]>> = texts.iter().skip(1).map(Option::as_deref).collect();
         let shape = replies::shape(&name, &rest, arguments.is_open());
+        // Whether it is null only with some option that may stand among the arguments: nothing is claimed of that.
+        let known: Vec<Option<&[u8]>> = rest.iter().map(|text| text.or(Some(b"?"))).collect();
+        let without_options = replies::shape(&name, &known, false);
+        let guarded = guarded || shape.may_be_null() && !without_options.may_be_null();
         let mut value = Reply::new(self, site, &name, guarded).value(&shape);
         if value.is_bottom() {
             value = unknown;

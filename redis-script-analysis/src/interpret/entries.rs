@@ -8,6 +8,9 @@ use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value};
 use crate::facts::{EntryTable, Facts, Index, Read};
 use crate::lua::source::Span;
 
+/// No call passes so many entries.
+const ENTRIES: f64 = 2_147_483_648.0;
+
 /// All reads; they keep their numbers when the same place is followed again.
 #[derive(Default)]
 pub(super) struct Sites {
@@ -178,7 +181,7 @@ impl Interpreter<'_> {
         };
         let small = |number: f64| {
             #[expect(clippy::cast_possible_truncation, reason = "checked: it is small")]
-            (number.abs() < 9e15).then_some((number as i64).saturating_add(removed))
+            (number.abs() < ENTRIES).then_some((number as i64).saturating_add(removed))
         };
         let low = index.low().as_constant().map(f64::ceil).and_then(small);
         let high = index.high().as_constant().map(f64::floor).and_then(small);

@@ -174,6 +174,7 @@ impl Events {
             self.accesses.insert(access.span, access);
             return;
         };
+        known.from_zero |= access.from_zero;
         join_operands(&mut known.object, &access.object);
         join_operands(&mut known.index, &access.index);
     }

@@ -90,7 +90,11 @@ impl Object {
         Self {
             rest: item,
             rest_keys: Value::number(Number::between(1.0, CELLS_END, true)),
-            length: Number::NATURAL,
+            length: if kind == TableKind::Flat {
+                Number::EVEN
+            } else {
+                Number::NATURAL
+            },
             ..Self::new(kind)
         }
     }

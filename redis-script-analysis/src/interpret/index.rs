@@ -132,6 +132,7 @@ impl Interpreter<'_> {
             object: self.operand(object, span),
             index: self.operand(index, span),
             span,
+            from_zero: self.counts_from_zero(object, index),
         };
         if let Some(events) = self.note() {
             events.access(access);
@@ -143,6 +144,25 @@ impl Interpreter<'_> {
             self.examine(object);
         }
         self.require(object, Types::TABLE.or(Types::STRING).or(Types::OTHER));
+    }
+
+    /// Whether an index begins with 0, and nothing stands there.
+    fn counts_from_zero(&self, object: &Value, index: &Value) -> bool {
+        let zero = Value::constant(0.0);
+        let first = index.facets.number.low().as_constant();
+        let ids = &object.facets.target;
+        let is_list = object.types().only(Types::TABLE) && !ids.any_table;
+        let begins_at_one = |id: TargetId| {
+            let table = self.state.object(id);
+            table.is_some_and(|table| {
+                !table.is_escaped && table.metatable.is_bottom() && table.read(&zero).is_nil()
+            })
+        };
+        first == Some(0.0)
+            && index.types().only(Types::NUMBER)
+            && index.facets.number.as_constant().is_none()
+            && is_list
+            && ids.iter().all(begins_at_one)
     }
 
     /// Something looks whether a value is an error.

@@ -111,7 +111,7 @@ impl<'chunk> Interpreter<'chunk> {
         let iterated: Vec<Value> = (0..3).map(|at| self.nth(&iterated, at, span)).collect();
         if let Some(iterator) = iterated.first() {
             self.need(iterator);
-            self.note_unary(Unary::Call, iterator, span);
+            self.note_unary(Unary::Iterate, iterator, span);
         }
         let roots = self.roots.len();
         self.roots.extend(iterated.iter().cloned());
@@ -197,9 +197,10 @@ impl<'chunk> Interpreter<'chunk> {
         key.restrict(Types::ANY.without(Types::NIL));
         if in_order {
             // From 1 on, as long as something stands there.
-            let mut number = Number::between(1.0, 9e15, true);
-            if is_known {
-                number.meet(&key.facets.number);
+            let mut number = key.facets.number.clone();
+            number.meet(&Number::between(1.0, f64::INFINITY, true));
+            if !is_known || number.is_bottom() {
+                number = Number::between(1.0, f64::INFINITY, true);
             }
             key = Value::number(number);
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::compute::in_text;
 use super::values::{Tail, Values};
-use crate::domain::{Domain, Number, TargetKind, Types, Value};
+use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{Arguments, Integrality, More, Operand, TableKind};
 use crate::lua::source::Span;
 use crate::lua::syntax::ExprId;
@@ -44,7 +44,7 @@ impl Interpreter<'_> {
             number: value.as_number(),
             integrality: integrality(number),
             magnitude: magnitude(value),
-            sources: value.origin.sources,
+            sources: self.sources_of(value),
             reads: value
                 .origin
                 .reads
@@ -56,6 +56,14 @@ impl Interpreter<'_> {
             doubtful: value.origin.guarded || self.is_key_tested(value),
             caught: self.caught_at(value).filter(|_| types.has(Types::TABLE)),
             may_be_absent: !value.origin.nil_unless.is_empty(),
+        }
+    }
+
+    fn sources_of(&self, value: &Value) -> Sources {
+        if self.state.declared.contains(value.same.0.into()) {
+            Sources::KEY
+        } else {
+            value.origin.sources
         }
     }
 

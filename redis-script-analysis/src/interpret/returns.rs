@@ -37,11 +37,17 @@ impl Interpreter<'_> {
                 let mark = |table: &mut Constructed| table.returned = true;
                 self.events.leaves(value, &self.state, mark);
             }
+            let is_absent = |value: &Value| {
+                let value = self.refined(value);
+                value.may_be_nil() && !value.origin.nil_unless.is_empty()
+            };
+            let may_be_absent = value.as_ref().is_some_and(is_absent);
             let operand = value.map(|value| self.operand(&value, span));
             facts.returns.push(Return {
                 span,
                 operand,
                 reply,
+                may_be_absent,
             });
         }
     }

@@ -30,6 +30,8 @@ pub(super) struct State {
     exposed: PersistentMap<()>,
     /// Captured locals of which several may be alive: what is stored in one of them may not be in another.
     several: PersistentMap<()>,
+    /// Values that are known to be equal to some entry of KEYS.
+    pub(super) declared: PersistentMap<()>,
     /// Keys that commands had on some path.
     pub(super) touched: KeyNames,
     /// Keys on which a condition depends, through the reply of a command.
@@ -229,6 +231,7 @@ impl State {
             argv: join_entries(&self.argv, &other.argv),
             exposed: self.exposed.union(&other.exposed, |(), ()| ()),
             several: self.several.union(&other.several, |(), ()| ()),
+            declared: self.declared.intersect(&other.declared, |(), ()| ()),
             touched: self.touched.union(&other.touched),
             tested: self.tested.union(&other.tested),
             key_types: self.key_types.clone().join(&other.key_types),

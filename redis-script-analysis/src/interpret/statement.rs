@@ -161,9 +161,7 @@ impl<'chunk> Interpreter<'chunk> {
         let mut values = self.evaluate_list(values);
         if self.frames.len() == 1 {
             // The reply: KEYS or ARGV that is returned is read from its first entry on.
-            if values.fixed.is_empty() && values.is_open() {
-                values.fixed = vec![self.nth(&values, 0, span)];
-            }
+            values = self.with_tail_read(&values, span);
             for value in &values.fixed {
                 self.leave(value);
             }

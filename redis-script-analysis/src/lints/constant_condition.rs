@@ -30,8 +30,68 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let asks = |test: &&Test| matches!(test.asks, Asks::Condition | Asks::Not | Asks::And);
     diagnostics.extend(context.facts.tests.iter().filter(asks).filter_map(report));
-    let operations = context.facts.operations.iter();
-    diagnostics.extend(operations.filter_map(|operation| with_itself(context, operation)));
+    for operation in &context.facts.operations {
+        diagnostics.extend(with_itself(context, operation));
+        diagnostics.extend(never_equal(context, operation));
+    }
+}
+
+/// `==` of two values that are of no type in common. Nil, and strings beside numbers or tables, are other lints' findings.
+fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
+    let always = match operation.operator {
+        BinaryOperator::Equal => false,
+        BinaryOperator::NotEqual => true,
+        _ => return None,
+    };
+    let (left, right) = (&operation.left, &operation.right);
+    let types = [left.types, right.types];
+    let is_known = |types: &Types| !types.is_empty() && !types.only(Types::NIL);
+    if !types.iter().all(is_known) || left.types.and(right.types) != Types::default() {
+        return None;
+    }
+    let text =
+        |types: Types| types.has(Types::STRING) && types.only(Types::STRING.or(Types::FALSY));
+    let others = |types: Types| types.only(Types::NUMBER.or(Types::TABLE).or(Types::FALSY));
+    if text(left.types) && others(right.types) || text(right.types) && others(left.types) {
+        return None;
+    }
+    let (ours, theirs) = (named(left.types), named(right.types));
+    let finding = Diagnostic::warning(
+        LINT.name,
+        left.span.to(right.span),
+        format!("{ours} never equals {theirs}: this is always {always}"),
+    );
+    let label = match left.reply_of.as_deref().or(right.reply_of.as_deref()) {
+        Some(command) if left.reply_of.is_some() => format!("{command} replies {ours}"),
+        Some(command) => format!("{command} replies {theirs}"),
+        None => format!("`{}` is {ours}", context.text(left.span)),
+    };
+    let is_list = |operand: &Operand| operand.types.only(Types::TABLE.or(Types::FALSE));
+    let finding = finding.label(label);
+    Some(if is_list(left) && right.types.only(Types::NUMBER) {
+        finding.help(format!(
+            "compare its length: `#{}`",
+            context.text(left.span)
+        ))
+    } else {
+        finding.help("compare it with a value that it can be")
+    })
+}
+
+/// The types of a value, as messages name them.
+fn named(types: Types) -> String {
+    let names = [
+        (Types::NIL, "nil"),
+        (Types::NUMBER, "a number"),
+        (Types::STRING, "a string"),
+        (Types::TABLE, "a table"),
+        (Types::FUNCTION, "a function"),
+        (Types::OTHER, "a userdata"),
+        (Types::FALSE, "`false`"),
+        (Types::TRUE, "`true`"),
+    ];
+    let has = names.iter().filter(|(one, _)| types.has(*one));
+    has.map(|(_, name)| *name).collect::<Vec<_>>().join(" or ")
 }
 
 /// A text that is compared with itself. A number may be, to tell a NaN, and a call may give another one each time.

@@ -1,4 +1,4 @@
-//! Finds `pcall` whose result nothing looks at.
+//! Finds `pcall` whose result nothing looks at, and error replies that nothing returns.
 //!
 //! # Why is this bad?
 //! `redis.pcall` gives an error as a value, and Lua's `pcall` as a second result. If nobody looks, the script goes on as
@@ -32,6 +32,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
     let discarded = catching(facts).filter(|(_, discarded)| *discarded);
     diagnostics.extend(discarded.map(|(span, _)| report(span)));
+    let made = facts.library_calls.iter().filter(|call| {
+        let name = call.name.rsplit('.').next();
+        call.discarded && matches!(name, Some("error_reply" | "status_reply"))
+    });
+    diagnostics.extend(made.map(|call| thrown_away(&call.name, call.span)));
     let dropped = dropped_results(facts);
     for local in &facts.unused_locals {
         if let Some(call) = local.value.filter(|value| dropped.contains(value)) {
@@ -56,6 +61,18 @@ fn catching(facts: &Facts) -> impl Iterator<Item = (Span, bool)> {
     commands
         .map(|call| (call.span, call.discarded))
         .chain(calls.map(|call| (call.span, call.discarded)))
+}
+
+/// An error reply, or a status, that only `return` would give to the caller.
+fn thrown_away(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::warning(
+        LINT.name,
+        span,
+        format!("`{name}` makes a reply, and nothing returns it"),
+    )
+    .label("the reply is dropped, and the script goes on")
+    .note("the caller never sees it")
+    .help(format!("write `return {name}(...)`"))
 }
 
 fn report(span: Span) -> Diagnostic {

@@ -22,6 +22,7 @@ use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Operation, Types, Unary};
+use crate::lua::number;
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
@@ -34,6 +35,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 /// What arithmetic and `..` take.
+/// What arithmetic raises.
+const ARITHMETIC: &str = "attempt to perform arithmetic on";
+/// What raises an error where a loop calls its iterator.
+const ITERATED: &str = "attempt to call the iterator";
+
 const NUMERIC: Types = Types::STRING.or(Types::NUMBER);
 /// What can be ordered.
 const ORDERED: Types = NUMERIC.or(Types::OTHER);
@@ -47,10 +53,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let missing: HashSet<Span> = missing.map(|member| member.span).collect();
     let mut told = HashSet::new();
     for (operand, span, fits, raised) in operations(context) {
+        let is_word = raised == ARITHMETIC && is_no_number(operand);
         let fails = !operand.types.is_empty()
-            && !operand.types.has(fits)
-            && operand.reply_of.is_none()
-            && !operand.may_be_absent;
+            && (!operand.types.has(fits) || is_word)
+            && (operand.reply_of.is_none() || raised == ITERATED)
+            && !(operand.may_be_absent && operand.types.only(Types::NIL));
         if fails && !missing.contains(&operand.span) && told.insert(span) {
             diagnostics.push(report(context, operand, span, raised));
         }
@@ -70,8 +77,9 @@ fn operations<'a>(
     let unary = facts.unary_operations.iter().map(|operation| {
         let (fits, raised) = match operation.operator {
             Unary::Length => (Types::TABLE.or(Types::STRING), "attempt to get length of"),
-            Unary::Negate => (NUMERIC, "attempt to perform arithmetic on"),
+            Unary::Negate => (NUMERIC, ARITHMETIC),
             Unary::Call => (Types::FUNCTION.or(Types::TABLE), "attempt to call"),
+            Unary::Iterate => (Types::FUNCTION, ITERATED),
         };
         (&operation.operand, operation.operand.span, fits, raised)
     });
@@ -91,8 +99,14 @@ fn taken(operation: &Operation) -> Option<(Types, &'static str)> {
         | BinaryOperator::NotEqual
         | BinaryOperator::And
         | BinaryOperator::Or => return None,
-        _ => (NUMERIC, "attempt to perform arithmetic on"),
+        _ => (NUMERIC, ARITHMETIC),
     })
+}
+
+/// Whether it is a string in which arithmetic finds no number.
+fn is_no_number(operand: &Operand) -> bool {
+    let text = operand.text.as_deref();
+    text.is_some_and(|text| number::of_text(text).is_none())
 }
 
 fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Diagnostic {
@@ -100,6 +114,7 @@ fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Dia
     let name = context.text(operand.span);
     let message = match raised {
         "attempt to call" => format!("{kind} is called here"),
+        ITERATED => format!("`for ... in` takes a function here, not {kind}"),
         "attempt to index" => format!("{kind} is indexed here"),
         "attempt to compare" => format!("{kind} cannot be compared by size"),
         "attempt to concatenate" => format!("`..` does not take {kind}"),
@@ -112,6 +127,9 @@ fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Dia
         _ => format!("`{name}` is {kind} here"),
     };
     let help = match () {
+        () if raised == ITERATED && operand.types.only(Types::TABLE) => {
+            "write `in ipairs(...)` for a list, or `in pairs(...)`"
+        }
         () if operand.types.only(Types::NIL) => {
             "look for a misspelled name, or for the place that should have set it"
         }
@@ -119,12 +137,18 @@ fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Dia
             "turn it into text or a number first: `x and 1 or 0`, `tostring(x)`"
         }
         () if operand.types.only(Types::TABLE) => "take an element of it",
+        () if is_no_number(operand) => "strings are put together by `..`",
         () => "look for the value that was meant",
     };
     Diagnostic::error(LINT.name, span, message)
         .label(label)
         .note(format!(
-            "Redis raises `{raised} {} value` when this runs, and what was written before stays",
+            "Redis raises `{} {} value` when this runs, and what was written before stays",
+            if raised == ITERATED {
+                "attempt to call"
+            } else {
+                raised
+            },
             lua_type(operand.types)
         ))
         .help(help)

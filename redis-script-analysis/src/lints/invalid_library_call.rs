@@ -15,7 +15,8 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::plural;
-use crate::facts::{LibraryCall, More, Operand, Types};
+use crate::facts::{CommandCall, LibraryCall, More, Operand, Types};
+use crate::lua::pattern;
 use crate::redis::signatures::{self, Signature};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -30,14 +31,114 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
         let found = wrong_number(call)
             .or_else(|| wrong_kind(context, call))
+            .or_else(|| wrong_format(call))
+            .or_else(|| wrong_pattern(call))
             .or_else(|| wrong_level(call));
         let severity = if call.protected {
             Severity::Warning
         } else {
             Severity::Error
         };
-        diagnostics.extend(found.map(|found| found.with_severity(severity)));
+        diagnostics.extend(found.map(|found| match severity {
+            Severity::Error => found,
+            Severity::Warning => found.with_severity(severity),
+        }));
     }
+    let commands = context.facts.commands.iter();
+    diagnostics.extend(commands.filter_map(without_command));
+}
+
+/// `redis.call()`
+fn without_command(call: &CommandCall) -> Option<Diagnostic> {
+    let is_empty = call.arguments.fixed.is_empty() && call.arguments.more == More::None;
+    let severity = if call.protected {
+        Severity::Warning
+    } else {
+        Severity::Error
+    };
+    is_empty.then(|| {
+        Diagnostic::error(LINT.name, call.span, "a call of no command")
+            .with_severity(severity)
+            .label("no arguments")
+            .note("Redis raises `Please specify at least one argument` when this runs")
+            .help("pass the command's name and its arguments")
+    })
+}
+
+/// A format that `string.format` does not take, or that takes more arguments than there are.
+fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
+    let [format, values @ ..] = call.arguments.fixed.as_slice() else {
+        return None;
+    };
+    if &*call.name != "string.format" {
+        return None;
+    }
+    let taken = match pattern::format_arguments(format.text.as_deref()?) {
+        Ok(taken) => taken,
+        Err(raised) => {
+            return Some(
+                Diagnostic::error(LINT.name, format.span, "a format that Lua does not know")
+                    .label("malformed")
+                    .note(format!("Redis raises `{raised}` when this runs"))
+                    .help("a percent sign itself is written `%%`"),
+            );
+        }
+    };
+    let passed = values.len();
+    (taken > passed && call.arguments.more == More::None).then(|| {
+        let (taken_text, passed_text) = (plural(taken, "value"), plural(passed, "value"));
+        Diagnostic::error(
+            LINT.name,
+            call.span,
+            format!("the format takes {taken_text}, and gets {passed_text}"),
+        )
+        .label(passed_text)
+        .note(format!(
+            "Redis raises `bad argument #{} to 'format' (no value)` when this runs",
+            passed + 2
+        ))
+        .help("pass a value for each `%`")
+    })
+}
+
+/// A pattern that is malformed.
+fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
+    let takes_pattern = matches!(
+        &*call.name,
+        "string.find" | "string.match" | "string.gmatch" | "string.gsub"
+    );
+    let is_plain = call.name.ends_with("find")
+        && (call.arguments.fixed.len() > 3 || call.arguments.more != More::None);
+    let operand = call
+        .arguments
+        .fixed
+        .get(1)
+        .filter(|_| takes_pattern && !is_plain)?;
+    let found = pattern::malformed(operand.text.as_deref()?)?;
+    let is_special = operand
+        .text
+        .as_deref()?
+        .iter()
+        .any(|byte| b"^$*+?.([%-".contains(byte));
+    // `find` looks for a string as it is where nothing in it is special.
+    if call.name.ends_with("find") && !is_special {
+        return None;
+    }
+    let always = found.always && &*call.name != "string.gmatch";
+    let when = if always {
+        "when this runs"
+    } else {
+        "if the string matches what stands before"
+    };
+    let finding = Diagnostic::error(LINT.name, operand.span, "this pattern is malformed")
+        .label("malformed")
+        .note(format!("Redis raises `{}` {when}", found.raised))
+        .help("write `%` before a character that stands for itself, as in `%[` or `%%`");
+    Some(if always {
+        finding
+    } else {
+        finding.with_severity(Severity::Warning)
+    })
 }
 
 fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
@@ -77,11 +178,18 @@ fn raised(call: &LibraryCall) -> &'static str {
 
 fn wrong_kind(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let signature = signatures::of(&call.name)?;
-    let wrong =
-        |operand: &Operand, types: Types| !operand.types.has(types) && !operand.may_be_absent;
+    // That an entry may be absent is no way out, where nil is not taken either.
+    let wrong = |operand: &Operand, types: Types| {
+        let only_absent = operand.may_be_absent && operand.types.only(Types::NIL);
+        !operand.types.has(types) && !only_absent
+    };
     let mut arguments = call.arguments.fixed.iter().zip(signature.types).enumerate();
     let (at, (operand, types)) = arguments.find(|(_, (operand, types))| wrong(operand, **types))?;
-    let (expected, got) = (name_of(*types), name_of(operand.types));
+    let given = match operand.types.without(Types::NIL) {
+        some if operand.may_be_absent && !some.is_empty() => some,
+        _ => operand.types,
+    };
+    let (expected, got) = (name_of(*types), name_of(given));
     let name = context.text(operand.span);
     Some(
         Diagnostic::error(

@@ -36,14 +36,24 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// The operand that is a string, where the other one is a number.
 fn text_beside_number(operation: &Operation) -> Option<&Operand> {
     let (left, right) = (&operation.left, &operation.right);
-    let text = |operand: &Operand| {
-        operand.types.has(Types::STRING) && operand.types.only(Types::STRING.or(Types::FALSY))
+    // Where one of them may be nil or false as well, that is no other way for the two to be equal, or to be ordered.
+    let is = |operand: &Operand, types: Types| {
+        operand.types.has(types) && operand.types.only(types.or(Types::FALSY))
     };
+    let meet = left.types.and(right.types).has(Types::FALSY) && is_equality(operation);
     match () {
-        () if text(left) && right.types == Types::NUMBER => Some(left),
-        () if text(right) && left.types == Types::NUMBER => Some(right),
+        () if meet => None,
+        () if is(left, Types::STRING) && is(right, Types::NUMBER) => Some(left),
+        () if is(right, Types::STRING) && is(left, Types::NUMBER) => Some(right),
         () => None,
     }
+}
+
+fn is_equality(operation: &Operation) -> bool {
+    matches!(
+        operation.operator,
+        BinaryOperator::Equal | BinaryOperator::NotEqual
+    )
 }
 
 fn report(context: &Context, operation: &Operation, text: &Operand) -> Option<Diagnostic> {

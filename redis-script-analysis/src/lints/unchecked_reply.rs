@@ -57,7 +57,7 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for access in &context.facts.accesses {
         let fits = Types::TABLE.or(Types::STRING).or(Types::OTHER);
         let fails = access.object.types.without(fits);
-        if access.index.types != Types::ANY && fails.has(Types::FALSY) {
+        if access.index.types != Types::ANY && fails.has(Types::FALSY.or(Types::NUMBER)) {
             diagnostics.extend(report(context, &access.object, access.span, "index", fits));
         }
     }
@@ -66,7 +66,7 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let (verb, fits) = match operation.operator {
             Unary::Length => ("get length of", Types::TABLE.or(Types::STRING)),
             Unary::Negate => ("perform arithmetic on", Types::STRING.or(Types::NUMBER)),
-            Unary::Call => continue,
+            Unary::Call | Unary::Iterate => continue,
         };
         diagnostics.extend(report(context, operand, operand.span, verb, fits));
     }
@@ -96,7 +96,7 @@ fn check_operation(context: &Context, operation: &Operation, diagnostics: &mut V
         BinaryOperator::Less
         | BinaryOperator::LessEqual
         | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => ("compare", Types::ANY.without(Types::FALSY)),
+        | BinaryOperator::GreaterEqual => ("compare", Types::STRING.or(Types::NUMBER)),
         BinaryOperator::Equal
         | BinaryOperator::NotEqual
         | BinaryOperator::And
@@ -143,16 +143,23 @@ fn report(
         "boolean"
     } else if wrong.has(Types::NIL) {
         "nil"
+    } else if wrong.has(Types::NUMBER) {
+        "number"
     } else {
         "table"
     };
     let certain = !operand.types.has(fits);
     let message = match (certain, kind) {
-        (true, "table") => format!("{command} replies a table here, which Lua cannot {verb}"),
+        (true, "table" | "number") => {
+            format!("{command} replies a {kind} here, which Lua cannot {verb}")
+        }
         (true, _) => format!("the reply of {command} is missing here"),
         (false, "nil") => format!("this is nil where {command} finds nothing"),
         (false, "boolean") => format!("{command} replies `false` where it finds nothing"),
-        (false, _) => format!("{command} may reply a table here"),
+        (false, "number") if operand.caught.is_some() => {
+            format!("{command} replies a number here, unless it fails")
+        }
+        (false, _) => format!("{command} may reply a {kind} here"),
     };
     let raised = match verb {
         "compare" => format!("attempt to compare {kind} with number"),
@@ -187,6 +194,7 @@ fn is_unknown(operand: &Operand) -> bool {
 fn remedy(name: &str, kind: &str) -> String {
     match kind {
         "table" => "take an element of it, or the `.ok` of a status".to_owned(),
+        "number" => format!("ask for its type first: `type({name}) == 'table' and ...`"),
         _ => format!(
             "test it first (`if not {name} then ... end`), or give a default: `{name} or 0`"
         ),

@@ -1,4 +1,4 @@
-//! Finds reads of `KEYS[0]`, `ARGV[0]` and negative indices.
+//! Finds reads of `KEYS[0]`, `ARGV[0]` and negative indices, and lists that are read from 0 on.
 //!
 //! # Why is this bad?
 //! Lua counts from 1: the value is always nil. As an argument of `redis.call` nil raises an error; in a comparison it
@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{EntryTable, Index, Read};
+use crate::facts::{Access, EntryTable, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -26,6 +26,25 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(context.facts.reads.iter().filter_map(impossible));
+    let accesses = context
+        .facts
+        .accesses
+        .iter()
+        .filter(|access| access.from_zero);
+    diagnostics.extend(accesses.map(|access| from_zero(context, access)));
+}
+
+/// An index that counts from 0 in a list of the script's own, or in a reply.
+fn from_zero(context: &Context, access: &Access) -> Diagnostic {
+    let index = context.text(access.index.span);
+    let element = context.text(access.span);
+    Diagnostic::warning(
+        LINT.name,
+        access.span,
+        format!("`{element}` is nil at first, as `{index}` begins with 0"),
+    )
+    .label("Lua counts from 1")
+    .help("begin the loop with 1")
 }
 
 fn impossible(read: &Read) -> Option<Diagnostic> {

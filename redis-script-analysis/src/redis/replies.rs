@@ -42,6 +42,18 @@ pub enum Shape {
     Any,
 }
 
+impl Shape {
+    /// Whether the null reply is among them.
+    #[must_use]
+    pub fn may_be_null(&self) -> bool {
+        match self {
+            Self::Null => true,
+            Self::OneOf(shapes) => shapes.iter().any(Self::may_be_null),
+            _ => false,
+        }
+    }
+}
+
 /// The reply of a command, whose name is in upper case; of the arguments behind it, those are `None` that are not
 /// constant, and `open` says that more may follow.
 ///
