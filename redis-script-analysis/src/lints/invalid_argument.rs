@@ -127,6 +127,7 @@ fn described(kind: Kind) -> String {
         Kind::EntryId => "`*` or an ID such as `1-1`".to_owned(),
         Kind::StreamId => "an ID such as `1-1`".to_owned(),
         Kind::Cursor => "a cursor".to_owned(),
+        Kind::ArrayIndex => "an index from 0 on".to_owned(),
         Kind::BitOffset => "an offset such as `8` or `#1`".to_owned(),
         Kind::BitType => "a type such as `u8`".to_owned(),
     }
@@ -214,6 +215,7 @@ fn raised(refused: &RefusedCall) -> &'static str {
             "invalid expire time"
         }
         Some((_, Kind::Integer(..))) => "value is not an integer or out of range",
+        Some((_, Kind::ArrayIndex)) => "invalid array index",
         Some((_, Kind::Float)) => "value is not a valid float",
         Some((_, Kind::ScoreBound)) if only_value => "min or max is not a float",
         Some((_, Kind::MemberBound)) if only_value => "min or max not valid string range item",

@@ -5,11 +5,13 @@
 //! command bears `@SERVERS`. SERVERS is a hexadecimal number whose bits are places in `servers::KNOWN`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use redis_script_analysis::redis::servers::{KNOWN, Server};
+use redis_script_analysis::redis::servers::{Evidence, KNOWN, Server};
+use serde_json::Value;
 
 use crate::record::{self, FACTS, Record};
-use crate::{Dump, Result, borrow};
+use crate::{Documentation, Dump, Result, borrow};
 
 /// By command (`get`) or subcommand (`xgroup create`), and server (`redis-7.0.15`).
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,7 +30,7 @@ impl Table {
             .min_by_key(|dump| place(&dump.server));
         for dump in dumps {
             if place(&dump.server).is_none() {
-                return Err(format!("{} is not in `servers::KNOWN`", dump.server).into());
+                return Err(unknown(&dump.server).into());
             }
             match oldest {
                 _ if dump.is_documented() => self.put(dump),
@@ -44,6 +46,68 @@ impl Table {
         }
         self.0.retain(|_, servers| !servers.is_empty());
         Ok(())
+    }
+
+    /// Puts a server in by its documentation. What that leaves out is taken from the newest server before it that was
+    /// asked: the commands and the flags that it does not name, and all of the commands of modules.
+    ///
+    /// # Errors
+    ///
+    /// If the server is none of `servers::KNOWN` that are documented, or no server before it was asked.
+    pub fn document(&mut self, server: &str, documentation: &Documentation) -> Result<()> {
+        let place = place(server).ok_or_else(|| unknown(server))?;
+        let asked = asked_before(place).ok_or("no server before it was asked")?;
+        let documented = self.documented(documentation.of_server(server), &asked);
+        for servers in self.0.values_mut() {
+            servers.remove(server);
+        }
+        for (name, record) in documented {
+            self.insert(&name, server, record);
+        }
+        self.0.retain(|_, servers| !servers.is_empty());
+        Ok(())
+    }
+
+    /// What the documentation says of a server that was asked, where it is not what that one said: a fact a line.
+    ///
+    /// # Errors
+    ///
+    /// If the server is none of `servers::KNOWN`.
+    pub fn compare(&self, server: &str, documentation: &Documentation) -> Result<String> {
+        place(server).ok_or_else(|| unknown(server))?;
+        let documented = self.documented(documentation.of_server(server), server);
+        let mut lines = String::new();
+        for (name, record) in &documented {
+            let asked = self.0.get(name).and_then(|servers| servers.get(server));
+            for fact in FACTS {
+                let (says, said) = (record.get(fact), asked.and_then(|asked| asked.get(fact)));
+                if says != said {
+                    let _ = writeln!(lines, "{name} {fact}\n  documented {says:?}\n  asked      {said:?}");
+                }
+            }
+        }
+        Ok(lines)
+    }
+
+    fn documented(&self, dump: Dump, asked: &str) -> BTreeMap<String, Record> {
+        let of_asked = |(name, servers): (&String, &BTreeMap<String, Record>)| {
+            Some((name.clone(), servers.get(asked)?.clone()))
+        };
+        let mut all: BTreeMap<String, Record> = self.0.iter().filter_map(of_asked).collect();
+        for (name, mut command) in dump.commands {
+            let before = all.get(&name).and_then(|record| record.get("flags"));
+            if let Some(flags) = before {
+                if flags.split(' ').any(|flag| flag == "module") {
+                    continue;
+                }
+                command["flags"] = flags.split(' ').collect();
+            } else if all.contains_key(&name) {
+                command["flags"] = Value::Null;
+            }
+            let record = record::read(&dump.server, &name, &command);
+            all.insert(name, record);
+        }
+        all
     }
 
     fn put(&mut self, dump: &Dump) {
@@ -91,7 +155,7 @@ impl Table {
         for entry in entries.trim_end().split("\n\n") {
             let mut lines = entry.lines();
             let head = lines.next().unwrap_or_default();
-            let (name, all) = head.split_once(" on ").unwrap_or((head, "ffff"));
+            let (name, all) = head.split_once(" on ").unwrap_or((head, "ffffffff"));
             for server in members(all, &servers)? {
                 table.insert(name, server, Record::new());
             }
@@ -178,6 +242,20 @@ fn members<'a>(set: &str, servers: &[&'a str]) -> Result<Vec<&'a str>> {
         .enumerate()
         .filter(|(place, _)| set & (1 << place) != 0);
     Ok(having.map(|(_, server)| *server).collect())
+}
+
+fn unknown(server: &str) -> String {
+    format!("{server} is not in `servers::KNOWN`")
+}
+
+/// The newest server of the same product before a place that was asked.
+fn asked_before(place: usize) -> Option<String> {
+    let documented = KNOWN.get(place)?;
+    let mut before = KNOWN.iter().take(place).rev();
+    let asked = before.find(|server| {
+        server.product == documented.product && server.evidence == Evidence::Asked
+    })?;
+    Some(name_of(*asked))
 }
 
 fn place(server: &str) -> Option<usize> {

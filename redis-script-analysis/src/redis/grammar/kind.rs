@@ -25,6 +25,8 @@ pub enum Kind {
     StreamId,
     /// The cursor of SCAN.
     Cursor,
+    /// A place in an array, an integer of 64 bits without a sign.
+    ArrayIndex,
     /// The place of an integer in BITFIELD: `8`, `#1`.
     BitOffset,
     /// The type of an integer in BITFIELD: `u8`.
@@ -45,6 +47,7 @@ impl Kind {
             "e" => Self::EntryId,
             "x" => Self::StreamId,
             "c" => Self::Cursor,
+            "u" => Self::ArrayIndex,
             "o" => Self::BitOffset,
             "t" => Self::BitType,
             range => {
@@ -97,6 +100,7 @@ impl Kind {
                 let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
                 digits.bytes().all(|byte| byte.is_ascii_digit())
             }
+            Self::ArrayIndex => is_index(text),
             Self::BitOffset => {
                 integer(text.strip_prefix('#').unwrap_or(text)).is_some_and(|offset| offset >= 0)
             }
@@ -109,6 +113,15 @@ impl Kind {
 fn integer(text: &str) -> Option<i64> {
     let number: i64 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
+}
+
+/// Digits, which servers read as `strtoull` does: with spaces and a sign before them unless that makes a plain negative
+/// integer.
+fn is_index(text: &str) -> bool {
+    let unsigned = text.trim_start();
+    let digits = unsigned.strip_prefix(['+', '-']).unwrap_or(unsigned);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && integer(text).is_none_or(|index| index >= 0)
 }
 
 /// A time in milliseconds, and perhaps a number: `5`, `5-1`.
@@ -145,6 +158,7 @@ mod tests {
             ("e", "* 5 5-1 5-*", "x -5 $ 1.0 5- 5-*-*"),
             ("x", "5 5-1 (5 - + $ >", "x -5 * ( 1.0 5-*"),
             ("c", "0 17", "x 1.5"),
+            ("u", "0 18446744073709551614 +1 007", "-1 x 1.5 -"),
             ("o", "0 #2 8", "-1 #x ##1"),
             ("t", "u8 i16", "8 x8 u"),
             ("s", "x 1", ""),
