@@ -22,6 +22,7 @@ fn has_no_errors(source: &Source, server: Server) -> bool {
     let settings = Settings {
         target: Target {
             servers: Servers::matching(|other| other == server),
+            beyond_known: false,
             declared: true,
             ..Target::default()
         },

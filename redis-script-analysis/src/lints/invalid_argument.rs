@@ -4,8 +4,10 @@
 //! # Why is this bad?
 //! Redis looks at the arguments when the call runs, and raises `syntax error`, `value is not a valid float` or the like;
 //! what was written before stays. Options are known for each targeted server: what only some of them take is an error
-//! where `redis-script.toml` names the servers, and a warning otherwise. Arguments that are not constant are taken for
-//! whatever fits.
+//! where `redis-script.toml` names the servers, and a warning otherwise. It is a warning, too, if only servers refuse it
+//! of which the documentation alone is known. An option that no known server has is an error if all targets are known
+//! servers, or if it is one edit away from an option of the command; otherwise it is a warning, since a newer server may
+//! have it. Arguments that are not constant are taken for whatever fits.
 //!
 //! # Example
 //! ```lua
@@ -19,6 +21,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::RefusedCall;
 use crate::redis::grammar::{Argument, Expected, Kind};
+use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
 use crate::suggest;
 
@@ -42,6 +45,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
     let beside = refused.operand.and_then(|_| excluded_by(refused));
     let message = match (refused.operand, &beside) {
+        (Some(_), None) if refused.unknown_option.is_some() => unknown(refused),
         (None, _) => lacking(context, refused),
         (Some(operand), Some(other)) => {
             format!(
@@ -64,6 +68,12 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         Some(help) => finding.help(help),
         None => finding,
     }
+}
+
+fn unknown(refused: &RefusedCall) -> String {
+    let option = refused.unknown_option.as_deref().unwrap_or_default();
+    let name = refused.command.name().to_uppercase();
+    format!("{} an option {option} of {name}", Servers::none_has())
 }
 
 /// What is missing behind the last argument.

@@ -139,6 +139,12 @@ impl Servers {
         Self::matching(|server| Server::newest(server.product) == Some(server))
     }
 
+    /// What no known server has, as text: how a finding begins that newer ones may make untrue.
+    #[must_use]
+    pub fn none_has() -> String {
+        format!("none of the known servers (up to {}) has", Self::newest())
+    }
+
     /// Those whose places in [`KNOWN`] are the bits of a number.
     #[must_use]
     pub const fn from_bits(bits: u32) -> Self {
