@@ -43,6 +43,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, member: &Member) -> Diagnostic {
     let (library, name) = (&*member.library, &*member.name);
     let called = context.is_called(member.span);
+    if name == "register_function" {
+        return of_functions(member, called);
+    }
     let note = if called {
         format!("Redis raises `attempt to call field '{name}' (a nil value)` when this runs")
     } else {
@@ -77,6 +80,21 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
     .label("nil on all of them")
     .note(note)
     .help(help)
+}
+
+/// Servers have it while they load functions, and not for scripts.
+fn of_functions(member: &Member, called: bool) -> Diagnostic {
+    let (library, name) = (&*member.library, &*member.name);
+    let message = format!("scripts do not have `{library}.{name}`");
+    let severity = if called {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    Diagnostic::error(LINT.name, member.span, message)
+        .with_severity(severity)
+        .label("nil in a script")
+        .help("function libraries alone have it: they begin with `#!lua name=...`, and FUNCTION LOAD loads them")
 }
 
 /// What to write instead of members of other versions of Lua.

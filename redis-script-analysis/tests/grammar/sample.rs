@@ -115,7 +115,7 @@ impl<'a> Sampler<'a> {
             Kind::EntryId => self.one_of(&["*", "9-1", "9"]).into(),
             Kind::StreamId if name == "id" => self.one_of(&["1-2", "1-2", "0"]).into(),
             Kind::StreamId => self.one_of(&["1-1", "-", "+"]).into(),
-            Kind::Cursor => "0".into(),
+            Kind::Cursor | Kind::ArrayIndex => "0".into(),
             Kind::BitOffset => self.one_of(&["0", "8", "#1"]).into(),
             Kind::BitType => self.one_of(&["u8", "i16"]).into(),
             Kind::Text => self.text(name).into(),
