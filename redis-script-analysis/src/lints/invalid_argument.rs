@@ -135,7 +135,8 @@ fn described(kind: Kind) -> String {
         Kind::ScoreBound => "a score such as `1`, `(1` or `-inf`".to_owned(),
         Kind::MemberBound => "a bound such as `[a`, `(a`, `-` or `+`".to_owned(),
         Kind::EntryId => "`*` or an ID such as `1-1`".to_owned(),
-        Kind::StreamId => "an ID such as `1-1`".to_owned(),
+        Kind::Unit => "`m`, `km`, `ft` or `mi`".to_owned(),
+        Kind::StreamId | Kind::ExactId => "an ID such as `1-1`".to_owned(),
         Kind::Cursor => "a cursor".to_owned(),
         Kind::ArrayIndex => "an index from 0 on".to_owned(),
         Kind::BitOffset => "an offset such as `8` or `#1`".to_owned(),
@@ -225,11 +226,12 @@ fn raised(refused: &RefusedCall) -> &'static str {
             "invalid expire time"
         }
         Some((_, Kind::Integer(..))) => "value is not an integer or out of range",
+        Some((_, Kind::Unit)) => "unsupported unit provided",
         Some((_, Kind::ArrayIndex)) => "invalid array index",
         Some((_, Kind::Float)) => "value is not a valid float",
         Some((_, Kind::ScoreBound)) if only_value => "min or max is not a float",
         Some((_, Kind::MemberBound)) if only_value => "min or max not valid string range item",
-        Some((_, Kind::EntryId | Kind::StreamId)) => {
+        Some((_, Kind::EntryId | Kind::StreamId | Kind::ExactId)) => {
             "Invalid stream ID specified as stream command argument"
         }
         _ if is_block(refused) => "command is not allowed with BLOCK option from scripts",

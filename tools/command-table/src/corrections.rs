@@ -10,7 +10,7 @@ pub(crate) fn grammar(server: &str, name: &str, documented: &str) -> Option<Stri
     if takes_anything(name) {
         return None;
     }
-    let mut text = match whole::grammar(name, documented) {
+    let mut text = match whole::grammar(server, name, documented) {
         Some(text) => text,
         None => documented.to_owned(),
     };
@@ -27,6 +27,11 @@ pub(crate) fn grammar(server: &str, name: &str, documented: &str) -> Option<Stri
 /// be asked in one.
 fn takes_anything(name: &str) -> bool {
     matches!(name, "lolwut" | "pfdebug" | "migrate") || name.starts_with("cluster")
+}
+
+/// Whether a server is one that borrows its grammars from 7.0.
+fn is_before_7(server: &str) -> bool {
+    server.starts_with("redis-5.") || server.starts_with("redis-6.")
 }
 
 /// Commands, what is documented of them, and what is so.

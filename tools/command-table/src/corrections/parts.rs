@@ -17,6 +17,25 @@ const ONLY_ON: &[(&[&str], &[Part])] = &[
         &[(&["xread", "xreadgroup"], "[ 'BLOCK milliseconds:i ] ", "")],
     ),
     (&["redis-5.", "redis-6."], BEFORE_7),
+    (
+        &["redis-7.4.", "redis-8.2."],
+        &[
+            (HASH_EXPIRES, "(& [ < 'NX", "[ < 'NX"),
+            (HASH_EXPIRES, "{ field:s } ) ) &)", "{ field:s } ) )"),
+        ],
+    ),
+    // Only NX with another and GT with LT are refused.
+    (
+        &["valkey-"],
+        &[
+            (
+                HASH_EXPIRES,
+                "(& [ < 'NX | 'XX | 'GT | 'LT > ]",
+                "< (& [ 'NX ] &) | (& [ 'XX ] [ < 'GT | 'LT > ] &) >",
+            ),
+            (HASH_EXPIRES, "{ field:s } ) ) &)", "{ field:s } ) )"),
+        ],
+    ),
     // It does not look at the word.
     (
         &["valkey-9.0."],
@@ -25,7 +44,22 @@ const ONLY_ON: &[(&[&str], &[Part])] = &[
 ];
 
 /// What 7.0 brought without saying so at the argument.
-const BEFORE_7: &[Part] = &[];
+const BEFORE_7: &[Part] = &[
+    (
+        &["xgroup create"],
+        " [ 'ENTRIESREAD entries_read:i ]",
+        "",
+    ),
+    (
+        &["xgroup setid"],
+        " (& [ 'ENTRIESREAD entries_read:i ] &)",
+        "",
+    ),
+    (&["xadd"], "id:e", "< '* | id:y >"),
+    (GEO, "< 'M | 'KM | 'FT | 'MI >", "unit:l"),
+    (&["geodist"], "< 'M | 'KM | 'FT | 'MI >", "unit:l"),
+    (&["geodist"], "(& [ unit:l ] &)", "[ unit:l ]"),
+];
 
 const HASH_TIMES: &[&str] = &["httl", "hpttl", "hpersist", "hexpiretime", "hpexpiretime"];
 
@@ -81,11 +115,6 @@ pub(super) const EVERYWHERE: &[Part] = &[
         "(& [ < 'NX | 'XX | 'GT | 'LT > ] &)",
         "< (& 'NX &) | (& [ 'XX ] [ < 'GT | 'LT > ] &) >",
     ),
-    (
-        HASH_EXPIRES,
-        "[ < 'NX | 'XX | 'GT | 'LT > ]",
-        "[ < 'NX | 'XX > ] [ < 'GT | 'LT > ]",
-    ),
     (WITH_TTL, "seconds:i", "seconds:1.."),
     (BY_SCORE, ":d", ":b"),
     (BY_MEMBER, ":s", ":m"),
@@ -98,12 +127,6 @@ pub(super) const EVERYWHERE: &[Part] = &[
         "[ < 'ASC | 'DESC > ]",
         "[ 'ASC ] [ 'DESC ]",
     ),
-    (
-        GEO,
-        "[ ( ( 'COUNT count:i ) [ 'ANY ] ) ]",
-        "[ 'COUNT count:1.. ] [ 'ANY ]",
-    ),
-    (GEO, "[ ( ( 'COUNT count:i ) ) ]", "[ 'COUNT count:1.. ]"),
     (
         GEO,
         "[ 'STORE key:k ] [ 'STOREDIST key:k ]",
@@ -165,9 +188,9 @@ pub(super) const EVERYWHERE: &[Part] = &[
     (&["xrange", "xrevrange"], "start:s", "start:x"),
     (&["xrange", "xrevrange"], "end:s", "end:x"),
     (
-        &["xack", "xdel", "xclaim", "xackdel", "xdelex"],
+        &["xack", "xdel", "xclaim", "xackdel", "xdelex", "xnack"],
         "id:s",
-        "id:x",
+        "id:y",
     ),
     (
         &["xclaim", "xautoclaim"],
@@ -185,8 +208,7 @@ pub(super) const EVERYWHERE: &[Part] = &[
     ),
     (READS, "maxcount:i", "maxcount:1.."),
     (READS, "maxsize:i", "maxsize:1.."),
-    (&["xnack"], "id:s", "id:x"),
-    (&["xidmprecord"], "stream-id:s", "stream-id:x"),
+    (&["xidmprecord"], "stream-id:s", "stream-id:y"),
     // Once, and nothing behind it.
     (&["delex"], "(& [ <", "[ <"),
     (&["delex"], "> ] &)", "> ]"),

@@ -1,12 +1,23 @@
 //! Grammars that are put together in another way than the documented arguments are.
 
+use super::is_before_7;
+
 /// The grammars that are put together in another way.
-pub(super) fn grammar(name: &str, documented: &str) -> Option<String> {
+pub(super) fn grammar(server: &str, name: &str, documented: &str) -> Option<String> {
     let has = |word: &str| documented.contains(word);
     match name {
+        "set" if is_before_7(server) => set_before_7(documented),
+        "geosearch" | "geosearchstore" if has("[ 'ANY ]") => {
+            Some(any_with_count(&apart_from_count(documented)))
+        }
         "zadd" => Some(zadd(has("'GT"))),
         "zrange" | "zrangestore" if has("'BYSCORE") => Some(zrange(name)),
-        "georadius" | "georadiusbymember" => Some(georadius(documented)),
+        "georadius" | "georadiusbymember" => {
+            Some(any_with_count(&georadius(&apart_from_count(documented))))
+        }
+        "georadius_ro" | "georadiusbymember_ro" => {
+            Some(any_with_count(&apart_from_count(documented)))
+        }
         "xadd" if has("'LIMIT") => Some(xadd(documented)),
         "xadd" => Some(format!(
             "key:k [ {OLD_TRIM} ] id:e {{ ( field:s value:s ) }}"
@@ -17,6 +28,45 @@ pub(super) fn grammar(name: &str, documented: &str) -> Option<String> {
         "increx" => Some(increx()),
         _ => None,
     }
+}
+
+/// NX and GET did not go together.
+fn set_before_7(documented: &str) -> Option<String> {
+    let (head, rest) = documented.split_once("(& [ < 'NX | 'XX > ] [ 'GET ] ")?;
+    Some(format!(
+        "{head}< (& 'NX {rest} | (& [ 'XX ] [ 'GET ] {rest} >"
+    ))
+}
+
+const COUNT: &str = "[ 'COUNT count:1.. ] ";
+const ANY: &str = "[ 'ANY ] ";
+
+/// ANY may stand anywhere.
+fn apart_from_count(documented: &str) -> String {
+    documented
+        .replace(
+            "[ ( ( 'COUNT count:i ) [ 'ANY ] ) ] ",
+            &format!("{COUNT}{ANY}"),
+        )
+        .replace("[ ( ( 'COUNT count:i ) ) ] ", COUNT)
+}
+
+/// But it needs COUNT.
+fn any_with_count(text: &str) -> String {
+    let mut whole = String::new();
+    let mut rest = text;
+    while let Some((before, group)) = rest.split_once("(& ") {
+        let (options, behind) = group.split_once("&)").unwrap_or((group, ""));
+        let plain = options.replace(ANY, "");
+        let any = options.replace(&format!("{COUNT}{ANY}"), "( 'COUNT count:1.. ) 'ANY ");
+        whole += &if any == options {
+            format!("{before}(& {options}&)")
+        } else {
+            format!("{before}< (& {plain}&) | (& {any}&) >")
+        };
+        rest = behind;
+    }
+    whole + rest
 }
 
 /// What is stored cannot be replied, too.
@@ -122,5 +172,5 @@ fn trim(options: &str, documented: &str, required: bool) -> String {
         let about = format!("( '{word} '~ threshold:{kind} ) [ 'LIMIT count:0.. ]");
         format!("(& {options}{references}{any} &) | (& {options}{references}{about} &)")
     };
-    format!("< {} | {} >", by("MAXLEN", "0.."), by("MINID", "x"))
+    format!("< {} | {} >", by("MAXLEN", "0.."), by("MINID", "y"))
 }
