@@ -43,9 +43,19 @@ impl Context<'_> {
 
     /// The same where documentation proves nothing, since it leaves things out: what a command does and which arguments
     /// it takes. An error needs a target that was asked and refuses; `lacking` ones do not have the command.
-    pub(crate) fn severity_by_asked(&self, refusing: Servers, lacking: Servers) -> Option<Severity> {
+    pub(crate) fn severity_by_asked(
+        &self,
+        refusing: Servers,
+        lacking: Servers,
+    ) -> Option<Severity> {
         self.severity_on(refusing)?;
-        if self.target.servers.and(refusing).and(Servers::ASKED).is_empty() {
+        if self
+            .target
+            .servers
+            .and(refusing)
+            .and(Servers::ASKED)
+            .is_empty()
+        {
             return Some(Severity::Warning);
         }
         self.severity_on(refusing.or(lacking))

@@ -99,6 +99,6 @@ mod tests {
         assert_eq!(lowest("return redis.call('HOTKEYS', 'GET')"), [""; 0]);
         // What is caught does not end the script.
         let caught = "return redis.pcall('ARGET', KEYS[1], 'x')";
-        assert!(lowest(caught).ends_with(&newest.map(str::to_owned)));
+        assert_eq!(lowest(caught), lowest("return 1"));
     }
 }

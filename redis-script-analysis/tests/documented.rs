@@ -80,7 +80,13 @@ fn takes_arguments(command: Command, server: Servers, call: &[&str]) -> bool {
 /// The commands that a script may call on a server.
 fn callable(server: Servers) -> impl Iterator<Item = Command> {
     commands::all()
-        .filter(move |command| !command.servers().without(command.noscript()).and(server).is_empty())
+        .filter(move |command| {
+            !command
+                .servers()
+                .without(command.noscript())
+                .and(server)
+                .is_empty()
+        })
         .filter(|command| !command.is_container())
 }
 
@@ -89,7 +95,11 @@ fn calls_of(command: Command, server: Server, takes: bool) -> impl Iterator<Item
         let name = line.call.iter().take(command.name().split(' ').count());
         let name: Vec<_> = name.map(|word| word.to_lowercase()).collect();
         let newer = line.server.version > server.version;
-        let asked = if takes { newer || line.server == server } else { true };
+        let asked = if takes {
+            newer || line.server == server
+        } else {
+            true
+        };
         name.join(" ") == command.name() && line.takes == takes && asked
     })
 }
@@ -107,10 +117,13 @@ fn each_new_command_and_word_has_a_line() {
             continue;
         }
         // Those about a cluster have no grammar, since they can only be asked in one.
-        for command in callable(only(server)).filter(|command| !command.name().starts_with("cluster")) {
+        for command in
+            callable(only(server)).filter(|command| !command.name().starts_with("cluster"))
+        {
             let is_new = command.servers().and(only(before)).is_empty();
             for word in new_words(command, before, server) {
-                let has = |line: &Line| line.call.iter().any(|part| part.eq_ignore_ascii_case(word));
+                let has =
+                    |line: &Line| line.call.iter().any(|part| part.eq_ignore_ascii_case(word));
                 if !calls_of(command, server, true).any(|line| has(&line)) {
                     missing.push(format!("{server} takes {} {word}", command.name()));
                 }
@@ -140,7 +153,9 @@ fn each_new_command_and_word_has_a_line() {
 fn new_words(command: Command, before: Server, server: Server) -> Vec<&'static str> {
     let words = |server: Server| {
         let grammars = command.grammars(only(server));
-        grammars.flat_map(|(_, grammar)| grammar.words()).collect::<Vec<_>>()
+        grammars
+            .flat_map(|(_, grammar)| grammar.words())
+            .collect::<Vec<_>>()
     };
     let old = words(before);
     let mut new = words(server);
@@ -157,7 +172,10 @@ fn servers_that_can_be_fetched_are_known() {
         name.split_once('-')
     });
     let names: Vec<_> = names.collect();
-    assert!(names.len() > 5, "the list of servers is written in another way");
+    assert!(
+        names.len() > 5,
+        "the list of servers is written in another way"
+    );
     for (product, version) in names {
         let mut known = KNOWN.into_iter();
         let known = known.find(|server| {

@@ -55,8 +55,14 @@ fn all_that_may_be_said_is_read() {
 #[test]
 fn newer_servers_are_stood_for_by_the_newest_known_ones() {
     for (required, known) in [
-        ("'redis >= 9', 'valkey >= 10'", "Redis 8.10 and Valkey 9.1.2"),
-        ("'redis = 8.10', 'valkey = 9.7'", "Redis 8.10 and Valkey 9.1.2"),
+        (
+            "'redis >= 9', 'valkey >= 10'",
+            "Redis 8.10 and Valkey 9.1.2",
+        ),
+        (
+            "'redis = 8.10', 'valkey = 9.7'",
+            "Redis 8.10 and Valkey 9.1.2",
+        ),
         ("'redis = 7.2', 'redis >= 9'", "Redis 7.2.4 and Redis 8.10"),
     ] {
         let (project, errors) = read(&format!("[target]\nservers = [{required}]"));

@@ -7,9 +7,9 @@ use redis_script_analysis::redis::commands::{self, Command};
 use redis_script_analysis::redis::grammar::Grammar;
 use redis_script_analysis::redis::servers::Servers;
 
-use crate::{accepts_number, is_asked};
 use crate::oracle::{Oracle, Verdict};
 use crate::sample::{Call, Sampler};
+use crate::{accepts_number, is_asked};
 
 /// Calls made up from each grammar.
 const SAMPLES: usize = 150;

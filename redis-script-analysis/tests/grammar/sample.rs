@@ -123,7 +123,9 @@ impl<'a> Sampler<'a> {
             Kind::ScoreBound => self.one_of(&["-inf", "+inf", "(1", "1.5"]).into(),
             Kind::MemberBound => self.one_of(&["-", "+", "[a", "(b"]).into(),
             Kind::EntryId => self.one_of(&["*", "9-1", "9"]).into(),
-            Kind::StreamId | Kind::ExactId if name == "id" => self.one_of(&["1-2", "1-2", "0"]).into(),
+            Kind::StreamId | Kind::ExactId if name == "id" => {
+                self.one_of(&["1-2", "1-2", "0"]).into()
+            }
             Kind::ExactId => "1-1".into(),
             Kind::Unit => self.one_of(&["m", "km", "ft", "mi"]).into(),
             Kind::StreamId => self.one_of(&["1-1", "-", "+"]).into(),

@@ -45,7 +45,10 @@ fn inspect_knows_the_servers() {
     let old = "5.0.6 (the oldest known) to 8.10 (the newest known)";
     let valkey = "8.1.8 (the oldest known) to 9.1.2 (the newest known)";
     assert_eq!(lines("return redis.call('GET', KEYS[1])"), [old, valkey]);
-    assert_eq!(lines("#!lua\nreturn 1"), ["7.0.15 to 8.10 (the newest known)", valkey]);
+    assert_eq!(
+        lines("#!lua\nreturn 1"),
+        ["7.0.15 to 8.10 (the newest known)", valkey]
+    );
     assert_eq!(
         lines("return server.call('GET', KEYS[1])"),
         [nowhere, valkey]

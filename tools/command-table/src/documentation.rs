@@ -13,7 +13,16 @@ pub struct Documentation(Map<String, Value>);
 
 /// What keys are used for, in the order in which servers say it. They keep `incomplete` for themselves.
 const KEY_FLAGS: [&str; 10] = [
-    "RO", "RW", "OW", "RM", "access", "update", "insert", "delete", "not_key", "variable_flags",
+    "RO",
+    "RW",
+    "OW",
+    "RM",
+    "access",
+    "update",
+    "insert",
+    "delete",
+    "not_key",
+    "variable_flags",
 ];
 
 impl Documentation {

@@ -82,7 +82,10 @@ impl Table {
             for fact in FACTS {
                 let (says, said) = (record.get(fact), asked.and_then(|asked| asked.get(fact)));
                 if says != said {
-                    let _ = writeln!(lines, "{name} {fact}\n  documented {says:?}\n  asked      {said:?}");
+                    let _ = writeln!(
+                        lines,
+                        "{name} {fact}\n  documented {says:?}\n  asked      {said:?}"
+                    );
                 }
             }
         }

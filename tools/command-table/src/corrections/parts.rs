@@ -45,11 +45,7 @@ const ONLY_ON: &[(&[&str], &[Part])] = &[
 
 /// What 7.0 brought without saying so at the argument.
 const BEFORE_7: &[Part] = &[
-    (
-        &["xgroup create"],
-        " [ 'ENTRIESREAD entries_read:i ]",
-        "",
-    ),
+    (&["xgroup create"], " [ 'ENTRIESREAD entries_read:i ]", ""),
     (
         &["xgroup setid"],
         " (& [ 'ENTRIESREAD entries_read:i ] &)",
@@ -225,7 +221,11 @@ pub(super) const EVERYWHERE: &[Part] = &[
         "< '- | '+ | start:u > < '- | '+ | end:u >",
     ),
     (&["argrep"], "limit:i", "limit:1.."),
-    (&["arscan"], "(& [ 'LIMIT limit:i ] &)", "[ 'LIMIT limit:1.. ]"),
+    (
+        &["arscan"],
+        "(& [ 'LIMIT limit:i ] &)",
+        "[ 'LIMIT limit:1.. ]",
+    ),
     (&["arinfo"], "(& [ 'FULL ] &)", "[ 'FULL ]"),
     (&["arring"], "size:i", "size:1.."),
     // With none to return, it does not look at what follows.
