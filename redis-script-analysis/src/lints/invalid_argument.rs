@@ -53,7 +53,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
                 context.text(operand.span)
             )
         }
-        (Some(operand), None) => taken(refused, context.text(operand.span)),
+        (Some(operand), None) => taken(context, refused, context.text(operand.span)),
     };
     let label = match refused.servers == context.target.servers {
         true if refused.operand.is_none() => "not complete".to_owned(),
@@ -103,7 +103,7 @@ fn lacking(context: &Context, refused: &RefusedCall) -> String {
 }
 
 /// What is taken in the place of an argument.
-fn taken(refused: &RefusedCall, text: &str) -> String {
+fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
     let name = refused.command.name().to_uppercase();
     let value = refused
         .refusal
@@ -120,8 +120,17 @@ fn taken(refused: &RefusedCall, text: &str) -> String {
                 described(kind)
             )
         }
+        _ if is_taken_somewhere(context, refused) => {
+            format!("not every targeted server takes `{text}` in {name}")
+        }
         _ => format!("{name} does not take `{text}` here"),
     }
+}
+
+/// Whether a target that has the command takes the argument.
+fn is_taken_somewhere(context: &Context, refused: &RefusedCall) -> bool {
+    let having = context.target.servers.and(refused.command.servers());
+    !having.without(refused.servers).is_empty()
 }
 
 fn described(kind: Kind) -> String {
