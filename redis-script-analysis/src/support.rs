@@ -33,19 +33,19 @@ fn has_no_errors(source: &Source, server: Server) -> bool {
     let analysis = crate::analyze_alone(source, Counts::default(), &settings);
     let mut found = analysis.diagnostics.iter();
     found.all(|found| found.severity == Severity::Warning)
-        && !refuses_a_call(source, &analysis, &settings.target)
+        && !refuses_a_call(source, &analysis, settings.target)
 }
 
 /// Whether the target refuses a call though that is no error: because its documentation alone says so, or because it looks
 /// at the arguments only if the key exists.
-fn refuses_a_call(source: &Source, analysis: &Analysis, target: &Target) -> bool {
+fn refuses_a_call(source: &Source, analysis: &Analysis, target: Target) -> bool {
     let facts = &analysis.facts;
     let context = Context {
         source,
         facts,
         contract: &Counts::default().contract(&facts.header),
         layout: analysis.layout.as_ref(),
-        target,
+        target: &target,
     };
     let mut refused = context.refused_calls();
     let mut calls = facts.commands.iter().filter(|call| !call.protected);

@@ -59,11 +59,13 @@ fn any_with_count(text: &str) -> String {
         let (options, behind) = group.split_once("&)").unwrap_or((group, ""));
         let plain = options.replace(ANY, "");
         let any = options.replace(&format!("{COUNT}{ANY}"), "( 'COUNT count:1.. ) 'ANY ");
-        whole += &if any == options {
-            format!("{before}(& {options}&)")
+        let group = if any == options {
+            format!("(& {options}&)")
         } else {
-            format!("{before}< (& {plain}&) | (& {any}&) >")
+            format!("< (& {plain}&) | (& {any}&) >")
         };
+        whole.push_str(before);
+        whole.push_str(&group);
         rest = behind;
     }
     whole + rest
