@@ -274,7 +274,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failure here is the test's")]
 
     use super::Table;
-    use crate::Dump;
+    use crate::{Documentation, Dump};
 
     fn dump(server: &str, version: &str, commands: &str) -> Dump {
         let server = format!(r#""server": "{server}", "version": "{version}""#);
@@ -321,6 +321,43 @@ mod tests {
             )])
             .unwrap();
         assert!(table.to_text().ends_with("\n\nget on 8\n arity 2\n"));
+    }
+
+    const DOCUMENTED: &str = r#"{
+        "GET": { "arity": 2, "since": "1.0.0", "command_flags": ["readonly", "fast"], "arguments": [{ "name": "key", "type": "key" }] },
+        "DIGEST": { "arity": 2, "since": "8.4.0", "command_flags": ["readonly"], "key_specs": [{ "RO": true, "access": true,
+            "begin_search": { "type": "index", "spec": { "index": 1 } },
+            "find_keys": { "type": "range", "spec": { "lastkey": 0, "keystep": 1, "limit": 0 } } }],
+            "arguments": [{ "name": "key", "type": "key" }, { "name": "later", "type": "pure-token", "token": "LATER",
+                "optional": true, "since": "8.6.1" }] },
+        "XNACK": { "arity": 2, "since": "8.8.0" },
+        "XGROUP CREATE": { "arity": 4, "since": "5.0.0" } }"#;
+
+    #[test]
+    fn documentation_is_cut_to_a_version() {
+        let documentation = Documentation::parse(DOCUMENTED).unwrap();
+        let mut table = Table::default();
+        let asked = r#""get": { "arity": 2, "flags": ["fast", "asked"], "since": "1.0.0" },
+            "pfdebug": { "arity": 3, "flags": ["admin"], "since": "1.0.0" }"#;
+        table.merge(&[dump("redis", "8.2.3", asked)]).unwrap();
+        for server in ["redis-8.4", "redis-8.6"] {
+            table.document(server, &documentation).unwrap();
+        }
+        let text = table.to_text();
+        let (_, entries) = text.split_once("\n\n").unwrap();
+        assert_eq!(
+            entries,
+            "digest on 180\n arity 2\n flags readonly\n keys index 1 range 0 1 0 RO access\n \
+             grammar @80 key:k\n grammar @100 key:k (& [ 'LATER ] &)\n\n\
+             get on 1c0\n arity 2\n flags asked fast\n grammar @180 key:k\n\n\
+             pfdebug on 1c0\n arity 3\n flags admin\n\n\
+             xgroup create on 180\n arity 4\n"
+        );
+        let compared = table.compare("redis-8.2.3", &documentation).unwrap();
+        assert!(compared.starts_with("get grammar\n"), "{compared}");
+        let refusal = table.document("redis-8.5", &documentation).unwrap_err();
+        assert_eq!(refusal.to_string(), "redis-8.5 is not in `servers::KNOWN`");
+        assert!(Documentation::parse(r#"{ "server": {} }"#).is_err());
     }
 
     #[test]
