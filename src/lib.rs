@@ -48,10 +48,11 @@
 //! dir = "scripts"
 //! ```
 //!
-//! - `servers`: where the scripts run; each requirement adds the known servers that meet it. It is a name and comparisons
-//!   with `=`, `>`, `>=`, `<`, `<=`, `^` or `~`, between commas, of versions such as `7`, `7.2` or `7.2.4`. The default is
-//!   Redis and Valkey from 7.0 to the newest known. What no targeted server has is an error; what some of them lack is an
-//!   error where `servers` is given, and a warning under the default.
+//! - `servers`: where the scripts run; each requirement adds the known servers that meet it, and the newest known one stands
+//!   for newer ones. It is a name and comparisons with `=`, `>`, `>=`, `<`, `<=`, `^` or `~`, between commas, of versions
+//!   such as `7`, `7.2` or `7.2.4`. The default is Redis and Valkey from 7.0 on. What no targeted server has is an error;
+//!   what some of them lack is an error where `servers` is given, and a warning under the default. Redis from 8.4 on is
+//!   known by its documentation alone: what only such servers refuse is a warning.
 //! - `cluster`: whether they run in a cluster, where the rules about keys are errors. By default these are warnings; `false`
 //!   turns them off. Where it is `true`, a call whose keys are in different slots is refused before it is sent, with an
 //!   error that names their parameters; elsewhere the server refuses it, and the error says the same. A script without

@@ -1,15 +1,17 @@
 //! What lints may read, and what they all ask.
 
 mod refused;
+mod unknown_option;
 
 pub(crate) use self::refused::RefusedCall;
 
 use crate::contract::{Contract, DeclaredBy, Layout};
-use crate::facts::{EntryTable, Facts, KeyOrigin};
+use crate::facts::{EntryTable, Facts, KeyOrigin, Operand, Types};
 use crate::lua::source::{Source, Span};
 use crate::redis::servers::Servers;
 use crate::redis::target::{Profile, Target};
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::suggest;
 
 /// Places that one finding marks beside the first.
 const MARKED: usize = 2;
@@ -26,7 +28,8 @@ pub(crate) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// How bad it is that some servers refuse what the script does; `None` if none of them is a target.
+    /// How bad it is that some servers refuse what the script does, as names and numbers of arguments alone decide; `None`
+    /// if none of them is a target.
     ///
     /// It is an error where all targets do, or where somebody named the targets.
     pub(crate) fn severity_on(&self, servers: Servers) -> Option<Severity> {
@@ -36,6 +39,55 @@ impl Context<'_> {
             () if self.target.declared || refusing == self.target.servers => Some(Severity::Error),
             () => Some(Severity::Warning),
         }
+    }
+
+    /// The same where documentation proves nothing, since it leaves things out: what a command does and which arguments
+    /// it takes. An error needs a target that was asked and refuses; `lacking` ones do not have the command.
+    pub(crate) fn severity_by_asked(
+        &self,
+        refusing: Servers,
+        lacking: Servers,
+    ) -> Option<Severity> {
+        self.severity_on(refusing)?;
+        if self
+            .target
+            .servers
+            .and(refusing)
+            .and(Servers::ASKED)
+            .is_empty()
+        {
+            return Some(Severity::Warning);
+        }
+        self.severity_on(refusing.or(lacking))
+    }
+
+    /// How bad a name is that no known server has. Where newer servers are meant, one of them may have it, unless it is
+    /// one edit away from a known name, and so misspelled.
+    pub(crate) fn severity_of_unknown<'n>(
+        &self,
+        name: &str,
+        known: impl IntoIterator<Item = &'n str>,
+    ) -> Severity {
+        let certain = !self.target.beyond_known || suggest::is_misspelled(name, known);
+        if certain {
+            Severity::Error
+        } else {
+            Severity::Warning
+        }
+    }
+
+    /// Whether the script asks whether a member or a global is there: by its truth, by its type or by comparing it with nil.
+    pub(crate) fn is_tested(&self, name: &str) -> bool {
+        let facts = self.facts;
+        let is_it = |operand: &Operand| self.text(operand.span) == name;
+        let compared = facts.operations.iter().any(|operation| {
+            let (left, right) = (&operation.left, &operation.right);
+            is_it(left) && right.types == Types::NIL || is_it(right) && left.types == Types::NIL
+        });
+        let mut calls = facts.library_calls.iter();
+        compared
+            || facts.tests.iter().any(|test| is_it(&test.operand))
+            || calls.any(|call| &*call.name == "type" && call.arguments.fixed.iter().any(is_it))
     }
 
     /// The targets among some servers, as text.

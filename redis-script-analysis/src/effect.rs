@@ -45,6 +45,7 @@ fn having_evalsha_ro() -> Servers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::redis::target::Required;
     use crate::{Contract, Settings, Source, analyze};
 
     fn effect(script: &str, readonly: bool, servers: &str) -> Effect {
@@ -52,7 +53,7 @@ mod tests {
         let facts = analyze(&source, &Contract::default(), &Settings::default()).facts;
         let mut target = Target::default();
         if !servers.is_empty() {
-            let declared = Servers::meeting(servers).and_then(|servers| target.declare(servers));
+            let declared = Required::by(servers).and_then(|required| target.declare(required));
             assert_eq!(declared, Ok(()));
         }
         Effect::of(&facts, readonly, &target)

@@ -22,6 +22,18 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether a name is one edit away from a candidate: a letter inserted, dropped, changed or swapped with its neighbour,
+/// or the case of letters.
+#[must_use]
+pub fn is_misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+    let name = name.to_ascii_lowercase();
+    let length = name.chars().count();
+    candidates.into_iter().any(|candidate| {
+        candidate.chars().count().abs_diff(length) <= 1
+            && distance(&name, &candidate.to_ascii_lowercase()) <= 1
+    })
+}
+
 /// Why a name or a value was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
@@ -119,7 +131,7 @@ fn distance(left: &str, right: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{distance, is_misspelled, nearest};
 
     #[test]
     fn finds_the_name_that_was_meant() {
@@ -130,6 +142,17 @@ mod tests {
         assert_eq!(nearest("reids", ["redis", "rawset"]), Some("redis"));
         assert_eq!(nearest("frobnicate", ["error", "redis"]), None);
         assert_eq!(nearest("x", ["i", "y"]), None);
+    }
+
+    #[test]
+    fn one_edit_is_a_misspelling() {
+        let known = ["HGETALL", "get"];
+        for misspelled in ["HGTALL", "hgetalll", "HGEATLL", "HGETALK", "Get", "set"] {
+            assert!(is_misspelled(misspelled, known), "{misspelled}");
+        }
+        for other in ["HGTAL", "HGETDEL", "geet2", "", "foo"] {
+            assert!(!is_misspelled(other, known), "{other}");
+        }
     }
 
     #[test]

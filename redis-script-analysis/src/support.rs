@@ -1,5 +1,7 @@
 //! Which servers run a script.
 
+use crate::Analysis;
+use crate::context::Context;
 use crate::contract::Counts;
 use crate::lua::source::Source;
 use crate::redis::servers::{Server, Servers};
@@ -22,15 +24,36 @@ fn has_no_errors(source: &Source, server: Server) -> bool {
     let settings = Settings {
         target: Target {
             servers: Servers::matching(|other| other == server),
+            beyond_known: false,
             declared: true,
             ..Target::default()
         },
         ..Settings::default()
     };
-    let found = crate::analyze_alone(source, Counts::default(), &settings).diagnostics;
-    found
-        .iter()
-        .all(|found| found.severity == Severity::Warning)
+    let analysis = crate::analyze_alone(source, Counts::default(), &settings);
+    let mut found = analysis.diagnostics.iter();
+    found.all(|found| found.severity == Severity::Warning)
+        && !refuses_a_call(source, &analysis, settings.target)
+}
+
+/// Whether the target refuses a call though that is no error: because its documentation alone says so, or because it looks
+/// at the arguments only if the key exists.
+fn refuses_a_call(source: &Source, analysis: &Analysis, target: Target) -> bool {
+    let facts = &analysis.facts;
+    let context = Context {
+        source,
+        facts,
+        contract: &Counts::default().contract(&facts.header),
+        layout: analysis.layout.as_ref(),
+        target: &target,
+    };
+    let mut refused = context.refused_calls();
+    let mut calls = facts.commands.iter().filter(|call| !call.protected);
+    refused.any(|refused| !refused.call.protected && !refused.if_fractional)
+        || calls.any(|call| {
+            let command = call.command().filter(|command| !command.is_container());
+            command.is_some_and(|command| !command.noscript().and(target.servers).is_empty())
+        })
 }
 
 #[cfg(test)]
@@ -55,5 +78,27 @@ mod tests {
         let valkey = lowest("return server.call('GET', KEYS[1])");
         assert_eq!(valkey.first().map(String::as_str), Some("Valkey 8.1.8"));
         assert_eq!(lowest("return redis.call('HGTALL', KEYS[1])"), [""; 0]);
+    }
+
+    #[test]
+    fn arguments_decide() {
+        let since_7 = lowest("#!lua\nreturn 1");
+        for call in [
+            "'SET', KEYS[1], 'a', 'NX', 'GET'",
+            "'BITCOUNT', KEYS[1], 0, 1, 'BIT'",
+            "'XGROUP', 'CREATE', KEYS[1], 'g', '$', 'ENTRIESREAD', 1",
+            "'XADD', KEYS[1], '5-*', 'f', 'v'",
+            "'GEODIST', KEYS[1], 'a', 'b', 'KM'",
+        ] {
+            let script = format!("return redis.call({call})");
+            assert_eq!(lowest(&script), since_7, "{call}");
+        }
+        let newest = ["Redis 8.8", "Redis 8.10"];
+        assert_eq!(lowest("return redis.call('ARGET', KEYS[1], 0)"), newest);
+        assert_eq!(lowest("return redis.call('ARGET', KEYS[1], 'x')"), [""; 0]);
+        assert_eq!(lowest("return redis.call('HOTKEYS', 'GET')"), [""; 0]);
+        // What is caught does not end the script.
+        let caught = "return redis.pcall('ARGET', KEYS[1], 'x')";
+        assert_eq!(lowest(caught), lowest("return 1"));
     }
 }

@@ -19,8 +19,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use redis_script_analysis::lints::ByDefault;
-use redis_script_analysis::redis::servers::Servers;
-use redis_script_analysis::redis::target::{Profile, Target};
+use redis_script_analysis::redis::target::{Profile, Required, Target};
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{Level, Settings, Severity, Source, analyze, lints};
 
@@ -162,9 +161,9 @@ fn target(line: &str) -> Target {
             "servers" => {
                 let required = value
                     .split(';')
-                    .map(|required| Servers::meeting(required).unwrap());
+                    .map(|required| Required::by(required).unwrap());
                 target
-                    .declare(required.fold(Servers::NONE, Servers::or))
+                    .declare(required.fold(Required::default(), Required::or))
                     .unwrap();
             }
             "cluster" => target.cluster = Some(value == "true"),

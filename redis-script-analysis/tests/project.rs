@@ -32,6 +32,7 @@ fn all_that_may_be_said_is_read() {
     assert_eq!(errors, [""; 0]);
     let Target {
         servers,
+        beyond_known,
         declared,
         cluster,
         profile,
@@ -40,7 +41,7 @@ fn all_that_may_be_said_is_read() {
         servers.to_string(),
         "Redis 7.2.4, Redis 7.4.1 and Valkey 9.0.0"
     );
-    assert!(declared);
+    assert!(declared && !beyond_known);
     assert_eq!(cluster, Some(true));
     assert_eq!(profile, Some(Profile::ElastiCacheServerless));
     let level = |lint| project.settings.levels.get(lint);
@@ -49,6 +50,27 @@ fn all_that_may_be_said_is_read() {
     assert_eq!(level("outdated_header"), Some(Level::Allow));
     assert_eq!(level("undefined_global"), None);
     assert_eq!(project.scripts, "lua/redis");
+}
+
+#[test]
+fn newer_servers_are_stood_for_by_the_newest_known_ones() {
+    for (required, known) in [
+        (
+            "'redis >= 9', 'valkey >= 10'",
+            "Redis 8.10 and Valkey 9.1.2",
+        ),
+        (
+            "'redis = 8.10', 'valkey = 9.7'",
+            "Redis 8.10 and Valkey 9.1.2",
+        ),
+        ("'redis = 7.2', 'redis >= 9'", "Redis 7.2.4 and Redis 8.10"),
+    ] {
+        let (project, errors) = read(&format!("[target]\nservers = [{required}]"));
+        assert_eq!(errors, [""; 0]);
+        let target = project.settings.target;
+        assert!(target.declared && target.beyond_known, "{required}");
+        assert_eq!(target.servers.to_string(), known);
+    }
 }
 
 #[test]

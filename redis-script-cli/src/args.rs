@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use redis_script_analysis::contract::Count;
-use redis_script_analysis::redis::servers::Servers;
+use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::{Levels, Profile};
 
 /// Checks Lua scripts for Redis and Valkey as the servers would run them.
@@ -72,7 +72,7 @@ pub(crate) struct SettingsArgs {
     pub(crate) config: Option<PathBuf>,
     /// Servers that run the scripts, as in `redis >= 7.2`; may be given several times
     #[arg(long, value_name = "SERVERS", value_parser = servers)]
-    pub(crate) target: Vec<Servers>,
+    pub(crate) target: Vec<Required>,
     /// Whether the scripts run in a cluster
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
     pub(crate) cluster: Option<bool>,
@@ -116,8 +116,8 @@ fn count(text: &str) -> Result<Count, String> {
         .map_err(|_| "write a number such as `2`, or `2..` for two or more".to_owned())
 }
 
-fn servers(text: &str) -> Result<Servers, String> {
-    Servers::meeting(text).map_err(|refused| refused.to_string())
+fn servers(text: &str) -> Result<Required, String> {
+    Required::by(text).map_err(|refused| refused.to_string())
 }
 
 fn lint(name: &str) -> Result<String, String> {

@@ -54,8 +54,8 @@ fn describe(script: &Script) -> String {
         line("effects", &effects(script));
         line("reply", &reply::name(&script.facts.reply()));
         let servers = runs_on(&script.source);
-        line("Redis", &lowest(servers, Product::Redis));
-        line("Valkey", &lowest(servers, Product::Valkey));
+        line("Redis", &range(servers, Product::Redis));
+        line("Valkey", &range(servers, Product::Valkey));
     }
     line("findings", &findings(script));
     text
@@ -96,27 +96,35 @@ fn list(names: &[String]) -> String {
     }
 }
 
-/// From which version on the script runs, and on which later ones it does not.
-fn lowest(servers: Servers, product: Product) -> String {
+/// From which version to which the script runs, and on which between them it does not.
+fn range(servers: Servers, product: Product) -> String {
     let of_product = |server: &Server| server.product == product;
-    let Some(first) = servers.iter().find(of_product) else {
+    let mut running = servers.iter().filter(of_product);
+    let Some(first) = running.next() else {
         return "no known version runs it".to_owned();
     };
-    let oldest = KNOWN.iter().find(|server| of_product(server)) == Some(&first);
-    let note = if oldest { " (the oldest known)" } else { "" };
-    let later = Servers::matching(|server| of_product(&server) && server.version > first.version);
-    let but = later.without(servers);
+    let last = running.last().unwrap_or(first);
+    let between = |server: Server| first.version < server.version && server.version < last.version;
+    let but = Servers::matching(|server| of_product(&server) && between(server)).without(servers);
     let except = if but.is_empty() {
         String::new()
     } else {
         format!(", but not {but}")
     };
-    format!("{}{note} and later{except}", version(first))
+    if first == last {
+        return version(first);
+    }
+    format!("{} to {}{except}", version(first), version(last))
 }
 
 fn version(server: Server) -> String {
-    let (major, minor, patch) = server.version;
-    format!("{major}.{minor}.{patch}")
+    let oldest = KNOWN.iter().find(|known| known.product == server.product);
+    let note = match () {
+        () if oldest == Some(&server) => " (the oldest known)",
+        () if Server::newest(server.product) == Some(server) => " (the newest known)",
+        () => "",
+    };
+    format!("{}{note}", server.release())
 }
 
 fn findings(script: &Script) -> String {

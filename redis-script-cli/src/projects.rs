@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{self, Path, PathBuf};
 
 use clap::ArgMatches;
-use redis_script_analysis::redis::servers::Servers;
+use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{Level, Levels, Project, Settings, Source, Target};
 
@@ -56,15 +56,12 @@ impl<'args> Projects<'args> {
 
     fn overridden(&self, mut settings: Settings) -> Settings {
         let target = &mut settings.target;
-        let servers = self
-            .args
-            .target
-            .iter()
-            .copied()
-            .fold(Servers::NONE, Servers::or);
-        if !servers.is_empty() {
+        let required = self.args.target.iter().copied();
+        let required = required.fold(Required::default(), Required::or);
+        if !required.servers.is_empty() {
             *target = Target {
-                servers,
+                servers: required.servers,
+                beyond_known: required.beyond_known,
                 declared: true,
                 ..*target
             };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::Context;
+use super::{Context, unknown_option};
 use crate::contract::types::ArgType;
 use crate::facts::{CommandCall, EntryTable, Index, Integrality, More, Operand, Sources, Types};
 use crate::lua::source::Span;
@@ -19,6 +19,8 @@ pub(crate) struct RefusedCall<'a> {
     pub(crate) grammar: Grammar,
     /// Why it is refused; places count from behind the name of a subcommand.
     pub(crate) refusal: Refusal,
+    /// The refused argument in upper case, if it is an option that no known server has.
+    pub(crate) unknown_option: Option<String>,
     /// The refused argument and those before it; `None` where they are not constant.
     pub(crate) constants: Vec<Option<Rc<[u8]>>>,
     /// The refused argument; `None` where one is missing.
@@ -116,10 +118,17 @@ impl Context<'_> {
         let (grammar, refusal) = newest?;
         let lacking = Servers::ALL.without(command.servers());
         let certain = servers.without(command.ignores_arguments_without_key());
-        let severity = match self.severity_on(certain) {
-            Some(_) if !call.protected && !if_fractional => {
-                self.severity_on(certain.or(lacking))?
+        let unknown_option = unknown_option::find(command, &grammar, &refusal, arguments, open);
+        let by_grammar = || match &unknown_option {
+            Some(option) => {
+                self.severity_on(certain)?;
+                let unknown = self.severity_of_unknown(option, unknown_option::words(command));
+                Some(self.severity_on(certain.or(lacking))?.min(unknown))
             }
+            None => self.severity_by_asked(certain, lacking),
+        };
+        let severity = match by_grammar() {
+            Some(severity) if !call.protected && !if_fractional => severity,
             _ => Severity::Warning,
         };
         let place = refusal.place + skipped;
@@ -135,6 +144,7 @@ impl Context<'_> {
             command,
             grammar,
             refusal,
+            unknown_option,
             servers,
             severity,
             if_fractional,

@@ -12,6 +12,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
+use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -38,7 +39,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         return None;
     }
     let refusing = command.noscript();
-    let severity = context.severity_on(refusing)?;
+    let severity = context.severity_by_asked(refusing, Servers::NONE)?;
     let severity = if call.protected {
         Severity::Warning
     } else {

@@ -4,8 +4,10 @@
 //! # Why is this bad?
 //! Redis looks at the arguments when the call runs, and raises `syntax error`, `value is not a valid float` or the like;
 //! what was written before stays. Options are known for each targeted server: what only some of them take is an error
-//! where `redis-script.toml` names the servers, and a warning otherwise. Arguments that are not constant are taken for
-//! whatever fits.
+//! where `redis-script.toml` names the servers, and a warning otherwise. It is a warning, too, if only servers refuse it
+//! of which the documentation alone is known. An option that no known server has is an error if all targets are known
+//! servers, or if it is one edit away from an option of the command; otherwise it is a warning, since a newer server may
+//! have it. Arguments that are not constant are taken for whatever fits.
 //!
 //! # Example
 //! ```lua
@@ -19,6 +21,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::RefusedCall;
 use crate::redis::grammar::{Argument, Expected, Kind};
+use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
 use crate::suggest;
 
@@ -42,6 +45,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
     let beside = refused.operand.and_then(|_| excluded_by(refused));
     let message = match (refused.operand, &beside) {
+        (Some(_), None) if refused.unknown_option.is_some() => unknown(refused),
         (None, _) => lacking(context, refused),
         (Some(operand), Some(other)) => {
             format!(
@@ -49,7 +53,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
                 context.text(operand.span)
             )
         }
-        (Some(operand), None) => taken(refused, context.text(operand.span)),
+        (Some(operand), None) => taken(context, refused, context.text(operand.span)),
     };
     let label = match refused.servers == context.target.servers {
         true if refused.operand.is_none() => "not complete".to_owned(),
@@ -64,6 +68,12 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         Some(help) => finding.help(help),
         None => finding,
     }
+}
+
+fn unknown(refused: &RefusedCall) -> String {
+    let option = refused.unknown_option.as_deref().unwrap_or_default();
+    let name = refused.command.name().to_uppercase();
+    format!("{} an option {option} of {name}", Servers::none_has())
 }
 
 /// What is missing behind the last argument.
@@ -93,7 +103,7 @@ fn lacking(context: &Context, refused: &RefusedCall) -> String {
 }
 
 /// What is taken in the place of an argument.
-fn taken(refused: &RefusedCall, text: &str) -> String {
+fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
     let name = refused.command.name().to_uppercase();
     let value = refused
         .refusal
@@ -110,8 +120,17 @@ fn taken(refused: &RefusedCall, text: &str) -> String {
                 described(kind)
             )
         }
+        _ if is_taken_somewhere(context, refused) => {
+            format!("not every targeted server takes `{text}` in {name}")
+        }
         _ => format!("{name} does not take `{text}` here"),
     }
+}
+
+/// Whether a target that has the command takes the argument.
+fn is_taken_somewhere(context: &Context, refused: &RefusedCall) -> bool {
+    let having = context.target.servers.and(refused.command.servers());
+    !having.without(refused.servers).is_empty()
 }
 
 fn described(kind: Kind) -> String {
@@ -125,8 +144,10 @@ fn described(kind: Kind) -> String {
         Kind::ScoreBound => "a score such as `1`, `(1` or `-inf`".to_owned(),
         Kind::MemberBound => "a bound such as `[a`, `(a`, `-` or `+`".to_owned(),
         Kind::EntryId => "`*` or an ID such as `1-1`".to_owned(),
-        Kind::StreamId => "an ID such as `1-1`".to_owned(),
+        Kind::Unit => "`m`, `km`, `ft` or `mi`".to_owned(),
+        Kind::StreamId | Kind::ExactId => "an ID such as `1-1`".to_owned(),
         Kind::Cursor => "a cursor".to_owned(),
+        Kind::ArrayIndex => "an index from 0 on".to_owned(),
         Kind::BitOffset => "an offset such as `8` or `#1`".to_owned(),
         Kind::BitType => "a type such as `u8`".to_owned(),
     }
@@ -214,10 +235,12 @@ fn raised(refused: &RefusedCall) -> &'static str {
             "invalid expire time"
         }
         Some((_, Kind::Integer(..))) => "value is not an integer or out of range",
+        Some((_, Kind::Unit)) => "unsupported unit provided",
+        Some((_, Kind::ArrayIndex)) => "invalid array index",
         Some((_, Kind::Float)) => "value is not a valid float",
         Some((_, Kind::ScoreBound)) if only_value => "min or max is not a float",
         Some((_, Kind::MemberBound)) if only_value => "min or max not valid string range item",
-        Some((_, Kind::EntryId | Kind::StreamId)) => {
+        Some((_, Kind::EntryId | Kind::StreamId | Kind::ExactId)) => {
             "Invalid stream ID specified as stream command argument"
         }
         _ if is_block(refused) => "command is not allowed with BLOCK option from scripts",

@@ -29,9 +29,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 const EXPIRING: [&str; 4] = ["EXPIRE", "PEXPIRE", "EXPIREAT", "PEXPIREAT"];
-const CREATING: [&str; 14] = [
-    "APPEND", "HINCRBY", "HMSET", "HSET", "HSETNX", "INCR", "INCRBY", "LPUSH", "RPUSH", "SADD",
-    "SET", "SETNX", "XADD", "ZADD",
+const CREATING: [&str; 15] = [
+    "APPEND", "HINCRBY", "HMSET", "HSET", "HSETNX", "INCR", "INCRBY", "INCREX", "LPUSH", "RPUSH",
+    "SADD", "SET", "SETNX", "XADD", "ZADD",
 ];
 const OPTIONS: [&[u8]; 5] = [b"EX", b"PX", b"EXAT", b"PXAT", b"KEEPTTL"];
 
@@ -71,7 +71,7 @@ fn expires(call: &CommandCall) -> bool {
     };
     EXPIRING.contains(&name)
         || matches!(name, "SETEX" | "PSETEX" | "GETEX")
-        || name == "SET" && has_expiry(call)
+        || matches!(name, "SET" | "INCREX") && has_expiry(call)
 }
 
 fn has_expiry(call: &CommandCall) -> bool {

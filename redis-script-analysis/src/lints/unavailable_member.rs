@@ -43,19 +43,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         existing.map(|member| (format!("{}.{}", member.library, member.name), member.span));
     let mut seen: Vec<String> = Vec::new();
     for (name, span) in globals.chain(members) {
-        if !seen.contains(&name) && !is_tested(context, &name) {
+        if !seen.contains(&name) && !context.is_tested(&name) {
             diagnostics.extend(report(context, &name, span));
             seen.push(name);
         }
     }
-}
-
-fn is_tested(context: &Context, name: &str) -> bool {
-    context
-        .facts
-        .tests
-        .iter()
-        .any(|test| context.text(test.operand.span) == name)
 }
 
 fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {

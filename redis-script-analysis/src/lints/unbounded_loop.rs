@@ -36,7 +36,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 /// Commands that take an element, and give none when none is left.
-const TAKING: [&str; 9] = [
+const TAKING: [&str; 10] = [
     "LPOP",
     "RPOP",
     "SPOP",
@@ -44,6 +44,7 @@ const TAKING: [&str; 9] = [
     "ZPOPMAX",
     "RPOPLPUSH",
     "LMOVE",
+    "LMOVEM",
     "LMPOP",
     "ZMPOP",
 ];

@@ -1,4 +1,4 @@
-//! Finds reads of global variables that no Redis or Valkey from 7.0 on has.
+//! Finds reads of global variables that no known server from 7.0 on has.
 //!
 //! # Why is this bad?
 //! The line raises `Script attempted to access nonexistent global variable` when it runs, after the writes before it

@@ -1,9 +1,10 @@
 //! Finds commands and subcommands that no known server has.
 //!
 //! # Why is this bad?
-//! Redis raises `Unknown Redis command called from script` when the call runs; what was written before stays. The name is
-//! followed through variables, helper functions, `..` and `string.upper`. Names with a dot belong to modules and are
-//! left alone.
+//! Redis raises `Unknown Redis command called from script` when the call runs; what was written before stays. It is an
+//! error if all targets are known servers, or if the name is one edit away from a known one. Otherwise it is a warning:
+//! a newer server may have the command. The name is followed through variables, helper functions, `..` and
+//! `string.upper`. Names with a dot belong to modules and are left alone.
 //!
 //! # Example
 //! ```lua
@@ -16,7 +17,8 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
-use crate::redis::commands::Lookup;
+use crate::redis::commands::{self, Command, Lookup};
+use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -27,27 +29,33 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(context.facts.commands.iter().filter_map(report));
+    let calls = context.facts.commands.iter();
+    diagnostics.extend(calls.filter_map(|call| report(context, call)));
 }
 
-fn report(call: &CommandCall) -> Option<Diagnostic> {
-    let (span, message, meant) = match call.lookup()? {
+fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let none_has = Servers::none_has();
+    let (span, message, meant, severity) = match call.lookup()? {
         Lookup::UnknownCommand(meant) => {
             let name = call.name()?;
             (
                 call.name_span(),
-                format!("no Redis or Valkey has a command {name}"),
+                format!("{none_has} a command {name}"),
                 meant,
+                context.severity_of_unknown(&name, commands::names()),
             )
         }
         Lookup::UnknownSubcommand(container, meant) => {
             let first = call.operands().first()?;
             let name = String::from_utf8_lossy(first.text.as_deref()?).to_uppercase();
+            let known = container.subcommands().filter_map(Command::sub_name);
+            let severity = context.severity_of_unknown(&name, known);
             let container = container.name().to_uppercase();
             (
                 first.span,
-                format!("{container} has no subcommand {name}"),
+                format!("{none_has} a subcommand {name} of {container}"),
                 meant,
+                severity,
             )
         }
         Lookup::Found(_) | Lookup::Module => return None,
@@ -59,7 +67,7 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
     let severity = if call.protected {
         Severity::Warning
     } else {
-        Severity::Error
+        severity
     };
     let finding = Diagnostic::error(LINT.name, span, message)
         .with_severity(severity)

@@ -2,7 +2,9 @@
 //!
 //! # Why is this bad?
 //! A field that does not exist is nil, without an error; to call it raises `attempt to call field 'cal' (a nil value)`.
-//! Redis runs Lua 5.1: `table.unpack`, `table.pack`, `math.type`, `utf8` and other members came later.
+//! Redis runs Lua 5.1: `table.unpack`, `table.pack`, `math.type`, `utf8` and other members came later. A call is an error
+//! if all targets are known servers, or if the name is one edit away from a member of the library; otherwise it is a
+//! warning, since a newer server may have the member. One that the script tests (`table.unpack or unpack`) is left alone.
 //!
 //! # Example
 //! ```lua
@@ -16,6 +18,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Member;
 use crate::redis::sandbox;
+use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::suggest;
 
@@ -32,18 +35,17 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .facts
         .members
         .iter()
-        .filter(|member| !member.exists && &*member.library != "os");
+        .filter(|member| !member.exists && &*member.library != "os")
+        .filter(|member| !context.is_tested(&format!("{}.{}", member.library, member.name)));
     diagnostics.extend(unknown.map(|member| report(context, member)));
 }
 
 fn report(context: &Context, member: &Member) -> Diagnostic {
     let (library, name) = (&*member.library, &*member.name);
     let called = context.is_called(member.span);
-    let severity = if called {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
+    if name == "register_function" {
+        return of_functions(member, called);
+    }
     let note = if called {
         format!("Redis raises `attempt to call field '{name}' (a nil value)` when this runs")
     } else {
@@ -54,6 +56,11 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
             .unwrap_or_default()
             .iter()
             .copied()
+    };
+    let severity = if called {
+        context.severity_of_unknown(name, known())
+    } else {
+        Severity::Warning
     };
     let ignoring_case = known().find(|known| known.eq_ignore_ascii_case(name));
     let help = match (
@@ -67,12 +74,27 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
     Diagnostic::error(
         LINT.name,
         member.span,
-        format!("`{library}` has no member `{name}`"),
+        format!("{} `{library}.{name}`", Servers::none_has()),
     )
     .with_severity(severity)
-    .label("always nil")
+    .label("nil on all of them")
     .note(note)
     .help(help)
+}
+
+/// Servers have it while they load functions, and not for scripts.
+fn of_functions(member: &Member, called: bool) -> Diagnostic {
+    let (library, name) = (&*member.library, &*member.name);
+    let message = format!("scripts do not have `{library}.{name}`");
+    let severity = if called {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    Diagnostic::error(LINT.name, member.span, message)
+        .with_severity(severity)
+        .label("nil in a script")
+        .help("function libraries alone have it: they begin with `#!lua name=...`, and FUNCTION LOAD loads them")
 }
 
 /// What to write instead of members of other versions of Lua.

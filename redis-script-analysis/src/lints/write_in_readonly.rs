@@ -19,6 +19,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
+use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -47,9 +48,14 @@ fn report(
     remove: &str,
 ) -> Option<Diagnostic> {
     context.severity_on(call.writes())?;
+    let asked = context.target.servers.and(Servers::ASKED);
     let (severity, message) = match call.command() {
         Some(command) => (
-            Severity::Error,
+            if call.writes().and(asked).is_empty() {
+                Severity::Warning
+            } else {
+                Severity::Error
+            },
             format!(
                 "{} writes, and the script is {declared}",
                 command.name().to_uppercase()

@@ -36,11 +36,10 @@ pub fn find(name: &[u8], first_argument: Option<&[u8]>) -> Lookup {
     // The table's name of a subcommand is no name to a server.
     let entry = table::find(&name).filter(|entry| !entry.name.contains(' '));
     let Some(entry) = entry else {
-        let names = all().filter_map(Command::top_name);
         return if name.contains('.') {
             Lookup::Module
         } else {
-            Lookup::UnknownCommand(suggest::nearest(&name, names))
+            Lookup::UnknownCommand(suggest::nearest(&name, names()))
         };
     };
     let command = Command { entry };
@@ -64,6 +63,11 @@ pub fn all() -> impl Iterator<Item = Command> {
     table::entries().map(|entry| Command { entry })
 }
 
+/// The names of all commands in lower case, without subcommands.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    all().filter_map(Command::top_name)
+}
+
 /// What is known of a command or a subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {
@@ -81,7 +85,9 @@ impl Command {
         Some(self.name()).filter(|name| !name.contains(' '))
     }
 
-    fn sub_name(self) -> Option<&'static str> {
+    /// The name in lower case of a subcommand without its container's.
+    #[must_use]
+    pub fn sub_name(self) -> Option<&'static str> {
         self.name().split_once(' ').map(|(_, name)| name)
     }
 

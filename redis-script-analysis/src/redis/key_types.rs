@@ -15,8 +15,30 @@ pub enum KeyType {
     Hash,
     /// A stream.
     Stream,
+    /// An array, which Redis 8.8 brought.
+    Array,
 }
 
+const ARRAY: &[&str] = &[
+    "ARCOUNT",
+    "ARDEL",
+    "ARDELRANGE",
+    "ARGET",
+    "ARGETRANGE",
+    "ARGREP",
+    "ARINFO",
+    "ARINSERT",
+    "ARLASTITEMS",
+    "ARLEN",
+    "ARMGET",
+    "ARMSET",
+    "ARNEXT",
+    "AROP",
+    "ARRING",
+    "ARSCAN",
+    "ARSEEK",
+    "ARSET",
+];
 const STRING: &[&str] = &[
     "APPEND",
     "BITCOUNT",
@@ -25,6 +47,7 @@ const STRING: &[&str] = &[
     "BITPOS",
     "DECR",
     "DECRBY",
+    "DIGEST",
     "GET",
     "GETBIT",
     "GETDEL",
@@ -34,6 +57,7 @@ const STRING: &[&str] = &[
     "INCR",
     "INCRBY",
     "INCRBYFLOAT",
+    "INCREX",
     "PFADD",
     "PSETEX",
     "SET",
@@ -49,6 +73,7 @@ const LIST: &[&str] = &[
     "LINSERT",
     "LLEN",
     "LMOVE",
+    "LMOVEM",
     "LPOP",
     "LPOS",
     "LPUSH",
@@ -108,9 +133,12 @@ const STREAM: &[&str] = &[
     "XACK",
     "XADD",
     "XAUTOCLAIM",
+    "XCFGSET",
     "XCLAIM",
     "XDEL",
+    "XIDMPRECORD",
     "XLEN",
+    "XNACK",
     "XPENDING",
     "XRANGE",
     "XREVRANGE",
@@ -128,6 +156,7 @@ impl KeyType {
             (SET, Self::Set),
             (SORTED_SET, Self::SortedSet),
             (STREAM, Self::Stream),
+            (ARRAY, Self::Array),
         ];
         let found = lists
             .into_iter()
@@ -135,7 +164,9 @@ impl KeyType {
         match found {
             Some((_, kind)) => Some(kind),
             // All others that begin so are of hashes.
-            None if command.starts_with('H') && command != "HELLO" => Some(Self::Hash),
+            None if command.starts_with('H') && !matches!(command, "HELLO" | "HOTKEYS") => {
+                Some(Self::Hash)
+            }
             None => None,
         }
     }
@@ -150,6 +181,7 @@ impl KeyType {
             Self::SortedSet => "a sorted set",
             Self::Hash => "a hash",
             Self::Stream => "a stream",
+            Self::Array => "an array",
         }
     }
 }

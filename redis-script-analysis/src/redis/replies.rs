@@ -4,6 +4,7 @@
 //! its like are an array of pairs there, a member of `ZMSCORE`, `GEOPOS` and `MGET` that is missing leaves a hole in Lua's
 //! table, `XREAD` gives a map, and `INFO` and its like a verbatim string.
 
+mod arrays;
 mod collections;
 mod options;
 mod server;
@@ -75,6 +76,7 @@ pub fn shape(command: &str, arguments: &[Option<&[u8]>], open: bool) -> Shape {
         sorted_sets::places,
         sorted_sets::vectors,
         streams::reply,
+        arrays::reply,
         server::reply,
     ];
     groups

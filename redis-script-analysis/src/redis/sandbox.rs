@@ -1,6 +1,7 @@
 //! The global variables of a script, and the members of the libraries among them.
 //!
-//! Read off running servers: Redis 7.0.15, 7.2.4, 7.4.1, 8.2.3 and Valkey 8.1.8, 9.0.0, 9.1.2.
+//! Read off running servers: Redis 7.0.15, 7.2.4, 7.4.1, 8.2.3 and Valkey 8.1.8, 9.0.0, 9.1.2. Later ones have, by their
+//! release notes, one member more: `cjson.decode_array_with_array_mt`.
 
 use super::servers::{Product, Servers};
 
@@ -132,6 +133,7 @@ pub fn members(library: &str) -> Option<&'static [&'static str]> {
             "_NAME",
             "_VERSION",
             "decode",
+            "decode_array_with_array_mt",
             "decode_invalid_numbers",
             "decode_max_depth",
             "encode",
@@ -158,8 +160,8 @@ pub fn members(library: &str) -> Option<&'static [&'static str]> {
     })
 }
 
-/// The servers that have a global, or a member of `redis` or `os` (`redis.setresp`, `os.clock`); the rest is the same on
-/// all known servers.
+/// The servers that have a global, or a member of a library (`redis.setresp`, `os.clock`); what is not named here is the
+/// same on all known servers.
 #[must_use]
 pub fn servers_having(name: &str) -> Servers {
     let since = |least| Servers::matching(|server| server.version >= least);
@@ -176,9 +178,10 @@ pub fn servers_having(name: &str) -> Servers {
             valkey()
         }
         "os" | "os.clock" => since((7, 4, 0)),
+        "cjson.decode_array_with_array_mt" => since((8, 4, 0)).without(valkey()),
         "print" => Servers::ALL.without(since((7, 0, 0))),
         "getfenv" | "setfenv" | "newproxy" => Servers::matching(|server| {
-            let fixed = [(7, 0, 15), (8, 2, 3)].contains(&server.version);
+            let fixed = server.version == (7, 0, 15) || server.version >= (8, 2, 3);
             server.product == Product::Redis && !fixed
         }),
         _ => Servers::ALL,

@@ -11,17 +11,28 @@ pub enum Product {
     Valkey,
 }
 
+/// How a server is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Evidence {
+    /// A running one was asked.
+    Asked,
+    /// Its makers' documentation describes it; none was run.
+    Documented,
+}
+
 /// One version of a server that was looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Server {
     /// Who makes it.
     pub product: Product,
-    /// Major, minor and patch.
+    /// Major, minor and patch. Documentation tells minor versions apart, so the patch of a documented one is 0.
     pub version: (u8, u8, u8),
+    /// How it is known.
+    pub evidence: Evidence,
 }
 
 /// All known servers, Redis first, oldest first. Places in this list are places in [`Servers`].
-pub const KNOWN: [Server; 10] = [
+pub const KNOWN: [Server; 14] = [
     redis(5, 0, 6),
     redis(6, 2, 5),
     redis(6, 2, 14),
@@ -29,6 +40,10 @@ pub const KNOWN: [Server; 10] = [
     redis(7, 2, 4),
     redis(7, 4, 1),
     redis(8, 2, 3),
+    redis_documentation(8, 4),
+    redis_documentation(8, 6),
+    redis_documentation(8, 8),
+    redis_documentation(8, 10),
     valkey(8, 1, 8),
     valkey(9, 0, 0),
     valkey(9, 1, 2),
@@ -38,6 +53,15 @@ const fn redis(major: u8, minor: u8, patch: u8) -> Server {
     Server {
         product: Product::Redis,
         version: (major, minor, patch),
+        evidence: Evidence::Asked,
+    }
+}
+
+const fn redis_documentation(major: u8, minor: u8) -> Server {
+    Server {
+        product: Product::Redis,
+        version: (major, minor, 0),
+        evidence: Evidence::Documented,
     }
 }
 
@@ -45,33 +69,85 @@ const fn valkey(major: u8, minor: u8, patch: u8) -> Server {
     Server {
         product: Product::Valkey,
         version: (major, minor, patch),
+        evidence: Evidence::Asked,
     }
 }
 
+impl Server {
+    /// Its version as text: `7.0.15`, or `8.10` if only its documentation is known.
+    #[must_use]
+    pub fn release(self) -> String {
+        let (major, minor, patch) = self.version;
+        match self.evidence {
+            Evidence::Asked => format!("{major}.{minor}.{patch}"),
+            Evidence::Documented => format!("{major}.{minor}"),
+        }
+    }
+
+    /// The newest known one of a product.
+    #[must_use]
+    pub fn newest(product: Product) -> Option<Self> {
+        let mut all = KNOWN.into_iter().rev();
+        all.find(|server| server.product == product)
+    }
+}
+
+impl fmt::Display for Product {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Redis => "Redis",
+            Self::Valkey => "Valkey",
+        })
+    }
+}
+
+/// `Redis 7.0.15` or `Redis 8.10`
 impl fmt::Display for Server {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let product = match self.product {
-            Product::Redis => "Redis",
-            Product::Valkey => "Valkey",
-        };
-        let (major, minor, patch) = self.version;
-        write!(f, "{product} {major}.{minor}.{patch}")
+        write!(f, "{} {}", self.product, self.release())
     }
 }
 
 /// A set of the [`KNOWN`] servers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Servers(u16);
+pub struct Servers(u32);
 
 impl Servers {
     /// No server.
     pub const NONE: Self = Self(0);
     /// All that are known.
     pub const ALL: Self = Self((1 << KNOWN.len()) - 1);
+    /// Those of which a running one was asked.
+    pub const ASKED: Self = Self::known_by(Evidence::Asked);
+    /// Those of which only the documentation is known.
+    pub const DOCUMENTED: Self = Self::known_by(Evidence::Documented);
+
+    const fn known_by(evidence: Evidence) -> Self {
+        let (mut rest, mut place, mut bits) = (KNOWN.as_slice(), 0, 0);
+        while let [server, more @ ..] = rest {
+            if server.evidence as u8 == evidence as u8 {
+                bits |= 1 << place;
+            }
+            (rest, place) = (more, place + 1);
+        }
+        Self(bits)
+    }
+
+    /// The newest known server of each product.
+    #[must_use]
+    pub fn newest() -> Self {
+        Self::matching(|server| Server::newest(server.product) == Some(server))
+    }
+
+    /// What no known server has, as text: how a finding begins that newer ones may make untrue.
+    #[must_use]
+    pub fn none_has() -> String {
+        format!("none of the known servers (up to {}) has", Self::newest())
+    }
 
     /// Those whose places in [`KNOWN`] are the bits of a number.
     #[must_use]
-    pub const fn from_bits(bits: u16) -> Self {
+    pub const fn from_bits(bits: u32) -> Self {
         Self(bits & Self::ALL.0)
     }
 
@@ -142,9 +218,25 @@ mod tests {
         let new = Servers::matching(|server| server.version >= (8, 0, 0));
         assert_eq!(
             new.to_string(),
-            "Redis 8.2.3, Valkey 8.1.8, Valkey 9.0.0 and Valkey 9.1.2"
+            "Redis 8.2.3, Redis 8.4, Redis 8.6, Redis 8.8, Redis 8.10, Valkey 8.1.8, Valkey 9.0.0 and Valkey 9.1.2"
         );
         assert_eq!(new.or(Servers::ALL.without(new)), Servers::ALL);
         assert!(new.and(Servers::NONE).is_empty());
+    }
+
+    #[test]
+    fn a_server_is_known_in_one_way() {
+        assert_eq!(Servers::ASKED.or(Servers::DOCUMENTED), Servers::ALL);
+        assert_eq!(
+            Servers::DOCUMENTED.to_string(),
+            "Redis 8.4, Redis 8.6, Redis 8.8 and Redis 8.10"
+        );
+        assert!(Servers::ASKED.and(Servers::DOCUMENTED).is_empty());
+        assert_eq!(Servers::newest().to_string(), "Redis 8.10 and Valkey 9.1.2");
+    }
+
+    #[test]
+    fn known_servers_are_in_order() {
+        assert!(KNOWN.is_sorted_by_key(|server| (server.product, server.version)));
     }
 }

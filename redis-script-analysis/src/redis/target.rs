@@ -2,6 +2,8 @@
 
 mod requirement;
 
+pub use requirement::Required;
+
 use super::servers::Servers;
 use crate::suggest::Refusal;
 
@@ -10,6 +12,8 @@ use crate::suggest::Refusal;
 pub struct Target {
     /// The servers. Never empty.
     pub servers: Servers,
+    /// Whether ones are among them that are newer than the known ones, and may have what no known one has.
+    pub beyond_known: bool,
     /// Whether someone named the servers. What some of them lack is then an error, otherwise a warning.
     pub declared: bool,
     /// Whether the scripts run in a cluster. `None`: nobody said so, and the rules about keys give warnings.
@@ -19,10 +23,11 @@ pub struct Target {
 }
 
 impl Default for Target {
-    /// Redis and Valkey from 7.0 to the newest known, declared by nobody.
+    /// Redis and Valkey from 7.0 on, declared by nobody.
     fn default() -> Self {
         Self {
             servers: Servers::matching(|server| server.version >= (7, 0, 0)),
+            beyond_known: true,
             declared: false,
             cluster: None,
             profile: None,
@@ -35,13 +40,14 @@ impl Target {
     ///
     /// # Errors
     /// If there is none among them.
-    pub fn declare(&mut self, servers: Servers) -> Result<(), Refusal> {
-        if servers.is_empty() {
+    pub fn declare(&mut self, required: Required) -> Result<(), Refusal> {
+        if required.servers.is_empty() {
             return Err(
                 Refusal::new("no server is named").help("write one such as `\"redis >= 7.2\"`")
             );
         }
-        self.servers = servers;
+        self.servers = required.servers;
+        self.beyond_known = required.beyond_known;
         self.declared = true;
         Ok(())
     }
@@ -112,16 +118,17 @@ mod tests {
     #[test]
     fn no_server_is_no_target() {
         let mut target = Target::default();
-        assert!(target.declare(Servers::NONE).is_err());
+        assert!(target.declare(Required::default()).is_err());
         assert_eq!(target, Target::default());
-        assert_eq!(target.declare(Servers::ALL), Ok(()));
+        assert_eq!(target.declare(Servers::ALL.into()), Ok(()));
         assert_eq!((target.servers, target.declared), (Servers::ALL, true));
+        assert!(!target.beyond_known);
     }
 
     #[test]
     fn the_default_is_declared_by_nobody() {
         let target = Target::default();
-        assert!(!target.declared);
+        assert!(!target.declared && target.beyond_known);
         assert!(target.servers.iter().all(|server| server.version.0 >= 7));
         assert!(
             Servers::ALL

@@ -6,8 +6,7 @@ use super::directive::SETTINGS;
 use super::toml::{Document, Item, Node, Refused, TableId, Value};
 use super::{Level, Settings};
 use crate::lua::source::{Source, Span};
-use crate::redis::servers::Servers;
-use crate::redis::target::Profile;
+use crate::redis::target::{Profile, Required};
 use crate::report::diagnostic::Diagnostic;
 use crate::suggest::Refusal;
 
@@ -122,22 +121,22 @@ impl Reader {
             let help = refusal.help("write `servers = [\"redis >= 7.2\", \"valkey >= 8.0\"]`");
             return Err((help, value.span));
         };
-        let mut servers = Servers::NONE;
+        let mut required = Required::default();
         for requirement in requirements {
             let met = text("servers", requirement)
-                .and_then(|text| Servers::meeting(text).map_err(|why| (why, requirement.span)));
+                .and_then(|text| Required::by(text).map_err(|why| (why, requirement.span)));
             match met {
-                Ok(met) => servers = servers.or(met),
+                Ok(met) => required = required.or(met),
                 Err(refused) => self.refused.push(refused),
             }
         }
-        if servers.is_empty() && !requirements.is_empty() {
+        if required.servers.is_empty() && !requirements.is_empty() {
             // Each was refused already.
             return Ok(());
         }
         let target = &mut self.project.settings.target;
         target
-            .declare(servers)
+            .declare(required)
             .map_err(|refused| (refused, value.span))
     }
 

@@ -14,6 +14,7 @@
     reason = "a test stops at the first surprise, and this one prints figures"
 )]
 
+mod options;
 mod oracle;
 mod sample;
 #[path = "../support/mod.rs"]
@@ -116,18 +117,22 @@ fn hold(
             .map(|(call, _)| format!("{name} {call:?} is taken: {:?}", refusal(grammar, call)));
         outcome.wrong.extend(described);
     }
-    let arity = |call: &Call| {
-        let count = call.len() + usize::from(command.name().contains(' '));
-        let mut arities = command.arities();
-        arities.all(|(servers, arity)| servers.and(this).is_empty() || arity.accepts(count))
-    };
-    let allowed: Vec<_> = allowed.into_iter().filter(arity).collect();
+    let allowed = allowed.into_iter();
+    let allowed: Vec<_> = allowed
+        .filter(|call| accepts_number(command, this, call))
+        .collect();
     outcome.allowed += allowed.len();
     for (call, verdict) in allowed.iter().zip(oracle.ask(command, &allowed)) {
         if let Verdict::Refused(error) = verdict {
             outcome.lenient.push(format!("{name} {call:?}: {error}"));
         }
     }
+}
+
+fn accepts_number(command: Command, this: Servers, call: &Call) -> bool {
+    let count = call.len() + usize::from(command.name().contains(' '));
+    let mut arities = command.arities();
+    arities.all(|(servers, arity)| servers.and(this).is_empty() || arity.accepts(count))
 }
 
 /// Whether a call is about a key, and a group of it, that exist.

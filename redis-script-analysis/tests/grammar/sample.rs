@@ -26,14 +26,24 @@ impl<'a> Sampler<'a> {
     pub(crate) fn calls(&mut self, count: usize) -> Vec<Call> {
         let mut calls = Vec::new();
         for _ in 0..count {
-            let mut call = Call::new();
-            for node in self.grammar.nodes() {
-                self.add(node, &mut call);
-            }
+            let call = self.right_call();
             self.break_one(&call, &mut calls);
             calls.push(call);
         }
         calls
+    }
+
+    /// So many calls that the grammar allows.
+    pub(crate) fn right_calls(&mut self, count: usize) -> Vec<Call> {
+        (0..count).map(|_| self.right_call()).collect()
+    }
+
+    fn right_call(&mut self) -> Call {
+        let mut call = Call::new();
+        for node in self.grammar.nodes() {
+            self.add(node, &mut call);
+        }
+        call
     }
 
     /// A number below a bound, in the manner of Lehmer.
@@ -113,9 +123,13 @@ impl<'a> Sampler<'a> {
             Kind::ScoreBound => self.one_of(&["-inf", "+inf", "(1", "1.5"]).into(),
             Kind::MemberBound => self.one_of(&["-", "+", "[a", "(b"]).into(),
             Kind::EntryId => self.one_of(&["*", "9-1", "9"]).into(),
-            Kind::StreamId if name == "id" => self.one_of(&["1-2", "1-2", "0"]).into(),
+            Kind::StreamId | Kind::ExactId if name == "id" => {
+                self.one_of(&["1-2", "1-2", "0"]).into()
+            }
+            Kind::ExactId => "1-1".into(),
+            Kind::Unit => self.one_of(&["m", "km", "ft", "mi"]).into(),
             Kind::StreamId => self.one_of(&["1-1", "-", "+"]).into(),
-            Kind::Cursor => "0".into(),
+            Kind::Cursor | Kind::ArrayIndex => "0".into(),
             Kind::BitOffset => self.one_of(&["0", "8", "#1"]).into(),
             Kind::BitType => self.one_of(&["u8", "i16"]).into(),
             Kind::Text => self.text(name).into(),

@@ -31,7 +31,7 @@ fn findings_look_like_those_of_rustc() {
     let folder = Folder::with(&[("scripts/users.lua", TYPO)]);
     let run = folder.run(&["check", "scripts"]);
     let expected = "\
-error[unknown_command]: no Redis or Valkey has a command HGTALL
+error[unknown_command]: none of the known servers (up to Redis 8.10 and Valkey 9.1.2) has a command HGTALL
  --> scripts/users.lua:1:19
   |
 1 | return redis.call('HGTALL', KEYS[1])

@@ -58,7 +58,14 @@ fn excerpts_fit_into_the_terminal() {
 #[test]
 fn scripts_cannot_steer_the_terminal() {
     let folder = Folder::with(&[("a.lua", "return redis.call('GET\u{1b}[2J', KEYS[1])\n")]);
-    let run = folder.run(&["--color", "always", "check", "a.lua"]);
+    let run = folder.run(&[
+        "--color",
+        "always",
+        "check",
+        "--deny",
+        "unknown_command",
+        "a.lua",
+    ]);
     assert_eq!(run.code, 1);
     assert!(!run.out.contains("\u{1b}[2J"), "{run:?}");
 }

@@ -16,8 +16,8 @@ a.lua
   commands EXPIRETIME, ZADD
   effects  writes, by ZADD
   reply    integer
-  Redis    7.0.15 and later
-  Valkey   8.1.8 (the oldest known) and later
+  Redis    7.0.15 to 8.10 (the newest known)
+  Valkey   8.1.8 (the oldest known) to 9.1.2 (the newest known)
   findings none
 ";
     assert_eq!(run.out, expected);
@@ -42,13 +42,24 @@ fn inspect_knows_the_servers() {
         words.collect::<Vec<_>>()
     };
     let nowhere = "no known version runs it";
-    let old = "5.0.6 (the oldest known) and later";
-    let valkey = "8.1.8 (the oldest known) and later";
+    let old = "5.0.6 (the oldest known) to 8.10 (the newest known)";
+    let valkey = "8.1.8 (the oldest known) to 9.1.2 (the newest known)";
     assert_eq!(lines("return redis.call('GET', KEYS[1])"), [old, valkey]);
-    assert_eq!(lines("#!lua\nreturn 1"), ["7.0.15 and later", valkey]);
+    assert_eq!(
+        lines("#!lua\nreturn 1"),
+        ["7.0.15 to 8.10 (the newest known)", valkey]
+    );
     assert_eq!(
         lines("return server.call('GET', KEYS[1])"),
         [nowhere, valkey]
+    );
+    assert_eq!(
+        lines("return redis.call('SUNIONCARD', 1, KEYS[1])"),
+        ["8.10 (the newest known)", nowhere]
+    );
+    assert_eq!(
+        lines("return redis.call('SET', KEYS[1], 'x', 'NX', 'GET')"),
+        ["7.0.15 to 8.10 (the newest known)", valkey]
     );
     assert_eq!(
         lines("return redis.call('HGTALL', KEYS[1])"),
@@ -57,7 +68,7 @@ fn inspect_knows_the_servers() {
     assert_eq!(
         lines("return getfenv(1) and 1"),
         [
-            "5.0.6 (the oldest known) and later, but not Redis 7.0.15 and Redis 8.2.3",
+            "5.0.6 (the oldest known) to 7.4.1, but not Redis 7.0.15",
             nowhere,
         ]
     );

@@ -50,7 +50,8 @@ fn borrow(command: &mut Value, later: &Value, version: &[u32]) {
     command["subcommands"] = Value::Object(subcommands);
 }
 
-fn known(arguments: &[Value], version: &[u32]) -> Value {
+/// The arguments that a version has.
+pub(crate) fn known(arguments: &[Value], version: &[u32]) -> Value {
     let known = arguments
         .iter()
         .filter(|argument| argument["since"].is_null() || is_before(&argument["since"], version));
@@ -65,14 +66,14 @@ fn known(arguments: &[Value], version: &[u32]) -> Value {
     known.filter(|argument| !is_empty(argument)).collect()
 }
 
-fn is_before(since: &Value, version: &[u32]) -> bool {
+pub(crate) fn is_before(since: &Value, version: &[u32]) -> bool {
     since
         .as_str()
         .is_some_and(|since| version_of(since).as_slice() <= version)
 }
 
 /// `6.2.14`, with or without a product before it.
-fn version_of(text: &str) -> Vec<u32> {
+pub(crate) fn version_of(text: &str) -> Vec<u32> {
     let version = text.rsplit_once('-').map_or(text, |(_, version)| version);
     version
         .split('.')

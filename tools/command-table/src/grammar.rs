@@ -2,7 +2,7 @@
 //!
 //! `'WORD` stands for itself, `name:i` for a value (`s` any text, `k` a key, `p` a pattern, `i` an integer, `0..1` one of
 //! these, `d` a float, `n` the number of elements of the list behind it, `b` a bound of scores, `m` one of members, `e` the
-//! ID of a new entry, `x` another ID of a stream, `c` a cursor, `o` a place and `t` a type of BITFIELD), `( a b )` for a row, `< a | b >` for one of
+//! ID of a new entry, `x` another ID of a stream or what stands for one, `y` one that is written out, `l` a unit in lower case, `c` a cursor, `u` an index of an array, `o` a place and `t` a type of BITFIELD), `( a b )` for a row, `< a | b >` for one of
 //! several, `[ a ]` for what may be left out, `{ a }` for what may be repeated, `{= a =}` for as many as `n` said, and
 //! `(& a b &)` for what may come in any order and more than once, but of `< a | b >` in it only one.
 

@@ -1,4 +1,4 @@
-//! The commands of servers: read off a running one, merged over versions, written as one text.
+//! The commands of servers: read off a running one or its documentation, merged over versions, written as one text.
 
 #![allow(
     clippy::indexing_slicing,
@@ -7,12 +7,14 @@
 
 mod borrow;
 mod corrections;
+mod documentation;
 mod dump;
 mod grammar;
 mod record;
 mod reply;
 mod table;
 
+pub use documentation::Documentation;
 pub use dump::Dump;
 pub use table::Table;
 

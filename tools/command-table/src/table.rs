@@ -5,11 +5,13 @@
 //! command bears `@SERVERS`. SERVERS is a hexadecimal number whose bits are places in `servers::KNOWN`.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use redis_script_analysis::redis::servers::{KNOWN, Server};
+use redis_script_analysis::redis::servers::{Evidence, KNOWN, Server};
+use serde_json::Value;
 
 use crate::record::{self, FACTS, Record};
-use crate::{Dump, Result, borrow};
+use crate::{Documentation, Dump, Result, borrow};
 
 /// By command (`get`) or subcommand (`xgroup create`), and server (`redis-7.0.15`).
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -28,7 +30,7 @@ impl Table {
             .min_by_key(|dump| place(&dump.server));
         for dump in dumps {
             if place(&dump.server).is_none() {
-                return Err(format!("{} is not in `servers::KNOWN`", dump.server).into());
+                return Err(unknown(&dump.server).into());
             }
             match oldest {
                 _ if dump.is_documented() => self.put(dump),
@@ -44,6 +46,71 @@ impl Table {
         }
         self.0.retain(|_, servers| !servers.is_empty());
         Ok(())
+    }
+
+    /// Puts a server in by its documentation. What that leaves out is taken from the newest server before it that was
+    /// asked: the commands and the flags that it does not name, and all of the commands of modules.
+    ///
+    /// # Errors
+    ///
+    /// If the server is none of `servers::KNOWN` that are documented, or no server before it was asked.
+    pub fn document(&mut self, server: &str, documentation: &Documentation) -> Result<()> {
+        let place = place(server).ok_or_else(|| unknown(server))?;
+        let asked = asked_before(place).ok_or("no server before it was asked")?;
+        let documented = self.documented(documentation.of_server(server), &asked);
+        for servers in self.0.values_mut() {
+            servers.remove(server);
+        }
+        for (name, record) in documented {
+            self.insert(&name, server, record);
+        }
+        self.0.retain(|_, servers| !servers.is_empty());
+        Ok(())
+    }
+
+    /// What the documentation says of a server that was asked, where it is not what that one said: a fact a line.
+    ///
+    /// # Errors
+    ///
+    /// If the server is none of `servers::KNOWN`.
+    pub fn compare(&self, server: &str, documentation: &Documentation) -> Result<String> {
+        place(server).ok_or_else(|| unknown(server))?;
+        let documented = self.documented(documentation.of_server(server), server);
+        let mut lines = String::new();
+        for (name, record) in &documented {
+            let asked = self.0.get(name).and_then(|servers| servers.get(server));
+            for fact in FACTS {
+                let (says, said) = (record.get(fact), asked.and_then(|asked| asked.get(fact)));
+                if says != said {
+                    let _ = writeln!(
+                        lines,
+                        "{name} {fact}\n  documented {says:?}\n  asked      {said:?}"
+                    );
+                }
+            }
+        }
+        Ok(lines)
+    }
+
+    fn documented(&self, dump: Dump, asked: &str) -> BTreeMap<String, Record> {
+        let of_asked = |(name, servers): (&String, &BTreeMap<String, Record>)| {
+            Some((name.clone(), servers.get(asked)?.clone()))
+        };
+        let mut all: BTreeMap<String, Record> = self.0.iter().filter_map(of_asked).collect();
+        for (name, mut command) in dump.commands {
+            let before = all.get(&name).and_then(|record| record.get("flags"));
+            if let Some(flags) = before {
+                if flags.split(' ').any(|flag| flag == "module") {
+                    continue;
+                }
+                command["flags"] = flags.split(' ').collect();
+            } else if all.contains_key(&name) {
+                command["flags"] = Value::Null;
+            }
+            let record = record::read(&dump.server, &name, &command);
+            all.insert(name, record);
+        }
+        all
     }
 
     fn put(&mut self, dump: &Dump) {
@@ -91,7 +158,7 @@ impl Table {
         for entry in entries.trim_end().split("\n\n") {
             let mut lines = entry.lines();
             let head = lines.next().unwrap_or_default();
-            let (name, all) = head.split_once(" on ").unwrap_or((head, "ffff"));
+            let (name, all) = head.split_once(" on ").unwrap_or((head, "ffffffff"));
             for server in members(all, &servers)? {
                 table.insert(name, server, Record::new());
             }
@@ -180,6 +247,20 @@ fn members<'a>(set: &str, servers: &[&'a str]) -> Result<Vec<&'a str>> {
     Ok(having.map(|(_, server)| *server).collect())
 }
 
+fn unknown(server: &str) -> String {
+    format!("{server} is not in `servers::KNOWN`")
+}
+
+/// The newest server of the same product before a place that was asked.
+fn asked_before(place: usize) -> Option<String> {
+    let documented = KNOWN.get(place)?;
+    let mut before = KNOWN.iter().take(place).rev();
+    let asked = before.find(|server| {
+        server.product == documented.product && server.evidence == Evidence::Asked
+    })?;
+    Some(name_of(*asked))
+}
+
 fn place(server: &str) -> Option<usize> {
     KNOWN.iter().position(|known| name_of(*known) == server)
 }
@@ -193,7 +274,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failure here is the test's")]
 
     use super::Table;
-    use crate::Dump;
+    use crate::{Documentation, Dump};
 
     fn dump(server: &str, version: &str, commands: &str) -> Dump {
         let server = format!(r#""server": "{server}", "version": "{version}""#);
@@ -240,6 +321,43 @@ mod tests {
             )])
             .unwrap();
         assert!(table.to_text().ends_with("\n\nget on 8\n arity 2\n"));
+    }
+
+    const DOCUMENTED: &str = r#"{
+        "GET": { "arity": 2, "since": "1.0.0", "command_flags": ["readonly", "fast"], "arguments": [{ "name": "key", "type": "key" }] },
+        "DIGEST": { "arity": 2, "since": "8.4.0", "command_flags": ["readonly"], "key_specs": [{ "RO": true, "access": true,
+            "begin_search": { "type": "index", "spec": { "index": 1 } },
+            "find_keys": { "type": "range", "spec": { "lastkey": 0, "keystep": 1, "limit": 0 } } }],
+            "arguments": [{ "name": "key", "type": "key" }, { "name": "later", "type": "pure-token", "token": "LATER",
+                "optional": true, "since": "8.6.1" }] },
+        "XNACK": { "arity": 2, "since": "8.8.0" },
+        "XGROUP CREATE": { "arity": 4, "since": "5.0.0" } }"#;
+
+    #[test]
+    fn documentation_is_cut_to_a_version() {
+        let documentation = Documentation::parse(DOCUMENTED).unwrap();
+        let mut table = Table::default();
+        let asked = r#""get": { "arity": 2, "flags": ["fast", "asked"], "since": "1.0.0" },
+            "pfdebug": { "arity": 3, "flags": ["admin"], "since": "1.0.0" }"#;
+        table.merge(&[dump("redis", "8.2.3", asked)]).unwrap();
+        for server in ["redis-8.4", "redis-8.6"] {
+            table.document(server, &documentation).unwrap();
+        }
+        let text = table.to_text();
+        let (_, entries) = text.split_once("\n\n").unwrap();
+        assert_eq!(
+            entries,
+            "digest on 180\n arity 2\n flags readonly\n keys index 1 range 0 1 0 RO access\n \
+             grammar @80 key:k\n grammar @100 key:k (& [ 'LATER ] &)\n\n\
+             get on 1c0\n arity 2\n flags asked fast\n grammar @180 key:k\n\n\
+             pfdebug on 1c0\n arity 3\n flags admin\n\n\
+             xgroup create on 180\n arity 4\n"
+        );
+        let compared = table.compare("redis-8.2.3", &documentation).unwrap();
+        assert!(compared.starts_with("get grammar\n"), "{compared}");
+        let refusal = table.document("redis-8.5", &documentation).unwrap_err();
+        assert_eq!(refusal.to_string(), "redis-8.5 is not in `servers::KNOWN`");
+        assert!(Documentation::parse(r#"{ "server": {} }"#).is_err());
     }
 
     #[test]

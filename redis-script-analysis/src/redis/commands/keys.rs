@@ -63,7 +63,7 @@ impl Command {
         };
         match self.name() {
             "sort" | "sort_ro" => sort::add(&mut keys, arguments, open),
-            "set" if !open && !may_contain(arguments, "GET") => {
+            "set" if !open && !READING_SET.iter().any(|word| may_contain(arguments, word)) => {
                 set_all(&mut keys, Access::Overwrite);
             }
             "bitfield"
@@ -84,6 +84,9 @@ impl Command {
         !self.is_container() && self.having_flag("movablekeys").is_empty()
     }
 }
+
+/// The options with which SET looks at the old value.
+const READING_SET: [&str; 5] = ["GET", "IFEQ", "IFNE", "IFDEQ", "IFDNE"];
 
 fn may_contain(arguments: &Arguments, word: &str) -> bool {
     // The key and the value of SET, or BITFIELD's first operation, can be anything.
@@ -166,6 +169,8 @@ mod tests {
         assert_eq!(places("ZUNIONSTORE d x a b"), (vec![0], true));
         assert_eq!(places("LMPOP 1 a LEFT"), (vec![1], true));
         assert_eq!(places("ZUNION 99999999999999 a"), (vec![1], true));
+        assert_eq!(places("MSETEX 2 a 1 b 2 EX 5"), (vec![1, 3], true));
+        assert_eq!(places("SUNIONCARD 2 a b LIMIT 5"), (vec![1, 2], true));
     }
 
     #[test]
@@ -211,6 +216,12 @@ mod tests {
         assert_eq!(access("SET k v EX 10"), [Access::Overwrite]);
         assert_eq!(access("SET k v GET"), [Access::Change]);
         assert_eq!(access("SET k ?"), [Access::Change]);
+        assert_eq!(access("SET k v IFEQ x"), [Access::Change]);
+        assert_eq!(access("MSETEX 2 a 1 b 2"), [Access::Overwrite; 2]);
+        assert_eq!(access("DELEX k IFEQ v"), [Access::Change]);
+        assert_eq!(access("ARGET k 0"), [Access::Read]);
+        assert_eq!(access("LMOVEM a b LEFT LEFT"), [Access::Change; 2]);
+        assert_eq!(access("HIMPORT SET k f v"), [Access::Overwrite]);
         assert_eq!(access("BITFIELD k GET u8 0"), [Access::Read]);
         assert_eq!(access("BITFIELD k SET u8 0 1"), [Access::Change]);
         assert_eq!(access("SUNIONSTORE d s"), [Access::Overwrite, Access::Read]);

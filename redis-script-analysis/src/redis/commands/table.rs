@@ -88,7 +88,7 @@ fn behind_blank(text: &'static str) -> &'static str {
 }
 
 fn set(text: &str) -> Servers {
-    u16::from_str_radix(text, 16).map_or(Servers::NONE, Servers::from_bits)
+    u32::from_str_radix(text, 16).map_or(Servers::NONE, Servers::from_bits)
 }
 
 #[cfg(test)]

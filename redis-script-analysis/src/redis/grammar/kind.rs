@@ -23,8 +23,14 @@ pub enum Kind {
     EntryId,
     /// Another ID of a stream, or what stands for one: `5-1`, `$`, `>`, `(5`.
     StreamId,
+    /// An ID of a stream that is written out: `5`, `5-1`.
+    ExactId,
+    /// A unit of length in lower case: `km`.
+    Unit,
     /// The cursor of SCAN.
     Cursor,
+    /// A place in an array, an integer of 64 bits without a sign.
+    ArrayIndex,
     /// The place of an integer in BITFIELD: `8`, `#1`.
     BitOffset,
     /// The type of an integer in BITFIELD: `u8`.
@@ -44,7 +50,10 @@ impl Kind {
             "m" => Self::MemberBound,
             "e" => Self::EntryId,
             "x" => Self::StreamId,
+            "y" => Self::ExactId,
+            "l" => Self::Unit,
             "c" => Self::Cursor,
+            "u" => Self::ArrayIndex,
             "o" => Self::BitOffset,
             "t" => Self::BitType,
             range => {
@@ -65,7 +74,7 @@ impl Kind {
             (_, Argument::Any) | (Self::Text | Self::Key | Self::Pattern, _) => true,
             (_, Argument::Text(text)) => self.takes_text(text),
             // Digits, perhaps with a fraction or an exponent.
-            (Self::MemberBound | Self::BitType, _) => false,
+            (Self::MemberBound | Self::BitType | Self::Unit, _) => false,
             (Self::Float | Self::ScoreBound, _) => true,
             (_, argument) => matches!(argument, Argument::Integer | Argument::Number),
         }
@@ -93,10 +102,13 @@ impl Kind {
                 let special = matches!(text, "-" | "+" | "$" | ">");
                 special || is_id(text.strip_prefix('(').unwrap_or(text))
             }
+            Self::ExactId => is_id(text),
+            Self::Unit => matches!(text, "m" | "km" | "ft" | "mi"),
             Self::Cursor => {
                 let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
                 digits.bytes().all(|byte| byte.is_ascii_digit())
             }
+            Self::ArrayIndex => is_index(text),
             Self::BitOffset => {
                 integer(text.strip_prefix('#').unwrap_or(text)).is_some_and(|offset| offset >= 0)
             }
@@ -109,6 +121,15 @@ impl Kind {
 fn integer(text: &str) -> Option<i64> {
     let number: i64 = text.parse().ok()?;
     (number.to_string() == text).then_some(number)
+}
+
+/// Digits, which servers read as `strtoull` does: with spaces and a sign before them unless that makes a plain negative
+/// integer.
+fn is_index(text: &str) -> bool {
+    let unsigned = text.trim_start();
+    let digits = unsigned.strip_prefix(['+', '-']).unwrap_or(unsigned);
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number && integer(text).is_none_or(|index| index >= 0)
 }
 
 /// A time in milliseconds, and perhaps a number: `5`, `5-1`.
@@ -144,7 +165,10 @@ mod tests {
             ("m", "- + [a (a [", "a 1 *"),
             ("e", "* 5 5-1 5-*", "x -5 $ 1.0 5- 5-*-*"),
             ("x", "5 5-1 (5 - + $ >", "x -5 * ( 1.0 5-*"),
+            ("y", "5 5-1", "x * - + $ > (5 5-*"),
+            ("l", "m km ft mi", "M KM yd 1"),
             ("c", "0 17", "x 1.5"),
+            ("u", "0 18446744073709551614 +1 007", "-1 x 1.5 -"),
             ("o", "0 #2 8", "-1 #x ##1"),
             ("t", "u8 i16", "8 x8 u"),
             ("s", "x 1", ""),

@@ -39,6 +39,12 @@ pub(super) fn hashes(command: &str, arguments: &Arguments) -> Option<Shape> {
         "HSET" => arguments.counted(3, Flag, Integer),
         "HLEN" | "HSTRLEN" | "HINCRBY" => Integer,
         "HMSET" => Status,
+        "HIMPORT" => match arguments.subcommand()?.as_str() {
+            "PREPARE" | "SET" => Status,
+            "DISCARD" => Flag,
+            "DISCARDALL" => Integer,
+            _ => Any,
+        },
         "HINCRBYFLOAT" => Bulk,
         "HGETALL" => map(Bulk, Bulk),
         "HMGET" => arguments.one_each(1, maybe(Bulk)),
@@ -63,6 +69,7 @@ pub(super) fn lists(command: &str, arguments: &Arguments) -> Option<Shape> {
         "LSET" | "LTRIM" => Status,
         "LINDEX" | "RPOPLPUSH" | "LMOVE" | "BLMOVE" | "BRPOPLPUSH" => maybe(Bulk),
         "LRANGE" => array(Bulk),
+        "LMOVEM" | "BLMOVEM" => maybe(array(Bulk)),
         "LPOP" | "RPOP" => arguments.counted(1, maybe(Bulk), maybe(array(Bulk))),
         "LPOS" => {
             let options = arguments.options(2);
@@ -79,9 +86,8 @@ pub(super) fn sets(command: &str, arguments: &Arguments) -> Option<Shape> {
     Some(match command {
         "SISMEMBER" | "SMOVE" | "PFADD" => Flag,
         "SADD" | "SREM" => arguments.counted(2, Flag, Integer),
-        "SCARD" | "SDIFFSTORE" | "SINTERSTORE" | "SUNIONSTORE" | "SINTERCARD" | "PFCOUNT" => {
-            Integer
-        }
+        "SCARD" | "SDIFFSTORE" | "SINTERSTORE" | "SUNIONSTORE" | "SINTERCARD" | "SDIFFCARD"
+        | "SUNIONCARD" | "PFCOUNT" => Integer,
         "PFMERGE" | "PFSELFTEST" => Status,
         "SMEMBERS" | "SINTER" | "SUNION" | "SDIFF" => set(Bulk),
         "SMISMEMBER" => arguments.one_each(1, Flag),

@@ -100,6 +100,7 @@ pub(super) fn vectors(command: &str, arguments: &Arguments) -> Option<Shape> {
             let layer = arguments.counted(2, array(Bulk), map(Bulk, Double));
             maybe(array(layer))
         }
+        "VRANGE" => array(Bulk),
         "VRANDMEMBER" => arguments.counted(1, maybe(Bulk), array(Bulk)),
         _ => return None,
     })

@@ -8,17 +8,30 @@ pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
     Some(match command {
         "XADD" => {
             let options = arguments.options(1);
-            let options = options.valued(&[("MAXLEN", 1), ("MINID", 1), ("LIMIT", 1)]);
+            let options = options.valued(&[
+                ("MAXLEN", 1),
+                ("MINID", 1),
+                ("LIMIT", 1),
+                ("IDMPAUTO", 1),
+                ("IDMP", 2),
+            ]);
             options.before(3).choose("NOMKSTREAM", maybe(Bulk), Bulk)
         }
-        "XLEN" | "XDEL" | "XTRIM" | "XACK" => Integer,
+        "XLEN" | "XDEL" | "XTRIM" | "XACK" | "XNACK" => Integer,
         "XDELEX" | "XACKDEL" => array(Integer),
-        "XSETID" => Status,
+        "XSETID" | "XCFGSET" | "XIDMPRECORD" => Status,
         "XRANGE" | "XREVRANGE" => array(entry()),
         "XREAD" => maybe(array(tuple([Bulk, array(entry())]))),
         "XREADGROUP" => {
             // An entry that is still pending though it was deleted has no fields.
-            let entry = tuple([Bulk, maybe(array(Bulk))]);
+            let fields = maybe(array(Bulk));
+            let new = tuple([Bulk, fields.clone()]);
+            // One that was claimed comes with how long it was idle, and how often it was delivered.
+            let claimed = tuple([Bulk, fields, Integer, Integer]);
+            let entry = match arguments.options(3).has_any(&["CLAIM"]) {
+                Some(false) => new,
+                _ => either(new, claimed),
+            };
             maybe(array(tuple([Bulk, array(entry)])))
         }
         "XCLAIM" => {

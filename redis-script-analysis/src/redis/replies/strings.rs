@@ -1,18 +1,19 @@
 //! Replies of commands on strings and bitmaps.
 
-use super::Shape::{self, Bulk, Flag, Integer, Status};
+use super::Shape::{self, Bulk, Double, Flag, Integer, Status};
 use super::options::Arguments;
 use super::{array, either, map, maybe, tuple};
 
 pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
     Some(match command {
-        "GET" | "GETSET" | "GETDEL" | "GETEX" => maybe(Bulk),
+        "GET" | "GETSET" | "GETDEL" | "GETEX" | "DIGEST" => maybe(Bulk),
         "GETRANGE" | "SUBSTR" | "INCRBYFLOAT" => Bulk,
         "SET" => set(arguments),
         "SETEX" | "PSETEX" | "MSET" => Status,
-        "SETNX" | "MSETNX" | "MSETEX" | "GETBIT" | "SETBIT" | "DELIFEQ" => Flag,
+        "SETNX" | "MSETNX" | "MSETEX" | "GETBIT" | "SETBIT" | "DELIFEQ" | "DELEX" => Flag,
         "APPEND" | "STRLEN" | "SETRANGE" | "INCR" | "INCRBY" | "DECR" | "DECRBY" | "BITCOUNT"
         | "BITOP" | "BITPOS" => Integer,
+        "INCREX" => increased(arguments),
         "MGET" => arguments.one_each(0, maybe(Bulk)),
         // An operation that would overflow replies null.
         "BITFIELD" => {
@@ -41,6 +42,23 @@ fn set(arguments: &Arguments) -> Shape {
     let conditions = ["NX", "XX", "IFEQ", "IFNE", "IFDEQ", "IFDNE"];
     let plain = options.choose_any(&conditions, maybe(Status), Status);
     options.choose("GET", maybe(Bulk), plain)
+}
+
+/// The new value, and by how much it grew.
+fn increased(arguments: &Arguments) -> Shape {
+    let options = arguments.options(1);
+    let options = options.valued(&[
+        ("BYINT", 1),
+        ("BYFLOAT", 1),
+        ("LBOUND", 1),
+        ("UBOUND", 1),
+        ("EX", 1),
+        ("PX", 1),
+        ("EXAT", 1),
+        ("PXAT", 1),
+    ]);
+    let (floats, integers) = (tuple([Double, Double]), tuple([Integer, Integer]));
+    options.choose("BYFLOAT", floats, integers)
 }
 
 fn longest_common(arguments: &Arguments) -> Shape {

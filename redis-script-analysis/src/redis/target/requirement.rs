@@ -11,31 +11,69 @@ type Version = (u32, u32, u32);
 /// Later than all versions.
 const END: Version = (u32::MAX, 0, 0);
 
-impl Servers {
-    /// The known servers that meet a requirement such as `redis >= 7.2` or `valkey >= 8.0, < 9`: a product, and comparisons
-    /// by `=`, `>`, `>=`, `<`, `<=`, `^` and `~` with versions that may leave out patch and minor.
+/// The servers that requirements ask for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Required {
+    /// The known ones among them.
+    pub servers: Servers,
+    /// Whether ones are among them that are newer than the newest known one of their product.
+    pub beyond_known: bool,
+}
+
+impl Required {
+    /// What a requirement such as `redis >= 7.2` or `valkey >= 8.0, < 9` asks for: a product, and comparisons by `=`, `>`,
+    /// `>=`, `<`, `<=`, `^` and `~` with versions that may leave out patch and minor. For versions that are newer than all
+    /// known ones stands the newest known one.
     ///
     /// # Errors
-    /// If it is not written like that, or no known server meets it.
-    pub fn meeting(requirement: &str) -> Result<Self, Refusal> {
-        servers(requirement.trim())
+    /// If it is not written like that, or neither a known server nor a newer one meets it.
+    pub fn by(requirement: &str) -> Result<Self, Refusal> {
+        required(requirement.trim())
+    }
+
+    /// What both ask for.
+    #[must_use]
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            servers: self.servers.or(other.servers),
+            beyond_known: self.beyond_known || other.beyond_known,
+        }
     }
 }
 
-fn servers(text: &str) -> Result<Servers, Refusal> {
+/// Known servers, and no others.
+impl From<Servers> for Required {
+    fn from(servers: Servers) -> Self {
+        Self {
+            servers,
+            beyond_known: false,
+        }
+    }
+}
+
+fn required(text: &str) -> Result<Required, Refusal> {
     let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '-' && c != '_');
     let (name, comparisons) = text.split_at(end.unwrap_or(text.len()));
     let product = product(name, text)?;
     let range = range(comparisons, name)?;
-    let servers = Servers::matching(|server| {
+    let newer = Range::newer_than_known(product);
+    let beyond_known = range.overlaps(&newer);
+    let mut servers = Servers::matching(|server| {
         server.product == product && range.overlaps(&Range::stood_for_by(server))
     });
+    if beyond_known && servers.is_empty() {
+        let newest = Server::newest(product);
+        servers = Servers::matching(|server| Some(server) == newest);
+    }
     if servers.is_empty() {
         let known = Servers::matching(|server| server.product == product);
         return Err(Refusal::new(format!("no known server meets `{text}`"))
             .help(format!("the known ones are {known}")));
     }
-    Ok(servers)
+    Ok(Required {
+        servers,
+        beyond_known,
+    })
 }
 
 fn product(name: &str, text: &str) -> Result<Product, Refusal> {
@@ -80,6 +118,15 @@ impl Range {
         Self {
             from: (major, minor, if is_first { 0 } else { patch }),
             to: next.map_or((major, minor + 1, 0), |next| (major, minor, next)),
+        }
+    }
+
+    /// What no known server of a product stands for, since it is newer than all of them.
+    fn newer_than_known(product: Product) -> Self {
+        let newest = Server::newest(product).map(Self::stood_for_by);
+        Self {
+            from: newest.map_or((0, 0, 0), |newest| newest.to),
+            to: END,
         }
     }
 
@@ -211,16 +258,19 @@ impl fmt::Display for Partial {
 
 #[cfg(test)]
 mod tests {
-    use crate::redis::servers::Servers;
+    use super::Required;
 
     fn meets(requirement: &str) -> String {
-        Servers::meeting(requirement)
-            .map_or_else(|refused| refused.to_string(), |found| found.to_string())
+        let required = Required::by(requirement);
+        required.map_or_else(
+            |refused| refused.to_string(),
+            |required| required.servers.to_string(),
+        )
     }
 
     #[test]
     fn comparisons_take_what_semver_users_expect() {
-        assert_eq!(Servers::meeting("redis"), Servers::meeting("redis >= 0"));
+        assert_eq!(Required::by("redis"), Required::by("redis >= 0"));
         assert_eq!(meets("redis >= 7.4, < 8"), "Redis 7.4.1");
         assert_eq!(meets(" redis>7.2 ,<=7"), "Redis 7.4.1");
         assert_eq!(meets("redis = 7.2"), "Redis 7.2.4");
@@ -251,8 +301,52 @@ mod tests {
         let none =
             "no known server meets `valkey = 8.0`\n  = help: the known ones are Valkey 8.1.8, ";
         assert!(meets("valkey = 8.0").starts_with(none));
-        assert!(meets("redis >= 65535.65535.65535").starts_with("no known"));
         assert!(meets("redis > 8, < 7").starts_with("no known"));
+        assert!(meets("redis >= 10, < 9").starts_with("no known"));
+    }
+
+    #[test]
+    fn the_newest_known_server_stands_for_newer_ones() {
+        for newer in [
+            "redis >= 9",
+            "redis = 9.1",
+            "redis > 8.10",
+            "redis ^10.2",
+            "redis >= 65535.65535.65535",
+        ] {
+            assert_eq!(meets(newer), "Redis 8.10", "{newer}");
+        }
+        assert_eq!(meets("valkey >= 10"), "Valkey 9.1.2");
+        assert_eq!(meets("valkey = 9.2"), "Valkey 9.1.2");
+    }
+
+    #[test]
+    fn an_upper_end_says_whether_newer_servers_are_meant() {
+        let reaches = |requirement: &str| Required::by(requirement).map(|all| all.beyond_known);
+        for beyond in [
+            "redis",
+            "redis >= 7.2",
+            "redis >= 8.4, < 9",
+            "redis ^8",
+            "redis <= 8",
+            "redis = 8",
+            "valkey = 9",
+            "valkey >= 10",
+        ] {
+            assert_eq!(reaches(beyond), Ok(true), "{beyond}");
+        }
+        for within in [
+            "redis = 7.2",
+            "redis < 8.4",
+            "redis = 8.10",
+            "redis <= 8.10",
+            "redis = 8.10.3",
+            "redis ~8.10",
+            "valkey = 9.1",
+            "valkey < 9.2",
+        ] {
+            assert_eq!(reaches(within), Ok(false), "{within}");
+        }
     }
 
     #[test]
