@@ -76,13 +76,14 @@ impl<'chunk> Interpreter<'chunk> {
     /// what was before the loop, holds at the start of every round: with that the round that counts is made.
     fn rounds(&mut self, body: &'chunk Block, once: impl Fn(&mut Self, &'chunk Block) -> State) {
         let before = self.state.clone();
+        let ends = self.ends();
         self.forget_assigned(body);
         self.loops += 1;
         if self.quiet < TWICE && self.budget > 0 && !self.state.unreachable {
             self.quiet += 1;
             let end = self.round(body, &once);
             self.quiet -= 1;
-            self.state = before.join(end);
+            self.state = before.clone().join(end);
             self.state.forget_entries();
             self.round(body, &once);
         } else {
@@ -95,6 +96,8 @@ impl<'chunk> Interpreter<'chunk> {
             }
         }
         self.loops -= 1;
+        // Its own `break`s lead to its end.
+        self.meet(&before.conditions, self.ends() == ends);
     }
 
     fn round(
