@@ -2,6 +2,7 @@
 
 mod command;
 mod conditions;
+mod entries;
 mod keys;
 mod locals;
 mod operands;
@@ -13,6 +14,7 @@ mod value;
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
 pub use self::conditions::{Condition, Conditions, Constant, Values};
+pub use self::entries::Entries;
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};

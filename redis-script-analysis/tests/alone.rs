@@ -3,8 +3,8 @@
 use redis_script_analysis::lua::{Form, parse_as};
 use redis_script_analysis::{Count, Counts, Profile, Settings, Source, analyze_alone};
 
-const EXACTLY: fn(usize) -> Option<Count> = |least| Some(Count { least, more: false });
-const AT_LEAST: fn(usize) -> Option<Count> = |least| Some(Count { least, more: true });
+const EXACTLY: fn(usize) -> Option<Count> = |count| Some(Count::exactly(count));
+const AT_LEAST: fn(usize) -> Option<Count> = |least| Some(Count::at_least(least));
 
 /// Severity, lint and message of each finding about counts.
 fn found(text: &str, keys: Option<Count>, args: Option<Count>) -> Vec<String> {

@@ -1,5 +1,6 @@
 //! For which values of the caller's entries a script comes to a place.
 
+use std::fmt;
 use std::rc::Rc;
 
 use super::EntryTable;
@@ -70,6 +71,16 @@ impl Conditions {
     #[must_use]
     pub fn is_uncalled(&self) -> bool {
         self.uncalled
+    }
+
+    /// Whether some entry must be one of some constants.
+    #[must_use]
+    pub fn names_values(&self) -> bool {
+        let mut list = self.list.iter();
+        list.any(|condition| match &condition.values {
+            Values::OneOf(constants) => !constants.contains(&Constant::Absent),
+            _ => false,
+        })
     }
 
     /// What each entry must be, as far as it matters.
@@ -219,3 +230,56 @@ fn compare_alike(one: &[Constant], other: &[Constant]) -> bool {
         .any(|constant| matches!(constant, Constant::Number(_)));
     !(numbers && all.any(|constant| matches!(constant, Constant::Text(_))))
 }
+
+/// As messages say it behind "only": ``if `ARGV[1]` is `set` ``.
+impl fmt::Display for Conditions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, condition) in self.list.iter().enumerate() {
+            f.write_str(if at > 0 { " and " } else { "" })?;
+            write!(f, "{condition}")?;
+        }
+        if self.list.is_empty() && self.uncalled {
+            f.write_str("if something calls the function around it")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for Condition {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let entry = format!("`{}[{}]`", self.table.name(), self.entry);
+        match &self.values {
+            Values::OneOf(list) => write!(f, "if {entry} is {}", named(list)),
+            Values::NoneOf(list) if *list == [Constant::Absent] => {
+                write!(f, "if {entry} is passed")
+            }
+            Values::NoneOf(list) => write!(f, "if {entry} is not {}", named(list)),
+            Values::Some => write!(f, "for some values of {entry}"),
+        }
+    }
+}
+
+/// `a`, `b` or `c`; of a long list the first ones.
+fn named(list: &[Constant]) -> String {
+    let mut text = String::new();
+    for (at, constant) in list.iter().take(SHOWN).enumerate() {
+        match at {
+            0 => {}
+            at if at + 1 == list.len() => text += " or ",
+            _ => text += ", ",
+        }
+        text += &match constant {
+            Constant::Absent => "nil".to_owned(),
+            Constant::Text(bytes) if bytes.is_empty() => "empty".to_owned(),
+            Constant::Text(bytes) => format!("`{}`", bytes.escape_ascii()),
+            Constant::Number(number) => format!("{number}"),
+        };
+    }
+    if list.len() > SHOWN {
+        text += ", ...";
+    }
+    text
+}
+
+/// Values that a message names.
+const SHOWN: usize = 4;

@@ -70,7 +70,11 @@ impl<'chunk> Interpreter<'chunk> {
         span: Span,
     ) -> Values {
         let (before, raised) = (self.state.conditions.clone(), self.raised);
-        for known in callee.when_true.iter().filter(|known| matches!(known, Known::Entry(_))) {
+        for known in callee
+            .when_true
+            .iter()
+            .filter(|known| matches!(known, Known::Entry(_)))
+        {
             self.state.learn(known);
         }
         let values = self.call_closure(id, arguments, span);

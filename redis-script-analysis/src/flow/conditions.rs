@@ -39,7 +39,10 @@ impl Interpreter<'_> {
         if value.entry.is_some() && value.types.only(Types::STRING) || is_data(value) {
             return Vec::new();
         }
-        let entries = value.reads.iter().filter_map(|read| self.sites.index(*read));
+        let entries = value
+            .reads
+            .iter()
+            .filter_map(|read| self.sites.index(*read));
         let entries = entries.filter_map(|(table, index)| match index {
             Index::At(entry @ 1..) => Some(vague(table, entry)),
             _ => None,
@@ -75,7 +78,13 @@ impl Interpreter<'_> {
         }
         let mut known = Vec::new();
         for value in [left, right] {
-            known.extend(value.when_true.iter().filter(|known| known.is_vague()).cloned());
+            known.extend(
+                value
+                    .when_true
+                    .iter()
+                    .filter(|known| known.is_vague())
+                    .cloned(),
+            );
             known.extend(self.deciding(value));
             known.extend(value.entry.map(|(table, entry)| vague(table, entry)));
         }
@@ -93,7 +102,9 @@ impl Interpreter<'_> {
             entry,
             values,
         };
-        let names = table.and_then(names).filter(|_| matches!(index.kind, Kind::String(_)));
+        let names = table
+            .and_then(names)
+            .filter(|_| matches!(index.kind, Kind::String(_)));
         let Some(names) = names else {
             let decided = [Known::Entry(condition(Values::Some))];
             return found.also_telling(&decided, &decided);
@@ -104,7 +115,10 @@ impl Interpreter<'_> {
             if let Some(function) = function {
                 let mut chosen = Conditions::default();
                 chosen.require(condition(Values::OneOf(vec![constant.clone()])));
-                let known = self.chosen_by.entry(function).or_insert_with(|| chosen.clone());
+                let known = self
+                    .chosen_by
+                    .entry(function)
+                    .or_insert_with(|| chosen.clone());
                 *known = known.of_either(&chosen);
             }
             all.push(constant);
@@ -118,7 +132,9 @@ impl Interpreter<'_> {
     pub(super) fn may_be_called(&mut self, function: FunctionId) {
         let mut conditions = Conditions::uncalled();
         if let Some(chosen) = self.chosen_by.get(&function) {
-            chosen.iter().for_each(|condition| conditions.require(condition.clone()));
+            chosen
+                .iter()
+                .for_each(|condition| conditions.require(condition.clone()));
         }
         let around = self.state.conditions.iter().cloned();
         around.for_each(|condition| conditions.require(condition));
@@ -164,7 +180,9 @@ pub(super) fn deciding(ours: &Conditions, theirs: &Conditions) -> Vec<Known> {
     }
     let mut deciding = Vec::new();
     for (conditions, others) in [(ours, theirs), (theirs, ours)] {
-        let own = conditions.iter().filter(|condition| others.iter().all(|other| other != *condition));
+        let own = conditions
+            .iter()
+            .filter(|condition| others.iter().all(|other| other != *condition));
         for condition in own {
             let known = vague(condition.table, condition.entry);
             if !deciding.contains(&known) {

@@ -228,7 +228,9 @@ impl Interpreter<'_> {
         }
         Value {
             sources: Sources::default(),
-            entry: value.entry.filter(|_| matches!(value.kind, Kind::String(_))),
+            entry: value
+                .entry
+                .filter(|_| matches!(value.kind, Kind::String(_))),
             ..Value::string()
         }
         .built_with(&value)

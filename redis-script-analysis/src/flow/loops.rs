@@ -144,6 +144,14 @@ impl<'chunk> Interpreter<'chunk> {
         let head = limit.span;
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
         let operand = self.operand(&limit, head);
+        let step = step.map_or_else(
+            || Value::number(Number::constant(1.0)),
+            |step| self.evaluate(step),
+        );
+        let over = match limit.interval().high {
+            Bound::Count(table, _) => step.interval().as_constant().map(|step| (table, step)),
+            _ => None,
+        };
         if let Some(events) = self.note() {
             events.looped(Loop {
                 kind: LoopKind::Numeric,
@@ -151,14 +159,15 @@ impl<'chunk> Interpreter<'chunk> {
                 head,
                 end: LoopEnd::Possible,
                 limit: Some(operand),
+                over,
             });
         }
-        let step = step.map_or_else(
-            || Value::number(Number::constant(1.0)),
-            |step| self.evaluate(step),
-        );
         for value in [&start, &limit, &step] {
             self.need(value);
+        }
+        // How often it goes round, the number in an entry may decide: `for i = 1, tonumber(ARGV[1]) do`.
+        for known in self.comparison(&start, &limit) {
+            self.state.learn(&known);
         }
         let (from, to) = (start.interval(), limit.interval());
         let interval = match step.interval().as_constant() {

@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::entries_state::EntriesState;
 use super::conditions::deciding;
+use super::entries_state::EntriesState;
 use super::knowledge::{Key, Known, Place};
 use super::shared_map::SharedMap;
 use super::typed_keys::AskedTypes;

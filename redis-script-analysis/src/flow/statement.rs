@@ -69,8 +69,10 @@ impl<'chunk> Interpreter<'chunk> {
                 step,
                 body,
             } => {
+                let (before, ends) = (self.state.conditions.clone(), self.ends());
                 let number = self.loop_number(start, limit, step.as_ref(), statement.span);
                 self.for_loop(body, &[(*variable, Value::number(number))]);
+                self.meet(&before, self.ends() == ends);
             }
             StatementKind::GenericFor {
                 variables,
