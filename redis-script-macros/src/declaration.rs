@@ -143,7 +143,8 @@ impl Declaration {
             keys: args
                 .keys
                 .as_ref()
-                .map_or(KeyCount::Inferred, |keys| keys.count),
+                .map_or(KeyCount::Inferred, |keys| keys.count.into()),
+            most_args: args.args.as_ref().and_then(|args| args.count.most),
             params: params.collect(),
             reply: rust_types::reply(&self.reply),
             readonly: args.readonly,

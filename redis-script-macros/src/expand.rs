@@ -74,6 +74,9 @@ fn script(
         args,
         &mut errors,
     );
+    if let (Some(number), Some(layout)) = (&args.args, analysis.layout) {
+        declaration.check_args(number, layout, &mut errors);
+    }
     match analysis.layout {
         Some(layout) if errors.is_empty() => {
             let found = Found {
