@@ -42,6 +42,13 @@ impl Context<'_> {
         all
     }
 
+    /// The conditions that hold in some calls and not in others.
+    pub(crate) fn undecided(&self, conditions: &Conditions) -> Conditions {
+        let mut undecided = conditions.clone();
+        undecided.retain(|condition| self.holds(condition) == Reached::Sometimes);
+        undecided
+    }
+
     fn holds(&self, condition: &Condition) -> Reached {
         let passed = self.passed_for(condition);
         match &condition.values {
@@ -107,9 +114,18 @@ fn may_send(ty: &ArgType, value: &Constant) -> bool {
             reason = "these two numbers are sent, and no others"
         )]
         (ArgType::Bool, Constant::Number(number)) => *number == 0.0 || *number == 1.0,
-        (ArgType::Integer(ty), Constant::Text(text)) => sends_integer(*ty, text),
+        (ArgType::Integer(ty), Constant::Text(text)) => {
+            let text = std::str::from_utf8(text).ok();
+            let number = text.and_then(|text| text.parse::<i128>().ok());
+            // It is sent in decimal digits, without a plus sign or zeros in front.
+            number.is_some_and(|number| text == Some(&*number.to_string()) && holds(*ty, number))
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is an integer, and the cast ends at the type's ends"
+        )]
         (ArgType::Integer(ty), Constant::Number(number)) => {
-            number.fract() == 0.0 && (ty.low < 0 || *number >= 0.0)
+            number.fract() == 0.0 && holds(*ty, *number as i128)
         }
         (ArgType::Float, Constant::Text(text)) => {
             std::str::from_utf8(text).is_ok_and(|text| text.parse::<f64>().is_ok())
@@ -118,15 +134,9 @@ fn may_send(ty: &ArgType, value: &Constant) -> bool {
     }
 }
 
-/// An integer is sent in decimal digits, without a plus sign or zeros in front.
-fn sends_integer(ty: IntegerType, text: &[u8]) -> bool {
-    let number = std::str::from_utf8(text)
-        .ok()
-        .and_then(|text| text.parse::<i128>().ok())
-        .filter(|number| number.to_string().as_bytes() == text);
-    // The ends of the type are known as far as an integer of Redis can be.
-    number.is_some_and(|number| {
-        number >= i128::from(ty.low) && (ty.high == i64::MAX || number <= i128::from(ty.high))
-            || number < 0 && ty.low == i64::MIN
-    })
+/// Whether a type holds an integer. Its ends are known as far as an integer of Redis can be.
+fn holds(ty: IntegerType, number: i128) -> bool {
+    let above = ty.low == i64::MIN || number >= i128::from(ty.low);
+    let below = ty.high == i64::MAX || number <= i128::from(ty.high);
+    above && below
 }

@@ -88,6 +88,11 @@ impl Conditions {
         self.list.iter()
     }
 
+    /// Leaves out those that need not be said.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Condition) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// One more must hold.
     pub fn require(&mut self, condition: Condition) {
         if let Some(known) = self.of_mut(&condition) {

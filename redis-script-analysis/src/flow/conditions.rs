@@ -50,6 +50,20 @@ impl Interpreter<'_> {
         entries.collect()
     }
 
+    /// A value that is computed from others: the entries in them decide what it is.
+    pub(super) fn computed_from(&self, value: Value, parts: &[Value]) -> Value {
+        if parts.iter().any(is_data) {
+            return value;
+        }
+        let mut value = value;
+        for part in parts {
+            let entry = part.entry.map(|(table, entry)| vague(table, entry));
+            let known: Vec<_> = self.deciding(part).into_iter().chain(entry).collect();
+            value.decided_by(&known);
+        }
+        value
+    }
+
     /// What `left == right` tells of entries where it is true, and where it is false.
     pub(super) fn equality(&self, left: &Value, right: &Value) -> (Vec<Known>, Vec<Known>) {
         let exact = |entry: &Value, constant: &Value| {

@@ -109,7 +109,11 @@ impl Interpreter<'_> {
             arguments.fixed.iter().for_each(|value| self.escape(value));
         }
         let Some(value) = result(name) else {
-            return Values::unknown();
+            let first = self.computed_from(Value::unknown(), &arguments.fixed);
+            return Values {
+                fixed: vec![first],
+                ..Values::unknown()
+            };
         };
         if let Some(text) = case_changed(name, arguments) {
             return Values::one(Value::text(&text));

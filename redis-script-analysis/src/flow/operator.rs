@@ -66,7 +66,7 @@ impl<'chunk> Interpreter<'chunk> {
             _ => {
                 self.need(value);
                 self.require(value, Types::TABLE.or(Types::STRING));
-                Value::any_integer()
+                self.computed_from(Value::any_integer(), std::slice::from_ref(value))
             }
         }
     }

@@ -23,7 +23,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;
 use crate::contract::{Count, DeclaredBy};
-use crate::facts::{EntryTable, Read};
+use crate::facts::{Conditions, EntryTable, Read};
 use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
@@ -41,6 +41,8 @@ struct Missing<'a> {
     /// Whether no call passes it.
     always: bool,
     reached: Reached,
+    /// What some calls meet and others do not.
+    conditions: Conditions,
 }
 
 impl Missing<'_> {
@@ -82,7 +84,8 @@ fn check_table(
         }
     }
     let by = context.contract.declared_by(table);
-    diagnostics.extend(entries.iter().filter_map(|reads| report(by, passed, reads)));
+    let found = entries.iter();
+    diagnostics.extend(found.filter_map(|reads| report(by, passed, reads)));
 }
 
 /// A read that some call comes to without passing the entry.
@@ -101,6 +104,7 @@ fn missing<'a>(context: &Context, read: &'a Read, passed: Count) -> Option<Missi
         read,
         always,
         reached,
+        conditions: context.undecided(&read.conditions),
     })
 }
 
@@ -147,7 +151,7 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
 
 /// Only some values lead to the read, and the caller may send them.
 fn in_some_calls(by: DeclaredBy, missing: &Missing, name: &str, passed: &str) -> Diagnostic {
-    let conditions = &missing.read.conditions;
+    let conditions = &missing.conditions;
     let help = match by {
         DeclaredBy::Function => format!(
             "add a parameter for `{name}`, or `allow({})` if no call of this function comes here",

@@ -70,9 +70,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         };
         let found = finding(command, call, passed).with_severity(severity);
         return Some(match reached {
-            Reached::Sometimes => {
-                found.note(format!("the script calls it only {}", call.conditions))
-            }
+            Reached::Sometimes => found.note(format!(
+                "the script calls it only {}",
+                context.undecided(&call.conditions)
+            )),
             Reached::Always | Reached::Never => found,
         });
     }
