@@ -74,19 +74,16 @@ impl Described {
         self.entries.iter().max_by_key(|entry| entry.last)
     }
 
-    /// What says how many there are.
-    #[must_use]
-    pub fn last_span(&self) -> Option<Span> {
-        let number = self.number.map(|(_, span)| span);
-        number.or_else(|| self.last().map(|last| last.span))
-    }
-
-    /// How many entries a call passes by these descriptions; `None` if they do not say it.
+    /// How many entries a call passes by the header, which may say it in one line; `None` if it does not say it.
     #[must_use]
     pub fn count(&self) -> Option<Count> {
-        if let Some((number, _)) = self.number {
-            return Some(number);
-        }
+        let number = self.number.map(|(number, _)| number);
+        number.or_else(|| self.described())
+    }
+
+    /// How many entries are described; `None` if none is.
+    #[must_use]
+    pub fn described(&self) -> Option<Count> {
         let last = self.last().map_or(0, |last| last.last);
         let said = last > 0 || self.open;
         let required = self.entries.iter().filter(|entry| !entry.optional);

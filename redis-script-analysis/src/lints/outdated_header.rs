@@ -29,12 +29,22 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for table in [EntryTable::Keys, EntryTable::Argv] {
         let header = context.facts.header.of(table);
-        if let (Some(described), Some(span), Some(passed)) =
-            (header.count(), header.last_span(), context.passed(table))
-            && !agree(described, passed)
-            && !is_rest_for_other_calls(context, table, passed, described)
-        {
-            diagnostics.push(report(table, described, passed, span));
+        let last = header
+            .last()
+            .map(|last| (last.span, "the last one described"));
+        let described = header.described().zip(last);
+        let number = header
+            .number
+            .map(|(number, span)| (number, (span, "described here")));
+        let said = [number, described].into_iter().flatten();
+        if let Some(passed) = context.passed(table) {
+            let mut outdated = said.filter(|(said, _)| {
+                !agree(*said, passed) && !is_rest_for_other_calls(context, table, passed, *said)
+            });
+            let found = outdated
+                .next()
+                .map(|(said, place)| report(table, said, passed, place));
+            diagnostics.extend(found);
         }
     }
 }
@@ -70,7 +80,12 @@ fn is_rest_for_other_calls(
     (most + 1..=last).all(only_at_times)
 }
 
-fn report(table: EntryTable, described: Count, passed: Count, span: Span) -> Diagnostic {
+fn report(
+    table: EntryTable,
+    described: Count,
+    passed: Count,
+    (span, label): (Span, &str),
+) -> Diagnostic {
     let name = table.name();
     let described = match described {
         Count {
@@ -83,7 +98,7 @@ fn report(table: EntryTable, described: Count, passed: Count, span: Span) -> Dia
     let message =
         format!("the header describes {described} of {name}, but the call passes {passed}");
     Diagnostic::warning(LINT.name, span, message)
-        .label("the last one described")
+        .label(label)
         .help(format!(
             "describe what is passed, one line `-- {name}[N] = ...` for each entry"
         ))
