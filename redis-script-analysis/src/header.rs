@@ -84,12 +84,12 @@ impl Described {
     /// How many entries are described; `None` if none is.
     #[must_use]
     pub fn described(&self) -> Option<Count> {
-        let last = self.last().map_or(0, |last| last.last);
-        let said = last > 0 || self.open;
+        let highest = self.last().map_or(0, |last| last.last);
+        let said = highest > 0 || self.open;
         let required = self.entries.iter().filter(|entry| !entry.optional);
         let least = required.map(|entry| entry.last).max().unwrap_or(0);
-        let most = (!self.open).then_some(last);
-        (said && last <= HIGHEST).then_some(Count { least, most })
+        let most = (!self.open).then_some(highest);
+        (said && highest <= HIGHEST).then_some(Count { least, most })
     }
 }
 

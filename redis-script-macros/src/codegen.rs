@@ -167,10 +167,8 @@ fn most(layout: Layout) -> Option<[Option<usize>; 2]> {
 
 fn limit(most: Option<usize>, private: &TokenStream) -> TokenStream {
     let option = quote_spanned!(Span::mixed_site()=> #private::core::option::Option);
-    match most {
-        Some(most) => quote_spanned!(Span::mixed_site()=> #option::Some(#most)),
-        None => quote_spanned!(Span::mixed_site()=> #option::None),
-    }
+    let some = most.map(|most| quote_spanned!(Span::mixed_site()=> #option::Some(#most)));
+    some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
 }
 
 /// The name under which errors speak of the script.

@@ -16,6 +16,7 @@ use syn::{Attribute, ReturnType, Signature, Token, Type, Visibility};
 
 pub(crate) use self::connection::Connection;
 pub(crate) use self::item::{Function, refuse_body};
+pub(crate) use self::layout::check_args;
 pub(crate) use self::parameter::Parameter;
 use crate::args::ScriptArgs;
 use crate::attributes;

@@ -52,14 +52,13 @@ impl Context<'_> {
     fn holds(&self, condition: &Condition) -> Reached {
         let passed = self.passed_for(condition);
         match &condition.values {
-            Values::Some => Reached::Sometimes,
             Values::OneOf(list) if !list.iter().any(|value| passed.may_be(value)) => Reached::Never,
             Values::OneOf(list) if passed.is_among(list) => Reached::Always,
             Values::NoneOf(list) if !list.iter().any(|value| passed.may_be(value)) => {
                 Reached::Always
             }
             Values::NoneOf(list) if passed.is_among(list) => Reached::Never,
-            Values::OneOf(_) | Values::NoneOf(_) => Reached::Sometimes,
+            Values::OneOf(_) | Values::NoneOf(_) | Values::Some => Reached::Sometimes,
         }
     }
 

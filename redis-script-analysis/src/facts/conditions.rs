@@ -1,8 +1,9 @@
 //! For which values of the caller's entries a script comes to a place.
 
-use std::fmt;
-use std::rc::Rc;
+mod display;
+mod values;
 
+pub use self::values::{Constant, Values};
 use super::EntryTable;
 
 /// What tests of the values of KEYS and ARGV entries must give before a script comes to a place. Tests of replies, and of
@@ -24,28 +25,6 @@ pub struct Condition {
     pub entry: i64,
     /// The values for which the script comes there.
     pub values: Values,
-}
-
-/// A set of values of an entry.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Values {
-    /// These alone; none: the script never comes there.
-    OneOf(Vec<Constant>),
-    /// All but these.
-    NoneOf(Vec<Constant>),
-    /// Some, by a test that is no comparison with constants.
-    Some,
-}
-
-/// What an entry is compared with.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Constant {
-    /// nil: the entry is not passed.
-    Absent,
-    /// `ARGV[1] == 'set'`
-    Text(Rc<[u8]>),
-    /// `tonumber(ARGV[1]) == 1`
-    Number(f64),
 }
 
 /// Conditions that are kept for one place.
@@ -157,134 +136,3 @@ impl Condition {
         (self.table, self.entry) == (other.table, other.entry)
     }
 }
-
-impl Values {
-    /// The complement of `self`.
-    #[must_use]
-    pub fn other(&self) -> Self {
-        match self {
-            Self::OneOf(list) => Self::NoneOf(list.clone()),
-            Self::NoneOf(list) => Self::OneOf(list.clone()),
-            Self::Some => Self::Some,
-        }
-    }
-
-    /// Both must hold. A set that is larger than what is left is right, too.
-    fn intersect(&mut self, other: Self) {
-        let known = std::mem::replace(self, Self::Some);
-        *self = match (known, other) {
-            (Self::Some, one) | (one, Self::Some) => one,
-            (Self::NoneOf(mut ours), Self::NoneOf(theirs)) => {
-                ours.extend(without(theirs, &ours));
-                Self::NoneOf(ours)
-            }
-            (Self::OneOf(one), Self::NoneOf(none)) | (Self::NoneOf(none), Self::OneOf(one)) => {
-                Self::OneOf(without(one, &none))
-            }
-            (Self::OneOf(ours), Self::OneOf(theirs)) if compare_alike(&ours, &theirs) => {
-                let common = ours.into_iter().filter(|value| theirs.contains(value));
-                Self::OneOf(common.collect())
-            }
-            (ours @ Self::OneOf(_), Self::OneOf(_)) => ours,
-        };
-    }
-
-    /// One or the other; `None` if that is any value.
-    fn union(&self, other: &Self) -> Option<Self> {
-        match (self, other) {
-            (Self::Some, _) | (_, Self::Some) => Some(Self::Some),
-            (Self::OneOf(ours), Self::OneOf(theirs)) => {
-                let mut all = ours.clone();
-                all.extend(without(theirs.clone(), ours));
-                all.truncate(KEPT + 1);
-                Some(if all.len() > KEPT {
-                    Self::Some
-                } else {
-                    Self::OneOf(all)
-                })
-            }
-            (Self::NoneOf(ours), Self::NoneOf(theirs)) => {
-                let common = ours.iter().filter(|value| theirs.contains(value));
-                Self::all_but(common.cloned().collect())
-            }
-            (Self::OneOf(one), Self::NoneOf(none)) | (Self::NoneOf(none), Self::OneOf(one)) => {
-                if compare_alike(one, none) {
-                    Self::all_but(without(none.clone(), one))
-                } else {
-                    Some(Self::Some)
-                }
-            }
-        }
-    }
-
-    fn all_but(none: Vec<Constant>) -> Option<Self> {
-        (!none.is_empty()).then_some(Self::NoneOf(none))
-    }
-}
-
-fn without(values: Vec<Constant>, taken: &[Constant]) -> Vec<Constant> {
-    let left = values.into_iter().filter(|value| !taken.contains(value));
-    left.collect()
-}
-
-/// Whether no value of one list may be another one of the other: the text `1` is the number 1.
-fn compare_alike(one: &[Constant], other: &[Constant]) -> bool {
-    let mut all = one.iter().chain(other);
-    let numbers = all
-        .clone()
-        .any(|constant| matches!(constant, Constant::Number(_)));
-    !(numbers && all.any(|constant| matches!(constant, Constant::Text(_))))
-}
-
-/// As messages say it behind "only": ``if `ARGV[1]` is `set` ``.
-impl fmt::Display for Conditions {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, condition) in self.list.iter().enumerate() {
-            f.write_str(if at > 0 { " and " } else { "" })?;
-            write!(f, "{condition}")?;
-        }
-        if self.list.is_empty() && self.uncalled {
-            f.write_str("if something calls the function around it")?;
-        }
-        Ok(())
-    }
-}
-
-impl fmt::Display for Condition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entry = format!("`{}[{}]`", self.table.name(), self.entry);
-        match &self.values {
-            Values::OneOf(list) => write!(f, "if {entry} is {}", named(list)),
-            Values::NoneOf(list) if *list == [Constant::Absent] => {
-                write!(f, "if {entry} is passed")
-            }
-            Values::NoneOf(list) => write!(f, "if {entry} is not {}", named(list)),
-            Values::Some => write!(f, "for some values of {entry}"),
-        }
-    }
-}
-
-/// `a`, `b` or `c`; of a long list the first ones.
-fn named(list: &[Constant]) -> String {
-    let mut text = String::new();
-    for (at, constant) in list.iter().take(SHOWN).enumerate() {
-        match at {
-            0 => {}
-            at if at + 1 == list.len() => text += " or ",
-            _ => text += ", ",
-        }
-        text += &match constant {
-            Constant::Absent => "nil".to_owned(),
-            Constant::Text(bytes) if bytes.is_empty() => "empty".to_owned(),
-            Constant::Text(bytes) => format!("`{}`", bytes.escape_ascii()),
-            Constant::Number(number) => format!("{number}"),
-        };
-    }
-    if list.len() > SHOWN {
-        text += ", ...";
-    }
-    text
-}
-
-/// Values that a message names.
-const SHOWN: usize = 4;

@@ -124,8 +124,7 @@ impl Interpreter<'_> {
             return found.also_telling(&decided, &decided);
         };
         let mut all = Vec::new();
-        for (name, function) in names {
-            let constant = Constant::Text(name);
+        for (constant, function) in names {
             if let Some(function) = function {
                 let mut chosen = Conditions::default();
                 chosen.require(condition(Values::OneOf(vec![constant.clone()])));
@@ -248,14 +247,14 @@ fn constant_of(value: &Value) -> Option<Constant> {
 }
 
 /// The names in a table that holds nothing else, each with the function that stands there.
-fn names(table: &Table) -> Option<Vec<(Rc<[u8]>, Option<FunctionId>)>> {
+fn names(table: &Table) -> Option<Vec<(Constant, Option<FunctionId>)>> {
     let closed = !table.opaque && table.rest.is_none() && table.items.is_empty();
     let names = table.fields.iter().map(|(name, value)| {
         let function = match value.kind {
             Kind::Closure(id) => Some(id),
             _ => None,
         };
-        (name.as_bytes().into(), function)
+        (Constant::Text(name.as_bytes().into()), function)
     });
     closed.then(|| names.collect())
 }

@@ -2,7 +2,7 @@
 
 use redis_script_analysis::Layout;
 
-use super::{Declaration, Parameter};
+use super::Parameter;
 use crate::args::Number;
 use crate::errors::Errors;
 
@@ -34,32 +34,30 @@ pub(super) fn check_declared(keys: &Number, params: &[Parameter], errors: &mut E
     }
 }
 
-impl Declaration {
-    /// Holds `args = ...` against the parameters that are left for ARGV.
-    pub(crate) fn check_args(&self, args: &Number, layout: Layout, errors: &mut Errors) {
-        let (least, varies) = (args.count.least, args.count.varies());
-        if (least, varies) == (layout.fixed_args, layout.variadic_args) {
-            return;
-        }
-        let single = |count| match count {
-            1 => "1 single ARGV".to_owned(),
-            count => format!("{count} single ARGV"),
-        };
-        let slice = |is: bool| if is { " and a slice" } else { "" };
-        let message = format_args!(
-            "`args = {}`, but the function has {}{}",
-            args.tokens,
-            single(layout.fixed_args),
-            slice(layout.variadic_args)
-        )
-        .to_string();
-        let help = format!(
-            "it stands for {}{}",
-            single(least),
-            slice(varies).replace("a slice", "a slice behind them, `&[T]`, the last parameter")
-        );
-        errors.with_help(&args.tokens, message, help);
+/// Holds `args = ...` against the parameters that are left for ARGV.
+pub(crate) fn check_args(args: &Number, layout: Layout, errors: &mut Errors) {
+    let (least, varies) = (args.count.least, args.count.varies());
+    if (least, varies) == (layout.fixed_args, layout.variadic_args) {
+        return;
     }
+    let single = |count| match count {
+        1 => "1 single ARGV".to_owned(),
+        count => format!("{count} single ARGV"),
+    };
+    let slice = |is: bool| if is { " and a slice" } else { "" };
+    let message = format_args!(
+        "`args = {}`, but the function has {}{}",
+        args.tokens,
+        single(layout.fixed_args),
+        slice(layout.variadic_args)
+    )
+    .to_string();
+    let help = format!(
+        "it stands for {}{}",
+        single(least),
+        slice(varies).replace("a slice", "a slice behind them, `&[T]`, the last parameter")
+    );
+    errors.with_help(&args.tokens, message, help);
 }
 
 /// Reports slices where only one entry can stand.
