@@ -1,5 +1,7 @@
 //! `keys = N`, `keys = N..`, `keys = ..`, `keys = N..=M`; `args` likewise.
 
+use std::fmt;
+
 use proc_macro2::{TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
 use redis_script_analysis::Count;
@@ -28,6 +30,18 @@ impl Number {
                 errors.with_help(tokens, message, help);
                 None
             }
+        }
+    }
+}
+
+/// As Rust spells it, without the spaces between tokens.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Count { least, most } = self.count;
+        match most {
+            Some(most) if most == least => write!(f, "{most}"),
+            Some(most) => write!(f, "{least}..={most}"),
+            None => write!(f, "{least}.."),
         }
     }
 }

@@ -46,8 +46,7 @@ pub(crate) fn check_args(args: &Number, layout: Layout, errors: &mut Errors) {
     };
     let slice = |is: bool| if is { " and a slice" } else { "" };
     let message = format_args!(
-        "`args = {}`, but the function has {}{}",
-        args.tokens,
+        "`args = {args}`, but the function has {}{}",
         single(layout.fixed_args),
         slice(layout.variadic_args)
     )
