@@ -22,6 +22,7 @@ mod arithmetic;
 mod call;
 mod command;
 mod computed;
+mod conditions;
 mod endless;
 mod entries;
 mod expression;
@@ -45,11 +46,12 @@ use self::heap::Heap;
 use self::reach::Reach;
 use self::state::State;
 use self::values::Values;
-use crate::facts::Facts;
+use crate::facts::{Conditions, Facts};
 use crate::header;
 use crate::lua::source::{Source, Span};
 use crate::lua::syntax::{Chunk, Function, FunctionId, Local, LocalId};
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
 
 /// Follows every path through the script.
 #[must_use]
@@ -95,6 +97,8 @@ struct Interpreter<'chunk> {
     sites: Sites,
     events: Events,
     functions: HashMap<FunctionId, &'chunk Function>,
+    /// Functions that stand in tables where entries choose among them: `actions[ARGV[1]]`.
+    chosen_by: HashMap<FunctionId, Conditions>,
     /// Functions whose body was followed at least once.
     followed: BTreeSet<FunctionId>,
     /// The others that exist.
@@ -147,6 +151,7 @@ impl<'chunk> Interpreter<'chunk> {
             sites: Sites::default(),
             events: Events::default(),
             functions: HashMap::new(),
+            chosen_by: HashMap::new(),
             followed: BTreeSet::new(),
             unfollowed: BTreeSet::new(),
             frames: Vec::new(),
@@ -197,6 +202,7 @@ impl<'chunk> Interpreter<'chunk> {
     fn follow_the_rest(&mut self) {
         let end = self.state.clone();
         self.state.unreachable = false;
+        self.state.conditions = Rc::default();
         while let Some(id) = self.unfollowed.pop_first() {
             self.follow_unknown_call(id);
         }

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::Facts;
 use super::uses::{Arguments, More};
 use super::value::Operand;
+use super::{Conditions, Facts};
 use crate::lua::source::Span;
 use crate::redis::commands::{self, Command, Keys, Lookup};
 use crate::redis::servers::Servers;
@@ -25,6 +25,8 @@ pub struct CommandCall {
     pub loops: u32,
     /// Whether it is a statement, so that nothing looks at the reply.
     pub discarded: bool,
+    /// For which values of entries the script comes here.
+    pub conditions: Conditions,
     /// What is asked for again and again.
     pub(crate) found: Found,
 }

@@ -1,5 +1,7 @@
 //! Calls: of the script's own functions, which are followed, and of others.
 
+use super::conditions::deciding;
+use super::knowledge::Known;
 use super::state::State;
 use super::value::{Kind, Value};
 use super::values::Values;
@@ -18,7 +20,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     pub(super) fn call(&mut self, callee: &Value, arguments: &Values, span: Span) -> Values {
         match &callee.kind {
-            Kind::Closure(id) => self.call_closure(*id, arguments, span),
+            Kind::Closure(id) => self.call_chosen(callee, *id, arguments, span),
             Kind::Library(name) => self.call_library(&name.clone(), arguments, span),
             _ => {
                 self.note_unknown_call(span);
@@ -57,6 +59,27 @@ impl<'chunk> Interpreter<'chunk> {
             self.escape(value);
         }
         Values::unknown()
+    }
+
+    /// Calls a function that is there for some values of entries alone, as `actions[ARGV[1]]` may be.
+    fn call_chosen(
+        &mut self,
+        callee: &Value,
+        id: FunctionId,
+        arguments: &Values,
+        span: Span,
+    ) -> Values {
+        let (before, raised) = (self.state.conditions.clone(), self.raised);
+        for known in callee
+            .when_true
+            .iter()
+            .filter(|known| matches!(known, Known::Entry(_)))
+        {
+            self.state.learn(known);
+        }
+        let values = self.call_closure(id, arguments, span);
+        self.meet(&before, self.raised == raised);
+        values
     }
 
     fn call_closure(&mut self, id: FunctionId, arguments: &Values, span: Span) -> Values {
@@ -125,10 +148,16 @@ impl<'chunk> Interpreter<'chunk> {
         let mut values = (!self.state.unreachable).then(Values::default);
         for (_, returned, state) in returns {
             let reached = !state.unreachable;
+            let deciding = deciding(&self.state.conditions, &state.conditions);
             self.state = self.state.take().join(state);
             values = match values {
                 None if reached => Some(returned),
-                Some(values) if reached => Some(values.join(&returned)),
+                Some(values) if reached => {
+                    let mut joined = values.join(&returned);
+                    let fixed = joined.fixed.iter_mut();
+                    fixed.for_each(|value| value.decided_by(&deciding));
+                    Some(joined)
+                }
                 values => values,
             };
         }
@@ -151,6 +180,7 @@ impl<'chunk> Interpreter<'chunk> {
             return;
         }
         let before = self.state.clone();
+        self.may_be_called(id);
         for local in function.parameters.iter().chain(&function.implicit_arg) {
             self.bind(*local, Value::unknown());
         }

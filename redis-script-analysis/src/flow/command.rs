@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::reply::{self, Reply};
 use super::value::{Kind, Value};
 use super::values::{Tail, Values};
-use crate::facts::{CommandCall, Found, Sources, Types};
+use crate::facts::{CommandCall, Conditions, Found, Sources, Types};
 use crate::lua::source::Span;
 use crate::redis::replies;
 
@@ -41,6 +41,7 @@ impl Interpreter<'_> {
             arguments: self.arguments(arguments, span),
             loops: self.loops,
             discarded,
+            conditions: Conditions::clone(&self.state.conditions),
             found: Found::default(),
         };
         self.note_key_types(&call);

@@ -1,12 +1,13 @@
 //! Reads of KEYS and ARGV, and what becomes of them.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Interpreter;
 use super::interval::{Bound, Interval};
 use super::knowledge::Known;
 use super::value::{Kind, Number, ReadId, Value};
-use crate::facts::{EntryTable, Facts, Index, Read, Sources};
+use crate::facts::{Conditions, EntryTable, Facts, Index, Read, Sources};
 use crate::lua::source::Span;
 
 /// All reads; they keep their numbers when the script is followed again.
@@ -24,6 +25,8 @@ struct ReadSite {
     /// Whether this run has come there.
     seen: bool,
     fate: Fate,
+    /// Those under which this run has come there.
+    conditions: Rc<Conditions>,
 }
 
 /// What the script does with the value of a read.
@@ -46,20 +49,33 @@ impl Sites {
     }
 
     /// The same place read again, in another round or call, is the same read.
-    fn visit(&mut self, table: EntryTable, index: Index, span: Span, counts: bool) -> ReadId {
+    fn visit(&mut self, table: EntryTable, index: Index, span: Span) -> ReadId {
         let next = ReadId(self.list.len());
         let id = *self.places.entry((span, table, index)).or_insert(next);
-        match self.list.get_mut(id.0) {
-            Some(site) => site.seen |= counts,
-            None => self.list.push(ReadSite {
+        if id == next {
+            self.list.push(ReadSite {
                 table,
                 index,
                 span,
-                seen: counts,
+                seen: false,
                 fate: Fate::Open,
-            }),
+                conditions: Rc::default(),
+            });
         }
         id
+    }
+
+    /// The run comes to a read, maybe not for the first time.
+    fn see(&mut self, id: ReadId, conditions: &Rc<Conditions>) {
+        let Some(site) = self.list.get_mut(id.0) else {
+            return;
+        };
+        if !site.seen {
+            site.conditions = conditions.clone();
+        } else if !Rc::ptr_eq(&site.conditions, conditions) {
+            site.conditions = Rc::new(site.conditions.of_either(conditions));
+        }
+        site.seen = true;
     }
 
     fn get(&self, id: ReadId) -> Option<&ReadSite> {
@@ -102,6 +118,7 @@ impl ReadSite {
             index,
             span,
             fate,
+            conditions,
             ..
         } = self;
         Read {
@@ -109,6 +126,7 @@ impl ReadSite {
             index,
             span,
             optional: fate == Fate::Tolerated,
+            conditions: Rc::unwrap_or_clone(conditions),
         }
     }
 }
@@ -131,8 +149,10 @@ impl Interpreter<'_> {
 
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.
     pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
-        let counts = self.quiet == 0;
-        let id = self.sites.visit(table, index, span, counts);
+        let id = self.sites.visit(table, index, span);
+        if self.quiet == 0 {
+            self.sites.see(id, &self.state.conditions);
+        }
         let known = match index {
             Index::At(at) => self.state.entries(table).is_present(at),
             Index::Range {
@@ -143,7 +163,7 @@ impl Interpreter<'_> {
         if known {
             self.sites.set_fate(id, Fate::Tolerated);
         }
-        let value = entry_value(table, id);
+        let value = entry_value(table, index, id);
         if known || self.state.is_present(id) {
             value
         } else {
@@ -212,7 +232,7 @@ impl Interpreter<'_> {
 
     /// Takes over what the truth of a value tells.
     pub(super) fn learn(&mut self, value: &Value, truth: bool) {
-        for known in value.known(truth) {
+        for known in value.known(truth).into_iter().chain(self.deciding(value)) {
             self.state.learn(&known);
             if let Known::Present(read) = known
                 && let Some(ReadSite {
@@ -228,7 +248,7 @@ impl Interpreter<'_> {
     }
 }
 
-fn entry_value(table: EntryTable, read: ReadId) -> Value {
+fn entry_value(table: EntryTable, index: Index, read: ReadId) -> Value {
     let sources = match table {
         EntryTable::Keys => Sources::KEY,
         EntryTable::Argv => Sources::ARGUMENT,
@@ -236,6 +256,10 @@ fn entry_value(table: EntryTable, read: ReadId) -> Value {
     Value {
         sources,
         reads: vec![read],
+        entry: match index {
+            Index::At(at) => Some((table, at)),
+            _ => None,
+        },
         ..Value::string()
     }
 }

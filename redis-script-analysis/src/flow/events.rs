@@ -73,6 +73,7 @@ impl Events {
             Some(known) => {
                 known.protected &= call.protected;
                 known.loops = known.loops.max(call.loops);
+                known.conditions = known.conditions.of_either(&call.conditions);
                 known.found = call.found;
                 join_arguments(&mut known.arguments, call.arguments);
             }

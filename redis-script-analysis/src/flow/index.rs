@@ -81,7 +81,12 @@ impl<'chunk> Interpreter<'chunk> {
             }
             (Kind::Tables(ids), _) => {
                 let value = self.heap.read(ids, &slot(index));
-                self.at_place(object, index, value)
+                let value = self.at_place(object, index, value);
+                let table = match **ids {
+                    [id] => self.heap.get(id).cloned(),
+                    _ => None,
+                };
+                self.chosen(index, table.as_ref(), value)
             }
             _ => self.at_place(object, index, object.derive(Value::unknown()).timeless()),
         }

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::value::ReadId;
-use crate::facts::{EntryTable, Types};
+use crate::facts::{Condition, EntryTable, Types, Values};
 use crate::lua::syntax::LocalId;
 
 /// Something that holds on one side of a condition.
@@ -15,6 +15,15 @@ pub(super) enum Known {
     AtLeast(EntryTable, i64),
     /// What stands at a place has no other types than these.
     Is(Place, Types),
+    /// An entry has one of some values.
+    Entry(Condition),
+}
+
+impl Known {
+    /// Whether it only says that an entry decides, which holds for what is made of several values, too.
+    pub(super) fn is_vague(&self) -> bool {
+        matches!(self, Self::Entry(condition) if condition.values == Values::Some)
+    }
 }
 
 /// A local variable between two assignments, or what stands in the table that it holds.

@@ -109,7 +109,11 @@ impl Interpreter<'_> {
             arguments.fixed.iter().for_each(|value| self.escape(value));
         }
         let Some(value) = result(name) else {
-            return Values::unknown();
+            let first = self.computed_from(Value::unknown(), &arguments.fixed);
+            return Values {
+                fixed: vec![first],
+                ..Values::unknown()
+            };
         };
         if let Some(text) = case_changed(name, arguments) {
             return Values::one(Value::text(&text));
@@ -122,6 +126,11 @@ impl Interpreter<'_> {
             },
             ..with_numbers(name, value, arguments)
         };
+        let entry = match (name, arguments.fixed.as_slice()) {
+            ("string.lower" | "string.upper", [text]) => text.entry,
+            _ => None,
+        };
+        let value = Value { entry, ..value };
         Values::one(arguments.fixed.iter().fold(value, Value::built_with))
     }
 
@@ -191,6 +200,7 @@ impl Interpreter<'_> {
                 let failing = Value {
                     sources,
                     reply_of: value.reply_of.clone(),
+                    entry: value.entry.filter(|_| arguments.fixed.len() == 1),
                     ..number.or_types(Types::NIL)
                 };
                 let doubtful = value.doubtful || !value.types.has(Types::FALSY);
@@ -222,6 +232,9 @@ impl Interpreter<'_> {
         }
         Value {
             sources: Sources::default(),
+            entry: value
+                .entry
+                .filter(|_| matches!(value.kind, Kind::String(_))),
             ..Value::string()
         }
         .built_with(&value)
@@ -249,7 +262,9 @@ impl Interpreter<'_> {
         self.protected += 1;
         self.call(&function, &passed, span);
         self.protected -= 1;
+        let conditions = before.conditions.clone();
         self.state = before.join(self.state.take());
+        self.state.conditions = conditions;
         Values {
             fixed: vec![Value::boolean(None)],
             ..Values::unknown()

@@ -76,13 +76,14 @@ impl<'chunk> Interpreter<'chunk> {
     /// what was before the loop, holds at the start of every round: with that the round that counts is made.
     fn rounds(&mut self, body: &'chunk Block, once: impl Fn(&mut Self, &'chunk Block) -> State) {
         let before = self.state.clone();
+        let ends = self.ends();
         self.forget_assigned(body);
         self.loops += 1;
         if self.quiet < TWICE && self.budget > 0 && !self.state.unreachable {
             self.quiet += 1;
             let end = self.round(body, &once);
             self.quiet -= 1;
-            self.state = before.join(end);
+            self.state = before.clone().join(end);
             self.state.forget_entries();
             self.round(body, &once);
         } else {
@@ -95,6 +96,8 @@ impl<'chunk> Interpreter<'chunk> {
             }
         }
         self.loops -= 1;
+        // Its own `break`s lead to its end.
+        self.meet(&before.conditions, self.ends() == ends);
     }
 
     fn round(
@@ -141,6 +144,14 @@ impl<'chunk> Interpreter<'chunk> {
         let head = limit.span;
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
         let operand = self.operand(&limit, head);
+        let step = step.map_or_else(
+            || Value::number(Number::constant(1.0)),
+            |step| self.evaluate(step),
+        );
+        let over = match limit.interval().high {
+            Bound::Count(table, _) => step.interval().as_constant().map(|step| (table, step)),
+            _ => None,
+        };
         if let Some(events) = self.note() {
             events.looped(Loop {
                 kind: LoopKind::Numeric,
@@ -148,14 +159,15 @@ impl<'chunk> Interpreter<'chunk> {
                 head,
                 end: LoopEnd::Possible,
                 limit: Some(operand),
+                over,
             });
         }
-        let step = step.map_or_else(
-            || Value::number(Number::constant(1.0)),
-            |step| self.evaluate(step),
-        );
         for value in [&start, &limit, &step] {
             self.need(value);
+        }
+        // How often it goes round, the number in an entry may decide: `for i = 1, tonumber(ARGV[1]) do`.
+        for known in self.comparison(&start, &limit) {
+            self.state.learn(&known);
         }
         let (from, to) = (start.interval(), limit.interval());
         let interval = match step.interval().as_constant() {

@@ -5,7 +5,7 @@ use super::arithmetic::compute;
 use super::interval::{Bound, Interval};
 use super::knowledge::Known;
 use super::value::{Kind, Number, Value};
-use crate::facts::{Asks, Types, Unary};
+use crate::facts::{Asks, Conditions, Types, Unary};
 use crate::lua::source::Span;
 use crate::lua::syntax::{BinaryOperator, Expr, ExprKind, UnaryOperator};
 use crate::lua::visit;
@@ -19,7 +19,11 @@ impl<'chunk> Interpreter<'chunk> {
         match operator {
             UnaryOperator::Not => {
                 self.test(Asks::Not, &value, operand.span);
-                Value::condition(value.known(false), value.known(true))
+                let decided = self.deciding(&value);
+                let (mut when_true, mut when_false) = (value.known(false), value.known(true));
+                when_true.extend(decided.iter().cloned());
+                when_false.extend(decided);
+                Value::condition(when_true, when_false)
             }
             UnaryOperator::Length => {
                 self.note_unary(Unary::Length, &value, operand.span);
@@ -62,7 +66,7 @@ impl<'chunk> Interpreter<'chunk> {
             _ => {
                 self.need(value);
                 self.require(value, Types::TABLE.or(Types::STRING));
-                Value::any_integer()
+                self.computed_from(Value::any_integer(), std::slice::from_ref(value))
             }
         }
     }
@@ -96,12 +100,17 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn and(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
         self.test(Asks::And, left, span);
+        let (before, ends) = (self.state.conditions.clone(), self.ends());
         let skipped = self.state.clone();
         self.learn(left, true);
         let right = self.evaluate(operand);
         self.state = skipped.join(self.state.take());
+        self.meet(&before, self.ends() == ends);
+        let decided = [self.deciding(left), self.deciding(&right)].concat();
         let mut when_true = left.known(true);
         when_true.extend(right.known(true));
+        when_true.extend(decided.iter().cloned());
+        let when_false = either(left.known(false), right.known(false), decided);
         let falsy = left.types.and(Types::FALSY);
         let mut origins = left.origins.clone();
         origins.extend(
@@ -115,9 +124,10 @@ impl<'chunk> Interpreter<'chunk> {
             origins,
             doubtful,
             place: None,
+            entry: None,
             ..right.or_types(falsy)
         }
-        .telling(when_true, Vec::new())
+        .telling(when_true, when_false)
     }
 
     fn or(&mut self, left: Value, span: Span, operand: &'chunk Expr) -> Value {
@@ -126,15 +136,20 @@ impl<'chunk> Interpreter<'chunk> {
             // It is always there, so that nobody asks for the other side.
             return left.stored();
         }
+        let (before, ends) = (self.state.conditions.clone(), self.ends());
         let taken = self.state.clone();
         self.learn(&left, false);
         let right = self.evaluate(operand);
         self.state = taken.join(self.state.take());
+        self.meet(&before, self.ends() == ends);
         if left.is_nil() {
             return right;
         }
+        let decided = [self.deciding(&left), self.deciding(&right)].concat();
         let mut when_false = left.known(false);
         when_false.extend(right.known(false));
+        when_false.extend(decided.iter().cloned());
+        let either = either(left.known(true), right.known(true), decided);
         // A value that is taken for its truth was passed, and is neither nil nor false.
         let mut left = Value {
             origins: Vec::new(),
@@ -142,7 +157,9 @@ impl<'chunk> Interpreter<'chunk> {
         };
         left.restrict(Types::TRUTHY);
         let joined = left.join(right.stored());
-        let when_true = joined.known(true);
+        let mut when_true = joined.known(true);
+        when_true.retain(|known| !matches!(known, Known::Entry(_)));
+        when_true.extend(either);
         joined.telling(when_true, when_false)
     }
 
@@ -178,7 +195,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     fn equal(&mut self, left: &Value, right: &Value) -> Value {
-        let (mut when_true, mut when_false) = (Vec::new(), Vec::new());
+        let (mut when_true, mut when_false) = self.equality(left, right);
         for (value, other) in [(left, right), (right, left)] {
             let present = value.origins.iter().map(|read| Known::Present(*read));
             if other.is_nil() {
@@ -219,12 +236,13 @@ impl<'chunk> Interpreter<'chunk> {
         }
         // small < large tells `large >= small + 1`; its negation tells `small >= large`.
         let (by, not_by) = if strictly { (1, 0) } else { (0, 1) };
-        let when_true = counted(large.interval(), small.interval(), by);
-        let when_false = counted(small.interval(), large.interval(), not_by);
-        Value::condition(
-            when_true.into_iter().collect(),
-            when_false.into_iter().collect(),
-        )
+        let (mut when_true, mut when_false) = {
+            let decided = self.comparison(small, large);
+            (decided.clone(), decided)
+        };
+        when_true.extend(counted(large.interval(), small.interval(), by));
+        when_false.extend(counted(small.interval(), large.interval(), not_by));
+        Value::condition(when_true, when_false)
     }
 
     /// A use that raises an error on other types: behind it, the value has one of these.
@@ -233,6 +251,22 @@ impl<'chunk> Interpreter<'chunk> {
             self.state.learn(&Known::Is(place.clone(), types));
         }
     }
+}
+
+/// What is known of entries where one of two values is true, or one of them false.
+fn either(left: Vec<Known>, right: Vec<Known>, decided: Vec<Known>) -> Vec<Known> {
+    let conditions = |known: Vec<Known>| {
+        let mut conditions = Conditions::default();
+        for known in known {
+            if let Known::Entry(condition) = known {
+                conditions.require(condition);
+            }
+        }
+        conditions
+    };
+    let joined = conditions(left).join(&conditions(right));
+    let joined = joined.iter().cloned().map(Known::Entry);
+    joined.chain(decided).collect()
 }
 
 /// The types whose name `type(x)` gives.

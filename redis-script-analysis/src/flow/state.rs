@@ -4,12 +4,13 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use super::conditions::deciding;
 use super::entries_state::EntriesState;
 use super::knowledge::{Key, Known, Place};
 use super::shared_map::SharedMap;
 use super::typed_keys::AskedTypes;
 use super::value::{ReadId, Value};
-use crate::facts::{EntryTable, Types};
+use crate::facts::{Conditions, EntryTable, Types};
 use crate::lua::syntax::LocalId;
 
 /// The local variables, and what the path so far tells about them and about KEYS and ARGV.
@@ -24,6 +25,8 @@ pub(super) struct State {
     argv: EntriesState,
     /// The types that commands have asked of keys so far.
     pub(super) key_types: AskedTypes,
+    /// For which values of entries the script comes here.
+    pub(super) conditions: Rc<Conditions>,
     /// Whether no path reaches this point.
     pub(super) unreachable: bool,
     /// Numbers the assignments; all states of one run share it.
@@ -51,6 +54,7 @@ impl State {
             keys: EntriesState::untouched(),
             argv: EntriesState::untouched(),
             key_types: AskedTypes::default(),
+            conditions: Rc::default(),
             unreachable: false,
             clock: Rc::default(),
         }
@@ -150,6 +154,9 @@ impl State {
             Known::Present(read) => self.set_present(*read),
             Known::AtLeast(table, count) => self.entries_mut(*table).set_at_least(*count),
             Known::Is(place, types) => self.restrict(place, *types),
+            Known::Entry(condition) => {
+                Rc::make_mut(&mut self.conditions).require(condition.clone());
+            }
         }
     }
 
@@ -194,8 +201,13 @@ impl State {
             return self;
         }
         let clock = self.clock.clone();
+        let deciding = deciding(&self.conditions, &other.conditions);
         let locals = self.locals.intersect(&other.locals, |ours, theirs| {
-            ours.join(theirs, [&self.present, &other.present], &clock)
+            let mut joined = ours.join(theirs, [&self.present, &other.present], &clock);
+            if ours.version != theirs.version {
+                joined.value.decided_by(&deciding);
+            }
+            joined
         });
         Self {
             locals,
@@ -204,9 +216,18 @@ impl State {
             keys: self.keys.join(&other.keys),
             argv: self.argv.join(&other.argv),
             key_types: self.key_types.join(&other.key_types),
+            conditions: join_conditions(self.conditions, &other.conditions),
             unreachable: false,
             clock,
         }
+    }
+}
+
+fn join_conditions(ours: Rc<Conditions>, theirs: &Rc<Conditions>) -> Rc<Conditions> {
+    if Rc::ptr_eq(&ours, theirs) {
+        ours
+    } else {
+        Rc::new(ours.join(theirs))
     }
 }
 

@@ -69,8 +69,10 @@ impl<'chunk> Interpreter<'chunk> {
                 step,
                 body,
             } => {
+                let (before, ends) = (self.state.conditions.clone(), self.ends());
                 let number = self.loop_number(start, limit, step.as_ref(), statement.span);
                 self.for_loop(body, &[(*variable, Value::number(number))]);
+                self.meet(&before, self.ends() == ends);
             }
             StatementKind::GenericFor {
                 variables,
@@ -140,6 +142,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     fn branches(&mut self, arms: &'chunk [(Expr, Block)], otherwise: Option<&'chunk Block>) {
+        let (parted, ends) = (self.state.conditions.clone(), self.ends());
         let mut exits: Vec<State> = Vec::new();
         // The first condition that is literally true: nothing behind it is looked at.
         let mut always: Option<&Expr> = None;
@@ -164,7 +167,10 @@ impl<'chunk> Interpreter<'chunk> {
             (None, Some(_)) => self.state.unreachable = true,
             (None, None) => {}
         }
-        self.state = exits.into_iter().fold(self.state.take(), State::join);
+        // The last ones first, as in nested `if`s: what one condition parted meets before what those above it parted.
+        let exits = exits.into_iter().rev();
+        self.state = exits.fold(self.state.take(), |below, exit| exit.join(below));
+        self.meet(&parted, self.ends() == ends);
     }
 
     fn return_values(&mut self, values: &'chunk [Expr], span: Span) {

@@ -6,7 +6,7 @@ use super::heap::TableId;
 use super::interval::Interval;
 pub(super) use super::kind::{Kind, Number};
 use super::knowledge::{Known, Place, limited};
-use crate::facts::{Sources, Types};
+use crate::facts::{EntryTable, Sources, Types};
 use crate::lua::source::Span;
 
 /// Names a read of KEYS or ARGV in the interpreter's list.
@@ -32,6 +32,8 @@ pub(super) struct Value {
     pub(super) caught: Option<Span>,
     /// About how large it is as a number, such as a time; 0 where that is not known.
     pub(super) magnitude: f64,
+    /// The entry that it is: as it came, in other case, or the number of it.
+    pub(super) entry: Option<(EntryTable, i64)>,
     /// The reads without which this value is nil.
     pub(super) origins: Vec<ReadId>,
     /// What holds where this value is true.
@@ -55,6 +57,7 @@ impl Value {
             reply_of: None,
             caught: None,
             magnitude: 0.0,
+            entry: None,
             origins: Vec::new(),
             when_true: Vec::new(),
             when_false: Vec::new(),
@@ -174,6 +177,7 @@ impl Value {
             (&self.when_false, Types::FALSY)
         };
         let mut known = list.clone();
+        known.extend(self.entry_where(truth));
         if truth {
             known.extend(self.origins.iter().map(|read| Known::Present(*read)));
         }
@@ -248,9 +252,12 @@ impl Value {
         }
         let known = |truth| {
             let theirs = other.known(truth);
-            let ours = self.known(truth).into_iter();
-            ours.filter(|known| theirs.contains(known))
-                .collect::<Vec<_>>()
+            let mut both = self.known(truth);
+            both.retain(|known| known.is_vague() || theirs.contains(known));
+            let vague = theirs.into_iter().filter(Known::is_vague);
+            let vague: Vec<_> = vague.filter(|known| !both.contains(known)).collect();
+            both.extend(vague);
+            limited(both)
         };
         let (when_true, when_false) = (known(true), known(false));
         Self {
@@ -266,6 +273,7 @@ impl Value {
                 .filter(|command| other.reply_of.as_ref() == Some(command)),
             caught: self.caught.or(other.caught),
             magnitude: self.magnitude.min(other.magnitude),
+            entry: self.entry.filter(|entry| other.entry == Some(*entry)),
             origins: union(&self.origins, &other.origins),
             place: None,
             type_of: None,
