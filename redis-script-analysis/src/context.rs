@@ -1,11 +1,13 @@
 //! What lints may read, and what they all ask.
 
+mod reached;
 mod refused;
 mod unknown_option;
 
+pub(crate) use self::reached::Reached;
 pub(crate) use self::refused::RefusedCall;
 
-use crate::contract::{Contract, DeclaredBy, Layout};
+use crate::contract::{Contract, Count, DeclaredBy, Layout};
 use crate::facts::{EntryTable, Facts, KeyOrigin, Operand, Types};
 use crate::lua::source::{Source, Span};
 use crate::redis::servers::Servers;
@@ -178,8 +180,8 @@ impl Context<'_> {
         }
     }
 
-    /// How many entries of a table are always passed, and whether more may follow; `None` if nobody says.
-    pub(crate) fn passed(&self, table: EntryTable) -> Option<(usize, bool)> {
+    /// How many entries of a table a call passes; `None` if nobody says.
+    pub(crate) fn passed(&self, table: EntryTable) -> Option<Count> {
         let is_said = self.contract.declared_by(table) != DeclaredBy::Nobody;
         self.layout
             .filter(|_| is_said)

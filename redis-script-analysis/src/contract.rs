@@ -8,7 +8,7 @@ pub mod types;
 pub use self::counts::{Count, Counts, DeclaredBy};
 use self::types::{ArgType, ReplyType};
 
-use crate::facts::{EntryTable, Facts, Read};
+use crate::facts::{Conditions, EntryTable, Facts, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 /// How many KEYS the attribute declares.
@@ -23,6 +23,34 @@ pub enum KeyCount {
     Exactly(usize),
     /// `keys = N..`: N single keys, then a slice of keys.
     AtLeast(usize),
+    /// `keys = N..=M`: N single keys, then a slice of keys, M in all at most.
+    Between(usize, usize),
+}
+
+impl From<Count> for KeyCount {
+    fn from(count: Count) -> Self {
+        match count.most {
+            Some(most) if most == count.least => Self::Exactly(most),
+            Some(most) => Self::Between(count.least, most),
+            None => Self::AtLeast(count.least),
+        }
+    }
+}
+
+impl KeyCount {
+    /// The number, where the declaration says it.
+    #[must_use]
+    pub fn count(self) -> Option<Count> {
+        match self {
+            Self::Inferred | Self::Unknown => None,
+            Self::Exactly(keys) => Some(Count::exactly(keys)),
+            Self::AtLeast(keys) => Some(Count::at_least(keys)),
+            Self::Between(least, most) => Some(Count {
+                least,
+                most: Some(most),
+            }),
+        }
+    }
 }
 
 /// A parameter behind the connection.
@@ -43,6 +71,8 @@ pub struct Contract {
     pub keys: KeyCount,
     /// All parameters behind the connection: KEYS, then ARGV.
     pub params: Vec<Param>,
+    /// How many ARGV there are at most, where the last parameter is a slice of them; `None`: there is no limit.
+    pub most_args: Option<usize>,
     /// What the function returns.
     pub reply: ReplyType,
     /// `readonly`: the script must not write.
@@ -60,19 +90,28 @@ pub struct Layout {
     pub fixed_keys: usize,
     /// Whether the parameter after them is a slice of keys.
     pub variadic_keys: bool,
+    /// How many keys there are at most, if there is such a slice; `None`: there is no limit.
+    pub most_keys: Option<usize>,
     /// Parameters that are one ARGV entry each.
     pub fixed_args: usize,
     /// Whether the last parameter is a slice of args.
     pub variadic_args: bool,
+    /// How many args there are at most, if it is one; `None`: there is no limit.
+    pub most_args: Option<usize>,
 }
 
 impl Layout {
-    /// How many entries of a table are always passed, and whether more may follow.
+    /// How many entries of a table a call passes.
     #[must_use]
-    pub fn passed(&self, table: EntryTable) -> (usize, bool) {
-        match table {
-            EntryTable::Keys => (self.fixed_keys, self.variadic_keys),
-            EntryTable::Argv => (self.fixed_args, self.variadic_args),
+    pub fn passed(&self, table: EntryTable) -> Count {
+        let (least, variadic, most) = match table {
+            EntryTable::Keys => (self.fixed_keys, self.variadic_keys, self.most_keys),
+            EntryTable::Argv => (self.fixed_args, self.variadic_args, self.most_args),
+        };
+        if variadic {
+            Count { least, most }
+        } else {
+            Count::exactly(least)
         }
     }
 
@@ -99,11 +138,7 @@ impl Contract {
     /// The layout where the attribute alone decides it, and the parameters agree with the attribute.
     #[must_use]
     pub fn declared_layout(&self) -> Option<Layout> {
-        match self.keys {
-            KeyCount::Inferred | KeyCount::Unknown => None,
-            KeyCount::Exactly(keys) => self.layout_with(keys, false),
-            KeyCount::AtLeast(keys) => self.layout_with(keys, true),
-        }
+        self.layout_with(self.keys.count()?)
     }
 
     /// The layout, with the number of KEYS taken from the script where the attribute does not give it.
@@ -117,7 +152,7 @@ impl Contract {
                 diagnostics.extend(self.too_many_keys(facts, keys));
                 None
             }
-            Ok(keys) => self.layout_with(keys, false),
+            Ok(keys) => self.layout_with(Count::exactly(keys)),
             Err(read) => {
                 diagnostics.push(open_key_count(read));
                 None
@@ -125,7 +160,8 @@ impl Contract {
         }
     }
 
-    fn layout_with(&self, fixed_keys: usize, variadic_keys: bool) -> Option<Layout> {
+    fn layout_with(&self, keys: Count) -> Option<Layout> {
+        let (fixed_keys, variadic_keys, most_keys) = (keys.least, keys.varies(), keys.most);
         let args = self.params.get(fixed_keys + usize::from(variadic_keys)..)?;
         let keys = self.params.get(..fixed_keys)?;
         let slice_agrees = !variadic_keys || self.params.get(fixed_keys)?.slice;
@@ -136,8 +172,10 @@ impl Contract {
         agrees.then_some(Layout {
             fixed_keys,
             variadic_keys,
+            most_keys,
             fixed_args,
             variadic_args,
+            most_args: self.most_args,
         })
     }
 
@@ -165,27 +203,40 @@ fn fixed_key_count(facts: &Facts) -> Result<usize, &Read> {
     if let Some(read) = facts.variable_read(EntryTable::Keys) {
         return Err(read);
     }
-    let needed = |read: &&Read| !read.optional;
-    let highest = facts
-        .reads_of(EntryTable::Keys)
+    let reads = || facts.reads_of(EntryTable::Keys);
+    let any = reads().map(|read| &read.conditions);
+    let any = any
+        .cloned()
+        .reduce(|any, one| any.of_either(&one))
+        .unwrap_or_default();
+    let needed = |read: &&Read| !read.optional && !is_chosen(facts, read, &any);
+    let highest = reads()
         .filter(needed)
         .filter_map(|read| read.index.highest())
         .max();
     let highest = highest.unwrap_or(0);
-    match facts
-        .reads_of(EntryTable::Keys)
-        .find(|read| read.index.highest().is_some_and(|at| at > highest))
-    {
+    match reads().find(|read| read.index.highest().is_some_and(|at| at > highest)) {
         Some(optional) => Err(optional),
         None => Ok(usize::try_from(highest).unwrap_or(0)),
     }
 }
 
+/// Whether only some operations of a script that does several need a key: it is read where an argument equals a constant,
+/// and other keys are read elsewhere, too.
+fn is_chosen(facts: &Facts, read: &Read, any: &Conditions) -> bool {
+    let of_entry = facts
+        .reads_of(EntryTable::Keys)
+        .filter(|other| other.index == read.index);
+    let conditions = of_entry.map(|read| read.conditions.clone());
+    let conditions = conditions.reduce(|known, one| known.of_either(&one));
+    conditions.is_some_and(|conditions| conditions.names_values() && conditions != *any)
+}
+
 fn open_key_count(read: &Read) -> Diagnostic {
-    let label = if read.optional && read.index.highest().is_some() {
-        "this key is optional"
-    } else {
-        "reads as many keys as the call passes"
+    let label = match read.index.highest() {
+        None => "reads as many keys as the call passes",
+        Some(_) if read.optional => "this key is optional",
+        Some(_) => "only some calls need this key",
     };
     Diagnostic::error(
         KEY_COUNT,
@@ -193,7 +244,7 @@ fn open_key_count(read: &Read) -> Diagnostic {
         "the script does not fix the number of KEYS, and the attribute does not say it",
     )
     .label(label)
-    .help("add `keys = N` for N keys, or `keys = N..` for N keys and a slice of more")
+    .help("add `keys = N` for N keys, `keys = N..` for N keys and a slice of more, or `keys = N..=M` for a slice that has an end")
     .about(Subject::Keys)
 }
 

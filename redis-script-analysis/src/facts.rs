@@ -1,6 +1,8 @@
 //! What a script does, whatever its callers declare.
 
 mod command;
+mod conditions;
+mod entries;
 mod keys;
 mod locals;
 mod operands;
@@ -11,6 +13,8 @@ mod value;
 
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
+pub use self::conditions::{Condition, Conditions, Constant, Values};
+pub use self::entries::Entries;
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
@@ -77,6 +81,8 @@ pub struct Read {
     pub span: Span,
     /// Whether the script provides for the entry's absence: a default, a test, a count.
     pub optional: bool,
+    /// For which values of other entries the script comes here.
+    pub conditions: Conditions,
 }
 
 /// How a script touches a global variable.

@@ -1,5 +1,6 @@
-//! The comments at the top of a script, such as `-- KEYS[1] = rate limit key`.
+//! The comments at the top of a script, such as `-- KEYS[1] = rate limit key` and `-- keys = 1, args = 1..3`.
 
+use crate::contract::Count;
 use crate::facts::EntryTable;
 use crate::lua::source::{Source, Span};
 use crate::lua::syntax::Chunk;
@@ -18,15 +19,23 @@ pub struct Header {
 pub struct Described {
     /// In the order of the text.
     pub entries: Vec<Entry>,
-    /// Whether the header speaks of a range, such as `ARGV[2..]` or `ARGV[n]`.
+    /// Whether the header speaks of a range without an end, such as `ARGV[2..]` or `ARGV[n]`.
     pub open: bool,
+    /// How many entries of such a range belong together: `ARGV[2..], in pairs`.
+    pub group: Option<usize>,
+    /// The number that the header says beside, and where: `args = 1..3`.
+    pub number: Option<(Count, Span)>,
 }
 
-/// A described KEYS or ARGV entry.
+/// A described KEYS or ARGV entry, or several: `ARGV[2..4]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// From 1.
+    /// From 1; of several, the first.
     pub index: usize,
+    /// Of several, the last; else the same.
+    pub last: usize,
+    /// Whether a call need not pass it: `ARGV[3] = ttl (optional)`.
+    pub optional: bool,
     /// The description; may be empty.
     pub text: String,
     /// Where `KEYS[1]` stands in the comment.
@@ -55,15 +64,37 @@ impl Described {
     /// The description of an entry.
     #[must_use]
     pub fn entry(&self, index: usize) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.index == index)
+        let mut entries = self.entries.iter();
+        entries.find(|entry| (entry.index..=entry.last).contains(&index))
     }
 
     /// The entry with the highest index.
     #[must_use]
     pub fn last(&self) -> Option<&Entry> {
-        self.entries.iter().max_by_key(|entry| entry.index)
+        self.entries.iter().max_by_key(|entry| entry.last)
+    }
+
+    /// How many entries a call passes by the header, which may say it in one line; `None` if it does not say it.
+    #[must_use]
+    pub fn count(&self) -> Option<Count> {
+        let number = self.number.map(|(number, _)| number);
+        number.or_else(|| self.described())
+    }
+
+    /// How many entries are described; `None` if none is.
+    #[must_use]
+    pub fn described(&self) -> Option<Count> {
+        let highest = self.last().map_or(0, |last| last.last);
+        let said = highest > 0 || self.open;
+        let required = self.entries.iter().filter(|entry| !entry.optional);
+        let least = required.map(|entry| entry.last).max().unwrap_or(0);
+        let most = (!self.open).then_some(highest);
+        (said && highest <= HIGHEST).then_some(Count { least, most })
     }
 }
+
+/// The highest entry that a header can describe: what is higher is no index.
+const HIGHEST: usize = 1_000;
 
 /// Reads the comments before the first statement.
 pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
@@ -93,6 +124,7 @@ fn read_line(line: &str, start: u32, header: &mut Header) {
     });
     let before = (line.len() - text.len()) as u32;
     let text = text.trim_end();
+    read_numbers(text, start + before, header);
     for table in [EntryTable::Keys, EntryTable::Argv] {
         let Some(rest) = text
             .strip_prefix(table.name())
@@ -104,19 +136,69 @@ fn read_line(line: &str, start: u32, header: &mut Header) {
             continue;
         };
         let described = header.of_mut(table);
-        match index.trim().parse() {
-            Ok(index) => {
-                let length = (text.len() - rest.len()) as u32;
-                let span = Span::new(start + before, start + before + length);
-                described.entries.push(Entry {
-                    index,
-                    text: description(rest),
-                    span,
-                });
-            }
-            Err(_) => described.open = true,
-        }
+        let Some((index, last)) = indices(index) else {
+            described.open = true;
+            described.group = described.group.or_else(|| group(rest));
+            continue;
+        };
+        let length = (text.len() - rest.len()) as u32;
+        described.entries.push(Entry {
+            index,
+            last,
+            optional: is_optional(rest),
+            text: description(rest),
+            span: Span::new(start + before, start + before + length),
+        });
     }
+}
+
+/// `keys = 1, args = 1..3`, one of them or both, and nothing else.
+fn read_numbers(text: &str, start: u32, header: &mut Header) {
+    let span = Span::new(start, start + text.len() as u32);
+    let mut numbers = Vec::new();
+    for part in text.split(',') {
+        let number = part.split_once('=').and_then(|(name, count)| {
+            let table = match name.trim() {
+                "keys" => EntryTable::Keys,
+                "args" => EntryTable::Argv,
+                _ => return None,
+            };
+            Some((table, Count::parse(count.trim()).ok()?))
+        });
+        let Some(number) = number else { return };
+        numbers.push(number);
+    }
+    for (table, count) in numbers {
+        header.of_mut(table).number = Some((count, span));
+    }
+}
+
+/// `3`, `2..4`, `2-4`: the first and the last; `None` for a range without an end, whatever its notation.
+fn indices(text: &str) -> Option<(usize, usize)> {
+    if let Ok(index) = text.trim().parse() {
+        return Some((index, index));
+    }
+    let (first, last) = text.split_once("..").or_else(|| text.split_once('-'))?;
+    let last = last.trim_start_matches(['.', '=']);
+    let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
+    (first <= last).then_some((first, last))
+}
+
+/// `= time to live (optional)`, `= optional time to live`
+fn is_optional(rest: &str) -> bool {
+    let text = description(rest).to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
+    text.contains("(optional") || text.contains("[optional") || words.next() == Some("optional")
+}
+
+/// `, in pairs`, `, in groups of 3`
+fn group(rest: &str) -> Option<usize> {
+    if rest.contains("in pairs") {
+        return Some(2);
+    }
+    let (_, of) = rest.split_once("in groups of ")?;
+    let digits = of.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok().filter(|size| *size > 1)
 }
 
 /// `= rate limit key` and `: rate limit key` and `- rate limit key` all say `rate limit key`.

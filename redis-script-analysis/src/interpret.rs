@@ -20,6 +20,7 @@ mod assume;
 mod call;
 mod command;
 mod compute;
+mod conditions;
 mod endless;
 mod entries;
 mod escape;

@@ -1,10 +1,12 @@
 //! Scripts that no Rust function calls: what the numbers of their callers and their header say.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use redis_script_analysis::lua::{Form, parse_as};
 use redis_script_analysis::{Count, Counts, Profile, Settings, Source, analyze_alone};
 
-const EXACTLY: fn(usize) -> Option<Count> = |least| Some(Count { least, more: false });
-const AT_LEAST: fn(usize) -> Option<Count> = |least| Some(Count { least, more: true });
+const EXACTLY: fn(usize) -> Option<Count> = |count| Some(Count::exactly(count));
+const AT_LEAST: fn(usize) -> Option<Count> = |least| Some(Count::at_least(least));
 
 /// Severity, lint and message of each finding about counts.
 fn found(text: &str, keys: Option<Count>, args: Option<Count>) -> Vec<String> {
@@ -67,6 +69,116 @@ fn the_header_stands_for_a_number() {
     assert_eq!(found(&unread, None, None), [described]);
     let open = format!("-- ARGV[1] = value\n-- ARGV[n] = more\n{SET}");
     assert_eq!(found(&open, None, None), [""; 0]);
+}
+
+const SET_OR_DELETE: &str = "if ARGV[1] == 'set' then return redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3]) end \
+                            return redis.call('DEL', KEYS[1])";
+
+#[test]
+fn what_an_argument_decides_is_a_warning() {
+    let warning = |entry| {
+        format!(
+            "Warning missing_entry: the script reads `ARGV[{entry}]` only if `ARGV[1]` is `set`, but the call passes 1 argument"
+        )
+    };
+    assert_eq!(
+        found(SET_OR_DELETE, EXACTLY(1), EXACTLY(1)),
+        [warning(2), warning(3)]
+    );
+    assert_eq!(found(SET_OR_DELETE, EXACTLY(1), EXACTLY(3)), [""; 0]);
+    // `ARGV[1]` is nil, and never `set`.
+    let first = "Error missing_entry: the script reads `ARGV[1]`, but the call passes 0 arguments";
+    assert_eq!(found(SET_OR_DELETE, EXACTLY(1), EXACTLY(0)), [first]);
+}
+
+#[test]
+fn ranges_allow_for_fewer() {
+    let range = |text: &str| Some(Count::parse(text).unwrap());
+    assert_eq!(found(SET_OR_DELETE, None, range("1..3")), [""; 0]);
+    let unread = "Warning unused_parameter: the script never reads `ARGV[4]` to `ARGV[6]`, which the call passes";
+    assert_eq!(found(SET_OR_DELETE, None, range("1..6")), [unread]);
+    let unguarded =
+        "Warning missing_entry: the script reads `ARGV[2]`, but the call passes 1 to 2 arguments";
+    assert_eq!(found(SET, None, range("1..=2")), [unguarded]);
+    let optional = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2] or 60)";
+    assert_eq!(found(optional, range("1..1"), range("1..2")), [""; 0]);
+    let keys = "if KEYS[2] then redis.call('DEL', KEYS[2]) end return redis.call('GET', KEYS[1])";
+    assert_eq!(found(keys, range("1..2"), EXACTLY(0)), [""; 0]);
+    let odd = "return redis.call('HSET', KEYS[1], unpack(ARGV))";
+    let few = "Error wrong_arity: HSET takes at least 3 arguments, and gets 1 to 2 arguments";
+    assert_eq!(found(odd, None, range("0..1")), [few]);
+}
+
+#[test]
+fn headers_say_what_is_optional() {
+    let with = |header: &str, script: &str| found(&format!("{header}\n{script}"), None, None);
+    let optional = "-- KEYS[1] = name\n-- ARGV[1] = value\n-- ARGV[2] = time to live (optional)";
+    let unguarded =
+        "Warning missing_entry: the script reads `ARGV[2]`, which is optional by its header";
+    assert_eq!(with(optional, SET), [unguarded]);
+    let guarded = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2] or 60)";
+    assert_eq!(with(optional, guarded), [""; 0]);
+    for header in [
+        "-- keys = 1, args = 1..3",
+        "-- args = 1..=3",
+        "-- ARGV[1] = x\n-- ARGV[2..3] = optional rest",
+    ] {
+        assert_eq!(with(header, SET_OR_DELETE), [""; 0], "{header}");
+    }
+    for header in [
+        "-- ARGV[1] = x\n-- ARGV[2..], in pairs",
+        "-- ARGV[1]\n-- ARGV[2...] = in groups of 3",
+    ] {
+        assert_eq!(with(header, SET_OR_DELETE), [""; 0], "{header}");
+    }
+    let undescribed = "Warning missing_entry: the script reads `ARGV[3]`, but its header describes 1 to 2 arguments";
+    assert_eq!(with("-- args = 1..2", SET_OR_DELETE), [undescribed]);
+    // It is a sentence, and no number.
+    assert_eq!(
+        with("-- keys = 1, args = what you like", SET_OR_DELETE),
+        [""; 0]
+    );
+    let outdated = "Warning outdated_header: the header describes 2 to 3 entries of ARGV, but the call passes 1";
+    let text =
+        "-- ARGV[1..2] = x\n-- ARGV[3] = [optional]\nreturn redis.call('SET', KEYS[1], ARGV[1])";
+    assert_eq!(found(text, None, EXACTLY(1)), [outdated]);
+}
+
+#[test]
+fn neighbours_are_one_finding() {
+    let unread = "Warning unused_parameter: the script never reads `ARGV[2]` to `ARGV[5]`, which the call passes";
+    let script = "return redis.call('SET', KEYS[1], ARGV[1])";
+    assert_eq!(found(script, None, EXACTLY(5)), [unread]);
+    let apart = found("return ARGV[2]", None, EXACTLY(4));
+    let unread = |names| {
+        format!("Warning unused_parameter: the script never reads {names}, which the call passes")
+    };
+    assert_eq!(
+        apart,
+        [unread("`ARGV[1]`"), unread("`ARGV[3]` to `ARGV[4]`")]
+    );
+    // Each description is shown.
+    let described = format!("-- ARGV[1]\n-- ARGV[2] = a\n-- ARGV[3] = b\n{script}");
+    assert_eq!(found(&described, None, None).len(), 2);
+    let together = format!("-- ARGV[1]\n-- ARGV[2..3] = a\n{script}");
+    assert_eq!(found(&together, None, None).len(), 1);
+}
+
+#[test]
+fn numbers_are_read_or_refused_with_a_remedy() {
+    let count = |least, most| Ok(Count { least, most });
+    assert_eq!(Count::parse("2"), count(2, Some(2)));
+    assert_eq!(Count::parse("2.."), count(2, None));
+    assert_eq!(Count::parse("1..3"), Count::parse("1..=3"));
+    assert_eq!(Count::parse("1..3"), count(1, Some(3)));
+    let empty = Count::parse("3..1").unwrap_err();
+    assert!(empty.contains("`1..3`"), "{empty}");
+    for wrong in [
+        "", "two", "-1", "..", "1..x", "1...3", "1..=", "70000", "1 .. 3",
+    ] {
+        let why = Count::parse(wrong).unwrap_err();
+        assert!(why.contains("`1..3` for one to three"), "{wrong}: {why}");
+    }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! `lints/<lint>/good*.lua` gives nothing. `UPDATE_EXPECT=1` rewrites the `.stderr` files.
 //!
 //! The first line of a fixture, or the second behind a shebang, says how it is called: `-- contract: keys=1 params=key,value,rest..`; `keys=1..` is
-//! `keys = 1..`, `keys=?` no `keys` at all, and two dots behind a parameter make it a slice. The same line may say
+//! `keys = 1..`, `keys=1..=3` and `args=1..=3` likewise, `keys=?` no `keys` at all, and two dots behind a parameter make it a slice. The same line may say
 //! `servers=redis>=7.2;valkey>=8.0`, `cluster=true` and `profile=tair`, give a parameter's type as in `limit:u64`, and say
 //! `reply=Option<i64>` and `readonly=true`.
 

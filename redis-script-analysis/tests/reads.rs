@@ -1,6 +1,6 @@
 //! Which entries of KEYS and ARGV a script reads, and whether it provides for their absence.
 
-use redis_script_analysis::facts::{Index, Read};
+use redis_script_analysis::facts::{EntryTable, Index, Read};
 use redis_script_analysis::{Contract, KeyCount, Settings, Source, analyze};
 
 /// `KEYS[1] ARGV[2..]`; a `?` marks what the script provides for.
@@ -37,10 +37,33 @@ fn describe(read: &Read) -> String {
     format!("{}[{index}]{optional}", read.table.name())
 }
 
+/// Of each read of the highest ARGV when it happens; `always` if whatever the entries are.
+fn conditions(script: &str) -> String {
+    let source = Source::new("test.lua", script);
+    let contract = Contract {
+        keys: KeyCount::Exactly(0),
+        ..Contract::default()
+    };
+    let facts = analyze(&source, &contract, &Settings::default()).facts;
+    let highest = Some(facts.highest(EntryTable::Argv));
+    let reads = facts.reads_of(EntryTable::Argv);
+    let shown = reads
+        .filter(|read| read.index.highest() == highest)
+        .map(|read| match read.conditions.to_string() {
+            none if read.conditions.is_empty() => format!("{none}always"),
+            some => some.replace("ARGV", "").replace('`', ""),
+        });
+    shown.collect::<Vec<_>>().join("; ")
+}
+
 fn check(cases: &[(&str, &str)]) {
+    check_with(reads, cases);
+}
+
+fn check_with(found: fn(&str) -> String, cases: &[(&str, &str)]) {
     let wrong: Vec<String> = cases
         .iter()
-        .map(|(script, expected)| (script, expected, reads(script)))
+        .map(|(script, expected)| (script, expected, found(script)))
         .filter(|(_, expected, found)| *expected != found)
         .map(|(script, expected, found)| {
             format!("{script}\n  expected {expected}\n  found    {found}")
@@ -314,4 +337,277 @@ fn absence_is_not_provided_for() {
             "ARGV[4]? ARGV[5]",
         ),
     ]);
+}
+
+#[test]
+fn comparisons_with_constants_are_conditions() {
+    check_with(
+        conditions,
+        &[
+            ("return ARGV[2]", "always"),
+            ("if ARGV[1] == 'a' then return ARGV[2] end", "if [1] is a"),
+            ("if 'a' == ARGV[1] then return ARGV[2] end", "if [1] is a"),
+            (
+                "if ARGV[1] ~= 'a' then return ARGV[2] end",
+                "if [1] is not a",
+            ),
+            (
+                "if not (ARGV[1] == 'a') then return ARGV[2] end",
+                "if [1] is not a",
+            ),
+            (
+                "local op = ARGV[1] if op == 'a' then return ARGV[2] end",
+                "if [1] is a",
+            ),
+            (
+                "if string.lower(ARGV[1]) == 'a' then return ARGV[2] end",
+                "if [1] is a",
+            ),
+            (
+                "if ARGV[1]:upper() == 'A' then return ARGV[2] end",
+                "if [1] is A",
+            ),
+            (
+                "if tostring(ARGV[1]) == 'a' then return ARGV[2] end",
+                "if [1] is a",
+            ),
+            (
+                "if tonumber(ARGV[1]) == 2 then return ARGV[2] end",
+                "if [1] is 2",
+            ),
+            (
+                "if tonumber(ARGV[1]) > 2 then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+            (
+                "if #ARGV[1] > 2 then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+            (
+                "if ARGV[1] == KEYS[1] then return ARGV[2] end",
+                "for some values of [1] and for some values of KEYS[1]",
+            ),
+            ("if ARGV[1] then return ARGV[2] end", "if [1] is passed"),
+            (
+                "if ARGV[1] ~= nil then return ARGV[2] end",
+                "if [1] is passed",
+            ),
+            ("if not ARGV[1] then return ARGV[2] end", "if [1] is nil"),
+            ("return ARGV[1] == 'a' and ARGV[2]", "if [1] is a"),
+            ("return ARGV[1] == 'a' or ARGV[2]", "if [1] is not a"),
+            (
+                "if ARGV[1] == 'a' or ARGV[1] == 'b' then return ARGV[2] end",
+                "if [1] is a or b",
+            ),
+            (
+                "if ARGV[1] == 'a' and ARGV[2] == 'b' then return ARGV[3] end",
+                "if [1] is a and if [2] is b",
+            ),
+            ("while ARGV[1] == 'a' do return ARGV[2] end", "if [1] is a"),
+            (
+                "for i = 1, tonumber(ARGV[1]) do redis.call('GET', ARGV[2]) end",
+                "for some values of [1]",
+            ),
+            (
+                "if cjson.decode(ARGV[1]).op == 'a' then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+            (
+                "if string.find(ARGV[1], 'a') then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn paths_that_end_leave_their_conditions() {
+    check_with(
+        conditions,
+        &[
+            (
+                "if ARGV[1] == 'a' then return end return ARGV[2]",
+                "if [1] is not a",
+            ),
+            (
+                "if ARGV[1] == 'a' then error('a') end return ARGV[2]",
+                "if [1] is not a",
+            ),
+            (
+                "if ARGV[1] ~= 'a' then return end return ARGV[2]",
+                "if [1] is a",
+            ),
+            ("assert(ARGV[1] == 'a') return ARGV[2]", "if [1] is a"),
+            (
+                "if ARGV[1] == 'a' then return elseif ARGV[1] == 'b' then return end return ARGV[2]",
+                "if [1] is not a or b",
+            ),
+            (
+                "if ARGV[1] == 'a' then local x = 1 elseif ARGV[1] == 'b' then local x = 2 else return end return ARGV[2]",
+                "if [1] is a or b",
+            ),
+            (
+                "for i = 1, #KEYS do if ARGV[1] == 'a' then return end end return ARGV[2]",
+                "for some values of [1]",
+            ),
+            (
+                "if ARGV[1] == 'a' then if ARGV[2] == 'b' then return end end return ARGV[3]",
+                "for some values of [2]",
+            ),
+            (
+                "if ARGV[1] == 'a' and ARGV[2] == 'b' then return end return ARGV[3]",
+                "for some values of [1] and for some values of [2]",
+            ),
+            (
+                "local function check() if ARGV[1] ~= 'a' then error('x') end end check() return ARGV[2]",
+                "if [1] is a",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn paths_that_meet_have_the_conditions_of_before() {
+    check_with(
+        conditions,
+        &[
+            (
+                "if ARGV[1] == 'a' then redis.call('INCR', KEYS[1]) end return ARGV[2]",
+                "always",
+            ),
+            (
+                "if tonumber(ARGV[1]) > 5 then redis.call('INCR', KEYS[1]) else redis.call('DECR', KEYS[1]) end return ARGV[2]",
+                "always",
+            ),
+            (
+                "if ARGV[1] == 'a' then local x = 1 elseif ARGV[1] == 'b' then local x = 2 end return ARGV[2]",
+                "always",
+            ),
+            (
+                "local x = ARGV[1] == 'a' and 1 or 2 return ARGV[2]",
+                "always",
+            ),
+            (
+                "for i = 1, #KEYS do if ARGV[1] == 'a' then break end end return ARGV[2]",
+                "always",
+            ),
+            (
+                "while redis.call('LPOP', KEYS[1]) do if ARGV[1] == 'a' then break end end return ARGV[2]",
+                "always",
+            ),
+            (
+                "local function f() if ARGV[1] == 'a' then return 1 end return 2 end f() return ARGV[2]",
+                "always",
+            ),
+            (
+                "pcall(function() if ARGV[1] == 'a' then error('x') end end) return ARGV[2]",
+                "always",
+            ),
+            (
+                "local function f() return ARGV[2] end if ARGV[1] == 'a' then f() else f() end",
+                "always",
+            ),
+            (
+                "local function f() return ARGV[2] end if ARGV[1] == 'a' then f() end f()",
+                "always",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn data_and_counts_are_no_conditions() {
+    check_with(
+        conditions,
+        &[
+            (
+                "if redis.call('GET', KEYS[1]) == ARGV[1] then return ARGV[2] end",
+                "always",
+            ),
+            (
+                "if redis.call('GET', KEYS[1]) then return ARGV[2] end",
+                "always",
+            ),
+            (
+                "if tonumber(redis.call('GET', KEYS[1]) or '0') > tonumber(ARGV[1]) then return ARGV[2] end",
+                "always",
+            ),
+            (
+                "if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end return ARGV[2]",
+                "always",
+            ),
+            ("if #ARGV > 1 then return ARGV[2] end", "always"),
+            ("if math.random() > 0.5 then return ARGV[2] end", "always"),
+        ],
+    );
+}
+
+#[test]
+fn functions_have_the_conditions_of_their_calls() {
+    check_with(
+        conditions,
+        &[
+            (
+                "local function f() return ARGV[2] end if ARGV[1] == 'a' then return f() end",
+                "if [1] is a",
+            ),
+            (
+                "local function f() return ARGV[2] end if ARGV[1] == 'a' then f() elseif ARGV[1] == 'b' then f() end",
+                "if [1] is a or b",
+            ),
+            (
+                "local t = {a = function() return ARGV[2] end} return t[ARGV[1]]()",
+                "if [1] is a",
+            ),
+            (
+                "local t = {a = function() return ARGV[2] end, b = function() return 1 end} return t[ARGV[1]]()",
+                "if [1] is a",
+            ),
+            (
+                "local t = {} t.a = function() return ARGV[2] end function t.b() return 1 end local f = t[ARGV[1]] return f()",
+                "if [1] is a",
+            ),
+            (
+                "local t = {a = function() return ARGV[2] end} return t.a()",
+                "always",
+            ),
+            (
+                "local allowed = {a = true, b = true} if not allowed[ARGV[1]] then return end return ARGV[2]",
+                "if [1] is a or b",
+            ),
+            (
+                "local function f() return ARGV[1] end return 1",
+                "if something calls the function around it",
+            ),
+        ],
+    );
+}
+
+#[test]
+fn values_that_conditions_chose_are_conditions_too() {
+    check_with(
+        conditions,
+        &[
+            (
+                "local is_a = ARGV[1] == 'a' if is_a then return ARGV[2] end",
+                "if [1] is a",
+            ),
+            (
+                "local is_a = false if ARGV[1] == 'a' then is_a = true end if is_a then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+            (
+                "local mode = 'r' if ARGV[1] == 'a' then mode = 'w' end if mode == 'w' then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+            (
+                "local function is_a() if ARGV[1] == 'a' then return true end return false end if is_a() then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+            (
+                "local mode = ARGV[1] or 'a' if mode == 'a' then return ARGV[2] end",
+                "for some values of [1]",
+            ),
+        ],
+    );
 }

@@ -33,11 +33,11 @@ pub(crate) struct CheckArgs {
     /// Scripts, folders to search for `*.lua`, or `-` for the standard input
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// How many KEYS callers pass: `2`, or `2..` for two or more
-    #[arg(long, value_name = "N", value_parser = count)]
+    /// How many KEYS callers pass: `2`, `2..` for two or more, `1..3` for one to three
+    #[arg(long, value_name = "N", value_parser = Count::parse)]
     pub(crate) keys: Option<Count>,
-    /// How many ARGV callers pass: `3`, or `3..` for three or more
-    #[arg(long, value_name = "N", value_parser = count)]
+    /// How many ARGV callers pass: `3`, `3..` for three or more, `1..3` for one to three
+    #[arg(long, value_name = "N", value_parser = Count::parse)]
     pub(crate) args: Option<Count>,
     /// How to print what is found
     #[arg(long, value_enum, default_value_t = Format::Human)]
@@ -99,21 +99,6 @@ pub(crate) enum Format {
     Json,
     /// SARIF 2.1.0, as GitHub code scanning takes it
     Sarif,
-}
-
-/// `N` or `N..`
-fn count(text: &str) -> Result<Count, String> {
-    let (digits, more) = match text.strip_suffix("..") {
-        Some(digits) => (digits, true),
-        None => (text, false),
-    };
-    let least = digits.parse::<u16>();
-    least
-        .map(|least| Count {
-            least: least.into(),
-            more,
-        })
-        .map_err(|_| "write a number such as `2`, or `2..` for two or more".to_owned())
 }
 
 fn servers(text: &str) -> Result<Required, String> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use redis_script_analysis::facts::EntryTable;
+use redis_script_analysis::facts::{Entries, EntryTable};
 use redis_script_analysis::redis::servers::{KNOWN, Product, Server, Servers};
 use redis_script_analysis::support::runs_on;
 use redis_script_analysis::{Counts, Effect, Severity, Source};
@@ -61,20 +61,39 @@ fn describe(script: &Script) -> String {
     text
 }
 
-/// `2 or more`, and what the header says of each.
+/// `1 required, up to 3`, and what the header says of each.
 fn entries(script: &Script, table: EntryTable) -> String {
-    let entries = script.entries(table);
-    let more = if entries.variadic { " or more" } else { "" };
-    let mut text = format!("{}{more}", entries.count);
+    let mut text = number(script.entries(table));
     for entry in &script.facts.header.of(table).entries {
+        let range = if entry.index == entry.last {
+            String::new()
+        } else {
+            format!("..{}", entry.last)
+        };
         let _ = write!(
             text,
-            "\n           [{}] {}",
+            "\n           [{}{range}] {}",
             entry.index,
             printable(&entry.text)
         );
     }
     text
+}
+
+fn number(entries: Entries) -> String {
+    let Entries {
+        count,
+        variadic,
+        required,
+        group,
+    } = entries;
+    match group {
+        Some(group) if variadic => format!("{required} required, then groups of {group}"),
+        _ if variadic && required == count => format!("{count} or more"),
+        _ if variadic => format!("{required} required, then any number"),
+        _ if required == count => count.to_string(),
+        _ => format!("{required} required, up to {count}"),
+    }
 }
 
 fn effects(script: &Script) -> String {

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use redis_script_analysis::facts::{CommandCall, EntryTable};
+use redis_script_analysis::facts::{CommandCall, Entries, EntryTable};
 use redis_script_analysis::lua::Form;
 use redis_script_analysis::{
     Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone, analyze_library,
 };
-use serde::Serialize;
 
 /// A script that was read and checked.
 pub(crate) struct Script {
@@ -18,15 +17,6 @@ pub(crate) struct Script {
     pub(crate) facts: Facts,
     pub(crate) effect: Effect,
     pub(crate) diagnostics: Vec<Diagnostic>,
-}
-
-/// What a script reads of KEYS or ARGV.
-#[derive(Clone, Copy, Serialize)]
-pub(crate) struct Entries {
-    /// The highest entry with a constant index.
-    pub(crate) count: i64,
-    /// Whether it reads as many as are passed.
-    pub(crate) variadic: bool,
 }
 
 /// What a text is, and how much of it can be checked.
@@ -59,11 +49,14 @@ impl Script {
         }
     }
 
-    /// What it reads of KEYS or ARGV.
+    /// What it reads of KEYS or ARGV. Where no loop shows how many entries belong together, the header may say it.
     pub(crate) fn entries(&self, table: EntryTable) -> Entries {
+        let entries = self.facts.entries(table);
+        let described = self.facts.header.of(table).group;
+        let described = described.and_then(|size| i64::try_from(size).ok());
         Entries {
-            count: self.facts.highest(table).max(0),
-            variadic: self.facts.variable_read(table).is_some(),
+            group: entries.group.or(described.filter(|_| entries.variadic)),
+            ..entries
         }
     }
 

@@ -1,7 +1,7 @@
 //! What the attribute says: `#[redis_script("x.lua", keys = 1, ...)]`.
 
 mod commands;
-mod keys;
+mod number;
 mod segment;
 mod value;
 
@@ -11,14 +11,15 @@ use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
 
 pub(crate) use self::commands::facade;
-pub(crate) use self::keys::Keys;
+pub(crate) use self::number::Number;
 use self::segment::{Segment, Value};
 use crate::errors::Errors;
 use redis_script_analysis::suggest::nearest;
 
 /// The options, with their usage.
-const OPTIONS: [(&str, &str); 10] = [
+const OPTIONS: [(&str, &str); 11] = [
     ("allow", "allow(lint_name)"),
+    ("args", "args = 1"),
     ("crate", "crate = path::to::redis_script"),
     ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
@@ -36,7 +37,9 @@ pub(crate) struct ScriptArgs {
     /// `None` after an error.
     pub(crate) script: Option<Script>,
     /// `keys = ...`
-    pub(crate) keys: Option<Keys>,
+    pub(crate) keys: Option<Number>,
+    /// `args = ...`
+    pub(crate) args: Option<Number>,
     /// `name = "..."`
     pub(crate) name: Option<LitStr>,
     /// `type = Name`
@@ -149,7 +152,8 @@ impl ScriptArgs {
                 let text = value::string(tokens, "the text of the script", errors);
                 self.script = self.script.take().or(text.map(Script::Inline));
             }
-            "keys" => self.keys = Keys::parse(tokens, errors),
+            "args" => self.args = Number::parse(option, tokens, errors),
+            "keys" => self.keys = Number::parse(option, tokens, errors),
             "name" => self.name = value::name(tokens, errors),
             "type" => self.companion = value::ident(tokens, errors),
             _ => self.facade = value::path(tokens, errors),

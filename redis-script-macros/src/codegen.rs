@@ -74,6 +74,7 @@ fn script_const(
         keys,
         effect,
         one_slot,
+        most: most(layout),
         registered: true,
     }
     .tokens(declaration, args)
@@ -89,6 +90,8 @@ pub(crate) struct ScriptConst<'a> {
     effect: &'static str,
     /// Whether a call is refused whose keys are in different slots.
     one_slot: bool,
+    /// How many KEYS and ARGV a call passes at most, where slices of them have an end.
+    most: Option<[Option<usize>; 2]>,
     /// Whether the registry gets it.
     registered: bool,
 }
@@ -102,6 +105,7 @@ impl Default for ScriptConst<'_> {
             keys: Vec::new(),
             effect: "Writes",
             one_slot: false,
+            most: None,
             registered: false,
         }
     }
@@ -120,15 +124,14 @@ impl ScriptConst<'_> {
             keys,
             effect,
             one_slot,
+            most,
             registered,
         } = self;
         let effect = Ident::new(effect, Span::mixed_site());
         let registered = declaration.companion().filter(|_| *registered);
         let register = registered
             .map(|name| quote_spanned!(Span::mixed_site()=> #private::register! { #name::SCRIPT }));
-        quote_spanned! {Span::mixed_site()=> {
-            #register
-            static STATE: #private::State = #private::State::new();
+        let script = quote_spanned! {Span::mixed_site()=>
             #private::script(#private::Parts {
                 name: #name,
                 path: #path,
@@ -139,8 +142,33 @@ impl ScriptConst<'_> {
                 one_slot: #one_slot,
                 state: &STATE,
             })
+        };
+        let script = match most {
+            Some(most) => {
+                let most = most.map(|most| limit(most, &private));
+                quote_spanned!(Span::mixed_site()=> #private::with_most(#script, #(#most),*))
+            }
+            None => script,
+        };
+        quote_spanned! {Span::mixed_site()=> {
+            #register
+            static STATE: #private::State = #private::State::new();
+            #script
         }}
     }
+}
+
+/// The ends of the slices.
+fn most(layout: Layout) -> Option<[Option<usize>; 2]> {
+    let keys = layout.most_keys.filter(|_| layout.variadic_keys);
+    let args = layout.most_args.filter(|_| layout.variadic_args);
+    (keys.is_some() || args.is_some()).then_some([keys, args])
+}
+
+fn limit(most: Option<usize>, private: &TokenStream) -> TokenStream {
+    let option = quote_spanned!(Span::mixed_site()=> #private::core::option::Option);
+    let some = most.map(|most| quote_spanned!(Span::mixed_site()=> #option::Some(#most)));
+    some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
 }
 
 /// The name under which errors speak of the script.

@@ -16,6 +16,7 @@ use syn::{Attribute, ReturnType, Signature, Token, Type, Visibility};
 
 pub(crate) use self::connection::Connection;
 pub(crate) use self::item::{Function, refuse_body};
+pub(crate) use self::layout::check_args;
 pub(crate) use self::parameter::Parameter;
 use crate::args::ScriptArgs;
 use crate::attributes;
@@ -143,7 +144,8 @@ impl Declaration {
             keys: args
                 .keys
                 .as_ref()
-                .map_or(KeyCount::Inferred, |keys| keys.count),
+                .map_or(KeyCount::Inferred, |keys| keys.count.into()),
+            most_args: args.args.as_ref().and_then(|args| args.count.most),
             params: params.collect(),
             reply: rust_types::reply(&self.reply),
             readonly: args.readonly,

@@ -8,7 +8,7 @@ use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, ana
 use crate::args::{self, Script, ScriptArgs};
 use crate::codegen::{self, Found, Parts};
 use crate::commands::{Command, Commands};
-use crate::declaration::Declaration;
+use crate::declaration::{Declaration, check_args};
 use crate::errors::Errors;
 use crate::fallback;
 use crate::project_file::ProjectFile;
@@ -74,6 +74,9 @@ fn script(
         args,
         &mut errors,
     );
+    if let (Some(number), Some(layout)) = (&args.args, analysis.layout) {
+        check_args(number, layout, &mut errors);
+    }
     match analysis.layout {
         Some(layout) if errors.is_empty() => {
             let found = Found {

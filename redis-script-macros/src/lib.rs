@@ -57,8 +57,8 @@ use crate::script_file::Origin;
 ///   `&mut dyn redis::ConnectionLike`. A connection may be passed by value, too.
 /// - Then come the KEYS and then the ARGV, in the script's order. Each parameter is exactly one entry: a
 ///   `redis_script::ScriptArg`, that is a string, bytes (`&[u8]`, `&[u8; N]`), a number, a `bool`, or a type of your own.
-/// - The last parameter may be a slice `&[T]` of ARGV, if the script reads a variable number of them. For KEYS see
-///   [`keys`](#keys--n).
+/// - The last parameter may be a slice `&[T]` of ARGV, if the script reads a variable number of them, or if only some calls
+///   pass them: see [`args`](#args--nm). For KEYS see [`keys`](#keys--n).
 /// - The return type is a `Result<T, E>`. `T` is any `redis::FromRedisValue`, `E` any error type with
 ///   `From<redis_script::Error>`: `redis_script::Result<T>` and `redis::RedisResult<T>` both work.
 ///
@@ -105,6 +105,20 @@ use crate::script_file::Origin;
 ///
 /// #[redis_script(lua = "for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, ARGV[1]) end", keys = ..)]
 /// async fn expire(con: &mut impl ConnectionLike, keys: &[String], secs: u64) -> redis_script::Result<()>;
+/// ```
+///
+/// `keys = N..=M` is for a number with an end: the slice takes up to `M - N` keys, and a call with more is not sent.
+///
+/// # `args = N..=M`
+///
+/// ARGV that only some calls pass: `N` single parameters, then a slice that takes those up to the `M`th. A call with more is
+/// not sent (`ErrorKind::NotSent`). `args = N` and `args = N..` may be written, too, and are held against the parameters.
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2] or 60)", args = 1..=2)]
+/// async fn set(con: &mut impl ConnectionLike, key: &str, value: &str, ttl_secs: &[u64]) -> redis_script::Result<()>;
 /// ```
 ///
 /// # `name = "..."`

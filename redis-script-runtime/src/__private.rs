@@ -20,6 +20,12 @@ pub const fn script(parts: Parts) -> Script {
     Script::new(parts)
 }
 
+/// A script of which a call passes no more KEYS and no more ARGV than so many.
+#[must_use]
+pub const fn with_most(script: Script, keys: Option<usize>, args: Option<usize>) -> Script {
+    script.with_most(keys, args)
+}
+
 /// A function's call has been answered.
 #[inline]
 pub fn done<T>(call: Call<T>) {

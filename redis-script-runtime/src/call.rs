@@ -3,12 +3,14 @@
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub(crate) mod asynchronous;
 mod prefix;
+mod refusal;
 
 use core::fmt;
 
 use redis::{Cmd, RedisResult, Value};
 
-use crate::{Error, Result, Script, invoke, slot, spare, trace};
+pub(crate) use self::refusal::{Refusal, TooMany};
+use crate::{Error, Result, Script, invoke, spare, trace};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
 ///
@@ -96,8 +98,15 @@ impl<T> Call<T> {
     /// Whether it can be sent at all.
     #[inline]
     pub(crate) fn check(&self) -> Result<()> {
-        if self.script.needs_one_slot() {
-            slot::check(&self.cmd).map_err(|error| Error::redis(self.script, error))
+        self.refusal()
+            .map_err(|refusal| Error::refused(self.script, refusal))
+    }
+
+    /// Why it cannot be sent.
+    #[inline]
+    pub(crate) fn refusal(&self) -> core::result::Result<(), Refusal> {
+        if self.script.is_checked() {
+            refusal::check(self.script, &self.cmd)
         } else {
             Ok(())
         }

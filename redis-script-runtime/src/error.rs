@@ -8,7 +8,8 @@ mod verdict;
 
 use redis::{ParsingError, RedisError};
 
-use crate::Script;
+use crate::call::{Refusal, TooMany};
+use crate::{Script, slot};
 pub use kind::ErrorKind;
 use place::Subject;
 pub(crate) use place::{Note, Place};
@@ -64,6 +65,8 @@ enum Cause {
     },
     Client(RedisError),
     Reply(Misfit),
+    /// The call was not sent.
+    TooMany(TooMany),
     /// `EXEC` answered nil.
     Discarded,
 }
@@ -86,6 +89,20 @@ impl Error {
     /// The call's answer is an error, or there is none.
     pub(crate) fn redis(script: &'static Script, error: RedisError) -> Self {
         Self::judged(Subject::Script(script), verdict::of(&error, false), error)
+    }
+
+    /// The call is not sent.
+    pub(crate) fn refused(script: &'static Script, refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::CrossSlot => Self::redis(script, slot::refusal()),
+            Refusal::TooMany(many) => {
+                let verdict = Verdict {
+                    kind: ErrorKind::NotSent,
+                    may_have_run: false,
+                };
+                Self::new(Subject::Script(script), verdict, Cause::TooMany(many))
+            }
+        }
     }
 
     /// An error stands within the script's reply.
@@ -207,7 +224,7 @@ impl std::error::Error for Error {
         match &self.0.cause {
             Cause::Server { error, .. } | Cause::Client(error) => Some(error),
             // redis-rs's error prints the reply.
-            Cause::Reply(_) | Cause::Discarded => None,
+            Cause::Reply(_) | Cause::TooMany(_) | Cause::Discarded => None,
         }
     }
 }
@@ -218,6 +235,10 @@ impl From<Error> for RedisError {
         match cause {
             Cause::Server { error, .. } | Cause::Client(error) => error,
             Cause::Reply(misfit) => ParsingError::from(format!("{subject} {misfit}")).into(),
+            Cause::TooMany(many) => {
+                let text = format!("{subject} {many}");
+                (redis::ErrorKind::Client, "the call was refused", text).into()
+            }
             Cause::Discarded => (redis::ErrorKind::Client, place::DISCARDED).into(),
         }
     }

@@ -168,8 +168,8 @@ impl<R, P: Carrier> ScriptPipeline<R, P> {
     }
 
     fn push_call<T>(&mut self, call: Call<T>) -> One<T> {
-        if call.check().is_err() {
-            self.plan.refuse(call.script());
+        if let Err(refusal) = call.refusal() {
+            self.plan.refuse(call.script(), refusal);
         }
         let (script, cmd, read) = call.into_parts();
         let (load, cmd) = P::prepare(script, retry::evalsha_command(cmd), &self.plan);

@@ -33,6 +33,10 @@ use crate::state::State;
 #[derive(Clone, Copy)]
 pub struct Script {
     parts: Parts,
+    /// How many KEYS and how many ARGV a call may have.
+    most: [Option<usize>; 2],
+    /// Whether calls are looked at before they are sent.
+    is_checked: bool,
 }
 
 /// What the macro knows of a script.
@@ -69,7 +73,17 @@ pub enum Effect {
 
 impl Script {
     pub(crate) const fn new(parts: Parts) -> Self {
-        Self { parts }
+        Self {
+            is_checked: parts.one_slot,
+            most: [None, None],
+            parts,
+        }
+    }
+
+    pub(crate) const fn with_most(mut self, keys: Option<usize>, args: Option<usize>) -> Self {
+        self.most = [keys, args];
+        self.is_checked = true;
+        self
     }
 
     /// The function's name, unless the attribute gives another.
@@ -119,8 +133,18 @@ impl Script {
         }
     }
 
-    /// Whether a call is refused whose keys are in different slots.
+    /// Whether calls are looked at before they are sent.
     #[inline]
+    pub(crate) const fn is_checked(&self) -> bool {
+        self.is_checked
+    }
+
+    /// How many KEYS and how many ARGV a call may have; `None`: any number.
+    pub(crate) const fn most(&self) -> [Option<usize>; 2] {
+        self.most
+    }
+
+    /// Whether a call is refused whose keys are in different slots.
     pub(crate) const fn needs_one_slot(&self) -> bool {
         self.parts.one_slot
     }

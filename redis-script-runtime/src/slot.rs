@@ -4,15 +4,12 @@ use redis::{Cmd, RedisError, ServerErrorKind};
 
 use crate::entries::{args, keys};
 
-/// Refuses a call whose keys are in different slots.
-pub(crate) fn check(cmd: &Cmd) -> Result<(), RedisError> {
+/// Whether the keys of a call are in one slot.
+pub(crate) fn is_one(cmd: &Cmd) -> bool {
     let keys = keys(cmd);
     let mut slots = args(cmd).skip(keys.start).take(keys.len()).map(of);
     let first = slots.next();
-    if slots.all(|slot| Some(slot) == first) {
-        return Ok(());
-    }
-    Err(refusal())
+    slots.all(|slot| Some(slot) == first)
 }
 
 /// In the words of the server that would refuse it.

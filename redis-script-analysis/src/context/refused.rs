@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::{Context, unknown_option};
+use super::{Context, Reached, unknown_option};
+use crate::contract::Count;
 use crate::contract::types::ArgType;
 use crate::facts::{CommandCall, EntryTable, Index, Integrality, More, Operand, Sources, Types};
 use crate::lua::source::Span;
@@ -127,8 +128,17 @@ impl Context<'_> {
             }
             None => self.severity_by_asked(certain, lacking),
         };
+        let reached = match call.arguments.more {
+            // What is refused may be what this caller leaves out.
+            More::Entries { .. } => self.reached(&call.conditions),
+            More::None | More::Unknown => Reached::Always,
+        };
+        if reached == Reached::Never {
+            return None;
+        }
+        let is_certain = !call.protected && !if_fractional && reached == Reached::Always;
         let severity = match by_grammar() {
-            Some(severity) if !call.protected && !if_fractional => severity,
+            Some(severity) if is_certain => severity,
             _ => Severity::Warning,
         };
         let place = refusal.place + skipped;
@@ -180,7 +190,8 @@ impl Context<'_> {
         let passed = self
             .layout
             .map(|layout| (layout.passed(table), layout.first_param(table)));
-        let ((count, variadic), first_param) = passed.unwrap_or(((0, true), 0));
+        let (passed, first_param) = passed.unwrap_or((Count::at_least(0), 0));
+        let count = passed.least;
         let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
         for entry in before..count.max(before.saturating_add(present)) {
             let param = self
@@ -190,7 +201,7 @@ impl Context<'_> {
                 .filter(|_| entry < count);
             arguments.push(param.map_or(Argument::Any, |param| sent(&param.ty)));
         }
-        variadic
+        passed.varies()
     }
 
     /// The parameter whose entry a value is: as it came, or the number of it.

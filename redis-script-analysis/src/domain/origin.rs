@@ -17,6 +17,8 @@ pub(crate) struct Origin {
     pub(crate) calls: IdSet,
     /// The calls of `redis.pcall` whose error it may be, beside what the command replies.
     pub(crate) caught: IdSet,
+    /// The entries of KEYS and ARGV that decide what it is, beside those in it.
+    pub(crate) deciders: IdSet,
     /// Kinds of origin.
     pub(crate) sources: Sources,
     /// Whether something that is not followed, such as the reply of another command, may exclude its nil or false.
@@ -35,6 +37,7 @@ impl Origin {
     pub(crate) fn built_with(&mut self, part: &Self) {
         self.sources = self.sources.or(part.sources);
         extend(&mut self.reads, &part.reads);
+        extend(&mut self.deciders, &part.deciders);
     }
 }
 
@@ -48,6 +51,7 @@ impl Domain for Origin {
         reads: IdSet::EMPTY,
         calls: IdSet::EMPTY,
         caught: IdSet::EMPTY,
+        deciders: IdSet::EMPTY,
         sources: Sources::NONE,
         guarded: false,
     };
@@ -56,6 +60,7 @@ impl Domain for Origin {
         reads: IdSet::EMPTY,
         calls: IdSet::EMPTY,
         caught: IdSet::EMPTY,
+        deciders: IdSet::EMPTY,
         sources: Sources::ALL,
         guarded: true,
     };
@@ -69,6 +74,7 @@ impl Domain for Origin {
         changed |= extend(&mut self.reads, &other.reads);
         changed |= extend(&mut self.calls, &other.calls);
         changed |= extend(&mut self.caught, &other.caught);
+        changed |= extend(&mut self.deciders, &other.deciders);
         changed
     }
 

@@ -3,9 +3,9 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::Facts;
 use super::uses::{Arguments, More};
 use super::value::Operand;
+use super::{Conditions, Facts};
 use crate::lua::source::Span;
 use crate::redis::commands::{self, Command, Keys, Lookup};
 use crate::redis::servers::Servers;
@@ -27,6 +27,8 @@ pub struct CommandCall {
     pub discarded: bool,
     /// Whether a condition on every way to it is never so: then it does not run.
     pub is_impossible: bool,
+    /// For which values of entries the script comes here.
+    pub conditions: Conditions,
     /// What is asked for again and again.
     pub(crate) found: Found,
 }

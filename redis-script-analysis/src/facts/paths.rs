@@ -1,6 +1,6 @@
 //! Where the paths through a script lead.
 
-use super::Operand;
+use super::{EntryTable, Operand};
 use crate::lua::source::Span;
 
 /// Code that no path reaches.
@@ -40,6 +40,8 @@ pub struct Loop {
     pub end: LoopEnd,
     /// The limit of a numeric `for`.
     pub limit: Option<Operand>,
+    /// The table over whose entries a numeric `for` goes up to the last, and its step.
+    pub over: Option<(EntryTable, i64)>,
 }
 
 /// The kinds of loops.

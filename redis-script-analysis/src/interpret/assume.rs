@@ -1,6 +1,7 @@
 //! What a condition tells: it is taken for true or false, and that is followed back to what it was computed from.
 
 use super::Interpreter;
+use super::conditions::deciders;
 use super::numbering::Definition;
 use super::operator::{named_type, table_of};
 use crate::domain::{
@@ -33,6 +34,7 @@ impl Interpreter<'_> {
             return;
         }
         self.note_tested(value);
+        self.require_truth(value, truth);
         let types = if truth { Types::TRUTHY } else { Types::FALSY };
         self.refine(value.same, &Facets::of_types(types));
         match self.numbering.definition(value.same).clone() {
@@ -67,12 +69,17 @@ impl Interpreter<'_> {
             self.assume_within(second, truth, depth, alternatives);
         } else if alternatives > 0 {
             let before = self.state.clone();
+            let conditions = before.conditions.clone();
             self.assume_within(first, truth, depth, alternatives - 1);
             let by_first = std::mem::replace(&mut self.state, before);
             self.assume_within(first, !truth, depth, alternatives - 1);
             self.assume_within(second, truth, depth, alternatives - 1);
             let by_second = self.state.take();
+            let mut deciding = deciders(&by_first.conditions, &conditions);
+            deciding.extend(&deciders(&by_second.conditions, &conditions));
             self.state = self.join(by_first, by_second);
+            // One entry or another decides, also where each alone may be anything.
+            self.require_some(&deciding);
         }
     }
 
@@ -87,6 +94,7 @@ impl Interpreter<'_> {
         let (left, right) = (self.refined(left), self.refined(right));
         self.note_tested(&left);
         self.note_tested(&right);
+        self.require_comparison(comparison == Comparison::Equal, truth, &left, &right);
         let mut facets = (left.facets.clone(), right.facets.clone());
         Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
         if facets.0.is_bottom() || facets.1.is_bottom() {

@@ -37,8 +37,14 @@ impl Interpreter<'_> {
         for branch in branches {
             self.state = start.clone();
             self.discarded = discarded;
+            let (conditions, raised) = (self.state.conditions.clone(), self.raised);
             let values = match branch {
-                Some(target) => self.call_target(target, arguments, site),
+                Some(target) => {
+                    self.require_chosen(callee, target);
+                    let values = self.call_target(target, arguments, site);
+                    self.reunite(&conditions, self.raised == raised);
+                    values
+                }
                 None => self.call_unknown(arguments, site.span, is_method),
             };
             let values = if count > 1 {

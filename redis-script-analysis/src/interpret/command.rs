@@ -8,7 +8,7 @@ use super::compute::constant_text;
 use super::reply::Reply;
 use super::values::Values;
 use crate::domain::{IdSet, Sources, Types, Value, ValueNumber};
-use crate::facts::{CommandCall, Found};
+use crate::facts::{CommandCall, Conditions, Found};
 use crate::redis::replies;
 
 impl Interpreter<'_> {
@@ -50,6 +50,7 @@ impl Interpreter<'_> {
             loops: self.loops,
             discarded,
             is_impossible: self.state.impossible,
+            conditions: Conditions::clone(&self.state.conditions),
             found: Found::default(),
         };
         self.note_key_types(&call);

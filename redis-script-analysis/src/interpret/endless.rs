@@ -55,6 +55,7 @@ impl<'chunk> Interpreter<'chunk> {
                 head: condition.span,
                 end,
                 limit: None,
+                over: None,
             });
         }
     }

@@ -1,11 +1,12 @@
 //! Reads of KEYS and ARGV, and what becomes of them.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Interpreter;
 use super::operator::base_of;
 use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value};
-use crate::facts::{EntryTable, Facts, Index, Read};
+use crate::facts::{Conditions, EntryTable, Facts, Index, Read};
 use crate::lua::source::Span;
 
 /// No call passes so many entries.
@@ -23,6 +24,8 @@ struct ReadSite {
     table: EntryTable,
     index: Index,
     span: Span,
+    /// Those under which the script comes there.
+    conditions: Rc<Conditions>,
     /// Whether it is noted, and not only a read of a round that finds the head of a loop.
     noted: bool,
     fate: Fate,
@@ -41,20 +44,33 @@ enum Fate {
 
 impl Sites {
     /// The same place read again, in another round or call, is the same read.
-    fn visit(&mut self, table: EntryTable, index: Index, span: Span, noted: bool) -> u32 {
+    fn visit(&mut self, table: EntryTable, index: Index, span: Span) -> u32 {
         let next = self.list.len() as u32;
         let id = *self.places.entry((span, table, index)).or_insert(next);
-        match self.list.get_mut(id as usize) {
-            Some(site) => site.noted |= noted,
-            None => self.list.push(ReadSite {
+        if id == next {
+            self.list.push(ReadSite {
                 table,
                 index,
                 span,
-                noted,
+                conditions: Rc::default(),
+                noted: false,
                 fate: Fate::Open,
-            }),
+            });
         }
         id
+    }
+
+    /// A read is noted, maybe not for the first time.
+    fn note(&mut self, id: u32, conditions: &Rc<Conditions>) {
+        let Some(site) = self.list.get_mut(id as usize) else {
+            return;
+        };
+        if !site.noted {
+            site.conditions = conditions.clone();
+        } else if !Rc::ptr_eq(&site.conditions, conditions) {
+            site.conditions = Rc::new(site.conditions.of_either(conditions));
+        }
+        site.noted = true;
     }
 
     fn get(&self, id: u32) -> Option<&ReadSite> {
@@ -99,6 +115,7 @@ impl ReadSite {
             table,
             index,
             span,
+            conditions,
             fate,
             ..
         } = self;
@@ -107,6 +124,7 @@ impl ReadSite {
             index,
             span,
             optional: fate == Fate::Tolerated,
+            conditions: Rc::unwrap_or_clone(conditions),
         }
     }
 }
@@ -134,8 +152,10 @@ impl Interpreter<'_> {
 
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.
     pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
-        let noted = self.recording && !self.state.unreachable;
-        let id = self.sites.visit(table, index, span, noted);
+        let id = self.sites.visit(table, index, span);
+        if self.recording && !self.state.unreachable {
+            self.sites.note(id, &self.state.conditions);
+        }
         let entries = self.state.entries(table);
         let known = match index {
             Index::At(at) => entries.is_present(at),

@@ -77,6 +77,7 @@ impl Events {
                 known.protected &= call.protected;
                 known.is_impossible &= call.is_impossible;
                 known.loops = known.loops.max(call.loops);
+                known.conditions = known.conditions.of_either(&call.conditions);
                 known.found = call.found;
                 join_arguments(&mut known.arguments, call.arguments);
             }

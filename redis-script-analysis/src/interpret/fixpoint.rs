@@ -36,9 +36,13 @@ impl<'chunk> Interpreter<'chunk> {
                 head
             }
         };
+        let ends = self.ends();
+        let conditions = entry.conditions.clone();
         self.state = head;
         self.round(&mut round);
         self.loops -= 1;
+        // Its own `break`s lead to its end.
+        self.reunite(&conditions, self.ends() == ends);
     }
 
     /// The least that holds before each round, as far as widening finds it.

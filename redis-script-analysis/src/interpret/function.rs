@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Interpreter;
+use super::conditions::deciders;
 use super::limits::DEPTH;
 use super::state::State;
 use super::values::Values;
@@ -240,6 +241,7 @@ impl<'chunk> Interpreter<'chunk> {
             if state.unreachable {
                 continue;
             }
+            let deciding = deciders(&self.state.conditions, &state.conditions);
             let here = self.state.take();
             let returned = match &values {
                 // Two lists of entries become one of which nothing else is known.
@@ -259,7 +261,9 @@ impl<'chunk> Interpreter<'chunk> {
                 None => returned,
                 Some(known) => {
                     let known = self.with_tail_read_if(&known, &returned, span);
-                    known.join(&returned)
+                    let mut joined = known.join(&returned);
+                    Self::set_deciders(&mut joined, &deciding);
+                    joined
                 }
             });
         }
@@ -313,6 +317,7 @@ impl<'chunk> Interpreter<'chunk> {
         for local in function.parameters.iter().chain(&function.implicit_arg) {
             self.declare(*local, Value::unknown());
         }
+        self.state.conditions = self.conditions_when_uncalled();
         let handlers = std::mem::replace(&mut self.handlers, vec![State::dead()]);
         let protected = std::mem::take(&mut self.protected);
         self.follow_body(function, Values::unknown());

@@ -33,6 +33,7 @@ impl Interpreter<'_> {
             let read = Computation::Index(table, place, self.state.stores);
             value.same = self.numbering.computed(read);
         }
+        self.note_choice(object, index, &mut value);
         self.refined(&value)
     }
 

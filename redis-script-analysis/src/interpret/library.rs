@@ -157,10 +157,17 @@ impl Interpreter<'_> {
             }
         }
         let Some(mut value) = result(name, arguments) else {
-            return Values::unknown();
+            let mut first = Value::unknown();
+            self.computed_from(&mut first, &arguments.fixed);
+            return Values::open(vec![first]);
         };
         if let Some(text) = case_changed(name, arguments) {
             return Values::one(Value::text(text));
+        }
+        if let ("string.lower" | "string.upper", [text]) = (name, arguments.fixed.as_slice()) {
+            value.same = self
+                .numbering
+                .define(Definition::Cased(text.clone().into()));
         }
         value.origin.sources = if name == "math.random" {
             Sources::RANDOM
@@ -282,6 +289,7 @@ impl Interpreter<'_> {
         for handler in arguments.fixed.iter().take(own).skip(1) {
             self.escape(handler);
         }
+        let conditions = self.state.conditions.clone();
         self.handlers.push(State::dead());
         self.may_raise();
         self.protected += 1;
@@ -292,6 +300,7 @@ impl Interpreter<'_> {
         if let Some(raised) = self.handlers.pop() {
             self.state = self.join(here, raised);
         }
+        self.state.conditions = conditions;
         let mut fixed = vec![Value::boolean(None)];
         let length = given.fixed.len().max(1);
         for at in 0..length {

@@ -3,6 +3,7 @@
 use super::Interpreter;
 use super::call::Site;
 use super::expression::entries_value;
+use super::operator::table_of;
 use super::reach::literal;
 use super::values::Values;
 use crate::domain::{Comparison, Domain, End, Number, Sources, TargetKind, Types, Value};
@@ -58,7 +59,14 @@ impl<'chunk> Interpreter<'chunk> {
     ) {
         let head = limit.span;
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
+        let step = step.map_or_else(|| Value::constant(1.0), |step| self.evaluate(step));
         let operand = self.operand(&limit, head);
+        #[expect(clippy::cast_possible_truncation, reason = "a small number")]
+        let by = step
+            .as_number()
+            .filter(|by| by.fract() == 0.0 && by.abs() < 1e6)
+            .map(|by| by as i64);
+        let over = table_of(limit.facets.number.high().base).zip(by);
         if let Some(events) = self.note() {
             events.looped(Loop {
                 kind: LoopKind::Numeric,
@@ -66,9 +74,11 @@ impl<'chunk> Interpreter<'chunk> {
                 head,
                 end: LoopEnd::Possible,
                 limit: Some(operand),
+                over,
             });
         }
-        let step = step.map_or_else(|| Value::constant(1.0), |step| self.evaluate(step));
+        // How often it goes round, the number in an entry may decide: `for i = 1, tonumber(ARGV[1]) do`.
+        let deciding = self.deciding_comparison(&start, &limit);
         for value in [&start, &limit, &step] {
             self.need(value);
         }
@@ -80,6 +90,7 @@ impl<'chunk> Interpreter<'chunk> {
         let rises = self.numeric(&step).as_constant() > Some(0.0);
         self.iterate(span, |this| {
             let skipped = this.state.clone();
+            this.require_some(&deciding);
             if number.is_bottom() {
                 this.state.impossible = true;
             } else if rises {

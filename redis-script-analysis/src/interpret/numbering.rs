@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::rc::Rc;
 
+use super::conditions::Choice;
 use crate::domain::{Comparison, Value, ValueNumber};
 use crate::facts::EntryTable;
 
@@ -22,6 +23,10 @@ pub(super) enum Definition {
     Type(Rc<Value>),
     /// `tonumber(x)`
     ToNumber(Rc<Value>),
+    /// `string.lower(x)` and the like.
+    Cased(Rc<Value>),
+    /// What an entry finds in a table.
+    Chosen(Rc<Choice>),
     /// `x + n`
     Sum(Rc<Value>, f64),
     /// `x % n`

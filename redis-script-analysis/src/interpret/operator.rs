@@ -135,6 +135,7 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let mut length = Value::number(length);
         length.origin.sources = Sources::UNKNOWN;
+        self.computed_from(&mut length, std::slice::from_ref(value));
         length.same = match (same, value.same) {
             (ValueNumber::NONE, ValueNumber::NONE) => self.numbering.fresh(),
             (ValueNumber::NONE, of) => self
@@ -173,6 +174,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn and(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
         self.test(Asks::And, left, span);
+        let (conditions, ends) = (self.state.conditions.clone(), self.ends());
         let mut skipped = self.state.clone();
         self.assume(left, true);
         let is_reached = !self.state.unreachable && left.may_be_true();
@@ -186,6 +188,7 @@ impl<'chunk> Interpreter<'chunk> {
             skipped.unreachable = true;
         }
         self.state = self.join(skipped, here);
+        self.reunite(&conditions, self.ends() == ends);
         let mut value = if is_reached {
             right.clone()
         } else {
@@ -203,6 +206,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn or(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
         self.test(Asks::Or, left, span);
+        let (conditions, ends) = (self.state.conditions.clone(), self.ends());
         if !left.may_be_false() && left.types().only(Types::TABLE) {
             // It is always there, so that the other side is never asked for.
             return left.clone();
@@ -220,6 +224,7 @@ impl<'chunk> Interpreter<'chunk> {
             taken.unreachable = true;
         }
         self.state = self.join(taken, here);
+        self.reunite(&conditions, self.ends() == ends);
         let mut value = left.clone().restricted(Types::TRUTHY);
         if value.is_bottom() {
             return right;

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use super::conditions::deciders;
 use super::entries_state::EntriesState;
 use super::heap::{self, Heap, Object};
 use super::key_names::{KeyNames, TestedKeys};
@@ -10,7 +11,7 @@ use super::limits::TARGETS;
 use super::typed_keys::AskedTypes;
 use crate::domain::persistent_map::PersistentMap;
 use crate::domain::{Domain, Facets, TargetId, Value, ValueNumber};
-use crate::facts::EntryTable;
+use crate::facts::{Conditions, EntryTable};
 use crate::lua::syntax::LocalId;
 
 /// What is known at one point of the script.
@@ -30,6 +31,8 @@ pub(super) struct State {
     exposed: PersistentMap<()>,
     /// Captured locals of which several may be alive: what is stored in one of them may not be in another.
     several: PersistentMap<()>,
+    /// For which values of entries the script comes here.
+    pub(super) conditions: Rc<Conditions>,
     /// Values that are known to be equal to some entry of KEYS.
     pub(super) declared: PersistentMap<()>,
     /// Keys that commands had on some path.
@@ -195,6 +198,12 @@ impl State {
         if self.impossible && !other.impossible {
             return other;
         }
+        let deciding = deciders(&self.conditions, &other.conditions);
+        let conditions = if Rc::ptr_eq(&self.conditions, &other.conditions) {
+            self.conditions.clone()
+        } else {
+            Rc::new(self.conditions.join(&other.conditions))
+        };
         let value = |ours: &Value, theirs: &Value| {
             let (mut value, theirs) = if ours.same == theirs.same {
                 (ours.clone(), theirs.clone())
@@ -205,6 +214,9 @@ impl State {
                 Some(thresholds) => value.widen(&theirs, thresholds),
                 None => value.join(&theirs),
             };
+            if ours.same != theirs.same {
+                value.origin.deciders.extend(&deciding);
+            }
             bound(&mut value, meeting.lost);
             value
         };
@@ -231,6 +243,7 @@ impl State {
             argv: join_entries(&self.argv, &other.argv),
             exposed: self.exposed.union(&other.exposed, |(), ()| ()),
             several: self.several.union(&other.several, |(), ()| ()),
+            conditions,
             declared: self.declared.intersect(&other.declared, |(), ()| ()),
             touched: self.touched.union(&other.touched),
             tested: self.tested.union(&other.tested),

@@ -128,7 +128,8 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     fn branches(&mut self, arms: &'chunk [(Expr, Block)], otherwise: Option<&'chunk Block>) {
-        let mut exit = State::dead();
+        let (parted, ends) = (self.state.conditions.clone(), self.ends());
+        let mut exits: Vec<State> = Vec::new();
         // The first condition that is literally true: nothing behind it is looked at.
         let mut always: Option<&Expr> = None;
         for (condition, body) in arms {
@@ -140,8 +141,7 @@ impl<'chunk> Interpreter<'chunk> {
                 (None, Some(false)) => self.dead_block(body, condition),
                 _ => self.block(body),
             }
-            let end = std::mem::replace(&mut self.state, before);
-            exit = self.join(exit, end);
+            exits.push(std::mem::replace(&mut self.state, before));
             self.assume(&tested, false);
             if always.is_none() && literal(condition) == Some(true) {
                 always = Some(condition);
@@ -153,8 +153,12 @@ impl<'chunk> Interpreter<'chunk> {
             (None, Some(_)) => self.state.unreachable = true,
             (None, None) => {}
         }
-        let here = self.state.take();
-        self.state = self.join(exit, here);
+        // The last ones first, as in nested `if`s: what one condition parted meets before what those above it parted.
+        for exit in exits.into_iter().rev() {
+            let here = self.state.take();
+            self.state = self.join(exit, here);
+        }
+        self.reunite(&parted, self.ends() == ends);
     }
 
     fn return_values(&mut self, values: &'chunk [Expr], span: Span) {

@@ -12,7 +12,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::{DeclaredBy, plural};
-use crate::facts::EntryTable;
+use crate::facts::{EntryTable, Read};
 use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
@@ -28,14 +28,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     let declared = context.contract.declared_by(EntryTable::Argv) == DeclaredBy::Function;
-    if !declared || context.facts.variable_read(EntryTable::Argv).is_some() {
+    let highest = context.facts.highest(EntryTable::Argv);
+    // `args = 1..=3`, and the script reads them all.
+    let ends_alike = layout
+        .most_args
+        .is_some_and(|most| i64::try_from(most).is_ok_and(|most| most <= highest));
+    if !declared || ends_alike || context.facts.variable_read(EntryTable::Argv).is_some() {
         return;
     }
     let place = layout.first_param(EntryTable::Argv) + layout.fixed_args;
     let Some(param) = context.contract.params.get(place) else {
         return;
     };
-    let highest = context.facts.highest(EntryTable::Argv);
     let last = context
         .facts
         .reads_of(EntryTable::Argv)
@@ -55,7 +59,29 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             message,
         )
         .label("the last argument that is read")
-        .help("write a parameter for each argument; `&[u8]` is one binary argument")
+        .help(remedy(context, layout.fixed_args, highest))
         .about(Subject::Param(place)),
     );
+}
+
+/// A slice is right for arguments that not every call needs, if no call can pass more than are read.
+fn remedy(context: &Context, fixed: usize, highest: i64) -> String {
+    let beyond = |read: &&Read| {
+        read.index
+            .highest()
+            .is_some_and(|entry| usize::try_from(entry).is_ok_and(|entry| entry > fixed))
+    };
+    let mut reads = context
+        .facts
+        .reads_of(EntryTable::Argv)
+        .filter(beyond)
+        .peekable();
+    let is_read = reads.peek().is_some();
+    if is_read && reads.all(|read| read.optional || !read.conditions.is_empty()) {
+        format!(
+            "add `args = {fixed}..={highest}` for a slice of the optional ones, or write a parameter for each argument"
+        )
+    } else {
+        "write a parameter for each argument; `&[u8]` is one binary argument".to_owned()
+    }
 }

@@ -18,6 +18,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::contract::Count;
 use crate::facts::EntryTable;
 use crate::redis::target::Profile;
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
@@ -33,7 +34,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
     let passed = context
         .layout
-        .is_some_and(|layout| layout.passed(EntryTable::Keys) != (0, false));
+        .is_some_and(|layout| layout.passed(EntryTable::Keys) != Count::NONE);
     if passed || facts.reads_of(EntryTable::Keys).next().is_some() {
         return;
     }

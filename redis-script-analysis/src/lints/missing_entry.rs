@@ -5,6 +5,11 @@
 //! path of an absent value. Where the script provides for the absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`),
 //! this is a warning: that part of the script never does anything.
 //!
+//! Where only some values of other entries lead to the read (`if ARGV[1] == 'set' then`, `actions[ARGV[1]]()`, a `return`
+//! before it), a call need not come there. It is a warning that says for which values it does, and nothing if the types of
+//! the parameters exclude them. It is a warning, too, if calls pass different numbers of entries (`keys = 1..=3`,
+//! `--args 1..3`), and the script reads one that not all of them pass without providing for its absence.
+//!
 //! A script without a Rust function is held against `--keys` and `--args`, or else against its own header: an entry that
 //! the header does not describe is a warning.
 //!
@@ -16,8 +21,10 @@
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::{DeclaredBy, plural};
-use crate::facts::{EntryTable, Index, Read};
+use crate::context::Reached;
+use crate::contract::{Count, DeclaredBy};
+use crate::facts::{Conditions, EntryTable, Read};
+use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -27,9 +34,31 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// A read of an entry that not every call passes.
+struct Missing<'a> {
+    entry: i64,
+    read: &'a Read,
+    /// Whether no call passes it.
+    always: bool,
+    reached: Reached,
+    /// What some calls meet and others do not.
+    conditions: Conditions,
+}
+
+impl Missing<'_> {
+    /// How badly the script needs the entry: the worst read of an entry is reported.
+    fn need(&self) -> u8 {
+        match self.reached {
+            _ if self.read.optional => 0,
+            Reached::Always => 2,
+            Reached::Sometimes | Reached::Never => 1,
+        }
+    }
+}
+
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for table in [EntryTable::Keys, EntryTable::Argv] {
-        if let Some((passed, false)) = context.passed(table) {
+        if let Some(passed) = context.passed(table) {
             check_table(context, table, passed, diagnostics);
         }
     }
@@ -38,53 +67,65 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn check_table(
     context: &Context,
     table: EntryTable,
-    passed: usize,
+    passed: Count,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut missing: Vec<(i64, Vec<&Read>)> = Vec::new();
-    for read in context.facts.reads_of(table) {
-        let Some(entry) = beyond(read.index, passed) else {
-            continue;
+    let mut entries: Vec<Vec<Missing>> = Vec::new();
+    let reads = context.facts.reads_of(table);
+    for missing in reads.filter_map(|read| missing(context, read, passed)) {
+        let same = |known: &&mut Vec<Missing>| {
+            known
+                .iter()
+                .all(|known| (known.entry, known.always) == (missing.entry, missing.always))
         };
-        match missing.iter_mut().find(|(known, _)| *known == entry) {
-            Some((_, reads)) => reads.push(read),
-            None => missing.push((entry, vec![read])),
+        match entries.iter_mut().find(same) {
+            Some(known) => known.push(missing),
+            None => entries.push(vec![missing]),
         }
     }
     let by = context.contract.declared_by(table);
-    diagnostics.extend(
-        missing
-            .iter()
-            .filter_map(|(entry, reads)| report(by, table, *entry, passed, reads)),
-    );
+    let found = entries.iter();
+    diagnostics.extend(found.filter_map(|reads| report(by, passed, reads)));
 }
 
-/// The entry that a read touches behind the last one passed.
-fn beyond(index: Index, passed: usize) -> Option<i64> {
-    let passed = i64::try_from(passed).unwrap_or(i64::MAX);
-    index.highest().filter(|entry| *entry > passed)
+/// A read that some call comes to without passing the entry.
+fn missing<'a>(context: &Context, read: &'a Read, passed: Count) -> Option<Missing<'a>> {
+    let entry = read.index.highest()?;
+    let beyond = |count: usize| entry > i64::try_from(count).unwrap_or(i64::MAX);
+    let (always, reached) = (beyond(passed.most?), context.reached(&read.conditions));
+    let is_missing = match reached {
+        Reached::Never => false,
+        Reached::Always => always || beyond(passed.least) && !read.optional,
+        // Those calls may be the ones that pass it.
+        Reached::Sometimes => always,
+    };
+    is_missing.then_some(Missing {
+        entry,
+        read,
+        always,
+        reached,
+        conditions: context.undecided(&read.conditions),
+    })
 }
 
-/// One finding for all reads of an entry, at the first one that needs it.
-fn report(
-    by: DeclaredBy,
-    table: EntryTable,
-    entry: i64,
-    passed: usize,
-    reads: &[&Read],
-) -> Option<Diagnostic> {
-    let guilty = reads.iter().find(|read| !read.optional).or(reads.first())?;
+/// One finding for all reads of an entry, at the first one that needs it most.
+fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic> {
+    let need = reads.iter().map(Missing::need).max()?;
+    let mut guilty = reads.iter().filter(|missing| missing.need() == need);
+    let first = guilty.next()?;
+    let (table, entry, span) = (first.read.table, first.entry, first.read.span);
     let name = format!("{}[{entry}]", table.name());
     let (noun, subject) = match table {
         EntryTable::Keys => ("key", Subject::Keys),
         EntryTable::Argv => ("argument", Subject::Script),
     };
-    let passed = plural(passed, noun);
+    let passed = passed.of(noun);
     let finding = match by {
-        DeclaredBy::Header => undescribed(guilty, &name, &passed),
-        _ if guilty.optional => Diagnostic::warning(
+        _ if !first.always => not_by_every_call(by, span, &name, &passed),
+        DeclaredBy::Header => undescribed(span, &name, &passed),
+        _ if need == 0 => Diagnostic::warning(
             LINT.name,
-            guilty.span,
+            span,
             format!("`{name}` is optional, and the call passes {passed}"),
         )
         .label(format!("`{name}` is always absent"))
@@ -94,32 +135,59 @@ fn report(
             }
             _ => format!("pass `{name}`, or remove it from the script"),
         }),
+        _ if need == 1 => in_some_calls(by, first, &name, &passed),
         _ => Diagnostic::error(
             LINT.name,
-            guilty.span,
+            span,
             format!("the script reads `{name}`, but the call passes {passed}"),
         )
         .label(format!("`{name}` is always nil"))
         .help(remedy(by, table, entry)),
     };
-    let others = reads
-        .iter()
-        .filter(|read| read.span != guilty.span && read.optional == guilty.optional)
-        .take(2);
-    Some(
-        others
-            .fold(finding, |finding, read| {
-                finding.also(read.span, "also here")
-            })
-            .about(subject),
+    let others = guilty.take(2).map(|missing| missing.read.span);
+    let finding = others.fold(finding, |finding, span| finding.also(span, "also here"));
+    Some(finding.about(subject))
+}
+
+/// Only some values lead to the read, and the caller may send them.
+fn in_some_calls(by: DeclaredBy, missing: &Missing, name: &str, passed: &str) -> Diagnostic {
+    let conditions = &missing.conditions;
+    let help = match by {
+        DeclaredBy::Function => format!(
+            "add a parameter for `{name}`, or `allow({})` if no call of this function comes here",
+            LINT.name
+        ),
+        _ => format!("pass `{name}` in calls that come here"),
+    };
+    Diagnostic::warning(
+        LINT.name,
+        missing.read.span,
+        format!("the script reads `{name}` only {conditions}, but the call passes {passed}"),
     )
+    .label(format!("`{name}` is nil in a call that comes here"))
+    .help(help)
+}
+
+/// The number of entries varies, and the script relies on one that may be missing.
+fn not_by_every_call(by: DeclaredBy, span: Span, name: &str, passed: &str) -> Diagnostic {
+    let message = match by {
+        DeclaredBy::Header => {
+            format!("the script reads `{name}`, which is optional by its header")
+        }
+        _ => format!("the script reads `{name}`, but the call passes {passed}"),
+    };
+    Diagnostic::warning(LINT.name, span, message)
+        .label(format!("`{name}` is nil in calls that do not pass it"))
+        .help(format!(
+            "give it a default (`{name} or ...`), or test it first (`if {name} then ... end`)"
+        ))
 }
 
 /// Comments may be wrong where the script is right.
-fn undescribed(read: &Read, name: &str, described: &str) -> Diagnostic {
+fn undescribed(span: Span, name: &str, described: &str) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
-        read.span,
+        span,
         format!("the script reads `{name}`, but its header describes {described}"),
     )
     .label(format!("`{name}` is not described"))

@@ -13,7 +13,10 @@
 //! Use instead: describe what is passed.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::context::Reached;
+use crate::contract::Count;
 use crate::facts::EntryTable;
+use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -25,32 +28,78 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for table in [EntryTable::Keys, EntryTable::Argv] {
-        let described = context.facts.header.of(table);
-        let Some(last) = described.last() else {
-            continue;
-        };
-        let Some((passed, variadic)) = context.passed(table) else {
-            continue;
-        };
-        if described.open || last.index == passed || variadic && last.index > passed {
-            continue;
+        let header = context.facts.header.of(table);
+        let last = header
+            .last()
+            .map(|last| (last.span, "the last one described"));
+        let described = header.described().zip(last);
+        let number = header
+            .number
+            .map(|(number, span)| (number, (span, "described here")));
+        let said = [number, described].into_iter().flatten();
+        if let Some(passed) = context.passed(table) {
+            let mut outdated = said.filter(|(said, _)| {
+                !agree(*said, passed) && !is_rest_for_other_calls(context, table, passed, *said)
+            });
+            let found = outdated
+                .next()
+                .map(|(said, place)| report(table, said, passed, place));
+            diagnostics.extend(found);
         }
-        let name = table.name();
-        let described = if last.index == 1 {
-            "1 entry".to_owned()
-        } else {
-            format!("{} entries", last.index)
-        };
-        let more = if variadic { " or more" } else { "" };
-        let message = format!(
-            "the header describes {described} of {name}, but the call passes {passed}{more}"
-        );
-        diagnostics.push(
-            Diagnostic::warning(LINT.name, last.span, message)
-                .label("the last one described")
-                .help(format!(
-                    "describe what is passed, one line `-- {name}[N] = ...` for each entry"
-                )),
-        );
     }
+}
+
+/// Whether some number is allowed by both.
+fn agree(described: Count, passed: Count) -> bool {
+    described.allows(passed.least) || passed.allows(described.least)
+}
+
+/// Whether the script itself reads the entries that are described and not passed for other calls alone: for some values of
+/// its arguments, or providing for their absence.
+fn is_rest_for_other_calls(
+    context: &Context,
+    table: EntryTable,
+    passed: Count,
+    described: Count,
+) -> bool {
+    let last = described.least;
+    let Some(most) = passed.most.filter(|most| *most < last) else {
+        return false;
+    };
+    let only_at_times = |entry: usize| {
+        let entry = i64::try_from(entry).unwrap_or(i64::MAX);
+        let reads = context.facts.reads_of(table);
+        let mut reads = reads
+            .filter(|read| read.index.highest() == Some(entry))
+            .peekable();
+        let is_read = reads.peek().is_some();
+        is_read
+            && reads
+                .all(|read| read.optional || context.reached(&read.conditions) != Reached::Always)
+    };
+    (most + 1..=last).all(only_at_times)
+}
+
+fn report(
+    table: EntryTable,
+    described: Count,
+    passed: Count,
+    (span, label): (Span, &str),
+) -> Diagnostic {
+    let name = table.name();
+    let described = match described {
+        Count {
+            least: 1,
+            most: Some(1),
+        } => "1 entry".to_owned(),
+        described => format!("{} entries", described.numbers()),
+    };
+    let passed = passed.numbers();
+    let message =
+        format!("the header describes {described} of {name}, but the call passes {passed}");
+    Diagnostic::warning(LINT.name, span, message)
+        .label(label)
+        .help(format!(
+            "describe what is passed, one line `-- {name}[N] = ...` for each entry"
+        ))
 }

@@ -28,60 +28,99 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(layout) = context.layout else { return };
     for table in [EntryTable::Keys, EntryTable::Argv] {
-        let Some((fixed, variadic)) = context.passed(table) else {
+        let Some(passed) = context.passed(table) else {
             continue;
         };
-        let first_param = layout.first_param(table);
-        // Without a function, nobody says that there are more.
         let by_function = context.contract.declared_by(table) == DeclaredBy::Function;
-        for entry in 1..=fixed + usize::from(variadic && by_function) {
-            let place = first_param + entry - 1;
-            let Some(param) = context.contract.params.get(place) else {
-                continue;
-            };
-            // A slice of args in front of a script that reads a fixed number is an error of its own.
-            let slice_of_args = param.slice && table == EntryTable::Argv;
-            if !slice_of_args && !is_read(context.facts, layout, table, entry) {
-                diagnostics.push(report(context, table, entry, place));
-            }
+        let last = match passed.most {
+            // One parameter, the slice, is behind the single ones.
+            _ if by_function => passed.least + usize::from(passed.varies()),
+            Some(most) => most,
+            // Nobody says that there are more.
+            None => passed.least,
+        };
+        let unread = |entry: &usize| !is_read(context.facts, layout, table, *entry);
+        let unread: Vec<usize> = (1..=last).filter(unread).collect();
+        if by_function {
+            let found = unread.iter();
+            diagnostics.extend(found.filter_map(|entry| parameter(context, layout, table, *entry)));
+        } else {
+            let runs = unread.chunk_by(|entry, next| {
+                let span = |entry| span(context, table, entry);
+                entry + 1 == *next && span(*entry) == span(*next)
+            });
+            diagnostics.extend(runs.filter_map(|run| passed_in_vain(context, table, run)));
         }
     }
 }
 
 fn is_read(facts: &Facts, layout: &Layout, table: EntryTable, entry: usize) -> bool {
-    let (fixed, variadic) = layout.passed(table);
+    let passed = layout.passed(table);
     let entry = i64::try_from(entry).unwrap_or(i64::MAX);
-    let fixed = i64::try_from(fixed).unwrap_or(i64::MAX);
-    let is_slice = entry > fixed;
+    let fixed = i64::try_from(passed.least).unwrap_or(i64::MAX);
+    let is_slice = passed.varies() && entry > fixed;
     // Where the count is open, a read that depends on it may touch any entry.
-    variadic && facts.variable_read(table).is_some()
+    passed.varies() && facts.variable_read(table).is_some()
         || facts.reads_entry(table, entry, fixed)
         || is_slice && facts.highest(table) >= entry
 }
 
-fn report(context: &Context, table: EntryTable, entry: usize, place: usize) -> Diagnostic {
+/// Where the header describes an entry.
+fn span(context: &Context, table: EntryTable, entry: usize) -> Span {
+    let header = context.facts.header.of(table);
+    let described = header.entry(entry).map(|described| described.span);
+    let number = || header.number.map(|(_, span)| span);
+    described.or_else(number).unwrap_or_default()
+}
+
+/// A parameter of the function.
+fn parameter(
+    context: &Context,
+    layout: &Layout,
+    table: EntryTable,
+    entry: usize,
+) -> Option<Diagnostic> {
+    let place = layout.first_param(table) + entry - 1;
+    let param = context.contract.params.get(place)?;
+    if param.slice && table == EntryTable::Argv {
+        // A slice of args in front of a script that reads a fixed number is an error of its own.
+        return None;
+    }
     let name = format!("{}[{entry}]", table.name());
-    let described = context.facts.header.of(table).entry(entry);
-    let span = described.map_or_else(Span::default, |described| described.span);
+    let message = format!(
+        "the script never reads `{name}`, which is the parameter `{}`",
+        context.param_name(place)
+    );
+    let found = Diagnostic::warning(LINT.name, span(context, table, entry), message)
+        .label("described here, but never read")
+        .help(format!(
+            "read `{name}` in the script, or remove the parameter"
+        ))
+        .about(Subject::Param(place));
+    Some(found)
+}
+
+/// Neighbours that the call passes, or the header describes in one place.
+fn passed_in_vain(context: &Context, table: EntryTable, run: &[usize]) -> Option<Diagnostic> {
+    let (first, last) = (run.first()?, run.last()?);
+    let entry = |entry: &usize| format!("`{}[{entry}]`", table.name());
+    let names = if first == last {
+        entry(first)
+    } else {
+        format!("{} to {}", entry(first), entry(last))
+    };
     let (message, cure) = match context.contract.declared_by(table) {
         DeclaredBy::Header => (
-            format!("the header describes `{name}`, which the script never reads"),
+            format!("the header describes {names}, which the script never reads"),
             "description",
         ),
-        DeclaredBy::Count => (
-            format!("the script never reads `{name}`, which the call passes"),
+        _ => (
+            format!("the script never reads {names}, which the call passes"),
             "argument of the call",
         ),
-        _ => (
-            format!(
-                "the script never reads `{name}`, which is the parameter `{}`",
-                context.param_name(place)
-            ),
-            "parameter",
-        ),
     };
-    Diagnostic::warning(LINT.name, span, message)
+    let found = Diagnostic::warning(LINT.name, span(context, table, *first), message)
         .label("described here, but never read")
-        .help(format!("read `{name}` in the script, or remove the {cure}"))
-        .about(Subject::Param(place))
+        .help(format!("read {names} in the script, or remove the {cure}"));
+    Some(found.about(Subject::Script))
 }

@@ -15,7 +15,8 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::plural;
+use crate::context::Reached;
+use crate::contract::{Count, plural};
 use crate::facts::{CommandCall, More};
 use crate::redis::commands::{Arity, Command};
 use crate::redis::servers::Servers;
@@ -27,13 +28,6 @@ pub(super) const LINT: Lint = Lint {
     by_default: ByDefault::Depends,
     check,
 };
-
-/// How many arguments a call passes.
-#[derive(Clone, Copy)]
-struct Passed {
-    least: usize,
-    most: Option<usize>,
-}
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(
@@ -57,17 +51,31 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     {
         return None;
     }
+    let reached = match call.arguments.more {
+        More::Entries { .. } => context.reached(&call.conditions),
+        More::None | More::Unknown => Reached::Always,
+    };
+    if reached == Reached::Never {
+        return None;
+    }
     let never = |arity: Arity| {
         let too_many = arity.most.is_some_and(|most| passed.least > most);
         too_many || passed.most.is_some_and(|most| most < arity.least)
     };
     if let Some(severity) = context.severity_on(refusing(command, never)) {
-        let severity = if call.protected {
+        let severity = if call.protected || reached == Reached::Sometimes {
             Severity::Warning
         } else {
             severity
         };
-        return Some(finding(command, call, passed).with_severity(severity));
+        let found = finding(command, call, passed).with_severity(severity);
+        return Some(match reached {
+            Reached::Sometimes => found.note(format!(
+                "the script calls it only {}",
+                context.undecided(&call.conditions)
+            )),
+            Reached::Always | Reached::Never => found,
+        });
     }
     let slice = match call.arguments.more {
         More::Entries { table, .. } => context.passed(table).map(|_| table.name())?,
@@ -102,7 +110,7 @@ fn refusing(command: Command, refuses: impl Fn(Arity) -> bool) -> Servers {
 }
 
 /// The arguments behind the command's name; `None` if nothing is known of how many there are.
-fn passed(context: &Context, call: &CommandCall) -> Option<Passed> {
+fn passed(context: &Context, call: &CommandCall) -> Option<Count> {
     let known = call.operands().len();
     if call.arguments.fixed.is_empty() {
         return None;
@@ -115,19 +123,19 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Passed> {
             first,
             present,
         } => {
-            let (passed, variadic) = context.passed(table).unwrap_or((0, true));
+            let passed = context.passed(table).unwrap_or(Count::at_least(0));
             let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
-            let more = passed.saturating_sub(before).max(present);
-            (more, (!variadic).then_some(more))
+            let left = |count: usize| count.saturating_sub(before).max(present);
+            (left(passed.least), passed.most.map(left))
         }
     };
-    Some(Passed {
+    Some(Count {
         least: known + more,
         most: most.map(|most| known + most),
     })
 }
 
-fn finding(command: Command, call: &CommandCall, passed: Passed) -> Diagnostic {
+fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
     let name = command.name().to_uppercase();
     let arity = command.arities().last().map(|(_, arity)| arity);
     let wanted = match arity {
@@ -138,10 +146,9 @@ fn finding(command: Command, call: &CommandCall, passed: Passed) -> Diagnostic {
         Some(Arity { least, .. }) => format!("at least {}", plural(least, "argument")),
         None => "another number".to_owned(),
     };
-    let many = if passed.most.is_some() {
-        plural(passed.least, "argument")
-    } else {
-        format!("{} or more", passed.least)
+    let many = match passed.most {
+        Some(_) => passed.of("argument"),
+        None => passed.numbers(),
     };
     Diagnostic::error(
         LINT.name,

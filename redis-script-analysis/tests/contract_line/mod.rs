@@ -1,7 +1,7 @@
 //! The first line of a fixture as the contract of its callers: `-- contract: keys=1 params=key,value:i64,rest.. reply=bool`.
 
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
-use redis_script_analysis::{Contract, KeyCount, Param};
+use redis_script_analysis::{Contract, Count, Param};
 
 /// What the line says; what is about the settings is left alone.
 pub(crate) fn contract(line: &str) -> Contract {
@@ -12,10 +12,8 @@ pub(crate) fn contract(line: &str) -> Contract {
             ("keys", "?") | ("servers" | "cluster" | "profile", _) => {}
             ("reply", ty) => contract.reply = reply_type(ty),
             ("readonly", flag) => contract.readonly = flag == "true",
-            ("keys", count) => match count.strip_suffix("..") {
-                Some(least) => contract.keys = KeyCount::AtLeast(least.parse().unwrap()),
-                None => contract.keys = KeyCount::Exactly(count.parse().unwrap()),
-            },
+            ("keys", count) => contract.keys = Count::parse(count).unwrap().into(),
+            ("args", count) => contract.most_args = Count::parse(count).unwrap().most,
             ("params", names) => contract.params = names.split(',').map(param).collect(),
             _ => panic!("{line}"),
         }

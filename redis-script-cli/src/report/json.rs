@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{Region, severity};
 use crate::reply;
-use crate::script::{Entries, Script};
+use crate::script::Script;
 
 /// A script. The order of the fields is that of the output.
 #[derive(Serialize)]
@@ -19,6 +19,15 @@ struct Line<'a> {
     commands: Vec<String>,
     reply: String,
     diagnostics: Vec<Finding<'a>>,
+}
+
+/// What a script reads of KEYS or ARGV.
+#[derive(Serialize)]
+struct Entries {
+    count: i64,
+    variadic: bool,
+    required: i64,
+    group: Option<i64>,
 }
 
 #[derive(Serialize)]
@@ -40,8 +49,8 @@ pub(crate) fn line(script: &Script) -> String {
     let line = Line {
         file: script.source.path(),
         sha1: &script.sha1,
-        keys: script.entries(EntryTable::Keys),
-        args: script.entries(EntryTable::Argv),
+        keys: Entries::of(script, EntryTable::Keys),
+        args: Entries::of(script, EntryTable::Argv),
         read_only: script.is_read_only(),
         commands: script.commands(),
         reply: reply::name(&script.facts.reply()),
@@ -53,6 +62,18 @@ pub(crate) fn line(script: &Script) -> String {
     let mut text = serde_json::to_string(&line).unwrap_or_default();
     text.push('\n');
     text
+}
+
+impl Entries {
+    fn of(script: &Script, table: EntryTable) -> Self {
+        let entries = script.entries(table);
+        Self {
+            count: entries.count,
+            variadic: entries.variadic,
+            required: entries.required,
+            group: entries.group,
+        }
+    }
 }
 
 impl<'a> Finding<'a> {

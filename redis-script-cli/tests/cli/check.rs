@@ -55,6 +55,11 @@ fn numbers_of_callers_are_compared() {
         (&["--keys", "0.."], 0),
         (&["--args", "1"], 1),
         (&["--args", "1.."], 0),
+        (&["--args", "0..1"], 1),
+        (&["--args", "1..3"], 0),
+        (&["--args", "1..=2"], 0),
+        (&["--keys", "0..0"], 1),
+        (&["--keys", "1..2"], 0),
     ] {
         let args = [&["check", "a.lua"], numbers].concat();
         let run = folder.run(&args);
@@ -92,6 +97,10 @@ fn a_wrong_command_line_is_refused_with_a_remedy() {
         (
             &["check", "--keys", "two", "a.lua"],
             "write a number such as `2`",
+        ),
+        (
+            &["check", "--args", "3..1", "a.lua"],
+            "the lower end comes first, `1..3`",
         ),
         (
             &["check", "--target", "reids >= 7", "a.lua"],

@@ -12,8 +12,8 @@ fn json_is_one_object_a_line() {
     let (first, second) = run.out.split_once('\n').unwrap();
     assert_eq!(
         first,
-        "{\"file\":\"a.lua\",\"sha1\":\"22fecc92fe3a3daf6cfc295de18c6bb705e6945c\",\"keys\":{\"count\":1,\"variadic\":false},\
-         \"args\":{\"count\":2,\"variadic\":false},\"read_only\":false,\"commands\":[\"ZADD\"],\
+        "{\"file\":\"a.lua\",\"sha1\":\"22fecc92fe3a3daf6cfc295de18c6bb705e6945c\",\"keys\":{\"count\":1,\"variadic\":false,\"required\":1,\"group\":null},\
+         \"args\":{\"count\":2,\"variadic\":false,\"required\":2,\"group\":null},\"read_only\":false,\"commands\":[\"ZADD\"],\
          \"reply\":\"integer\",\"diagnostics\":[]}"
     );
     let second: Value = serde_json::from_str(second).unwrap();
@@ -35,7 +35,11 @@ fn json_says_what_a_script_does() {
         serde_json::from_str(&run.out).unwrap()
     };
     let variadic = line("return redis.call('MGET', KEYS[2], unpack(KEYS, 3))\n");
-    assert_eq!(variadic["keys"], json!({"count": 2, "variadic": true}));
+    let keys = json!({"count": 2, "variadic": true, "required": 2, "group": null});
+    assert_eq!(variadic["keys"], keys);
+    let groups = "if ARGV[1] then for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end end\n";
+    let args = json!({"count": 1, "variadic": true, "required": 0, "group": 2});
+    assert_eq!(line(groups)["args"], args);
     assert_eq!(variadic["read_only"], json!(true));
     for (script, reply) in [
         ("return redis.call('GET', KEYS[1])", "bulk|nil"),

@@ -128,3 +128,35 @@ fn inspect_counts_findings_by_the_settings() {
     folder.write("redis-script.toml", b"[lint]\n");
     assert_eq!(folder.run(&["inspect", "a.lua"]).code, 2);
 }
+
+#[test]
+fn inspect_tells_required_from_optional_entries() {
+    let args = |script: &str| {
+        let folder = Folder::with(&[("a.lua", script)]);
+        let run = folder.run(&["inspect", "a.lua"]);
+        let lines = run.out.lines().skip_while(|line| !line.contains("ARGV "));
+        let lines: Vec<_> = lines
+            .take_while(|line| !line.contains("commands "))
+            .map(str::trim)
+            .collect();
+        lines.join(" ").replace("ARGV     ", "")
+    };
+    let set = "redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2] or 60)";
+    assert_eq!(args(set), "1 required, up to 2");
+    let operation =
+        "if ARGV[1] == 'set' then redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3]) end";
+    assert_eq!(args(operation), "1 required, up to 3");
+    let groups = "for i = 3, #ARGV, 3 do redis.call('HSET', ARGV[1], ARGV[2] .. ARGV[i], ARGV[i + 1] .. ARGV[i + 2]) end";
+    assert_eq!(args(groups), "2 required, then groups of 3");
+    assert_eq!(args("return {ARGV[1], unpack(ARGV, 2)}"), "1 or more");
+    assert_eq!(
+        args("return {ARGV[1], ARGV[2] or 'x', unpack(ARGV, 3)}"),
+        "1 required, then any number"
+    );
+    let described = "-- ARGV[1] = x\n-- ARGV[2..] = field and value, in pairs\nreturn {ARGV[1], unpack(ARGV, 2)}";
+    assert_eq!(args(described), "1 required, then groups of 2 [1] x");
+    assert_eq!(
+        args("-- ARGV[1..2] = both\nreturn ARGV[1] .. ARGV[2]"),
+        "2 [1..2] both"
+    );
+}

@@ -175,10 +175,7 @@ fn counts(said: &[String]) -> Counts {
         .flat_map(|line| line.split(", "))
         .filter_map(|said| said.split_once(" = "))
     {
-        let count = number
-            .parse()
-            .ok()
-            .map(|least| Count { least, more: false });
+        let count = Count::parse(number).ok();
         match name {
             "keys" => counts.keys = count,
             "args" => counts.args = count,

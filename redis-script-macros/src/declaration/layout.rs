@@ -1,18 +1,14 @@
 //! Which parameters are KEYS and which are ARGV, as far as the declaration alone says it.
 
-use redis_script_analysis::KeyCount;
+use redis_script_analysis::Layout;
 
 use super::Parameter;
-use crate::args::Keys;
+use crate::args::Number;
 use crate::errors::Errors;
 
 /// Holds `keys = ...` against the parameters.
-pub(super) fn check_declared(keys: &Keys, params: &[Parameter], errors: &mut Errors) {
-    let (fixed, variadic) = match keys.count {
-        KeyCount::Inferred | KeyCount::Unknown => return,
-        KeyCount::Exactly(fixed) => (fixed, false),
-        KeyCount::AtLeast(fixed) => (fixed, true),
-    };
+pub(super) fn check_declared(keys: &Number, params: &[Parameter], errors: &mut Errors) {
+    let (fixed, variadic) = (keys.count.least, keys.count.varies());
     if fixed > params.len() {
         let found = match params.len() {
             0 => "no parameter".to_owned(),
@@ -36,6 +32,31 @@ pub(super) fn check_declared(keys: &Keys, params: &[Parameter], errors: &mut Err
     } else {
         check_slices(fixed, variadic, params, errors);
     }
+}
+
+/// Holds `args = ...` against the parameters that are left for ARGV.
+pub(crate) fn check_args(args: &Number, layout: Layout, errors: &mut Errors) {
+    let (least, varies) = (args.count.least, args.count.varies());
+    if (least, varies) == (layout.fixed_args, layout.variadic_args) {
+        return;
+    }
+    let single = |count| match count {
+        1 => "1 single ARGV".to_owned(),
+        count => format!("{count} single ARGV"),
+    };
+    let slice = |is: bool| if is { " and a slice" } else { "" };
+    let message = format_args!(
+        "`args = {args}`, but the function has {}{}",
+        single(layout.fixed_args),
+        slice(layout.variadic_args)
+    )
+    .to_string();
+    let help = format!(
+        "it stands for {}{}",
+        single(least),
+        slice(varies).replace("a slice", "a slice behind them, `&[T]`, the last parameter")
+    );
+    errors.with_help(&args.tokens, message, help);
 }
 
 /// Reports slices where only one entry can stand.

@@ -61,7 +61,8 @@ pub enum ErrorKind {
     Unreachable,
     /// The connection was lost, or spoke no RESP, before there was an answer.
     Disconnected,
-    /// The client could not send the call, for want of a node to send it to, say.
+    /// The client could not send the call, for want of a node to send it to, say; or a slice holds more keys or arguments
+    /// than the script takes.
     NotSent,
 }
 

@@ -30,6 +30,7 @@ impl fmt::Display for Error {
             }
             Cause::Client(error) => write!(f, "{subject} got no answer: {error}")?,
             Cause::Reply(misfit) => write!(f, "{subject} {misfit}")?,
+            Cause::TooMany(many) => write!(f, "{subject} {many}")?,
             Cause::Discarded => f.write_str(DISCARDED)?,
         }
         place.map_or(Ok(()), |place| place.fmt_consequences(f))
@@ -105,6 +106,7 @@ impl fmt::Debug for Error {
                 .field("message", &trace.message(error)),
             Cause::Client(error) => debug.field("client", error),
             Cause::Reply(misfit) => debug.field("reply", misfit),
+            Cause::TooMany(many) => debug.field("refused", many),
             Cause::Discarded => &mut debug,
         };
         debug.finish()

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use redis::{Arg, Cmd, Value};
 
 use super::given::Habits;
-use crate::{Error, Result, Script, slot};
+use crate::call::Refusal;
+use crate::{Error, Result, Script};
 
 /// The roles of all commands, in order.
 #[derive(Clone, Debug, Default)]
@@ -16,8 +17,8 @@ pub struct Plan {
     kept: Vec<usize>,
     /// The loads of the scripts whose text is on its way before whatever comes next, by SHA1.
     loads: HashMap<&'static str, usize>,
-    /// The first script that got keys of different slots where it may not.
-    refused: Option<&'static Script>,
+    /// The first script whose call is not to be sent, and why.
+    refused: Option<(&'static Script, Refusal)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -57,14 +58,14 @@ impl Plan {
     }
 
     /// To be told of a call that cannot be sent: then nothing is.
-    pub(super) fn refuse(&mut self, script: &'static Script) {
-        self.refused.get_or_insert(script);
+    pub(super) fn refuse(&mut self, script: &'static Script, refusal: Refusal) {
+        self.refused.get_or_insert((script, refusal));
     }
 
     /// Whether all can be sent.
     pub(super) fn check(&self) -> Result<()> {
         match self.refused {
-            Some(script) => Err(Error::redis(script, slot::refusal())),
+            Some((script, refusal)) => Err(Error::refused(script, refusal)),
             None => Ok(()),
         }
     }

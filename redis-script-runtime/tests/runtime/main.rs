@@ -23,6 +23,7 @@ mod loading;
 mod pipelines;
 mod prefixes;
 mod preloading;
+mod ranges;
 mod read_only;
 mod sending;
 mod slots;

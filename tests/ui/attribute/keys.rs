@@ -13,7 +13,7 @@ async fn third(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result
 #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1.5)]
 async fn fourth(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
-#[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1..=2)]
+#[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1..=)]
 async fn fifth(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1..2)]
@@ -24,5 +24,11 @@ async fn seventh(con: &mut impl ConnectionLike, key: &str) -> redis_script::Resu
 
 #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 99999999999999999999999)]
 async fn eighth(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
+
+#[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 3..=1)]
+async fn ninth(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
+
+#[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1..=3)]
+async fn tenth(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Option<String>>;
 
 fn main() {}

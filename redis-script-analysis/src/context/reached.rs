@@ -1,0 +1,141 @@
+//! Whether a call of the contract comes to a place that only some values of its entries lead to.
+
+use super::Context;
+use crate::contract::types::{ArgType, IntegerType};
+use crate::facts::{Condition, Conditions, Constant, EntryTable, Values};
+
+/// How many of the calls come to a place, as far as the values of their entries decide it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reached {
+    /// All: no value that a caller can send leads elsewhere.
+    Always,
+    /// Some may, and others may not.
+    Sometimes,
+    /// None.
+    Never,
+}
+
+/// What a call passes for an entry.
+struct Passed<'a> {
+    /// Whether some call passes it.
+    present: bool,
+    /// Whether some call does not.
+    absent: bool,
+    ty: &'a ArgType,
+}
+
+impl Context<'_> {
+    /// Which calls come to a place.
+    pub(crate) fn reached(&self, conditions: &Conditions) -> Reached {
+        let mut all = if conditions.is_uncalled() {
+            Reached::Sometimes
+        } else {
+            Reached::Always
+        };
+        for condition in conditions.iter() {
+            match self.holds(condition) {
+                Reached::Never => return Reached::Never,
+                Reached::Sometimes => all = Reached::Sometimes,
+                Reached::Always => {}
+            }
+        }
+        all
+    }
+
+    /// The conditions that hold in some calls and not in others.
+    pub(crate) fn undecided(&self, conditions: &Conditions) -> Conditions {
+        let mut undecided = conditions.clone();
+        undecided.retain(|condition| self.holds(condition) == Reached::Sometimes);
+        undecided
+    }
+
+    fn holds(&self, condition: &Condition) -> Reached {
+        let passed = self.passed_for(condition);
+        match &condition.values {
+            Values::OneOf(list) if !list.iter().any(|value| passed.may_be(value)) => Reached::Never,
+            Values::OneOf(list) if passed.is_among(list) => Reached::Always,
+            Values::NoneOf(list) if !list.iter().any(|value| passed.may_be(value)) => {
+                Reached::Always
+            }
+            Values::NoneOf(list) if passed.is_among(list) => Reached::Never,
+            Values::OneOf(_) | Values::NoneOf(_) | Values::Some => Reached::Sometimes,
+        }
+    }
+
+    fn passed_for(&self, condition: &Condition) -> Passed<'_> {
+        let count = self.passed(condition.table);
+        let entry = usize::try_from(condition.entry).unwrap_or(0);
+        let ty = self.type_of(condition.table, entry);
+        Passed {
+            present: count.is_none_or(|count| count.most.is_none_or(|most| entry <= most)),
+            absent: count.is_none_or(|count| entry > count.least),
+            ty: ty.unwrap_or(&ArgType::Unknown),
+        }
+    }
+
+    /// The type of what is sent as an entry, also by a slice of them.
+    fn type_of(&self, table: EntryTable, entry: usize) -> Option<&ArgType> {
+        let layout = self.layout?;
+        let fixed = layout.passed(table).least;
+        let place = layout.first_param(table) + entry.checked_sub(1)?.min(fixed);
+        self.contract.params.get(place).map(|param| &param.ty)
+    }
+}
+
+impl Passed<'_> {
+    fn may_be(&self, value: &Constant) -> bool {
+        match value {
+            Constant::Absent => self.absent,
+            _ => self.present && may_send(self.ty, value),
+        }
+    }
+
+    /// Whether each value that it can have is in the list.
+    fn is_among(&self, list: &[Constant]) -> bool {
+        let has = |text: &[u8]| {
+            list.iter().any(|value| match value {
+                Constant::Text(known) => **known == *text,
+                Constant::Number(number) => text == number.to_string().as_bytes(),
+                Constant::Absent => false,
+            })
+        };
+        let all_present = !self.present || *self.ty == ArgType::Bool && has(b"0") && has(b"1");
+        all_present && (!self.absent || list.contains(&Constant::Absent))
+    }
+}
+
+/// Whether a type can send a text, or a text that is this number.
+fn may_send(ty: &ArgType, value: &Constant) -> bool {
+    match (ty, value) {
+        (ArgType::Bool, Constant::Text(text)) => matches!(&**text, b"0" | b"1"),
+        #[expect(
+            clippy::float_cmp,
+            reason = "these two numbers are sent, and no others"
+        )]
+        (ArgType::Bool, Constant::Number(number)) => *number == 0.0 || *number == 1.0,
+        (ArgType::Integer(ty), Constant::Text(text)) => {
+            let text = std::str::from_utf8(text).ok();
+            let number = text.and_then(|text| text.parse::<i128>().ok());
+            // It is sent in decimal digits, without a plus sign or zeros in front.
+            number.is_some_and(|number| text == Some(&*number.to_string()) && holds(*ty, number))
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "it is an integer, and the cast ends at the type's ends"
+        )]
+        (ArgType::Integer(ty), Constant::Number(number)) => {
+            number.fract() == 0.0 && holds(*ty, *number as i128)
+        }
+        (ArgType::Float, Constant::Text(text)) => {
+            std::str::from_utf8(text).is_ok_and(|text| text.parse::<f64>().is_ok())
+        }
+        _ => true,
+    }
+}
+
+/// Whether a type holds an integer. Its ends are known as far as an integer of Redis can be.
+fn holds(ty: IntegerType, number: i128) -> bool {
+    let above = ty.low == i64::MIN || number >= i128::from(ty.low);
+    let below = ty.high == i64::MAX || number <= i128::from(ty.high);
+    above && below
+}

@@ -1,0 +1,138 @@
+//! For which values of the caller's entries a script comes to a place.
+
+mod display;
+mod values;
+
+pub use self::values::{Constant, Values};
+use super::EntryTable;
+
+/// What tests of the values of KEYS and ARGV entries must give before a script comes to a place. Tests of replies, and of
+/// how many entries there are, do not count: no choice of values by the caller decides them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Conditions {
+    /// At most one for each entry; all must hold.
+    list: Vec<Condition>,
+    /// Whether the place is in a function of which it is not known that the script calls it.
+    uncalled: bool,
+}
+
+/// What one entry must be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    /// The table.
+    pub table: EntryTable,
+    /// The entry, from 1.
+    pub entry: i64,
+    /// The values for which the script comes there.
+    pub values: Values,
+}
+
+/// Conditions that are kept for one place.
+const KEPT: usize = 16;
+
+impl Conditions {
+    /// Those of a function of which it is not known that the script calls it.
+    #[must_use]
+    pub fn uncalled() -> Self {
+        Self {
+            uncalled: true,
+            ..Self::default()
+        }
+    }
+
+    /// Whether the script comes there whatever its entries are.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty() && !self.uncalled
+    }
+
+    /// Whether the place is in a function of which it is not known that the script calls it.
+    #[must_use]
+    pub fn is_uncalled(&self) -> bool {
+        self.uncalled
+    }
+
+    /// Whether some entry must be one of some constants.
+    #[must_use]
+    pub fn names_values(&self) -> bool {
+        let mut list = self.list.iter();
+        list.any(|condition| match &condition.values {
+            Values::OneOf(constants) => !constants.contains(&Constant::Absent),
+            _ => false,
+        })
+    }
+
+    /// What each entry must be, as far as it matters.
+    pub fn iter(&self) -> impl Iterator<Item = &Condition> {
+        self.list.iter()
+    }
+
+    /// Leaves out those that need not be said.
+    pub(crate) fn retain(&mut self, keep: impl FnMut(&Condition) -> bool) {
+        self.list.retain(keep);
+    }
+
+    /// One more must hold.
+    pub fn require(&mut self, condition: Condition) {
+        if let Some(known) = self.of_mut(&condition) {
+            known.values.intersect(condition.values);
+        } else if self.list.len() < KEPT {
+            // Those that are kept say that not every call comes there, which is what matters.
+            self.list.push(condition);
+        }
+    }
+
+    /// Where two paths meet: what holds on one of them or on the other. That one entry decides on one path and not on the
+    /// other still says that it decides.
+    #[must_use]
+    pub fn join(&self, other: &Self) -> Self {
+        if self == other {
+            return self.clone();
+        }
+        let mut joined = Self {
+            list: Vec::new(),
+            uncalled: self.uncalled || other.uncalled,
+        };
+        for condition in self.list.iter().chain(&other.list) {
+            if joined.of_mut(condition).is_some() {
+                continue;
+            }
+            let values = match (self.of(condition), other.of(condition)) {
+                (Some(ours), Some(theirs)) => ours.values.union(&theirs.values),
+                _ => Some(Values::Some),
+            };
+            let values = values.map(|values| Condition {
+                values,
+                ..condition.clone()
+            });
+            joined.list.extend(values);
+        }
+        joined
+    }
+
+    /// The conditions of a place to which the script comes on two ways, from different calls of a function: none if one way
+    /// has none.
+    #[must_use]
+    pub fn of_either(&self, other: &Self) -> Self {
+        if self.is_empty() || other.is_empty() {
+            return Self::default();
+        }
+        let mut either = self.join(other);
+        either.uncalled = self.uncalled && other.uncalled;
+        either
+    }
+
+    fn of(&self, of: &Condition) -> Option<&Condition> {
+        self.list.iter().find(|known| known.is_about(of))
+    }
+
+    fn of_mut(&mut self, of: &Condition) -> Option<&mut Condition> {
+        self.list.iter_mut().find(|known| known.is_about(of))
+    }
+}
+
+impl Condition {
+    fn is_about(&self, other: &Self) -> bool {
+        (self.table, self.entry) == (other.table, other.entry)
+    }
+}

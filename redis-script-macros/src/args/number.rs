@@ -1,0 +1,146 @@
+//! `keys = N`, `keys = N..`, `keys = ..`, `keys = N..=M`; `args` likewise.
+
+use std::fmt;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::TokenStreamExt as _;
+use redis_script_analysis::Count;
+use syn::LitInt;
+
+use crate::errors::Errors;
+
+/// The number of KEYS or of ARGV.
+pub(crate) struct Number {
+    /// As the analysis takes it.
+    pub(crate) count: Count,
+    /// The value as it was written.
+    pub(crate) tokens: TokenStream,
+}
+
+impl Number {
+    /// Reads the value of an option, `keys` or `args`.
+    pub(super) fn parse(option: &str, value: &[TokenTree], errors: &mut Errors) -> Option<Self> {
+        let mut tokens = TokenStream::new();
+        tokens.append_all(value);
+        let entries = if option == "keys" { "KEYS" } else { "ARGV" };
+        match count(value) {
+            Ok(count) => Some(Self { count, tokens }),
+            Err(wrong) => {
+                let (message, help) = wrong.explain(option, entries);
+                errors.with_help(tokens, message, help);
+                None
+            }
+        }
+    }
+}
+
+/// As Rust spells it, without the spaces between tokens.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Count { least, most } = self.count;
+        match most {
+            Some(most) if most == least => write!(f, "{most}"),
+            Some(most) => write!(f, "{least}..={most}"),
+            None => write!(f, "{least}.."),
+        }
+    }
+}
+
+/// What is wrong with a number.
+enum Wrong {
+    NotANumber,
+    Negative,
+    TooLarge,
+    /// `1..=`
+    NoEnd,
+    /// `1..3`: Rust's readers take it for 1 and 2, redis-script's for 1, 2 and 3.
+    Exclusive(Option<(usize, usize)>),
+    /// `3..=1`
+    Empty(usize, usize),
+}
+
+impl Wrong {
+    /// The message and the remedy.
+    fn explain(self, option: &str, entries: &str) -> (String, String) {
+        let message = match &self {
+            Self::NotANumber => format!("expected the number of {entries}"),
+            Self::Negative => format!("the number of {entries} is negative"),
+            Self::TooLarge => format!("the number of {entries} is too large"),
+            Self::NoEnd => {
+                format!("the range of `{option}` has no end, so it is not inclusive")
+            }
+            Self::Exclusive(_) => {
+                format!("the range of `{option}` leaves its end out, as Rust reads it")
+            }
+            Self::Empty(..) => format!("no number is in the range of `{option}`"),
+        };
+        let help = match self {
+            Self::Exclusive(Some((least, most))) => {
+                format!("write `{option} = {least}..={most}`, which holds {most} as well")
+            }
+            Self::Exclusive(None) => format!("write `{option} = 1..=3` for one to three"),
+            Self::Empty(least, most) => {
+                format!("the lower end comes first: `{option} = {most}..={least}`")
+            }
+            _ => format!(
+                "`{option} = 1` for one, `{option} = 1..` for one or more, `{option} = 1..=3` for one to three, \
+                 `{option} = ..` for any number"
+            ),
+        };
+        (message, help)
+    }
+}
+
+fn count(value: &[TokenTree]) -> Result<Count, Wrong> {
+    let dots = value
+        .iter()
+        .take_while(|token| !is_punct(token, '.'))
+        .count();
+    let (from, range) = value.split_at_checked(dots).unwrap_or((value, &[]));
+    let least = || match from {
+        [] => Ok(0),
+        from => number(from),
+    };
+    match range {
+        [] => number(from).map(Count::exactly),
+        [_, dot] if is_punct(dot, '.') => least().map(Count::at_least),
+        [_, dot, equals] if is_punct(dot, '.') && is_punct(equals, '=') => Err(Wrong::NoEnd),
+        [_, dot, equals, most @ ..] if is_punct(dot, '.') && is_punct(equals, '=') => {
+            range_of(least()?, number(most)?)
+        }
+        [_, dot, most @ ..] if is_punct(dot, '.') => {
+            let ends = least().ok().zip(number(most).ok());
+            Err(Wrong::Exclusive(ends.filter(|(least, most)| least <= most)))
+        }
+        _ => Err(Wrong::NotANumber),
+    }
+}
+
+fn range_of(least: usize, most: usize) -> Result<Count, Wrong> {
+    if most < least {
+        return Err(Wrong::Empty(least, most));
+    }
+    Ok(Count {
+        least,
+        most: Some(most),
+    })
+}
+
+fn number(tokens: &[TokenTree]) -> Result<usize, Wrong> {
+    match tokens {
+        [TokenTree::Literal(literal)] => {
+            let number = syn::parse2::<LitInt>(TokenTree::from(literal.clone()).into())
+                .map_err(|_| Wrong::NotANumber)?;
+            if number.base10_digits().starts_with('-') {
+                return Err(Wrong::Negative);
+            }
+            number.base10_parse().map_err(|_| Wrong::TooLarge)
+        }
+        [minus, TokenTree::Literal(_)] if is_punct(minus, '-') => Err(Wrong::Negative),
+        _ => Err(Wrong::NotANumber),
+    }
+}
+
+fn is_punct(token: &TokenTree, char: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == char)
+}
