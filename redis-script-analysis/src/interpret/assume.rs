@@ -78,8 +78,7 @@ impl Interpreter<'_> {
             let mut deciding = deciders(&by_first.conditions, &conditions);
             deciding.extend(&deciders(&by_second.conditions, &conditions));
             self.state = self.join(by_first, by_second);
-            // One entry or another decides, also where each alone may be anything.
-            self.require_some(&deciding);
+            self.require_either(&conditions, &deciding);
         }
     }
 

@@ -59,6 +59,16 @@ impl Interpreter<'_> {
         }
     }
 
+    /// One of two ways led here since `before`: one entry or another decides, also where each alone may be anything.
+    pub(super) fn require_either(&mut self, before: &Rc<Conditions>, deciding: &IdSet) {
+        let either = std::mem::replace(&mut self.state.conditions, before.clone());
+        self.require_some(deciding);
+        let conditions = Rc::make_mut(&mut self.state.conditions);
+        for condition in either.iter() {
+            conditions.require(condition.clone());
+        }
+    }
+
     /// The truth of a value decides, by itself and not as a comparison.
     pub(super) fn require_truth(&mut self, value: &Value, truth: bool) {
         match self.numbering.definition(value.same).clone() {
@@ -286,14 +296,14 @@ pub(super) fn deciders(ours: &Rc<Conditions>, theirs: &Rc<Conditions>) -> IdSet 
 /// An entry as a number of a set.
 fn decider(table: EntryTable, entry: i64) -> IdSet {
     let entry = u32::try_from(entry).unwrap_or(u32::MAX >> 1);
-    IdSet::one(entry << 1 | u32::from(table == EntryTable::Argv))
+    IdSet::one(entry << 1 | u32::from(table == EntryTable::Keys))
 }
 
 fn entry_of_decider(decider: u32) -> (EntryTable, i64) {
     let table = if decider & 1 == 1 {
-        EntryTable::Argv
-    } else {
         EntryTable::Keys
+    } else {
+        EntryTable::Argv
     };
     (table, (decider >> 1).into())
 }

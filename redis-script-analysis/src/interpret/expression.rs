@@ -89,6 +89,8 @@ impl<'chunk> Interpreter<'chunk> {
         {
             value = known.clone().joined(&value);
             value.same = ValueNumber::NONE;
+        } else if value.same == ValueNumber::NONE {
+            value.same = self.numbering.fresh();
         }
         self.state.set_local(local, value);
     }

@@ -60,6 +60,7 @@ impl<'chunk> Interpreter<'chunk> {
         for rounds in 0.. {
             let next = self.next_head(&head, round);
             if next.is_same(&head) {
+                head = next;
                 break;
             }
             if rounds >= ROUNDS || self.budget == 0 {

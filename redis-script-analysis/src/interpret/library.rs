@@ -259,9 +259,12 @@ impl Interpreter<'_> {
             Facets::of_text(if only { text_of(&value) } else { Text::Any }),
             Sources::default(),
         );
-        if value.types().only(Types::STRING) {
-            text.same = value.same;
-        }
+        text.same = if value.types().only(Types::STRING) {
+            value.same
+        } else {
+            self.numbering
+                .define(Definition::Cased(value.clone().into()))
+        };
         text.origin.built_with(&value.origin);
         text
     }

@@ -214,7 +214,7 @@ impl State {
                 Some(thresholds) => value.widen(&theirs, thresholds),
                 None => value.join(&theirs),
             };
-            if ours.same != theirs.same {
+            if ours.same != theirs.same || ours.facets != theirs.facets {
                 value.origin.deciders.extend(&deciding);
             }
             bound(&mut value, meeting.lost);
