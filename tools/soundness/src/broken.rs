@@ -43,7 +43,7 @@ pub fn check_broken(
                 .or_default();
             group.programs += 1;
             let refutation = Refutation {
-                group: String::new(),
+                group: "syntax of a broken text".to_owned(),
                 claimed: if accepted {
                     "it is Lua"
                 } else {
@@ -58,7 +58,10 @@ pub fn check_broken(
                 arguments: Vec::new(),
                 data: Vec::new(),
             };
-            group.samples.insert(
+            if !group.wants_more() {
+                continue;
+            }
+            group.add(
                 program.seed,
                 Smallest {
                     text,

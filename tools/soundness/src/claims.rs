@@ -1,18 +1,20 @@
-//! What the analysis claims of a script: the only file that reads the analysis.
+//! What the analysis claims of a script: nothing else reads the analysis.
 
-use std::cmp::Ordering;
+mod operands;
+mod reply;
+
 use std::collections::BTreeSet;
 
 use redis_script_analysis::contract::Count;
-use redis_script_analysis::contract::reply::ReplyShape;
-use redis_script_analysis::facts::{EntryTable, Operand, Types};
+use redis_script_analysis::facts::EntryTable;
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
 use redis_script_analysis::{
     Analysis, Counts, Effect, Facts, Settings, Severity, Source, Target, analyze_alone,
 };
 
+use self::operands::Operands;
+pub use self::reply::Shape;
 use crate::log::Seen;
-use crate::server::Reply;
 
 /// All that a run can refute.
 pub struct Claims {
@@ -74,10 +76,6 @@ pub enum Certain {
     /// Each run that ends without an error reads it.
     IsRead,
 }
-
-/// The shape of a reply.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shape(pub ReplyShape);
 
 /// What is known of the values of expressions.
 pub trait Values {
@@ -198,130 +196,4 @@ fn entries(facts: &Facts, table: EntryTable) -> Entries {
             .unwrap_or(0),
         variadic: facts.variable_read(table).is_some(),
     }
-}
-
-impl Shape {
-    /// Whether it can be this reply.
-    #[must_use]
-    pub fn holds(&self, reply: &Reply) -> bool {
-        holds(&self.0, reply)
-    }
-}
-
-fn holds(shape: &ReplyShape, reply: &Reply) -> bool {
-    match (shape, reply) {
-        (ReplyShape::Any, _)
-        | (ReplyShape::Status, Reply::Status(_))
-        | (ReplyShape::Error, Reply::Error(_))
-        | (ReplyShape::Null, Reply::Null)
-        | (ReplyShape::Bool, Reply::Integer(1)) => true,
-        (ReplyShape::OneOf(shapes), reply) => shapes.iter().any(|shape| holds(shape, reply)),
-        (ReplyShape::Integer { range }, Reply::Integer(value)) => {
-            range.is_none_or(|(low, high)| (low..=high).contains(value))
-        }
-        (ReplyShape::Bulk { text }, Reply::Bulk(bytes)) => {
-            text.as_ref().is_none_or(|text| text == bytes)
-        }
-        (ReplyShape::Array(item), Reply::Array(items)) => {
-            items.iter().all(|reply| holds(item, reply))
-        }
-        (ReplyShape::Tuple(shapes), Reply::Array(items)) => {
-            shapes.len() == items.len()
-                && shapes
-                    .iter()
-                    .zip(items)
-                    .all(|(shape, reply)| holds(shape, reply))
-        }
-        (ReplyShape::Flat(key, value), Reply::Array(items)) => items.chunks(2).all(|pair| {
-            holds(key, &pair[0]) && pair.get(1).is_some_and(|reply| holds(value, reply))
-        }),
-        _ => false,
-    }
-}
-
-/// The operands of which the facts say something.
-struct Operands(Vec<Operand>);
-
-impl Operands {
-    fn of(facts: &Facts) -> Self {
-        let operations = facts
-            .operations
-            .iter()
-            .flat_map(|operation| [&operation.left, &operation.right]);
-        let unary = facts
-            .unary_operations
-            .iter()
-            .map(|operation| &operation.operand);
-        let tests = facts.tests.iter().map(|test| &test.operand);
-        Self(operations.chain(unary).chain(tests).cloned().collect())
-    }
-
-    fn at(&self, start: usize, end: usize) -> impl Iterator<Item = &Operand> {
-        self.0
-            .iter()
-            .filter(move |operand| operand.span.range() == (start..end))
-    }
-}
-
-impl Values for Operands {
-    fn holds(&self, start: usize, end: usize, seen: &Seen) -> Option<bool> {
-        self.at(start, end)
-            .map(|operand| can_be(operand, seen))
-            .reduce(|one, other| one || other)
-    }
-
-    fn describe(&self, start: usize, end: usize) -> String {
-        let mut all: Vec<String> = self.at(start, end).map(described).collect();
-        all.sort();
-        all.dedup();
-        all.join(" or ")
-    }
-}
-
-fn described(operand: &Operand) -> String {
-    const NAMES: [(Types, &str); 8] = [
-        (Types::NIL, "nil"),
-        (Types::FALSE, "false"),
-        (Types::TRUE, "true"),
-        (Types::NUMBER, "a number"),
-        (Types::STRING, "a string"),
-        (Types::TABLE, "a table"),
-        (Types::FUNCTION, "a function"),
-        (Types::OTHER, "a userdata"),
-    ];
-    match (operand.number, &operand.text) {
-        (Some(number), _) => format!("the number {number}"),
-        (None, Some(text)) => format!("the string '{}'", text.escape_ascii()),
-        (None, None) => {
-            let types = NAMES.iter().filter(|(types, _)| operand.types.has(*types));
-            types
-                .map(|(_, name)| *name)
-                .collect::<Vec<&str>>()
-                .join("|")
-        }
-    }
-}
-
-fn can_be(operand: &Operand, seen: &Seen) -> bool {
-    let wanted = match seen {
-        Seen::Nil => Types::NIL,
-        Seen::Boolean(false) => Types::FALSE,
-        Seen::Boolean(true) => Types::TRUE,
-        Seen::Number(_) => Types::NUMBER,
-        Seen::Text(_) | Seen::LongText => Types::STRING,
-        Seen::Table | Seen::ErrorTable => Types::TABLE,
-        Seen::Function => Types::FUNCTION,
-        Seen::Other => Types::OTHER,
-    };
-    let same_number = |seen: f64, known: f64| {
-        seen.partial_cmp(&known) == Some(Ordering::Equal) || seen.is_nan() && known.is_nan()
-    };
-    operand.types.has(wanted)
-        && match seen {
-            Seen::Number(value) => operand
-                .number
-                .is_none_or(|known| same_number(*value, known)),
-            Seen::Text(text) => operand.text.as_ref().is_none_or(|known| **known == **text),
-            _ => true,
-        }
 }

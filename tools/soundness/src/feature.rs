@@ -56,6 +56,7 @@ features! {
     TableInTable "table in a table",
     TablePassed "table passed to a function",
     TableReturned "table returned by a function",
+    ManyTables "many tables in one variable",
     Insert "table.insert",
     Remove "table.remove",
     Concat "table.concat",

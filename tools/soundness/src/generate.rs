@@ -11,8 +11,12 @@ mod errors;
 mod escapes;
 mod functions;
 mod metatables;
+mod numbers;
 mod recipes;
+mod special;
+mod table_statements;
 mod tables;
+mod texts;
 mod values;
 
 use std::collections::BTreeSet;

@@ -1,6 +1,6 @@
 //! Holds what the analysis claims of scripts against real runs.
 //!
-//! The way through: a seed -> [`generate`] -> a [`Program`](program::Program) (a tree, and the calls to try) -> [`print`] ->
+//! The way through: a seed -> [`generate`] -> a [`Program`](program::Program) (a tree, and the calls to try) -> [`mod@print`] ->
 //! [`claims`], the only file that reads the analysis -> [`run`]: each call as it is, by `EVAL_RO`, with other entries, and with a
 //! [`log`] of each expression -> [`judge`] -> refutations -> [`shrink`] -> a [`report`].
 

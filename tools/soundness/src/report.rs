@@ -53,12 +53,13 @@ impl Group {
         self.samples.len() < SAMPLES && self.tries < TRIES
     }
 
-    /// Adds a sample, unless there is one like it.
+    /// Adds a sample and prints it, unless there is one like it.
     pub fn add(&mut self, seed: u64, sample: Smallest) {
         self.tries += 1;
         let pattern = |text: &str| text.replace(|letter: char| letter.is_ascii_digit(), "");
         let new = pattern(&sample.text);
         if self.samples.values().all(|old| pattern(&old.text) != new) {
+            println!("\n== seed {seed}, made small: {sample}");
             self.samples.insert(seed, sample);
         }
     }
@@ -99,9 +100,7 @@ impl Report {
             let ours = self.groups.entry(name).or_default();
             ours.programs += group.programs;
             ours.tries += group.tries;
-            for (seed, sample) in group.samples {
-                ours.add(seed, sample);
-            }
+            ours.samples.extend(group.samples);
         }
     }
 
@@ -122,6 +121,17 @@ impl Report {
     }
 }
 
+/// The script, the claim, what happened, and how it was called.
+impl fmt::Display for Smallest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let found = &self.refutation;
+        writeln!(f, "{}\n{}", found.group, self.text.trim_end())?;
+        writeln!(f, "  claimed:  {}", found.claimed)?;
+        writeln!(f, "  observed: {}", found.observed)?;
+        write!(f, "  call:     {}", self.case)
+    }
+}
+
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(f, "{:<50} programs   runs without an error", "construct")?;
@@ -137,13 +147,7 @@ impl fmt::Display for Report {
             )?;
         }
         for (name, group) in &self.groups {
-            writeln!(f, "\n== {name}: refuted by {} programs", group.programs)?;
-            for (seed, sample) in &group.samples {
-                writeln!(f, "\nseed {seed}, made small:\n{}", sample.text.trim_end())?;
-                writeln!(f, "  claimed:  {}", sample.refutation.claimed)?;
-                writeln!(f, "  observed: {}", sample.refutation.observed)?;
-                writeln!(f, "  call:     {}", sample.case)?;
-            }
+            writeln!(f, "{:>6} programs refute: {name}", group.programs)?;
         }
         Ok(())
     }

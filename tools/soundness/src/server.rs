@@ -1,5 +1,7 @@
 //! A server of our own, and what it says to many runs at once.
 
+mod batch;
+mod monitor;
 mod reply;
 
 use std::collections::BTreeMap;
@@ -7,9 +9,10 @@ use std::io::{self, BufReader, Write as _};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
+pub use self::batch::Batch;
+use self::monitor::monitored;
 pub use self::reply::Reply;
 use crate::process::Process;
-use crate::program::Case;
 
 /// A run that takes longer than this is given up, and its server is replaced.
 const PATIENCE: Duration = Duration::from_millis(1500);
@@ -23,16 +26,6 @@ pub struct Server {
     version: String,
     /// All commands, those of containers as `XGROUP CREATE`; whether each writes.
     commands: BTreeMap<String, bool>,
-}
-
-/// Runs that are sent together.
-#[derive(Default)]
-pub struct Batch {
-    bytes: Vec<u8>,
-    /// The number of replies before that of each run, itself left out.
-    places: Vec<usize>,
-    replies: usize,
-    known: Vec<String>,
 }
 
 /// What a run showed.
@@ -174,57 +167,6 @@ impl Server {
     }
 }
 
-impl Batch {
-    /// Adds a run of a script on an empty server with the data of the case, and gives its number.
-    pub fn run(&mut self, script: &str, read_only: bool, case: &Case) -> usize {
-        self.add(&["FLUSHALL"]);
-        for (key, content) in &case.data {
-            let command = content.command(key);
-            let words: Vec<&str> = command.iter().map(String::as_str).collect();
-            self.add(&words);
-        }
-        let number = self.places.len();
-        self.add(&["ECHO", &format!("mark:{number}")]);
-        let sha = sha1_smol::Sha1::from(script).digest().to_string();
-        let known = self.known.contains(&sha);
-        let (command, script) = match (known, read_only) {
-            (true, true) => ("EVALSHA_RO", sha.as_str()),
-            (true, false) => ("EVALSHA", sha.as_str()),
-            (false, true) => ("EVAL_RO", script),
-            (false, false) => ("EVAL", script),
-        };
-        let count = case.keys.len().to_string();
-        let mut words = vec![command, script, &count];
-        words.extend(case.keys.iter().chain(&case.arguments).map(String::as_str));
-        self.places.push(self.replies);
-        self.add(&words);
-        if !known {
-            self.known.push(sha);
-        }
-        number
-    }
-
-    /// Adds the compilation of a text, and gives its number.
-    pub fn compile(&mut self, text: &str) -> usize {
-        let number = self.places.len();
-        self.add(&["ECHO", &format!("mark:{number}")]);
-        self.places.push(self.replies);
-        self.add(&["SCRIPT", "LOAD", text]);
-        number
-    }
-
-    fn add(&mut self, words: &[&str]) {
-        self.bytes
-            .extend(format!("*{}\r\n", words.len()).as_bytes());
-        for word in words {
-            self.bytes.extend(format!("${}\r\n", word.len()).as_bytes());
-            self.bytes.extend(word.as_bytes());
-            self.bytes.extend(b"\r\n");
-        }
-        self.replies += 1;
-    }
-}
-
 fn connect(process: &Process) -> io::Result<BufReader<UnixStream>> {
     let url = process.url();
     let stream = UnixStream::connect(url.trim_start_matches("redis+unix://"))?;
@@ -252,43 +194,5 @@ fn add_commands(table: &Reply, commands: &mut BTreeMap<String, bool>) {
         if let Some(subcommands) = parts.get(9) {
             add_commands(subcommands, commands);
         }
-    }
-}
-
-/// Who ran a command, and its words: `+1700000000.123456 [0 lua] "get" "k1"`.
-fn monitored(line: &str) -> Option<(&str, Vec<String>)> {
-    let (from, rest) = line.split_once('[')?.1.split_once("] ")?;
-    // What follows is quoted; between two words stands `" "`.
-    let inner = rest.strip_prefix('"')?.strip_suffix('"')?;
-    let mut words = vec![String::new()];
-    let mut letters = inner.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => {
-                let word = words.last_mut()?;
-                word.push('\\');
-                word.extend(letters.next());
-            }
-            '"' => {
-                letters.next();
-                letters.next();
-                words.push(String::new());
-            }
-            letter => words.last_mut()?.push(letter),
-        }
-    }
-    Some((from, words))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lines_of_monitor_are_split_at_their_quotes() {
-        let line = r#"1700000000.5 [0 lua] "set" "k \"1\"" "a\x00b" """#;
-        let words = ["set", r#"k \"1\""#, r"a\x00b", ""].map(str::to_owned);
-        assert_eq!(monitored(line), Some(("0 lua", words.to_vec())));
-        assert_eq!(monitored("OK"), None);
     }
 }

@@ -1,223 +1,40 @@
 //! Calls of commands.
 
+mod rows;
+
+use self::rows::{ANY_KEY, HASHES, LISTS, NEW, OPTIONS, Rows, SETS, SORTED_SETS, STREAMS, STRINGS};
 use super::tables::{READERS, WRITERS};
 use super::{Generator, Type};
 use crate::feature::Feature;
 use crate::program::Content;
-use crate::syntax::{
-    Block, Expr, Stmt, binary, field, library, list, name, number, record, redis, text,
-};
+use crate::syntax::{Block, Expr, Stmt, binary, field, list, number, record, redis, text};
 
 /// What Lua gets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Reply {
     Number,
-    /// A string or false.
     Maybe,
     List,
-    Other,
 }
-use Reply::{List, Maybe, Number, Other};
-
-/// A command: `K` stands for a key, `F` for a field or member, `V` for any text, `N` for a number; the rest is constant.
-type Row = (&'static str, Reply);
-
-const STRINGS: &[Row] = &[
-    ("GET K", Maybe),
-    ("STRLEN K", Number),
-    ("GETRANGE K 0 1", Other),
-    ("GETBIT K 7", Number),
-    ("BITCOUNT K", Number),
-    ("MGET K K", List),
-    ("SET K V", Other),
-    ("SETNX K V", Number),
-    ("INCR K", Number),
-    ("INCRBY K N", Number),
-    ("DECR K", Number),
-    ("INCRBYFLOAT K 0.5", Maybe),
-    ("APPEND K V", Number),
-    ("GETSET K V", Maybe),
-    ("SETEX K 10 V", Other),
-    ("PSETEX K 1000 V", Other),
-    ("SETRANGE K 1 V", Number),
-    ("SETBIT K 7 1", Number),
-    ("MSET K V", Other),
-    ("GET K", Maybe),
-];
-const HASHES: &[Row] = &[
-    ("HGET K F", Maybe),
-    ("HMGET K F F", List),
-    ("HGETALL K", List),
-    ("HEXISTS K F", Number),
-    ("HLEN K", Number),
-    ("HKEYS K", List),
-    ("HVALS K", List),
-    ("HSTRLEN K F", Number),
-    ("HSCAN K 0", List),
-    ("HSET K F V", Number),
-    ("HSETNX K F V", Number),
-    ("HINCRBY K F N", Number),
-    ("HDEL K F", Number),
-    ("HMSET K F V", Other),
-    ("HINCRBYFLOAT K F 1.5", Maybe),
-];
-const LISTS: &[Row] = &[
-    ("LLEN K", Number),
-    ("LRANGE K 0 -1", List),
-    ("LINDEX K 0", Maybe),
-    ("LPUSH K V", Number),
-    ("RPUSH K V V", Number),
-    ("LPOP K", Maybe),
-    ("RPOP K", Maybe),
-    ("LSET K 0 V", Other),
-    ("LREM K 0 V", Number),
-    ("LTRIM K 0 1", Other),
-    ("LINSERT K BEFORE a V", Number),
-    ("RPOPLPUSH K K", Maybe),
-    ("LPUSHX K V", Number),
-];
-const SETS: &[Row] = &[
-    ("SADD K F F", Number),
-    ("SREM K F", Number),
-    ("SCARD K", Number),
-    ("SISMEMBER K F", Number),
-    ("SMEMBERS K", List),
-    ("SINTER K K", List),
-    ("SUNION K K", List),
-    ("SDIFF K K", List),
-    ("SSCAN K 0", List),
-    ("SUNIONSTORE K K", Number),
-    ("SMOVE K K F", Number),
-];
-const SORTED_SETS: &[Row] = &[
-    ("ZADD K N F", Number),
-    ("ZSCORE K F", Maybe),
-    ("ZINCRBY K N F", Maybe),
-    ("ZCARD K", Number),
-    ("ZCOUNT K -inf +inf", Number),
-    ("ZRANGE K 0 -1", List),
-    ("ZRANK K F", Other),
-    ("ZREM K F", Number),
-    ("ZPOPMIN K", List),
-    ("ZREVRANGE K 0 0", List),
-    ("ZREMRANGEBYRANK K 0 0", Number),
-    ("ZLEXCOUNT K - +", Number),
-];
-const STREAMS: &[Row] = &[
-    ("XLEN K", Number),
-    ("XRANGE K - +", List),
-    ("XADD K 2-1 F V", Maybe),
-    ("XDEL K 1-1", Number),
-    ("XTRIM K MAXLEN 1", Number),
-    ("XREAD STREAMS K 0", List),
-    ("XREVRANGE K + - COUNT 1", List),
-    ("XGROUP CREATE K g 0", Other),
-    ("XPENDING K g", List),
-];
-const ANY_KEY: &[Row] = &[
-    ("EXISTS K", Number),
-    ("TTL K", Number),
-    ("PTTL K", Number),
-    ("TYPE K", Other),
-    ("DEL K", Number),
-    ("UNLINK K", Number),
-    ("EXPIRE K 100", Number),
-    ("PERSIST K", Number),
-    ("RENAME K K", Other),
-    ("OBJECT ENCODING K", Maybe),
-    ("DBSIZE", Number),
-    ("PING", Other),
-    ("ECHO V", Other),
-    ("PUBLISH c V", Number),
-    ("KEYS k*", List),
-    ("SCAN 0", List),
-    ("TOUCH K", Number),
-    ("EXISTS K K", Number),
-    ("DUMP none", Maybe),
-    ("SORT K ALPHA", List),
-    ("PFADD K F", Number),
-    ("PFCOUNT K", Number),
-];
-const OPTIONS: &[Row] = &[
-    ("SET K V NX", Other),
-    ("SET K V XX", Other),
-    ("SET K V EX 100", Other),
-    ("SET K V PX 1000 NX", Other),
-    ("ZADD K NX N F", Number),
-    ("ZADD K XX CH N F", Number),
-    ("ZADD K INCR N F", Maybe),
-    ("ZADD K NX INCR N F", Maybe),
-    ("ZRANGE K 0 -1 WITHSCORES", List),
-    ("ZRANGEBYSCORE K -inf +inf WITHSCORES LIMIT 0 1", List),
-    ("ZREVRANGEBYSCORE K +inf -inf LIMIT 0 1", List),
-    ("SCAN 0 COUNT 5", List),
-    ("XADD K MAXLEN 2 3-1 F V", Maybe),
-    ("HSCAN K 0 COUNT 5", List),
-    ("BITCOUNT K 0 1", Number),
-    ("SPOP K 0", List),
-    ("SRANDMEMBER K 0", List),
-    ("BITFIELD K GET u4 0", List),
-    ("BITPOS K 1", Number),
-];
-/// Only some of the supported servers have these, in this form.
-const NEW: &[Row] = &[
-    ("SET K V GET", Maybe),
-    ("SET K V KEEPTTL", Other),
-    ("SET K V NX GET", Maybe),
-    ("GETDEL K", Maybe),
-    ("GETEX K EX 10", Maybe),
-    ("LPOP K 2", List),
-    ("LMOVE K K LEFT RIGHT", Maybe),
-    ("LMPOP 1 K LEFT", List),
-    ("SMISMEMBER K F F", List),
-    ("SINTERCARD 1 K", Number),
-    ("ZADD K GT N F", Number),
-    ("ZMSCORE K F F", List),
-    ("ZRANK K F WITHSCORE", List),
-    ("BITCOUNT K 0 1 BIT", Number),
-    ("EXPIRE K 100 NX", Number),
-    ("EXPIRETIME K", Number),
-    ("COPY K K", Number),
-    ("LPOS K a", Other),
-    ("LPOS K a COUNT 2", List),
-    ("HRANDFIELD K 0", List),
-    ("ZRANDMEMBER K 0", List),
-    ("ZPOPMIN K 1", List),
-    ("HEXPIRE K 10 FIELDS 1 F", List),
-    ("HTTL K FIELDS 1 F", List),
-    ("ZRANGESTORE K K 0 -1", Number),
-    ("ZDIFF 1 K", List),
-    ("ZUNION 2 K K", List),
-    ("XAUTOCLAIM K g c 0 0", List),
-    ("ZMPOP 1 K MIN", List),
-    ("XADD K NOMKSTREAM 4-1 F V", Maybe),
-    ("HGETDEL K FIELDS 1 F", List),
-    ("SORT_RO K ALPHA", List),
-    ("BITFIELD_RO K GET u4 0", List),
-    ("LCS K K", Other),
-    ("OBJECT FREQ K", Other),
-    ("INCREX K", Other),
-];
 
 impl Generator {
     pub(super) fn command(&mut self) -> Expr {
         match self.random.below(22) {
             0..=10 => {
                 let content = self.random.pick(&self.keys.clone());
-                self.typed_command(content, |_| true)
+                self.typed_command(content, None)
             }
             11 | 12 => self.typed_command_of_any(),
-            13..=15 => self.row(ANY_KEY, Feature::AnyKey, None, |_| true),
+            13..=15 => self.row(ANY_KEY, Feature::AnyKey, None, None),
             16 | 17 => self.typed_row(OPTIONS, Feature::Options),
             _ => self.typed_row(NEW, Feature::NewCommands),
         }
     }
 
-    /// A row whose keys hold what its command asks for.
-    fn typed_row(&mut self, rows: &[Row], feature: Feature) -> Expr {
-        let row = self.random.pick(rows);
-        let command = row.0.split(' ').next().unwrap_or_default();
-        let content = match command.as_bytes() {
+    /// A command whose keys hold what it asks for.
+    fn typed_row(&mut self, rows: Rows, feature: Feature) -> Expr {
+        let words = self.words(rows, None);
+        let content = match words.split(' ').next().unwrap_or_default().as_bytes() {
             b"LCS" | b"SET" | b"COPY" | b"EXPIRE" | b"EXPIRETIME" | b"SCAN" | b"OBJECT"
             | b"SORT_RO" | b"INCREX" => None,
             [b'H', ..] => Some(Content::Hash),
@@ -227,22 +44,22 @@ impl Generator {
             [b'X', ..] => Some(Content::Stream),
             _ => Some(Content::Text("")),
         };
-        self.row(&[row], feature, content, |_| true)
+        self.called(words, feature, content)
     }
 
     fn typed_command_of_any(&mut self) -> Expr {
         let content = self.random.pick(&Content::ALL);
-        self.typed_command(content, |_| true)
+        self.typed_command(content, None)
     }
 
     pub(super) fn number_command(&mut self) -> Expr {
         let content = self.random.pick(&self.keys.clone());
-        self.typed_command(content, |reply| reply == Number)
+        self.typed_command(content, Some(Reply::Number))
     }
 
     pub(super) fn list_command(&mut self) -> Expr {
         let content = self.random.pick(&self.keys.clone());
-        self.typed_command(content, |reply| reply == List)
+        self.typed_command(content, Some(Reply::List))
     }
 
     /// A string, or false where it is missing.
@@ -253,10 +70,10 @@ impl Generator {
             Content::List,
             Content::SortedSet,
         ]);
-        self.typed_command(content, |reply| reply == Maybe)
+        self.typed_command(content, Some(Reply::Maybe))
     }
 
-    fn typed_command(&mut self, content: Content, wanted: impl Fn(Reply) -> bool) -> Expr {
+    fn typed_command(&mut self, content: Content, wanted: Option<Reply>) -> Expr {
         let (rows, feature) = match content {
             Content::Text(_) => (STRINGS, Feature::Strings),
             Content::Hash => (HASHES, Feature::Hashes),
@@ -270,21 +87,40 @@ impl Generator {
 
     fn row(
         &mut self,
-        rows: &[Row],
+        rows: Rows,
         feature: Feature,
         content: Option<Content>,
-        wanted: impl Fn(Reply) -> bool,
+        wanted: Option<Reply>,
     ) -> Expr {
-        let fitting: Vec<Row> = rows
-            .iter()
-            .copied()
-            .filter(|(_, reply)| wanted(*reply))
-            .collect();
-        let (words, _) = if fitting.is_empty() {
-            self.random.pick(rows)
-        } else {
-            self.random.pick(&fitting)
+        let words = self.words(rows, wanted);
+        self.called(words, feature, content)
+    }
+
+    /// The words of a command, if possible of one with such a reply.
+    fn words(&mut self, rows: Rows, wanted: Option<Reply>) -> &'static str {
+        let all = [rows.numbers, rows.texts, rows.lists, rows.others];
+        let wanted = match wanted {
+            Some(Reply::Number) => rows.numbers,
+            Some(Reply::Maybe) => rows.texts,
+            Some(Reply::List) => rows.lists,
+            None => "",
         };
+        let fitting: Vec<&str> = wanted
+            .split("; ")
+            .filter(|words| !words.is_empty())
+            .collect();
+        if !fitting.is_empty() {
+            return self.random.pick(&fitting);
+        }
+        let any: Vec<&str> = all
+            .iter()
+            .flat_map(|some| some.split("; "))
+            .filter(|words| !words.is_empty())
+            .collect();
+        self.random.pick(&any)
+    }
+
+    fn called(&mut self, words: &str, feature: Feature, content: Option<Content>) -> Expr {
         self.uses(feature);
         let arguments = words
             .split(' ')
@@ -400,69 +236,5 @@ impl Generator {
         };
         let called = redis("call", vec![command, key]);
         self.local(out, Type::Any, called);
-    }
-
-    /// Members and functions that some servers lack, and RESP3.
-    pub(super) fn special_statement(&mut self, out: &mut Block) {
-        match self.random.below(6) {
-            0 => {
-                self.uses(Feature::Setresp);
-                out.push(Stmt::Call(library(
-                    "redis.setresp",
-                    vec![number(2 + self.random.below(2))],
-                )));
-            }
-            1 => {
-                self.uses(Feature::NewMembers);
-                let member = self.random.pick(&[
-                    "REDIS_VERSION",
-                    "REDIS_VERSION_NUM",
-                    "SERVER_NAME",
-                    "REPL_ALL",
-                ]);
-                self.local(out, Type::Any, field(name("redis"), member));
-            }
-            2 => {
-                self.uses(Feature::NewMembers);
-                let called = library(
-                    self.random
-                        .pick(&["os.clock", "redis.acl_check_cmd", "server.call"]),
-                    vec![text("PING")],
-                );
-                let kind = library("type", vec![called]);
-                self.local(out, Type::Text, kind);
-            }
-            3 => {
-                self.uses(Feature::ReadonlyLibrary);
-                let library = self.random.pick(&["string", "redis", "math", "cjson"]);
-                out.push(crate::syntax::assign(
-                    field(name(library), "extra"),
-                    number(1),
-                ));
-            }
-            4 => {
-                self.uses(Feature::Loadstring);
-                let code = self.random.pick(&[
-                    "return 1",
-                    "return redis.call('DEL', KEYS[1])",
-                    "return ARGV[3]",
-                ]);
-                let called = crate::syntax::call(library("loadstring", vec![text(code)]), vec![]);
-                self.local(out, Type::Any, called);
-            }
-            _ => {
-                self.uses(Feature::CertainError);
-                let wrong = match self.random.below(4) {
-                    0 => binary("+", self.key(), text("x")),
-                    1 => field(crate::syntax::literal("nil"), "n"),
-                    2 => redis("call", vec![text("NOSUCH"), self.key()]),
-                    _ => binary("..", list(vec![]), text("x")),
-                };
-                let wrong = Expr::Paren(Box::new(wrong));
-                let condition = self.condition(1);
-                let failing = vec![crate::syntax::local("wrong", wrong)];
-                out.push(Stmt::If(vec![(condition, failing)], None));
-            }
-        }
     }
 }

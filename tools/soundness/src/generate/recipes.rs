@@ -20,9 +20,7 @@ impl Generator {
             16..=24 => self.table_statement(out),
             25..=30 => self.entries_statement(out),
             31..=36 => self.function_statement(out),
-            37..=40 => self.error_statement(out),
-            41..=44 => self.metatable_statement(out),
-            45..=50 => self.escape_statement(out),
+            37..=50 => self.hidden_change(out),
             51..=53 => self.sink(out),
             54 => self.special_statement(out),
             55 if self.functions == 0 => {
@@ -35,6 +33,19 @@ impl Generator {
             }
             _ if self.nesting < 3 => self.control_statement(out),
             _ => self.command_statement(out),
+        }
+    }
+
+    /// A change that is hard to follow, often with a look at what came of it.
+    fn hidden_change(&mut self, out: &mut Block) {
+        match self.random.below(14) {
+            0..=3 => self.error_statement(out),
+            4..=7 => self.metatable_statement(out),
+            8 => self.many_tables(out),
+            _ => self.escape_statement(out),
+        }
+        if self.random.chance(40) {
+            self.sink(out);
         }
     }
 
@@ -97,8 +108,8 @@ impl Generator {
     fn sink(&mut self, out: &mut Block) {
         self.uses(Feature::TableField);
         let table = self.record(0);
-        match self.random.below(7) {
-            0 => {
+        match self.random.below(9) {
+            0 | 7 | 8 => {
                 self.uses(Feature::CommandTable);
                 let called = redis("call", vec![field(table, "cmd"), self.key()]);
                 self.local(out, Type::Any, called);

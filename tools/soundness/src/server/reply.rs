@@ -18,10 +18,19 @@ pub enum Reply {
     Error(String),
     /// An array.
     Array(Vec<Reply>),
+    /// An array within so many others that nobody looks at it: a table that holds itself becomes thousands.
+    Deep,
 }
+
+/// Arrays in arrays that are told apart.
+const DEPTH: usize = 50;
 
 impl Reply {
     pub(super) fn read(from: &mut impl BufRead) -> io::Result<Self> {
+        Self::read_within(from, DEPTH)
+    }
+
+    fn read_within(from: &mut impl BufRead, depth: usize) -> io::Result<Self> {
         let head = line(from)?;
         let (kind, rest) = head.split_at_checked(1).ok_or(io::ErrorKind::InvalidData)?;
         let number = || {
@@ -42,10 +51,11 @@ impl Reply {
                 Err(_) => Ok(Self::Null),
             },
             "*" => match usize::try_from(number()?) {
-                Ok(length) => (0..length)
-                    .map(|_| Self::read(from))
-                    .collect::<io::Result<_>>()
-                    .map(Self::Array),
+                Ok(length) if depth == 0 => skip(from, length).map(|()| Self::Deep),
+                Ok(length) => {
+                    let items = (0..length).map(|_| Self::read_within(from, depth - 1));
+                    items.collect::<io::Result<_>>().map(Self::Array)
+                }
                 Err(_) => Ok(Self::Null),
             },
             _ => Err(io::ErrorKind::InvalidData.into()),
@@ -70,7 +80,7 @@ impl Reply {
             Self::Bulk(_) => "bulk",
             Self::Status(_) => "status",
             Self::Error(_) => "error",
-            Self::Array(_) => "array",
+            Self::Array(_) | Self::Deep => "array",
         }
     }
 
@@ -118,6 +128,7 @@ impl fmt::Display for Reply {
             Self::Bulk(bytes) => write!(f, "the string \"{}\"", bytes.escape_ascii()),
             Self::Status(text) => write!(f, "the status {text}"),
             Self::Error(text) => write!(f, "the error `{text}`"),
+            Self::Deep => f.write_str("[...]"),
             Self::Array(items) => {
                 f.write_str("[")?;
                 for (at, item) in items.iter().enumerate() {
@@ -130,6 +141,24 @@ impl fmt::Display for Reply {
     }
 }
 
+/// Reads so many replies and forgets them.
+fn skip(from: &mut impl BufRead, replies: usize) -> io::Result<()> {
+    let mut left = replies;
+    while left > 0 {
+        left -= 1;
+        let head = line(from)?;
+        let length = head
+            .get(1..)
+            .and_then(|digits| digits.parse::<usize>().ok());
+        match (head.as_bytes().first(), length) {
+            (Some(b'*'), Some(items)) => left += items,
+            (Some(b'$'), Some(length)) => from.read_exact(&mut vec![0; length + 2])?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// A line without its end.
 pub(super) fn line(from: &mut impl BufRead) -> io::Result<String> {
     let mut bytes = Vec::new();
@@ -139,4 +168,35 @@ pub(super) fn line(from: &mut impl BufRead) -> io::Result<String> {
     }
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.trim_end_matches(['\r', '\n']).to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &str) -> Option<Reply> {
+        Reply::read(&mut bytes.as_bytes()).ok()
+    }
+
+    #[test]
+    fn replies_are_read_to_their_end() {
+        let items = vec![Reply::Integer(-1), Reply::Bulk(b"a".to_vec()), Reply::Null];
+        assert_eq!(
+            read("*3\r\n:-1\r\n$1\r\na\r\n$-1\r\n"),
+            Some(Reply::Array(items))
+        );
+        assert_eq!(read("*1\r\n"), None);
+    }
+
+    #[test]
+    fn a_table_within_itself_is_not_read_level_by_level() {
+        let deep = "*1\r\n".repeat(100_000) + "$1\r\na\r\n";
+        let two = format!("*2\r\n{deep}+OK\r\n");
+        let mut reply = read(&two).expect("an array");
+        assert_eq!(reply.items().get(1), Some(&Reply::Status("OK".to_owned())));
+        while let Some(first) = reply.items().first() {
+            reply = first.clone();
+        }
+        assert_eq!(reply, Reply::Deep);
+    }
 }
