@@ -35,6 +35,8 @@ pub fn generate(seed: u64) -> Program {
         keys: (0..keys).map(|_| random.pick(&Content::ALL)).collect(),
         arguments: 1 + random.below(3),
         budget: 4 + random.below(14),
+        reads_only: random.chance(40),
+        touched: None,
         random,
         features: BTreeSet::new(),
         vars: Vec::new(),
@@ -81,6 +83,10 @@ struct Generator {
     keys: Vec<Content>,
     /// How many entries ARGV has in the first case.
     arguments: usize,
+    /// Whether only commands are called by their names that read: a write is then a surprise.
+    reads_only: bool,
+    /// The table that was used last.
+    touched: Option<String>,
     /// Statements that may still be written.
     budget: usize,
     vars: Vec<Var>,

@@ -125,14 +125,16 @@ impl Judge<'_> {
         let Some(claimed) = &self.script.claims.commands else {
             return;
         };
-        let container = |name: &str| {
-            name.split(' ')
-                .next()
-                .is_some_and(|first| claimed.contains(first))
-        };
         for seen in &self.observation.plain.commands {
-            let name = self.server.name_of(seen);
-            if !claimed.contains(&name) && !container(&name) {
+            // Servers before 7.0 do not tell the subcommands of a container.
+            let words: Vec<String> = seen
+                .iter()
+                .take(2)
+                .map(|word| word.to_uppercase())
+                .collect();
+            let is_claimed = claimed.contains(&words.join(" "))
+                || words.first().is_some_and(|name| claimed.contains(name));
+            if !is_claimed {
                 self.refute("commands", format!("it runs {claimed:?}"), seen.join(" "));
                 return;
             }

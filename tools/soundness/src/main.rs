@@ -9,6 +9,7 @@ use std::{env, thread};
 use soundness::broken::check_broken;
 use soundness::generate::generate;
 use soundness::hunt::Hunter;
+use soundness::print::print;
 use soundness::report::Report;
 
 const USAGE: &str = "usage: soundness [COUNT] [SEED]";
@@ -41,6 +42,9 @@ fn run() -> Result<bool, Box<dyn Error>> {
         [count, seed] => (count, seed),
         _ => return Err(USAGE.into()),
     };
+    if count == 1 {
+        println!("{}", print(&generate(seed).block).text);
+    }
     let (next, start) = (AtomicU64::new(seed), Instant::now());
     let end = seed.saturating_add(count);
     let workers = thread::available_parallelism().map_or(1, usize::from);

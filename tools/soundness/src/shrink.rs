@@ -14,7 +14,7 @@ pub fn smaller(block: &[Stmt]) -> Steps<'_, Block> {
     let inner = block.iter().enumerate().flat_map(move |(at, stmt)| {
         unwrapped(stmt).map(move |replacement| {
             let mut changed = block.to_vec();
-            changed.splice(at..=at, replacement.iter().cloned());
+            changed.splice(at..=at, replacement);
             changed
         })
     });
@@ -44,16 +44,42 @@ pub fn cuts<T: Clone>(items: &[T]) -> Steps<'_, Vec<T>> {
     }))
 }
 
-/// The blocks of a statement in its place.
-fn unwrapped(stmt: &Stmt) -> Steps<'_, &Block> {
+/// The blocks of a statement in its place, and the bodies of its functions.
+fn unwrapped(stmt: &Stmt) -> Steps<'_, Block> {
     match stmt {
         Stmt::Do(body)
         | Stmt::Loop { body, .. }
         | Stmt::Numeric(_, _, body)
-        | Stmt::Generic(_, _, body) => Box::new(std::iter::once(body)),
-        Stmt::If(branches, other) => Box::new(branches.iter().map(|(_, body)| body).chain(other)),
-        _ => Box::new(std::iter::empty()),
+        | Stmt::Generic(_, _, body) => Box::new(std::iter::once(body.clone())),
+        Stmt::If(branches, other) => {
+            Box::new(branches.iter().map(|(_, body)| body).chain(other).cloned())
+        }
+        Stmt::Local(_, values) | Stmt::Assign(_, values) => {
+            Box::new(values.iter().flat_map(bodies))
+        }
+        Stmt::Call(called) => Box::new(bodies(called).into_iter()),
+        Stmt::Function(_, _, function) | Stmt::LocalFunction(_, function) => {
+            Box::new(std::iter::once(statements(function)))
+        }
+        Stmt::Return(_) | Stmt::Break => Box::new(std::iter::empty()),
     }
+}
+
+/// The bodies of the functions that an expression is, or passes.
+fn bodies(whole: &Expr) -> Vec<Block> {
+    match whole {
+        Expr::Function(function) => vec![statements(function)],
+        whole => children(whole).iter().flat_map(bodies).collect(),
+    }
+}
+
+/// A body without the `return` at its end, which would end more than the function.
+fn statements(function: &Function) -> Block {
+    let mut body = function.body.clone();
+    if matches!(body.last(), Some(Stmt::Return(_))) {
+        body.pop();
+    }
+    body
 }
 
 fn statement(stmt: &Stmt) -> Steps<'_, Stmt> {

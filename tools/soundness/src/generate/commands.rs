@@ -2,7 +2,10 @@
 
 mod rows;
 
-use self::rows::{ANY_KEY, HASHES, LISTS, NEW, OPTIONS, Rows, SETS, SORTED_SETS, STREAMS, STRINGS};
+use self::rows::{
+    ANY_KEY, HASHES, LISTS, NEW, OPTIONS, READERS_BY_NAME, Rows, SETS, SORTED_SETS, STREAMS,
+    STRINGS,
+};
 use super::tables::{READERS, WRITERS};
 use super::{Generator, Type};
 use crate::feature::Feature;
@@ -122,6 +125,13 @@ impl Generator {
 
     fn called(&mut self, words: &str, feature: Feature, content: Option<Content>) -> Expr {
         self.uses(feature);
+        let command = words.split(' ').next().unwrap_or_default();
+        let reads = READERS_BY_NAME.contains(&command);
+        let words = if self.reads_only && !reads {
+            "EXISTS K"
+        } else {
+            words
+        };
         let arguments = words
             .split(' ')
             .map(|word| self.argument_of(word, content))

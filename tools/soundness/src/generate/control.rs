@@ -2,7 +2,8 @@
 
 use super::{Generator, Type};
 use crate::feature::Feature;
-use crate::syntax::{Block, Expr, Stmt, binary, library, name, number, text, unary};
+use crate::print::print;
+use crate::syntax::{Block, Expr, Stmt, assign, binary, library, local, name, number, text, unary};
 
 impl Generator {
     pub(super) fn control_statement(&mut self, out: &mut Block) {
@@ -61,7 +62,25 @@ impl Generator {
             ),
         };
         let body = self.loop_body(&[(&key, ty), (&value, Type::Any)], 1);
+        let body = self.ending(out, body);
         out.push(Stmt::Generic(vec![key, value], vec![iterator], body));
+    }
+
+    /// A body that may make its own table longer, and so never come to the end, with a counter that leaves the loop.
+    fn ending(&mut self, out: &mut Block, body: Block) -> Block {
+        let text = print(&body).text;
+        if !["insert", "] =", "rawset", "("]
+            .iter()
+            .any(|grows| text.contains(grows))
+        {
+            return body;
+        }
+        let rounds = self.fresh("rounds");
+        out.push(local(&rounds, number(0)));
+        let counted = assign(name(&rounds), binary("+", name(&rounds), number(1)));
+        let is_over = binary(">", name(&rounds), number(3));
+        let left = Stmt::If(vec![(is_over, vec![Stmt::Break])], None);
+        [vec![counted, left], body].concat()
     }
 
     fn bounded(&mut self, out: &mut Block, repeat: bool) {
@@ -100,15 +119,12 @@ impl Generator {
             let condition = self.condition(1);
             body.push(Stmt::If(vec![(condition, vec![Stmt::Break])], None));
         }
-        if let Some(number) = self.var(Type::Number).filter(|_| self.random.chance(40)) {
+        if let Some(count) = self.var(Type::Number).filter(|_| self.random.chance(40)) {
             let is_own =
-                |(name, _): &(&str, Type)| matches!(&number, Expr::Name(own) if own == name);
+                |(name, _): &(&str, Type)| matches!(&count, Expr::Name(own) if own == name);
             if !names.iter().any(is_own) {
-                self.assigned(&number);
-                body.push(crate::syntax::assign(
-                    number.clone(),
-                    binary("+", number, crate::syntax::number(1)),
-                ));
+                self.assigned(&count);
+                body.push(assign(count.clone(), binary("+", count, number(1))));
             }
         }
         if let Some(last) = body

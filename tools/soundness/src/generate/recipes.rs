@@ -107,11 +107,17 @@ impl Generator {
     /// A use that shows what a table holds by now.
     fn sink(&mut self, out: &mut Block) {
         self.uses(Feature::TableField);
-        let table = self.record(0);
+        let table = self.touched_record();
         match self.random.below(9) {
             0 | 7 | 8 => {
                 self.uses(Feature::CommandTable);
-                let called = redis("call", vec![field(table, "cmd"), self.key()]);
+                let called = redis(
+                    "call",
+                    vec![
+                        self.maybe_default(field(table, "cmd"), text("EXISTS")),
+                        self.key(),
+                    ],
+                );
                 self.local(out, Type::Any, called);
             }
             1 => {
@@ -121,16 +127,29 @@ impl Generator {
                 self.local(out, Type::Any, entry);
             }
             2 => {
-                let sum = binary("+", field(table, "limit"), number(1));
+                let sum = binary(
+                    "+",
+                    self.maybe_default(field(table, "limit"), number(1)),
+                    number(1),
+                );
                 self.local(out, Type::Number, sum);
             }
             3 => {
-                let joined = binary("..", field(table, "s"), text("x"));
+                let joined = binary(
+                    "..",
+                    self.maybe_default(field(table, "s"), text("y")),
+                    text("x"),
+                );
                 self.local(out, Type::Text, joined);
             }
             4 => {
                 self.uses(Feature::FunctionInTable);
-                let called = call(field(table, "f"), vec![self.any(0)]);
+                let called = call(
+                    Expr::Paren(Box::new(
+                        self.maybe_default(field(table, "f"), name("type")),
+                    )),
+                    vec![self.any(0)],
+                );
                 self.local(out, Type::Any, called);
             }
             5 => {
@@ -144,6 +163,15 @@ impl Generator {
                 let last = library("tostring", vec![last]);
                 self.local(out, Type::Text, last);
             }
+        }
+    }
+
+    /// A field, often with what stands for it where it is not there.
+    fn maybe_default(&mut self, field: Expr, default: Expr) -> Expr {
+        if self.random.chance(60) {
+            binary("or", field, default)
+        } else {
+            field
         }
     }
 }

@@ -77,7 +77,11 @@ impl Generator {
 
     /// `t.field = value`
     pub(super) fn write_field(&mut self, out: &mut Block, table: Expr) {
-        let (name, ty) = self.random.pick(FIELDS);
+        let (name, ty) = if self.random.chance(20) {
+            ("cmd", Type::Any)
+        } else {
+            self.random.pick(FIELDS)
+        };
         let value = self.field_value(name, ty, 1);
         out.push(assign(field(table, name), value));
     }

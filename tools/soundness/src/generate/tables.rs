@@ -65,6 +65,9 @@ impl Generator {
         if self.random.chance(75)
             && let Some(var) = self.var(Type::Record)
         {
+            if let Expr::Name(name) = &var {
+                self.touched = Some(name.clone());
+            }
             return var;
         }
         if self.random.chance(12) {
@@ -81,7 +84,7 @@ impl Generator {
         self.uses(Feature::TableField);
         let mut items = Vec::new();
         for (name, ty) in FIELDS {
-            if self.random.chance(45) {
+            if self.random.chance(60) {
                 let value = self.field_value(name, *ty, depth.min(1));
                 items.push(Item::Keyed(text(name), value));
             }
@@ -111,6 +114,19 @@ impl Generator {
         self.uses(Feature::TableField);
         let (name, _) = self.random.pick(FIELDS);
         field(self.record(0), name)
+    }
+
+    /// The table that was used last, or another one.
+    pub(super) fn touched_record(&mut self) -> Expr {
+        let visible = self.visible(|var| var.ty == Type::Record);
+        match self
+            .touched
+            .clone()
+            .filter(|touched| visible.contains(touched))
+        {
+            Some(touched) if self.random.chance(60) => name(&touched),
+            _ => self.record(0),
+        }
     }
 
     /// Several values at the end of a list.
