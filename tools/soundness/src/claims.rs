@@ -1,0 +1,199 @@
+//! What the analysis claims of a script: nothing else reads the analysis.
+
+mod operands;
+mod reply;
+
+use std::collections::BTreeSet;
+
+use redis_script_analysis::contract::Count;
+use redis_script_analysis::facts::EntryTable;
+use redis_script_analysis::redis::servers::{KNOWN, Servers};
+use redis_script_analysis::{
+    Analysis, Counts, Effect, Facts, Settings, Severity, Source, Target, analyze_alone,
+};
+
+use self::operands::Operands;
+pub use self::reply::Shape;
+use crate::log::Seen;
+
+/// All that a run can refute.
+pub struct Claims {
+    /// The text is Lua.
+    pub accepted: bool,
+    /// The commands that it may run; `None` if not all are known.
+    pub commands: Option<BTreeSet<String>>,
+    /// It does not write, by the rule of servers for read-only scripts.
+    pub read_only: bool,
+    /// What it reads of KEYS.
+    pub keys: Entries,
+    /// What it reads of ARGV.
+    pub arguments: Entries,
+    /// What it replies.
+    pub reply: Shape,
+    /// The server at hand runs it.
+    pub runs_here: bool,
+    /// What surely fails, however it is called.
+    pub errors: Vec<CertainError>,
+    /// What its expressions can be.
+    pub values: Box<dyn Values>,
+}
+
+/// Which entries of KEYS or ARGV a script reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entries {
+    /// The highest.
+    pub count: usize,
+    /// The highest of those for whose absence it does not provide: what is claimed holds for calls that pass as many.
+    pub required: usize,
+    /// Whether it may read any number more.
+    pub variadic: bool,
+}
+
+/// A finding that is an error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CertainError {
+    /// The lint.
+    pub lint: &'static str,
+    /// What it says.
+    pub message: String,
+    /// The offset of the first byte of what it marks.
+    pub start: usize,
+    /// The offset after the last one.
+    pub end: usize,
+    /// What is claimed of it.
+    pub what: Certain,
+}
+
+/// What a finding claims that is an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Certain {
+    /// What is marked, or what is done with it, fails.
+    Fails,
+    /// A run that gets there fails, at that place or later.
+    FailsLater,
+    /// It is nil.
+    IsNil,
+    /// Each run that ends without an error reads it.
+    IsRead,
+}
+
+/// What is known of the values of expressions.
+pub trait Values {
+    /// Whether the expression at this place can be this; `None` if nothing is known of it.
+    fn holds(&self, start: usize, end: usize, seen: &Seen) -> Option<bool>;
+
+    /// What is known, for a report.
+    fn describe(&self, start: usize, end: usize) -> String;
+}
+
+impl Claims {
+    /// What is claimed of a text on a server, which is one of the known ones.
+    #[must_use]
+    pub fn of(text: &str, server: &str) -> Self {
+        let (settings, source) = (settings(server), Source::new("generated.lua", text));
+        let Analysis {
+            facts, diagnostics, ..
+        } = analyze_alone(&source, Counts::default(), &settings);
+        let errors: Vec<CertainError> = errors(&diagnostics);
+        Self {
+            accepted: !errors.iter().any(|error| error.lint == "syntax"),
+            commands: commands(&facts),
+            read_only: Effect::of(&facts, false, &Target::default()) != Effect::Writes,
+            keys: entries(&facts, EntryTable::Keys),
+            arguments: entries(&facts, EntryTable::Argv),
+            reply: Shape(facts.reply()),
+            runs_here: errors.is_empty(),
+            errors,
+            values: Box::new(Operands::of(&facts)),
+        }
+    }
+
+    /// What surely fails if so many entries are passed.
+    #[must_use]
+    pub fn errors_for(
+        text: &str,
+        server: &str,
+        keys: usize,
+        arguments: usize,
+    ) -> Vec<CertainError> {
+        let exactly = |least| Some(Count { least, more: false });
+        let counts = Counts {
+            keys: exactly(keys),
+            args: exactly(arguments),
+        };
+        let source = Source::new("generated.lua", text);
+        errors(&analyze_alone(&source, counts, &settings(server)).diagnostics)
+    }
+
+    /// Whether the text is Lua.
+    #[must_use]
+    pub fn accepts(text: &str) -> bool {
+        let (_, diagnostics) =
+            redis_script_analysis::lua::parse(&Source::new("generated.lua", text));
+        diagnostics
+            .iter()
+            .all(|found| found.severity == Severity::Warning)
+    }
+}
+
+fn settings(server: &str) -> Settings {
+    let is_it = |known: redis_script_analysis::redis::servers::Server| known.to_string() == server;
+    let mut servers = Servers::matching(is_it);
+    if servers.is_empty() {
+        // An unknown version is taken for the newest known one.
+        servers = Servers::matching(|known| KNOWN.last() == Some(&known));
+    }
+    Settings {
+        target: Target {
+            servers,
+            declared: true,
+            ..Target::default()
+        },
+        ..Settings::default()
+    }
+}
+
+fn errors(diagnostics: &[redis_script_analysis::Diagnostic]) -> Vec<CertainError> {
+    let found = diagnostics
+        .iter()
+        .filter(|found| found.severity == Severity::Error);
+    let error = |found: &redis_script_analysis::Diagnostic| CertainError {
+        lint: found.lint,
+        message: found.message.clone(),
+        start: found.span().start as usize,
+        end: found.span().end as usize,
+        what: match found.lint {
+            "missing_entry" => Certain::IsRead,
+            "zero_index" | "unavailable_member" | "unknown_member" => Certain::IsNil,
+            "endless_loop" => Certain::FailsLater,
+            _ => Certain::Fails,
+        },
+    };
+    found.map(error).collect()
+}
+
+fn commands(facts: &Facts) -> Option<BTreeSet<String>> {
+    if !facts.unknown_calls.is_empty() {
+        return None;
+    }
+    let name = |call: &redis_script_analysis::facts::CommandCall| {
+        let known = call.command().map(|command| command.name().to_uppercase());
+        known.or_else(|| call.name())
+    };
+    facts.commands.iter().map(name).collect()
+}
+
+fn entries(facts: &Facts, table: EntryTable) -> Entries {
+    let required = facts
+        .reads_of(table)
+        .filter(|read| !read.optional)
+        .filter_map(|read| read.index.highest());
+    Entries {
+        count: usize::try_from(facts.highest(table)).unwrap_or(0),
+        required: required
+            .max()
+            .and_then(|at| usize::try_from(at).ok())
+            .unwrap_or(0),
+        variadic: facts.variable_read(table).is_some(),
+    }
+}
