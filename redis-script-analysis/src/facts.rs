@@ -83,6 +83,8 @@ pub struct Read {
     pub optional: bool,
     /// For which values of other entries the script comes here.
     pub conditions: Conditions,
+    /// Whether a condition on every way to it is never so: then it does not run.
+    pub is_impossible: bool,
 }
 
 /// How a script touches a global variable.

@@ -17,6 +17,8 @@ pub(crate) struct Origin {
     pub(crate) calls: IdSet,
     /// The calls of `redis.pcall` whose error it may be, beside what the command replies.
     pub(crate) caught: IdSet,
+    /// The literals that it may be.
+    pub(crate) literals: IdSet,
     /// The entries of KEYS and ARGV that decide what it is, beside those in it.
     pub(crate) deciders: IdSet,
     /// Kinds of origin.
@@ -51,6 +53,7 @@ impl Domain for Origin {
         reads: IdSet::EMPTY,
         calls: IdSet::EMPTY,
         caught: IdSet::EMPTY,
+        literals: IdSet::EMPTY,
         deciders: IdSet::EMPTY,
         sources: Sources::NONE,
         guarded: false,
@@ -60,6 +63,7 @@ impl Domain for Origin {
         reads: IdSet::EMPTY,
         calls: IdSet::EMPTY,
         caught: IdSet::EMPTY,
+        literals: IdSet::EMPTY,
         deciders: IdSet::EMPTY,
         sources: Sources::ALL,
         guarded: true,
@@ -74,6 +78,7 @@ impl Domain for Origin {
         changed |= extend(&mut self.reads, &other.reads);
         changed |= extend(&mut self.calls, &other.calls);
         changed |= extend(&mut self.caught, &other.caught);
+        changed |= extend(&mut self.literals, &other.literals);
         changed |= extend(&mut self.deciders, &other.deciders);
         changed
     }

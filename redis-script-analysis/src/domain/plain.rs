@@ -15,8 +15,6 @@ impl Plain {
     pub(crate) const BOOLEAN: Self = Self(Self::FALSE.0 | Self::TRUE.0);
     /// What a condition takes for false.
     pub(crate) const FALSY: Self = Self(Self::NIL.0 | Self::FALSE.0);
-    /// What a condition takes for true.
-    pub(crate) const TRUTHY: Self = Self(Self::TRUE.0 | Self::OTHER.0);
 
     pub(crate) const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0

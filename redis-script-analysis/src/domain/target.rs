@@ -66,17 +66,6 @@ impl TargetId {
 }
 
 impl Target {
-    pub(crate) const ANY_TABLE: Self = Self {
-        ids: IdSet::EMPTY,
-        any_table: true,
-        any_function: false,
-    };
-    pub(crate) const ANY_FUNCTION: Self = Self {
-        ids: IdSet::EMPTY,
-        any_table: false,
-        any_function: true,
-    };
-
     pub(crate) fn one(id: TargetId) -> Self {
         Self {
             ids: IdSet::one(id.0),

@@ -72,10 +72,6 @@ impl Value {
         Self::number(Number::constant(number))
     }
 
-    pub(crate) fn any_number() -> Self {
-        Self::number(Number::TOP)
-    }
-
     pub(crate) fn text(bytes: impl Into<Rc<[u8]>>) -> Self {
         Self::new(Facets::of_text(Text::constant(bytes)), Sources::LITERAL)
     }
@@ -132,15 +128,6 @@ impl Value {
             .without(Types::FALSY)
             .only(Types::TABLE.or(Types::FUNCTION));
         self.facets.target.single().filter(|_| only)
-    }
-
-    /// The value, or another of these types.
-    pub(crate) fn or_plain(mut self, plain: Plain) -> Self {
-        if plain.has(Plain::NIL) {
-            self.origin.nil_unless = IdSet::EMPTY;
-        }
-        self.facets.plain = self.facets.plain.or(plain);
-        self
     }
 
     /// Leaves what is of these types.
@@ -225,10 +212,5 @@ impl Value {
             return true;
         }
         self.origin.nil_unless.extend(theirs)
-    }
-
-    /// Whether the other has all that this one may be.
-    pub(crate) fn less_or_equal(&self, other: &Self) -> bool {
-        !other.clone().join(self)
     }
 }

@@ -54,13 +54,19 @@ impl CommandCall {
         self.arguments.fixed.get(1..).unwrap_or_default()
     }
 
-    /// The command's name as the script writes it.
+    /// The command's name as the script writes it: the literal, also if that was passed to a function of the script.
     #[must_use]
     pub fn name_span(&self) -> Span {
-        self.arguments
-            .fixed
-            .first()
-            .map_or(self.span, |name| name.span)
+        let Some(name) = self.arguments.fixed.first() else {
+            return self.span;
+        };
+        match (name.literal, name.text.as_deref()) {
+            (Some(start), Some(text)) if !name.span.range().contains(&(start as usize)) => {
+                // With its quotes.
+                Span::new(start, start + text.len() as u32 + 2)
+            }
+            _ => name.span,
+        }
     }
 
     /// What is known of the command on servers; `None` if it is not known.

@@ -46,6 +46,8 @@ pub struct Operand {
     pub types: Types,
     /// Its bytes, if it surely is one string.
     pub text: Option<Rc<[u8]>>,
+    /// Where the literal begins that it is, if it is one.
+    pub literal: Option<u32>,
     /// Its value, if it surely is one number.
     pub number: Option<f64>,
     /// Whether it is an integer where it is a number.

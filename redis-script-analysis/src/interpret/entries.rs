@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::operator::base_of;
-use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value};
+use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable, Facts, Index, Read};
 use crate::lua::source::Span;
 
@@ -26,6 +26,8 @@ struct ReadSite {
     span: Span,
     /// Those under which the script comes there.
     conditions: Rc<Conditions>,
+    /// Whether the script comes there at all.
+    is_possible: bool,
     /// Whether it is noted, and not only a read of a round that finds the head of a loop.
     noted: bool,
     fate: Fate,
@@ -53,6 +55,7 @@ impl Sites {
                 index,
                 span,
                 conditions: Rc::default(),
+                is_possible: false,
                 noted: false,
                 fate: Fate::Open,
             });
@@ -61,10 +64,11 @@ impl Sites {
     }
 
     /// A read is noted, maybe not for the first time.
-    fn note(&mut self, id: u32, conditions: &Rc<Conditions>) {
+    fn note(&mut self, id: u32, conditions: &Rc<Conditions>, is_possible: bool) {
         let Some(site) = self.list.get_mut(id as usize) else {
             return;
         };
+        site.is_possible |= is_possible;
         if !site.noted {
             site.conditions = conditions.clone();
         } else if !Rc::ptr_eq(&site.conditions, conditions) {
@@ -116,6 +120,7 @@ impl ReadSite {
             index,
             span,
             conditions,
+            is_possible,
             fate,
             ..
         } = self;
@@ -125,6 +130,7 @@ impl ReadSite {
             span,
             optional: fate == Fate::Tolerated,
             conditions: Rc::unwrap_or_clone(conditions),
+            is_impossible: !is_possible,
         }
     }
 }
@@ -141,20 +147,44 @@ impl Interpreter<'_> {
                 Value::unknown()
             };
         }
-        let index = self.resolve(table, &index.facets.number);
+        let number = &index.facets.number;
+        let is_within = index.types().only(Types::NUMBER)
+            && number.high().base == base_of(table)
+            && number.high().offset <= 0.0
+            && number.low().as_constant() >= Some(1.0);
+        // What a reply counts is no list to go through.
+        let is_data = !index.origin.calls.is_empty() && number.as_constant().is_none();
+        let index = if is_data {
+            Index::Any
+        } else {
+            self.resolve(table, number)
+        };
         if let Index::At(at) = index
             && self.state.entries(table).is_overwritten(at)
         {
             return Value::unknown();
         }
-        self.record_read(table, index, span)
+        let mut value = self.record_read(table, index, span);
+        let is_whole = self.state.entries(table).removed_back == Some(0);
+        let is_there = match index {
+            Index::At(_) => is_whole,
+            _ => is_within && is_whole,
+        };
+        if !is_there {
+            // No lint speaks of that: it is how scripts go through what there is.
+            value.join(&Value::nil());
+            value.origin.guarded = true;
+            value.same = ValueNumber::NONE;
+        }
+        value
     }
 
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.
     pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
         let id = self.sites.visit(table, index, span);
         if self.recording && !self.state.unreachable {
-            self.sites.note(id, &self.state.conditions);
+            let is_possible = !self.state.impossible;
+            self.sites.note(id, &self.state.conditions, is_possible);
         }
         let entries = self.state.entries(table);
         let known = match index {

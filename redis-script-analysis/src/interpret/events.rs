@@ -3,6 +3,7 @@
 //! A place that is followed more than once, in the calls of its function, is one use with all its values joined.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::rc::Rc;
 
 use super::operand::{join_arguments, join_operands};
 use super::state::State;
@@ -17,7 +18,7 @@ use crate::lua::syntax::BinaryOperator;
 /// The uses that were seen, each kind by its place.
 #[derive(Default)]
 pub(super) struct Events {
-    commands: HashMap<Span, CommandCall>,
+    commands: HashMap<(Span, Option<Rc<[u8]>>), CommandCall>,
     unknown_calls: BTreeSet<Span>,
     libraries: HashMap<Span, LibraryCall>,
     members: HashMap<Span, Member>,
@@ -72,7 +73,14 @@ impl Events {
     }
 
     pub(super) fn command(&mut self, call: CommandCall) {
-        match self.commands.get_mut(&call.span) {
+        // Commands of different names, of calls of a function around, are different calls.
+        let name = call
+            .arguments
+            .fixed
+            .first()
+            .and_then(|name| name.text.clone());
+        let key = (call.span, name);
+        match self.commands.get_mut(&key) {
             Some(known) => {
                 known.protected &= call.protected;
                 known.is_impossible &= call.is_impossible;
@@ -81,7 +89,7 @@ impl Events {
                 known.found = call.found;
                 join_arguments(&mut known.arguments, call.arguments);
             }
-            None => drop(self.commands.insert(call.span, call)),
+            None => drop(self.commands.insert(key, call)),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Interpreter;
 use super::call::Site;
 use super::values::{Tail, Values, beyond};
-use crate::domain::{Target, TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::domain::{IdSet, Target, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{Asks, EntryTable, Index, Unary};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
@@ -24,7 +24,11 @@ impl<'chunk> Interpreter<'chunk> {
             ExprKind::True => Value::boolean(Some(true)),
             ExprKind::False => Value::boolean(Some(false)),
             ExprKind::Number(number) => Value::constant(*number),
-            ExprKind::String(bytes) => Value::text(&**bytes),
+            ExprKind::String(bytes) => {
+                let mut text = Value::text(&**bytes);
+                text.origin.literals = IdSet::one(expr.span.start);
+                text
+            }
             ExprKind::Function(function) => self.closure(function),
             ExprKind::Local(local) => self.local(*local),
             ExprKind::Global(name) => self.global(name),

@@ -293,8 +293,7 @@ impl<'chunk> Interpreter<'chunk> {
         let Some(function) = self.functions.get(&id).copied() else {
             return;
         };
-        let is_around = self.frames.iter().any(|frame| frame.function == Some(id));
-        if !is_around && !self.is_followed_as_unknown(id) && self.depth <= DEPTH {
+        if !self.is_followed_as_unknown(id) && self.depth <= DEPTH {
             self.follow_as_unknown(function);
         }
         let Some([keys, argv]) = self.effects.get(&id).copied() else {

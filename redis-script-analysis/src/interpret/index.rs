@@ -9,6 +9,7 @@ use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, V
 use crate::facts::{Access, EntryTable};
 use crate::lua::source::Span;
 use crate::redis::sandbox;
+use crate::redis::servers::Servers;
 
 /// What an index of a string may give.
 const STRING_MEMBER: Types = Types::FUNCTION.or(Types::NIL);
@@ -196,7 +197,12 @@ impl Interpreter<'_> {
             events.member(library, name, span, exists);
         }
         if exists {
-            self.sandbox_value(library, name)
+            let mut value = self.sandbox_value(library, name);
+            if sandbox::servers_having(&format!("{library}.{name}")) != Servers::ALL {
+                value.join(&Value::nil());
+                value.origin.guarded = true;
+            }
+            value
         } else if name == "register_function" {
             // What scripts lack, libraries have.
             Value::unknown()
@@ -236,7 +242,9 @@ impl Interpreter<'_> {
                 TargetKind::Entries => self.overwrite_entry(entry_table(id.index()), index, value),
                 TargetKind::Object => self.store_into(id, index, value, surely),
                 TargetKind::Library => {
-                    self.note_library_store(id, index, span);
+                    let name = index.as_text().map_or(&b"?"[..], |name| name);
+                    let name = String::from_utf8_lossy(name).into_owned();
+                    self.note_library_store(id, &name, span);
                     self.escape(value);
                 }
                 TargetKind::Closure | TargetKind::Builtin => {}
@@ -245,13 +253,10 @@ impl Interpreter<'_> {
     }
 
     /// A library does not take it: from Redis 6.2.14 on, that raises an error.
-    fn note_library_store(&mut self, library: TargetId, index: &Value, span: Span) {
+    pub(super) fn note_library_store(&mut self, library: TargetId, name: &str, span: Span) {
         let library = self.name_of(library).to_owned();
-        let name = index
-            .as_text()
-            .map(|name| String::from_utf8_lossy(name).into_owned());
-        if let (Some(name), Some(events)) = (name, self.note()) {
-            events.library_store(&library, &name, span);
+        if let Some(events) = self.note() {
+            events.library_store(&library, name, span);
         }
     }
 

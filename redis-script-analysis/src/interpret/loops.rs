@@ -6,7 +6,7 @@ use super::expression::entries_value;
 use super::operator::table_of;
 use super::reach::literal;
 use super::values::Values;
-use crate::domain::{Comparison, Domain, End, Number, Sources, TargetKind, Types, Value};
+use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Unary};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, LocalId};
@@ -87,14 +87,11 @@ impl<'chunk> Interpreter<'chunk> {
             &self.numeric(&limit),
             &self.numeric(&step),
         );
-        let rises = self.numeric(&step).as_constant() > Some(0.0);
         self.iterate(span, |this| {
             let skipped = this.state.clone();
             this.require_some(&deciding);
             if number.is_bottom() {
                 this.state.impossible = true;
-            } else if rises {
-                this.assume_comparison(Comparison::LessEqual, true, &start, &limit);
             }
             let value = Value::number(number.clone());
             this.note_shadow(variable, &value, None);

@@ -17,8 +17,6 @@ pub(super) enum Definition {
     Opaque,
     /// An entry of KEYS or ARGV, as the caller passed them.
     Entry(EntryTable, i64),
-    /// How many entries there are.
-    Count(EntryTable),
     /// `type(x)`
     Type(Rc<Value>),
     /// `tonumber(x)`
@@ -65,8 +63,9 @@ impl Numbering {
     pub(super) fn new() -> Self {
         let definitions = vec![
             Definition::Opaque,
-            Definition::Count(EntryTable::Keys),
-            Definition::Count(EntryTable::Argv),
+            // How many KEYS and ARGV there are.
+            Definition::Opaque,
+            Definition::Opaque,
         ];
         Self {
             definitions,

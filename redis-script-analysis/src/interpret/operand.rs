@@ -41,6 +41,11 @@ impl Interpreter<'_> {
             span,
             types,
             text: value.as_text().cloned(),
+            literal: value
+                .origin
+                .literals
+                .single()
+                .filter(|_| value.as_text().is_some()),
             number: value.as_number(),
             integrality: integrality(number),
             magnitude: magnitude(value),
@@ -175,6 +180,9 @@ pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
     known.types = known.types.or(other.types);
     if known.text != other.text {
         known.text = None;
+    }
+    if known.literal != other.literal {
+        known.literal = None;
     }
     if known.number != other.number {
         known.number = None;

@@ -5,7 +5,7 @@ use super::escape::entry_table;
 use super::heap::{Key, Object};
 use super::limits::UNPACKED;
 use super::values::{Tail, Values};
-use crate::domain::{End, Number, TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, Index, TableKind};
 use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, Function, TableItem};
@@ -432,6 +432,9 @@ impl<'chunk> Interpreter<'chunk> {
             self.escape(&metatable);
         }
         for target in table.facets.target.iter() {
+            if target.kind() == TargetKind::Library {
+                self.note_library_store(target, "its metatable", span);
+            }
             let Some(object) = self.state.object(target) else {
                 continue;
             };

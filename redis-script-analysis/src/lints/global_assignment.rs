@@ -2,7 +2,8 @@
 //!
 //! # Why is this bad?
 //! The line raises `Attempt to modify a readonly table` when it runs (`Script attempted to create global variable` up
-//! to Redis 6.2), after the writes before it were already applied. Global functions are assignments too.
+//! to Redis 6.2), after the writes before it were already applied. Global functions are assignments too. The libraries,
+//! as in `string.trim = ...`, are read-only from Redis 6.2.14 on.
 //!
 //! # Example
 //! ```lua
@@ -16,15 +17,16 @@
 use std::collections::BTreeSet;
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{GlobalAccess, GlobalUse};
+use crate::facts::{GlobalAccess, GlobalUse, Member};
 use crate::redis::sandbox;
+use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
 use crate::suggest;
 
 pub(super) const LINT: Lint = Lint {
     name: "global_assignment",
     topic: Topic::Sandbox,
-    by_default: ByDefault::Error,
+    by_default: ByDefault::Depends,
     check,
 };
 
@@ -36,6 +38,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             .iter()
             .filter(|global| global.access == GlobalAccess::Write)
     };
+    let stores = context.facts.library_stores.iter();
+    diagnostics.extend(stores.filter_map(|store| into_library(context, store)));
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for write in writes() {
         if !seen.insert(&write.name) {
@@ -46,6 +50,28 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             found.also(other.span, "also here")
         }));
     }
+}
+
+/// `string.trim = ...`: from Redis 6.2.14 on, libraries are read-only, too.
+fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
+    let is_global = |global: &GlobalUse| global.span == store.span;
+    if context.facts.globals.iter().any(is_global) {
+        // `_G.x = ...` is told as a global.
+        return None;
+    }
+    let read_only = Servers::matching(|server| server.version >= (6, 2, 14));
+    let severity = context.severity_on(read_only)?;
+    let what = match &*store.library {
+        "_G" => "the table of the globals".to_owned(),
+        library => format!("the library `{library}`"),
+    };
+    Some(
+        Diagnostic::error(LINT.name, store.span, format!("{what} is read-only"))
+            .with_severity(severity)
+            .label("scripts cannot add to it, or change it")
+            .note("Redis raises `Attempt to modify a readonly table` when this runs")
+            .help("keep the value in a local variable"),
+    )
 }
 
 fn report(context: &Context, write: &GlobalUse) -> Diagnostic {

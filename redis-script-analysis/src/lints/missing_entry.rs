@@ -72,6 +72,7 @@ fn check_table(
 ) {
     let mut entries: Vec<Vec<Missing>> = Vec::new();
     let reads = context.facts.reads_of(table);
+    let reads = reads.filter(|read| !read.is_impossible);
     for missing in reads.filter_map(|read| missing(context, read, passed)) {
         let same = |known: &&mut Vec<Missing>| {
             known

@@ -36,8 +36,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .members
         .iter()
         .filter(|member| !member.exists && &*member.library != "os")
-        .filter(|member| !context.is_tested(&format!("{}.{}", member.library, member.name)));
+        .filter(|member| !context.is_tested(&format!("{}.{}", member.library, member.name)))
+        .filter(|member| !is_stored(context, member));
     diagnostics.extend(unknown.map(|member| report(context, member)));
+}
+
+/// Whether the script itself puts it there: that it cannot is another lint's finding.
+fn is_stored(context: &Context, member: &Member) -> bool {
+    let mut stores = context.facts.library_stores.iter();
+    stores.any(|store| (&store.library, &store.name) == (&member.library, &member.name))
 }
 
 fn report(context: &Context, member: &Member) -> Diagnostic {

@@ -55,7 +55,11 @@ fn json_says_what_a_script_does() {
         ("return true", "boolean"),
         ("local x = 1", "nil"),
         ("return ARGV[1] == 'a' and 'x' or 1", "integer|bulk"),
-        ("return ARGV[1] == 'a' and KEYS or 1", "any"),
+        (
+            "return ARGV[1] == 'a' and KEYS or 1",
+            "integer|array of bulk",
+        ),
+        ("return cjson.decode(ARGV[1])", "any"),
         ("return redis.call(ARGV[1])", "any"),
         ("return = 1", "any"),
     ] {

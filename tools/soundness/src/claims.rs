@@ -116,7 +116,12 @@ impl Claims {
         keys: usize,
         arguments: usize,
     ) -> Vec<CertainError> {
-        let exactly = |least| Some(Count { least, more: false });
+        let exactly = |least| {
+            Some(Count {
+                least,
+                most: Some(least),
+            })
+        };
         let counts = Counts {
             keys: exactly(keys),
             args: exactly(arguments),
@@ -146,6 +151,7 @@ fn settings(server: &str) -> Settings {
     Settings {
         target: Target {
             servers,
+            beyond_known: false,
             declared: true,
             ..Target::default()
         },
