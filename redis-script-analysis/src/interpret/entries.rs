@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Interpreter;
+use super::numbering::Definition;
 use super::operator::base_of;
 use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable, Facts, Index, Read};
@@ -152,12 +153,14 @@ impl Interpreter<'_> {
             && number.high().base == base_of(table)
             && number.high().offset <= 0.0
             && number.low().as_constant() >= Some(1.0);
-        // What a reply counts is no list to go through.
-        let is_data = !index.origin.calls.is_empty() && number.as_constant().is_none();
-        let index = if is_data {
-            Index::Any
-        } else {
+        // Only a loop surely comes to the first entry of several.
+        let is_counted = number.single().is_some()
+            || number.low().as_constant() >= Some(1.0)
+            || self.is_counter(index);
+        let index = if is_counted {
             self.resolve(table, number)
+        } else {
+            Index::Any
         };
         if let Index::At(at) = index
             && self.state.entries(table).is_overwritten(at)
@@ -177,6 +180,19 @@ impl Interpreter<'_> {
             value.same = ValueNumber::NONE;
         }
         value
+    }
+
+    /// Whether a value is the variable of a loop, or that and a constant.
+    fn is_counter(&self, value: &Value) -> bool {
+        let mut same = value.same;
+        for _ in 0..4 {
+            match self.numbering.definition(same) {
+                Definition::Counter => return true,
+                Definition::Sum(of, _) => same = of.same,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.

@@ -3,6 +3,7 @@
 use super::Interpreter;
 use super::call::Site;
 use super::expression::entries_value;
+use super::numbering::Definition;
 use super::operator::table_of;
 use super::reach::literal;
 use super::values::Values;
@@ -93,7 +94,8 @@ impl<'chunk> Interpreter<'chunk> {
             if number.is_bottom() {
                 this.state.impossible = true;
             }
-            let value = Value::number(number.clone());
+            let counter = this.numbering.define(Definition::Counter);
+            let value = Value::number(number.clone()).numbered(counter);
             this.note_shadow(variable, &value, None);
             this.declare(variable, value);
             this.block(body);

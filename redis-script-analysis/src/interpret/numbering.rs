@@ -17,6 +17,8 @@ pub(super) enum Definition {
     Opaque,
     /// An entry of KEYS or ARGV, as the caller passed them.
     Entry(EntryTable, i64),
+    /// The variable of a numeric `for`: it takes each value of its interval.
+    Counter,
     /// `type(x)`
     Type(Rc<Value>),
     /// `tonumber(x)`

@@ -186,7 +186,8 @@ fn range(number: &Number) -> Option<(i64, i64)> {
         #[expect(clippy::cast_possible_truncation, reason = "Redis truncates it, too")]
         Some(number as i64)
     };
-    if number.nan && number.low().as_constant().is_none() {
+    if number.nan {
+        // Which becomes the lowest integer.
         return None;
     }
     end(number.low().as_constant()).zip(end(number.high().as_constant()))
