@@ -90,6 +90,10 @@ fn local_names(chunk: &Chunk) -> Vec<Box<str>> {
     names.into_iter().collect()
 }
 
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they have nothing to do with each other"
+)]
 struct Interpreter<'chunk> {
     locals: &'chunk [Local],
     /// Locals that some function other than their own assigns.

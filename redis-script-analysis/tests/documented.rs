@@ -1,6 +1,7 @@
 //! What is known of servers that were not run: what they take and refuse by their documentation, line by line.
 
 #![allow(
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test stops at the first surprise"

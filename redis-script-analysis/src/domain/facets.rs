@@ -143,9 +143,7 @@ impl Facets {
             facets.number.nan = false;
         }
         let before = self.clone();
-        for (one, by) in [(&mut *self, &*other)] {
-            one.meet_values(by);
-        }
+        self.meet_values(other);
         other.meet_values(&before);
     }
 

@@ -53,6 +53,10 @@ impl End {
 
 /// A set of numbers.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a lattice of its own"
+)]
 pub(crate) struct Number {
     /// The offsets of the ends from their bases.
     offsets: [f64; 2],

@@ -168,7 +168,7 @@ impl Value {
             self.clone_from(other);
             return true;
         }
-        self.combine(other, |ours, theirs| ours.join(theirs))
+        self.combine(other, Facets::join)
     }
 
     pub(crate) fn joined(mut self, other: &Self) -> Self {

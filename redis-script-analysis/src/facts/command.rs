@@ -12,6 +12,7 @@ use crate::redis::servers::Servers;
 
 /// A call of `redis.call` or `redis.pcall`.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct CommandCall {
     /// The call.
     pub span: Span,

@@ -38,13 +38,6 @@ const MOST: usize = 64;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 impl Interpreter<'_> {
-    /// The number that arithmetic takes a value for.
-    pub(super) fn numeric(&self, value: &Value) -> Number {
-        let mut number = value.facets.number.clone();
-        number.join(&in_text(&value.facets.text));
-        number
-    }
-
     /// The result of an arithmetic operator or of `..`, if no metamethod gives it.
     pub(super) fn compute(
         &mut self,
@@ -62,7 +55,7 @@ impl Interpreter<'_> {
         if operator == BinaryOperator::Concat {
             return concatenate(left, right).numbered(same);
         }
-        let (a, b) = (self.numeric(left), self.numeric(right));
+        let (a, b) = (numeric(left), numeric(right));
         let number = match operator {
             BinaryOperator::Add => a.add(&b),
             BinaryOperator::Subtract => a.subtract(&b),
@@ -112,6 +105,13 @@ impl Interpreter<'_> {
         }
         value
     }
+}
+
+/// The number that arithmetic takes a value for.
+pub(super) fn numeric(value: &Value) -> Number {
+    let mut number = value.facets.number.clone();
+    number.join(&in_text(&value.facets.text));
+    number
 }
 
 /// The numbers that strings are.

@@ -18,7 +18,7 @@ use crate::lua::syntax::BinaryOperator;
 /// The uses that were seen, each kind by its place.
 #[derive(Default)]
 pub(super) struct Events {
-    commands: HashMap<(Span, Option<Rc<[u8]>>), CommandCall>,
+    commands: HashMap<CallKey, CommandCall>,
     unknown_calls: BTreeSet<Span>,
     libraries: HashMap<Span, LibraryCall>,
     members: HashMap<Span, Member>,
@@ -33,6 +33,9 @@ pub(super) struct Events {
     /// Each with whether it was seen to hold what its name says.
     shadows: HashMap<Span, (Shadow, bool)>,
 }
+
+/// A place, and the command that is called there if its name is constant.
+type CallKey = (Span, Option<Rc<[u8]>>);
 
 /// All uses in the order of the text.
 fn sorted<K: Ord, T>(table: HashMap<K, T>) -> Vec<T> {
@@ -235,7 +238,7 @@ impl Events {
             for held in state
                 .object(target)
                 .into_iter()
-                .flat_map(|table| table.values())
+                .flat_map(super::heap::Object::values)
             {
                 open.extend(held.facets.target.iter());
             }

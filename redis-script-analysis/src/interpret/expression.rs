@@ -38,7 +38,7 @@ impl<'chunk> Interpreter<'chunk> {
             ExprKind::Binary { first, rest } => self.binary(first, rest),
             ExprKind::Vararg | ExprKind::Suffixed { .. } => {
                 let values = self.evaluate_list_of(expr);
-                self.first(values, expr.span)
+                self.first(&values, expr.span)
             }
             ExprKind::Invalid => Value::unknown(),
         }
@@ -173,8 +173,8 @@ impl<'chunk> Interpreter<'chunk> {
         (0..count).map(|at| self.nth(&values, at, span)).collect()
     }
 
-    pub(super) fn first(&mut self, values: Values, span: Span) -> Value {
-        self.nth(&values, 0, span)
+    pub(super) fn first(&mut self, values: &Values, span: Span) -> Value {
+        self.nth(values, 0, span)
     }
 
     /// The value at a place of a list; taking it from the rest of KEYS or ARGV reads it.
@@ -222,7 +222,7 @@ impl<'chunk> Interpreter<'chunk> {
         for suffix in suffixes {
             let span = base.span.to(suffix.span);
             let values = self.suffix(&object, suffix, span, false);
-            object = self.first(values, span);
+            object = self.first(&values, span);
         }
         object
     }

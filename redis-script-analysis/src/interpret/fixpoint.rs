@@ -12,7 +12,7 @@ use crate::lua::source::Span;
 #[derive(Default)]
 pub(super) struct Heads(HashMap<(Span, u32), State>);
 
-impl<'chunk> Interpreter<'chunk> {
+impl Interpreter<'_> {
     /// Goes through a loop by `round`, which takes the state at the head, leaves the state behind the loop, and gives the
     /// state at the end of a round.
     ///

@@ -127,7 +127,9 @@ impl<'tree> Visitor<'tree> for Finder {
                 variable: local, ..
             } => self.declare(*local),
             StatementKind::Assign { targets, .. } => {
-                targets.iter().for_each(|target| self.assign(target));
+                for target in targets {
+                    self.assign(target);
+                }
             }
             StatementKind::Function { target, .. } => self.assign(target),
             _ => {}

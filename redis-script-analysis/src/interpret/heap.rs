@@ -219,7 +219,7 @@ impl Object {
         let length = self.length.as_constant().filter(|_| surely && self.is_one);
         match length {
             _ if !surely || !self.is_one => self.length = Number::NATURAL,
-            Some(length) if at == length + 1.0 && !value.may_be_nil() => {
+            Some(length) if is_next(at, length) && !value.may_be_nil() => {
                 // Beyond it, something may stand already.
                 self.length = Number::between(at, CELLS_END, true);
                 if self.rest.is_bottom() && !self.has_from(at + 1.0) {
@@ -287,11 +287,7 @@ impl Object {
     /// The elements from 1 on, if all of them are known one by one.
     pub(super) fn elements(&self) -> Option<Vec<Value>> {
         let length = self.length.as_constant().filter(|_| !self.is_escaped)?;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "it is a small length"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "it is a small length")]
         let length = (0.0..=300.0).contains(&length).then_some(length as i64)?;
         (1..=length)
             .map(|at| self.cell(&Key::At(at)).cloned())
@@ -355,6 +351,12 @@ impl Object {
         all.length.join(&other.length);
         all
     }
+}
+
+/// Whether an index is the one behind a length; both are small integers.
+#[expect(clippy::float_cmp, reason = "small integers are exact")]
+fn is_next(at: f64, length: f64) -> bool {
+    at == length + 1.0
 }
 
 /// More elements than any table of a script has.

@@ -142,9 +142,7 @@ impl Interpreter<'_> {
             )
         });
         for value in &arguments.fixed {
-            if !only_reads {
-                self.escape(value);
-            } else if name == "string.gsub" {
+            if !only_reads || name == "string.gsub" {
                 self.escape(value);
             }
         }
@@ -208,28 +206,17 @@ impl Interpreter<'_> {
         let same = self.numbering.number_of(&value);
         let mut number = to_number(&value);
         number.same = same;
-        if let Some(constant) = number.as_number() {
-            if value.as_text().is_some() {
-                return Value::constant(constant);
-            }
+        if let (Some(constant), Some(_)) = (number.as_number(), value.as_text()) {
+            return Value::constant(constant);
         }
         if number.types() == Types::NIL && value.as_text().is_some() {
             return Value::nil();
         }
         number.origin.reads = value.origin.reads.clone();
         number.origin.calls = value.origin.calls.clone();
-        number.origin.nil_unless = self.reason_of_nil(&value, &number);
+        number.origin.nil_unless = reason_of_nil(&value, &number);
         number.origin.guarded = value.origin.guarded || !value.types().has(Types::FALSY);
         number
-    }
-
-    /// The number is nil where the string is absent; that it is malformed is nobody's claim.
-    fn reason_of_nil(&self, value: &Value, number: &Value) -> IdSet {
-        if number.may_be_nil() {
-            value.origin.nil_unless.clone()
-        } else {
-            IdSet::EMPTY
-        }
     }
 
     fn type_name(&mut self, arguments: &Values, span: Span) -> Value {
@@ -318,14 +305,19 @@ impl Interpreter<'_> {
             value.same = ValueNumber::NONE;
             fixed.push(value);
         }
-        let tail = match given.tail {
-            super::values::Tail::End => super::values::Tail::End,
-            tail => tail,
-        };
         Values {
             fixed,
             spans: Vec::new(),
-            tail,
+            tail: given.tail,
         }
+    }
+}
+
+/// The number is nil if the entry is not passed. Nothing is claimed of a string that is malformed.
+fn reason_of_nil(value: &Value, number: &Value) -> IdSet {
+    if number.may_be_nil() {
+        value.origin.nil_unless.clone()
+    } else {
+        IdSet::EMPTY
     }
 }

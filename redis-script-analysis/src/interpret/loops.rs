@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::call::Site;
+use super::compute::numeric;
 use super::expression::entries_value;
 use super::numbering::Definition;
 use super::operator::table_of;
@@ -83,11 +84,7 @@ impl<'chunk> Interpreter<'chunk> {
         for value in [&start, &limit, &step] {
             self.need(value);
         }
-        let number = loop_number(
-            &self.numeric(&start),
-            &self.numeric(&limit),
-            &self.numeric(&step),
-        );
+        let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
         self.iterate(span, |this| {
             let skipped = this.state.clone();
             this.require_some(&deciding);

@@ -1,7 +1,7 @@
 //! Operators: what they give, what they tell, and what they ask of their operands.
 
 use super::Interpreter;
-use super::compute::in_text;
+use super::compute::{in_text, numeric};
 use super::numbering::{Computation, Definition, Numbering};
 use crate::domain::{
     Base, Comparison, Domain, Facets, Number, Plain, Sources, TargetKind, Text, Types, Value,
@@ -34,7 +34,7 @@ impl<'chunk> Interpreter<'chunk> {
                 self.note_unary(Unary::Negate, &value, operand.span);
                 self.need(&value);
                 self.require(&value, NUMERIC);
-                let mut number = self.numeric(&value).negate();
+                let mut number = numeric(&value).negate();
                 if number.is_bottom() {
                     number = Number::TOP;
                 }

@@ -126,7 +126,7 @@ impl Interpreter<'_> {
             }
         }
         let converts = |name: &&[u8]| field(object, name).types() != Types::NIL;
-        if REPLY_FIELDS.iter().skip(2).any(|name| converts(name)) {
+        if REPLY_FIELDS.iter().skip(2).any(converts) {
             return ReplyShape::Any;
         }
         let item = |value: &Value| self.reply_shape(value, depth);

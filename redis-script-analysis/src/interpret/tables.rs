@@ -102,13 +102,12 @@ impl<'chunk> Interpreter<'chunk> {
         for value in &values.fixed {
             add(&mut object, &mut next, value);
         }
-        match &values.tail {
-            Tail::Any(value) => spread(&mut object, next, value),
-            _ => {
-                #[expect(clippy::cast_precision_loss, reason = "a small number")]
-                let length = values.fixed.len() as f64;
-                count = Value::constant(length);
-            }
+        if let Tail::Any(value) = &values.tail {
+            spread(&mut object, next, value);
+        } else {
+            #[expect(clippy::cast_precision_loss, reason = "a small number")]
+            let length = values.fixed.len() as f64;
+            count = Value::constant(length);
         }
         object.set(Key::Named(b"n"[..].into()), count);
         let target = self.make(ExprId(u32::MAX - function.id.0), 0, function.span, object);
@@ -244,16 +243,15 @@ impl<'chunk> Interpreter<'chunk> {
             clippy::cast_sign_loss,
             reason = "checked: it is small"
         )]
-        match from {
-            Some(from) => arguments.skip(from as usize),
-            None => {
-                let rest = self.with_tail_read(&arguments.skip(1), span);
-                let mut any = rest.beyond();
-                for value in &rest.fixed {
-                    any.join(value);
-                }
-                Values::any(any)
+        if let Some(from) = from {
+            arguments.skip(from as usize)
+        } else {
+            let rest = self.with_tail_read(&arguments.skip(1), span);
+            let mut any = rest.beyond();
+            for value in &rest.fixed {
+                any.join(value);
             }
+            Values::any(any)
         }
     }
 
@@ -355,7 +353,7 @@ impl<'chunk> Interpreter<'chunk> {
                 .fixed
                 .iter()
                 .skip(1)
-                .fold(arguments.beyond(), |all, value| all.joined(value)),
+                .fold(arguments.beyond(), Value::joined),
         };
         for target in table.facets.target.iter() {
             match target.kind() {

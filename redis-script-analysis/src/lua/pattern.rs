@@ -66,11 +66,11 @@ pub(crate) fn malformed(pattern: &[u8]) -> Option<Malformed> {
             _ => behind_repetition(behind, &mut always),
         };
     }
-    match open.is_empty() {
-        true => None,
-        // It is raised when the rest has matched.
-        false => found("unfinished capture", false),
+    if open.is_empty() {
+        return None;
     }
+    // It is raised when the rest has matched.
+    found("unfinished capture", false)
 }
 
 /// What follows one character's class: with `*`, `-` or `?`, what comes next is reached whatever the string is.
