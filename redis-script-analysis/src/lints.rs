@@ -34,6 +34,7 @@ mod missing_expiry;
 mod missing_no_writes;
 mod mixed_comparison;
 mod mixed_key_types;
+mod nested_brackets;
 mod nil_comparison;
 mod no_cluster;
 mod outdated_header;
@@ -119,6 +120,7 @@ registry![
     missing_no_writes::LINT,
     mixed_comparison::LINT,
     mixed_key_types::LINT,
+    nested_brackets::LINT,
     nil_comparison::LINT,
     no_cluster::LINT,
     outdated_header::LINT,

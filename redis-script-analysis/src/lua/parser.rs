@@ -47,6 +47,7 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
         locals: scopes.locals,
         function_count,
         unknown_escapes: lexer.unknown_escapes,
+        nested_brackets: lexer.nested_brackets,
     };
     (chunk, diagnostics)
 }
