@@ -30,7 +30,7 @@ pub(crate) fn log(checked: &Checked) -> String {
         "version": "2.1.0",
         "runs": [{
             "tool": {"driver": {
-                "name": env!("CARGO_BIN_NAME"),
+                "name": "redis-script",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules(),
