@@ -1,5 +1,6 @@
 //! What lints may read, and what they all ask.
 
+mod globals;
 mod refused;
 
 pub(crate) use self::refused::RefusedCall;

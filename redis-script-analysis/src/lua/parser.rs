@@ -77,6 +77,8 @@ struct Parser<'source> {
     loops: u32,
     /// Registers that the open calls of this function surely take, beside its locals.
     registers: usize,
+    told_of_locals: bool,
+    told_of_upvalues: bool,
     /// The first block whose `end` stands further left than itself.
     unclosed: Option<Span>,
     /// The first `if` behind an `else` on the same line.
@@ -99,6 +101,8 @@ impl<'source> Parser<'source> {
             levels: 0,
             loops: 0,
             registers: 0,
+            told_of_locals: false,
+            told_of_upvalues: false,
             unclosed: None,
             else_if: None,
         }
@@ -148,19 +152,22 @@ impl<'source> Parser<'source> {
         parsed
     }
 
+    /// Each limit is spoken of once.
     fn check_limit<T: Default>(&mut self, checked: Result<T, Limit>, span: Span) -> T {
         checked.unwrap_or_else(|limit| {
-            let (message, label) = match limit {
+            let (told, message, label) = match limit {
                 Limit::Locals => (
+                    &mut self.told_of_locals,
                     "too many local variables",
                     "the 201st of this function; Lua allows 200",
                 ),
                 Limit::Upvalues => (
+                    &mut self.told_of_upvalues,
                     "too many upvalues",
                     "the 61st variable from outside that this function uses; Lua allows 60",
                 ),
             };
-            if !self.errors.iter().any(|error| error.message == message) {
+            if !std::mem::replace(told, true) {
                 self.errors.push(
                     Diagnostic::error("syntax", span, message)
                         .label(label)
