@@ -75,7 +75,7 @@ impl Context<'_> {
         &self,
         lint: &'static str,
         origin: KeyOrigin,
-        message: &str,
+        message: &'static str,
     ) -> Option<Diagnostic> {
         let harmless = self.target.cluster == Some(false) && self.target.profile.is_none();
         if harmless || self.allows_undeclared() {

@@ -175,15 +175,17 @@ pub(crate) fn run(
     levels: &Placed,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut found = Vec::new();
     for lint in LINTS.iter().filter(|lint| lint.holds_in(form)) {
         if levels.is_heard(lint.name, lint.by_default != ByDefault::Silent) {
-            (lint.check)(context, &mut found);
-            diagnostics.extend(
-                found
-                    .drain(..)
-                    .filter_map(|found| lint.settle(found, levels)),
-            );
+            let before = diagnostics.len();
+            (lint.check)(context, diagnostics);
+            if diagnostics.len() > before {
+                let mut at = 0;
+                diagnostics.retain_mut(|found| {
+                    at += 1;
+                    at <= before || lint.settle(found, levels)
+                });
+            }
         }
     }
 }

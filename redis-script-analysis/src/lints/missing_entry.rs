@@ -15,6 +15,8 @@
 //! ```
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
+use std::collections::HashMap;
+
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::{DeclaredBy, plural};
 use crate::facts::{EntryTable, Index, Read};
@@ -41,12 +43,14 @@ fn check_table(
     passed: usize,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut places: HashMap<i64, usize> = HashMap::new();
     let mut missing: Vec<(i64, Vec<&Read>)> = Vec::new();
     for read in context.facts.reads_of(table) {
         let Some(entry) = beyond(read.index, passed) else {
             continue;
         };
-        match missing.iter_mut().find(|(known, _)| *known == entry) {
+        let place = *places.entry(entry).or_insert(missing.len());
+        match missing.get_mut(place) {
             Some((_, reads)) => reads.push(read),
             None => missing.push((entry, vec![read])),
         }

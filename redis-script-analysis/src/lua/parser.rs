@@ -14,7 +14,7 @@ use super::scope::{Limit, Scopes};
 use super::shebang::{self, Form};
 use super::source::{Source, Span};
 use super::syntax::Chunk;
-use crate::report::diagnostic::Diagnostic;
+use crate::report::diagnostic::{self, Diagnostic};
 
 /// Parses a script. The tree is whole where there are no errors, and as far as it went otherwise.
 #[must_use]
@@ -26,19 +26,22 @@ pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
 /// those of Redis.
 #[must_use]
 pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let shebang = shebang::read(source, form, more_flags, &mut diagnostics);
+    let mut first = Vec::new();
+    let shebang = shebang::read(source, form, more_flags, &mut first);
     let mut parser = Parser::new(source, shebang.as_ref().map_or(0, |line| line.span.end));
     let body = parser.chunk();
     let Parser {
         lexer,
         scopes,
-        errors,
+        mut errors,
         ..
     } = parser;
-    diagnostics.extend(lexer.errors);
-    diagnostics.extend(errors);
-    diagnostics.sort_by_key(|error| error.span().start);
+    // What the lexer says of a place stands before what the parser says of it.
+    first.extend(lexer.errors);
+    let count = first.len();
+    errors.append(&mut first);
+    errors.rotate_right(count);
+    diagnostic::sort(&mut errors);
     let function_count = scopes.function_count();
     let chunk = Chunk {
         shebang,
@@ -49,7 +52,7 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
         unknown_escapes: lexer.unknown_escapes,
         nested_brackets: lexer.nested_brackets,
     };
-    (chunk, diagnostics)
+    (chunk, errors)
 }
 
 /// `MAXSTACK`: a function's registers

@@ -20,7 +20,8 @@ pub(super) struct View<'line> {
 impl<'line> View<'line> {
     /// The whole line if it has at most `width` columns, else so many around a byte.
     pub(super) fn around(line: &'line str, at: usize, width: usize) -> Self {
-        let is_short = shown(line, 0, width + 1).len() <= width;
+        // A character has four bytes at most, and one column at least.
+        let is_short = line.len() <= 4 * width && shown(line, 0, width + 1).len() <= width;
         let (start, cut) = if is_short {
             (0, 0)
         } else {
@@ -86,26 +87,33 @@ fn back(line: &str, at: usize, width: usize) -> (usize, usize) {
     (0, 0)
 }
 
-/// Columns of a text from one on, as many as there are up to `width`.
+/// Columns of a text from one on, as many as there are up to `width`: tabs expanded, control characters replaced, `\0` for
+/// a column that a wide character takes besides its first.
 fn shown(text: &str, from: usize, width: usize) -> Vec<char> {
-    let cells = text.chars().flat_map(cells).skip(from);
-    // What is left of a character that is cut.
-    let cells = cells.enumerate().map(|(at, cell)| match cell {
-        '\0' if at < from => ' ',
-        cell => cell,
-    });
-    cells.take(width).collect()
-}
-
-/// A character as it is shown, one item a column: tabs expanded, control characters replaced, `\0` for a column that
-/// a wide character takes besides its first.
-fn cells(c: char) -> impl Iterator<Item = char> {
-    let (shown, rest) = match c {
-        '\t' => (' ', ' '),
-        c if c.is_control() => ('\u{fffd}', '\0'),
-        c => (c, '\0'),
-    };
-    std::iter::once(shown).chain(std::iter::repeat_n(rest, columns(c).saturating_sub(1)))
+    let mut cells = Vec::with_capacity(width);
+    let mut skipped = 0;
+    for c in text.chars() {
+        if cells.len() >= width {
+            break;
+        }
+        let (shown, rest) = match c {
+            '\t' => (' ', ' '),
+            c if c.is_control() => ('\u{fffd}', '\0'),
+            c => (c, '\0'),
+        };
+        for column in 0..columns(c) {
+            if skipped < from {
+                skipped += 1;
+            } else if column == 0 {
+                cells.push(shown);
+            } else {
+                // A space is what is left of a character that is cut.
+                cells.push(if cells.is_empty() { ' ' } else { rest });
+            }
+        }
+    }
+    cells.truncate(width);
+    cells
 }
 
 /// Columns that a character takes, by the main blocks of East Asian wide characters.

@@ -22,7 +22,7 @@ pub fn check(text: &str) {
         return;
     }
     let planted = Plant::of_this_process() == Some(Plant::Disagreement) && Plant::shows_in(text);
-    let refused = errors.first().map(|error| error.message.as_str());
+    let refused = errors.first().map(|error| &*error.message);
     let refused = refused.or(planted.then_some("this disagreement was planted"));
     match (oracle::compile(text), refused) {
         (Verdict::Accepted, None) => compare_literals(&chunk, &source),
