@@ -66,7 +66,7 @@ impl Diagnostic {
         Self {
             lint,
             severity: Severity::Error,
-            message: message.into(),
+            message: fit(message.into()),
             primary: Label {
                 span,
                 text: Text::default(),
@@ -96,7 +96,7 @@ impl Diagnostic {
     /// The text beside the primary marks.
     #[must_use]
     pub fn label(mut self, text: impl Into<Text>) -> Self {
-        self.primary.text = text.into();
+        self.primary.text = fit(text.into());
         self
     }
 
@@ -106,7 +106,7 @@ impl Diagnostic {
         self.secondary.reserve_exact(1);
         self.secondary.push(Label {
             span,
-            text: text.into(),
+            text: fit(text.into()),
         });
         self
     }
@@ -116,7 +116,7 @@ impl Diagnostic {
     pub fn note(mut self, text: impl Into<Text>) -> Self {
         // Most have one, and there may be many findings.
         self.notes.reserve_exact(1);
-        self.notes.push(text.into());
+        self.notes.push(fit(text.into()));
         self
     }
 
@@ -124,7 +124,7 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<Text>) -> Self {
         self.help.reserve_exact(1);
-        self.help.push(text.into());
+        self.help.push(fit(text.into()));
         self
     }
 
@@ -140,6 +140,14 @@ impl Diagnostic {
     pub fn span(&self) -> Span {
         self.primary.span
     }
+}
+
+/// `format!` reserves twice what it needs.
+fn fit(mut text: Text) -> Text {
+    if let Cow::Owned(owned) = &mut text {
+        owned.shrink_to_fit();
+    }
+    text
 }
 
 /// Puts findings into the order of the text; those at one place stay in theirs. There may be many, and each is large:

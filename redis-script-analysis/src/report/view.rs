@@ -20,7 +20,9 @@ pub(super) struct View<'line> {
 impl<'line> View<'line> {
     /// The whole line if it has at most `width` columns, else so many around a byte.
     pub(super) fn around(line: &'line str, at: usize, width: usize) -> Self {
-        // A character has four bytes at most, and one column at least.
+        if let Some(view) = Self::plain(line, at, width) {
+            return view;
+        }
         let is_short = line.len() <= 4 * width && shown(line, 0, width + 1).len() <= width;
         let (start, cut) = if is_short {
             (0, 0)
@@ -42,6 +44,32 @@ impl<'line> View<'line> {
             cut,
             width: cells.len(),
         }
+    }
+
+    /// [`View::around`] where each byte that matters is a column, as it mostly is.
+    fn plain(line: &'line str, at: usize, width: usize) -> Option<Self> {
+        let is_plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        // A character has four bytes at most, and one column at least: a longer line is cut in any case.
+        if line.len() <= 4 * width && !is_plain(line) {
+            return None;
+        }
+        let start = if line.len() <= width {
+            0
+        } else {
+            at.min(line.len()).saturating_sub(width / 3)
+        };
+        let end = line.len().min(start + width);
+        let part = line.get(start..end).filter(|part| is_plain(part))?;
+        let dots = if start == 0 { "" } else { "..." };
+        let behind = if end == line.len() { "" } else { "..." };
+        Some(Self {
+            line,
+            text: [dots, part, behind].concat(),
+            dots: dots.len(),
+            start,
+            cut: 0,
+            width: part.len(),
+        })
     }
 
     /// Whether the character at a byte of the line is shown.
@@ -176,6 +204,22 @@ mod tests {
             around(&format!("{left}\u{3042}\u{3042}x"), "x", 9),
             (text("... \u{3042}x"), 6, 1)
         );
+    }
+
+    #[test]
+    fn plain_lines_are_cut_as_others_are() {
+        for length in 0..40 {
+            let plain = "a".repeat(length);
+            let wide = "\u{e9}".repeat(length);
+            for at in 0..=length {
+                let (plain, wide) = (
+                    View::around(&plain, at, 12),
+                    View::around(&wide, 2 * at, 12),
+                );
+                assert_eq!(plain.text, wide.text.replace('\u{e9}', "a"));
+                assert_eq!(plain.columns(at, "aaa"), wide.columns(2 * at, "aaa"));
+            }
+        }
     }
 
     #[test]
