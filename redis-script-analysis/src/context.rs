@@ -1,5 +1,6 @@
 //! What lints may read, and what they all ask.
 
+mod globals;
 mod reached;
 mod refused;
 mod unknown_option;
@@ -128,7 +129,7 @@ impl Context<'_> {
         &self,
         lint: &'static str,
         origin: KeyOrigin,
-        message: &str,
+        message: &'static str,
     ) -> Option<Diagnostic> {
         let harmless = self.target.cluster == Some(false) && self.target.profile.is_none();
         if harmless || self.allows_undeclared() {

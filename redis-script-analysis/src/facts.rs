@@ -156,6 +156,8 @@ pub struct Facts {
     pub shadows: Vec<Shadow>,
     /// Escapes in strings that Lua 5.1 does not know: the backslash and the character behind it.
     pub unknown_escapes: Vec<Span>,
+    /// The first `[[` inside of each `[[...]]` that has one.
+    pub nested_brackets: Vec<Span>,
     /// The names of all local variables, each once.
     pub local_names: Vec<Box<str>>,
 }

@@ -67,6 +67,7 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
         globals: globals::collect(&chunk.body),
         unused_locals: unused::collect(chunk),
         unknown_escapes: chunk.unknown_escapes.clone(),
+        nested_brackets: chunk.nested_brackets.clone(),
         local_names: local_names(chunk),
         ..Facts::default()
     };

@@ -106,7 +106,7 @@ fn run<'contract>(
         target: &settings.target,
     };
     lints::run(&context, form, &levels, &mut diagnostics);
-    diagnostics.sort_by_key(|d| d.span().start);
+    report::diagnostic::sort(&mut diagnostics);
     Analysis {
         facts,
         layout,

@@ -24,16 +24,15 @@ impl Lint {
             || !matches!(self.topic, Topic::Signature | Topic::Keys) && !whole.contains(&self.name)
     }
 
-    /// The finding as the error or the warning that its level asks for.
-    pub(crate) fn settle(&self, mut found: Diagnostic, levels: &Placed) -> Option<Diagnostic> {
+    /// Makes a finding the error or the warning that its level asks for; `false` if it is to be left out.
+    pub(crate) fn settle(&self, found: &mut Diagnostic, levels: &Placed) -> bool {
         match levels.at(self.name, found.span()) {
-            Some(Level::Allow) => return None,
+            Some(Level::Allow) => return false,
             Some(Level::Warn) => found.severity = Severity::Warning,
             Some(Level::Deny) => found.severity = Severity::Error,
-            None if self.by_default == ByDefault::Silent => return None,
-            None => {}
+            None => return self.by_default != ByDefault::Silent,
         }
-        Some(found)
+        true
     }
 }
 

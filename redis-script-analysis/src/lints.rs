@@ -34,6 +34,7 @@ mod missing_expiry;
 mod missing_no_writes;
 mod mixed_comparison;
 mod mixed_key_types;
+mod nested_brackets;
 mod nil_comparison;
 mod no_cluster;
 mod outdated_header;
@@ -119,6 +120,7 @@ registry![
     missing_no_writes::LINT,
     mixed_comparison::LINT,
     mixed_key_types::LINT,
+    nested_brackets::LINT,
     nil_comparison::LINT,
     no_cluster::LINT,
     outdated_header::LINT,
@@ -173,15 +175,17 @@ pub(crate) fn run(
     levels: &Placed,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut found = Vec::new();
     for lint in LINTS.iter().filter(|lint| lint.holds_in(form)) {
         if levels.is_heard(lint.name, lint.by_default != ByDefault::Silent) {
-            (lint.check)(context, &mut found);
-            diagnostics.extend(
-                found
-                    .drain(..)
-                    .filter_map(|found| lint.settle(found, levels)),
-            );
+            let before = diagnostics.len();
+            (lint.check)(context, diagnostics);
+            if diagnostics.len() > before {
+                let mut at = 0;
+                diagnostics.retain_mut(|found| {
+                    at += 1;
+                    at <= before || lint.settle(found, levels)
+                });
+            }
         }
     }
 }

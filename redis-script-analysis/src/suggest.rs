@@ -8,18 +8,42 @@ use crate::report::diagnostic::Diagnostic;
 /// The candidate nearest to a misspelled name, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let length = name.chars().count();
-    let limit = (length / 3).max(1);
-    // Each letter more or less is a change.
-    let is_near = |candidate: &&str| candidate.chars().count().abs_diff(length) <= limit;
-    candidates
-        .into_iter()
-        .filter(|candidate| *candidate != name)
-        .filter(is_near)
-        .map(|candidate| (distance(name, candidate), candidate))
-        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
-        .min()
-        .map(|(_, candidate)| candidate)
+    let mut speller = Speller::of(name);
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        if let Some(distance) = speller.distance(candidate)
+            && best.is_none_or(|best| (distance, candidate) < best)
+        {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Names that a script declares, among which many misspelled ones are looked for.
+pub(crate) struct Names<'a> {
+    names: Vec<&'a str>,
+    /// Names that may still be looked at.
+    looks: usize,
+}
+
+impl<'a> Names<'a> {
+    /// Names that are looked at for one script. Each of n misspelled names may be meant to be any of n others: a script
+    /// that has thousands of both gets remedies for the first ones, and its analysis takes no longer than it is long.
+    const LOOKS: usize = 10_000;
+
+    pub(crate) fn new(names: impl Iterator<Item = &'a str>) -> Self {
+        Self {
+            names: names.collect(),
+            looks: Self::LOOKS,
+        }
+    }
+
+    /// The [`nearest`] name, as long as the time for it lasts.
+    pub(crate) fn nearest(&mut self, name: &str) -> Option<&'a str> {
+        self.looks = self.looks.checked_sub(self.names.len())?;
+        nearest(name, self.names.iter().copied())
+    }
 }
 
 /// Whether a name is one edit away from a candidate: a letter inserted, dropped, changed or swapped with its neighbour,
@@ -28,9 +52,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 pub fn is_misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
     let name = name.to_ascii_lowercase();
     let length = name.chars().count();
+    let mut speller = Speller::of(&name);
     candidates.into_iter().any(|candidate| {
-        candidate.chars().count().abs_diff(length) <= 1
-            && distance(&name, &candidate.to_ascii_lowercase()) <= 1
+        let candidate = candidate.to_ascii_lowercase();
+        candidate == name
+            || candidate.chars().count().abs_diff(length) <= 1
+                && speller.distance(&candidate) == Some(1)
     })
 }
 
@@ -103,35 +130,85 @@ impl fmt::Display for Refusal {
     }
 }
 
-/// The number of letters to insert, drop, change or swap with their neighbour; another case is a change of its own.
-fn distance(left: &str, right: &str) -> usize {
-    let left: Vec<char> = left.chars().collect();
-    let right: Vec<char> = right.chars().collect();
-    let mut before_last: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    for (i, a) in left.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, b) in right.iter().enumerate() {
-            let at =
-                |row: &[usize], column: usize| row.get(column).copied().unwrap_or(usize::MAX - 1);
-            let mut cost = (at(&last, j) + usize::from(a != b))
-                .min(at(&last, j + 1) + 1)
-                .min(at(&row, j) + 1);
-            let swapped =
-                i > 0 && j > 0 && left.get(i - 1) == Some(b) && right.get(j - 1) == Some(a);
-            if swapped && a != b {
-                cost = cost.min(at(&before_last, j - 1) + 1);
-            }
-            row.push(cost);
+/// Measures how far candidates are from one name.
+struct Speller {
+    name: Vec<char>,
+    /// The largest distance of a name that may be meant.
+    limit: usize,
+    candidate: Vec<char>,
+    /// The distances of the name's beginnings from the candidate's beginning that was read so far, from the one before
+    /// and from the one before that.
+    rows: [Vec<usize>; 3],
+}
+
+impl Speller {
+    fn of(name: &str) -> Self {
+        let name: Vec<char> = name.chars().collect();
+        Self {
+            limit: (name.len() / 3).max(1),
+            name,
+            candidate: Vec::new(),
+            rows: Default::default(),
         }
-        before_last = std::mem::replace(&mut last, row);
     }
-    last.last().copied().unwrap_or(0)
+
+    /// The number of letters to insert, drop, change or swap with their neighbour; another case is a change of its own.
+    /// `None` if the candidate is the name itself, or cannot be meant.
+    fn distance(&mut self, candidate: &str) -> Option<usize> {
+        // Each letter more or less is a change. Bytes are counted faster, and a letter has four at most.
+        let (least, most) = (
+            self.name.len() - self.limit.min(self.name.len()),
+            self.name.len() + self.limit,
+        );
+        if candidate.len() < least || candidate.len() > 4 * most {
+            return None;
+        }
+        self.candidate.clear();
+        self.candidate.extend(candidate.chars());
+        let length = self.candidate.len();
+        if length < least || length > most || self.candidate == self.name {
+            return None;
+        }
+        let distance = self.measure()?;
+        (distance <= self.limit && distance < length).then_some(distance)
+    }
+
+    /// `None` as soon as it is more than the limit.
+    fn measure(&mut self) -> Option<usize> {
+        let [row, last, before_last] = &mut self.rows;
+        row.clear();
+        row.extend(0..=self.name.len());
+        let mut previous = None;
+        for (i, a) in self.candidate.iter().enumerate() {
+            std::mem::swap(before_last, last);
+            std::mem::swap(last, row);
+            row.clear();
+            row.push(i + 1);
+            let (mut left, mut previous_b) = (i + 1, None);
+            let above = last.iter().zip(last.iter().skip(1));
+            for (j, ((diagonal, above), b)) in above.zip(&self.name).enumerate() {
+                let mut cost = (diagonal + usize::from(a != b))
+                    .min(above + 1)
+                    .min(left + 1);
+                if previous == Some(b) && previous_b == Some(a) && a != b {
+                    let swapped = before_last.get(j.wrapping_sub(1)).copied();
+                    cost = cost.min(swapped.unwrap_or(cost) + 1);
+                }
+                row.push(cost);
+                (left, previous_b) = (cost, Some(b));
+            }
+            if row.iter().chain(&*last).min() > Some(&self.limit) {
+                return None;
+            }
+            previous = Some(a);
+        }
+        row.last().copied()
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, is_misspelled, nearest};
+    use super::{Names, Speller, is_misspelled, nearest};
 
     #[test]
     fn finds_the_name_that_was_meant() {
@@ -157,9 +234,24 @@ mod tests {
 
     #[test]
     fn counts_edits() {
-        assert_eq!(distance("", "abc"), 3);
-        assert_eq!(distance("kitten", "sitting"), 3);
-        assert_eq!(distance("ab", "ba"), 1);
-        assert_eq!(distance("same", "same"), 0);
+        let distance = |name, candidate| Speller::of(name).distance(candidate);
+        assert_eq!(distance("kitten", "sitten"), Some(1));
+        assert_eq!(distance("kitten", "sittin"), Some(2));
+        assert_eq!(distance("kitten", "sitting"), None);
+        assert_eq!(distance("abcd", "bacd"), Some(1));
+        assert_eq!(distance("abcdef", "badcef"), Some(2));
+        assert_eq!(distance("größe", "grösse"), None);
+        assert_eq!(distance("größen", "grössen"), Some(2));
+        assert_eq!(distance("ab", "b"), None);
+        assert_eq!(distance("same", "same"), None);
+        assert_eq!(distance("", "a"), None);
+    }
+
+    #[test]
+    fn thousands_of_names_get_no_more_time_than_some() {
+        let many: Vec<String> = (0..1_000).map(|at| format!("variable_{at}")).collect();
+        let mut names = Names::new(many.iter().map(String::as_str));
+        let remedies = (0..1_000).filter(|_| names.nearest("variabel_7").is_some());
+        assert_eq!(remedies.count(), Names::LOOKS / many.len());
     }
 }

@@ -45,7 +45,7 @@ fn refused(script: &str) -> (String, String, String) {
     let marked = script.get(found.span().range()).unwrap();
     (
         marked.to_owned(),
-        found.message.clone(),
+        found.message.to_string(),
         found.help.join("; "),
     )
 }

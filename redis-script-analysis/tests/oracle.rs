@@ -96,6 +96,9 @@ const PIECES: &[&str] = &[
     "f()",
     "a.b",
     "a[1]",
+    "\0",
+    ".\0",
+    "1\0",
 ];
 
 /// Statements and expressions that do make sense.
@@ -243,6 +246,28 @@ proptest! {
         prop_assert_eq!(we_accept(&text), lua_accepts(&text).unwrap_or(we_accept(&text)), "{:?}", &text);
         if lua_accepts(&text) == Some(true) {
             same_literal(&text)?;
+        }
+    }
+}
+
+/// All orders of what numerals and dots are made of.
+#[test]
+fn dots_numerals_and_nul_are_judged_alike() {
+    let letters = ['.', '\0', '1', 'e', '-', 'x', ' '];
+    let mut texts = vec![String::new()];
+    for _ in 0..4 {
+        let longer = texts
+            .iter()
+            .flat_map(|text| letters.map(|letter| format!("{text}{letter}")));
+        texts = longer.collect();
+        for text in texts.iter().flat_map(|inner| {
+            [
+                format!("return a{inner}b"),
+                format!("return {inner}"),
+                format!("return 1{inner}'c'"),
+            ]
+        }) {
+            assert_eq!(Some(we_accept(&text)), lua_accepts(&text), "{text:?}");
         }
     }
 }

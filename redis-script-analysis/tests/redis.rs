@@ -84,8 +84,46 @@ fn shebangs_are_judged_alike() {
         "#!lua \n",
         "#!lua flags\n",
         "#!lua \"flags=no-writes\"x\n",
+        "#!lua \u{b}flags=no-writes\n",
+        "#!lua\u{b}flags=no-writes\n",
+        "#!lua\u{c}\n",
+        "#!lua \u{c}\n",
+        "#!lua\rflags=no-writes\n",
+        "#!lua\0\n",
+        "#!lua flags=no-writes\0\n",
+        "#!\"lua\" fl'ags=allow-oom'\n",
+        "#!lua \"flags=\\x6eo-writes\"\n",
+        "#!lua flags=\"no-writes\\\"\"\n",
+        "#!lua 'flags=\\no-writes'\n",
+        "#!lua ''\n",
+        "#!lua 'a\n",
     ];
     check(&lines.map(|line| (format!("{line:?}"), format!("{line}return 1\n"))));
+}
+
+/// `strchr` finds the NUL at the end of each list of characters.
+#[test]
+fn nul_is_judged_alike() {
+    let texts = [
+        "return 'a'.\0'b'",
+        "return 'a'.\0\0'b'",
+        "return ..\0",
+        "return .\0.",
+        "return .\x005",
+        "return 1 .\x002",
+        "return 1\0",
+        "return 1 \0",
+        "return 1.\x005",
+        "return 1\0\0+2",
+        "return 3e\0",
+        "return 3e5\0",
+        "return 0x10\0",
+        "return\x001",
+        "return a.\0b",
+        "return 'a\\\0b' .. [[\0]] --\0",
+        "\0return 1",
+    ];
+    check(&texts.map(|text| (format!("{text:?}"), text.to_owned())));
 }
 
 #[test]

@@ -92,7 +92,7 @@ pub(crate) struct SettingsArgs {
 
 /// How findings are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
+pub enum Format {
     /// With excerpts of the scripts
     Human,
     /// One JSON object a line for each script

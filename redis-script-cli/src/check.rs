@@ -38,16 +38,23 @@ pub(crate) fn run(
     let mut projects = Projects::new(&args.settings, matches);
     for input in inputs {
         if let Some(script) = check(&input, counts, &mut projects, &mut checked, terminal) {
-            report(&script, args.format, terminal)?;
+            terminal.print(&part(&script, args.format))?;
+            remark(&script, terminal);
             checked.scripts.push(script);
         }
     }
-    match args.format {
-        Format::Human => terminal.print(&human::summary(&checked))?,
-        Format::Sarif => terminal.print(&sarif::log(&checked))?,
-        Format::Json => {}
-    }
+    terminal.print(&end(&checked, args.format))?;
     Ok(checked.outcome())
+}
+
+/// What is printed if a script is the only one.
+pub(crate) fn whole(script: Script, format: Format) -> String {
+    let part = part(&script, format);
+    let checked = Checked {
+        scripts: vec![script],
+        ..Checked::default()
+    };
+    part + &end(&checked, format)
 }
 
 fn check(
@@ -71,19 +78,30 @@ fn check(
 }
 
 /// What can be said of a script before the others are read.
-fn report(script: &Script, format: Format, terminal: &mut Terminal) -> io::Result<()> {
+fn part(script: &Script, format: Format) -> String {
     match format {
-        Format::Human => terminal.print(&human::findings(script))?,
-        Format::Json => terminal.print(&json::line(script))?,
-        Format::Sarif => {}
+        Format::Human => human::findings(script),
+        Format::Json => json::line(script),
+        Format::Sarif => String::new(),
     }
+}
+
+/// What can be said when all are read.
+fn end(checked: &Checked, format: Format) -> String {
+    match format {
+        Format::Human => human::summary(checked),
+        Format::Json => String::new(),
+        Format::Sarif => sarif::log(checked),
+    }
+}
+
+fn remark(script: &Script, terminal: &mut Terminal) {
     if let Some(remark) = script.kind.remark() {
         terminal.remark(&format!(
             "`{}` is not checked as a whole: {remark}",
             script.source.path()
         ));
     }
-    Ok(())
 }
 
 impl Checked {

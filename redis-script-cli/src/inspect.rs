@@ -40,7 +40,7 @@ pub(crate) fn run(args: &InspectArgs, terminal: &mut Terminal) -> io::Result<Out
     Ok(Outcome::Clean)
 }
 
-fn describe(script: &Script) -> String {
+pub(crate) fn describe(script: &Script) -> String {
     let mut text = format!("{}\n", paint(BOLD, &printable(script.source.path())));
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(text, "  {} {value}", paint(BOLD, &format!("{name:<8}")));

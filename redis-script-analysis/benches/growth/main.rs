@@ -1,8 +1,10 @@
-//! How the time of the analysis grows with the length of the script.
+//! How the time and the memory of the analysis grow with the length of the script.
 //!
 //! `cargo bench -p redis-script-analysis --bench growth [-- [--limit BYTES] [NAME ...]]` analyses texts of 1 KB to 1 MB
-//! of each shape in `shapes.rs` and prints nanoseconds per byte: a row of equal numbers is linear growth. Each is the
-//! best of some runs, since the machine's other work makes a run slower, never faster.
+//! of each shape in `shapes.rs`, renders what is found, and prints nanoseconds per byte: a row of equal numbers is linear
+//! growth. Each is the best of some runs, since the machine's other work makes a run slower, never faster. The last
+//! columns are of the longest text: the most memory that was in use at once, and what the syntax tree, the tokens and the
+//! comments take of it, in bytes per byte of text.
 
 #![allow(clippy::print_stdout, reason = "this is what it is for")]
 
@@ -12,7 +14,9 @@ use std::env;
 use std::hint::black_box;
 use std::time::Duration;
 
-use redis_script_analysis::{Contract, KeyCount, Settings, Source, analyze};
+use redis_script_analysis::lua::parse;
+use redis_script_analysis::report::render::render;
+use redis_script_analysis::{Analysis, Contract, KeyCount, Settings, Source, analyze};
 
 use self::shapes::{SHAPES, Shape};
 
@@ -23,11 +27,17 @@ fn main() {
     let (limit, names) = arguments();
     let sizes: Vec<_> = SIZES.iter().filter(|size| **size <= limit).collect();
     let heads: Vec<_> = sizes.iter().map(ToString::to_string).collect();
-    println!("| Shape, ns per byte | {} |", heads.join(" | "));
-    println!("|---|{}", "--:|".repeat(sizes.len()));
+    println!(
+        "| Shape, ns per byte | {} | Memory | Tree |",
+        heads.join(" | ")
+    );
+    println!("|---|{}", "--:|".repeat(sizes.len() + 2));
     let asked = |shape: &&Shape| names.is_empty() || names.iter().any(|name| name == shape.name);
     for shape in SHAPES.iter().filter(asked) {
-        let cells: Vec<_> = sizes.iter().map(|size| cell(shape, **size)).collect();
+        let mut cells: Vec<_> = sizes.iter().map(|size| cell(shape, **size)).collect();
+        if let Some(longest) = sizes.last() {
+            cells.extend(memory(shape, **longest));
+        }
         println!("| {} | {} |", shape.name, cells.join(" | "));
     }
 }
@@ -50,18 +60,14 @@ fn arguments() -> (usize, Vec<String>) {
 fn cell(shape: &Shape, size: usize) -> String {
     let text = (shape.write)(size);
     let source = Source::new("bench.lua", text);
-    let contract = Contract {
-        keys: KeyCount::Unknown,
-        ..Contract::default()
-    };
-    let settings = Settings::default();
     let run = || {
         let started = processor_time();
-        let analysis = black_box(analyze(&source, &contract, &settings));
+        let analysis = check(&source);
         let time = processor_time().saturating_sub(started);
+        let followed = analysis.facts.reads.len() + analysis.facts.commands.len() > 0;
         assert!(
-            analysis.facts.reads.len() + analysis.facts.commands.len() > 0,
-            "{}: nothing was analysed: {:?}",
+            followed != shape.is_refused,
+            "{}: {:?}",
             shape.name,
             analysis.diagnostics.first()
         );
@@ -69,6 +75,27 @@ fn cell(shape: &Shape, size: usize) -> String {
     };
     let per_byte = best(run).as_secs_f64() * 1e9 / precise(source.text().len());
     format!("{per_byte:.0}")
+}
+
+/// The analysis, and all that is printed of it.
+fn check(source: &Source) -> Analysis {
+    let contract = Contract {
+        keys: KeyCount::Unknown,
+        ..Contract::default()
+    };
+    let analysis = analyze(source, &contract, &Settings::default());
+    for found in &analysis.diagnostics {
+        black_box(render(found, source));
+    }
+    analysis
+}
+
+/// The most bytes that are in use at once, for each byte of the text: by all, and while it is parsed.
+fn memory(shape: &Shape, size: usize) -> [String; 2] {
+    let source = Source::new("bench.lua", (shape.write)(size));
+    let all = allocation_counter::measure(|| drop(black_box(check(&source))));
+    let parsed = allocation_counter::measure(|| drop(black_box(parse(&source))));
+    [all, parsed].map(|used| (used.bytes_max / source.text().len() as u64).to_string())
 }
 
 /// Of 20 runs, or as many as half a second allows.

@@ -6,16 +6,22 @@ use std::fmt::Write;
 pub(crate) struct Shape {
     pub(crate) name: &'static str,
     pub(crate) write: fn(usize) -> String,
+    /// Whether it is no Lua.
+    pub(crate) is_refused: bool,
 }
 
 macro_rules! shapes {
-    ($($write:ident),+ $(,)?) => {
-        &[$(Shape { name: stringify!($write), write: $write }),+]
+    ($($write:ident),+; refused: $($refused:ident),+) => {
+        &[
+            $(Shape { name: stringify!($write), write: $write, is_refused: false },)+
+            $(Shape { name: stringify!($refused), write: $refused, is_refused: true },)+
+        ]
     };
 }
 
 pub(crate) const SHAPES: &[Shape] = shapes![
     ordinary,
+    assigned_globals,
     branches,
     call_chain,
     call_twice,
@@ -27,14 +33,21 @@ pub(crate) const SHAPES: &[Shape] = shapes![
     entry_reads,
     fields,
     findings,
+    findings_on_one_line,
     helper_calls,
     locals,
+    misspelled_locals,
     loops_in_loops,
     nesting,
     one_function,
+    outer_names,
     replies,
     table_items,
     table_writes,
+    undefined_globals,
+    unknown_escapes,
+    unused_locals;
+    refused: wrong_numbers, wrong_statements
 ];
 
 /// Pieces one behind the other; a piece gets its number.
@@ -194,11 +207,22 @@ fn fields(size: usize) -> String {
     )
 }
 
+fn assigned_globals(size: usize) -> String {
+    repeat(size, |at| {
+        format!("total_{at} = redis.call('GET', KEYS[1])\n")
+    })
+}
+
 /// Each statement has something to complain about.
 fn findings(size: usize) -> String {
     repeat(size, |at| {
         format!("if redis.call('GET', 'key{at}') == nil then redis.call('SETT', KEYS[1]) end\n")
     })
+}
+
+/// Without a line end.
+fn findings_on_one_line(size: usize) -> String {
+    repeat(size, |_| "redis.call('SETT', KEYS[1]);".to_owned())
 }
 
 /// One helper, called at many places.
@@ -238,6 +262,15 @@ fn loops_in_loops(size: usize) -> String {
     })
 }
 
+/// Beside each misspelled name stands the local that was meant.
+fn misspelled_locals(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "do local variable_{at} = 1 redis.call('SET', KEYS[1], variabel_{at}, variable_{at}) end\n"
+        )
+    })
+}
+
 /// As deep as Lua allows.
 fn nesting(size: usize) -> String {
     repeat(size, |at| {
@@ -260,6 +293,16 @@ fn one_function(size: usize) -> String {
             .replace(" end\n", " end end\n")
         },
     )
+}
+
+/// Names that are looked for in many functions, each with as many locals as it may have.
+fn outer_names(size: usize) -> String {
+    let locals: Vec<_> = (0..190).map(|at| format!("local name_{at}\n")).collect();
+    let locals = locals.concat();
+    let open = format!("return function()\n{locals}").repeat(60);
+    let close = "end\n".repeat(60);
+    let head = format!("redis.call('DEL', KEYS[1])\n{open}");
+    repeat_within(size, &head, &close, |_| "f(g, h)\n".to_owned())
 }
 
 /// The value of one command goes into the next.
@@ -291,4 +334,29 @@ fn table_writes(size: usize) -> String {
              for _, v in ipairs(t) do redis.call('SADD', KEYS[1], v) end end\n"
         )
     })
+}
+
+fn undefined_globals(size: usize) -> String {
+    repeat(size, |at| format!("redis.call('GET', name_{at})\n"))
+}
+
+/// All in one string.
+fn unknown_escapes(size: usize) -> String {
+    repeat_within(size, "redis.call('SET', KEYS[1], \"", "\")", |_| {
+        "\\q".to_owned()
+    })
+}
+
+fn unused_locals(size: usize) -> String {
+    repeat(size, |at| {
+        format!("do local name_{at} = redis.call('GET', KEYS[1]) end ")
+    })
+}
+
+fn wrong_numbers(size: usize) -> String {
+    repeat_within(size, "return ", "", |_| "1x ".to_owned())
+}
+
+fn wrong_statements(size: usize) -> String {
+    repeat(size, |_| ";".to_owned())
 }

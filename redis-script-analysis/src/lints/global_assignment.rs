@@ -14,14 +14,12 @@
 //! local current = redis.call('GET', KEYS[1])
 //! ```
 
-use std::collections::BTreeSet;
-
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{GlobalAccess, GlobalUse, Member};
 use crate::redis::sandbox;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest;
+use crate::suggest::Names;
 
 pub(super) const LINT: Lint = Lint {
     name: "global_assignment",
@@ -31,24 +29,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let writes = || {
-        context
-            .facts
-            .globals
-            .iter()
-            .filter(|global| global.access == GlobalAccess::Write)
-    };
     let stores = context.facts.library_stores.iter();
     diagnostics.extend(stores.filter_map(|store| into_library(context, store)));
-    let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for write in writes() {
-        if !seen.insert(&write.name) {
-            continue;
-        }
-        let again = writes().filter(|other| other.name == write.name && other.span != write.span);
-        diagnostics.push(again.take(2).fold(report(context, write), |found, other| {
-            found.also(other.span, "also here")
-        }));
+    let mut locals = Names::new(context.facts.local_names.iter().map(|local| &**local));
+    for written in context.globals(GlobalAccess::Write) {
+        diagnostics.push(written.mark_again(report(written.first, &mut locals)));
     }
 }
 
@@ -74,7 +59,7 @@ fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
     )
 }
 
-fn report(context: &Context, write: &GlobalUse) -> Diagnostic {
+fn report(write: &GlobalUse, locals: &mut Names) -> Diagnostic {
     let name = &write.name;
     let message = if sandbox::has_global(name) {
         format!("the global `{name}` is read-only")
@@ -84,8 +69,7 @@ fn report(context: &Context, write: &GlobalUse) -> Diagnostic {
     let finding = Diagnostic::error(LINT.name, write.span, message)
         .label("scripts cannot create or change global variables")
         .note("Redis raises `Attempt to modify a readonly table` when this runs");
-    let locals = context.facts.local_names.iter().map(|local| &**local);
-    match suggest::nearest(name, locals) {
+    match locals.nearest(name) {
         Some(meant) => finding.help(format!(
             "did you mean the local `{meant}`? Otherwise declare it: `local {name}`"
         )),

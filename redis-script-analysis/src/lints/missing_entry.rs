@@ -20,6 +20,8 @@
 //! ```
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
+use std::collections::HashMap;
+
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;
 use crate::contract::{Count, DeclaredBy};
@@ -70,16 +72,14 @@ fn check_table(
     passed: Count,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
+    let mut places: HashMap<(i64, bool), usize> = HashMap::new();
     let mut entries: Vec<Vec<Missing>> = Vec::new();
     let reads = context.facts.reads_of(table);
     let reads = reads.filter(|read| !read.is_impossible);
     for missing in reads.filter_map(|read| missing(context, read, passed)) {
-        let same = |known: &&mut Vec<Missing>| {
-            known
-                .iter()
-                .all(|known| (known.entry, known.always) == (missing.entry, missing.always))
-        };
-        match entries.iter_mut().find(same) {
+        let key = (missing.entry, missing.always);
+        let place = *places.entry(key).or_insert(entries.len());
+        match entries.get_mut(place) {
             Some(known) => known.push(missing),
             None => entries.push(vec![missing]),
         }

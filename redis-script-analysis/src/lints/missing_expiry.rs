@@ -17,6 +17,8 @@
 //! redis.call('EXPIRE', KEYS[2], 60)
 //! ```
 
+use std::collections::HashSet;
+
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::Diagnostic;
@@ -37,7 +39,7 @@ const OPTIONS: [&[u8]; 5] = [b"EX", b"PX", b"EXAT", b"PXAT", b"KEEPTTL"];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let calls = &context.facts.commands;
-    let expiring: Vec<&str> = calls
+    let expiring: HashSet<&str> = calls
         .iter()
         .filter(|call| expires(call))
         .filter_map(|call| key(context, call))
@@ -45,15 +47,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if expiring.is_empty() {
         return;
     }
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: HashSet<&str> = HashSet::new();
     for call in calls {
-        let Some(key) =
-            key(context, call).filter(|key| !expiring.contains(key) && !told.contains(key))
-        else {
+        let Some(key) = key(context, call).filter(|key| !expiring.contains(key)) else {
             continue;
         };
-        if creates(call) {
-            told.push(key);
+        if creates(call) && told.insert(key) {
             diagnostics.push(report(call, key));
         }
     }

@@ -16,8 +16,11 @@
 //! ```
 //! A comparison beside one with `false` (`value == nil or value == false`) is left alone: it does no harm.
 
+use std::collections::HashMap;
+
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Asks, Operand, Operation, Types};
+use crate::facts::{Asks, Facts, Operand, Operation, Types};
+use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
@@ -32,11 +35,12 @@ pub(super) const LINT: Lint = Lint {
 const NEAR: u32 = 120;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let tested = tests_for_false(context.facts);
     for operation in &context.facts.operations {
         let Some((reply, nil)) = compared(operation) else {
             continue;
         };
-        if !tested_for_false(context, reply) {
+        if !tested_for_false(context, &tested, reply.span) {
             diagnostics.push(report(context, operation, reply, nil));
         }
     }
@@ -61,23 +65,39 @@ fn compared(operation: &Operation) -> Option<(&Operand, &Operand)> {
     }
 }
 
-fn tested_for_false(context: &Context, reply: &Operand) -> bool {
-    let same = |operand: &Operand| {
-        operand.span != reply.span
-            && operand.span.start.abs_diff(reply.span.start) < NEAR
-            && context.text(operand.span) == context.text(reply.span)
-    };
-    let compared = context.facts.operations.iter().any(|operation| {
-        (same(&operation.left) && operation.right.types == Types::FALSE)
-            || (same(&operation.right) && operation.left.types == Types::FALSE)
+/// The expressions that are tested for `false`, by the length of their text, in the order of the script.
+fn tests_for_false(facts: &Facts) -> HashMap<u32, Vec<Span>> {
+    let compared = facts.operations.iter().flat_map(|operation| {
+        let (left, right) = (&operation.left, &operation.right);
+        let with_false = |operand: &Operand, other: &Operand| {
+            (other.types == Types::FALSE).then_some(operand.span)
+        };
+        [with_false(left, right), with_false(right, left)]
     });
     let asked = |asks| matches!(asks, Asks::Not | Asks::And | Asks::Or | Asks::Condition);
-    compared
-        || context
-            .facts
-            .tests
-            .iter()
-            .any(|test| asked(test.asks) && same(&test.operand))
+    let tests = facts.tests.iter();
+    let asked = tests.map(|test| asked(test.asks).then_some(test.operand.span));
+    let mut tested: HashMap<u32, Vec<Span>> = HashMap::new();
+    for span in compared.chain(asked).flatten() {
+        tested.entry(length(span)).or_default().push(span);
+    }
+    for spans in tested.values_mut() {
+        spans.sort_unstable();
+        spans.dedup();
+    }
+    tested
+}
+
+fn tested_for_false(context: &Context, tested: &HashMap<u32, Vec<Span>>, reply: Span) -> bool {
+    let spans = tested.get(&length(reply)).map_or(&[][..], Vec::as_slice);
+    let first = spans.partition_point(|span| span.start.saturating_add(NEAR) <= reply.start);
+    let near = spans.iter().skip(first);
+    near.take_while(|span| span.start < reply.start.saturating_add(NEAR))
+        .any(|span| *span != reply && context.text(*span) == context.text(reply))
+}
+
+fn length(span: Span) -> u32 {
+    span.end - span.start
 }
 
 fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Operand) -> Diagnostic {

@@ -84,7 +84,7 @@ fn report(
     table: EntryTable,
     described: Count,
     passed: Count,
-    (span, label): (Span, &str),
+    (span, label): (Span, &'static str),
 ) -> Diagnostic {
     let name = table.name();
     let described = match described {

@@ -41,22 +41,26 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .filter(|member| member.exists && &*member.library != "os");
     let members =
         existing.map(|member| (format!("{}.{}", member.library, member.name), member.span));
+    // The names that are known, which are not many.
     let mut seen: Vec<String> = Vec::new();
     for (name, span) in globals.chain(members) {
-        if !seen.contains(&name) && !context.is_tested(&name) {
-            diagnostics.extend(report(context, &name, span));
+        if is_known(&name) && !seen.contains(&name) {
+            if !context.is_tested(&name) {
+                diagnostics.extend(report(context, &name, span));
+            }
             seen.push(name);
         }
     }
 }
 
+/// What no server from 7.0 on has is unknown anyhow.
+fn is_known(name: &str) -> bool {
+    sandbox::has_global(name.split('.').next().unwrap_or(name))
+}
+
 fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {
     let lacking = Servers::ALL.without(sandbox::servers_having(name));
     let severity = context.severity_on(lacking)?;
-    // What no server from 7.0 on has is unknown anyhow.
-    if !sandbox::has_global(name.split('.').next().unwrap_or(name)) {
-        return None;
-    }
     let raised = if name.contains('.') && !name.starts_with("os.") {
         "there it is nil, and calling it raises `attempt to call field`"
     } else {

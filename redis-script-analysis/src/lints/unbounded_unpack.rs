@@ -17,7 +17,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{LibraryCall, TableKind};
+use crate::facts::{CommandCall, LibraryCall, TableKind};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -27,23 +27,46 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// Commands whose replies grow with what is stored.
+const GROWING: [&str; 16] = [
+    "SMEMBERS",
+    "SINTER",
+    "SUNION",
+    "SDIFF",
+    "HGETALL",
+    "HKEYS",
+    "HVALS",
+    "KEYS",
+    "LRANGE",
+    "ZRANGE",
+    "ZREVRANGE",
+    "ZRANGEBYSCORE",
+    "ZREVRANGEBYSCORE",
+    "ZRANGEBYLEX",
+    "XRANGE",
+    "XREVRANGE",
+];
+
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(
-        context
-            .facts
-            .library_calls
-            .iter()
-            .filter_map(|call| report(context, call)),
-    );
+    let mut unbounded = GROWING.to_vec();
+    for call in &context.facts.commands {
+        // Which of several calls gave the list is not known: one with a bound makes it doubtful.
+        let name = call.name();
+        if name.is_some_and(|name| unbounded.contains(&&*name) && is_limited(call, &name)) {
+            unbounded.retain(|known| call.name().as_deref() != Some(known));
+        }
+    }
+    let calls = context.facts.library_calls.iter();
+    diagnostics.extend(calls.filter_map(|call| report(context, &unbounded, call)));
 }
 
-fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
+fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<Diagnostic> {
     let [list] = call.arguments.fixed.as_slice() else {
         return None;
     };
     let command = list.reply_of.as_deref()?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
-    if &*call.name != "unpack" || !grows || !is_unbounded(context, command) {
+    if &*call.name != "unpack" || !grows || !unbounded.contains(&command) {
         return None;
     }
     let name = context.text(list.span);
@@ -61,37 +84,8 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     )
 }
 
-/// Whether a call of the command reads as much as there is.
-fn is_unbounded(context: &Context, command: &str) -> bool {
-    let grows = matches!(
-        command,
-        "SMEMBERS"
-            | "SINTER"
-            | "SUNION"
-            | "SDIFF"
-            | "HGETALL"
-            | "HKEYS"
-            | "HVALS"
-            | "KEYS"
-            | "LRANGE"
-            | "ZRANGE"
-            | "ZREVRANGE"
-            | "ZRANGEBYSCORE"
-            | "ZREVRANGEBYSCORE"
-            | "ZRANGEBYLEX"
-            | "XRANGE"
-            | "XREVRANGE"
-    );
-    let mut calls = context
-        .facts
-        .commands
-        .iter()
-        .filter(|call| call.name().as_deref() == Some(command));
-    // Which of several calls gave the list is not known: one with a bound makes it doubtful.
-    grows && calls.all(|call| !is_limited(call))
-}
-
-fn is_limited(call: &crate::facts::CommandCall) -> bool {
+/// Whether a call reads no more than it asks for.
+fn is_limited(call: &CommandCall, name: &str) -> bool {
     let constants = call.constants();
     let option = |name: &[u8]| {
         constants
@@ -104,9 +98,6 @@ fn is_limited(call: &crate::facts::CommandCall) -> bool {
         .cloned()
         .flatten()
         .is_some_and(|end| &*end == b"-1");
-    let by_rank = matches!(
-        call.name().as_deref(),
-        Some("LRANGE" | "ZRANGE" | "ZREVRANGE")
-    );
+    let by_rank = matches!(name, "LRANGE" | "ZRANGE" | "ZREVRANGE");
     option(b"LIMIT") || option(b"COUNT") || by_rank && !to_the_end
 }

@@ -13,13 +13,13 @@
 //! if not redis.call('GET', KEYS[1]) then error('no such key') end
 //! ```
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Facts, GlobalAccess, GlobalUse};
+use crate::facts::{GlobalAccess, GlobalUse};
 use crate::redis::sandbox;
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest;
+use crate::suggest::Names;
 
 pub(super) const LINT: Lint = Lint {
     name: "undefined_global",
@@ -30,29 +30,23 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What the script itself assigns is the other lint's finding: a forgotten `local`.
-    let mut known: BTreeSet<&str> = accesses(context.facts, GlobalAccess::Write)
-        .map(|global| &*global.name)
+    let assigned: HashSet<&str> = context
+        .globals(GlobalAccess::Write)
+        .iter()
+        .map(|written| &*written.first.name)
         .collect();
-    for read in accesses(context.facts, GlobalAccess::Read) {
-        if sandbox::has_global(&read.name) || !known.insert(&read.name) {
-            continue;
+    let locals = context.facts.local_names.iter().map(|local| &**local);
+    let mut names = Names::new(locals.chain(sandbox::GLOBALS.iter().copied()));
+    for read in context.globals(GlobalAccess::Read) {
+        let name = &*read.first.name;
+        if !sandbox::has_global(name) && !assigned.contains(name) {
+            let found = report(read.first, &mut names);
+            diagnostics.push(read.mark_again(found));
         }
-        let again = accesses(context.facts, GlobalAccess::Read);
-        let again = again.filter(|other| other.name == read.name && other.span != read.span);
-        diagnostics.push(again.take(2).fold(report(context, read), |found, other| {
-            found.also(other.span, "also here")
-        }));
     }
 }
 
-fn accesses(facts: &Facts, access: GlobalAccess) -> impl Iterator<Item = &GlobalUse> {
-    facts
-        .globals
-        .iter()
-        .filter(move |global| global.access == access)
-}
-
-fn report(context: &Context, read: &GlobalUse) -> Diagnostic {
+fn report(read: &GlobalUse, names: &mut Names) -> Diagnostic {
     let name = &read.name;
     let finding = Diagnostic::error(
         LINT.name,
@@ -75,12 +69,9 @@ fn report(context: &Context, read: &GlobalUse) -> Diagnostic {
     let finding = finding
         .label("no such global variable")
         .note(format!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs"));
-    let locals = context.facts.local_names.iter().map(|local| &**local);
     if let Some(remedy) = sandbox::remedy(name) {
         finding.help(remedy)
-    } else if let Some(meant) =
-        suggest::nearest(name, locals.chain(sandbox::GLOBALS.iter().copied()))
-    {
+    } else if let Some(meant) = names.nearest(name) {
         finding.help(format!("did you mean `{meant}`?"))
     } else {
         finding.help(format!(

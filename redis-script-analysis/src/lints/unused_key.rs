@@ -15,10 +15,11 @@
 //! return redis.call('SET', KEYS[1], ARGV[1])
 //! ```
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, EntryTable, Facts, Index, Operand};
+use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -41,25 +42,35 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     entries.dedup();
     let maybe_keys = maybe_keys(facts);
     entries.retain(|entry| !maybe_keys.contains(entry));
-    diagnostics.extend(entries.into_iter().filter_map(|entry| report(facts, entry)));
+    let values = first_values(facts);
+    for entry in entries {
+        if let Some(value) = values.get(&entry) {
+            diagnostics.push(report(entry, *value));
+        }
+    }
 }
 
-fn report(facts: &Facts, entry: i64) -> Option<Diagnostic> {
-    let operands = facts.commands.iter().flat_map(CommandCall::operands);
-    let value = operands
-        .into_iter()
-        .find(|operand| entries_in(facts, operand).any(|at| at == entry))?;
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            value.span,
-            format!("`KEYS[{entry}]` is no key: commands take it as a value alone"),
-        )
-        .label("a value here")
-        .note("clients route the call by it, and a cluster refuses keys of two slots")
-        .help(format!("pass it in ARGV instead of `KEYS[{entry}]`"))
-        .about(Subject::Keys),
+/// Where a command takes an entry of KEYS first.
+fn first_values(facts: &Facts) -> HashMap<i64, Span> {
+    let mut values = HashMap::new();
+    for operand in facts.commands.iter().flat_map(CommandCall::operands) {
+        for entry in entries_in(facts, operand) {
+            values.entry(entry).or_insert(operand.span);
+        }
+    }
+    values
+}
+
+fn report(entry: i64, value: Span) -> Diagnostic {
+    Diagnostic::warning(
+        LINT.name,
+        value,
+        format!("`KEYS[{entry}]` is no key: commands take it as a value alone"),
     )
+    .label("a value here")
+    .note("clients route the call by it, and a cluster refuses keys of two slots")
+    .help(format!("pass it in ARGV instead of `KEYS[{entry}]`"))
+    .about(Subject::Keys)
 }
 
 /// The entries of KEYS whose text is in a value.

@@ -36,10 +36,10 @@ const KEYWORDS: [&str; 21] = [
     "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
 ];
 
-/// Longer ones before their beginnings.
-const OPERATORS: [&str; 26] = [
-    "...", "..", "==", "~=", "<=", ">=", "+", "-", "*", "/", "%", "^", "#", "<", ">", "=", "(",
-    ")", "{", "}", "[", "]", ";", ":", ",", ".",
+/// Longer ones before their beginnings; `..` and `...` are read by [`dots`].
+const OPERATORS: [&str; 24] = [
+    "==", "~=", "<=", ">=", "+", "-", "*", "/", "%", "^", "#", "<", ">", "=", "(", ")", "{", "}",
+    "[", "]", ";", ":", ",", ".",
 ];
 
 pub(super) struct Lexer<'source> {
@@ -49,6 +49,7 @@ pub(super) struct Lexer<'source> {
     pub(super) comments: Vec<Comment>,
     pub(super) errors: Vec<Diagnostic>,
     pub(super) unknown_escapes: Vec<Span>,
+    pub(super) nested_brackets: Vec<Span>,
 }
 
 impl<'source> Lexer<'source> {
@@ -62,6 +63,7 @@ impl<'source> Lexer<'source> {
             comments: Vec::new(),
             errors: Vec::new(),
             unknown_escapes: Vec::new(),
+            nested_brackets: Vec::new(),
         }
     }
 
@@ -142,6 +144,10 @@ impl<'source> Lexer<'source> {
 
     fn operator(&mut self) -> Kind {
         let rest = self.rest();
+        if let Some((dots, length)) = dots(rest) {
+            self.at += length;
+            return Kind::Fixed(dots);
+        }
         if let Some(operator) = OPERATORS
             .iter()
             .find(|operator| rest.starts_with(operator.as_bytes()))
@@ -171,6 +177,16 @@ impl<'source> Lexer<'source> {
             self.errors.push(error);
         }
         Kind::Number(value.unwrap_or_default())
+    }
+}
+
+/// `..` or `...` and its length. As in a numeral, `strchr` finds the NUL at the end of its list: a NUL passes for each dot
+/// but the first (`check_next` in llex.c).
+fn dots(text: &[u8]) -> Option<(&'static str, usize)> {
+    match text {
+        [b'.', b'.' | 0, b'.' | 0, ..] => Some(("...", 3)),
+        [b'.', b'.' | 0, ..] => Some(("..", 2)),
+        _ => None,
     }
 }
 

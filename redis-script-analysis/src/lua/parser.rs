@@ -14,7 +14,7 @@ use super::scope::{Limit, Scopes};
 use super::shebang::{self, Form};
 use super::source::{Source, Span};
 use super::syntax::{Chunk, ExprId};
-use crate::report::diagnostic::Diagnostic;
+use crate::report::diagnostic::{self, Diagnostic};
 
 /// Parses a script. The tree is whole where there are no errors, and as far as it went otherwise.
 #[must_use]
@@ -26,20 +26,23 @@ pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
 /// those of Redis.
 #[must_use]
 pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
-    let shebang = shebang::read(source, form, more_flags, &mut diagnostics);
+    let mut first = Vec::new();
+    let shebang = shebang::read(source, form, more_flags, &mut first);
     let mut parser = Parser::new(source, shebang.as_ref().map_or(0, |line| line.span.end));
     let body = parser.chunk();
     let Parser {
         lexer,
         scopes,
-        errors,
+        mut errors,
         expr_count,
         ..
     } = parser;
-    diagnostics.extend(lexer.errors);
-    diagnostics.extend(errors);
-    diagnostics.sort_by_key(|error| error.span().start);
+    // What the lexer says of a place stands before what the parser says of it.
+    first.extend(lexer.errors);
+    let count = first.len();
+    errors.append(&mut first);
+    errors.rotate_right(count);
+    diagnostic::sort(&mut errors);
     let function_count = scopes.function_count();
     let chunk = Chunk {
         shebang,
@@ -49,8 +52,9 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
         function_count,
         expr_count,
         unknown_escapes: lexer.unknown_escapes,
+        nested_brackets: lexer.nested_brackets,
     };
-    (chunk, diagnostics)
+    (chunk, errors)
 }
 
 /// `MAXSTACK`: a function's registers
@@ -80,6 +84,8 @@ struct Parser<'source> {
     loops: u32,
     /// Registers that the open calls of this function surely take, beside its locals.
     registers: usize,
+    told_of_locals: bool,
+    told_of_upvalues: bool,
     /// The first block whose `end` stands further left than itself.
     unclosed: Option<Span>,
     /// The first `if` behind an `else` on the same line.
@@ -103,6 +109,8 @@ impl<'source> Parser<'source> {
             expr_count: 0,
             loops: 0,
             registers: 0,
+            told_of_locals: false,
+            told_of_upvalues: false,
             unclosed: None,
             else_if: None,
         }
@@ -157,19 +165,22 @@ impl<'source> Parser<'source> {
         parsed
     }
 
+    /// Each limit is spoken of once.
     fn check_limit<T: Default>(&mut self, checked: Result<T, Limit>, span: Span) -> T {
         checked.unwrap_or_else(|limit| {
-            let (message, label) = match limit {
+            let (told, message, label) = match limit {
                 Limit::Locals => (
+                    &mut self.told_of_locals,
                     "too many local variables",
                     "the 201st of this function; Lua allows 200",
                 ),
                 Limit::Upvalues => (
+                    &mut self.told_of_upvalues,
                     "too many upvalues",
                     "the 61st variable from outside that this function uses; Lua allows 60",
                 ),
             };
-            if !self.errors.iter().any(|error| error.message == message) {
+            if !std::mem::replace(told, true) {
                 self.errors.push(
                     Diagnostic::error("syntax", span, message)
                         .label(label)

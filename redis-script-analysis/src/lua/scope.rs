@@ -1,5 +1,7 @@
 //! Which variable a name means, and how many of them Lua allows.
 
+use std::collections::HashMap;
+
 use super::source::Span;
 use super::syntax::{FunctionId, Local, LocalId, LocalOrigin};
 
@@ -20,13 +22,23 @@ pub(super) struct Scopes {
     pub(super) locals: Vec<Local>,
     functions: Vec<FunctionScope>,
     function_count: u32,
+    /// For each name the variables in scope, the nearest last.
+    named: HashMap<Box<str>, Vec<Active>>,
+}
+
+/// A variable in scope.
+#[derive(Clone, Copy)]
+struct Active {
+    local: LocalId,
+    /// The place of its function in the list of those around.
+    depth: usize,
 }
 
 #[derive(Default)]
 struct FunctionScope {
     /// The active locals, in the order of their declaration.
     active: Vec<LocalId>,
-    /// Names of the upvalues; Lua tells them apart by name and variable.
+    /// The upvalues; Lua tells them apart by name and variable.
     upvalues: Vec<LocalId>,
     /// Length of `active` at the start of each open block.
     blocks: Vec<usize>,
@@ -43,6 +55,7 @@ impl Scopes {
             locals: Vec::new(),
             functions: vec![main],
             function_count: 0,
+            named: HashMap::new(),
         }
     }
 
@@ -57,6 +70,7 @@ impl Scopes {
     }
 
     pub(super) fn leave_function(&mut self) {
+        self.leave_scope(0);
         self.functions.pop();
     }
 
@@ -79,10 +93,28 @@ impl Scopes {
     }
 
     pub(super) fn leave_block(&mut self) {
-        if let Some(function) = self.functions.last_mut()
-            && let Some(length) = function.blocks.pop()
-        {
-            function.active.truncate(length);
+        let block = self
+            .functions
+            .last_mut()
+            .and_then(|function| function.blocks.pop());
+        if let Some(active) = block {
+            self.leave_scope(active);
+        }
+    }
+
+    /// Leaves the locals of the innermost function that are not among the first `kept`.
+    fn leave_scope(&mut self, kept: usize) {
+        let Some(function) = self.functions.last_mut() else {
+            return;
+        };
+        while function.active.len() > kept {
+            let local = function.active.pop();
+            let declared = local.and_then(|local| self.locals.get(local.0 as usize));
+            if let Some(declared) = declared
+                && let Some(named) = self.named.get_mut(&declared.name)
+            {
+                named.pop();
+            }
         }
     }
 
@@ -107,11 +139,21 @@ impl Scopes {
     /// Puts a local into scope. Lua counts its limit when a local is created; `hidden` are the loop's own three
     /// variables, or those that are created but not yet in scope.
     pub(super) fn activate(&mut self, local: LocalId) -> Result<(), Limit> {
-        let Some(function) = self.functions.last_mut() else {
+        let Some(depth) = self.functions.len().checked_sub(1) else {
             return Ok(());
         };
-        function.active.push(local);
-        if function.active.len() > MAX_LOCALS {
+        let active = Active { local, depth };
+        if let Some(declared) = self.locals.get(local.0 as usize) {
+            match self.named.get_mut(&declared.name) {
+                Some(named) => named.push(active),
+                None => drop(self.named.insert(declared.name.clone(), vec![active])),
+            }
+        }
+        let count = self.functions.last_mut().map_or(0, |function| {
+            function.active.push(local);
+            function.active.len()
+        });
+        if count > MAX_LOCALS {
             Err(Limit::Locals)
         } else {
             Ok(())
@@ -120,25 +162,8 @@ impl Scopes {
 
     /// The variable that a name means; `None` for a global.
     pub(super) fn resolve(&mut self, name: &str) -> Result<Option<LocalId>, Limit> {
-        let named = |local: &&LocalId| {
-            self.locals
-                .get(local.0 as usize)
-                .is_some_and(|local| &*local.name == name)
-        };
-        let found = self
-            .functions
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(depth, function)| {
-                function
-                    .active
-                    .iter()
-                    .rev()
-                    .find(named)
-                    .map(|local| (depth, *local))
-            });
-        let Some((depth, local)) = found else {
+        let nearest = self.named.get(name).and_then(|named| named.last());
+        let Some(Active { local, depth }) = nearest.copied() else {
             return Ok(None);
         };
         if depth + 1 < self.functions.len()

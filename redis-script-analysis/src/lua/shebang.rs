@@ -2,7 +2,9 @@
 //! `#!lua name=...`.
 
 mod library;
+mod words;
 
+use self::words::{Word, words};
 use super::source::{Source, Span};
 use crate::report::diagnostic::Diagnostic;
 
@@ -46,10 +48,9 @@ impl Form {
     #[must_use]
     pub fn of(source: &Source) -> Self {
         let line = source.text().strip_prefix("#!").map(first_line);
-        let named = line.is_some_and(|line| {
-            words(line)
-                .iter()
-                .any(|(_, word)| word.starts_with("name="))
+        let named = line.is_some_and(|line| match words(line) {
+            Some(words) => words.iter().any(|word| library::name(&word.text).is_some()),
+            None => line.contains("name="),
         });
         if named { Self::Library } else { Self::Script }
     }
@@ -73,16 +74,20 @@ pub(super) fn read(
     let line = first_line(text);
     let end = line.len();
     let span = Span::new(0, end as u32);
-    if end == text.len() {
+    if let Some(message) = no_line_end(text, line) {
         let answer = match form {
             Form::Script => "ERR Invalid script shebang",
             Form::Library => "ERR Invalid library metadata",
         };
         diagnostics.push(
-            Diagnostic::error("syntax", span, "the shebang line has no line end")
+            Diagnostic::error("syntax", span, message)
                 .note(format!("Redis answers `{answer}`"))
                 .help("end the line, and write the script below it"),
         );
+        return Some(Shebang {
+            span,
+            flags: Vec::new(),
+        });
     }
     let flags = match form {
         Form::Script => check_line(line, more_flags, diagnostics),
@@ -94,13 +99,22 @@ pub(super) fn read(
     Some(Shebang { span, flags })
 }
 
-fn has_open_quote(line: &str) -> bool {
-    line.matches('"').count() % 2 == 1 || line.matches('\'').count() % 2 == 1
+/// Why a server finds no end of the line: `strchr` stops at a NUL.
+fn no_line_end(text: &str, line: &str) -> Option<&'static str> {
+    if line.contains('\0') {
+        Some("the shebang line has a NUL")
+    } else if line.len() == text.len() {
+        Some("the shebang line has no line end")
+    } else {
+        None
+    }
 }
 
-/// Quotes around a word or its value are the command line's, and not part of it.
-fn without_quotes(word: &str) -> String {
-    word.chars().filter(|c| !matches!(c, '"' | '\'')).collect()
+fn unbalanced_quotes(line: &str, answer: &str) -> Diagnostic {
+    let span = Span::new(0, line.len() as u32);
+    Diagnostic::error("syntax", span, "unbalanced quotes in the shebang line")
+        .note(format!("Redis answers `{answer}`"))
+        .help("remove the quotes; this line needs none")
 }
 
 /// Gives the flags.
@@ -110,23 +124,18 @@ fn check_line(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(String, Span)> {
     let mut found = Vec::new();
-    let mut words = words(line).into_iter();
-    let (start, engine) = words.next().unwrap_or_default();
-    if has_open_quote(line) {
-        let span = Span::new(0, line.len() as u32);
-        diagnostics.push(
-            Diagnostic::error("syntax", span, "unbalanced quotes in the shebang line")
-                .note("Redis answers `ERR Invalid engine in script shebang`")
-                .help("remove the quotes; `flags=...` needs none"),
-        );
+    let Some(words) = words(line) else {
+        let answer = "ERR Invalid engine in script shebang";
+        diagnostics.push(unbalanced_quotes(line, answer));
         return found;
-    }
-    let span = |start: usize, word: &str| Span::new(start as u32, (start + word.len()) as u32);
+    };
+    let mut words = words.into_iter();
+    let Word { text: engine, span } = words.next().unwrap_or_default();
     if engine != "#!lua" {
         diagnostics.push(
             Diagnostic::error(
                 "syntax",
-                span(start, engine),
+                span,
                 "the engine of the shebang line is not `lua`",
             )
             .note(format!(
@@ -135,22 +144,20 @@ fn check_line(
             .help("write `#!lua`, in lower case and without a space"),
         );
     }
-    for (start, word) in words {
-        let plain = without_quotes(word);
-        match plain.strip_prefix("flags=") {
+    for Word { text, span } in words {
+        match text.strip_prefix("flags=") {
             Some(flags) => {
-                let span = span(start, word);
                 check_flags(flags, more_flags, span, diagnostics);
                 found.extend(flags.split(',').map(|flag| (flag.to_owned(), span)));
             }
             None => diagnostics.push(
                 Diagnostic::error(
                     "syntax",
-                    span(start, word),
-                    format!("unknown option `{plain}` of the shebang line"),
+                    span,
+                    format!("unknown option `{text}` of the shebang line"),
                 )
                 .note(format!(
-                    "Redis answers `ERR Unknown lua shebang option: {plain}`"
+                    "Redis answers `ERR Unknown lua shebang option: {text}`"
                 ))
                 .help("scripts know only `flags=...`; `name=` is for functions"),
             ),
@@ -180,29 +187,4 @@ fn check_flags(flags: &str, more_flags: &[&str], span: Span, diagnostics: &mut V
             )),
         );
     }
-}
-
-/// The words of the line with their places; a quoted word may contain spaces.
-fn words(line: &str) -> Vec<(usize, &str)> {
-    let mut words = Vec::new();
-    let mut start = None;
-    let mut quote = None;
-    for (at, c) in line.char_indices() {
-        let is_space = c.is_ascii_whitespace() && quote.is_none();
-        match (start, is_space) {
-            (None, false) => start = Some(at),
-            (Some(from), true) => {
-                words.extend(line.get(from..at).map(|word| (from, word)));
-                start = None;
-            }
-            _ => {}
-        }
-        match quote {
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            Some(open) if open == c => quote = None,
-            _ => {}
-        }
-    }
-    words.extend(start.and_then(|from| line.get(from..).map(|word| (from, word))));
-    words
 }

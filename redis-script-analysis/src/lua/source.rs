@@ -50,7 +50,12 @@ pub struct Source {
     text: String,
     /// Offset of the first byte of each line.
     lines: Vec<u32>,
+    /// The characters that begin before each [`BLOCK`] bytes, so that columns of a long line are found fast.
+    characters: Vec<u32>,
 }
+
+/// In bytes.
+const BLOCK: usize = 256;
 
 impl Source {
     /// `path` is what messages show: the file relative to the crate, or a description of an inline text.
@@ -58,10 +63,12 @@ impl Source {
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = line_starts(text.as_bytes());
+        let characters = characters_before_blocks(text.as_bytes());
         Self {
             path: path.into(),
             text,
             lines,
+            characters,
         }
     }
 
@@ -87,27 +94,33 @@ impl Source {
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
-        let start = self.lines.get(line as usize - 1).copied().unwrap_or(0) as usize;
-        let before = self
-            .text
-            .as_bytes()
-            .get(start..offset as usize)
-            .unwrap_or_default();
-        let column = before
-            .iter()
-            .filter(|byte| !is_continuation(**byte))
-            .count()
-            + 1;
+        let start = self.line_start(line);
+        let before = self.characters_before(offset) - self.characters_before(start);
         Position {
             line,
-            column: column as u32,
+            column: before + 1,
         }
+    }
+
+    fn characters_before(&self, offset: u32) -> u32 {
+        let offset = (offset as usize).min(self.text.len());
+        let block = offset / BLOCK;
+        let rest = self.text.as_bytes().get(block * BLOCK..offset);
+        self.characters.get(block).copied().unwrap_or(0) + characters(rest.unwrap_or_default())
     }
 
     /// The line of a byte offset, from 1.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
         self.lines.partition_point(|start| *start <= offset).max(1) as u32
+    }
+
+    /// The offset of the first byte of a line (from 1); 0 past the last line.
+    #[must_use]
+    pub fn line_start(&self, line: u32) -> u32 {
+        let index = (line as usize).checked_sub(1);
+        let start = index.and_then(|index| self.lines.get(index));
+        start.copied().unwrap_or(0)
     }
 
     /// The text of a line (from 1) without its end; `None` past the last line.
@@ -129,8 +142,20 @@ impl Source {
     }
 }
 
-fn is_continuation(byte: u8) -> bool {
-    byte & 0xc0 == 0x80
+/// The characters that begin in some bytes.
+fn characters(bytes: &[u8]) -> u32 {
+    let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
+    bytes.iter().filter(begins).count() as u32
+}
+
+fn characters_before_blocks(text: &[u8]) -> Vec<u32> {
+    let mut before = vec![0];
+    let mut count = 0;
+    for block in text.chunks(BLOCK) {
+        count += characters(block);
+        before.push(count);
+    }
+    before
 }
 
 /// CR, LF, CR LF and LF CR each end one line (`inclinenumber` in Lua's llex.c).

@@ -23,6 +23,8 @@ pub struct Chunk {
     pub expr_count: u32,
     /// Escapes in strings that Lua 5.1 does not know, such as `\x`: it drops the backslash.
     pub unknown_escapes: Vec<Span>,
+    /// The first `[[` inside of each `[[...]]` that has one, which old servers refuse.
+    pub nested_brackets: Vec<Span>,
 }
 
 /// A comment with its `--`.

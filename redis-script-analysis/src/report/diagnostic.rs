@@ -1,5 +1,7 @@
 //! One finding about a script.
 
+use std::borrow::Cow;
+
 use crate::lua::source::Span;
 
 /// How bad a finding is.
@@ -24,13 +26,16 @@ pub enum Subject {
     Reply,
 }
 
+/// What is said. Most of it is the same for each finding of a kind, of which there may be many.
+pub type Text = Cow<'static, str>;
+
 /// A marked stretch of the script with what is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Label {
     /// What is marked; the empty span at 0 for what is about no place in the text.
     pub span: Span,
     /// Short text beside the marks; may be empty.
-    pub text: String,
+    pub text: Text,
 }
 
 /// One error or warning. Texts are lower case, without a full stop, code in backticks.
@@ -41,15 +46,15 @@ pub struct Diagnostic {
     /// Whether the build stops.
     pub severity: Severity,
     /// The fact.
-    pub message: String,
+    pub message: Text,
     /// The guilty text, marked with `^^^`.
     pub primary: Label,
     /// More places, marked with `---`.
     pub secondary: Vec<Label>,
     /// What happens in production, one `= note:` each.
-    pub notes: Vec<String>,
+    pub notes: Vec<Text>,
     /// What to write instead, one `= help:` each.
-    pub help: Vec<String>,
+    pub help: Vec<Text>,
     /// What to underline on the Rust side.
     pub subject: Subject,
 }
@@ -57,14 +62,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error about `span`; the rest is filled in by the methods below.
     #[must_use]
-    pub fn error(lint: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(lint: &'static str, span: Span, message: impl Into<Text>) -> Self {
         Self {
             lint,
             severity: Severity::Error,
-            message: message.into(),
+            message: fit(message.into()),
             primary: Label {
                 span,
-                text: String::new(),
+                text: Text::default(),
             },
             secondary: Vec::new(),
             notes: Vec::new(),
@@ -75,7 +80,7 @@ impl Diagnostic {
 
     /// A warning about `span`.
     #[must_use]
-    pub fn warning(lint: &'static str, span: Span, message: impl Into<String>) -> Self {
+    pub fn warning(lint: &'static str, span: Span, message: impl Into<Text>) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(lint, span, message)
@@ -90,32 +95,36 @@ impl Diagnostic {
 
     /// The text beside the primary marks.
     #[must_use]
-    pub fn label(mut self, text: impl Into<String>) -> Self {
-        self.primary.text = text.into();
+    pub fn label(mut self, text: impl Into<Text>) -> Self {
+        self.primary.text = fit(text.into());
         self
     }
 
     /// Marks a further place.
     #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn also(mut self, span: Span, text: impl Into<Text>) -> Self {
+        self.secondary.reserve_exact(1);
         self.secondary.push(Label {
             span,
-            text: text.into(),
+            text: fit(text.into()),
         });
         self
     }
 
     /// Adds what happens in production.
     #[must_use]
-    pub fn note(mut self, text: impl Into<String>) -> Self {
-        self.notes.push(text.into());
+    pub fn note(mut self, text: impl Into<Text>) -> Self {
+        // Most have one, and there may be many findings.
+        self.notes.reserve_exact(1);
+        self.notes.push(fit(text.into()));
         self
     }
 
     /// Adds what to write instead.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+    pub fn help(mut self, text: impl Into<Text>) -> Self {
+        self.help.reserve_exact(1);
+        self.help.push(fit(text.into()));
         self
     }
 
@@ -130,5 +139,57 @@ impl Diagnostic {
     #[must_use]
     pub fn span(&self) -> Span {
         self.primary.span
+    }
+}
+
+/// `format!` reserves twice what it needs.
+fn fit(mut text: Text) -> Text {
+    if let Cow::Owned(owned) = &mut text {
+        owned.shrink_to_fit();
+    }
+    text
+}
+
+/// Puts findings into the order of the text; those at one place stay in theirs. There may be many, and each is large:
+/// only their places are sorted.
+pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
+    if diagnostics.is_sorted_by_key(|found| found.span().start) {
+        return;
+    }
+    let mut order: Vec<(u32, u32)> = Vec::with_capacity(diagnostics.len());
+    for (at, found) in diagnostics.iter().enumerate() {
+        order.push((found.span().start, at as u32));
+    }
+    order.sort_unstable();
+    let moved_from =
+        |order: &[(u32, u32)], at: usize| order.get(at).map_or(at, |(_, from)| *from as usize);
+    for at in 0..diagnostics.len() {
+        let mut from = moved_from(&order, at);
+        // What stood there was moved by the swaps before.
+        while from < at {
+            from = moved_from(&order, from);
+        }
+        if let Some(place) = order.get_mut(at) {
+            place.1 = from as u32;
+        }
+        diagnostics.swap(at, from);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Diagnostic, Span, sort};
+
+    #[test]
+    fn findings_are_sorted_by_their_places_alone() {
+        let places = [5, 1, 9, 1, 5, 0, 3, 1];
+        let found = places.iter().enumerate();
+        let found =
+            found.map(|(at, start)| Diagnostic::error("x", Span::new(*start, 9), at.to_string()));
+        let (mut sorted, mut expected): (Vec<_>, Vec<_>) =
+            found.map(|found| (found.clone(), found)).unzip();
+        sort(&mut sorted);
+        expected.sort_by_key(|found| found.span().start);
+        assert_eq!(sorted, expected);
     }
 }

@@ -3,9 +3,8 @@
 use std::fmt::Write as _;
 
 use super::diagnostic::{Diagnostic, Label};
+use super::view::View;
 use crate::lua::source::{Position, Source, Span};
-
-const TAB: usize = 4;
 
 /// How a finding is drawn.
 pub struct Look<'paint> {
@@ -121,102 +120,29 @@ fn marks<'a>(diagnostic: &'a Diagnostic, source: &Source) -> Vec<Mark<'a>> {
 }
 
 fn excerpt(out: &mut String, marks: &[Mark], source: &Source, digits: usize, look: &Look) {
-    let mut shown = 0;
     let frame = |text: &str| look.paint(Part::Frame, text);
     let bar = frame("|");
+    let mut shown: Option<(u32, View)> = None;
     for mark in marks {
         let line = mark.at.line;
-        let text = source.line(line).unwrap_or_default();
-        let window = Window::around(text, mark, source, look.width);
-        if line != shown {
-            if shown != 0 && line > shown + 1 {
+        let start = mark.label.span.start - source.line_start(line);
+        let seen = shown.as_ref();
+        if !seen.is_some_and(|(seen, view)| *seen == line && view.holds(start as usize)) {
+            if seen.is_some_and(|(seen, _)| line > seen + 1) {
                 let _ = write!(out, "\n{}", frame("..."));
             }
+            let text = source.line(line).unwrap_or_default();
+            let view = View::around(text, start as usize, look.width);
             let number = frame(&format!("{line:>digits$}"));
-            let _ = write!(out, "\n{number} {bar} {}", window.text);
-            shown = line;
+            let _ = write!(out, "\n{number} {bar} {}", view.text);
+            shown = Some((line, view));
         }
-        let marked = mark.symbol.to_string().repeat(window.length);
-        let before = " ".repeat(window.start);
-        let row = format!("{marked} {}", mark.label.text);
+        let Some((_, view)) = &shown else { continue };
+        let marked = source.slice(mark.label.span);
+        let (before, length) = view.columns(start as usize, marked);
+        let (before, marks) = (" ".repeat(before), mark.symbol.to_string().repeat(length));
+        let row = format!("{marks} {}", mark.label.text);
         let row = look.paint(mark.part(), row.trim_end());
         let _ = write!(out, "\n{:digits$} {bar} {before}{row}", "");
-    }
-}
-
-/// The part of a line that is shown, and the marked columns in it, from 0.
-struct Window {
-    text: String,
-    start: usize,
-    length: usize,
-}
-
-impl Window {
-    fn around(line: &str, mark: &Mark, source: &Source, width: usize) -> Self {
-        let before: usize = line
-            .chars()
-            .take(mark.at.column as usize - 1)
-            .map(columns)
-            .sum();
-        let marked = source
-            .slice(mark.label.span)
-            .lines()
-            .next()
-            .unwrap_or_default();
-        let length = marked.chars().map(columns).sum::<usize>().max(1);
-        let cells: Vec<char> = line.chars().flat_map(cells).collect();
-        if cells.len() <= width {
-            return Self {
-                text: cells.iter().filter(|cell| **cell != '\0').collect(),
-                start: before,
-                length,
-            };
-        }
-        let from = before.saturating_sub(width / 3);
-        let to = (from + width).min(cells.len());
-        let (left, right) = (
-            if from > 0 { "..." } else { "" },
-            if to < cells.len() { "..." } else { "" },
-        );
-        let shown: String = cells
-            .iter()
-            .take(to)
-            .skip(from)
-            .filter(|cell| **cell != '\0')
-            .collect();
-        let start = left.len() + before - from;
-        Self {
-            text: format!("{left}{shown}{right}"),
-            start,
-            length: length.min(to.saturating_sub(before).max(1)),
-        }
-    }
-}
-
-/// A character as it is shown, one item a column: tabs expanded, control characters replaced, `\0` for a column that
-/// a wide character takes besides its first.
-fn cells(c: char) -> impl Iterator<Item = char> {
-    let (shown, rest) = match c {
-        '\t' => (' ', ' '),
-        c if c.is_control() => ('\u{fffd}', '\0'),
-        c => (c, '\0'),
-    };
-    std::iter::once(shown).chain(std::iter::repeat_n(rest, columns(c).saturating_sub(1)))
-}
-
-/// Columns that a character takes, by the main blocks of East Asian wide characters.
-fn columns(c: char) -> usize {
-    match c {
-        '\t' => TAB,
-        '\u{1100}'..='\u{115f}'
-        | '\u{2e80}'..='\u{a4cf}'
-        | '\u{ac00}'..='\u{d7a3}'
-        | '\u{f900}'..='\u{faff}'
-        | '\u{fe30}'..='\u{fe6f}'
-        | '\u{ff00}'..='\u{ff60}'
-        | '\u{ffe0}'..='\u{ffe6}'
-        | '\u{1f300}'..='\u{1faff}'
-        | '\u{20000}'..='\u{3fffd}' => 2,
-        _ => 1,
     }
 }

@@ -194,8 +194,8 @@ impl StatementSpans {
 }
 
 fn is_first_on_line(comment: &Comment, source: &Source) -> bool {
-    let at = comment.span.start;
-    let before = source.slice(Span::new(0, at));
-    let line = before.rsplit(['\n', '\r']).next().unwrap_or_default();
-    line.trim().is_empty()
+    let before = source.slice(Span::new(0, comment.span.start));
+    let ends_line = |c: char| matches!(c, '\n' | '\r');
+    let text = before.trim_end_matches(|c: char| c.is_whitespace() && !ends_line(c));
+    text.is_empty() || text.ends_with(ends_line)
 }

@@ -35,11 +35,11 @@ fn finding(found: &Diagnostic, source: &Source) -> String {
 /// A finding may quote the script, and the script may hold what a terminal takes for commands.
 fn printable_texts(found: &Diagnostic) -> Diagnostic {
     let mut found = found.clone();
-    found.message = printable(&found.message);
+    found.message = printable(&found.message).into();
     let labels = std::iter::once(&mut found.primary).chain(&mut found.secondary);
     let labels = labels.map(|label| &mut label.text);
     for text in labels.chain(&mut found.notes).chain(&mut found.help) {
-        *text = printable(text);
+        *text = printable(text).into();
     }
     found
 }

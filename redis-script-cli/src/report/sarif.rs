@@ -30,7 +30,7 @@ pub(crate) fn log(checked: &Checked) -> String {
         "version": "2.1.0",
         "runs": [{
             "tool": {"driver": {
-                "name": env!("CARGO_BIN_NAME"),
+                "name": "redis-script",
                 "version": env!("CARGO_PKG_VERSION"),
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": rules(),
@@ -103,7 +103,7 @@ fn result(found: &Diagnostic, source: &Source) -> Value {
 fn message(found: &Diagnostic) -> String {
     let notes = found.notes.iter().map(|note| format!("note: {note}"));
     let help = found.help.iter().map(|help| format!("help: {help}"));
-    let lines = std::iter::once(found.message.clone())
+    let lines = std::iter::once(found.message.to_string())
         .chain(notes)
         .chain(help);
     lines.collect::<Vec<_>>().join("\n")

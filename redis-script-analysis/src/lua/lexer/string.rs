@@ -136,13 +136,14 @@ impl Lexer<'_> {
         Kind::String(value.into())
     }
 
-    /// From the opening bracket at the lexer's place to behind the closing one; gives what is between. Vanilla Lua 5.1
-    /// refuses a second `[[` inside of `[[...]]`; the Lua of Redis and Valkey takes it as text.
+    /// From the opening bracket at the lexer's place to behind the closing one; gives what is between. A `[[` inside of
+    /// `[[...]]` is noted: Lua 5.1 and old servers refuse it (`LUA_COMPAT_LSTR`), newer ones take it as text.
     pub(super) fn long_bracket_body(&mut self, start: usize) -> Span {
         let level = long_bracket(self.rest()).unwrap_or(0);
         let opening = self.at;
         self.at += level + 2;
         let inner = self.at;
+        let mut nested = None;
         loop {
             match self.rest() {
                 [] => {
@@ -156,8 +157,13 @@ impl Lexer<'_> {
                 }
                 rest @ [b']', ..] if closes(rest, level) => {
                     let body = self.span_from(inner);
+                    self.nested_brackets.extend(nested);
                     self.at += level + 2;
                     return body;
+                }
+                [b'[', b'[', ..] if level == 0 && nested.is_none() => {
+                    nested = Some(Span::new(self.at as u32, self.at as u32 + 2));
+                    self.at += 1;
                 }
                 _ => self.at += 1,
             }

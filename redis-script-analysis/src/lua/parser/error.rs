@@ -202,12 +202,15 @@ impl Parser<'_> {
         foreign::explain(self.source.text(), self.token.span, self.last_end)
     }
 
-    /// The current token; at the end of the text, the last one.
+    /// The current token; at the end of the text, the last character of the token before it.
     pub(super) fn mark(&self) -> Span {
-        match self.token.kind {
-            Kind::End => Span::new(self.last_end.saturating_sub(1), self.last_end.max(1)),
-            _ => self.token.span,
+        if !self.at_end() {
+            return self.token.span;
         }
+        let before = self.source.text().get(..self.last_end as usize);
+        let last = before.and_then(|text| text.chars().next_back());
+        let width = last.map_or(0, char::len_utf8) as u32;
+        Span::new(self.last_end.saturating_sub(width), self.last_end)
     }
 
     pub(super) fn span_from(&self, start: u32) -> Span {

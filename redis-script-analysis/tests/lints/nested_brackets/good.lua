@@ -1,0 +1,4 @@
+-- contract: keys=1 params=key servers=redis>=7.2
+--[=[ a list [[of lists]] ]=]
+redis.call('SET', KEYS[1], [=[a[[b]]]=])
+return [[a[1] [ [ [=[ ]]

@@ -1,0 +1,76 @@
+//! What the command `redis-script` does: it checks Lua scripts for Redis and Valkey, for CI and for those who do not write
+//! Rust. Only the reports are of use to others, and those to the fuzzer.
+
+mod args;
+mod check;
+mod explain;
+mod files;
+mod inspect;
+mod projects;
+mod reply;
+mod report;
+mod script;
+mod terminal;
+
+use std::io;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, FromArgMatches as _};
+
+pub use self::args::Format;
+
+use redis_script_analysis::{Counts, Settings, Source};
+
+use self::args::{Cli, Command};
+use self::script::Script;
+use self::terminal::Terminal;
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// There is nothing to mend.
+    Clean,
+    /// There are errors in scripts.
+    Findings,
+    /// Something could not be read.
+    Failed,
+}
+
+/// The command, with the arguments of this process.
+#[must_use]
+pub fn main() -> ExitCode {
+    let matches = Cli::command().get_matches();
+    let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let mut terminal = Terminal::new(cli.color);
+    let outcome = match &cli.command {
+        Command::Check(args) => {
+            let settings = matches.subcommand_matches("check");
+            check::run(args, settings, &mut terminal)
+        }
+        Command::Inspect(args) => inspect::run(args, &mut terminal),
+        Command::Explain(args) => explain::run(args, &mut terminal),
+    };
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Ok(Outcome::Failed) => ExitCode::from(2),
+        // Who reads the output has had enough, as `head` has.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.complain(&format!("cannot write the output: {error}"));
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// What `check` prints for one script.
+#[must_use]
+pub fn report(source: Source, counts: Counts, settings: &Settings, format: Format) -> String {
+    check::whole(Script::check(source, counts, settings), format)
+}
+
+/// What `inspect` prints for one script.
+#[must_use]
+pub fn description(source: Source, settings: &Settings) -> String {
+    inspect::describe(&Script::check(source, Counts::default(), settings))
+}
