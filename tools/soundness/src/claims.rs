@@ -165,7 +165,7 @@ fn errors(diagnostics: &[redis_script_analysis::Diagnostic]) -> Vec<CertainError
         .filter(|found| found.severity == Severity::Error);
     let error = |found: &redis_script_analysis::Diagnostic| CertainError {
         lint: found.lint,
-        message: found.message.clone(),
+        message: found.message.clone().into_owned(),
         start: found.span().start as usize,
         end: found.span().end as usize,
         what: match found.lint {
