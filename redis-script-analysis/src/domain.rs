@@ -16,6 +16,9 @@ mod text;
 mod types;
 mod value;
 
+#[cfg(test)]
+mod laws;
+
 pub(crate) use facets::{Comparison, Facets};
 pub(crate) use id_set::IdSet;
 pub(crate) use number::{Base, End, Number};

@@ -107,7 +107,7 @@ pub struct GlobalUse {
     pub access: GlobalAccess,
 }
 
-/// What flow found out, for the lints, for documentation and for the code generator.
+/// What the interpreter found out, for the lints, for documentation and for the code generator.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// What the comments at the top say about KEYS and ARGV.

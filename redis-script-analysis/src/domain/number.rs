@@ -529,7 +529,10 @@ fn higher(one: End, other: End) -> End {
 }
 
 impl Domain for Number {
-    const BOTTOM: Self = Self::between(f64::INFINITY, f64::NEG_INFINITY, true);
+    const BOTTOM: Self = Self {
+        even: true,
+        ..Self::between(f64::INFINITY, f64::NEG_INFINITY, true)
+    };
     const TOP: Self = Self {
         nan: true,
         ..Self::between(f64::NEG_INFINITY, f64::INFINITY, false)
@@ -547,8 +550,10 @@ impl Domain for Number {
         self.integral &= other.integral;
         self.even &= other.even || !other.has_interval();
         self.nan |= other.nan;
+        // A hint, which no order is about.
+        let changed = *self != before;
         self.divided |= other.divided;
-        *self != before
+        changed
     }
 
     fn meet(&mut self, other: &Self) -> bool {

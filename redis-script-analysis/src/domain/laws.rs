@@ -1,0 +1,293 @@
+//! The laws of the lattices, and their operators against sets of concrete values.
+//!
+//! Intervals with symbolic ends, and sets of strings that grow to a prefix, have no associative join, and their meet may keep
+//! more than the intersection: these laws are not asked for.
+
+#![allow(clippy::unwrap_used, reason = "a failure here is the test's")]
+
+use proptest::prelude::*;
+
+use super::{Base, Comparison, Domain, End, Facets, Number, Plain, Text};
+
+/// Numbers that meet each other often.
+const NUMBERS: [f64; 11] = [
+    f64::NEG_INFINITY,
+    -2.0,
+    -1.0,
+    0.0,
+    0.5,
+    1.0,
+    2.0,
+    3.0,
+    9_007_199_254_740_992.0,
+    f64::INFINITY,
+    f64::NAN,
+];
+const STRINGS: [&str; 6] = ["", "1", "0.5", "a", "ab", "b"];
+
+fn a_number() -> impl Strategy<Value = f64> {
+    prop::sample::select(NUMBERS.to_vec())
+}
+
+/// An element that is made of some numbers, so that it has them.
+fn numbers() -> impl Strategy<Value = (Number, Vec<f64>)> {
+    prop::collection::vec(a_number(), 0..4).prop_map(|members| {
+        let mut number = Number::BOTTOM;
+        for member in &members {
+            number.join(&Number::constant(*member));
+        }
+        (number, members)
+    })
+}
+
+fn symbolic() -> impl Strategy<Value = Number> {
+    let base = prop::sample::select(vec![Base::Zero, Base::Keys, Base::Argv]);
+    let end = (base, -2_i8..3).prop_map(|(base, offset)| End {
+        base,
+        offset: offset.into(),
+    });
+    (end.clone(), end, any::<bool>()).prop_map(|(low, high, integral)| {
+        let number = Number::of_ends(low, high, integral);
+        if number.is_bottom() {
+            Number::BOTTOM
+        } else {
+            number
+        }
+    })
+}
+
+fn texts() -> impl Strategy<Value = (Text, Vec<&'static str>)> {
+    prop::collection::vec(prop::sample::select(STRINGS.to_vec()), 0..4).prop_map(|members| {
+        let text = Text::one_of(members.iter().map(|member| member.as_bytes()));
+        (text, members)
+    })
+}
+
+fn any_text() -> impl Strategy<Value = Text> {
+    prop_oneof![
+        texts().prop_map(|(text, _)| text),
+        Just(Text::Any),
+        numbers().prop_map(|(number, _)| Text::Numeral(number.into())),
+        texts().prop_map(|(text, _)| text.concat(&Text::Any)),
+    ]
+}
+
+fn facets() -> impl Strategy<Value = (Facets, Vec<Concrete>)> {
+    prop::collection::vec(concrete(), 0..4).prop_map(|members| {
+        let mut facets = Facets::BOTTOM;
+        for member in &members {
+            facets.join(&member.facets());
+        }
+        (facets, members)
+    })
+}
+
+#[derive(Clone, Debug)]
+enum Concrete {
+    Nil,
+    False,
+    True,
+    Number(f64),
+    Text(&'static str),
+}
+
+fn concrete() -> impl Strategy<Value = Concrete> {
+    prop_oneof![
+        Just(Concrete::Nil),
+        Just(Concrete::False),
+        Just(Concrete::True),
+        a_number().prop_map(Concrete::Number),
+        prop::sample::select(STRINGS.to_vec()).prop_map(Concrete::Text),
+    ]
+}
+
+impl Concrete {
+    fn facets(&self) -> Facets {
+        match self {
+            Self::Nil => Facets::of_plain(Plain::NIL),
+            Self::False => Facets::of_plain(Plain::FALSE),
+            Self::True => Facets::of_plain(Plain::TRUE),
+            Self::Number(number) => Facets::of_number(Number::constant(*number)),
+            Self::Text(text) => Facets::of_text(Text::constant(text.as_bytes())),
+        }
+    }
+
+    fn is_in(&self, facets: &Facets) -> bool {
+        match self {
+            Self::Nil => facets.plain.has(Plain::NIL),
+            Self::False => facets.plain.has(Plain::FALSE),
+            Self::True => facets.plain.has(Plain::TRUE),
+            Self::Number(number) => facets.number.contains(*number),
+            Self::Text(text) => facets.text.may_be(text.as_bytes()),
+        }
+    }
+
+    /// What Lua 5.1 makes of a comparison; `None` if it raises an error.
+    fn compare(&self, comparison: Comparison, other: &Self) -> Option<bool> {
+        match (comparison, self, other) {
+            (Comparison::Equal, Self::Number(one), Self::Number(other)) => Some(one == other),
+            (Comparison::Equal, Self::Text(one), Self::Text(other)) => Some(one == other),
+            (Comparison::Equal, Self::Nil, Self::Nil)
+            | (Comparison::Equal, Self::False, Self::False)
+            | (Comparison::Equal, Self::True, Self::True) => Some(true),
+            (Comparison::Equal, ..) => Some(false),
+            (Comparison::Less, Self::Number(one), Self::Number(other)) => Some(one < other),
+            (Comparison::LessEqual, Self::Number(one), Self::Number(other)) => Some(one <= other),
+            (Comparison::Less, Self::Text(one), Self::Text(other)) => Some(one < other),
+            (Comparison::LessEqual, Self::Text(one), Self::Text(other)) => Some(one <= other),
+            _ => None,
+        }
+    }
+}
+
+/// Joins hold both sides, commute and are idempotent, and order and join agree.
+fn check_join<D: Domain + std::fmt::Debug>(one: &D, other: &D) {
+    let joined = |left: &D, right: &D| {
+        let mut joined = left.clone();
+        joined.join(right);
+        joined
+    };
+    let both = joined(one, other);
+    assert!(one.less_or_equal(&both), "{one:?} in {both:?}");
+    assert!(other.less_or_equal(&both), "{other:?} in {both:?}");
+    assert_eq!(both, joined(other, one), "{one:?} and {other:?}");
+    assert_eq!(joined(one, one), *one);
+    assert_eq!(joined(one, &D::BOTTOM), *one);
+    assert!(one.less_or_equal(&D::TOP), "{one:?}");
+    assert_eq!(
+        one.less_or_equal(other),
+        both == *other,
+        "{one:?} and {other:?}"
+    );
+}
+
+/// Widening settles, whatever comes.
+fn check_widening<D: Domain>(start: &D, rounds: &[D]) {
+    let mut known = start.clone();
+    let mut changes = 0;
+    for next in rounds.iter().cycle().take(40) {
+        changes += usize::from(known.widen(next, &[-1.0, 0.0, 1.0]));
+    }
+    assert!(changes < 20, "{changes} changes");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn joins_of_numbers(one in numbers(), other in numbers()) {
+        let [one, other] = [one, other].map(|(number, _)| number.with_division(false));
+        check_join(&one, &other);
+    }
+
+    #[test]
+    fn joins_of_symbolic_numbers_hold_both(one in symbolic(), other in symbolic()) {
+        let mut both = one.clone();
+        both.join(&other);
+        prop_assert!(one.less_or_equal(&both) && other.less_or_equal(&both));
+    }
+
+    #[test]
+    fn joins_of_texts(one in texts(), other in texts()) {
+        check_join(&one.0, &other.0);
+    }
+
+    #[test]
+    fn joins_of_any_texts_hold_both(one in any_text(), other in any_text()) {
+        let mut both = one.clone();
+        both.join(&other);
+        prop_assert!(one.less_or_equal(&both) && other.less_or_equal(&both));
+    }
+
+    #[test]
+    fn joins_of_facets(one in facets(), other in facets()) {
+        let [one, other] = [one, other].map(|(mut facets, _)| {
+            facets.number = facets.number.with_division(false);
+            facets
+        });
+        check_join(&one, &other);
+    }
+
+    #[test]
+    fn elements_have_their_members(made in facets()) {
+        let (facets, members) = made;
+        for member in members {
+            prop_assert!(member.is_in(&facets), "{member:?} in {facets:?}");
+        }
+    }
+
+    #[test]
+    fn meets_keep_what_is_in_both(one in facets(), other in facets()) {
+        let mut meet = one.0.clone();
+        meet.meet(&other.0);
+        for member in one.1.iter().filter(|member| member.is_in(&other.0)) {
+            prop_assert!(member.is_in(&meet), "{member:?} in {meet:?}");
+        }
+    }
+
+    #[test]
+    fn widening_settles(start in facets(), rounds in prop::collection::vec(facets(), 1..4)) {
+        let rounds: Vec<Facets> = rounds.into_iter().map(|(facets, _)| facets).collect();
+        check_widening(&start.0, &rounds);
+    }
+
+    #[test]
+    fn arithmetic_holds_each_result(one in numbers(), other in numbers()) {
+        type Abstract = fn(&Number, &Number) -> Number;
+        type Exact = fn(f64, f64) -> f64;
+        let operators: [(&str, Abstract, Exact); 7] = [
+            ("+", Number::add, |a, b| a + b),
+            ("-", Number::subtract, |a, b| a - b),
+            ("*", Number::multiply, |a, b| a * b),
+            ("/", Number::divide, |a, b| a / b),
+            ("%", Number::modulo, |a, b| a - (a / b).floor() * b),
+            ("^", Number::power, f64::powf),
+            ("max", |a, b| a.extreme(b, true), f64::max),
+        ];
+        for (name, on_sets, on_numbers) in operators {
+            let result = on_sets(&one.0, &other.0);
+            for (a, b) in one.1.iter().flat_map(|a| other.1.iter().map(move |b| (*a, *b))) {
+                if name == "max" && (a.is_nan() || b.is_nan()) {
+                    // Lua's `math.max` of NaN depends on the order; the element allows for both.
+                    continue;
+                }
+                let exact = on_numbers(a, b);
+                prop_assert!(result.contains(exact), "{a} {name} {b} = {exact} in {result:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn rounding_and_negation_hold_each_result(made in numbers()) {
+        let (number, members) = made;
+        for member in members {
+            prop_assert!(number.negate().contains(-member));
+            prop_assert!(number.absolute().contains(member.abs()));
+            prop_assert!(number.round(f64::floor).contains(member.floor()));
+            prop_assert!(number.round(f64::ceil).contains(member.ceil()));
+        }
+    }
+
+    #[test]
+    fn comparisons_keep_what_compares_so(one in facets(), other in facets(), truth in any::<bool>()) {
+        for comparison in [Comparison::Equal, Comparison::Less, Comparison::LessEqual] {
+            let (mut left, mut right) = (one.0.clone(), other.0.clone());
+            Facets::assume(comparison, truth, &mut left, &mut right);
+            for (a, b) in one.1.iter().flat_map(|a| other.1.iter().map(move |b| (a, b))) {
+                if a.compare(comparison, b) == Some(truth) {
+                    prop_assert!(a.is_in(&left), "{a:?} {comparison:?} {b:?} is {truth}: {left:?}");
+                    prop_assert!(b.is_in(&right), "{a:?} {comparison:?} {b:?} is {truth}: {right:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn strings_put_together(one in texts(), other in texts()) {
+        let both = one.0.concat(&other.0);
+        for (a, b) in one.1.iter().flat_map(|a| other.1.iter().map(move |b| (*a, *b))) {
+            let together = [a, b].concat();
+            prop_assert!(both.may_be(together.as_bytes()));
+        }
+    }
+}
