@@ -166,8 +166,7 @@ impl Number {
     }
 
     fn has_interval(&self) -> bool {
-        let constant = (self.low().as_constant(), self.high().as_constant());
-        !matches!(constant, (Some(low), Some(high)) if low > high)
+        self.low().least() <= self.high().most()
     }
 
     /// Whether it may be this one.

@@ -156,6 +156,8 @@ pub struct Return {
     pub operand: Option<Operand>,
     /// What Redis makes of it, if the entries are passed without which it is nil.
     pub reply: ReplyShape,
+    /// The same without a null that something may exclude which is not followed: what lints speak of.
+    pub surely: ReplyShape,
     /// Whether it is nil if some entry of KEYS or ARGV is not passed.
     pub may_be_absent: bool,
 }

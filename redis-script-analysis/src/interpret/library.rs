@@ -215,7 +215,13 @@ impl Interpreter<'_> {
         number.origin.reads = value.origin.reads.clone();
         number.origin.calls = value.origin.calls.clone();
         number.origin.nil_unless = reason_of_nil(&value, &number);
-        number.origin.guarded = value.origin.guarded || !value.types().has(Types::FALSY);
+        let is_absent = !value.origin.nil_unless.is_empty();
+        let falsy = if is_absent {
+            Types::FALSE
+        } else {
+            Types::FALSY
+        };
+        number.origin.guarded = value.origin.guarded || !value.types().has(falsy);
         number
     }
 

@@ -17,6 +17,27 @@ const NESTED: usize = 4;
 /// Elements of a reply that are told apart.
 const TUPLE: usize = 64;
 
+/// What becomes of a nil or false that something may exclude which is not followed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Guarded {
+    /// It counts: a run may give it.
+    Counts,
+    /// No lint speaks of it.
+    IsSilent,
+}
+
+impl Guarded {
+    fn types(self, value: &Value) -> Types {
+        let types = value.types();
+        let is_silent = self == Self::IsSilent && value.origin.guarded && types.has(Types::TRUTHY);
+        if is_silent {
+            types.without(Types::FALSY)
+        } else {
+            types
+        }
+    }
+}
+
 impl Interpreter<'_> {
     /// Notes each `return` of the script itself, with what it gives whenever it is reached.
     pub(super) fn note_returns(&mut self, frame: &Frame, facts: &mut Facts) {
@@ -30,9 +51,12 @@ impl Interpreter<'_> {
         }
         for (span, (value, state)) in places {
             self.state = state;
-            let reply = value
-                .as_ref()
-                .map_or(ReplyShape::Null, |value| self.reply_shape(value, NESTED));
+            let shape = |guarded| {
+                value.as_ref().map_or(ReplyShape::Null, |value| {
+                    self.reply_shape(value, guarded, NESTED)
+                })
+            };
+            let (reply, surely) = (shape(Guarded::Counts), shape(Guarded::IsSilent));
             if let Some(value) = &value {
                 let mark = |table: &mut Constructed| table.returned = true;
                 self.events.leaves(value, &self.state, mark);
@@ -47,14 +71,15 @@ impl Interpreter<'_> {
                 span,
                 operand,
                 reply,
+                surely,
                 may_be_absent,
             });
         }
     }
 
-    fn reply_shape(&self, value: &Value, depth: usize) -> ReplyShape {
-        let types = value.types();
+    fn reply_shape(&self, value: &Value, guarded: Guarded, depth: usize) -> ReplyShape {
         let value = &self.refined(value);
+        let types = guarded.types(value);
         if depth == 0 || types == Types::ANY {
             return ReplyShape::Any;
         }
@@ -85,7 +110,7 @@ impl Interpreter<'_> {
             }
             for target in value.facets.target.iter() {
                 shapes.push(match target.kind() {
-                    TargetKind::Object => self.table_shape(target, depth - 1),
+                    TargetKind::Object => self.table_shape(target, guarded, depth - 1),
                     TargetKind::Entries => self.entries_shape(target),
                     TargetKind::Library => ReplyShape::Tuple(Vec::new()),
                     TargetKind::Closure | TargetKind::Builtin => continue,
@@ -105,7 +130,7 @@ impl Interpreter<'_> {
         ReplyShape::Array(Box::new(item))
     }
 
-    fn table_shape(&self, target: TargetId, depth: usize) -> ReplyShape {
+    fn table_shape(&self, target: TargetId, guarded: Guarded, depth: usize) -> ReplyShape {
         let Some(object) = self.state.object(target) else {
             return ReplyShape::Any;
         };
@@ -129,14 +154,16 @@ impl Interpreter<'_> {
         if REPLY_FIELDS.iter().skip(2).any(converts) {
             return ReplyShape::Any;
         }
-        let item = |value: &Value| self.reply_shape(value, depth);
+        let item = |value: &Value| self.reply_shape(value, guarded, depth);
         if object.kind == TableKind::Flat && !object.is_changed {
             let rest = item(&object.rest);
             return ReplyShape::Flat(Box::new(rest.clone()), Box::new(rest));
         }
         if let Some(elements) = object.elements()
             && elements.len() <= TUPLE
-            && !elements.iter().any(Value::may_be_nil)
+            && !elements
+                .iter()
+                .any(|value| guarded.types(value).has(Types::NIL))
         {
             return ReplyShape::Tuple(elements.iter().map(item).collect());
         }

@@ -39,7 +39,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
-    let shape = &returned.reply;
+    let shape = &returned.surely;
     let (severity, message, why) = match fit(ty, shape) {
         Fit::Fits => return None,
         Fit::Fails(why) => (
