@@ -16,7 +16,11 @@ async fn as_u32(con: &mut impl ConnectionLike, number: i64) -> Result<u32>;
 #[redis_script(lua = "return tonumber(ARGV[1])", keys = 0, allow(reply_type))]
 async fn as_bool(con: &mut impl ConnectionLike, number: i64) -> Result<bool>;
 
-#[redis_script(lua = "return {tonumber(ARGV[1]), {tonumber(ARGV[1])}}", keys = 0)]
+#[redis_script(
+    lua = "return {tonumber(ARGV[1]), {tonumber(ARGV[1])}}",
+    keys = 0,
+    allow(reply_type)
+)]
 async fn as_pair(con: &mut impl ConnectionLike, number: i64) -> Result<(bool, Vec<Option<u8>>)>;
 
 #[redis_script(lua = "return {'a', 1, 'b', tonumber(ARGV[1])}", keys = 0)]

@@ -286,7 +286,18 @@ impl Object {
 
     /// The elements from 1 on, if all of them are known one by one.
     pub(super) fn elements(&self) -> Option<Vec<Value>> {
-        let length = self.length.as_constant().filter(|_| !self.is_escaped)?;
+        self.elements_up_to(self.length.as_constant()?)
+    }
+
+    /// The elements from 1 on that there are at most, if all of them are known one by one; some may be nil.
+    pub(super) fn longest_elements(&self) -> Option<Vec<Value>> {
+        self.elements_up_to(self.length.high().as_constant()?)
+    }
+
+    fn elements_up_to(&self, length: f64) -> Option<Vec<Value>> {
+        if self.is_escaped {
+            return None;
+        }
         #[expect(clippy::cast_possible_truncation, reason = "it is a small length")]
         let length = (0.0..=300.0).contains(&length).then_some(length as i64)?;
         (1..=length)

@@ -159,7 +159,11 @@ impl Interpreter<'_> {
             let rest = item(&object.rest);
             return ReplyShape::Flat(Box::new(rest.clone()), Box::new(rest));
         }
-        if let Some(elements) = object.elements()
+        let elements = match guarded {
+            Guarded::Counts => object.elements(),
+            Guarded::IsSilent => object.longest_elements(),
+        };
+        if let Some(elements) = elements
             && elements.len() <= TUPLE
             && !elements
                 .iter()
