@@ -245,9 +245,14 @@ impl<'chunk> Interpreter<'chunk> {
         self.sites.finish(facts);
     }
 
+    /// Whether what is seen here counts. What is costly to describe for lints is described only then.
+    fn is_noting(&self) -> bool {
+        self.recording && !self.state.unreachable
+    }
+
     /// The list in which to note what is seen here, if it counts.
     fn note(&mut self) -> Option<&mut Events> {
-        (self.recording && !self.state.unreachable).then_some(&mut self.events)
+        self.is_noting().then_some(&mut self.events)
     }
 
     /// Something was stored into a table, or may have been.

@@ -22,7 +22,7 @@ impl<'chunk> Interpreter<'chunk> {
             returns: self.returns(),
             raised: self.raised,
             before: self.state.clone(),
-            counts: self.recording && !self.state.unreachable,
+            counts: self.is_noting(),
         }
     }
 

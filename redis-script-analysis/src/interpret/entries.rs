@@ -198,7 +198,7 @@ impl Interpreter<'_> {
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.
     pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
         let id = self.sites.visit(table, index, span);
-        if self.recording && !self.state.unreachable {
+        if self.is_noting() {
             let is_possible = !self.state.impossible;
             self.sites.note(id, &self.state.conditions, is_possible);
         }
@@ -313,7 +313,7 @@ impl Interpreter<'_> {
     }
 
     fn decide(&mut self, value: &Value, fate: Fate) {
-        if !self.recording || self.state.unreachable {
+        if !self.is_noting() {
             return;
         }
         for id in value.origin.nil_unless.iter() {

@@ -283,9 +283,8 @@ impl<'chunk> Interpreter<'chunk> {
     /// Something asks whether a value is true.
     pub(super) fn test(&mut self, asks: Asks, value: &Value, span: Span) {
         self.tolerate(value);
-        let operand = self.operand(value, span);
-        if let Some(events) = self.note() {
-            events.test(asks, operand);
+        if self.is_noting() {
+            self.events.test(asks, self.operand(value, span));
         }
     }
 }

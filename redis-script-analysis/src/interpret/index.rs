@@ -130,14 +130,14 @@ impl Interpreter<'_> {
 
     /// Notes that a value is indexed; behind that, it is something that can be.
     pub(super) fn access(&mut self, object: &Value, index: &Value, span: Span) {
-        let access = Access {
-            object: self.operand(object, span),
-            index: self.operand(index, span),
-            span,
-            from_zero: self.counts_from_zero(object, index),
-        };
-        if let Some(events) = self.note() {
-            events.access(access);
+        if self.is_noting() {
+            let access = Access {
+                object: self.operand(object, span),
+                index: self.operand(index, span),
+                span,
+                from_zero: self.counts_from_zero(object, index),
+            };
+            self.events.access(access);
         }
         if index
             .as_text()

@@ -91,19 +91,19 @@ impl Interpreter<'_> {
     }
 
     fn note_library(&mut self, name: &Rc<str>, arguments: &Values, site: Site) {
-        let call = LibraryCall {
+        self.setresp |= name.ends_with(".setresp");
+        let discarded = self.discarded.take() == Some(site.id);
+        if !self.is_noting() {
+            return;
+        }
+        self.events.library(LibraryCall {
             name: name.clone(),
             span: site.span,
             arguments: self.arguments(arguments, site.span),
             protected: self.protected > 0,
-            discarded: self.discarded.take() == Some(site.id),
-        };
-        self.setresp |= name.ends_with(".setresp");
+            discarded,
+        });
         let encodes = matches!(&**name, "cjson.encode" | "cmsgpack.pack");
-        if !self.recording || self.state.unreachable {
-            return;
-        }
-        self.events.library(call);
         for value in arguments.fixed.iter().filter(|_| encodes) {
             let mark = |table: &mut Constructed| table.encoded = true;
             self.events.leaves(value, &self.state, mark);

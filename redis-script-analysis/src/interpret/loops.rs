@@ -62,20 +62,19 @@ impl<'chunk> Interpreter<'chunk> {
         let head = limit.span;
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
         let step = step.map_or_else(|| Value::constant(1.0), |step| self.evaluate(step));
-        let operand = self.operand(&limit, head);
         #[expect(clippy::cast_possible_truncation, reason = "a small number")]
         let by = step
             .as_number()
             .filter(|by| by.fract() == 0.0 && by.abs() < 1e6)
             .map(|by| by as i64);
         let over = table_of(limit.facets.number.high().base).zip(by);
-        if let Some(events) = self.note() {
-            events.looped(Loop {
+        if self.is_noting() {
+            self.events.looped(Loop {
                 kind: LoopKind::Numeric,
                 span,
                 head,
                 end: LoopEnd::Possible,
-                limit: Some(operand),
+                limit: Some(self.operand(&limit, head)),
                 over,
             });
         }

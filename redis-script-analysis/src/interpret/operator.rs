@@ -58,9 +58,8 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn note_unary(&mut self, operator: Unary, value: &Value, span: Span) {
-        let operand = self.operand(value, span);
-        if let Some(events) = self.note() {
-            events.unary(operator, operand);
+        if self.is_noting() {
+            self.events.unary(operator, self.operand(value, span));
         }
     }
 
@@ -246,15 +245,13 @@ impl<'chunk> Interpreter<'chunk> {
         let (right, right_span) = right;
         let equality = matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual);
         let overloaded = !equality && (self.overload(left) | self.overload(right));
-        let mut operands = (
-            self.operand(left, left_span),
-            self.operand(right, right_span),
-        );
-        if overloaded {
-            (operands.0.types, operands.1.types) = (Types::ANY, Types::ANY);
-        }
-        if let Some(events) = self.note() {
-            events.operation(operator, operands.0, operands.1);
+        if self.is_noting() {
+            let mut left = self.operand(left, left_span);
+            let mut right = self.operand(right, right_span);
+            if overloaded {
+                (left.types, right.types) = (Types::ANY, Types::ANY);
+            }
+            self.events.operation(operator, left, right);
         }
         if overloaded {
             return Value::unknown();

@@ -24,7 +24,7 @@ impl<'chunk> Interpreter<'chunk> {
                     let values = self.evaluate_list_of(expr);
                     let values = self.with_tail_read(&values, span);
                     for value in &values.fixed {
-                        operands.push(self.operand(value, expr.span));
+                        operands.extend(self.is_noting().then(|| self.operand(value, expr.span)));
                         add(&mut object, &mut next, value);
                     }
                     if let Tail::Any(value) = &values.tail {
@@ -33,7 +33,7 @@ impl<'chunk> Interpreter<'chunk> {
                 }
                 TableItem::Positional(expr) => {
                     let value = self.evaluate(expr);
-                    operands.push(self.operand(&value, expr.span));
+                    operands.extend(self.is_noting().then(|| self.operand(&value, expr.span)));
                     add(&mut object, &mut next, &value);
                 }
                 TableItem::Named(name, value) => {
