@@ -28,10 +28,16 @@ pub(crate) struct Origin {
 }
 
 impl Origin {
-    pub(crate) fn of(sources: Sources) -> Self {
+    pub(crate) const fn of(sources: Sources) -> Self {
         Self {
+            nil_unless: IdSet::EMPTY,
+            reads: IdSet::EMPTY,
+            calls: IdSet::EMPTY,
+            caught: IdSet::EMPTY,
+            literals: IdSet::EMPTY,
+            deciders: IdSet::EMPTY,
             sources,
-            ..Self::BOTTOM
+            guarded: false,
         }
     }
 
@@ -48,25 +54,11 @@ fn extend(ids: &mut IdSet, more: &IdSet) -> bool {
 }
 
 impl Domain for Origin {
-    const BOTTOM: Self = Self {
-        nil_unless: IdSet::EMPTY,
-        reads: IdSet::EMPTY,
-        calls: IdSet::EMPTY,
-        caught: IdSet::EMPTY,
-        literals: IdSet::EMPTY,
-        deciders: IdSet::EMPTY,
-        sources: Sources::NONE,
-        guarded: false,
-    };
-    const TOP: Self = Self {
-        nil_unless: IdSet::EMPTY,
-        reads: IdSet::EMPTY,
-        calls: IdSet::EMPTY,
-        caught: IdSet::EMPTY,
-        literals: IdSet::EMPTY,
-        deciders: IdSet::EMPTY,
-        sources: Sources::ALL,
-        guarded: true,
+    const BOTTOM: Self = Self::of(Sources::NONE);
+    const TOP: Self = {
+        let mut top = Self::of(Sources::ALL);
+        top.guarded = true;
+        top
     };
 
     /// `nil_unless` is the value's business: it depends on whether either may be nil.

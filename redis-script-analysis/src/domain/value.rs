@@ -101,12 +101,10 @@ impl Value {
         self.types() == Types::NIL && self.origin.nil_unless.is_empty()
     }
 
-    pub(crate) fn may_be_true(&self) -> bool {
-        self.types().has(Types::TRUTHY)
-    }
-
-    pub(crate) fn may_be_false(&self) -> bool {
-        self.types().has(Types::FALSY)
+    /// Whether a condition may take it for true, or for false.
+    pub(crate) fn may_be(&self, truth: bool) -> bool {
+        self.types()
+            .has(if truth { Types::TRUTHY } else { Types::FALSY })
     }
 
     /// The bytes, if it surely is one string.

@@ -24,12 +24,7 @@ impl Interpreter<'_> {
             return;
         }
         let value = &self.refined(value);
-        let possible = if truth {
-            value.may_be_true()
-        } else {
-            value.may_be_false()
-        };
-        if !possible {
+        if !value.may_be(truth) {
             self.state.impossible = true;
             return;
         }

@@ -48,7 +48,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     fn negation(&mut self, value: &Value) -> Value {
-        let truth = match (value.may_be_true(), value.may_be_false()) {
+        let truth = match (value.may_be(true), value.may_be(false)) {
             (true, false) => Some(false),
             (false, true) => Some(true),
             _ => None,
@@ -173,21 +173,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn and(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
         self.test(Asks::And, left, span);
-        let (conditions, ends) = (self.state.conditions.clone(), self.ends());
-        let mut skipped = self.state.clone();
-        self.assume(left, true);
-        let is_reached = !self.state.unreachable && left.may_be_true();
-        let right = self.evaluate(operand);
-        let here = self.state.take();
-        if left.may_be_false() {
-            std::mem::swap(&mut self.state, &mut skipped);
-            self.assume(left, false);
-            std::mem::swap(&mut self.state, &mut skipped);
-        } else {
-            skipped.unreachable = true;
-        }
-        self.state = self.join(skipped, here);
-        self.reunite(&conditions, self.ends() == ends);
+        let (right, is_reached) = self.evaluate_if(left, true, operand);
         let mut value = if is_reached {
             right.clone()
         } else {
@@ -205,25 +191,11 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn or(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
         self.test(Asks::Or, left, span);
-        let (conditions, ends) = (self.state.conditions.clone(), self.ends());
-        if !left.may_be_false() && left.types().only(Types::TABLE) {
+        if !left.may_be(false) && left.types().only(Types::TABLE) {
             // It is always there, so that the other side is never asked for.
             return left.clone();
         }
-        let mut taken = self.state.clone();
-        self.assume(left, false);
-        let is_reached = !self.state.unreachable && left.may_be_false();
-        let right = self.evaluate(operand);
-        let here = self.state.take();
-        if left.may_be_true() {
-            std::mem::swap(&mut self.state, &mut taken);
-            self.assume(left, true);
-            std::mem::swap(&mut self.state, &mut taken);
-        } else {
-            taken.unreachable = true;
-        }
-        self.state = self.join(taken, here);
-        self.reunite(&conditions, self.ends() == ends);
+        let (right, is_reached) = self.evaluate_if(left, false, operand);
         let mut value = left.clone().restricted(Types::TRUTHY);
         if value.is_bottom() {
             return right;
@@ -233,6 +205,26 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let definition = Definition::Or((left.clone(), right).into());
         value.numbered(self.numbering.define(definition))
+    }
+
+    /// Evaluates the right side of `and` or `or`, which only runs if the left one is `truth`. Gives its value, and whether
+    /// it can run at all.
+    fn evaluate_if(&mut self, left: &Value, truth: bool, operand: &'chunk Expr) -> (Value, bool) {
+        let (conditions, ends) = (self.state.conditions.clone(), self.ends());
+        let before = self.state.clone();
+        self.assume(left, truth);
+        let is_reached = !self.state.unreachable && left.may_be(truth);
+        let right = self.evaluate(operand);
+        let evaluated = std::mem::replace(&mut self.state, before);
+        if left.may_be(!truth) {
+            self.assume(left, !truth);
+        } else {
+            self.state.unreachable = true;
+        }
+        let skipped = self.state.take();
+        self.state = self.join(skipped, evaluated);
+        self.reunite(&conditions, self.ends() == ends);
+        (right, is_reached)
     }
 
     fn operate(
