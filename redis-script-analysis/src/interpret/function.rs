@@ -11,9 +11,7 @@ use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::EntryTable;
 use crate::lua::source::Span;
-use crate::lua::syntax::{
-    Chunk, Expr, ExprId, ExprKind, Function, FunctionId, LocalId, Statement, StatementKind,
-};
+use crate::lua::syntax::{Chunk, Expr, ExprId, ExprKind, Function, FunctionId, LocalId, Statement};
 use crate::lua::visit::{self, Visitor};
 
 /// A function that is being followed.
@@ -104,35 +102,22 @@ impl Finder {
     fn owner(&self, local: LocalId) -> Option<FunctionId> {
         self.owners.get(local.0 as usize).copied().flatten()
     }
+}
 
-    fn assign(&mut self, target: &Expr) {
+impl<'tree> Visitor<'tree> for Finder {
+    fn statement(&mut self, statement: &'tree Statement) -> bool {
+        for local in visit::declared(&statement.kind) {
+            self.declare(*local);
+        }
+        true
+    }
+
+    fn target(&mut self, target: &'tree Expr) -> bool {
         if let ExprKind::Local(local) = target.kind {
             self.assigned.insert(local);
             if self.owner(local) != self.around.last().copied() {
                 self.mutated.insert(local);
             }
-        }
-    }
-}
-
-impl<'tree> Visitor<'tree> for Finder {
-    fn statement(&mut self, statement: &'tree Statement) -> bool {
-        match &statement.kind {
-            StatementKind::Local { locals, .. }
-            | StatementKind::GenericFor {
-                variables: locals, ..
-            } => locals.iter().for_each(|local| self.declare(*local)),
-            StatementKind::LocalFunction { local, .. }
-            | StatementKind::NumericFor {
-                variable: local, ..
-            } => self.declare(*local),
-            StatementKind::Assign { targets, .. } => {
-                for target in targets {
-                    self.assign(target);
-                }
-            }
-            StatementKind::Function { target, .. } => self.assign(target),
-            _ => {}
         }
         true
     }

@@ -2,7 +2,7 @@
 
 use crate::facts::{GlobalAccess, GlobalUse};
 use crate::lua::source::Span;
-use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind, Suffix, SuffixKind};
+use crate::lua::syntax::{Block, Expr, ExprKind, Suffix, SuffixKind};
 use crate::lua::visit::{self, Visitor};
 
 /// All uses of globals, in the order of the text. A function that is handed to `pcall` at once is left out: what it
@@ -18,27 +18,6 @@ struct Uses(Vec<GlobalUse>);
 impl Uses {
     fn push(&mut self, name: String, span: Span, access: GlobalAccess) {
         self.0.push(GlobalUse { name, span, access });
-    }
-
-    fn target(&mut self, target: &Expr) {
-        match &target.kind {
-            ExprKind::Global(name) => self.push(name.to_string(), target.span, GlobalAccess::Write),
-            ExprKind::Suffixed { base, suffixes } => match (&base.kind, suffixes.as_slice()) {
-                (
-                    ExprKind::Global(name),
-                    [
-                        Suffix {
-                            kind: SuffixKind::Field(field),
-                            ..
-                        },
-                    ],
-                ) if &**name == "_G" => {
-                    self.push(field.text.to_string(), target.span, GlobalAccess::Write);
-                }
-                _ => visit::expression(target, self),
-            },
-            _ => {}
-        }
     }
 
     /// A name with what follows it: `_G.name` is the global itself, of `os` the member counts too.
@@ -69,24 +48,26 @@ impl Uses {
 }
 
 impl<'tree> Visitor<'tree> for Uses {
-    fn statement(&mut self, statement: &'tree Statement) -> bool {
-        match &statement.kind {
-            StatementKind::Assign { targets, values } => {
-                for target in targets {
-                    self.target(target);
+    fn target(&mut self, target: &'tree Expr) -> bool {
+        match &target.kind {
+            ExprKind::Global(name) => self.push(name.to_string(), target.span, GlobalAccess::Write),
+            ExprKind::Suffixed { base, suffixes } => match (&base.kind, suffixes.as_slice()) {
+                (
+                    ExprKind::Global(name),
+                    [
+                        Suffix {
+                            kind: SuffixKind::Field(field),
+                            ..
+                        },
+                    ],
+                ) if &**name == "_G" => {
+                    self.push(field.text.to_string(), target.span, GlobalAccess::Write);
                 }
-                for value in values {
-                    visit::expression(value, self);
-                }
-                false
-            }
-            StatementKind::Function { target, function } => {
-                self.target(target);
-                visit::block(&function.body, self);
-                false
-            }
-            _ => true,
+                _ => return true,
+            },
+            _ => return true,
         }
+        false
     }
 
     fn expression(&mut self, expr: &'tree Expr) -> bool {

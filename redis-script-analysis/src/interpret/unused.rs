@@ -29,13 +29,6 @@ struct Uses {
 }
 
 impl Uses {
-    fn target(&mut self, target: &Expr) {
-        match target.kind {
-            ExprKind::Local(local) => drop(self.assigned.insert(local)),
-            _ => visit::expression(target, self),
-        }
-    }
-
     fn inside(&mut self, local: LocalId, body: &Block) {
         self.around.push(local);
         visit::block(body, self);
@@ -46,22 +39,22 @@ impl Uses {
 impl<'tree> Visitor<'tree> for Uses {
     fn statement(&mut self, statement: &'tree Statement) -> bool {
         match &statement.kind {
-            StatementKind::Assign { targets, values } => {
-                for target in targets {
-                    self.target(target);
-                }
-                for value in values {
-                    visit::expression(value, self);
-                }
+            StatementKind::LocalFunction { local, function } => {
+                self.inside(*local, &function.body);
+                false
             }
-            StatementKind::Function { target, function } => {
-                self.target(target);
-                visit::block(&function.body, self);
-            }
-            StatementKind::LocalFunction { local, function } => self.inside(*local, &function.body),
-            _ => return true,
+            _ => true,
         }
-        false
+    }
+
+    fn target(&mut self, target: &'tree Expr) -> bool {
+        match target.kind {
+            ExprKind::Local(local) => {
+                self.assigned.insert(local);
+                false
+            }
+            _ => true,
+        }
     }
 
     fn expression(&mut self, expr: &'tree Expr) -> bool {

@@ -12,6 +12,11 @@ pub trait Visitor<'tree> {
         true
     }
 
+    /// Before what is assigned, which is then walked as an expression. `false`: leave it out.
+    fn target(&mut self, _: &'tree Expr) -> bool {
+        true
+    }
+
     /// Before an expression's parts. `false`: leave them out.
     fn expression(&mut self, _: &'tree Expr) -> bool {
         true
@@ -38,7 +43,9 @@ fn parts_of_statement<'tree>(statement: &'tree Statement, visitor: &mut impl Vis
             expressions(values, visitor);
         }
         StatementKind::Assign { targets, values } => {
-            expressions(targets, visitor);
+            for assigned in targets {
+                target(assigned, visitor);
+            }
             expressions(values, visitor);
         }
         StatementKind::Call(call) => expression(call, visitor),
@@ -78,12 +85,21 @@ fn parts_of_statement<'tree>(statement: &'tree Statement, visitor: &mut impl Vis
             expressions(values, visitor);
             block(body, visitor);
         }
-        StatementKind::Function { target, function } => {
-            expression(target, visitor);
+        StatementKind::Function {
+            target: assigned,
+            function,
+        } => {
+            target(assigned, visitor);
             body_of(function, visitor);
         }
         StatementKind::LocalFunction { function, .. } => body_of(function, visitor),
         StatementKind::Break => {}
+    }
+}
+
+fn target<'tree>(assigned: &'tree Expr, visitor: &mut impl Visitor<'tree>) {
+    if visitor.target(assigned) {
+        expression(assigned, visitor);
     }
 }
 
@@ -186,52 +202,66 @@ pub fn functions<'tree>(body: &'tree Block, found: &mut impl FnMut(&'tree Functi
     block(body, &mut Functions(found));
 }
 
-/// Calls `found` for each local that a block declares, those of its inner functions left out.
-pub fn own_declarations(body: &Block, found: &mut impl FnMut(LocalId)) {
-    own_statements(body, &mut |kind| match kind {
+/// The locals that a statement itself declares.
+#[must_use]
+pub fn declared(statement: &StatementKind) -> &[LocalId] {
+    match statement {
         StatementKind::Local { locals, .. }
         | StatementKind::GenericFor {
             variables: locals, ..
-        } => {
-            locals.iter().copied().for_each(&mut *found);
-        }
+        } => locals,
         StatementKind::LocalFunction { local, .. }
         | StatementKind::NumericFor {
             variable: local, ..
-        } => found(*local),
-        _ => {}
-    });
+        } => std::slice::from_ref(local),
+        _ => &[],
+    }
+}
+
+/// Calls `found` for each local that a block declares, those of its inner functions left out.
+pub fn own_declarations(body: &Block, found: &mut impl FnMut(LocalId)) {
+    let mut own = Own {
+        declared: found,
+        assigned: |_| {},
+    };
+    block(body, &mut own);
 }
 
 /// Calls `found` for each local that a block assigns (not: declares), inner functions left out.
 pub fn own_assignments(body: &Block, found: &mut impl FnMut(LocalId)) {
-    let mut target = |target: &Expr| {
-        if let ExprKind::Local(local) = target.kind {
-            found(local);
-        }
+    let mut own = Own {
+        declared: |_| {},
+        assigned: found,
     };
-    own_statements(body, &mut |kind| match kind {
-        StatementKind::Assign { targets, .. } => targets.iter().for_each(&mut target),
-        StatementKind::Function { target: name, .. } => target(name),
-        _ => {}
-    });
+    block(body, &mut own);
 }
 
-fn own_statements(body: &Block, found: &mut impl FnMut(&StatementKind)) {
-    struct Own<F>(F);
-    impl<'tree, F: FnMut(&StatementKind)> Visitor<'tree> for Own<F> {
-        fn statement(&mut self, statement: &'tree Statement) -> bool {
-            (self.0)(&statement.kind);
-            true
-        }
+/// What a block does with locals, its inner functions left out.
+struct Own<D, A> {
+    declared: D,
+    assigned: A,
+}
 
-        fn expression(&mut self, _: &'tree Expr) -> bool {
-            false
+impl<'tree, D: FnMut(LocalId), A: FnMut(LocalId)> Visitor<'tree> for Own<D, A> {
+    fn statement(&mut self, statement: &'tree Statement) -> bool {
+        for local in declared(&statement.kind) {
+            (self.declared)(*local);
         }
-
-        fn function(&mut self, _: &'tree Function) -> bool {
-            false
-        }
+        true
     }
-    block(body, &mut Own(found));
+
+    fn target(&mut self, target: &'tree Expr) -> bool {
+        if let ExprKind::Local(local) = target.kind {
+            (self.assigned)(local);
+        }
+        false
+    }
+
+    fn expression(&mut self, _: &'tree Expr) -> bool {
+        false
+    }
+
+    fn function(&mut self, _: &'tree Function) -> bool {
+        false
+    }
 }
