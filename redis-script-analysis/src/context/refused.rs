@@ -163,7 +163,7 @@ impl Context<'_> {
 
     /// What is known of an argument that is not constant.
     fn argument(&self, operand: &Operand, if_fractional: bool) -> Argument<'static> {
-        let taken = operand.types.and(Types::STRING.or(Types::NUMBER));
+        let taken = operand.types.and(Types::NUMERIC);
         let parameter = self.parameter(operand).map(|(_, ty)| ty);
         let is_float = parameter == Some(&ArgType::Float);
         match (operand.number, operand.integrality) {

@@ -28,6 +28,13 @@ impl Types {
     /// What a condition takes for true.
     pub const TRUTHY: Self = Self(0xff & !0b11);
 
+    /// `false` and `true`.
+    pub const BOOLEAN: Self = Self::FALSE.or(Self::TRUE);
+    /// What arithmetic, `..` and commands take: Lua turns numbers into strings, and strings into numbers.
+    pub const NUMERIC: Self = Self::NUMBER.or(Self::STRING);
+    /// What can be indexed without an error.
+    pub const INDEXABLE: Self = Self::TABLE.or(Self::STRING).or(Self::OTHER);
+
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(self) -> bool {
@@ -56,6 +63,22 @@ impl Types {
     #[must_use]
     pub const fn has(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The types of the set, as messages name them.
+    pub fn names(self) -> impl Iterator<Item = &'static str> {
+        let names = [
+            (Self::NIL, "nil"),
+            (Self::NUMBER, "a number"),
+            (Self::STRING, "a string"),
+            (Self::TABLE, "a table"),
+            (Self::FUNCTION, "a function"),
+            (Self::OTHER, "a userdata"),
+            (Self::FALSE, "`false`"),
+            (Self::TRUE, "`true`"),
+        ];
+        let has = names.into_iter().filter(move |(one, _)| self.has(*one));
+        has.map(|(_, name)| name)
     }
 
     /// Whether there is no other type than these.

@@ -181,10 +181,7 @@ impl Interpreter<'_> {
                 }
             }
             Definition::ToNumber(value) if !known.plain.has(Plain::NIL) => {
-                self.refine(
-                    value.same,
-                    &Facets::of_types(Types::NUMBER.or(Types::STRING)),
-                );
+                self.refine(value.same, &Facets::of_types(Types::NUMERIC));
             }
             Definition::Sum(value, by) => {
                 let moved = known.number.add(&Number::constant(-by));

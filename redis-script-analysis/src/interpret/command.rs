@@ -19,7 +19,7 @@ impl Interpreter<'_> {
         self.note_command(arguments, site, catches, discarded);
         for value in &arguments.fixed {
             self.need(value);
-            self.require(value, Types::STRING.or(Types::NUMBER));
+            self.require(value, Types::NUMERIC);
             self.leave(value);
         }
         let reply = self.reply(arguments, site);

@@ -174,10 +174,7 @@ fn digits(number: f64) -> Option<String> {
 
 /// The bytes of a constant, as `..` takes them.
 pub(super) fn constant_text(value: &Value) -> Option<Vec<u8>> {
-    if value
-        .types()
-        .has(Types::ANY.without(Types::STRING.or(Types::NUMBER)))
-    {
+    if value.types().has(Types::ANY.without(Types::NUMERIC)) {
         return None;
     }
     text_of(value).as_constant().map(|text| text.to_vec())

@@ -145,7 +145,7 @@ impl Interpreter<'_> {
         {
             self.examine(object);
         }
-        self.require(object, Types::TABLE.or(Types::STRING).or(Types::OTHER));
+        self.require(object, Types::INDEXABLE);
     }
 
     /// Whether an index begins with 0, and nothing stands there.

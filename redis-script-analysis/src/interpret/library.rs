@@ -247,7 +247,7 @@ impl Interpreter<'_> {
         if let Some(text) = constant_text(&value) {
             return Value::text(text);
         }
-        let only = value.types().only(Types::STRING.or(Types::NUMBER));
+        let only = value.types().only(Types::NUMERIC);
         let mut text = Value::new(
             Facets::of_text(if only { text_of(&value) } else { Text::Any }),
             Sources::default(),

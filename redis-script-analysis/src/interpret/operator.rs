@@ -12,9 +12,6 @@ use crate::lua::source::Span;
 use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprKind, UnaryOperator};
 use crate::lua::visit;
 
-/// What arithmetic and `..` take.
-const NUMERIC: Types = Types::NUMBER.or(Types::STRING);
-
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {
         let value = self.evaluate(operand);
@@ -33,7 +30,7 @@ impl<'chunk> Interpreter<'chunk> {
                 }
                 self.note_unary(Unary::Negate, &value, operand.span);
                 self.need(&value);
-                self.require(&value, NUMERIC);
+                self.require(&value, Types::NUMERIC);
                 let mut number = numeric(&value).negate();
                 if number.is_bottom() {
                     number = Number::TOP;
@@ -235,8 +232,8 @@ impl<'chunk> Interpreter<'chunk> {
     ) -> Value {
         let (left, left_span) = left;
         let (right, right_span) = right;
-        let equality = matches!(operator, BinaryOperator::Equal | BinaryOperator::NotEqual);
-        let overloaded = !equality && (self.overload(left) | self.overload(right));
+        let overloaded =
+            operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
         if self.is_noting() {
             let mut left = self.operand(left, left_span);
             let mut right = self.operand(right, right_span);
@@ -261,7 +258,7 @@ impl<'chunk> Interpreter<'chunk> {
             _ => {
                 for value in [left, right] {
                     self.need(value);
-                    self.require(value, NUMERIC);
+                    self.require(value, Types::NUMERIC);
                 }
                 self.compute(operator, left, right)
             }
@@ -316,37 +313,28 @@ impl<'chunk> Interpreter<'chunk> {
     }
 }
 
+/// The names that `type` gives.
+const TYPE_NAMES: [(&[u8], Types); 8] = [
+    (b"nil", Types::NIL),
+    (b"boolean", Types::BOOLEAN),
+    (b"number", Types::NUMBER),
+    (b"string", Types::STRING),
+    (b"table", Types::TABLE),
+    (b"function", Types::FUNCTION),
+    (b"userdata", Types::OTHER),
+    (b"thread", Types::OTHER),
+];
+
 /// The names that `type` gives to values of these types.
 pub(super) fn type_names(types: Types) -> Text {
-    let names: [(&[u8], Types); 7] = [
-        (b"nil", Types::NIL),
-        (b"boolean", Types::FALSE.or(Types::TRUE)),
-        (b"number", Types::NUMBER),
-        (b"string", Types::STRING),
-        (b"table", Types::TABLE),
-        (b"function", Types::FUNCTION),
-        (b"userdata", Types::OTHER),
-    ];
-    let of = names.iter().filter(|(_, named)| types.has(*named));
-    let mut text = Text::one_of(of.map(|(name, _)| *name));
-    if types.has(Types::OTHER) {
-        text.join(&Text::constant(&b"thread"[..]));
-    }
-    text
+    let of = TYPE_NAMES.iter().filter(|(_, named)| types.has(*named));
+    Text::one_of(of.map(|(name, _)| *name))
 }
 
 /// The types whose name `type(x)` gives.
 pub(super) fn named_type(name: &[u8]) -> Types {
-    match name {
-        b"nil" => Types::NIL,
-        b"boolean" => Types::FALSE.or(Types::TRUE),
-        b"number" => Types::NUMBER,
-        b"string" => Types::STRING,
-        b"table" => Types::TABLE,
-        b"function" => Types::FUNCTION,
-        b"userdata" | b"thread" => Types::OTHER,
-        _ => Types::default(),
-    }
+    let of = TYPE_NAMES.iter().find(|(known, _)| *known == name);
+    of.map_or(Types::default(), |(_, types)| *types)
 }
 
 /// The number of entries that an end of an interval counts from.
@@ -386,7 +374,7 @@ pub(super) fn to_number(value: &Value) -> Value {
             .all(|constant| crate::lua::number::of_text(constant).is_some()),
         Text::Prefixed(_) | Text::Any => false,
     };
-    let others = Types::ANY.without(Types::NUMBER.or(Types::STRING));
+    let others = Types::ANY.without(Types::NUMERIC);
     if !all_numbers || value.types().has(others) {
         result.facets.plain = Plain::NIL;
     }

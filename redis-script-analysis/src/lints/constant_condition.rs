@@ -17,7 +17,6 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Asks, Operand, Operation, TableKind, Test, Types};
-use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -38,11 +37,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// `==` of two values that are of no type in common. Nil, and strings beside numbers or tables, are other lints' findings.
 fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
-    let always = match operation.operator {
-        BinaryOperator::Equal => false,
-        BinaryOperator::NotEqual => true,
-        _ => return None,
-    };
+    let always = !operation.operator.if_equal()?;
     let (left, right) = (&operation.left, &operation.right);
     let types = [left.types, right.types];
     let is_known = |types: &Types| !types.is_empty() && !types.only(Types::NIL);
@@ -55,6 +50,7 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     if text(left.types) && others(right.types) || text(right.types) && others(left.types) {
         return None;
     }
+    let named = |types: Types| types.names().collect::<Vec<_>>().join(" or ");
     let (ours, theirs) = (named(left.types), named(right.types));
     let finding = Diagnostic::warning(
         LINT.name,
@@ -78,29 +74,9 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     })
 }
 
-/// The types of a value, as messages name them.
-fn named(types: Types) -> String {
-    let names = [
-        (Types::NIL, "nil"),
-        (Types::NUMBER, "a number"),
-        (Types::STRING, "a string"),
-        (Types::TABLE, "a table"),
-        (Types::FUNCTION, "a function"),
-        (Types::OTHER, "a userdata"),
-        (Types::FALSE, "`false`"),
-        (Types::TRUE, "`true`"),
-    ];
-    let has = names.iter().filter(|(one, _)| types.has(*one));
-    has.map(|(_, name)| *name).collect::<Vec<_>>().join(" or ")
-}
-
 /// A text that is compared with itself. A number may be, to tell a NaN, and a call may give another one each time.
 fn with_itself(context: &Context, operation: &Operation) -> Option<Diagnostic> {
-    let truth = match operation.operator {
-        BinaryOperator::Equal => true,
-        BinaryOperator::NotEqual => false,
-        _ => return None,
-    };
+    let truth = operation.operator.if_equal()?;
     let (left, right) = (&operation.left, &operation.right);
     let name = context.text(left.span);
     let is_text = |operand: &Operand| operand.types.without(Types::NIL) == Types::STRING;

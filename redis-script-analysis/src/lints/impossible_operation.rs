@@ -34,18 +34,13 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// What arithmetic and `..` take.
 /// What arithmetic raises.
 const ARITHMETIC: &str = "attempt to perform arithmetic on";
 /// What raises an error where a loop calls its iterator.
 const ITERATED: &str = "attempt to call the iterator";
 
-const NUMERIC: Types = Types::STRING.or(Types::NUMBER);
 /// What can be ordered.
-const ORDERED: Types = NUMERIC.or(Types::OTHER);
-/// What can be indexed.
-const INDEXED: Types = Types::TABLE.or(Types::STRING).or(Types::OTHER);
-
+const ORDERED: Types = Types::NUMERIC.or(Types::OTHER);
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What a library does not have is another lint's finding.
     let members = context.facts.members.iter();
@@ -77,20 +72,27 @@ fn operations<'a>(
     let unary = facts.unary_operations.iter().map(|operation| {
         let (fits, raised) = match operation.operator {
             Unary::Length => (Types::TABLE.or(Types::STRING), "attempt to get length of"),
-            Unary::Negate => (NUMERIC, ARITHMETIC),
+            Unary::Negate => (Types::NUMERIC, ARITHMETIC),
             Unary::Call => (Types::FUNCTION.or(Types::TABLE), "attempt to call"),
             Unary::Iterate => (Types::FUNCTION, ITERATED),
         };
         (&operation.operand, operation.operand.span, fits, raised)
     });
     let indexed = facts.accesses.iter();
-    let indexed = indexed.map(|access| (&access.object, access.span, INDEXED, "attempt to index"));
+    let indexed = indexed.map(|access| {
+        (
+            &access.object,
+            access.span,
+            Types::INDEXABLE,
+            "attempt to index",
+        )
+    });
     binary.flatten().chain(unary).chain(indexed)
 }
 
 fn taken(operation: &Operation) -> Option<(Types, &'static str)> {
     Some(match operation.operator {
-        BinaryOperator::Concat => (NUMERIC, "attempt to concatenate"),
+        BinaryOperator::Concat => (Types::NUMERIC, "attempt to concatenate"),
         BinaryOperator::Less
         | BinaryOperator::LessEqual
         | BinaryOperator::Greater
@@ -99,7 +101,7 @@ fn taken(operation: &Operation) -> Option<(Types, &'static str)> {
         | BinaryOperator::NotEqual
         | BinaryOperator::And
         | BinaryOperator::Or => return None,
-        _ => (NUMERIC, ARITHMETIC),
+        _ => (Types::NUMERIC, ARITHMETIC),
     })
 }
 
@@ -133,7 +135,7 @@ fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Dia
         () if operand.types.only(Types::NIL) => {
             "look for a misspelled name, or for the place that should have set it"
         }
-        () if operand.types.only(Types::TRUE.or(Types::FALSE)) => {
+        () if operand.types.only(Types::BOOLEAN) => {
             "turn it into text or a number first: `x and 1 or 0`, `tostring(x)`"
         }
         () if operand.types.only(Types::TABLE) => "take an element of it",
@@ -158,7 +160,7 @@ fn kind(types: Types) -> &'static str {
     match () {
         () if types.only(Types::NIL) => "nil",
         () if types.only(Types::FALSE) => "`false`",
-        () if types.only(Types::TRUE.or(Types::FALSE)) => "a boolean",
+        () if types.only(Types::BOOLEAN) => "a boolean",
         () if types.only(Types::FALSY) => "nil or `false`",
         () if types.only(Types::TABLE) => "a table",
         () if types.only(Types::NUMBER) => "a number",
@@ -172,7 +174,7 @@ fn kind(types: Types) -> &'static str {
 fn lua_type(types: Types) -> &'static str {
     match () {
         () if types.only(Types::NIL) => "a nil",
-        () if types.only(Types::TRUE.or(Types::FALSE)) => "a boolean",
+        () if types.only(Types::BOOLEAN) => "a boolean",
         () if types.only(Types::TABLE) => "a table",
         () if types.only(Types::NUMBER) => "a number",
         () if types.only(Types::STRING) => "a string",

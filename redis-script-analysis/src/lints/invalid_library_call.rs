@@ -213,7 +213,7 @@ fn name_of(types: Types) -> &'static str {
         () if types.has(Types::NUMBER) => "a number",
         () if types.has(Types::TABLE) => "a table",
         () if types.has(Types::FUNCTION) => "a function",
-        () if types.has(Types::TRUE.or(Types::FALSE)) => "a boolean",
+        () if types.has(Types::BOOLEAN) => "a boolean",
         () if types.has(Types::NIL) => "nil",
         () => "a userdata",
     }

@@ -40,7 +40,8 @@ fn text_beside_number(operation: &Operation) -> Option<&Operand> {
     let is = |operand: &Operand, types: Types| {
         operand.types.has(types) && operand.types.only(types.or(Types::FALSY))
     };
-    let meet = left.types.and(right.types).has(Types::FALSY) && is_equality(operation);
+    let meet =
+        left.types.and(right.types).has(Types::FALSY) && operation.operator.if_equal().is_some();
     match () {
         () if meet => None,
         () if is(left, Types::STRING) && is(right, Types::NUMBER) => Some(left),
@@ -49,31 +50,21 @@ fn text_beside_number(operation: &Operation) -> Option<&Operand> {
     }
 }
 
-fn is_equality(operation: &Operation) -> bool {
-    matches!(
-        operation.operator,
-        BinaryOperator::Equal | BinaryOperator::NotEqual
-    )
-}
-
 fn report(context: &Context, operation: &Operation, text: &Operand) -> Option<Diagnostic> {
     let span = operation.left.span.to(operation.right.span);
-    let always = match operation.operator {
-        BinaryOperator::Equal => Some(false),
-        BinaryOperator::NotEqual => Some(true),
+    let finding = match operation.operator {
         BinaryOperator::Less
         | BinaryOperator::LessEqual
         | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => None,
-        _ => return None,
-    };
-    let finding = match always {
-        Some(always) => {
+        | BinaryOperator::GreaterEqual => {
+            Diagnostic::error(LINT.name, span, "a string is compared with a number")
+                .note("Redis raises `attempt to compare number with string` when this runs")
+        }
+        equality => {
+            let always = !equality.if_equal()?;
             let message = format!("a string never equals a number: this is always {always}");
             Diagnostic::warning(LINT.name, span, message)
         }
-        None => Diagnostic::error(LINT.name, span, "a string is compared with a number")
-            .note("Redis raises `attempt to compare number with string` when this runs"),
     };
     let name = context.text(text.span);
     let written = text.text.as_deref().map(String::from_utf8_lossy);

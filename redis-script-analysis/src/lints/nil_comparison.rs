@@ -48,12 +48,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The reply and the nil, where one is compared with the other in vain.
 fn compared(operation: &Operation) -> Option<(&Operand, &Operand)> {
-    if !matches!(
-        operation.operator,
-        BinaryOperator::Equal | BinaryOperator::NotEqual
-    ) {
-        return None;
-    }
+    operation.operator.if_equal()?;
     let (left, right) = (&operation.left, &operation.right);
     let in_vain = |reply: &Operand, nil: &Operand| {
         nil.types == Types::NIL && reply.reply_of.is_some() && !reply.types.has(Types::NIL)

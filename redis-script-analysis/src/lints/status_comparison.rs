@@ -36,12 +36,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The reply that is a table and is compared with a string.
 fn compared(operation: &Operation) -> Option<&Operand> {
-    if !matches!(
-        operation.operator,
-        BinaryOperator::Equal | BinaryOperator::NotEqual
-    ) {
-        return None;
-    }
+    operation.operator.if_equal()?;
     let (left, right) = (&operation.left, &operation.right);
     let in_vain = |reply: &Operand, text: &Operand| {
         text.types == Types::STRING

@@ -23,7 +23,6 @@ use std::collections::HashSet;
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Operand, Types};
 use crate::lua::source::Span;
-use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -41,7 +40,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         // Where the command itself replies a table, that it is one is another lint's finding.
-        let works = operand.types.has(Types::STRING.or(Types::NUMBER));
+        let works = operand.types.has(Types::NUMERIC);
         if works && !operand.types.has(Types::FUNCTION) && told.insert(call) {
             diagnostics.push(report(context, operand, call));
         }
@@ -51,12 +50,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// Operands that must be text or a number.
 fn uses<'a>(context: &'a Context) -> impl Iterator<Item = &'a Operand> {
     let facts = context.facts;
-    let operations = facts.operations.iter().filter(|operation| {
-        !matches!(
-            operation.operator,
-            BinaryOperator::Equal | BinaryOperator::NotEqual
-        )
-    });
+    let operations = facts.operations.iter();
+    let operations = operations.filter(|operation| operation.operator.if_equal().is_none());
     let arguments = facts.commands.iter().flat_map(CommandCall::operands);
     operations
         .flat_map(|operation| [&operation.left, &operation.right])

@@ -55,7 +55,7 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         check_operation(context, operation, diagnostics);
     }
     for access in &context.facts.accesses {
-        let fits = Types::TABLE.or(Types::STRING).or(Types::OTHER);
+        let fits = Types::INDEXABLE;
         let fails = access.object.types.without(fits);
         if access.index.types != Types::ANY && fails.has(Types::FALSY.or(Types::NUMBER)) {
             diagnostics.extend(report(context, &access.object, access.span, "index", fits));
@@ -65,14 +65,14 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let operand = &operation.operand;
         let (verb, fits) = match operation.operator {
             Unary::Length => ("get length of", Types::TABLE.or(Types::STRING)),
-            Unary::Negate => ("perform arithmetic on", Types::STRING.or(Types::NUMBER)),
+            Unary::Negate => ("perform arithmetic on", Types::NUMERIC),
             Unary::Call | Unary::Iterate => continue,
         };
         diagnostics.extend(report(context, operand, operand.span, verb, fits));
     }
     for call in &context.facts.library_calls {
         if &*call.name == "string.format" {
-            let fits = Types::STRING.or(Types::NUMBER);
+            let fits = Types::NUMERIC;
             for value in call.arguments.fixed.iter().skip(1) {
                 diagnostics.extend(report(
                     context,
@@ -92,16 +92,16 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn check_operation(context: &Context, operation: &Operation, diagnostics: &mut Vec<Diagnostic>) {
     let (verb, fits) = match operation.operator {
-        BinaryOperator::Concat => ("concatenate", Types::STRING.or(Types::NUMBER)),
+        BinaryOperator::Concat => ("concatenate", Types::NUMERIC),
         BinaryOperator::Less
         | BinaryOperator::LessEqual
         | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => ("compare", Types::STRING.or(Types::NUMBER)),
+        | BinaryOperator::GreaterEqual => ("compare", Types::NUMERIC),
         BinaryOperator::Equal
         | BinaryOperator::NotEqual
         | BinaryOperator::And
         | BinaryOperator::Or => return,
-        _ => ("perform arithmetic on", Types::STRING.or(Types::NUMBER)),
+        _ => ("perform arithmetic on", Types::NUMERIC),
     };
     for operand in [&operation.left, &operation.right] {
         diagnostics.extend(report(context, operand, operand.span, verb, fits));
@@ -110,7 +110,7 @@ fn check_operation(context: &Context, operation: &Operation, diagnostics: &mut V
 
 /// What the first argument of a function must be; the others take anything, or are the matter of other lints.
 fn taken(function: &str) -> Option<Types> {
-    let text = Types::STRING.or(Types::NUMBER);
+    let text = Types::NUMERIC;
     Some(match function {
         "math.floor" | "math.ceil" | "math.abs" | "math.min" | "math.max" | "cjson.decode"
         | "cmsgpack.unpack" | "string.len" | "string.sub" | "string.find" | "string.match"

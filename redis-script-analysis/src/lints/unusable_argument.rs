@@ -26,9 +26,6 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// What a command takes.
-const TAKEN: Types = Types::STRING.or(Types::NUMBER);
-
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
         diagnostics.extend(
@@ -41,10 +38,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(context: &Context, call: &CommandCall, operand: &Operand) -> Option<Diagnostic> {
-    let certain = !operand.types.has(TAKEN) && !operand.may_be_absent;
+    let certain = !operand.types.has(Types::NUMERIC) && !operand.may_be_absent;
     let from_reply =
         operand.reply_of.is_some() && !operand.doubtful && !operand.types.has(Types::FUNCTION);
-    let mut wrong = operand.types.without(TAKEN);
+    let mut wrong = operand.types.without(Types::NUMERIC);
     if operand.caught.is_some() && !certain {
         // That it may be an error is another lint's finding.
         wrong = wrong.without(Types::TABLE);
@@ -93,9 +90,7 @@ fn remedy(operand: &Operand, name: &str, wrong: Types) -> String {
         (_, true) => {
             format!("test it first (`if {name} then ... end`), or give a default: `{name} or ''`")
         }
-        _ if wrong.has(Types::TRUE.or(Types::FALSE)) => {
-            "pass text or a number, such as '1' and '0'".to_owned()
-        }
+        _ if wrong.has(Types::BOOLEAN) => "pass text or a number, such as '1' and '0'".to_owned(),
         _ => "pass text or a number".to_owned(),
     }
 }

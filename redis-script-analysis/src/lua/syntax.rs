@@ -343,3 +343,15 @@ pub enum BinaryOperator {
     And,
     Or,
 }
+
+impl BinaryOperator {
+    /// What it gives for equal operands: `==` is true, and `~=` is false. `None`: it does not ask whether they are equal.
+    #[must_use]
+    pub const fn if_equal(self) -> Option<bool> {
+        match self {
+            Self::Equal => Some(true),
+            Self::NotEqual => Some(false),
+            _ => None,
+        }
+    }
+}

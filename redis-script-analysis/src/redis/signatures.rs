@@ -17,9 +17,9 @@ pub struct Signature {
 
 const ANY: Types = Types::ANY;
 /// What Lua takes for a string.
-const TEXT: Types = Types::STRING.or(Types::NUMBER);
+const TEXT: Types = Types::NUMERIC;
 /// What Lua takes for a number, if the text is one.
-const NUMBER: Types = Types::NUMBER.or(Types::STRING);
+const NUMBER: Types = Types::NUMERIC;
 const TABLE: Types = Types::TABLE;
 const FUNCTION: Types = Types::FUNCTION;
 const TEXT_OR_NIL: Types = TEXT.or(Types::NIL);

@@ -48,26 +48,10 @@ impl Values for Operands {
 }
 
 fn described(operand: &Operand) -> String {
-    const NAMES: [(Types, &str); 8] = [
-        (Types::NIL, "nil"),
-        (Types::FALSE, "false"),
-        (Types::TRUE, "true"),
-        (Types::NUMBER, "a number"),
-        (Types::STRING, "a string"),
-        (Types::TABLE, "a table"),
-        (Types::FUNCTION, "a function"),
-        (Types::OTHER, "a userdata"),
-    ];
     match (operand.number, &operand.text) {
         (Some(number), _) => format!("the number {number}"),
         (None, Some(text)) => format!("the string '{}'", text.escape_ascii()),
-        (None, None) => {
-            let types = NAMES.iter().filter(|(types, _)| operand.types.has(*types));
-            types
-                .map(|(_, name)| *name)
-                .collect::<Vec<&str>>()
-                .join("|")
-        }
+        (None, None) => operand.types.names().collect::<Vec<_>>().join("|"),
     }
 }
 
