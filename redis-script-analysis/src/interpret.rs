@@ -40,6 +40,7 @@ mod statement;
 mod tables;
 mod typed_keys;
 mod unused;
+mod upvalues;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -52,11 +53,12 @@ use self::function::Frame;
 use self::numbering::Numbering;
 use self::reach::Reach;
 use self::state::{Lost, Meeting, State};
+use self::upvalues::Upvalues;
 use crate::domain::{Value, ValueNumber};
 use crate::facts::Facts;
 use crate::header;
 use crate::lua::source::{Source, Span};
-use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local, LocalId};
+use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local};
 
 /// Follows every path through the script.
 #[must_use]
@@ -97,12 +99,7 @@ fn local_names(chunk: &Chunk) -> Vec<Box<str>> {
 )]
 struct Interpreter<'chunk> {
     locals: &'chunk [Local],
-    /// Locals that some function other than their own assigns.
-    mutated_upvalues: HashSet<LocalId>,
-    /// Locals that are read anywhere.
-    read_locals: HashSet<LocalId>,
-    /// Captured locals that are assigned after their declaration.
-    reassigned: HashSet<LocalId>,
+    upvalues: Upvalues,
     /// The constants of the script, at which the ends of intervals may settle.
     thresholds: Rc<[f64]>,
     state: State,
@@ -110,8 +107,6 @@ struct Interpreter<'chunk> {
     sites: Sites,
     events: Events,
     functions: HashMap<FunctionId, &'chunk Function>,
-    /// The locals of enclosing functions that a function uses.
-    captures: HashMap<FunctionId, Rc<[LocalId]>>,
     /// Tables by the expression that makes them, and their place in a reply.
     objects: HashMap<(ExprId, u32), u32>,
     /// What stands at each number of a table: the expression that makes it.
@@ -166,8 +161,6 @@ struct Interpreter<'chunk> {
     raised: u32,
     /// Calls of `redis.pcall` whose result was asked whether it is an error.
     examined: HashSet<Span>,
-    /// Whether any table may have a metatable: the script names what could give it one.
-    may_have_metatables: bool,
     /// Whether replies may be those of RESP3.
     resp3: bool,
     /// Whether `redis.setresp` was called.
@@ -180,19 +173,15 @@ struct Interpreter<'chunk> {
 
 impl<'chunk> Interpreter<'chunk> {
     fn new(chunk: &'chunk Chunk, source: &Source, resp3: bool) -> Self {
-        let upvalues = function::Upvalues::of(chunk);
         Self {
             locals: &chunk.locals,
-            mutated_upvalues: upvalues.mutated,
-            reassigned: upvalues.reassigned,
-            read_locals: upvalues.read,
+            upvalues: Upvalues::of(chunk),
             thresholds: compute::thresholds(chunk),
             state: State::new(),
             numbering: Numbering::new(),
             sites: Sites::default(),
             events: Events::default(),
             functions: HashMap::new(),
-            captures: upvalues.captures,
             objects: HashMap::new(),
             makers: Vec::new(),
             builtins: Vec::new(),
@@ -222,7 +211,6 @@ impl<'chunk> Interpreter<'chunk> {
             left_by_break: false,
             raised: 0,
             examined: HashSet::new(),
-            may_have_metatables: upvalues.names_metatables,
             resp3,
             setresp: false,
             budget: limits::BUDGET + source.text().len() / 4,

@@ -46,7 +46,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// The value of a local, with what conditions on this path told of it.
     fn local(&mut self, local: LocalId) -> Value {
-        let is_known = !self.state.is_exposed(local) || !self.mutated_upvalues.contains(&local);
+        let is_known = !self.state.is_exposed(local) || !self.upvalues.mutated.contains(&local);
         let Some(value) = self.state.local(local).filter(|_| is_known) else {
             return Value::unknown();
         };

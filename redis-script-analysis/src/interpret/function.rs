@@ -1,6 +1,5 @@
-//! Functions of the script: what they use from outside, and what happens when one is followed.
+//! Functions of the script: what happens when one is followed.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use super::Interpreter;
@@ -11,8 +10,7 @@ use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::EntryTable;
 use crate::lua::source::Span;
-use crate::lua::syntax::{Chunk, Expr, ExprId, ExprKind, Function, FunctionId, LocalId, Statement};
-use crate::lua::visit::{self, Visitor};
+use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
 
 /// A function that is being followed.
 #[derive(Default)]
@@ -21,133 +19,6 @@ pub(super) struct Frame {
     pub(super) varargs: Values,
     /// What each `return` gave, where, and the state there.
     pub(super) returns: Vec<(Span, Values, State)>,
-}
-
-/// What the functions of a script do with variables of the functions around them.
-#[derive(Default)]
-pub(super) struct Upvalues {
-    /// The locals of enclosing functions that a function, or one inside of it, uses.
-    pub(super) captures: HashMap<FunctionId, Rc<[LocalId]>>,
-    /// The locals that a function other than their own assigns.
-    pub(super) mutated: HashSet<LocalId>,
-    /// The locals that are read anywhere.
-    pub(super) read: HashSet<LocalId>,
-    /// Whether a global is named that can give a table a metatable, or get at a function that can.
-    pub(super) names_metatables: bool,
-    /// The captured locals that are assigned after their declaration.
-    pub(super) reassigned: HashSet<LocalId>,
-}
-
-impl Upvalues {
-    pub(super) fn of(chunk: &Chunk) -> Self {
-        let mut finder = Finder {
-            owners: vec![None; chunk.locals.len()],
-            around: Vec::new(),
-            captures: HashMap::new(),
-            assigned: HashSet::new(),
-            mutated: HashSet::new(),
-            read: HashSet::new(),
-            names_metatables: false,
-        };
-        visit::block(&chunk.body, &mut finder);
-        let captured = |local: &LocalId| {
-            let local = chunk.locals.get(local.0 as usize);
-            local.is_some_and(|local| local.captured)
-        };
-        Self {
-            captures: finder
-                .captures
-                .into_iter()
-                .map(|(function, locals)| (function, locals.into_iter().collect()))
-                .collect(),
-            mutated: finder.mutated,
-            read: finder.read,
-            names_metatables: finder.names_metatables,
-            reassigned: finder.assigned.into_iter().filter(captured).collect(),
-        }
-    }
-}
-
-struct Finder {
-    /// The function that declares each local; `None` for the script itself.
-    owners: Vec<Option<FunctionId>>,
-    around: Vec<FunctionId>,
-    captures: HashMap<FunctionId, BTreeSet<LocalId>>,
-    assigned: HashSet<LocalId>,
-    mutated: HashSet<LocalId>,
-    read: HashSet<LocalId>,
-    names_metatables: bool,
-}
-
-/// The globals by which a script can give a table a metatable, or get at a function that can.
-const META: [&str; 8] = [
-    "setmetatable",
-    "getmetatable",
-    "_G",
-    "getfenv",
-    "setfenv",
-    "load",
-    "loadstring",
-    "newproxy",
-];
-
-impl Finder {
-    fn declare(&mut self, local: LocalId) {
-        let owner = self.around.last().copied();
-        if let Some(known) = self.owners.get_mut(local.0 as usize) {
-            *known = owner;
-        }
-    }
-
-    fn owner(&self, local: LocalId) -> Option<FunctionId> {
-        self.owners.get(local.0 as usize).copied().flatten()
-    }
-}
-
-impl<'tree> Visitor<'tree> for Finder {
-    fn statement(&mut self, statement: &'tree Statement) -> bool {
-        for local in visit::declared(&statement.kind) {
-            self.declare(*local);
-        }
-        true
-    }
-
-    fn target(&mut self, target: &'tree Expr) -> bool {
-        if let ExprKind::Local(local) = target.kind {
-            self.assigned.insert(local);
-            if self.owner(local) != self.around.last().copied() {
-                self.mutated.insert(local);
-            }
-        }
-        true
-    }
-
-    fn expression(&mut self, expr: &'tree Expr) -> bool {
-        if let ExprKind::Global(name) = &expr.kind {
-            self.names_metatables |= META.contains(&&**name);
-        }
-        if let ExprKind::Local(local) = expr.kind {
-            let owner = self.owner(local);
-            self.read.insert(local);
-            for function in self.around.iter().rev() {
-                if Some(*function) == owner {
-                    break;
-                }
-                self.captures.entry(*function).or_default().insert(local);
-            }
-        }
-        true
-    }
-
-    fn function(&mut self, function: &'tree Function) -> bool {
-        self.around.push(function.id);
-        for local in function.parameters.iter().chain(&function.implicit_arg) {
-            self.declare(*local);
-        }
-        visit::block(&function.body, self);
-        self.around.pop();
-        false
-    }
 }
 
 impl<'chunk> Interpreter<'chunk> {
@@ -161,7 +32,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn captures_of(&self, function: FunctionId) -> Rc<[LocalId]> {
-        let captures = self.captures.get(&function).cloned();
+        let captures = self.upvalues.captures.get(&function).cloned();
         captures.unwrap_or_else(|| Rc::from([]))
     }
 
@@ -190,7 +61,7 @@ impl<'chunk> Interpreter<'chunk> {
         };
         if let Some(arg) = function
             .implicit_arg
-            .filter(|arg| self.read_locals.contains(arg))
+            .filter(|arg| self.upvalues.read.contains(arg))
         {
             let packed = self.pack_varargs(&varargs, function, span);
             self.declare(arg, packed);
@@ -296,7 +167,7 @@ impl<'chunk> Interpreter<'chunk> {
     fn follow_as_unknown(&mut self, function: &'chunk Function) {
         let before = self.state.clone();
         for local in self.captures_of(function.id).iter() {
-            if self.reassigned.contains(local) {
+            if self.upvalues.reassigned.contains(local) {
                 self.state.set_local(*local, Value::unknown());
             }
         }

@@ -63,7 +63,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.
     pub(super) fn overload(&mut self, value: &Value) -> bool {
         let target = &value.facets.target;
-        if !self.may_have_metatables {
+        if !self.upvalues.names_metatables {
             return false;
         }
         let mut overloaded = target.any_table;

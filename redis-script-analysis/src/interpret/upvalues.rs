@@ -1,0 +1,120 @@
+//! What the functions of a script use from outside.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::rc::Rc;
+
+use crate::lua::syntax::{Chunk, Expr, ExprKind, Function, FunctionId, LocalId, Statement};
+use crate::lua::visit::{self, Visitor};
+
+/// What the functions of a script do with variables of the functions around them.
+#[derive(Default)]
+pub(super) struct Upvalues {
+    /// The locals of enclosing functions that a function, or one inside of it, uses.
+    pub(super) captures: HashMap<FunctionId, Rc<[LocalId]>>,
+    /// The locals that a function other than their own assigns.
+    pub(super) mutated: HashSet<LocalId>,
+    /// The locals that are read anywhere.
+    pub(super) read: HashSet<LocalId>,
+    /// Whether a global is named that can give a table a metatable, or get at a function that can.
+    pub(super) names_metatables: bool,
+    /// The locals that are assigned after their declaration.
+    pub(super) reassigned: HashSet<LocalId>,
+}
+
+impl Upvalues {
+    pub(super) fn of(chunk: &Chunk) -> Self {
+        let mut finder = Finder {
+            owners: vec![None; chunk.locals.len()],
+            around: Vec::new(),
+            captures: HashMap::new(),
+            found: Self::default(),
+        };
+        visit::block(&chunk.body, &mut finder);
+        let captures = finder.captures.into_iter();
+        Self {
+            captures: captures
+                .map(|(function, locals)| (function, locals.into_iter().collect()))
+                .collect(),
+            ..finder.found
+        }
+    }
+}
+
+struct Finder {
+    /// The function that declares each local; `None` for the script itself.
+    owners: Vec<Option<FunctionId>>,
+    around: Vec<FunctionId>,
+    captures: HashMap<FunctionId, BTreeSet<LocalId>>,
+    found: Upvalues,
+}
+
+/// The globals by which a script can give a table a metatable, or get at a function that can.
+const META: [&str; 8] = [
+    "setmetatable",
+    "getmetatable",
+    "_G",
+    "getfenv",
+    "setfenv",
+    "load",
+    "loadstring",
+    "newproxy",
+];
+
+impl Finder {
+    fn declare(&mut self, local: LocalId) {
+        let owner = self.around.last().copied();
+        if let Some(known) = self.owners.get_mut(local.0 as usize) {
+            *known = owner;
+        }
+    }
+
+    fn owner(&self, local: LocalId) -> Option<FunctionId> {
+        self.owners.get(local.0 as usize).copied().flatten()
+    }
+}
+
+impl<'tree> Visitor<'tree> for Finder {
+    fn statement(&mut self, statement: &'tree Statement) -> bool {
+        for local in visit::declared(&statement.kind) {
+            self.declare(*local);
+        }
+        true
+    }
+
+    fn target(&mut self, target: &'tree Expr) -> bool {
+        if let ExprKind::Local(local) = target.kind {
+            self.found.reassigned.insert(local);
+            if self.owner(local) != self.around.last().copied() {
+                self.found.mutated.insert(local);
+            }
+        }
+        true
+    }
+
+    fn expression(&mut self, expr: &'tree Expr) -> bool {
+        if let ExprKind::Global(name) = &expr.kind {
+            self.found.names_metatables |= META.contains(&&**name);
+        }
+        if let ExprKind::Local(local) = expr.kind {
+            let owner = self.owner(local);
+            self.found.read.insert(local);
+            for function in self.around.iter().rev() {
+                if Some(*function) == owner {
+                    break;
+                }
+                self.captures.entry(*function).or_default().insert(local);
+            }
+        }
+        true
+    }
+
+    fn function(&mut self, function: &'tree Function) -> bool {
+        self.around.push(function.id);
+        for local in function.parameters.iter().chain(&function.implicit_arg) {
+            self.declare(*local);
+        }
+        visit::block(&function.body, self);
+        self.around.pop();
+        false
+    }
+}
