@@ -1,0 +1,272 @@
+//! What Lua's arithmetic, and the functions of `math`, give for numbers.
+
+use super::{Base, Domain, EXACT, End, Number, higher, lower};
+
+impl Number {
+    /// `-x`
+    pub(crate) fn negate(&self) -> Self {
+        if self.is_bottom() || !self.has_interval() {
+            return self.clone();
+        }
+        let end = |end: End| {
+            let offset = end.as_constant();
+            offset.map_or(End::constant(f64::NEG_INFINITY), |offset| {
+                End::constant(-offset)
+            })
+        };
+        // A count is at least its offset, so its negation is at most minus that.
+        let high = End::constant(-self.low().least());
+        let low = end(self.high());
+        self.clone().with_ends(low, high)
+    }
+
+    fn with(self, left: &Self, right: &Self, divides: bool) -> Self {
+        Self {
+            integral: left.integral && right.integral && !divides,
+            even: false,
+            divided: divides || left.divided || right.divided,
+            nan: self.nan || left.nan || right.nan,
+            ..self
+        }
+    }
+
+    fn none_of(left: &Self, right: &Self) -> Option<Self> {
+        if left.is_bottom() || right.is_bottom() {
+            return Some(Self::BOTTOM);
+        }
+        let only_nan = !left.has_interval() || !right.has_interval();
+        only_nan.then(|| Self::constant(f64::NAN))
+    }
+
+    pub(crate) fn add(&self, other: &Self) -> Self {
+        if let Some(none) = Self::none_of(self, other) {
+            return none;
+        }
+        let ends = |one: End, other: End, unknown: f64| match (one.base, other.base) {
+            (_, Base::Zero) => one.shift(other.offset),
+            (Base::Zero, _) => other.shift(one.offset),
+            _ => End::constant(unknown),
+        };
+        let least = self.low().least() + other.low().least();
+        let sum = Self {
+            nan: self.may_be_infinite() && other.may_be_infinite(),
+            ..Self::of_ends(
+                ends(self.low(), other.low(), least),
+                ends(self.high(), other.high(), f64::INFINITY),
+                false,
+            )
+        };
+        sum.orderly().with(self, other, false)
+    }
+
+    pub(crate) fn subtract(&self, other: &Self) -> Self {
+        if let Some(none) = Self::none_of(self, other) {
+            return none;
+        }
+        let end = |one: End, other: End, unknown: f64| {
+            if one.base == other.base {
+                End::constant(one.offset - other.offset)
+            } else if other.base == Base::Zero {
+                one.shift(-other.offset)
+            } else {
+                End::constant(unknown)
+            }
+        };
+        let most = self.high().most() - other.low().least();
+        let difference = Self {
+            nan: self.may_be_infinite() && other.may_be_infinite(),
+            ..Self::of_ends(
+                end(self.low(), other.high(), f64::NEG_INFINITY),
+                end(self.high(), other.low(), most),
+                false,
+            )
+        };
+        difference.orderly().with(self, other, false)
+    }
+
+    pub(crate) fn multiply(&self, other: &Self) -> Self {
+        if let Some(none) = Self::none_of(self, other) {
+            return none;
+        }
+        let zero_by_infinity =
+            |one: &Self, other: &Self| one.contains(0.0) && other.may_be_infinite();
+        let nan = zero_by_infinity(self, other) || zero_by_infinity(other, self);
+        let product = Self {
+            nan,
+            ..Self::extremes(self, other, |left, right| left * right)
+        };
+        product.with(self, other, false)
+    }
+
+    pub(crate) fn divide(&self, other: &Self) -> Self {
+        if let Some(none) = Self::none_of(self, other) {
+            return none;
+        }
+        let whole = self.as_constant().zip(other.as_constant());
+        if let Some((left, right)) = whole {
+            return Self::constant(left / right);
+        }
+        if self.even && other.as_constant() == Some(2.0) {
+            return Self {
+                nan: self.nan,
+                ..Self::extremes(self, other, |left, right| left / right).integers()
+            };
+        }
+        let quotient = if other.contains(0.0) {
+            Self {
+                nan: self.contains(0.0) || self.may_be_infinite() && other.may_be_infinite(),
+                ..Self::of_ends(
+                    End::constant(f64::NEG_INFINITY),
+                    End::constant(f64::INFINITY),
+                    false,
+                )
+            }
+        } else {
+            Self {
+                nan: self.may_be_infinite() && other.may_be_infinite(),
+                ..Self::extremes(self, other, |left, right| left / right)
+            }
+        };
+        quotient.with(self, other, true)
+    }
+
+    /// `a % b` as Lua 5.1 computes it: `a - floor(a / b) * b`, of the sign of `b`.
+    pub(crate) fn modulo(&self, other: &Self) -> Self {
+        if let Some(none) = Self::none_of(self, other) {
+            return none;
+        }
+        if let Some((left, right)) = self.as_constant().zip(other.as_constant()) {
+            return Self::constant(left - (left / right).floor() * right);
+        }
+        let nan = other.contains(0.0) || self.may_be_infinite() || other.may_be_infinite();
+        let (low, high) = (other.low().least(), other.high().most());
+        // Large quotients are rounded, and the remainder of them may be anything.
+        let exact = self.integral && other.integral && self.is_exact() && other.is_exact();
+        let (least, most) = if !exact || other.contains(0.0) {
+            (f64::NEG_INFINITY, f64::INFINITY)
+        } else if low > 0.0 {
+            (0.0, high - 1.0)
+        } else {
+            (low + 1.0, 0.0)
+        };
+        let rest = Self {
+            nan,
+            ..Self::between(least, most, false)
+        };
+        rest.with(self, other, false)
+    }
+
+    /// `a ^ b`
+    pub(crate) fn power(&self, other: &Self) -> Self {
+        match self.as_constant().zip(other.as_constant()) {
+            _ if self.is_bottom() || other.is_bottom() => Self::BOTTOM,
+            Some((left, right)) => Self::constant(left.powf(right)),
+            None => Self {
+                divided: self.divided || other.divided,
+                ..Self::TOP
+            },
+        }
+    }
+
+    /// `math.floor` and `math.ceil`, by one of which the ends go.
+    pub(crate) fn round(&self, round: fn(f64) -> f64) -> Self {
+        let end = |end: End| match end.base {
+            Base::Zero => End::constant(round(end.offset)),
+            base => End {
+                base,
+                offset: round(end.offset),
+            },
+        };
+        Self {
+            nan: self.nan,
+            ..Self::of_ends(end(self.low()), end(self.high()), true)
+        }
+    }
+
+    /// `math.abs`
+    pub(crate) fn absolute(&self) -> Self {
+        if !self.has_interval() {
+            return self.clone();
+        }
+        let (low, high) = (self.low().least(), self.high().most());
+        let least = if low <= 0.0 && high >= 0.0 {
+            0.0
+        } else {
+            low.abs().min(high.abs())
+        };
+        let most = low.abs().max(high.abs());
+        self.clone()
+            .with_ends(End::constant(least), End::constant(most))
+    }
+
+    /// `math.max` or `math.min` of two numbers.
+    pub(crate) fn extreme(&self, other: &Self, max: bool) -> Self {
+        let pick = |one: End, other: End, upper: bool| {
+            if one.base == other.base {
+                let offset = if max {
+                    one.offset.max(other.offset)
+                } else {
+                    one.offset.min(other.offset)
+                };
+                return End { offset, ..one };
+            }
+            // Of ends that cannot be compared, one of which bounds the result in its direction.
+            match (max, upper) {
+                (true, true) => End::constant(f64::INFINITY),
+                (false, false) => End::constant(f64::NEG_INFINITY),
+                (true, false) => higher(one, other),
+                (false, true) => lower(one, other),
+            }
+        };
+        Self {
+            nan: self.nan || other.nan,
+            divided: self.divided || other.divided,
+            ..Self::of_ends(
+                pick(self.low(), other.low(), false),
+                pick(self.high(), other.high(), true),
+                self.integral && other.integral,
+            )
+        }
+    }
+
+    fn integers(self) -> Self {
+        Self {
+            integral: true,
+            ..self
+        }
+    }
+
+    /// Whether doubles are exact in all of it.
+    fn is_exact(&self) -> bool {
+        self.low().least() >= -EXACT && self.high().most() <= EXACT
+    }
+
+    /// The interval of a function that is monotonic in each operand between its signs.
+    fn extremes(left: &Self, right: &Self, of: fn(f64, f64) -> f64) -> Self {
+        let ends = |number: &Self| [number.low().least(), number.high().most()];
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for one in ends(left) {
+            for other in ends(right) {
+                let result = of(one, other);
+                // 0 by infinity: between what the others give lies 0 as well.
+                let result = if result.is_nan() { 0.0 } else { result };
+                (low, high) = (low.min(result), high.max(result));
+            }
+        }
+        if left.contains(0.0) || right.contains(0.0) {
+            (low, high) = (low.min(0.0), high.max(0.0));
+        }
+        Self::between(low, high, false)
+    }
+
+    /// Ends that came out as NaN, of infinite ones, are not known.
+    fn orderly(mut self) -> Self {
+        if self.low().offset.is_nan() {
+            self.set_low(End::constant(f64::NEG_INFINITY));
+        }
+        if self.high().offset.is_nan() {
+            self.set_high(End::constant(f64::INFINITY));
+        }
+        self
+    }
+}
