@@ -1,8 +1,8 @@
 //! What can be known of a value: small lattices, and their product.
 //!
 //! One file holds one lattice, with a folder beside it if it is large: its order, its forward operators, and what a
-//! comparison tells backwards. An element stands for a set of Lua values. [`Facets`] say what a value is, and a value whose facet is empty is not of that type.
-//! [`Origin`] says where it came from.
+//! comparison tells backwards. An element stands for a set of Lua values. [`Facets`] say what a value is, and a value whose
+//! facet is empty is not of that type. [`Origin`] says where it came from.
 
 mod facets;
 mod id_set;

@@ -31,14 +31,17 @@ mod globals;
 mod index;
 mod library;
 mod loops;
+mod metatables;
 mod operator;
 mod reach;
 mod reply;
 mod returns;
 mod shadow;
 mod statement;
+mod table_library;
 mod tables;
 mod typed_keys;
+mod unpack;
 mod unused;
 mod upvalues;
 

@@ -1,0 +1,159 @@
+//! What changes tables: `table.insert`, `table.remove`, `table.sort`.
+
+use super::Interpreter;
+use super::escape::entry_table;
+use super::heap::Object;
+use super::values::Values;
+use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::facts::{EntryTable, Index};
+use crate::lua::source::Span;
+
+impl Interpreter<'_> {
+    /// `table.remove(t)` takes the last entry, `table.remove(t, 1)` the first, and the others move up.
+    pub(super) fn remove(&mut self, arguments: &Values, span: Span) -> Value {
+        let table = self.nth(arguments, 0, span);
+        let mut taken = Value::BOTTOM;
+        let surely = table.single_target().is_some();
+        self.note_store();
+        for target in table.facets.target.iter() {
+            let value = match target.kind() {
+                TargetKind::Entries if surely => {
+                    return self.remove_entry(entry_table(target.index()), arguments, span);
+                }
+                TargetKind::Entries => {
+                    let table = entry_table(target.index());
+                    self.state.entries_mut(table).lose_count();
+                    self.record_read(table, Index::Any, span)
+                }
+                TargetKind::Object => self.take_from(target, arguments, surely),
+                _ => Value::unknown(),
+            };
+            taken.join(&value);
+        }
+        if taken.is_bottom() || table.facets.target.any_table {
+            self.use_all(arguments, span);
+            taken.join(&Value::unknown());
+        }
+        taken.same = ValueNumber::NONE;
+        taken
+    }
+
+    fn remove_entry(&mut self, table: EntryTable, arguments: &Values, span: Span) -> Value {
+        let place = arguments.fixed.get(1).map(Value::as_number);
+        let entries = self.state.entries(table);
+        match (place, entries.removed_front, entries.removed_back) {
+            (None, _, Some(back)) if !arguments.is_open() => {
+                self.state.entries_mut(table).removed_back = Some(back + 1);
+                self.record_read(table, Index::FromEnd(-back), span)
+            }
+            (Some(Some(1.0)), Some(front), _) => {
+                self.state.entries_mut(table).removed_front = Some(front + 1);
+                self.record_read(table, Index::At(front + 1), span)
+            }
+            _ => {
+                self.state.entries_mut(table).lose_count();
+                self.record_read(table, Index::Any, span)
+            }
+        }
+    }
+
+    fn take_from(&mut self, target: TargetId, arguments: &Values, surely: bool) -> Value {
+        let Some(object) = self.state.object(target) else {
+            return Value::unknown();
+        };
+        let length = object.length.as_constant().filter(|length| *length >= 1.0);
+        let is_last = arguments.fixed.len() == 1 && !arguments.is_open();
+        if let Some(length) = length.filter(|_| surely && is_last && object.is_one) {
+            let last = Value::constant(length);
+            let taken = object.read(&last);
+            self.state.change(target, |object| {
+                object.write(&last, &Value::nil(), true);
+                object.length = Number::constant(length - 1.0);
+            });
+            return taken;
+        }
+        let any = Value::number(Number::between(1.0, 9e15, true));
+        let mut taken = object.read(&any);
+        taken.origin.guarded = true;
+        self.state.change(target, Object::summarize_elements);
+        taken
+    }
+
+    /// `table.insert(t, value)`, or `table.insert(t, place, value)`, which moves the others.
+    pub(super) fn insert(&mut self, arguments: &Values, span: Span) -> Values {
+        let table = self.nth(arguments, 0, span);
+        let arguments = self.with_tail_read(arguments, span);
+        self.note_store();
+        let surely = table.single_target().is_some();
+        let value = match arguments.fixed.as_slice() {
+            [_, value] | [_, _, value] if !arguments.is_open() => value.clone(),
+            _ => arguments
+                .fixed
+                .iter()
+                .skip(1)
+                .fold(arguments.beyond(), Value::joined),
+        };
+        for target in table.facets.target.iter() {
+            match target.kind() {
+                TargetKind::Entries => {
+                    self.state.entries_mut(entry_table(target.index())).escape();
+                    self.escape(&value);
+                }
+                TargetKind::Object => {
+                    if self
+                        .state
+                        .object(target)
+                        .is_none_or(|object| object.is_escaped)
+                    {
+                        self.escape(&value);
+                    }
+                    let moves = arguments.fixed.len() != 2 || arguments.is_open();
+                    let inserted = value.clone();
+                    self.state.change(target, |object| {
+                        if moves {
+                            object.summarize_elements();
+                        }
+                        object.push(&inserted, surely && !moves);
+                    });
+                }
+                _ => self.escape(&value),
+            }
+        }
+        if table.facets.target.any_table || table.types().has(Types::OTHER) {
+            self.escape(&value);
+        }
+        Values::default()
+    }
+
+    pub(super) fn sort(&mut self, arguments: &Values, span: Span) -> Values {
+        let table = self.nth(arguments, 0, span);
+        self.use_all(arguments, span);
+        self.note_store();
+        for target in table.facets.target.iter() {
+            match target.kind() {
+                TargetKind::Entries => {
+                    let table = entry_table(target.index());
+                    self.read_all(table, span);
+                    self.state.entries_mut(table).is_open = true;
+                }
+                TargetKind::Object => {
+                    let length = self
+                        .state
+                        .object(target)
+                        .map(|object| object.length.clone());
+                    self.state.change(target, |object| {
+                        object.summarize_elements();
+                        if let Some(length) = length {
+                            object.length = length;
+                        }
+                    });
+                }
+                _ => {}
+            }
+        }
+        for compare in arguments.fixed.iter().skip(1) {
+            self.escape(compare);
+        }
+        Values::default()
+    }
+}
