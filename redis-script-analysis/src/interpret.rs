@@ -172,6 +172,8 @@ struct Interpreter<'chunk> {
     budget: usize,
     /// Expressions and blocks around the current place, also those of the callers.
     depth: usize,
+    /// Parts of the condition that is assumed which are still followed.
+    conditions_left: u32,
 }
 
 impl<'chunk> Interpreter<'chunk> {
@@ -218,6 +220,7 @@ impl<'chunk> Interpreter<'chunk> {
             setresp: false,
             budget: limits::BUDGET + source.text().len() / 4,
             depth: 0,
+            conditions_left: 0,
         }
     }
 

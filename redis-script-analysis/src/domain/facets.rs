@@ -54,51 +54,48 @@ impl Facets {
 
     /// Any value of these types.
     pub(crate) fn of_types(types: Types) -> Self {
-        let mut facets = Self::TOP;
-        facets.restrict(types);
-        facets
+        Self {
+            plain: Plain::of_types(types),
+            number: if types.has(Types::NUMBER) {
+                Number::TOP
+            } else {
+                Number::BOTTOM
+            },
+            text: if types.has(Types::STRING) {
+                Text::Any
+            } else {
+                Text::None
+            },
+            target: Target {
+                any_table: types.has(Types::TABLE),
+                any_function: types.has(Types::FUNCTION),
+                ..Target::BOTTOM
+            },
+        }
     }
 
     /// The types that it may have.
     pub(crate) fn types(&self) -> Types {
-        let mut types = Types::default();
-        let mut add = |has: bool, other: Types| {
-            if has {
-                types = types.or(other);
-            }
-        };
-        add(self.plain.has(Plain::NIL), Types::NIL);
-        add(self.plain.has(Plain::FALSE), Types::FALSE);
-        add(self.plain.has(Plain::TRUE), Types::TRUE);
-        add(self.plain.has(Plain::OTHER), Types::OTHER);
-        add(!self.number.is_bottom(), Types::NUMBER);
-        add(!self.text.is_none(), Types::STRING);
-        add(self.target.has_table(), Types::TABLE);
-        add(self.target.has_function(), Types::FUNCTION);
+        let mut types = self.plain.types().or(self.target.types());
+        if !self.number.is_bottom() {
+            types = types.or(Types::NUMBER);
+        }
+        if !self.text.is_none() {
+            types = types.or(Types::STRING);
+        }
         types
     }
 
     /// Leaves what is of these types.
     pub(crate) fn restrict(&mut self, types: Types) {
-        let plain = [
-            (Types::NIL, Plain::NIL),
-            (Types::FALSE, Plain::FALSE),
-            (Types::TRUE, Plain::TRUE),
-            (Types::OTHER, Plain::OTHER),
-        ];
-        for (ty, plain) in plain {
-            if !types.has(ty) {
-                self.plain = self.plain.without(plain);
-            }
-        }
+        self.plain = self.plain.and(Plain::of_types(types));
         if !types.has(Types::NUMBER) {
             self.number = Number::BOTTOM;
         }
         if !types.has(Types::STRING) {
             self.text = Text::None;
         }
-        self.target
-            .restrict(types.has(Types::TABLE), types.has(Types::FUNCTION));
+        self.target.restrict(types);
     }
 
     /// Whether there is but one value, which equals itself.

@@ -16,7 +16,10 @@ impl IdSet {
     }
 
     pub(crate) fn as_slice(&self) -> &[u32] {
-        self.0.as_deref().map_or(&[], Vec::as_slice)
+        match &self.0 {
+            Some(ids) => ids.as_slice(),
+            None => &[],
+        }
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> {
@@ -45,12 +48,15 @@ impl IdSet {
 
     /// Adds the other's numbers; whether there are more now.
     pub(crate) fn extend(&mut self, other: &Self) -> bool {
-        if other.iter().all(|id| self.contains(id)) {
+        if other.is_empty() {
             return false;
         }
         if self.is_empty() {
             self.0.clone_from(&other.0);
             return true;
+        }
+        if other.as_slice().iter().all(|id| self.contains(*id)) {
+            return false;
         }
         *self = Self::of(merged(self.as_slice(), other.as_slice()));
         true
@@ -58,10 +64,13 @@ impl IdSet {
 
     /// Leaves the numbers that are wanted; whether some went.
     pub(crate) fn retain(&mut self, mut wanted: impl FnMut(u32) -> bool) -> bool {
+        if self.is_empty() {
+            return false;
+        }
         let mut left = Vec::with_capacity(self.len());
-        for id in self.iter() {
-            if wanted(id) {
-                left.push(id);
+        for id in self.as_slice() {
+            if wanted(*id) {
+                left.push(*id);
             }
         }
         let changed = left.len() != self.len();

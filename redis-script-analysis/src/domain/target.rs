@@ -1,6 +1,6 @@
 //! What a value refers to, if it is a table or a function.
 
-use super::{Domain, IdSet};
+use super::{Domain, IdSet, Types};
 
 /// A set of tables and functions.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,6 +63,15 @@ impl TargetId {
     pub(crate) fn is_table(self) -> bool {
         !matches!(self.kind(), TargetKind::Closure | TargetKind::Builtin)
     }
+
+    /// A table or a function.
+    fn types(self) -> Types {
+        if self.is_table() {
+            Types::TABLE
+        } else {
+            Types::FUNCTION
+        }
+    }
 }
 
 impl Target {
@@ -83,25 +92,43 @@ impl Target {
         self.ids.single().filter(|_| known).map(TargetId)
     }
 
+    /// A table, a function, both or neither.
+    pub(crate) fn types(&self) -> Types {
+        let mut types = Types::default();
+        if self.any_table {
+            types = types.or(Types::TABLE);
+        }
+        if self.any_function {
+            types = types.or(Types::FUNCTION);
+        }
+        for id in self.ids.as_slice() {
+            types = types.or(TargetId(*id).types());
+        }
+        types
+    }
+
     pub(crate) fn has_table(&self) -> bool {
-        self.any_table || self.iter().any(TargetId::is_table)
+        self.types().has(Types::TABLE)
     }
 
     pub(crate) fn has_function(&self) -> bool {
-        self.any_function || self.iter().any(|id| !id.is_table())
+        self.types().has(Types::FUNCTION)
     }
 
-    /// Leaves the tables only, or the functions only.
-    pub(crate) fn restrict(&mut self, tables: bool, functions: bool) {
-        self.any_table &= tables;
-        self.any_function &= functions;
-        self.ids.retain(|id| {
-            if TargetId(id).is_table() {
-                tables
-            } else {
-                functions
-            }
-        });
+    /// Leaves what is of these types.
+    pub(crate) fn restrict(&mut self, types: Types) {
+        self.any_table &= types.has(Types::TABLE);
+        self.any_function &= types.has(Types::FUNCTION);
+        self.ids.retain(|id| types.has(TargetId(id).types()));
+    }
+
+    /// Whether "any" stands for what an id names, too.
+    fn any_may_be(&self, id: TargetId) -> bool {
+        if id.is_table() {
+            self.any_table
+        } else {
+            self.any_function
+        }
     }
 }
 
@@ -129,24 +156,10 @@ impl Domain for Target {
     fn meet(&mut self, other: &Self) -> bool {
         let before = self.clone();
         // One that is followed may have gone where it is not: then "any" stands for it, too.
-        let (ours, theirs) = (before.clone(), other);
-        self.ids.retain(|id| {
-            let id_is_table = TargetId(id).is_table();
-            let any = if id_is_table {
-                theirs.any_table
-            } else {
-                theirs.any_function
-            };
-            any || theirs.ids.contains(id)
-        });
-        let mut taken = theirs.ids.clone();
-        taken.retain(|id| {
-            if TargetId(id).is_table() {
-                ours.any_table
-            } else {
-                ours.any_function
-            }
-        });
+        self.ids
+            .retain(|id| other.any_may_be(TargetId(id)) || other.ids.contains(id));
+        let mut taken = other.ids.clone();
+        taken.retain(|id| before.any_may_be(TargetId(id)));
         self.ids.extend(&taken);
         self.any_table &= other.any_table;
         self.any_function &= other.any_function;

@@ -2,7 +2,7 @@
 
 /// A set of Lua types; false and true count as two, since scripts tell them apart.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Types(u16);
+pub struct Types(u8);
 
 impl Types {
     /// `nil`
@@ -34,6 +34,14 @@ impl Types {
     pub const NUMERIC: Self = Self::NUMBER.or(Self::STRING);
     /// What can be indexed without an error.
     pub const INDEXABLE: Self = Self::TABLE.or(Self::STRING).or(Self::OTHER);
+
+    pub(super) const fn of_bits(bits: u8) -> Self {
+        Self(bits)
+    }
+
+    pub(super) const fn bits(self) -> u8 {
+        self.0
+    }
 
     /// Whether there is none.
     #[must_use]

@@ -1,28 +1,40 @@
 //! What a condition tells: it is taken for true or false, and that is followed back to what it was computed from.
 
+use std::rc::Rc;
+
 use super::Interpreter;
 use super::conditions::deciders;
 use super::numbering::Definition;
 use super::operator::{named_type, table_of};
+use super::state::State;
 use crate::domain::{
     Comparison, Domain, End, Facets, Number, Plain, Sources, Types, Value, ValueNumber,
 };
+use crate::facts::Conditions;
 
-/// Conditions within conditions that are followed: behind it less is known.
+/// Conditions within conditions that are followed, in depth and in number: beyond that, less is known.
 const NESTED: u32 = 24;
-/// Alternatives within alternatives that are followed; each doubles the work.
-const ALTERNATIVES: u32 = 4;
+const CONDITIONS: u32 = 256;
 
 impl Interpreter<'_> {
     /// Takes a value for true, or for false.
     pub(super) fn assume(&mut self, value: &Value, truth: bool) {
-        self.assume_within(value, truth, NESTED, ALTERNATIVES);
+        self.conditions_left = CONDITIONS;
+        self.assume_within(value, truth, NESTED);
     }
 
-    fn assume_within(&mut self, value: &Value, truth: bool, depth: u32, alternatives: u32) {
-        if self.state.unreachable || depth == 0 {
+    /// Takes a value for true here, and for false in the state that it gives. Both cost about as much as one of them does:
+    /// what is true for one part of a condition is known for the next part of either.
+    pub(super) fn part(&mut self, value: &Value) -> State {
+        self.conditions_left = CONDITIONS;
+        self.part_within(value, NESTED)
+    }
+
+    fn assume_within(&mut self, value: &Value, truth: bool, depth: u32) {
+        if self.state.unreachable || depth == 0 || self.conditions_left == 0 {
             return;
         }
+        self.conditions_left -= 1;
         let value = &self.refined(value);
         if !value.may_be(truth) {
             self.state.impossible = true;
@@ -30,51 +42,107 @@ impl Interpreter<'_> {
         }
         self.note_tested(value);
         self.require_truth(value, truth);
-        let types = if truth { Types::TRUTHY } else { Types::FALSY };
-        self.refine(value.same, &Facets::of_types(types));
+        self.refine_truth(value, truth);
         match self.numbering.definition(value.same).clone() {
-            Definition::Not(inner) => {
-                self.assume_within(&inner, !truth, depth - 1, alternatives);
-            }
+            Definition::Not(inner) => self.assume_within(&inner, !truth, depth - 1),
             Definition::Compare(comparison, operands) => {
                 self.assume_comparison(comparison, truth, &operands.0, &operands.1);
             }
-            Definition::And(operands) => {
-                self.assume_both(&operands, truth, true, depth - 1, alternatives);
-            }
-            Definition::Or(operands) => {
-                self.assume_both(&operands, truth, false, depth - 1, alternatives);
-            }
+            Definition::And(operands) => self.assume_both(&operands, truth, true, depth - 1),
+            Definition::Or(operands) => self.assume_both(&operands, truth, false, depth - 1),
             _ => {}
         }
     }
 
+    fn refine_truth(&mut self, value: &Value, truth: bool) {
+        let types = if truth { Types::TRUTHY } else { Types::FALSY };
+        self.refine(value.same, &Facets::of_types(types));
+    }
+
     /// `a and b` is true if both are, `a or b` is false if neither is. Otherwise it is by the first, or by the second.
-    fn assume_both(
-        &mut self,
-        operands: &(Value, Value),
-        truth: bool,
-        is_and: bool,
-        depth: u32,
-        alternatives: u32,
-    ) {
+    fn assume_both(&mut self, operands: &(Value, Value), truth: bool, is_and: bool, depth: u32) {
         let (first, second) = operands;
         if truth == is_and {
-            self.assume_within(first, truth, depth, alternatives);
-            self.assume_within(second, truth, depth, alternatives);
-        } else if alternatives > 0 {
-            let before = self.state.clone();
-            let conditions = before.conditions.clone();
-            self.assume_within(first, truth, depth, alternatives - 1);
-            let by_first = std::mem::replace(&mut self.state, before);
-            self.assume_within(first, !truth, depth, alternatives - 1);
-            self.assume_within(second, truth, depth, alternatives - 1);
-            let by_second = self.state.take();
-            let mut deciding = deciders(&by_first.conditions, &conditions);
-            deciding.extend(&deciders(&by_second.conditions, &conditions));
-            self.state = self.join(by_first, by_second);
-            self.require_either(&conditions, &deciding);
+            self.assume_within(first, truth, depth);
+            self.assume_within(second, truth, depth);
+            return;
         }
+        let conditions = self.state.conditions.clone();
+        let mut by_first = self.part_within(first, depth);
+        if truth {
+            std::mem::swap(&mut by_first, &mut self.state);
+        }
+        self.assume_within(second, truth, depth);
+        let by_second = self.state.take();
+        self.state = self.either(by_first, by_second, &conditions);
+    }
+
+    fn part_within(&mut self, value: &Value, depth: u32) -> State {
+        let value = &self.refined(value);
+        let definition = self.numbering.definition(value.same).clone();
+        let is_open = value.may_be(true) && value.may_be(false) && depth > 0;
+        match definition {
+            Definition::Not(inner) if is_open => {
+                let falsy = self.part_within(&inner, depth - 1);
+                let truthy = std::mem::replace(&mut self.state, falsy);
+                self.refine_parts(value, truthy)
+            }
+            Definition::And(operands) if is_open => {
+                self.part_both(value, &operands, true, depth - 1)
+            }
+            Definition::Or(operands) if is_open => {
+                self.part_both(value, &operands, false, depth - 1)
+            }
+            _ => {
+                let before = self.state.clone();
+                self.assume_within(value, true, depth);
+                let truthy = std::mem::replace(&mut self.state, before);
+                self.assume_within(value, false, depth);
+                std::mem::replace(&mut self.state, truthy)
+            }
+        }
+    }
+
+    /// [`part`](Self::part) for `a and b`, which is false by either, or for `a or b`, which is true by either.
+    fn part_both(
+        &mut self,
+        value: &Value,
+        operands: &(Value, Value),
+        is_and: bool,
+        depth: u32,
+    ) -> State {
+        let conditions = self.state.conditions.clone();
+        let mut by_first = self.part_within(&operands.0, depth);
+        if !is_and {
+            std::mem::swap(&mut by_first, &mut self.state);
+        }
+        let mut by_second = self.part_within(&operands.1, depth);
+        if !is_and {
+            std::mem::swap(&mut by_second, &mut self.state);
+        }
+        let mut falsy = self.either(by_first, by_second, &conditions);
+        if !is_and {
+            std::mem::swap(&mut falsy, &mut self.state);
+        }
+        self.refine_parts(value, falsy)
+    }
+
+    /// A value is true here, and false there.
+    fn refine_parts(&mut self, value: &Value, mut there: State) -> State {
+        self.refine_truth(value, true);
+        std::mem::swap(&mut there, &mut self.state);
+        self.refine_truth(value, false);
+        std::mem::replace(&mut self.state, there)
+    }
+
+    /// One part of a condition led here, or the other one.
+    fn either(&mut self, one: State, other: State, before: &Rc<Conditions>) -> State {
+        let mut deciding = deciders(&one.conditions, before);
+        deciding.extend(&deciders(&other.conditions, before));
+        let joined = self.join(one, other);
+        let here = std::mem::replace(&mut self.state, joined);
+        self.require_either(before, &deciding);
+        std::mem::replace(&mut self.state, here)
     }
 
     /// A comparison gave `truth`.

@@ -19,16 +19,14 @@ impl<'chunk> Interpreter<'chunk> {
         let literal = literal(condition);
         self.iterate(span, |this| {
             let tested = this.condition(condition);
-            let mut exit = this.state.clone();
+            let mut exit = this.part(&tested);
             exit.unreachable |= literal == Some(true);
-            this.assume(&tested, true);
             if literal == Some(false) {
                 this.dead_block(body, condition);
             } else {
                 this.block(body);
             }
             std::mem::swap(&mut this.state, &mut exit);
-            this.assume(&tested, false);
             exit
         });
         self.note_loop(&entry, LoopKind::While, span, condition, body);
@@ -40,11 +38,8 @@ impl<'chunk> Interpreter<'chunk> {
         self.iterate(span, |this| {
             this.block(body);
             let tested = this.condition(condition);
-            let exit = this.state.clone();
-            this.assume(&tested, false);
-            this.state.unreachable |= literal == Some(true);
-            let end = std::mem::replace(&mut this.state, exit);
-            this.assume(&tested, true);
+            let mut end = this.part(&tested);
+            end.unreachable |= literal == Some(true);
             this.state.unreachable |= literal == Some(false);
             end
         });

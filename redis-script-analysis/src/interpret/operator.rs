@@ -208,17 +208,16 @@ impl<'chunk> Interpreter<'chunk> {
     /// it can run at all.
     fn evaluate_if(&mut self, left: &Value, truth: bool, operand: &'chunk Expr) -> (Value, bool) {
         let (conditions, ends) = (self.state.conditions.clone(), self.ends());
-        let before = self.state.clone();
-        self.assume(left, truth);
+        let mut skipped = self.part(left);
+        if !truth {
+            std::mem::swap(&mut skipped, &mut self.state);
+        }
         let is_reached = !self.state.unreachable && left.may_be(truth);
         let right = self.evaluate(operand);
-        let evaluated = std::mem::replace(&mut self.state, before);
-        if left.may_be(!truth) {
-            self.assume(left, !truth);
-        } else {
-            self.state.unreachable = true;
+        let evaluated = self.state.take();
+        if !left.may_be(!truth) {
+            skipped.unreachable = true;
         }
-        let skipped = self.state.take();
         self.state = self.join(skipped, evaluated);
         self.reunite(&conditions, self.ends() == ends);
         (right, is_reached)

@@ -149,8 +149,9 @@ impl State {
     pub(super) fn set_refined(&mut self, number: ValueNumber, facets: &Facets) -> Facets {
         let key = number.0.into();
         let mut known = self.refined.get(key).cloned().unwrap_or(Facets::TOP);
-        known.meet(facets);
-        self.refined.insert(key, known.clone());
+        if known.meet(facets) {
+            self.refined.insert(key, known.clone());
+        }
         known
     }
 

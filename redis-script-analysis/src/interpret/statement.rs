@@ -134,15 +134,13 @@ impl<'chunk> Interpreter<'chunk> {
         let mut always: Option<&Expr> = None;
         for (condition, body) in arms {
             let tested = self.condition(condition);
-            let before = self.state.clone();
-            self.assume(&tested, true);
+            let falsy = self.part(&tested);
             match (always, literal(condition)) {
                 (Some(always), _) => self.dead_block(body, always),
                 (None, Some(false)) => self.dead_block(body, condition),
                 _ => self.block(body),
             }
-            exits.push(std::mem::replace(&mut self.state, before));
-            self.assume(&tested, false);
+            exits.push(std::mem::replace(&mut self.state, falsy));
             if always.is_none() && literal(condition) == Some(true) {
                 always = Some(condition);
             }

@@ -108,10 +108,15 @@ fn directives<'text>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Directive<'text>> {
     let mut start = comment.inner.start;
+    let mut rest = source.slice(comment.inner);
     let mut found = Vec::new();
-    for line in source.slice(comment.inner).split_inclusive(['\n', '\r']) {
+    while !rest.is_empty() {
+        // By bytes: comments are most of many scripts.
+        let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r'));
+        let (line, next) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
         found.extend(directive::read(line, start, diagnostics));
         start += line.len() as u32;
+        rest = next;
     }
     found
 }
