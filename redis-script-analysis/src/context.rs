@@ -11,6 +11,7 @@ pub(crate) use self::refused::RefusedCall;
 use crate::contract::{Contract, Count, DeclaredBy, Layout};
 use crate::facts::{EntryTable, Facts, KeyOrigin, Operand, Types};
 use crate::lua::source::{Source, Span};
+use crate::redis::builtins::Role;
 use crate::redis::servers::Servers;
 use crate::redis::target::{Profile, Target};
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -90,7 +91,9 @@ impl Context<'_> {
         let mut calls = facts.library_calls.iter();
         compared
             || facts.tests.iter().any(|test| is_it(&test.operand))
-            || calls.any(|call| &*call.name == "type" && call.arguments.fixed.iter().any(is_it))
+            || calls.any(|call| {
+                call.function.row.role == Role::Type && call.arguments.fixed.iter().any(is_it)
+            })
     }
 
     /// The targets among some servers, as text.

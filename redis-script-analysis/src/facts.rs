@@ -21,7 +21,7 @@ pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
-    Unary, UnaryOperation,
+    UnaryOperation,
 };
 pub use self::value::{Integrality, Operand, Sources, TableKind, Types};
 

@@ -114,8 +114,6 @@ struct Interpreter<'chunk> {
     objects: HashMap<(ExprId, u32), u32>,
     /// What stands at each number of a table: the expression that makes it.
     makers: Vec<Span>,
-    /// The functions of libraries that the script has named, by their dotted names.
-    builtins: Vec<Rc<str>>,
     /// Functions whose body was followed at least once.
     followed: BTreeSet<FunctionId>,
     /// The others that exist.
@@ -189,7 +187,6 @@ impl<'chunk> Interpreter<'chunk> {
             functions: HashMap::new(),
             objects: HashMap::new(),
             makers: Vec::new(),
-            builtins: Vec::new(),
             followed: BTreeSet::new(),
             uncalled: BTreeSet::new(),
             noted_as_unknown: HashSet::new(),

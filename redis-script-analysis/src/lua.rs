@@ -4,6 +4,7 @@ pub mod source;
 pub mod text;
 
 pub mod syntax;
+pub mod types;
 pub mod visit;
 
 mod lexer;

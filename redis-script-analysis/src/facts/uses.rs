@@ -7,6 +7,7 @@ use super::value::Operand;
 use crate::contract::reply::ReplyShape;
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::{Builtin, Library, Operator};
 
 /// The arguments of a call.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +41,7 @@ pub enum More {
 #[derive(Clone, Debug)]
 pub struct LibraryCall {
     /// `string.rep`, `error`
-    pub name: Rc<str>,
+    pub function: Builtin,
     /// The call.
     pub span: Span,
     /// What is passed; the string itself first in `s:rep(3)`.
@@ -55,7 +56,7 @@ pub struct LibraryCall {
 #[derive(Clone, Debug)]
 pub struct Member {
     /// `redis`
-    pub library: Rc<str>,
+    pub library: &'static Library,
     /// `call`
     pub name: Rc<str>,
     /// `redis.call`
@@ -75,26 +76,13 @@ pub struct Operation {
     pub right: Operand,
 }
 
-/// A use of one value that raises an error on other types.
+/// A use of one value that raises an error on other types: its length, its negation, its call, a `for` over it.
 #[derive(Clone, Debug)]
 pub struct UnaryOperation {
     /// What is done with it.
-    pub operator: Unary,
+    pub operator: Operator,
     /// The value.
     pub operand: Operand,
-}
-
-/// What is done with a value that stands alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Unary {
-    /// `#x`
-    Length,
-    /// `-x`
-    Negate,
-    /// `x()`
-    Call,
-    /// `for k, v in x do`
-    Iterate,
 }
 
 /// What asks whether a value is true.

@@ -6,6 +6,7 @@ use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, FunctionId};
+use crate::redis::builtins::{self, Row};
 
 /// The place of a call.
 #[derive(Clone, Copy)]
@@ -70,8 +71,8 @@ impl Interpreter<'_> {
     fn call_target(&mut self, target: TargetId, arguments: &Values, site: Site) -> Values {
         match target.kind() {
             TargetKind::Closure => self.call_closure(FunctionId(target.index()), arguments, site),
-            TargetKind::Builtin => match self.builtins.get(target.index() as usize).cloned() {
-                Some(name) => self.call_library(&name, arguments, site),
+            TargetKind::Builtin => match builtins::at(target.index()) {
+                Some(builtin) => self.call_library(builtin, arguments, site),
                 None => self.hand_over(arguments, site.span),
             },
             TargetKind::Object => {
@@ -93,25 +94,9 @@ impl Interpreter<'_> {
 
     /// Something gets `redis.call` that is not followed.
     pub(super) fn note_passed_on(&mut self, arguments: &Values, span: Span) {
-        if arguments
-            .fixed
-            .iter()
-            .any(|value| self.calls_commands(value))
-        {
+        if arguments.fixed.iter().any(calls_commands) {
             self.note_unknown_call(span);
         }
-    }
-
-    /// Whether a value may be what calls commands, or has it.
-    fn calls_commands(&self, value: &Value) -> bool {
-        value.facets.target.iter().any(|target| {
-            let name = match target.kind() {
-                TargetKind::Library | TargetKind::Builtin => self.name_of(target),
-                _ => return false,
-            };
-            let name = name.strip_prefix("server").or(name.strip_prefix("redis"));
-            matches!(name, Some("" | ".call" | ".pcall"))
-        })
     }
 
     pub(super) fn note_unknown_call(&mut self, span: Span) {
@@ -148,4 +133,20 @@ impl Interpreter<'_> {
         }
         self.inline(function, arguments, site.id, site.span)
     }
+}
+
+/// Whether a value may be what calls commands, or a library that has it.
+fn calls_commands(value: &Value) -> bool {
+    value
+        .facets
+        .target
+        .iter()
+        .any(|target| match target.kind() {
+            TargetKind::Builtin => {
+                builtins::at(target.index()).is_some_and(|found| found.row.calls_commands())
+            }
+            TargetKind::Library => builtins::library_at(target.index())
+                .is_some_and(|library| library.members.iter().any(Row::calls_commands)),
+            _ => false,
+        })
 }

@@ -10,10 +10,11 @@ use super::state::State;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::{
     Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
-    Operand, Operation, Shadow, Test, TypedKey, Unary, UnaryOperation,
+    Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::{Library, Operator};
 
 /// The uses that were seen, each kind by its place.
 #[derive(Default)]
@@ -23,7 +24,7 @@ pub(super) struct Events {
     libraries: HashMap<Span, LibraryCall>,
     members: HashMap<Span, Member>,
     operations: HashMap<(Span, Span), Operation>,
-    unary_operations: HashMap<(Span, Unary), UnaryOperation>,
+    unary_operations: HashMap<(Span, Operator), UnaryOperation>,
     tests: HashMap<(Span, Asks), Test>,
     loops: HashMap<Span, Loop>,
     accesses: HashMap<Span, Access>,
@@ -110,9 +111,15 @@ impl Events {
         }
     }
 
-    pub(super) fn member(&mut self, library: &str, name: &str, span: Span, exists: bool) {
+    pub(super) fn member(
+        &mut self,
+        library: &'static Library,
+        name: &str,
+        span: Span,
+        exists: bool,
+    ) {
         self.members.entry(span).or_insert_with(|| Member {
-            library: library.into(),
+            library,
             name: name.into(),
             span,
             exists,
@@ -136,7 +143,7 @@ impl Events {
         }
     }
 
-    pub(super) fn unary(&mut self, operator: Unary, operand: Operand) {
+    pub(super) fn unary(&mut self, operator: Operator, operand: Operand) {
         match self.unary_operations.get_mut(&(operand.span, operator)) {
             Some(known) => join_operands(&mut known.operand, &operand),
             None => drop(self.unary_operations.insert(
@@ -192,9 +199,9 @@ impl Events {
     }
 
     /// A field of a library is assigned.
-    pub(super) fn library_store(&mut self, library: &str, name: &str, span: Span) {
+    pub(super) fn library_store(&mut self, library: &'static Library, name: &str, span: Span) {
         self.library_stores.entry(span).or_insert_with(|| Member {
-            library: library.into(),
+            library,
             name: name.into(),
             span,
             exists: false,

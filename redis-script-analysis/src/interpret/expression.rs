@@ -3,11 +3,11 @@
 use super::Interpreter;
 use super::call::Site;
 use super::values::{Tail, Values, beyond};
-use crate::domain::{IdSet, Target, TargetId, TargetKind, Types, Value, ValueNumber};
-use crate::facts::{Asks, EntryTable, Index, Unary};
+use crate::domain::{IdSet, Number, Target, TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::facts::{Asks, EntryTable, Index};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
-use crate::redis::sandbox;
+use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
 
 impl<'chunk> Interpreter<'chunk> {
     /// The value of an expression, cut to one.
@@ -31,7 +31,7 @@ impl<'chunk> Interpreter<'chunk> {
             }
             ExprKind::Function(function) => self.closure(function),
             ExprKind::Local(local) => self.local(*local),
-            ExprKind::Global(name) => self.global(name),
+            ExprKind::Global(name) => Self::global(name),
             ExprKind::Paren(inner) => self.evaluate(inner),
             ExprKind::Table(items) => self.table(items, expr.id, expr.span),
             ExprKind::Unary { operator, operand } => self.unary(*operator, operand),
@@ -100,34 +100,8 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// The value of a global variable.
-    pub(super) fn global(&mut self, name: &str) -> Value {
-        match name {
-            "KEYS" => entries_value(EntryTable::Keys),
-            "ARGV" => entries_value(EntryTable::Argv),
-            "_VERSION" => Value::string(),
-            _ if sandbox::members(name).is_some() || name == "_G" => {
-                self.named(TargetKind::Library, name)
-            }
-            _ if sandbox::GLOBALS.contains(&name) || name == "print" => {
-                self.named(TargetKind::Builtin, name)
-            }
-            _ => Value::unknown(),
-        }
-    }
-
-    /// A library, or a function of one.
-    pub(super) fn named(&mut self, kind: TargetKind, name: &str) -> Value {
-        let known = self.builtins.iter().position(|known| **known == *name);
-        let index = known.unwrap_or_else(|| {
-            self.builtins.push(name.into());
-            self.builtins.len() - 1
-        });
-        Value::target(TargetId::new(kind, index as u32))
-    }
-
-    pub(super) fn name_of(&self, target: TargetId) -> &str {
-        let name = self.builtins.get(target.index() as usize);
-        name.map_or("", |name| name)
+    pub(super) fn global(name: &str) -> Value {
+        builtins::member(builtins::GLOBALS, name).map_or_else(Value::unknown, value_of)
     }
 
     /// The values of an expression that may give any number of them.
@@ -252,8 +226,8 @@ impl<'chunk> Interpreter<'chunk> {
                 let arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
                 let callee = Span::new(span.start, suffix.span.start);
-                self.note_unary(Unary::Call, object, callee);
-                self.require(object, Types::FUNCTION.or(Types::TABLE).or(Types::OTHER));
+                self.note_unary(Operator::Call, object, callee);
+                self.require_operand(Operator::Call, object);
                 self.discarded = is_statement.then_some(suffix.id);
                 let site = Site {
                     id: suffix.id,
@@ -287,6 +261,33 @@ impl<'chunk> Interpreter<'chunk> {
             self.events.test(asks, self.operand(value, span));
         }
     }
+}
+
+/// A member of the sandbox.
+pub(super) fn value_of(builtin: Builtin) -> Value {
+    let name = builtin.row.name;
+    match builtin.row.is {
+        Is::Function => Value::target(TargetId::new(TargetKind::Builtin, builtin.number)),
+        Is::Library => match builtins::library_number(name) {
+            Some(number) => Value::target(TargetId::new(TargetKind::Library, number)),
+            None => Value::unknown(),
+        },
+        Is::Entries => entries_value(if name == EntryTable::Keys.name() {
+            EntryTable::Keys
+        } else {
+            EntryTable::Argv
+        }),
+        Is::String => Value::string(),
+        Is::Number(low, high, is_integral) => {
+            Value::number(Number::between(low, high, is_integral))
+        }
+        Is::Userdata => Value::of_types(Types::OTHER),
+    }
+}
+
+/// A function of iterators.
+pub(super) fn iterator_of(role: Role) -> Value {
+    builtins::iterator(role).map_or_else(Value::unknown, value_of)
 }
 
 /// KEYS or ARGV itself.

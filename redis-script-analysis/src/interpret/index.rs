@@ -2,13 +2,14 @@
 
 use super::Interpreter;
 use super::escape::entry_table;
+use super::expression::value_of;
 use super::heap::Key;
 use super::numbering::Computation;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
 use crate::facts::{Access, EntryTable};
 use crate::lua::source::Span;
-use crate::redis::sandbox;
+use crate::redis::builtins::{self, Operator};
 use crate::redis::servers::Servers;
 
 /// What an index of a string may give.
@@ -57,7 +58,7 @@ impl Interpreter<'_> {
             // `("x"):rep(3)`: the string library is every string's metatable.
             let only = object.types().without(Types::FALSY).only(Types::STRING);
             let member = match index.as_text().filter(|_| only) {
-                Some(name) => self.member("string", &String::from_utf8_lossy(name), span),
+                Some(name) => self.member(builtins::STRING, &String::from_utf8_lossy(name), span),
                 None if index.types().has(Types::STRING) => {
                     Value::new(Facets::of_types(STRING_MEMBER), Sources::NONE)
                 }
@@ -145,7 +146,7 @@ impl Interpreter<'_> {
         {
             self.examine(object);
         }
-        self.require(object, Types::INDEXABLE);
+        self.require_operand(Operator::Index, object);
     }
 
     /// Whether an index begins with 0, and nothing stands there.
@@ -177,54 +178,33 @@ impl Interpreter<'_> {
     }
 
     fn member_of(&mut self, library: TargetId, index: &Value, span: Span) -> Value {
-        let library = self.name_of(library).to_owned();
         match index.as_text() {
-            Some(name) => self.member(&library, &String::from_utf8_lossy(name), span),
+            Some(name) => self.member(library.index(), &String::from_utf8_lossy(name), span),
             None => Value::unknown(),
         }
     }
 
     /// A member of a library, or of the table of all globals.
-    pub(super) fn member(&mut self, library: &str, name: &str, span: Span) -> Value {
-        if library == "_G" {
-            return self.global(name);
+    pub(super) fn member(&mut self, library: u32, name: &str, span: Span) -> Value {
+        if library == builtins::GLOBALS {
+            return Self::global(name);
         }
-        let Some(members) = sandbox::members(library) else {
-            return Value::unknown();
-        };
-        let exists = members.contains(&name);
-        if let Some(events) = self.note() {
-            events.member(library, name, span, exists);
+        let member = builtins::member(library, name);
+        if let (Some(library), Some(events)) = (builtins::library_at(library), self.note()) {
+            events.member(library, name, span, member.is_some());
         }
-        if exists {
-            let mut value = self.sandbox_value(library, name);
-            if sandbox::servers_having(&format!("{library}.{name}")) != Servers::ALL {
-                value.join(&Value::nil());
-                value.origin.guarded = true;
+        match member {
+            Some(member) => {
+                let mut value = value_of(member);
+                if member.row.servers() != Servers::ALL {
+                    value.join(&Value::nil());
+                    value.origin.guarded = true;
+                }
+                value
             }
-            value
-        } else if name == "register_function" {
             // What scripts lack, libraries have.
-            Value::unknown()
-        } else {
-            Value::nil()
-        }
-    }
-
-    fn sandbox_value(&mut self, library: &str, name: &str) -> Value {
-        use crate::domain::Number;
-        match (library, name) {
-            ("math", "pi") => Value::number(Number::between(3.0, 4.0, false)),
-            ("math", "huge") => Value::number(Number::constant(f64::INFINITY)),
-            ("cjson", "null") => Value::of_types(Types::OTHER),
-            ("redis" | "server", name) if name.ends_with("_VERSION") || name == "SERVER_NAME" => {
-                Value::string()
-            }
-            (_, name) if name.starts_with(|first: char| first.is_ascii_uppercase()) => {
-                Value::number(Number::INTEGER)
-            }
-            (_, name) if name.starts_with('_') => Value::string(),
-            _ => self.named(TargetKind::Builtin, &format!("{library}.{name}")),
+            None if name == builtins::REGISTER_FUNCTION => Value::unknown(),
+            None => Value::nil(),
         }
     }
 
@@ -254,9 +234,9 @@ impl Interpreter<'_> {
 
     /// A library does not take it: from Redis 6.2.14 on, that raises an error.
     pub(super) fn note_library_store(&mut self, library: TargetId, name: &str, span: Span) {
-        let library = self.name_of(library).to_owned();
-        if let Some(events) = self.note() {
-            events.library_store(&library, name, span);
+        let library = builtins::library_at(library.index());
+        if let (Some(library), Some(events)) = (library, self.note()) {
+            events.library_store(library, name, span);
         }
     }
 

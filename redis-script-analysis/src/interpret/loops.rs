@@ -9,9 +9,10 @@ use super::operator::table_of;
 use super::reach::literal;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Unary};
+use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, LocalId};
+use crate::redis::builtins::{self, Operator, Role};
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block, span: Span) {
@@ -112,7 +113,7 @@ impl<'chunk> Interpreter<'chunk> {
         let iterated: Vec<Value> = (0..3).map(|at| self.nth(&iterated, at, span)).collect();
         if let Some(iterator) = iterated.first() {
             self.need(iterator);
-            self.note_unary(Unary::Iterate, iterator, span);
+            self.note_unary(Operator::Iterate, iterator, span);
         }
         let roots = self.roots.len();
         self.roots.extend(iterated.iter().cloned());
@@ -143,15 +144,14 @@ impl<'chunk> Interpreter<'chunk> {
         let [iterator, state, ..] = iterated else {
             return Values::unknown();
         };
-        let name = match iterator.single_target() {
-            Some(target) if target.kind() == TargetKind::Builtin => self.name_of(target).to_owned(),
-            _ => String::new(),
-        };
-        match &*name {
-            "next" | "ipairs_iterator" => {
-                self.elements(state, name == "ipairs_iterator", site.span)
-            }
-            "gmatch_iterator" => Values::any(Value::string()),
+        let builtin = iterator
+            .single_target()
+            .filter(|target| target.kind() == TargetKind::Builtin)
+            .and_then(|target| builtins::at(target.index()));
+        match builtin.map(|builtin| builtin.row.role) {
+            Some(Role::Next) => self.elements(state, false, site.span),
+            Some(Role::IpairsIterator) => self.elements(state, true, site.span),
+            Some(Role::MatchIterator) => Values::any(Value::string()),
             _ => {
                 let control = Value::unknown();
                 let arguments = Values::of(vec![state.clone(), control]);

@@ -2,15 +2,17 @@
 
 use super::Interpreter;
 use super::compute::{in_text, numeric};
+use super::heap::Object;
 use super::numbering::{Computation, Definition, Numbering};
 use crate::domain::{
     Base, Comparison, Domain, Facets, Number, Plain, Sources, TargetKind, Text, Types, Value,
     ValueNumber,
 };
-use crate::facts::{Asks, EntryTable, Unary};
+use crate::facts::{Asks, EntryTable};
 use crate::lua::source::Span;
 use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprKind, UnaryOperator};
 use crate::lua::visit;
+use crate::redis::builtins::Operator;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {
@@ -21,16 +23,16 @@ impl<'chunk> Interpreter<'chunk> {
                 self.negation(&value)
             }
             UnaryOperator::Length => {
-                self.note_unary(Unary::Length, &value, operand.span);
+                self.note_unary(Operator::Length, &value, operand.span);
                 self.length_of(&value)
             }
             UnaryOperator::Negate => {
                 if self.overload(&value) {
                     return Value::unknown();
                 }
-                self.note_unary(Unary::Negate, &value, operand.span);
+                self.note_unary(Operator::Arithmetic, &value, operand.span);
                 self.need(&value);
-                self.require(&value, Types::NUMERIC);
+                self.require(&value, Operator::Arithmetic.takes());
                 let mut number = numeric(&value).negate();
                 if number.is_bottom() {
                     number = Number::TOP;
@@ -54,41 +56,48 @@ impl<'chunk> Interpreter<'chunk> {
         Value::boolean(truth).numbered(self.numbering.define(definition))
     }
 
-    pub(super) fn note_unary(&mut self, operator: Unary, value: &Value, span: Span) {
+    pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, span: Span) {
         if self.is_noting() {
-            self.events.unary(operator, self.operand(value, span));
+            let mut operand = self.operand(value, span);
+            if self.may_overload(value) {
+                operand.types = Types::ANY;
+            }
+            self.events.unary(operator, operand);
         }
+    }
+
+    /// Whether a metatable may say what an operator does with a value.
+    fn may_overload(&self, value: &Value) -> bool {
+        let target = &value.facets.target;
+        let has_metatable = |id| {
+            let object = self.state.object(id);
+            object.is_some_and(Object::may_have_metatable)
+        };
+        self.upvalues.names_metatables
+            && (target.any_table
+                || value.types().has(Types::OTHER)
+                || target.iter().any(has_metatable))
     }
 
     /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.
     pub(super) fn overload(&mut self, value: &Value) -> bool {
-        let target = &value.facets.target;
-        if !self.upvalues.names_metatables {
+        if !self.may_overload(value) {
             return false;
         }
-        let mut overloaded = target.any_table;
-        let mut metatables = Vec::new();
-        for id in target.iter() {
-            if let Some(object) = self.state.object(id)
-                && object.may_have_metatable()
-            {
-                overloaded = true;
-                metatables.push(object.metatable.clone());
-            }
-        }
-        if overloaded {
-            for metatable in metatables {
+        for id in value.facets.target.iter() {
+            if let Some(object) = self.state.object(id) {
+                let metatable = object.metatable.clone();
                 self.escape(&metatable);
             }
-            self.escape(value);
-            self.note_store();
         }
-        overloaded
+        self.escape(value);
+        self.note_store();
+        true
     }
 
     pub(super) fn length_of(&mut self, value: &Value) -> Value {
         self.need(value);
-        self.require(value, Types::TABLE.or(Types::STRING));
+        self.require(value, Operator::Length.takes());
         let mut length = Number::BOTTOM;
         let mut same = ValueNumber::NONE;
         let text = &value.facets.text;
@@ -255,9 +264,10 @@ impl<'chunk> Interpreter<'chunk> {
             BinaryOperator::Greater => self.order(Comparison::Less, right, left),
             BinaryOperator::GreaterEqual => self.order(Comparison::LessEqual, right, left),
             _ => {
+                let takes = Operator::of(operator).map_or(Types::ANY, Operator::takes);
                 for value in [left, right] {
                     self.need(value);
-                    self.require(value, Types::NUMERIC);
+                    self.require(value, takes);
                 }
                 self.compute(operator, left, right)
             }
@@ -267,8 +277,7 @@ impl<'chunk> Interpreter<'chunk> {
     fn order(&mut self, comparison: Comparison, left: &Value, right: &Value) -> Value {
         for value in [left, right] {
             self.need(value);
-            let falsy = Types::FALSY.or(Types::TRUE);
-            self.require(value, Types::ANY.without(falsy));
+            self.require(value, Operator::Order.takes());
         }
         self.compare(comparison, left, right)
     }
@@ -298,6 +307,13 @@ impl<'chunk> Interpreter<'chunk> {
         };
         let definition = Definition::Compare(comparison, (left.clone(), right.clone()).into());
         Value::boolean(truth).numbered(self.numbering.define(definition))
+    }
+
+    /// An operator raises an error on types that it does not take, unless a metatable takes them.
+    pub(super) fn require_operand(&mut self, operator: Operator, value: &Value) {
+        if !self.may_overload(value) {
+            self.require(value, operator.takes());
+        }
     }
 
     /// A use that raises an error on other types: behind it, the value has one of these.

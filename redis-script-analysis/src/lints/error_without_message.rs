@@ -16,6 +16,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{LibraryCall, More, TableKind, Types};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -30,7 +31,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .facts
         .library_calls
         .iter()
-        .filter(|call| &*call.name == "error" && !call.protected);
+        .filter(|call| call.function.row.role == Role::Error && !call.protected);
     diagnostics.extend(raising.filter_map(report));
 }
 

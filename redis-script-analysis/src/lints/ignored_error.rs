@@ -19,6 +19,7 @@ use std::collections::HashSet;
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Facts;
 use crate::lua::source::Span;
+use crate::redis::builtins::{Builtin, Role};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -33,10 +34,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let discarded = catching(facts).filter(|(_, discarded)| *discarded);
     diagnostics.extend(discarded.map(|(span, _)| report(span)));
     let made = facts.library_calls.iter().filter(|call| {
-        let name = call.name.rsplit('.').next();
-        call.discarded && matches!(name, Some("error_reply" | "status_reply"))
+        let role = call.function.row.role;
+        call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply)
     });
-    diagnostics.extend(made.map(|call| thrown_away(&call.name, call.span)));
+    diagnostics.extend(made.map(|call| thrown_away(call.function, call.span)));
     let dropped = dropped_results(facts);
     for local in &facts.unused_locals {
         if let Some(call) = local.value.filter(|value| dropped.contains(value)) {
@@ -55,16 +56,16 @@ pub(super) fn dropped_results(facts: &Facts) -> HashSet<Span> {
 /// Calls that catch errors, with whether they are statements.
 fn catching(facts: &Facts) -> impl Iterator<Item = (Span, bool)> {
     let commands = facts.commands.iter().filter(|call| call.catches);
-    let catches = |name: &str| matches!(name, "pcall" | "xpcall");
+    let catches = |role| matches!(role, Role::Protect | Role::ProtectWith);
     let calls = facts.library_calls.iter();
-    let calls = calls.filter(move |call| catches(&call.name));
+    let calls = calls.filter(move |call| catches(call.function.row.role));
     commands
         .map(|call| (call.span, call.discarded))
         .chain(calls.map(|call| (call.span, call.discarded)))
 }
 
 /// An error reply, or a status, that only `return` would give to the caller.
-fn thrown_away(name: &str, span: Span) -> Diagnostic {
+fn thrown_away(name: Builtin, span: Span) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         span,

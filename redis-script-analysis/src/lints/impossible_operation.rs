@@ -21,10 +21,10 @@
 use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Operation, Types, Unary};
+use crate::facts::{Operand, Types};
 use crate::lua::number;
 use crate::lua::source::Span;
-use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -34,75 +34,39 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// What arithmetic raises.
-const ARITHMETIC: &str = "attempt to perform arithmetic on";
-/// What raises an error where a loop calls its iterator.
-const ITERATED: &str = "attempt to call the iterator";
-
-/// What can be ordered.
-const ORDERED: Types = Types::NUMERIC.or(Types::OTHER);
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What a library does not have is another lint's finding.
     let members = context.facts.members.iter();
     let missing = members.filter(|member| !member.exists);
     let missing: HashSet<Span> = missing.map(|member| member.span).collect();
     let mut told = HashSet::new();
-    for (operand, span, fits, raised) in operations(context) {
-        let is_word = raised == ARITHMETIC && is_no_number(operand);
+    for (operand, span, operator) in operations(context) {
+        let is_word = operator == Operator::Arithmetic && is_no_number(operand);
         let fails = !operand.types.is_empty()
-            && (!operand.types.has(fits) || is_word)
-            && (operand.reply_of.is_none() || raised == ITERATED)
+            && (!operand.types.has(operator.takes()) || is_word)
+            && (operand.reply_of.is_none() || operator == Operator::Iterate)
             && !(operand.may_be_absent && operand.types.only(Types::NIL));
         if fails && !missing.contains(&operand.span) && told.insert(span) {
-            diagnostics.push(report(context, operand, span, raised));
+            diagnostics.push(report(context, operand, span, operator));
         }
     }
 }
 
-/// All operands, with what is marked, what would fit, and what Lua says of others.
-fn operations<'a>(
-    context: &'a Context,
-) -> impl Iterator<Item = (&'a Operand, Span, Types, &'static str)> {
+/// All operands, with what is marked and what is done with them.
+fn operations<'a>(context: &'a Context) -> impl Iterator<Item = (&'a Operand, Span, Operator)> {
     let facts = context.facts;
     let binary = facts.operations.iter().filter_map(|operation| {
-        let (fits, raised) = taken(operation)?;
+        let operator = Operator::of(operation.operator)?;
         let operands = [&operation.left, &operation.right];
-        Some(operands.map(|operand| (operand, operand.span, fits, raised)))
+        Some(operands.map(|operand| (operand, operand.span, operator)))
     });
     let unary = facts.unary_operations.iter().map(|operation| {
-        let (fits, raised) = match operation.operator {
-            Unary::Length => (Types::TABLE.or(Types::STRING), "attempt to get length of"),
-            Unary::Negate => (Types::NUMERIC, ARITHMETIC),
-            Unary::Call => (Types::FUNCTION.or(Types::TABLE), "attempt to call"),
-            Unary::Iterate => (Types::FUNCTION, ITERATED),
-        };
-        (&operation.operand, operation.operand.span, fits, raised)
+        let operand = &operation.operand;
+        (operand, operand.span, operation.operator)
     });
     let indexed = facts.accesses.iter();
-    let indexed = indexed.map(|access| {
-        (
-            &access.object,
-            access.span,
-            Types::INDEXABLE,
-            "attempt to index",
-        )
-    });
+    let indexed = indexed.map(|access| (&access.object, access.span, Operator::Index));
     binary.flatten().chain(unary).chain(indexed)
-}
-
-fn taken(operation: &Operation) -> Option<(Types, &'static str)> {
-    Some(match operation.operator {
-        BinaryOperator::Concat => (Types::NUMERIC, "attempt to concatenate"),
-        BinaryOperator::Less
-        | BinaryOperator::LessEqual
-        | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => (ORDERED, "attempt to compare"),
-        BinaryOperator::Equal
-        | BinaryOperator::NotEqual
-        | BinaryOperator::And
-        | BinaryOperator::Or => return None,
-        _ => (Types::NUMERIC, ARITHMETIC),
-    })
 }
 
 /// Whether it is a string in which arithmetic finds no number.
@@ -111,25 +75,25 @@ fn is_no_number(operand: &Operand) -> bool {
     text.is_some_and(|text| number::of_text(text).is_none())
 }
 
-fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Diagnostic {
+fn report(context: &Context, operand: &Operand, span: Span, operator: Operator) -> Diagnostic {
     let kind = kind(operand.types);
     let name = context.text(operand.span);
-    let message = match raised {
-        "attempt to call" => format!("{kind} is called here"),
-        ITERATED => format!("`for ... in` takes a function here, not {kind}"),
-        "attempt to index" => format!("{kind} is indexed here"),
-        "attempt to compare" => format!("{kind} cannot be compared by size"),
-        "attempt to concatenate" => format!("`..` does not take {kind}"),
-        "attempt to get length of" => format!("{kind} has no length"),
+    let message = match operator {
+        Operator::Call => format!("{kind} is called here"),
+        Operator::Iterate => format!("`for ... in` takes a function here, not {kind}"),
+        Operator::Index => format!("{kind} is indexed here"),
+        Operator::Order => format!("{kind} cannot be compared by size"),
+        Operator::Concat => format!("`..` does not take {kind}"),
+        Operator::Length => format!("{kind} has no length"),
         _ => format!("arithmetic does not take {kind}"),
     };
-    let label = match raised {
-        "attempt to index" => format!("what stands before the index is {kind}"),
+    let label = match operator {
+        Operator::Index => format!("what stands before the index is {kind}"),
         _ if name == "nil" => "nil".to_owned(),
         _ => format!("`{name}` is {kind} here"),
     };
     let help = match () {
-        () if raised == ITERATED && operand.types.only(Types::TABLE) => {
+        () if operator == Operator::Iterate && operand.types.only(Types::TABLE) => {
             "write `in ipairs(...)` for a list, or `in pairs(...)`"
         }
         () if operand.types.only(Types::NIL) => {
@@ -145,12 +109,8 @@ fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Dia
     Diagnostic::error(LINT.name, span, message)
         .label(label)
         .note(format!(
-            "Redis raises `{} {} value` when this runs, and what was written before stays",
-            if raised == ITERATED {
-                "attempt to call"
-            } else {
-                raised
-            },
+            "Redis raises `attempt to {} {} value` when this runs, and what was written before stays",
+            operator.row().attempt,
             lua_type(operand.types)
         ))
         .help(help)

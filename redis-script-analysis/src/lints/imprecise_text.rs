@@ -17,6 +17,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Types};
 use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -35,10 +36,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .operations
         .iter()
         .filter(|operation| operation.operator == BinaryOperator::Concat);
-    let calls = facts
-        .library_calls
-        .iter()
-        .filter(|call| matches!(&*call.name, "tostring" | "cjson.encode" | "table.concat"));
+    let calls = facts.library_calls.iter().filter(|call| {
+        matches!(
+            call.function.row.role,
+            Role::ToString | Role::EncodeJson | Role::Concat
+        )
+    });
     let all = joined
         .flat_map(|operation| [&operation.left, &operation.right])
         .chain(calls.filter_map(|call| call.arguments.fixed.first()));

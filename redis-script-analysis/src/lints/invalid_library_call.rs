@@ -17,7 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::plural;
 use crate::facts::{CommandCall, LibraryCall, More, Operand, Types};
 use crate::lua::pattern;
-use crate::redis::signatures::{self, Signature};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -70,7 +70,7 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
     let [format, values @ ..] = call.arguments.fixed.as_slice() else {
         return None;
     };
-    if &*call.name != "string.format" {
+    if call.function.row.role != Role::Format {
         return None;
     }
     let taken = match pattern::format_arguments(format.text.as_deref()?) {
@@ -103,12 +103,13 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
 
 /// A pattern that is malformed.
 fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
+    let role = call.function.row.role;
     let takes_pattern = matches!(
-        &*call.name,
-        "string.find" | "string.match" | "string.gmatch" | "string.gsub"
+        role,
+        Role::Find | Role::Match | Role::IterateMatches | Role::Substitute
     );
-    let is_plain = call.name.ends_with("find")
-        && (call.arguments.fixed.len() > 3 || call.arguments.more != More::None);
+    let is_plain =
+        role == Role::Find && (call.arguments.fixed.len() > 3 || call.arguments.more != More::None);
     let operand = call
         .arguments
         .fixed
@@ -121,10 +122,10 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
         .iter()
         .any(|byte| b"^$*+?.([%-".contains(byte));
     // `find` looks for a string as it is where nothing in it is special.
-    if call.name.ends_with("find") && !is_special {
+    if role == Role::Find && !is_special {
         return None;
     }
-    let always = found.always && &*call.name != "string.gmatch";
+    let always = found.always && role != Role::IterateMatches;
     let when = if always {
         "when this runs"
     } else {
@@ -142,7 +143,7 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
 }
 
 fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
-    let Signature { least, most, .. } = signatures::of(&call.name)?;
+    let (least, most) = (call.function.row.least, call.function.row.most);
     let passed = call.arguments.fixed.len();
     let too_few = passed < least && call.arguments.more == More::None;
     let too_many = most.is_some_and(|most| passed > most);
@@ -159,17 +160,19 @@ fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
         Diagnostic::error(
             LINT.name,
             call.span,
-            format!("`{}` takes {wanted}, and gets {gets}", call.name),
+            format!("`{}` takes {wanted}, and gets {gets}", call.function),
         )
         .label(gets)
         .note(raised(call))
-        .help(example(&call.name).map_or_else(|| format!("pass {wanted}"), str::to_owned)),
+        .help(
+            example(call.function.row.role).map_or_else(|| format!("pass {wanted}"), str::to_owned),
+        ),
     )
 }
 
 fn raised(call: &LibraryCall) -> &'static str {
-    match call.name.rsplit('.').next() {
-        Some("error_reply" | "status_reply") => {
+    match call.function.row.role {
+        Role::ErrorReply | Role::StatusReply => {
             "the caller gets the error `wrong number or type of arguments`"
         }
         _ => "Redis raises `bad argument` or `wrong number of arguments` when this runs",
@@ -177,32 +180,36 @@ fn raised(call: &LibraryCall) -> &'static str {
 }
 
 fn wrong_kind(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
-    let signature = signatures::of(&call.name)?;
+    let row = call.function.row;
     // That an entry may be absent is no way out, where nil is not taken either.
     let wrong = |operand: &Operand, types: Types| {
         let only_absent = operand.may_be_absent && operand.types.only(Types::NIL);
         !operand.types.has(types) && !only_absent
     };
-    let mut arguments = call.arguments.fixed.iter().zip(signature.types).enumerate();
-    let (at, (operand, types)) = arguments.find(|(_, (operand, types))| wrong(operand, **types))?;
+    let mut arguments = call.arguments.fixed.iter().enumerate();
+    let (at, operand) = arguments.find(|(at, operand)| wrong(operand, row.parameter(*at)))?;
+    let types = row.parameter(at);
     let given = match operand.types.without(Types::NIL) {
         some if operand.may_be_absent && !some.is_empty() => some,
         _ => operand.types,
     };
-    let (expected, got) = (name_of(*types), name_of(given));
+    let (expected, got) = (name_of(types), name_of(given));
     let name = context.text(operand.span);
     Some(
         Diagnostic::error(
             LINT.name,
             operand.span,
-            format!("`{}` takes {expected} here, not {got}", call.name),
+            format!("`{}` takes {expected} here, not {got}", call.function),
         )
         .label(format!("`{name}` is {got}"))
         .note(format!(
             "Redis raises `bad argument #{}` when this runs",
             at + 1
         ))
-        .help(example(&call.name).map_or_else(|| format!("pass {expected}"), str::to_owned)),
+        .help(
+            example(call.function.row.role)
+                .map_or_else(|| format!("pass {expected}"), str::to_owned),
+        ),
     )
 }
 
@@ -223,18 +230,18 @@ fn name_of(types: Types) -> &'static str {
 fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
     let first = call.arguments.fixed.first()?;
     let number = first.number?;
-    let (fits, message, help) = match call.name.rsplit('.').next()? {
-        "log" if !call.name.starts_with("math") => (
+    let (fits, message, help) = match call.function.row.role {
+        Role::Log => (
             (0.0..=3.0).contains(&number),
             "there is no such log level",
             "the levels are `redis.LOG_DEBUG` to `redis.LOG_WARNING`",
         ),
-        "setresp" => (
+        Role::SetResp => (
             (2.0..=3.0).contains(&number) && number.fract() == 0.0,
             "there is no such version of RESP",
             "pass 2 or 3",
         ),
-        "set_repl" => (
+        Role::SetRepl => (
             (0.0..=3.0).contains(&number),
             "there is no such kind of replication",
             "pass `redis.REPL_ALL` or the like",
@@ -243,18 +250,19 @@ fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
     };
     let found = Diagnostic::error(LINT.name, first.span, message)
         .label("unknown")
-        .note(format!("Redis raises an error when `{}` runs", call.name));
+        .note(format!(
+            "Redis raises an error when `{}` runs",
+            call.function
+        ));
     (!fits).then(|| found.help(help))
 }
 
-fn example(function: &str) -> Option<&'static str> {
-    Some(match function.rsplit('.').next()? {
-        "log" if !function.starts_with("math") => {
-            "pass a level and a text: `redis.log(redis.LOG_NOTICE, 'text')`"
-        }
-        "error_reply" => "pass one text: `redis.error_reply('CODE text')`",
-        "status_reply" => "pass one text: `redis.status_reply('OK')`",
-        "insert" => "write `table.insert(t, value)` or `table.insert(t, place, value)`",
+fn example(function: Role) -> Option<&'static str> {
+    Some(match function {
+        Role::Log => "pass a level and a text: `redis.log(redis.LOG_NOTICE, 'text')`",
+        Role::ErrorReply => "pass one text: `redis.error_reply('CODE text')`",
+        Role::StatusReply => "pass one text: `redis.status_reply('OK')`",
+        Role::Insert => "write `table.insert(t, value)` or `table.insert(t, place, value)`",
         _ => return None,
     })
 }

@@ -12,6 +12,7 @@
 //! Use instead: a random number that the client makes and passes in ARGV.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,7 +27,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .facts
         .library_calls
         .iter()
-        .filter(|call| &*call.name == "math.randomseed");
+        .filter(|call| call.function.row.role == Role::Seed);
     diagnostics.extend(seeding.map(|call| {
         Diagnostic::warning(
             LINT.name,

@@ -17,7 +17,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::GlobalAccess;
 use crate::lua::source::Span;
-use crate::redis::sandbox;
+use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
 
@@ -38,9 +38,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let existing = facts
         .members
         .iter()
-        .filter(|member| member.exists && &*member.library != "os");
-    let members =
-        existing.map(|member| (format!("{}.{}", member.library, member.name), member.span));
+        .filter(|member| member.exists && member.library.name != builtins::OS);
+    let members = existing.map(|member| {
+        (
+            format!("{}.{}", member.library.name, member.name),
+            member.span,
+        )
+    });
     // The names that are known, which are not many.
     let mut seen: Vec<String> = Vec::new();
     for (name, span) in globals.chain(members) {
@@ -55,11 +59,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// What no server from 7.0 on has is unknown anyhow.
 fn is_known(name: &str) -> bool {
-    sandbox::has_global(name.split('.').next().unwrap_or(name))
+    builtins::has_global(name.split('.').next().unwrap_or(name))
 }
 
 fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {
-    let lacking = Servers::ALL.without(sandbox::servers_having(name));
+    let lacking = Servers::ALL.without(builtins::servers_having(name));
     let severity = context.severity_on(lacking)?;
     let raised = if name.contains('.') && !name.starts_with("os.") {
         "there it is nil, and calling it raises `attempt to call field`"

@@ -18,6 +18,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, LibraryCall, TableKind};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -66,7 +67,7 @@ fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<D
     };
     let command = list.reply_of.as_deref()?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
-    if &*call.name != "unpack" || !grows || !unbounded.contains(&command) {
+    if call.function.row.role != Role::Unpack || !grows || !unbounded.contains(&command) {
         return None;
     }
     let name = context.text(list.span);

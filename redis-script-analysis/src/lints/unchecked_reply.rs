@@ -18,9 +18,9 @@
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Operation, Types, Unary};
+use crate::facts::{Operand, Operation, Types};
 use crate::lua::source::Span;
-use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::{Operator, Role};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -55,7 +55,7 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         check_operation(context, operation, diagnostics);
     }
     for access in &context.facts.accesses {
-        let fits = Types::INDEXABLE;
+        let fits = Operator::Index.takes();
         let fails = access.object.types.without(fits);
         if access.index.types != Types::ANY && fails.has(Types::FALSY.or(Types::NUMBER)) {
             diagnostics.extend(report(context, &access.object, access.span, "index", fits));
@@ -63,15 +63,19 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
     for operation in &context.facts.unary_operations {
         let operand = &operation.operand;
-        let (verb, fits) = match operation.operator {
-            Unary::Length => ("get length of", Types::TABLE.or(Types::STRING)),
-            Unary::Negate => ("perform arithmetic on", Types::NUMERIC),
-            Unary::Call | Unary::Iterate => continue,
-        };
-        diagnostics.extend(report(context, operand, operand.span, verb, fits));
+        if matches!(operation.operator, Operator::Length | Operator::Arithmetic) {
+            let row = operation.operator.row();
+            diagnostics.extend(report(
+                context,
+                operand,
+                operand.span,
+                row.attempt,
+                row.takes,
+            ));
+        }
     }
     for call in &context.facts.library_calls {
-        if &*call.name == "string.format" {
+        if call.function.row.role == Role::Format {
             let fits = Types::NUMERIC;
             for value in call.arguments.fixed.iter().skip(1) {
                 diagnostics.extend(report(
@@ -83,42 +87,27 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 ));
             }
         }
-        if let (Some(fits), Some(first)) = (taken(&call.name), call.arguments.fixed.first()) {
-            let raised = format!("pass to {}", call.name);
+        if let Some(first) = call.arguments.fixed.first() {
+            let fits = call.function.row.parameter(0);
+            let raised = format!("pass to {}", call.function);
             diagnostics.extend(report(context, first, first.span, &raised, fits));
         }
     }
 }
 
 fn check_operation(context: &Context, operation: &Operation, diagnostics: &mut Vec<Diagnostic>) {
-    let (verb, fits) = match operation.operator {
-        BinaryOperator::Concat => ("concatenate", Types::NUMERIC),
-        BinaryOperator::Less
-        | BinaryOperator::LessEqual
-        | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => ("compare", Types::NUMERIC),
-        BinaryOperator::Equal
-        | BinaryOperator::NotEqual
-        | BinaryOperator::And
-        | BinaryOperator::Or => return,
-        _ => ("perform arithmetic on", Types::NUMERIC),
+    let Some(operator) = Operator::of(operation.operator) else {
+        return;
     };
     for operand in [&operation.left, &operation.right] {
-        diagnostics.extend(report(context, operand, operand.span, verb, fits));
+        diagnostics.extend(report(
+            context,
+            operand,
+            operand.span,
+            operator.row().attempt,
+            operator.takes(),
+        ));
     }
-}
-
-/// What the first argument of a function must be; the others take anything, or are the matter of other lints.
-fn taken(function: &str) -> Option<Types> {
-    let text = Types::NUMERIC;
-    Some(match function {
-        "math.floor" | "math.ceil" | "math.abs" | "math.min" | "math.max" | "cjson.decode"
-        | "cmsgpack.unpack" | "string.len" | "string.sub" | "string.find" | "string.match"
-        | "string.gmatch" | "string.gsub" | "string.lower" | "string.upper" | "string.rep"
-        | "string.byte" => text,
-        "ipairs" | "pairs" | "unpack" | "table.concat" | "table.sort" | "next" => Types::TABLE,
-        _ => return None,
-    })
 }
 
 /// A finding, if the value is a reply that may be something else than what fits.

@@ -17,7 +17,7 @@ use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{GlobalAccess, GlobalUse};
-use crate::redis::sandbox;
+use crate::redis::builtins;
 use crate::report::diagnostic::Diagnostic;
 use crate::suggest::Names;
 
@@ -36,10 +36,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .map(|written| &*written.first.name)
         .collect();
     let locals = context.facts.local_names.iter().map(|local| &**local);
-    let mut names = Names::new(locals.chain(sandbox::GLOBALS.iter().copied()));
+    let mut names = Names::new(locals.chain(builtins::global_names().map(|name| -> &str { name })));
     for read in context.globals(GlobalAccess::Read) {
         let name = &*read.first.name;
-        if !sandbox::has_global(name) && !assigned.contains(name) {
+        if !builtins::has_global(name) && !assigned.contains(name) {
             let found = report(read.first, &mut names);
             diagnostics.push(read.mark_again(found));
         }
@@ -69,7 +69,7 @@ fn report(read: &GlobalUse, names: &mut Names) -> Diagnostic {
     let finding = finding
         .label("no such global variable")
         .note(format!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs"));
-    if let Some(remedy) = sandbox::remedy(name) {
+    if let Some(remedy) = builtins::remedy(name) {
         finding.help(remedy)
     } else if let Some(meant) = names.nearest(name) {
         finding.help(format!("did you mean `{meant}`?"))

@@ -17,7 +17,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Member;
-use crate::redis::sandbox;
+use crate::redis::builtins::{OS, REGISTER_FUNCTION};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::suggest;
@@ -35,8 +35,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .facts
         .members
         .iter()
-        .filter(|member| !member.exists && &*member.library != "os")
-        .filter(|member| !context.is_tested(&format!("{}.{}", member.library, member.name)))
+        .filter(|member| !member.exists && member.library.name != OS)
+        .filter(|member| !context.is_tested(&format!("{}.{}", member.library.name, member.name)))
         .filter(|member| !is_stored(context, member));
     diagnostics.extend(unknown.map(|member| report(context, member)));
 }
@@ -44,13 +44,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether the script itself puts it there: that it cannot is another lint's finding.
 fn is_stored(context: &Context, member: &Member) -> bool {
     let mut stores = context.facts.library_stores.iter();
-    stores.any(|store| (&store.library, &store.name) == (&member.library, &member.name))
+    stores.any(|store| (store.library.name, &store.name) == (member.library.name, &member.name))
 }
 
 fn report(context: &Context, member: &Member) -> Diagnostic {
-    let (library, name) = (&*member.library, &*member.name);
+    let (library, name) = (member.library.name, &*member.name);
     let called = context.is_called(member.span);
-    if name == "register_function" {
+    if name == REGISTER_FUNCTION {
         return of_functions(member, called);
     }
     let note = if called {
@@ -58,12 +58,7 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
     } else {
         "it is nil, without an error".to_owned()
     };
-    let known = || {
-        sandbox::members(library)
-            .unwrap_or_default()
-            .iter()
-            .copied()
-    };
+    let known = || member.library.names();
     let severity = if called {
         context.severity_of_unknown(name, known())
     } else {
@@ -91,7 +86,7 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
 
 /// Servers have it while they load functions, and not for scripts.
 fn of_functions(member: &Member, called: bool) -> Diagnostic {
-    let (library, name) = (&*member.library, &*member.name);
+    let (library, name) = (member.library.name, &*member.name);
     let message = format!("scripts do not have `{library}.{name}`");
     let severity = if called {
         Severity::Error

@@ -32,8 +32,6 @@ impl Types {
     pub const BOOLEAN: Self = Self::FALSE.or(Self::TRUE);
     /// What arithmetic, `..` and commands take: Lua turns numbers into strings, and strings into numbers.
     pub const NUMERIC: Self = Self::NUMBER.or(Self::STRING);
-    /// What can be indexed without an error.
-    pub const INDEXABLE: Self = Self::TABLE.or(Self::STRING).or(Self::OTHER);
 
     pub(super) const fn of_bits(bits: u8) -> Self {
         Self(bits)
