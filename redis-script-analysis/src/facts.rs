@@ -42,6 +42,13 @@ pub enum EntryTable {
 }
 
 impl EntryTable {
+    /// The one of a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut tables = [Self::Keys, Self::Argv].into_iter();
+        tables.find(|table| table.name() == name)
+    }
+
     /// The name of the global.
     #[must_use]
     pub fn name(self) -> &'static str {

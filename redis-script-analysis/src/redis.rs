@@ -3,7 +3,6 @@
 pub mod builtins;
 pub mod commands;
 pub mod grammar;
-pub mod key_types;
 pub mod replies;
 pub mod servers;
 pub mod target;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::lua::source::Span;
-use crate::redis::key_types::KeyType;
+use crate::redis::commands::KeyType;
 
 /// A key that is the same wherever the script names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

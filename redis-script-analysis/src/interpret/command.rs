@@ -9,6 +9,7 @@ use super::reply::Reply;
 use super::values::Values;
 use crate::domain::{IdSet, Sources, Types, Value, ValueNumber};
 use crate::facts::{CommandCall, Conditions, Found};
+use crate::redis::commands::Command;
 use crate::redis::replies;
 
 impl Interpreter<'_> {
@@ -16,13 +17,13 @@ impl Interpreter<'_> {
     pub(super) fn command(&mut self, arguments: &Values, site: Site, catches: bool) -> Values {
         let discarded = self.discarded.take() == Some(site.id);
         let arguments = &self.with_entries_read(arguments, site);
-        self.note_command(arguments, site, catches, discarded);
+        let command = self.note_command(arguments, site, catches, discarded);
         for value in &arguments.fixed {
             self.need(value);
             self.require(value, Types::NUMERIC);
             self.leave(value);
         }
-        let reply = self.reply(arguments, site);
+        let reply = self.reply(arguments, site, command);
         if !catches {
             return Values::one(reply);
         }
@@ -41,7 +42,14 @@ impl Interpreter<'_> {
         arguments.clone()
     }
 
-    fn note_command(&mut self, arguments: &Values, site: Site, catches: bool, discarded: bool) {
+    /// What is called, if that is known.
+    fn note_command(
+        &mut self,
+        arguments: &Values,
+        site: Site,
+        catches: bool,
+        discarded: bool,
+    ) -> Option<Command> {
         let mut call = CommandCall {
             span: site.span,
             catches,
@@ -54,14 +62,16 @@ impl Interpreter<'_> {
             found: Found::default(),
         };
         self.note_key_types(&call);
+        let command = call.command();
         // Another call at this place may join its arguments to these.
         call.found = Found::default();
         if let Some(events) = self.note() {
             events.command(call);
         }
+        command
     }
 
-    fn reply(&mut self, arguments: &Values, site: Site) -> Value {
+    fn reply(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> Value {
         let texts: Vec<Option<Rc<[u8]>>> = arguments.fixed.iter().map(constant).collect();
         let guarded = self.is_touched(arguments, site);
         let mut unknown = Value::unknown();
@@ -81,7 +91,7 @@ impl Interpreter<'_> {
         let known: Vec<Option<&[u8]>> = rest.iter().map(|text| text.or(Some(b"?"))).collect();
         let without_options = replies::shape(&name, &known, false);
         let guarded = guarded || shape.may_be_null() && !without_options.may_be_null();
-        let mut value = Reply::new(self, site, &name, guarded).value(&shape);
+        let mut value = Reply::new(self, site, command, guarded).value(&shape);
         if value.is_bottom() {
             value = unknown;
         }

@@ -272,11 +272,7 @@ pub(super) fn value_of(builtin: Builtin) -> Value {
             Some(number) => Value::target(TargetId::new(TargetKind::Library, number)),
             None => Value::unknown(),
         },
-        Is::Entries => entries_value(if name == EntryTable::Keys.name() {
-            EntryTable::Keys
-        } else {
-            EntryTable::Argv
-        }),
+        Is::Entries => EntryTable::of_name(name).map_or_else(Value::unknown, entries_value),
         Is::String => Value::string(),
         Is::Number(low, high, is_integral) => {
             Value::number(Number::between(low, high, is_integral))

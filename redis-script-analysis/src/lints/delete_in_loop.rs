@@ -15,6 +15,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,14 +27,18 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let calls = context.facts.commands.iter();
-    let deleting = calls.filter(|call| call.loops > 0 && call.name().as_deref() == Some("DEL"));
-    diagnostics.extend(deleting.map(|call| {
+    let deleting = calls.filter(|call| call.loops > 0).filter_map(|call| {
+        let command = call.command()?;
+        Some((call, command, command.property(Property::LAZY)?))
+    });
+    diagnostics.extend(deleting.map(|(call, command, lazy)| {
+        let name = command.name().to_uppercase();
         Diagnostic::warning(
             LINT.name,
             call.name_span(),
-            "DEL in a loop frees the memory at once",
+            format!("{name} in a loop frees the memory at once"),
         )
         .label("blocks the server for large values")
-        .help("UNLINK frees it in another thread")
+        .help(format!("{lazy} frees it in another thread"))
     }));
 }

@@ -12,6 +12,7 @@
 //! steps, outside of a script.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,7 +27,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .facts
         .commands
         .iter()
-        .filter(|call| call.name().as_deref() == Some("KEYS"));
+        .filter(|call| call.has(Property::ALL_KEYS));
     diagnostics.extend(all.map(|call| {
         Diagnostic::warning(
             LINT.name,

@@ -21,6 +21,7 @@ use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -29,13 +30,6 @@ pub(super) const LINT: Lint = Lint {
     by_default: ByDefault::Silent,
     check,
 };
-
-const EXPIRING: [&str; 4] = ["EXPIRE", "PEXPIRE", "EXPIREAT", "PEXPIREAT"];
-const CREATING: [&str; 15] = [
-    "APPEND", "HINCRBY", "HMSET", "HSET", "HSETNX", "INCR", "INCRBY", "INCREX", "LPUSH", "RPUSH",
-    "SADD", "SET", "SETNX", "XADD", "ZADD",
-];
-const OPTIONS: [&[u8]; 5] = [b"EX", b"PX", b"EXAT", b"PXAT", b"KEEPTTL"];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let calls = &context.facts.commands;
@@ -52,7 +46,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(key) = key(context, call).filter(|key| !expiring.contains(key)) else {
             continue;
         };
-        if creates(call) && told.insert(key) {
+        if call.has(Property::CREATES) && !call.expires() && told.insert(key) {
             diagnostics.push(report(call, key));
         }
     }
@@ -63,34 +57,9 @@ fn key<'a>(context: &'a Context, call: &CommandCall) -> Option<&'a str> {
     Some(context.text(call.operands().first()?.span))
 }
 
+/// A command that is not known may be one that does.
 fn expires(call: &CommandCall) -> bool {
-    let name = call.name();
-    let Some(name) = name.as_deref() else {
-        return true;
-    };
-    EXPIRING.contains(&name)
-        || matches!(name, "SETEX" | "PSETEX" | "GETEX")
-        || matches!(name, "SET" | "INCREX") && has_expiry(call)
-}
-
-fn has_expiry(call: &CommandCall) -> bool {
-    let is_option = |argument: &[u8]| {
-        OPTIONS
-            .iter()
-            .any(|option| argument.eq_ignore_ascii_case(option))
-    };
-    call.is_open()
-        || call
-            .constants()
-            .iter()
-            .any(|argument| argument.as_deref().is_some_and(is_option))
-}
-
-fn creates(call: &CommandCall) -> bool {
-    call.name()
-        .as_deref()
-        .is_some_and(|name| CREATING.contains(&name))
-        && !expires(call)
+    call.command().is_none() || call.expires()
 }
 
 fn report(call: &CommandCall, key: &str) -> Diagnostic {

@@ -26,6 +26,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind};
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
+use crate::redis::commands::{self, Property};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -34,20 +35,6 @@ pub(super) const LINT: Lint = Lint {
     by_default: ByDefault::Warning,
     check,
 };
-
-/// Commands that take an element, and give none when none is left.
-const TAKING: [&str; 10] = [
-    "LPOP",
-    "RPOP",
-    "SPOP",
-    "ZPOPMIN",
-    "ZPOPMAX",
-    "RPOPLPUSH",
-    "LMOVE",
-    "LMOVEM",
-    "LMPOP",
-    "ZMPOP",
-];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for found in &context.facts.loops {
@@ -86,14 +73,17 @@ fn calls_inside(facts: &Facts, span: Span) -> impl Iterator<Item = &CommandCall>
 }
 
 fn scanning(context: &Context, found: &Loop) -> Option<Diagnostic> {
-    let scan = calls_inside(context.facts, found.span)
-        .find(|call| call.name().as_deref() == Some("SCAN"))?;
+    let scan = calls_inside(context.facts, found.span).find(|call| call.has(Property::EACH_KEY))?;
     Some(
         Diagnostic::warning(LINT.name, scan.span, "this loop goes through the whole database")
             .label("the server serves nobody else until the cursor is 0 again")
             .note("with millions of keys that takes seconds, as KEYS does")
             .help("make one step a call, with the cursor in ARGV and in the reply, or keep a set of the keys"),
     )
+}
+
+fn takes_element(command: &str) -> bool {
+    commands::find_name(command).is_some_and(|command| command.has(Property::TAKES))
 }
 
 fn draining(context: &Context, found: &Loop) -> Option<Diagnostic> {
@@ -103,7 +93,7 @@ fn draining(context: &Context, found: &Loop) -> Option<Diagnostic> {
     let reply = tested
         .take_while(|test| test.operand.span.start < found.head.end)
         .find_map(|test| test.operand.reply_of.as_deref());
-    let command = reply.filter(|command| TAKING.contains(command))?;
+    let command = reply.filter(|name| takes_element(name))?;
     Some(
         Diagnostic::warning(
             LINT.name,

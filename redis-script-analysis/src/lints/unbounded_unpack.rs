@@ -19,6 +19,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, LibraryCall, TableKind};
 use crate::redis::builtins::Role;
+use crate::redis::commands::{self, Property};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -28,46 +29,27 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// Commands whose replies grow with what is stored.
-const GROWING: [&str; 16] = [
-    "SMEMBERS",
-    "SINTER",
-    "SUNION",
-    "SDIFF",
-    "HGETALL",
-    "HKEYS",
-    "HVALS",
-    "KEYS",
-    "LRANGE",
-    "ZRANGE",
-    "ZREVRANGE",
-    "ZRANGEBYSCORE",
-    "ZREVRANGEBYSCORE",
-    "ZRANGEBYLEX",
-    "XRANGE",
-    "XREVRANGE",
-];
-
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let mut unbounded = GROWING.to_vec();
-    for call in &context.facts.commands {
-        // Which of several calls gave the list is not known: one with a bound makes it doubtful.
-        let name = call.name();
-        if name.is_some_and(|name| unbounded.contains(&&*name) && is_limited(call, &name)) {
-            unbounded.retain(|known| call.name().as_deref() != Some(known));
-        }
-    }
+    // Which of several calls gave the list is not known: one with a limit makes it doubtful.
+    let commands = context.facts.commands.iter();
+    let limited = commands.filter(|call| call.has(Property::GROWS) && call.is_limited());
+    let limited: Vec<String> = limited.filter_map(CommandCall::name).collect();
     let calls = context.facts.library_calls.iter();
-    diagnostics.extend(calls.filter_map(|call| report(context, &unbounded, call)));
+    diagnostics.extend(calls.filter_map(|call| report(context, &limited, call)));
 }
 
-fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<Diagnostic> {
+fn report(context: &Context, limited: &[String], call: &LibraryCall) -> Option<Diagnostic> {
     let [list] = call.arguments.fixed.as_slice() else {
         return None;
     };
     let command = list.reply_of.as_deref()?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
-    if call.function.row.role != Role::Unpack || !grows || !unbounded.contains(&command) {
+    let is_unbounded = || {
+        let known = commands::find_name(command);
+        known.is_some_and(|command| command.has(Property::GROWS))
+            && !limited.iter().any(|name| *name == command)
+    };
+    if call.function.row.role != Role::Unpack || !grows || !is_unbounded() {
         return None;
     }
     let name = context.text(list.span);
@@ -83,22 +65,4 @@ fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<D
             "go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
         )),
     )
-}
-
-/// Whether a call reads no more than it asks for.
-fn is_limited(call: &CommandCall, name: &str) -> bool {
-    let constants = call.constants();
-    let option = |name: &[u8]| {
-        constants
-            .iter()
-            .flatten()
-            .any(|argument| argument.eq_ignore_ascii_case(name))
-    };
-    let to_the_end = constants
-        .get(2)
-        .cloned()
-        .flatten()
-        .is_some_and(|end| &*end == b"-1");
-    let by_rank = matches!(name, "LRANGE" | "ZRANGE" | "ZREVRANGE");
-    option(b"LIMIT") || option(b"COUNT") || by_rank && !to_the_end
 }

@@ -20,6 +20,7 @@ use std::collections::{HashMap, HashSet};
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, EntryTable, Facts, Index, Operand};
 use crate::lua::source::Span;
+use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -85,16 +86,11 @@ fn entries_in<'a>(facts: &'a Facts, operand: &'a Operand) -> impl Iterator<Item 
     })
 }
 
-/// Its channel has a slot, as a key has.
-fn is_sharded_publish(call: &CommandCall) -> bool {
-    call.name().as_deref() == Some("SPUBLISH")
-}
-
 /// The entries that are a key somewhere, or are used where this lint does not see whether they become one.
 fn maybe_keys(facts: &Facts) -> HashSet<i64> {
     let keys = facts.key_uses().map(|used| used.operand);
     let unclear = |call: &&CommandCall| {
-        is_sharded_publish(call) || call.keys().is_none_or(|keys| !keys.complete)
+        call.has(Property::CHANNEL) || call.keys().is_none_or(|keys| !keys.complete)
     };
     let commands = facts.commands.iter().filter(unclear);
     let in_commands = commands.flat_map(|call| &call.arguments.fixed);

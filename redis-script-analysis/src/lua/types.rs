@@ -26,18 +26,18 @@ impl Types {
     /// What a condition takes for false.
     pub const FALSY: Self = Self(0b11);
     /// What a condition takes for true.
-    pub const TRUTHY: Self = Self(0xff & !0b11);
+    pub const TRUTHY: Self = Self(!0b11);
 
     /// `false` and `true`.
     pub const BOOLEAN: Self = Self::FALSE.or(Self::TRUE);
     /// What arithmetic, `..` and commands take: Lua turns numbers into strings, and strings into numbers.
     pub const NUMERIC: Self = Self::NUMBER.or(Self::STRING);
 
-    pub(super) const fn of_bits(bits: u8) -> Self {
+    pub(crate) const fn of_bits(bits: u8) -> Self {
         Self(bits)
     }
 
-    pub(super) const fn bits(self) -> u8 {
+    pub(crate) const fn bits(self) -> u8 {
         self.0
     }
 

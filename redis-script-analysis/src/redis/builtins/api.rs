@@ -34,18 +34,19 @@ pub(super) const API: &[Row] = &[
         .rest(STRING)
         .role(Role::CatchingCall),
     function("replicate_commands", &[]),
-    function("set_repl", &[NUMBER])
-        .exactly()
-        .role(Role::SetRepl),
+    function("set_repl", &[ANY]).exactly().role(Role::SetRepl),
     function("setresp", &[NUMBER])
         .exactly()
         .since(6, 2, 5)
         .role(Role::SetResp),
-    function("sha1hex", &[STRING]).exactly().gives(String),
+    function("sha1hex", &[ANY]).exactly().gives(String),
     function("status_reply", &[Types::STRING])
         .exactly()
         .role(Role::StatusReply),
 ];
+
+/// `true`, `false`, or one of them as a string.
+const SWITCH: Types = STRING.or(Types::BOOLEAN).or(Types::NIL);
 
 pub(super) const JSON: &[Row] = &[
     value("_NAME", Is::String),
@@ -57,18 +58,42 @@ pub(super) const JSON: &[Row] = &[
     function("decode_array_with_array_mt", &[])
         .reads()
         .redis_since(8, 4, 0),
-    function("decode_invalid_numbers", &[]).reads(),
-    function("decode_max_depth", &[]).reads(),
+    function("decode_invalid_numbers", &[SWITCH])
+        .least(0)
+        .most(1)
+        .reads(),
+    function("decode_max_depth", &[NUMBER_OR_NIL])
+        .least(0)
+        .most(1)
+        .reads(),
     function("encode", &[ANY])
         .exactly()
         .gives(String)
         .reads()
         .role(Role::EncodeJson),
-    function("encode_invalid_numbers", &[]).reads(),
-    function("encode_keep_buffer", &[]).reads(),
-    function("encode_max_depth", &[]).reads(),
-    function("encode_number_precision", &[]).reads(),
-    function("encode_sparse_array", &[]).reads(),
+    function("encode_invalid_numbers", &[SWITCH])
+        .least(0)
+        .most(1)
+        .reads(),
+    function("encode_keep_buffer", &[SWITCH])
+        .least(0)
+        .most(1)
+        .reads(),
+    function("encode_max_depth", &[NUMBER_OR_NIL])
+        .least(0)
+        .most(1)
+        .reads(),
+    function("encode_number_precision", &[NUMBER_OR_NIL])
+        .least(0)
+        .most(1)
+        .reads(),
+    function(
+        "encode_sparse_array",
+        &[SWITCH, NUMBER_OR_NIL, NUMBER_OR_NIL],
+    )
+    .least(0)
+    .most(3)
+    .reads(),
     function("new", &[]).reads(),
     value("null", Is::Userdata),
 ];

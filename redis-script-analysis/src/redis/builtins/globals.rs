@@ -3,11 +3,14 @@
 use super::Gives::{Boolean, Natural, Number, String};
 use super::role::Role;
 use super::row::{
-    ANY, FUNCTION, FUNCTION_OR_NIL, Is, NUMBER_OR_NIL, Row, STRING, STRING_OR_NIL, TABLE,
+    ANY, FUNCTION, FUNCTION_OR_NIL, Is, NUMBER, NUMBER_OR_NIL, Row, STRING, STRING_OR_NIL, TABLE,
     TABLE_OR_NIL, THREAD, function, value,
 };
 
 const FUNCTION_OR_LEVEL: super::Types = FUNCTION.or(NUMBER_OR_NIL);
+
+/// Whether it gets a metatable, or another one whose it gets.
+const PROXY: super::Types = super::Types::ANY.without(STRING.or(TABLE).or(FUNCTION));
 
 pub(super) const GLOBALS: &[Row] = &[
     value("ARGV", Is::Entries),
@@ -43,13 +46,14 @@ pub(super) const GLOBALS: &[Row] = &[
         .least(1)
         .role(Role::Load),
     value("math", Is::Library),
-    function("newproxy", &[])
+    function("newproxy", &[PROXY])
+        .least(0)
         .opens_metatables()
         .redis_until_fixed(),
     function("next", &[TABLE]).role(Role::Next),
     value("os", Is::Library).since(7, 4, 0),
     function("pairs", &[TABLE]).role(Role::Pairs),
-    function("pcall", &[ANY]).role(Role::Protect),
+    function("pcall", &[ANY]).least(0).role(Role::Protect),
     function("print", &[]).before(7, 0, 0),
     function("rawequal", &[ANY, ANY]).gives(Boolean).reads(),
     function("rawget", &[TABLE, ANY]).role(Role::RawGet),
@@ -57,7 +61,7 @@ pub(super) const GLOBALS: &[Row] = &[
     value("redis", Is::Library),
     function("select", &[STRING]).role(Role::Select),
     value("server", Is::Library).valkey(),
-    function("setfenv", &[FUNCTION_OR_LEVEL, TABLE])
+    function("setfenv", &[FUNCTION.or(NUMBER), TABLE])
         .opens_metatables()
         .redis_until_fixed(),
     function("setmetatable", &[TABLE, TABLE_OR_NIL])
