@@ -13,6 +13,7 @@ mod plain;
 mod sources;
 mod target;
 mod text;
+mod types;
 mod value;
 
 #[cfg(test)]
@@ -26,9 +27,8 @@ pub(crate) use plain::Plain;
 pub use sources::Sources;
 pub(crate) use target::{Target, TargetId, TargetKind};
 pub(crate) use text::Text;
+pub use types::Types;
 pub(crate) use value::{Value, ValueNumber};
-
-pub use crate::lua::types::Types;
 
 /// A lattice of finite height, or one whose [`widen`](Self::widen) settles.
 pub(crate) trait Domain: Clone + PartialEq {

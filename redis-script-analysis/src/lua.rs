@@ -4,7 +4,6 @@ pub mod source;
 pub mod text;
 
 pub mod syntax;
-pub mod types;
 pub mod visit;
 
 mod lexer;

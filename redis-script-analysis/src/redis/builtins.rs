@@ -24,7 +24,7 @@ pub use self::row::{Gives, Is, Passed, Row};
 use std::fmt;
 
 use super::servers::Servers;
-use crate::lua::types::Types;
+use crate::domain::Types;
 
 /// A table of the sandbox: a library, or that of all globals.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! What operators take and give, and what else Lua does with values of some types only.
 
 use super::Gives::{self, Boolean, Natural, Number, String, Unknown};
+use crate::domain::Types;
 use crate::lua::syntax::BinaryOperator;
-use crate::lua::types::Types;
 
 /// What is done with a value, unless a metatable says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -1,7 +1,7 @@
 //! What a row of the table of builtins says.
 
 use super::role::Role;
-use crate::lua::types::Types;
+use crate::domain::Types;
 use crate::redis::servers::{Product, Servers};
 
 /// A global variable of the sandbox, or a member of one of its libraries.

@@ -33,11 +33,11 @@ impl Types {
     /// What arithmetic, `..` and commands take: Lua turns numbers into strings, and strings into numbers.
     pub const NUMERIC: Self = Self::NUMBER.or(Self::STRING);
 
-    pub(crate) const fn of_bits(bits: u8) -> Self {
+    pub(super) const fn of_bits(bits: u8) -> Self {
         Self(bits)
     }
 
-    pub(crate) const fn bits(self) -> u8 {
+    pub(super) const fn bits(self) -> u8 {
         self.0
     }
 
