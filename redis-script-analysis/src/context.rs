@@ -1,12 +1,16 @@
 //! What lints may read, and what they all ask.
 
 mod globals;
+mod misuse;
 mod reached;
 mod refused;
 mod unknown_option;
 
+pub(crate) use self::misuse::{By, Misuse};
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refused::RefusedCall;
+
+use std::cell::OnceCell;
 
 use crate::contract::{Contract, Count, DeclaredBy, Layout};
 use crate::facts::{EntryTable, Facts, KeyOrigin, Operand, Types};
@@ -29,6 +33,26 @@ pub(crate) struct Context<'a> {
     pub(crate) layout: Option<&'a Layout>,
     /// Where the script runs.
     pub(crate) target: &'a Target,
+    misuses: OnceCell<Vec<Misuse<'a>>>,
+}
+
+impl<'a> Context<'a> {
+    pub(crate) fn new(
+        source: &'a Source,
+        facts: &'a Facts,
+        contract: &'a Contract,
+        layout: Option<&'a Layout>,
+        target: &'a Target,
+    ) -> Self {
+        Self {
+            source,
+            facts,
+            contract,
+            layout,
+            target,
+            misuses: OnceCell::new(),
+        }
+    }
 }
 
 impl Context<'_> {

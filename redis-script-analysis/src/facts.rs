@@ -23,7 +23,7 @@ pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
     UnaryOperation,
 };
-pub use self::value::{Integrality, Operand, Sources, TableKind, Types};
+pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types};
 
 use std::collections::{BTreeMap, HashSet};
 

@@ -92,19 +92,14 @@ fn run<'contract>(
     let mut facts = interpret::interpret(&chunk, source);
     if form == Form::Library {
         // What scripts do not have: it is there while a library is loaded.
-        let is_there = |member: &Member| &*member.name != "register_function";
+        let is_there = |member: &Member| &*member.name != redis::builtins::REGISTER_FUNCTION;
         facts.members.retain(is_there);
     }
     let contract = contract(&facts.header);
     let layout = contract.layout(&facts, &mut diagnostics);
     let levels = Placed::read(&chunk, source, &settings.levels, &mut diagnostics);
-    let context = context::Context {
-        source,
-        facts: &facts,
-        contract: &contract,
-        layout: layout.as_ref(),
-        target: &settings.target,
-    };
+    let context =
+        context::Context::new(source, &facts, &contract, layout.as_ref(), &settings.target);
     lints::run(&context, form, &levels, &mut diagnostics);
     report::diagnostic::sort(&mut diagnostics);
     Analysis {

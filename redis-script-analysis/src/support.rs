@@ -40,13 +40,8 @@ fn has_no_errors(source: &Source, server: Server) -> bool {
 /// at the arguments only if the key exists.
 fn refuses_a_call(source: &Source, analysis: &Analysis, target: Target) -> bool {
     let facts = &analysis.facts;
-    let context = Context {
-        source,
-        facts,
-        contract: &Counts::default().contract(&facts.header),
-        layout: analysis.layout.as_ref(),
-        target: &target,
-    };
+    let contract = Counts::default().contract(&facts.header);
+    let context = Context::new(source, facts, &contract, analysis.layout.as_ref(), &target);
     let mut refused = context.refused_calls();
     let mut calls = facts.commands.iter().filter(|call| !call.protected);
     refused.any(|refused| !refused.call.protected && !refused.if_fractional)

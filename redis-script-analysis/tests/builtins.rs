@@ -10,7 +10,7 @@
 mod support;
 
 use redis_script_analysis::facts::Types;
-use redis_script_analysis::redis::builtins::{self, Builtin, Is, Role};
+use redis_script_analysis::redis::builtins::{self, Builtin, Called, Is, Role};
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
 use support::{Connection, Server};
 
@@ -114,8 +114,8 @@ fn fitting(types: Types) -> &'static str {
     samples.find(|(one, _)| types.has(*one)).unwrap().1
 }
 
-/// Whether a function raises an error for its arguments, or gives one.
-fn is_refused(connection: &mut Connection, builtin: Builtin, arguments: &[&str]) -> bool {
+/// What a function says of its arguments, as an error that it raises or gives; `None` if it takes them.
+fn refusal(connection: &mut Connection, builtin: Builtin, arguments: &[&str]) -> Option<String> {
     let arguments = arguments.join(", ");
     let given = run(
         connection,
@@ -144,7 +144,7 @@ fn is_refused(connection: &mut Connection, builtin: Builtin, arguments: &[&str])
         "too short",
     ];
     let says = |words: &[&str]| words.iter().any(|word| given.contains(word));
-    says(&complaints) && !says(&other)
+    (says(&complaints) && !says(&other)).then_some(given)
 }
 
 #[test]
@@ -164,12 +164,24 @@ fn functions_take_what_rows_say() {
             continue;
         }
         let places = row.least.max(2);
-        let good: Vec<&str> = (0..places).map(|at| fitting(row.parameter(at))).collect();
+        let good: Vec<&str> = (0..places)
+            .map(|at| fitting(row.parameter(at).types))
+            .collect();
         let good = good.get(..row.most.unwrap_or(places).min(places)).unwrap();
-        let mut judge = |arguments: &[&str], expected: bool| {
-            if is_refused(&mut connection, builtin, arguments) != expected {
-                let verb = if expected { "takes" } else { "refuses" };
-                wrong.push(format!("{builtin} {verb} ({})", arguments.join(", ")));
+        let called = Called {
+            name: row.name,
+            as_method: false,
+        };
+        let mut judge = |arguments: &[&str], expected: Option<String>| {
+            let given = refusal(&mut connection, builtin, arguments);
+            let arguments = arguments.join(", ");
+            match (given, expected) {
+                (None, None) => {}
+                (Some(given), Some(expected)) if given.contains(&expected) => {}
+                (Some(given), Some(expected)) => {
+                    wrong.push(format!("{builtin}({arguments}): {given}, not {expected}"));
+                }
+                (given, _) => wrong.push(format!("{builtin}({arguments}): {given:?}")),
             }
         };
         for at in 0..good.len() {
@@ -177,16 +189,29 @@ fn functions_take_what_rows_say() {
                 let mut arguments = good.get(..at).unwrap().to_vec();
                 arguments.push(sample);
                 arguments.extend(good.get(at + 1..row.least).unwrap_or_default());
-                judge(&arguments, !row.parameter(at).has(ty));
+                let parameter = row.parameter(at);
+                // The sample of all others is a thread.
+                let kind = if ty == Types::OTHER {
+                    "thread"
+                } else {
+                    ty.lua_name()
+                };
+                let refusal = || row.refusal(&called, parameter, at, kind);
+                judge(&arguments, (!parameter.types.has(ty)).then(refusal));
             }
         }
         if let Some(fewer) = row.least.checked_sub(1) {
-            judge(good.get(..fewer).unwrap(), true);
+            judge(
+                good.get(..fewer).unwrap(),
+                Some(row.refusal_of_number(&called, fewer)),
+            );
         }
-        judge(good.get(..row.least).unwrap(), false);
+        judge(good.get(..row.least).unwrap(), None);
         if let Some(most) = row.most {
-            let more: Vec<&str> = (0..=most).map(|at| fitting(row.parameter(at))).collect();
-            judge(&more, true);
+            let more: Vec<&str> = (0..=most)
+                .map(|at| fitting(row.parameter(at).types))
+                .collect();
+            judge(&more, Some(row.refusal_of_number(&called, more.len())));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

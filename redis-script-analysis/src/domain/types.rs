@@ -87,6 +87,21 @@ impl Types {
         has.map(|(_, name)| name)
     }
 
+    /// The name of one of the types, as Lua's errors have it.
+    #[must_use]
+    pub fn lua_name(self) -> &'static str {
+        let names = [
+            (Self::BOOLEAN, "boolean"),
+            (Self::NIL, "nil"),
+            (Self::NUMBER, "number"),
+            (Self::STRING, "string"),
+            (Self::TABLE, "table"),
+            (Self::FUNCTION, "function"),
+        ];
+        let named = names.iter().find(|(types, _)| self.has(*types));
+        named.map_or("userdata", |(_, name)| *name)
+    }
+
     /// Whether there is no other type than these.
     #[must_use]
     pub const fn only(self, other: Self) -> bool {

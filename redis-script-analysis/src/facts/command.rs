@@ -7,6 +7,7 @@ use super::uses::{Arguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
 use crate::lua::source::Span;
+use crate::redis::builtins::{self, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
 use crate::redis::servers::Servers;
 
@@ -112,6 +113,12 @@ impl CommandCall {
             Some(command.keys(&constants, self.is_open()))
         };
         self.found.keys.get_or_init(find).as_ref()
+    }
+
+    /// `redis.call` or `redis.pcall`.
+    #[must_use]
+    pub fn function(&self) -> &'static Row {
+        builtins::caller(self.catches)
     }
 
     /// Whether the command is known, and has a property.

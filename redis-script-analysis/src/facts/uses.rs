@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::EntryTable;
-use super::value::Operand;
+use super::value::{Named, Operand};
 use crate::contract::reply::ReplyShape;
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
@@ -42,6 +42,8 @@ pub enum More {
 pub struct LibraryCall {
     /// `string.rep`, `error`
     pub function: Builtin,
+    /// How errors call it.
+    pub named: Named,
     /// The call.
     pub span: Span,
     /// What is passed; the string itself first in `s:rep(3)`.

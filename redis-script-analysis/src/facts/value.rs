@@ -37,11 +37,31 @@ pub enum Integrality {
     Fractional,
 }
 
+/// How Lua's errors call what a value was taken from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Named {
+    /// Not at all.
+    #[default]
+    No,
+    /// A local variable of the function.
+    Local(Span),
+    /// A local variable of a function around.
+    Upvalue(Span),
+    /// A global variable.
+    Global(Span),
+    /// A field; `None` if its name is computed.
+    Field(Option<Span>),
+    /// A method.
+    Method(Span),
+}
+
 /// A value at a place where the script uses it.
 #[derive(Clone, Debug)]
 pub struct Operand {
     /// The expression.
     pub span: Span,
+    /// How errors call it.
+    pub named: Named,
     /// The types that it can have there.
     pub types: Types,
     /// Its bytes, if it surely is one string.

@@ -4,6 +4,7 @@ use super::Interpreter;
 use super::limits::DEPTH;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
+use crate::facts::Named;
 use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, FunctionId};
 use crate::redis::builtins::{self, Row};
@@ -13,17 +14,15 @@ use crate::redis::builtins::{self, Row};
 pub(super) struct Site {
     pub(super) id: ExprId,
     pub(super) span: Span,
+    /// How errors call the function.
+    pub(super) named: Named,
+    /// Whether the function was found in the first argument.
+    pub(super) as_method: bool,
 }
 
 impl Interpreter<'_> {
-    /// Calls what a value may be. `is_method`: it was found in the first argument.
-    pub(super) fn call(
-        &mut self,
-        callee: &Value,
-        arguments: &Values,
-        site: Site,
-        is_method: bool,
-    ) -> Values {
+    /// Calls what a value may be.
+    pub(super) fn call(&mut self, callee: &Value, arguments: &Values, site: Site) -> Values {
         self.may_raise();
         let discarded = self.discarded.take();
         let mut results: Option<Values> = None;
@@ -46,7 +45,7 @@ impl Interpreter<'_> {
                     self.reunite(&conditions, self.raised == raised);
                     values
                 }
-                None => self.call_unknown(arguments, site.span, is_method),
+                None => self.call_unknown(arguments, site.span, site.as_method),
             };
             let values = if count > 1 {
                 self.with_tail_read(&values, site.span)

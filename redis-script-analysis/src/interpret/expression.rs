@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::call::Site;
+use super::operand::Seen;
 use super::values::{Tail, Values, beyond};
 use crate::domain::{IdSet, Number, Target, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{Asks, EntryTable, Index};
@@ -182,8 +183,10 @@ impl<'chunk> Interpreter<'chunk> {
             return Values::one(self.evaluate(base));
         };
         let object = self.evaluate_suffixed(base, before);
+        let end = before.last().map_or(base.span, |suffix| suffix.span);
+        let seen = Seen::suffixed(base.span.to(end), base, before.last());
         let is_statement = discarded == Some(last.id);
-        self.suffix(&object, last, base.span.to(last.span), is_statement)
+        self.suffix((&object, seen), last, base.span.to(last.span), is_statement)
     }
 
     /// A base with its suffixes, cut to one value after each.
@@ -193,9 +196,11 @@ impl<'chunk> Interpreter<'chunk> {
         suffixes: &'chunk [Suffix],
     ) -> Value {
         let mut object = self.evaluate(base);
+        let mut seen = Seen::expr(base);
         for suffix in suffixes {
             let span = base.span.to(suffix.span);
-            let values = self.suffix(&object, suffix, span, false);
+            let values = self.suffix((&object, seen), suffix, span, false);
+            seen = Seen::suffixed(span, base, Some(suffix));
             object = self.first(&values, span);
         }
         object
@@ -203,37 +208,41 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn suffix(
         &mut self,
-        object: &Value,
+        object: (&Value, Seen),
         suffix: &'chunk Suffix,
         span: Span,
         is_statement: bool,
     ) -> Values {
+        let used = object;
+        let (object, seen) = object;
         self.need(object);
         match &suffix.kind {
             SuffixKind::Field(name) => {
                 let index = Value::text(name.text.as_bytes());
-                Values::one(self.index(object, &index, span))
+                Values::one(self.index(used, &index, span))
             }
             SuffixKind::Index(index) => {
                 self.pending += 1;
                 let index = self.evaluate(index);
                 self.pending -= 1;
                 self.need(&index);
-                Values::one(self.index(object, &index, span))
+                Values::one(self.index(used, &index, span))
             }
             SuffixKind::Call(arguments) => {
                 self.pending += 1;
                 let arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
-                let callee = Span::new(span.start, suffix.span.start);
+                let callee = seen.marked(Span::new(span.start, suffix.span.start));
                 self.note_unary(Operator::Call, object, callee);
                 self.require_operand(Operator::Call, object);
                 self.discarded = is_statement.then_some(suffix.id);
                 let site = Site {
                     id: suffix.id,
                     span,
+                    named: self.named(seen),
+                    as_method: false,
                 };
-                self.call(object, &arguments, site, false)
+                self.call(object, &arguments, site)
             }
             SuffixKind::MethodCall(name, arguments) => {
                 let receiver = Span::new(span.start, suffix.span.start);
@@ -243,13 +252,19 @@ impl<'chunk> Interpreter<'chunk> {
                 arguments.fixed.insert(0, object.clone());
                 arguments.spans.insert(0, receiver);
                 let name_value = Value::text(name.text.as_bytes());
-                let method = self.index(object, &name_value, receiver.to(name.span));
+                let place = receiver.to(name.span);
+                let method = self.index(used, &name_value, place);
+                let named = Seen::method(place, name.span);
+                self.note_unary(Operator::Call, &method, named);
+                self.require_operand(Operator::Call, &method);
                 self.discarded = is_statement.then_some(suffix.id);
                 let site = Site {
                     id: suffix.id,
                     span,
+                    named: self.named(named),
+                    as_method: true,
                 };
-                self.call(&method, &arguments, site, true)
+                self.call(&method, &arguments, site)
             }
         }
     }
@@ -258,7 +273,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn test(&mut self, asks: Asks, value: &Value, span: Span) {
         self.tolerate(value);
         if self.is_noting() {
-            self.events.test(asks, self.operand(value, span));
+            self.events.test(asks, self.operand(value, Seen::at(span)));
         }
     }
 }

@@ -5,9 +5,10 @@ use super::escape::entry_table;
 use super::expression::value_of;
 use super::heap::Key;
 use super::numbering::Computation;
+use super::operand::Seen;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
-use crate::facts::{Access, EntryTable};
+use crate::facts::{Access, EntryTable, Operand};
 use crate::lua::source::Span;
 use crate::redis::builtins::{self, Operator};
 use crate::redis::servers::Servers;
@@ -20,8 +21,9 @@ const CHAINED: u32 = 8;
 
 impl Interpreter<'_> {
     /// `object[index]`
-    pub(super) fn index(&mut self, object: &Value, index: &Value, span: Span) -> Value {
+    pub(super) fn index(&mut self, object: (&Value, Seen), index: &Value, span: Span) -> Value {
         self.access(object, index, span);
+        let (object, _) = object;
         let object = &self.refined(object);
         let mut value = self.read(object, index, span, CHAINED);
         if value.is_bottom() {
@@ -130,11 +132,15 @@ impl Interpreter<'_> {
     }
 
     /// Notes that a value is indexed; behind that, it is something that can be.
-    pub(super) fn access(&mut self, object: &Value, index: &Value, span: Span) {
+    pub(super) fn access(&mut self, object: (&Value, Seen), index: &Value, span: Span) {
+        let (object, seen) = object;
         if self.is_noting() {
             let access = Access {
-                object: self.operand(object, span),
-                index: self.operand(index, span),
+                object: Operand {
+                    span,
+                    ..self.operand(object, seen)
+                },
+                index: self.operand(index, Seen::at(span)),
                 span,
                 from_zero: self.counts_from_zero(object, index),
             };

@@ -9,7 +9,7 @@ use super::operator::{to_number, type_names};
 use super::state::State;
 use super::values::Values;
 use crate::domain::{Facets, IdSet, Sources, TargetId, Text, Types, Value, ValueNumber};
-use crate::facts::{Constructed, LibraryCall, TableKind};
+use crate::facts::{Constructed, LibraryCall, Named, TableKind};
 use crate::lua::source::Span;
 use crate::redis::builtins::{Builtin, Passed, Role, Row};
 
@@ -98,6 +98,7 @@ impl Interpreter<'_> {
         }
         self.events.library(LibraryCall {
             function,
+            named: site.named,
             span: site.span,
             arguments: self.arguments(arguments, site.span),
             protected: self.protected > 0,
@@ -275,7 +276,12 @@ impl Interpreter<'_> {
         self.handlers.push(State::dead());
         self.may_raise();
         self.protected += 1;
-        let given = self.call(&function, &passed, site, false);
+        let unnamed = Site {
+            named: Named::No,
+            as_method: false,
+            ..site
+        };
+        let given = self.call(&function, &passed, unnamed);
         let given = self.with_tail_read(&given, site.span);
         self.protected -= 1;
         let here = self.state.take();

@@ -5,11 +5,12 @@ use super::call::Site;
 use super::compute::numeric;
 use super::expression::entries_value;
 use super::numbering::Definition;
+use super::operand::Seen;
 use super::operator::table_of;
 use super::reach::literal;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
+use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Named};
 use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, LocalId};
 use crate::redis::builtins::{self, Operator, Role};
@@ -70,7 +71,7 @@ impl<'chunk> Interpreter<'chunk> {
                 span,
                 head,
                 end: LoopEnd::Possible,
-                limit: Some(self.operand(&limit, head)),
+                limit: Some(self.operand(&limit, Seen::at(head))),
                 over,
             });
         }
@@ -108,12 +109,17 @@ impl<'chunk> Interpreter<'chunk> {
             .map(|(first, last)| first.span.to(last.span))
             .unwrap_or_default();
         let id = values.first().map(|value| value.id).unwrap_or_default();
-        let site = Site { id, span };
+        let site = Site {
+            id,
+            span,
+            named: Named::No,
+            as_method: false,
+        };
         let iterated = self.evaluate_list(values);
         let iterated: Vec<Value> = (0..3).map(|at| self.nth(&iterated, at, span)).collect();
         if let Some(iterator) = iterated.first() {
             self.need(iterator);
-            self.note_unary(Operator::Iterate, iterator, span);
+            self.note_unary(Operator::Iterate, iterator, Seen::at(span));
         }
         let roots = self.roots.len();
         self.roots.extend(iterated.iter().cloned());
@@ -155,7 +161,7 @@ impl<'chunk> Interpreter<'chunk> {
             _ => {
                 let control = Value::unknown();
                 let arguments = Values::of(vec![state.clone(), control]);
-                self.call(iterator, &arguments, site, false)
+                self.call(iterator, &arguments, site)
             }
         }
     }

@@ -6,17 +6,99 @@ use super::Interpreter;
 use super::compute::in_text;
 use super::values::{Tail, Values};
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{Arguments, Integrality, More, Operand, TableKind};
+use crate::facts::{Arguments, Integrality, More, Named, Operand, TableKind};
 use crate::lua::source::Span;
-use crate::lua::syntax::ExprId;
+use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
+
+/// An expression whose value is used: where it stands, and what it is as far as that is known.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'chunk> {
+    pub(super) span: Span,
+    by: By<'chunk>,
+}
+
+/// What gives a value.
+#[derive(Clone, Copy)]
+enum By<'chunk> {
+    Expr(&'chunk Expr),
+    Suffix(&'chunk Suffix),
+    Method(Span),
+    Other,
+}
+
+impl<'chunk> Seen<'chunk> {
+    pub(super) fn expr(expr: &'chunk Expr) -> Self {
+        Self {
+            span: expr.span,
+            by: By::Expr(expr),
+        }
+    }
+
+    /// A base with its suffixes up to one, or alone.
+    pub(super) fn suffixed(span: Span, base: &'chunk Expr, last: Option<&'chunk Suffix>) -> Self {
+        Self {
+            span,
+            by: last.map_or(By::Expr(base), By::Suffix),
+        }
+    }
+
+    /// The same, where findings mark something else.
+    pub(super) fn marked(self, span: Span) -> Self {
+        Self { span, ..self }
+    }
+
+    pub(super) fn method(span: Span, name: Span) -> Self {
+        Self {
+            span,
+            by: By::Method(name),
+        }
+    }
+
+    pub(super) fn at(span: Span) -> Self {
+        Self {
+            span,
+            by: By::Other,
+        }
+    }
+}
 
 impl Interpreter<'_> {
+    /// How errors call what is used.
+    pub(super) fn named(&self, seen: Seen) -> Named {
+        match seen.by {
+            By::Expr(expr) => self.name_of(expr),
+            By::Suffix(suffix) => name_of_suffix(suffix),
+            By::Method(name) => Named::Method(name),
+            By::Other => Named::No,
+        }
+    }
+
+    fn name_of(&self, expr: &Expr) -> Named {
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.name_of(inner),
+            ExprKind::Global(_) => Named::Global(expr.span),
+            ExprKind::Local(local) => {
+                let function = self.frames.last().and_then(|frame| frame.function);
+                let captures = function.and_then(|id| self.upvalues.captures.get(&id));
+                if captures.is_some_and(|captures| captures.contains(local)) {
+                    Named::Upvalue(expr.span)
+                } else {
+                    Named::Local(expr.span)
+                }
+            }
+            ExprKind::Suffixed { suffixes, .. } => {
+                suffixes.last().map_or(Named::No, name_of_suffix)
+            }
+            _ => Named::No,
+        }
+    }
+
     /// What lints see of the arguments of a call.
     pub(super) fn arguments(&self, values: &Values, call: Span) -> Arguments {
         let fixed = values.fixed.iter().enumerate();
         Arguments {
             fixed: fixed
-                .map(|(at, value)| self.operand(value, values.span(at, call)))
+                .map(|(at, value)| self.operand(value, Seen::at(values.span(at, call))))
                 .collect(),
             more: match values.tail {
                 Tail::End => More::None,
@@ -34,11 +116,12 @@ impl Interpreter<'_> {
     }
 
     /// What lints see of a value.
-    pub(super) fn operand(&self, value: &Value, span: Span) -> Operand {
+    pub(super) fn operand(&self, value: &Value, seen: Seen) -> Operand {
         let types = value.types();
         let number = &value.facets.number;
         Operand {
-            span,
+            span: seen.span,
+            named: self.named(seen),
             types,
             text: value.as_text().cloned(),
             literal: value
@@ -124,6 +207,18 @@ impl Interpreter<'_> {
     }
 }
 
+fn name_of_suffix(suffix: &Suffix) -> Named {
+    match &suffix.kind {
+        SuffixKind::Field(name) => Named::Field(Some(name.span)),
+        // Between the quotes.
+        SuffixKind::Index(index) => Named::Field(match index.kind {
+            ExprKind::String(_) => Some(Span::new(index.span.start + 1, index.span.end - 1)),
+            _ => None,
+        }),
+        SuffixKind::Call(_) | SuffixKind::MethodCall(..) => Named::No,
+    }
+}
+
 fn integrality(number: &Number) -> Integrality {
     if number.is_bottom() {
         Integrality::Unknown
@@ -178,6 +273,9 @@ pub(super) fn join_arguments(known: &mut Arguments, other: Arguments) {
 
 pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
     known.types = known.types.or(other.types);
+    if known.named != other.named {
+        known.named = Named::No;
+    }
     if known.text != other.text {
         known.text = None;
     }

@@ -4,6 +4,7 @@ use super::Interpreter;
 use super::compute::{in_text, numeric};
 use super::heap::Object;
 use super::numbering::{Computation, Definition, Numbering};
+use super::operand::Seen;
 use crate::domain::{
     Base, Comparison, Domain, Facets, Number, Plain, Sources, TargetKind, Text, Types, Value,
     ValueNumber,
@@ -23,14 +24,14 @@ impl<'chunk> Interpreter<'chunk> {
                 self.negation(&value)
             }
             UnaryOperator::Length => {
-                self.note_unary(Operator::Length, &value, operand.span);
+                self.note_unary(Operator::Length, &value, Seen::expr(operand));
                 self.length_of(&value)
             }
             UnaryOperator::Negate => {
                 if self.overload(&value) {
                     return Value::unknown();
                 }
-                self.note_unary(Operator::Arithmetic, &value, operand.span);
+                self.note_unary(Operator::Arithmetic, &value, Seen::expr(operand));
                 self.need(&value);
                 self.require(&value, Operator::Arithmetic.takes());
                 let mut number = numeric(&value).negate();
@@ -56,9 +57,9 @@ impl<'chunk> Interpreter<'chunk> {
         Value::boolean(truth).numbered(self.numbering.define(definition))
     }
 
-    pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, span: Span) {
+    pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, seen: Seen) {
         if self.is_noting() {
-            let mut operand = self.operand(value, span);
+            let mut operand = self.operand(value, seen);
             if self.may_overload(value) {
                 operand.types = Types::ANY;
             }
@@ -154,6 +155,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn binary(&mut self, first: &'chunk Expr, rest: &'chunk [BinaryStep]) -> Value {
         let mut left = self.evaluate(first);
         let mut span = first.span;
+        let mut seen = Seen::expr(first);
         let guard = rest
             .first()
             .and_then(|step| guard(first, step.operator, &step.operand));
@@ -165,11 +167,12 @@ impl<'chunk> Interpreter<'chunk> {
                 BinaryOperator::Or => self.or(&left, span, operand),
                 _ => {
                     let right = self.evaluate(operand);
-                    self.operate(operator, (&left, span), (&right, operand.span))
+                    self.operate(operator, (&left, seen), (&right, Seen::expr(operand)))
                 }
             };
             self.pending -= 1;
             span = span.to(operand.span);
+            seen = Seen::at(span);
         }
         if let Some(((asks, span), events)) = guard.zip(self.note()) {
             events.guard(asks, span);
@@ -235,16 +238,16 @@ impl<'chunk> Interpreter<'chunk> {
     fn operate(
         &mut self,
         operator: BinaryOperator,
-        left: (&Value, Span),
-        right: (&Value, Span),
+        left: (&Value, Seen),
+        right: (&Value, Seen),
     ) -> Value {
-        let (left, left_span) = left;
-        let (right, right_span) = right;
+        let (left, left_seen) = left;
+        let (right, right_seen) = right;
         let overloaded =
             operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
         if self.is_noting() {
-            let mut left = self.operand(left, left_span);
-            let mut right = self.operand(right, right_span);
+            let mut left = self.operand(left, left_seen);
+            let mut right = self.operand(right, right_seen);
             if overloaded {
                 (left.types, right.types) = (Types::ANY, Types::ANY);
             }

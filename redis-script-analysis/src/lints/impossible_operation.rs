@@ -21,8 +21,8 @@
 use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Types};
-use crate::lua::number;
+use crate::context::Misuse;
+use crate::facts::Types;
 use crate::lua::source::Span;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
@@ -40,42 +40,24 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let missing = members.filter(|member| !member.exists);
     let missing: HashSet<Span> = missing.map(|member| member.span).collect();
     let mut told = HashSet::new();
-    for (operand, span, operator) in operations(context) {
-        let is_word = operator == Operator::Arithmetic && is_no_number(operand);
-        let fails = !operand.types.is_empty()
-            && (!operand.types.has(operator.takes()) || is_word)
+    for misuse in context.misuses() {
+        let Some(operator) = misuse.operator() else {
+            continue;
+        };
+        let operand = misuse.operand;
+        let fails = operator != Operator::Equal
+            && misuse.is_certain()
+            && !misuse.is_mixed()
             && (operand.reply_of.is_none() || operator == Operator::Iterate)
             && !(operand.may_be_absent && operand.types.only(Types::NIL));
-        if fails && !missing.contains(&operand.span) && told.insert(span) {
-            diagnostics.push(report(context, operand, span, operator));
+        if fails && !missing.contains(&operand.span) && told.insert(misuse.span) {
+            diagnostics.push(report(context, misuse, operator));
         }
     }
 }
 
-/// All operands, with what is marked and what is done with them.
-fn operations<'a>(context: &'a Context) -> impl Iterator<Item = (&'a Operand, Span, Operator)> {
-    let facts = context.facts;
-    let binary = facts.operations.iter().filter_map(|operation| {
-        let operator = Operator::of(operation.operator)?;
-        let operands = [&operation.left, &operation.right];
-        Some(operands.map(|operand| (operand, operand.span, operator)))
-    });
-    let unary = facts.unary_operations.iter().map(|operation| {
-        let operand = &operation.operand;
-        (operand, operand.span, operation.operator)
-    });
-    let indexed = facts.accesses.iter();
-    let indexed = indexed.map(|access| (&access.object, access.span, Operator::Index));
-    binary.flatten().chain(unary).chain(indexed)
-}
-
-/// Whether it is a string in which arithmetic finds no number.
-fn is_no_number(operand: &Operand) -> bool {
-    let text = operand.text.as_deref();
-    text.is_some_and(|text| number::of_text(text).is_none())
-}
-
-fn report(context: &Context, operand: &Operand, span: Span, operator: Operator) -> Diagnostic {
+fn report(context: &Context, misuse: &Misuse, operator: Operator) -> Diagnostic {
+    let operand = misuse.operand;
     let kind = kind(operand.types);
     let name = context.text(operand.span);
     let message = match operator {
@@ -85,7 +67,7 @@ fn report(context: &Context, operand: &Operand, span: Span, operator: Operator) 
         Operator::Order => format!("{kind} cannot be compared by size"),
         Operator::Concat => format!("`..` does not take {kind}"),
         Operator::Length => format!("{kind} has no length"),
-        _ => format!("arithmetic does not take {kind}"),
+        Operator::Arithmetic | Operator::Equal => format!("arithmetic does not take {kind}"),
     };
     let label = match operator {
         Operator::Index => format!("what stands before the index is {kind}"),
@@ -103,15 +85,16 @@ fn report(context: &Context, operand: &Operand, span: Span, operator: Operator) 
             "turn it into text or a number first: `x and 1 or 0`, `tostring(x)`"
         }
         () if operand.types.only(Types::TABLE) => "take an element of it",
-        () if is_no_number(operand) => "strings are put together by `..`",
+        () if operator == Operator::Arithmetic && operand.types.only(Types::STRING) => {
+            "strings are put together by `..`"
+        }
         () => "look for the value that was meant",
     };
-    Diagnostic::error(LINT.name, span, message)
+    let raised = context.raised(misuse, misuse.wrong);
+    Diagnostic::error(LINT.name, misuse.span, message)
         .label(label)
         .note(format!(
-            "Redis raises `attempt to {} {} value` when this runs, and what was written before stays",
-            operator.row().attempt,
-            lua_type(operand.types)
+            "Redis raises `{raised}` when this runs, and what was written before stays"
         ))
         .help(help)
 }
@@ -126,19 +109,7 @@ fn kind(types: Types) -> &'static str {
         () if types.only(Types::NUMBER) => "a number",
         () if types.only(Types::STRING) => "a string",
         () if types.only(Types::FUNCTION) => "a function",
+        () if types.only(Types::OTHER) => "a userdata",
         () => "this value",
-    }
-}
-
-/// As Lua's message has it.
-fn lua_type(types: Types) -> &'static str {
-    match () {
-        () if types.only(Types::NIL) => "a nil",
-        () if types.only(Types::BOOLEAN) => "a boolean",
-        () if types.only(Types::TABLE) => "a table",
-        () if types.only(Types::NUMBER) => "a number",
-        () if types.only(Types::STRING) => "a string",
-        () if types.only(Types::FUNCTION) => "a function",
-        () => "a nil or boolean",
     }
 }

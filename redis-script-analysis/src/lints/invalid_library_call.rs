@@ -13,10 +13,14 @@
 //! redis.log(redis.LOG_NOTICE, 'starting')
 //! ```
 
+use std::collections::HashMap;
+
 use super::{ByDefault, Context, Lint, Topic};
+use crate::context::{By, Misuse};
 use crate::contract::plural;
-use crate::facts::{CommandCall, LibraryCall, More, Operand, Types};
+use crate::facts::{CommandCall, LibraryCall, More, Types};
 use crate::lua::pattern;
+use crate::lua::source::Span;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -28,9 +32,13 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let kinds = wrong_kinds(context);
     for call in &context.facts.library_calls {
-        let found = wrong_number(call)
-            .or_else(|| wrong_kind(context, call))
+        let found = wrong_number(context, call)
+            .or_else(|| {
+                let kind = kinds.get(&call.span)?;
+                Some(wrong_kind(context, call, kind))
+            })
             .or_else(|| wrong_format(call))
             .or_else(|| wrong_pattern(call))
             .or_else(|| wrong_level(call));
@@ -84,7 +92,7 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
             );
         }
     };
-    let passed = values.len();
+    let (taken, passed) = (taken.len(), values.len());
     (taken > passed && call.arguments.more == More::None).then(|| {
         let (taken_text, passed_text) = (plural(taken, "value"), plural(passed, "value"));
         Diagnostic::error(
@@ -142,7 +150,7 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
     })
 }
 
-fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
+fn wrong_number(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let (least, most) = (call.function.row.least, call.function.row.most);
     let passed = call.arguments.fixed.len();
     let too_few = passed < least && call.arguments.more == More::None;
@@ -152,6 +160,7 @@ fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
     }
     let wanted = match most {
         Some(most) if most == least => plural(least, "argument"),
+        Some(most) if least == 0 => format!("at most {}", plural(most, "argument")),
         Some(most) => format!("{least} to {}", plural(most, "argument")),
         None => format!("at least {}", plural(least, "argument")),
     };
@@ -163,54 +172,61 @@ fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
             format!("`{}` takes {wanted}, and gets {gets}", call.function),
         )
         .label(gets)
-        .note(raised(call))
+        .note(raised(context, call))
         .help(
             example(call.function.row.role).map_or_else(|| format!("pass {wanted}"), str::to_owned),
         ),
     )
 }
 
-fn raised(call: &LibraryCall) -> &'static str {
-    match call.function.row.role {
-        Role::ErrorReply | Role::StatusReply => {
-            "the caller gets the error `wrong number or type of arguments`"
-        }
-        _ => "Redis raises `bad argument` or `wrong number of arguments` when this runs",
+fn raised(context: &Context, call: &LibraryCall) -> String {
+    let passed = call.arguments.fixed.len();
+    let row = call.function.row;
+    let raised = row.refusal_of_number(&context.called(call), passed);
+    match row.role {
+        Role::ErrorReply | Role::StatusReply => format!("the caller gets the error `{raised}`"),
+        _ => format!("Redis raises `{raised}` when this runs"),
     }
 }
 
-fn wrong_kind(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
-    let row = call.function.row;
-    // That an entry may be absent is no way out, where nil is not taken either.
-    let wrong = |operand: &Operand, types: Types| {
-        let only_absent = operand.may_be_absent && operand.types.only(Types::NIL);
-        !operand.types.has(types) && !only_absent
-    };
-    let mut arguments = call.arguments.fixed.iter().enumerate();
-    let (at, operand) = arguments.find(|(at, operand)| wrong(operand, row.parameter(*at)))?;
-    let types = row.parameter(at);
+/// Of each call the first argument of a type that is not taken, if it has no other.
+fn wrong_kinds<'a>(context: &'a Context) -> HashMap<Span, &'a Misuse<'a>> {
+    let mut kinds = HashMap::new();
+    for misuse in context.misuses() {
+        if let By::Function(call, ..) = misuse.by {
+            // That an entry may be absent is no way out, if nil is not taken either.
+            let operand = misuse.operand;
+            let is_absent = operand.may_be_absent && operand.types.only(Types::NIL);
+            let is_missing = operand.reply_of.is_some() && operand.types.only(Types::FALSY);
+            if misuse.is_certain() && !is_absent && !is_missing {
+                kinds.entry(call.span).or_insert(misuse);
+            }
+        }
+    }
+    kinds
+}
+
+fn wrong_kind(context: &Context, call: &LibraryCall, misuse: &Misuse) -> Diagnostic {
+    let operand = misuse.operand;
     let given = match operand.types.without(Types::NIL) {
         some if operand.may_be_absent && !some.is_empty() => some,
         _ => operand.types,
     };
-    let (expected, got) = (name_of(types), name_of(given));
+    let (expected, got) = (name_of(misuse.expected), name_of(given));
     let name = context.text(operand.span);
-    Some(
-        Diagnostic::error(
-            LINT.name,
-            operand.span,
-            format!("`{}` takes {expected} here, not {got}", call.function),
-        )
-        .label(format!("`{name}` is {got}"))
-        .note(format!(
-            "Redis raises `bad argument #{}` when this runs",
-            at + 1
-        ))
-        .help(
-            example(call.function.row.role)
-                .map_or_else(|| format!("pass {expected}"), str::to_owned),
-        ),
+    let verb = match call.function.row.role {
+        Role::ErrorReply | Role::StatusReply => "the caller gets the error",
+        _ => "Redis raises",
+    };
+    let raised = context.raised(misuse, given);
+    Diagnostic::error(
+        LINT.name,
+        operand.span,
+        format!("`{}` takes {expected} here, not {got}", call.function),
     )
+    .label(format!("`{name}` is {got}"))
+    .note(format!("{verb} `{raised}` when this runs"))
+    .help(example(call.function.row.role).map_or_else(|| format!("pass {expected}"), str::to_owned))
 }
 
 fn name_of(types: Types) -> &'static str {

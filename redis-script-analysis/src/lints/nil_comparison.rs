@@ -19,6 +19,7 @@
 use std::collections::HashMap;
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::context::By;
 use crate::facts::{Asks, Facts, Operand, Operation, Types};
 use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
@@ -36,27 +37,17 @@ const NEAR: u32 = 120;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let tested = tests_for_false(context.facts);
-    for operation in &context.facts.operations {
-        let Some((reply, nil)) = compared(operation) else {
+    for misuse in context.misuses() {
+        let By::Comparison(operation, nil) = misuse.by else {
             continue;
         };
-        if !tested_for_false(context, &tested, reply.span) {
+        let reply = misuse.operand;
+        let in_vain = operation.operator.if_equal().is_some()
+            && nil.types == Types::NIL
+            && reply.reply_of.is_some();
+        if in_vain && !tested_for_false(context, &tested, reply.span) {
             diagnostics.push(report(context, operation, reply, nil));
         }
-    }
-}
-
-/// The reply and the nil, where one is compared with the other in vain.
-fn compared(operation: &Operation) -> Option<(&Operand, &Operand)> {
-    operation.operator.if_equal()?;
-    let (left, right) = (&operation.left, &operation.right);
-    let in_vain = |reply: &Operand, nil: &Operand| {
-        nil.types == Types::NIL && reply.reply_of.is_some() && !reply.types.has(Types::NIL)
-    };
-    match () {
-        () if in_vain(left, right) => Some((left, right)),
-        () if in_vain(right, left) => Some((right, left)),
-        () => None,
     }
 }
 

@@ -21,8 +21,9 @@
 use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{CommandCall, Operand, Types};
+use crate::facts::{Operand, Types};
 use crate::lua::source::Span;
+use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -35,27 +36,18 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
     let mut told = HashSet::new();
-    for operand in uses(context) {
+    for misuse in context.misuses() {
+        let operand = misuse.operand;
         let Some(call) = operand.caught.filter(|call| !facts.examined.contains(call)) else {
             continue;
         };
-        // Where the command itself replies a table, that it is one is another lint's finding.
-        let works = operand.types.has(Types::NUMERIC);
-        if works && !operand.types.has(Types::FUNCTION) && told.insert(call) {
+        // If the command itself replies a table, that it is one is another lint's finding.
+        let works = operand.types.has(Types::NUMERIC) && !operand.types.has(Types::FUNCTION);
+        let is_asked = misuse.operator() == Some(Operator::Equal);
+        if works && !is_asked && misuse.wrong.has(Types::TABLE) && told.insert(call) {
             diagnostics.push(report(context, operand, call));
         }
     }
-}
-
-/// Operands that must be text or a number.
-fn uses<'a>(context: &'a Context) -> impl Iterator<Item = &'a Operand> {
-    let facts = context.facts;
-    let operations = facts.operations.iter();
-    let operations = operations.filter(|operation| operation.operator.if_equal().is_none());
-    let arguments = facts.commands.iter().flat_map(CommandCall::operands);
-    operations
-        .flat_map(|operation| [&operation.left, &operation.right])
-        .chain(arguments)
 }
 
 fn report(context: &Context, operand: &Operand, call: Span) -> Diagnostic {

@@ -18,9 +18,9 @@
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Operation, Types};
-use crate::lua::source::Span;
-use crate::redis::builtins::{Operator, Role};
+use crate::context::{By, Misuse};
+use crate::facts::{Operand, Types};
+use crate::redis::builtins::Operator;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -51,92 +51,31 @@ fn is_same(context: &Context, first: &Diagnostic, next: &Diagnostic) -> bool {
 }
 
 fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for operation in &context.facts.operations {
-        check_operation(context, operation, diagnostics);
-    }
-    for access in &context.facts.accesses {
-        let fits = Operator::Index.takes();
-        let fails = access.object.types.without(fits);
-        if access.index.types != Types::ANY && fails.has(Types::FALSY.or(Types::NUMBER)) {
-            diagnostics.extend(report(context, &access.object, access.span, "index", fits));
-        }
-    }
-    for operation in &context.facts.unary_operations {
-        let operand = &operation.operand;
-        if matches!(operation.operator, Operator::Length | Operator::Arithmetic) {
-            let row = operation.operator.row();
-            diagnostics.extend(report(
-                context,
-                operand,
-                operand.span,
-                row.attempt,
-                row.takes,
-            ));
-        }
-    }
-    for call in &context.facts.library_calls {
-        if call.function.row.role == Role::Format {
-            let fits = Types::NUMERIC;
-            for value in call.arguments.fixed.iter().skip(1) {
-                diagnostics.extend(report(
-                    context,
-                    value,
-                    value.span,
-                    "pass to string.format",
-                    fits,
-                ));
-            }
-        }
-        if let Some(first) = call.arguments.fixed.first() {
-            let fits = call.function.row.parameter(0);
-            let raised = format!("pass to {}", call.function);
-            diagnostics.extend(report(context, first, first.span, &raised, fits));
-        }
-    }
+    let misuses = context.misuses().iter();
+    diagnostics.extend(misuses.filter_map(|misuse| report(context, misuse)));
 }
 
-fn check_operation(context: &Context, operation: &Operation, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(operator) = Operator::of(operation.operator) else {
-        return;
-    };
-    for operand in [&operation.left, &operation.right] {
-        diagnostics.extend(report(
-            context,
-            operand,
-            operand.span,
-            operator.row().attempt,
-            operator.takes(),
-        ));
-    }
-}
-
-/// A finding, if the value is a reply that may be something else than what fits.
-fn report(
-    context: &Context,
-    operand: &Operand,
-    span: Span,
-    verb: &str,
-    fits: Types,
-) -> Option<Diagnostic> {
+/// A finding, if the value is a reply, and that it is one is what matters.
+fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
+    let operand = misuse.operand;
     let command = operand.reply_of.as_deref()?;
-    let mut wrong = operand.types.without(fits);
+    let verb = verb(misuse)?;
+    let mut wrong = misuse.wrong;
+    let mut fits = misuse.expected;
     if operand.caught.is_some() {
         // That it may be an error is another lint's finding.
         wrong = wrong.without(Types::TABLE);
+    }
+    if misuse.operator() == Some(Operator::Order) {
+        // That it is a string, and the other side a number, too.
+        wrong = wrong.without(Types::NUMERIC);
+        fits = fits.or(Types::NUMERIC);
     }
     if operand.doubtful && operand.types.has(fits) || wrong.is_empty() || is_unknown(operand) {
         return None;
     }
     let name = context.text(operand.span);
-    let kind = if wrong.has(Types::FALSE) {
-        "boolean"
-    } else if wrong.has(Types::NIL) {
-        "nil"
-    } else if wrong.has(Types::NUMBER) {
-        "number"
-    } else {
-        "table"
-    };
+    let kind = wrong.lua_name();
     let certain = !operand.types.has(fits);
     let message = match (certain, kind) {
         (true, "table" | "number") => {
@@ -150,17 +89,13 @@ fn report(
         }
         (false, _) => format!("{command} may reply a {kind} here"),
     };
-    let raised = match verb {
-        "compare" => format!("attempt to compare {kind} with number"),
-        verb if verb.starts_with("pass") => format!("bad argument #1 ({kind})"),
-        verb => format!("attempt to {verb} a {kind} value"),
-    };
+    let raised = context.raised(misuse, wrong);
     let severity = if certain {
         Severity::Error
     } else {
         Severity::Warning
     };
-    let finding = Diagnostic::error(LINT.name, span, message)
+    let finding = Diagnostic::error(LINT.name, misuse.span, message)
         .label(format!(
             "`{name}` can be {}",
             if kind == "boolean" { "false" } else { kind }
@@ -172,6 +107,28 @@ fn report(
     Some(Diagnostic {
         severity,
         ..finding
+    })
+}
+
+/// What Lua cannot do with it; `None` if another lint tells of that.
+fn verb(misuse: &Misuse) -> Option<String> {
+    Some(match misuse.by {
+        By::Command(..) => return None,
+        By::Function(call, ..) => {
+            // A value of another kind, whether it is there or not, is the wrong one.
+            let is_other_kind = !misuse.operand.types.without(Types::FALSY).is_empty();
+            if misuse.is_certain() && is_other_kind {
+                return None;
+            }
+            format!("pass to {}", call.function)
+        }
+        // A field of something else is nil more often than a mistake.
+        By::Index(access) if access.index.types == Types::ANY => return None,
+        By::Index(_) if !misuse.wrong.has(Types::FALSY.or(Types::NUMBER)) => return None,
+        _ => match misuse.operator()? {
+            Operator::Equal | Operator::Call | Operator::Iterate => return None,
+            operator => operator.row().attempt.to_owned(),
+        },
     })
 }
 

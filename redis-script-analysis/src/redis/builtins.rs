@@ -12,19 +12,20 @@ mod foreign;
 mod globals;
 mod numbers;
 mod operators;
+mod parameter;
 mod role;
 mod row;
 mod strings;
 
 pub use self::foreign::remedy;
 pub use self::operators::{Operator, OperatorRow};
+pub use self::parameter::{Called, Parameter};
 pub use self::role::Role;
 pub use self::row::{Gives, Is, Passed, Row};
 
 use std::fmt;
 
 use super::servers::Servers;
-use crate::domain::Types;
 
 /// A table of the sandbox: a library, or that of all globals.
 #[derive(Debug)]
@@ -121,6 +122,16 @@ pub fn iterator(role: Role) -> Option<Builtin> {
     let rows = globals::ITERATORS.iter();
     let row = rows.clone().find(|row| row.role == role)?;
     member(library, row.name)
+}
+
+/// `redis.call`, or `redis.pcall`, which catches errors.
+#[must_use]
+pub fn caller(catches: bool) -> &'static Row {
+    if catches {
+        &api::CATCHING
+    } else {
+        &api::CALLING
+    }
 }
 
 /// A global, or a member of a library: `unpack`, `redis.call`.

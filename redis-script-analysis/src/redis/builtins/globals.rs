@@ -1,16 +1,12 @@
 //! The global variables, and the functions among them.
 
 use super::Gives::{Boolean, Natural, Number, String};
-use super::role::Role;
-use super::row::{
-    ANY, FUNCTION, FUNCTION_OR_NIL, Is, NUMBER, NUMBER_OR_NIL, Row, STRING, STRING_OR_NIL, TABLE,
-    TABLE_OR_NIL, THREAD, function, value,
+use super::parameter::{
+    ANY, COUNT, FUNCTION, FUNCTION_OR_NIL, LEVEL, LUA_FUNCTION, METATABLE, NUMBER_OR_NIL, PROXY,
+    STRING, STRING_OR_NIL, TABLE, THREAD,
 };
-
-const FUNCTION_OR_LEVEL: super::Types = FUNCTION.or(NUMBER_OR_NIL);
-
-/// Whether it gets a metatable, or another one whose it gets.
-const PROXY: super::Types = super::Types::ANY.without(STRING.or(TABLE).or(FUNCTION));
+use super::role::Role;
+use super::row::{Is, Row, function, value};
 
 pub(super) const GLOBALS: &[Row] = &[
     value("ARGV", Is::Entries),
@@ -28,7 +24,7 @@ pub(super) const GLOBALS: &[Row] = &[
         .least(0)
         .role(Role::Error),
     function("gcinfo", &[]).gives(Natural),
-    function("getfenv", &[FUNCTION_OR_LEVEL])
+    function("getfenv", &[LEVEL.or_nil()])
         .opens_metatables()
         .least(0)
         .role(Role::Load)
@@ -59,12 +55,12 @@ pub(super) const GLOBALS: &[Row] = &[
     function("rawget", &[TABLE, ANY]).role(Role::RawGet),
     function("rawset", &[TABLE, ANY, ANY]).role(Role::RawSet),
     value("redis", Is::Library),
-    function("select", &[STRING]).role(Role::Select),
+    function("select", &[COUNT]).role(Role::Select),
     value("server", Is::Library).valkey(),
-    function("setfenv", &[FUNCTION.or(NUMBER), TABLE])
+    function("setfenv", &[LEVEL, TABLE])
         .opens_metatables()
         .redis_until_fixed(),
-    function("setmetatable", &[TABLE, TABLE_OR_NIL])
+    function("setmetatable", &[TABLE, METATABLE])
         .opens_metatables()
         .role(Role::SetMetatable),
     value("string", Is::Library),
@@ -94,6 +90,7 @@ pub(super) const TABLES: &[Row] = &[
     function("foreachi", &[TABLE, FUNCTION]),
     function("getn", &[TABLE]).role(Role::Length),
     function("insert", &[TABLE])
+        .says("", "wrong number of arguments to 'insert'")
         .least(2)
         .most(3)
         .role(Role::Insert),
@@ -108,11 +105,11 @@ pub(super) const TABLES: &[Row] = &[
 ];
 
 pub(super) const COROUTINES: &[Row] = &[
-    function("create", &[FUNCTION]),
+    function("create", &[LUA_FUNCTION]),
     function("resume", &[THREAD]),
     function("running", &[]),
     function("status", &[THREAD]),
-    function("wrap", &[FUNCTION]).role(Role::Wrap),
+    function("wrap", &[LUA_FUNCTION]).role(Role::Wrap),
     function("yield", &[]),
 ];
 

@@ -1,8 +1,9 @@
 //! The libraries `math` and `bit`.
 
 use super::Gives::{Number, String, Word};
+use super::parameter::NUMBER;
 use super::role::Role;
-use super::row::{Is, NUMBER, Row, function, value};
+use super::row::{Is, Row, function, value};
 
 /// A function of one number that gives one.
 const fn of_one(name: &'static str) -> Row {

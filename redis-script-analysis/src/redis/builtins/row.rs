@@ -1,7 +1,7 @@
 //! What a row of the table of builtins says.
 
+use super::parameter::{ANY, Called, Parameter};
 use super::role::Role;
-use crate::domain::Types;
 use crate::redis::servers::{Product, Servers};
 
 /// A global variable of the sandbox, or a member of one of its libraries.
@@ -16,13 +16,15 @@ pub struct Row {
     pub least: usize,
     /// So many at most, if more raise an error.
     pub most: Option<usize>,
-    takes: &'static [Types],
+    takes: &'static [Parameter],
     /// What all arguments after those of `takes` must be.
-    rest: Types,
+    rest: Parameter,
     /// What it gives.
     pub gives: Gives,
     /// What becomes of its arguments.
     pub passed: Passed,
+    /// What it says to wrong types, and to a wrong number of arguments, if that is not what Lua's own functions say.
+    says: [&'static str; 2],
     /// Whether a script that names it can give a value a metatable, or get at what can.
     pub opens_metatables: bool,
     /// What the interpreter and the lints do about it beyond its row.
@@ -86,19 +88,8 @@ enum On {
     RedisUntilFixed,
 }
 
-pub(super) const ANY: Types = Types::ANY;
-pub(super) const NUMBER: Types = Types::NUMERIC;
-pub(super) const STRING: Types = Types::NUMERIC;
-pub(super) const TABLE: Types = Types::TABLE;
-pub(super) const FUNCTION: Types = Types::FUNCTION;
-pub(super) const THREAD: Types = Types::OTHER;
-pub(super) const NUMBER_OR_NIL: Types = NUMBER.or(Types::NIL);
-pub(super) const STRING_OR_NIL: Types = STRING.or(Types::NIL);
-pub(super) const TABLE_OR_NIL: Types = TABLE.or(Types::NIL);
-pub(super) const FUNCTION_OR_NIL: Types = FUNCTION.or(Types::NIL);
-
 /// A function that takes these at least, and ignores more.
-pub(super) const fn function(name: &'static str, takes: &'static [Types]) -> Row {
+pub(super) const fn function(name: &'static str, takes: &'static [Parameter]) -> Row {
     Row {
         name,
         on: On::All,
@@ -110,6 +101,7 @@ pub(super) const fn function(name: &'static str, takes: &'static [Types]) -> Row
         gives: Gives::Unknown,
         passed: Passed::Kept,
         opens_metatables: false,
+        says: [""; 2],
         role: Role::Plain,
     }
 }
@@ -145,12 +137,19 @@ impl Row {
         self.most(most)
     }
 
-    pub(super) const fn rest(self, rest: Types) -> Self {
+    pub(super) const fn rest(self, rest: Parameter) -> Self {
         Self { rest, ..self }
     }
 
     pub(super) const fn gives(self, gives: Gives) -> Self {
         Self { gives, ..self }
+    }
+
+    pub(super) const fn says(self, of_types: &'static str, of_number: &'static str) -> Self {
+        Self {
+            says: [of_types, of_number],
+            ..self
+        }
     }
 
     /// It only reads its arguments.
@@ -214,10 +213,34 @@ impl Row {
         }
     }
 
-    /// What the argument at a place must be, counted from 0; any type, if nothing is known.
+    /// What the argument at a place must be, counted from 0.
     #[must_use]
-    pub fn parameter(&self, at: usize) -> Types {
+    pub fn parameter(&self, at: usize) -> Parameter {
         self.takes.get(at).copied().unwrap_or(self.rest)
+    }
+
+    /// What it raises if the argument at a place is of a type that it does not take.
+    #[must_use]
+    pub fn refusal(&self, call: &Called, parameter: Parameter, at: usize, got: &str) -> String {
+        let [words, _] = self.says;
+        if words.is_empty() {
+            parameter.refusal(call, at, got)
+        } else {
+            words.to_owned()
+        }
+    }
+
+    /// What it raises if it gets so many arguments, which are too few or too many.
+    #[must_use]
+    pub fn refusal_of_number(&self, call: &Called, passed: usize) -> String {
+        let [_, words] = self.says;
+        if !words.is_empty() {
+            words.to_owned()
+        } else if passed < self.least {
+            self.parameter(passed).refusal(call, passed, "no value")
+        } else {
+            "wrong number of arguments".to_owned()
+        }
     }
 
     /// Whether it calls commands.

@@ -1,11 +1,9 @@
 //! The library `string`.
 
 use super::Gives::{Natural, String};
+use super::parameter::{ANY, FUNCTION, NUMBER, NUMBER_OR_NIL, REPLACEMENT, STRING};
 use super::role::Role;
-use super::row::{ANY, FUNCTION, NUMBER, NUMBER_OR_NIL, Row, STRING, TABLE, function};
-
-/// What `string.gsub` puts in.
-const REPLACEMENT: super::Types = STRING.or(TABLE).or(FUNCTION);
+use super::row::{Row, function};
 
 pub(super) const STRINGS: &[Row] = &[
     function("byte", &[STRING, NUMBER_OR_NIL, NUMBER_OR_NIL])
