@@ -16,6 +16,7 @@ mod values;
 mod events;
 mod operand;
 
+mod activation;
 mod assume;
 mod call;
 mod command;
@@ -49,6 +50,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use self::activation::Activation;
 use self::entries::Sites;
 use self::events::Events;
 use self::fixpoint::Heads;
@@ -120,11 +122,8 @@ struct Interpreter<'chunk> {
     followed: BTreeSet<FunctionId>,
     /// The others that exist.
     uncalled: BTreeSet<FunctionId>,
-    /// Functions that were followed with arguments of which nothing is known: noted, or in a round of a loop.
-    noted_as_unknown: HashSet<FunctionId>,
-    solved_as_unknown: HashSet<FunctionId>,
-    /// Whether such a call may change KEYS, and ARGV.
-    effects: HashMap<FunctionId, [bool; 2]>,
+    /// What calls share that are not followed one by one.
+    activations: HashMap<FunctionId, Activation>,
     frames: Vec<Frame>,
     /// For each loop around: the states at its `break`s.
     breaks: Vec<Vec<State>>,
@@ -192,9 +191,7 @@ impl<'chunk> Interpreter<'chunk> {
             builtins: Vec::new(),
             followed: BTreeSet::new(),
             uncalled: BTreeSet::new(),
-            noted_as_unknown: HashSet::new(),
-            solved_as_unknown: HashSet::new(),
-            effects: HashMap::new(),
+            activations: HashMap::new(),
             frames: vec![Frame::default()],
             breaks: Vec::new(),
             handlers: Vec::new(),

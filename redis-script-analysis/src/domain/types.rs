@@ -26,7 +26,7 @@ impl Types {
     /// What a condition takes for false.
     pub const FALSY: Self = Self(0b11);
     /// What a condition takes for true.
-    pub const TRUTHY: Self = Self(0xff & !0b11);
+    pub const TRUTHY: Self = Self(!0b11);
 
     /// `false` and `true`.
     pub const BOOLEAN: Self = Self::FALSE.or(Self::TRUE);

@@ -57,6 +57,18 @@ impl Values {
         }
     }
 
+    /// The list with another value in the place of each.
+    pub(super) fn map(&self, change: impl Fn(&Value) -> Value) -> Self {
+        Self {
+            fixed: self.fixed.iter().map(&change).collect(),
+            spans: Vec::new(),
+            tail: match &self.tail {
+                Tail::Any(value) => Tail::Any(Box::new(change(value))),
+                tail => tail.clone(),
+            },
+        }
+    }
+
     pub(super) fn is_open(&self) -> bool {
         self.tail != Tail::End
     }
