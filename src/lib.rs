@@ -184,7 +184,8 @@
 //!
 //! [`Error`] names the script and, for an error that was raised inside of it, the line of its text. Its
 //! [`kind`](Error::kind) is for callers to match, and [`may_have_run`](Error::may_have_run) says whether the call can be
-//! repeated without being applied twice. It never shows arguments or replies.
+//! repeated without being applied twice. It never shows an argument, and of a reply at most the one
+//! number that does not fit.
 //!
 //! # Before the first call
 //!

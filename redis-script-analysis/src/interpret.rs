@@ -60,16 +60,15 @@ use self::reach::Reach;
 use self::state::{Lost, Meeting, State};
 use self::upvalues::Upvalues;
 use crate::domain::{Value, ValueNumber};
-use crate::facts::Facts;
-use crate::header;
-use crate::lua::source::{Source, Span};
+use crate::facts::{self, Facts};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local};
+use crate::text::{Source, Span};
 
 /// Follows every path through the script.
 #[must_use]
 pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
     let mut facts = Facts {
-        header: header::read(chunk, source),
+        header: facts::read_header(chunk, source),
         shebang: chunk.shebang.clone(),
         globals: globals::collect(&chunk.body),
         unused_locals: unused::collect(chunk),

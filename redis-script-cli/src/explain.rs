@@ -6,7 +6,7 @@ use std::io;
 use redis_script_analysis::lints::{self, ByDefault, Topic};
 use redis_script_analysis::manual::{self, Page};
 use redis_script_analysis::settings::FIXED;
-use redis_script_analysis::suggest::Refusal;
+use redis_script_analysis::text::Refusal;
 
 use crate::Outcome;
 use crate::args::ExplainArgs;

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
-use redis_script_analysis::lua::text;
+use redis_script_analysis::text;
 
 /// A script that is to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 use std::io;
 
+use redis_script_analysis::compatibility::runs_on;
 use redis_script_analysis::facts::{Entries, EntryTable};
 use redis_script_analysis::redis::servers::{KNOWN, Product, Server, Servers};
-use redis_script_analysis::support::runs_on;
 use redis_script_analysis::{Counts, Effect, Severity, Source};
 
 use crate::Outcome;

@@ -14,7 +14,7 @@ pub(crate) use self::commands::facade;
 pub(crate) use self::number::Number;
 use self::segment::{Segment, Value};
 use crate::errors::Errors;
-use redis_script_analysis::suggest::nearest;
+use redis_script_analysis::text::nearest;
 
 /// The options, with their usage.
 const OPTIONS: [(&str, &str); 11] = [

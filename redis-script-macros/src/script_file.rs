@@ -8,8 +8,8 @@ use std::io;
 use std::path::Path;
 
 use redis_script_analysis::Source;
-use redis_script_analysis::lua::text;
-use redis_script_analysis::suggest::Refusal;
+use redis_script_analysis::text;
+use redis_script_analysis::text::Refusal;
 use syn::LitStr;
 
 pub(crate) use self::origin::Origin;
@@ -67,7 +67,7 @@ impl ScriptFile {
     }
 
     fn inline(literal: &LitStr, origin: &Origin) -> Result<Self, Refusal> {
-        let text = text::accept(&literal.value(), "the text of the script")?;
+        let text = text::normalize(&literal.value(), "the text of the script")?;
         let rust_file = origin.rust_file(literal);
         let shown = match &rust_file {
             Some(path) => format!("{path} (inline lua)"),

@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use super::EntryTable;
+use super::ReplyShape;
 use super::value::Operand;
-use crate::contract::reply::ReplyShape;
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
+use crate::text::Span;
 
 /// The arguments of a call.
 #[derive(Clone, Debug, Default)]

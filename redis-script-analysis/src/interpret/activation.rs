@@ -12,8 +12,9 @@ use super::state::State;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable};
-use crate::lua::source::Span;
+
 use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
+use crate::text::Span;
 
 /// The one activation of a function that all those calls of it share.
 #[expect(

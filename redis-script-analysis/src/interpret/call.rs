@@ -4,8 +4,8 @@ use super::Interpreter;
 use super::limits::DEPTH;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
-use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, FunctionId};
+use crate::text::Span;
 
 /// The place of a call.
 #[derive(Clone, Copy)]

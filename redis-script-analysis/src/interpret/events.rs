@@ -12,8 +12,8 @@ use crate::facts::{
     Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
     Operand, Operation, Shadow, Test, TypedKey, Unary, UnaryOperation,
 };
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
+use crate::text::Span;
 
 /// The uses that were seen, each kind by its place.
 #[derive(Default)]

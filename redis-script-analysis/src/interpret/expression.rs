@@ -5,9 +5,9 @@ use super::call::Site;
 use super::values::{Tail, Values, beyond};
 use crate::domain::{IdSet, Target, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{Asks, EntryTable, Index, Unary};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
 use crate::redis::sandbox;
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     /// The value of an expression, cut to one.

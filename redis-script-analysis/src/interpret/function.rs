@@ -7,8 +7,8 @@ use super::conditions::deciders;
 use super::state::State;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
-use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
+use crate::text::Span;
 
 /// A function that is being followed.
 #[derive(Default)]

@@ -7,9 +7,9 @@ use super::numbering::Computation;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
 use crate::facts::{Access, EntryTable};
-use crate::lua::source::Span;
 use crate::redis::sandbox;
 use crate::redis::servers::Servers;
+use crate::text::Span;
 
 /// What an index of a string may give.
 const STRING_MEMBER: Types = Types::FUNCTION.or(Types::NIL);

@@ -13,7 +13,7 @@ use crate::domain::{
     Facets, IdSet, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber,
 };
 use crate::facts::{Constructed, LibraryCall, TableKind};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     pub(super) fn call_library(

@@ -10,8 +10,8 @@ use super::reach::literal;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Unary};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, LocalId};
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block, span: Span) {

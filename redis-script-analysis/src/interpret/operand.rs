@@ -7,8 +7,8 @@ use super::compute::in_text;
 use super::values::{Tail, Values};
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{Arguments, Integrality, More, Operand, TableKind};
-use crate::lua::source::Span;
 use crate::lua::syntax::ExprId;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     /// What lints see of the arguments of a call.

@@ -6,10 +6,10 @@ use super::Interpreter;
 use super::function::Frame;
 use super::heap::{Key, REPLY_FIELDS, field};
 use super::state::State;
-use crate::contract::reply::ReplyShape;
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
+use crate::facts::ReplyShape;
 use crate::facts::{Constructed, Facts, Return, TableKind};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// Arrays in arrays behind which the shape of a reply is not looked at.
 const NESTED: usize = 4;

@@ -5,8 +5,8 @@ use super::heap::{Key, Object};
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value};
 use crate::facts::TableKind;
-use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, Function, TableItem};
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     /// `{...}`

@@ -2,7 +2,7 @@
 
 use crate::domain::Value;
 use crate::facts::EntryTable;
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// A list of values.
 #[derive(Clone, Debug, Default)]

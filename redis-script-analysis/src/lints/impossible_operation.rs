@@ -23,9 +23,9 @@ use std::collections::HashSet;
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Operation, Types, Unary};
 use crate::lua::number;
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "impossible_operation",

@@ -14,11 +14,11 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::plural;
 use crate::facts::{CommandCall, LibraryCall, More, Operand, Types};
 use crate::lua::pattern;
 use crate::redis::signatures::{self, Signature};
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::report::plural;
 
 pub(super) const LINT: Lint = Lint {
     name: "invalid_library_call",

@@ -19,9 +19,9 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Operation, Types, Unary};
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unchecked_reply",

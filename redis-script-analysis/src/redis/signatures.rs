@@ -2,7 +2,7 @@
 //!
 //! From Lua 5.1's manual, and from what Redis 7.0 and Valkey 8.1 said to wrong calls of their own functions.
 
-use crate::facts::Types;
+use crate::domain::Types;
 
 /// How many arguments a function takes, and of which types.
 #[derive(Clone, Copy, Debug)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::slashes;
 use crate::script_file::origin::Place;
-use redis_script_analysis::suggest::{Refusal, nearest};
+use redis_script_analysis::text::{Refusal, nearest};
 
 /// What was looked for, and what may have been meant.
 pub(super) fn explain(place: &Place, written: &str) -> Refusal {

@@ -7,7 +7,7 @@ use proc_macro2::Span;
 use syn::LitStr;
 
 use super::slashes;
-use redis_script_analysis::suggest::Refusal;
+use redis_script_analysis::text::Refusal;
 
 /// What the compiler and cargo say about the place of the attribute.
 pub(crate) struct Origin<'a> {
