@@ -12,14 +12,14 @@ pub(crate) use self::refused::RefusedCall;
 
 use std::cell::OnceCell;
 
-use crate::contract::{Contract, Count, DeclaredBy, Layout};
-use crate::facts::{EntryTable, Facts, KeyOrigin, Operand, Types};
-use crate::lua::source::{Source, Span};
+use crate::contract::{Contract, DeclaredBy, Layout};
+use crate::facts::{Count, EntryTable, Facts, KeyOrigin, Operand, Types};
 use crate::redis::builtins::Role;
 use crate::redis::servers::Servers;
 use crate::redis::target::{Profile, Target};
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::suggest;
+use crate::text::is_misspelled;
+use crate::text::{Source, Span};
 
 /// Places that one finding marks beside the first.
 const MARKED: usize = 2;
@@ -96,7 +96,7 @@ impl Context<'_> {
         name: &str,
         known: impl IntoIterator<Item = &'n str>,
     ) -> Severity {
-        let certain = !self.target.beyond_known || suggest::is_misspelled(name, known);
+        let certain = !self.target.beyond_known || is_misspelled(name, known);
         if certain {
             Severity::Error
         } else {

@@ -2,14 +2,14 @@
 
 mod counts;
 pub mod fit;
-pub mod reply;
 pub mod types;
 
-pub use self::counts::{Count, Counts, DeclaredBy};
+pub use self::counts::{Counts, DeclaredBy};
 use self::types::{ArgType, ReplyType};
 
-use crate::facts::{Conditions, EntryTable, Facts, Read};
+use crate::facts::{Conditions, Count, EntryTable, Facts, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::report::plural;
 
 /// How many KEYS the attribute declares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -246,14 +246,4 @@ fn open_key_count(read: &Read) -> Diagnostic {
     .label(label)
     .help("add `keys = N` for N keys, `keys = N..` for N keys and a slice of more, or `keys = N..=M` for a slice that has an end")
     .about(Subject::Keys)
-}
-
-/// `1 key`, `2 keys`
-#[must_use]
-pub(crate) fn plural(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
-    }
 }

@@ -45,12 +45,14 @@ fn having_evalsha_ro() -> Servers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::interpret::interpret;
+    use crate::lua::parse;
     use crate::redis::target::Required;
-    use crate::{Contract, Settings, Source, analyze};
+    use crate::text::Source;
 
     fn effect(script: &str, readonly: bool, servers: &str) -> Effect {
         let source = Source::new("x.lua", script.to_owned());
-        let facts = analyze(&source, &Contract::default(), &Settings::default()).facts;
+        let facts = interpret(&parse(&source).0, &source);
         let mut target = Target::default();
         if !servers.is_empty() {
             let declared = Required::by(servers).and_then(|required| target.declare(required));

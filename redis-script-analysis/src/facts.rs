@@ -2,11 +2,14 @@
 
 mod command;
 mod conditions;
+mod count;
 mod entries;
+mod header;
 mod keys;
 mod locals;
 mod operands;
 mod paths;
+mod reply;
 mod typed_key;
 mod uses;
 mod value;
@@ -14,10 +17,14 @@ mod value;
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
 pub use self::conditions::{Condition, Conditions, Constant, Values};
+pub use self::count::Count;
 pub use self::entries::Entries;
+pub(crate) use self::header::read as read_header;
+pub use self::header::{Described, Header};
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
+pub use self::reply::ReplyShape;
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
@@ -27,10 +34,8 @@ pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types};
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::contract::reply::ReplyShape;
-use crate::header::Header;
 use crate::lua::Shebang;
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// One of the two tables that Redis fills for a script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

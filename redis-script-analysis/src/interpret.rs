@@ -16,6 +16,7 @@ mod values;
 mod events;
 mod operand;
 
+mod activation;
 mod assume;
 mod call;
 mod command;
@@ -49,6 +50,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use self::activation::Activation;
 use self::entries::Sites;
 use self::events::Events;
 use self::fixpoint::Heads;
@@ -58,16 +60,15 @@ use self::reach::Reach;
 use self::state::{Lost, Meeting, State};
 use self::upvalues::Upvalues;
 use crate::domain::{Value, ValueNumber};
-use crate::facts::Facts;
-use crate::header;
-use crate::lua::source::{Source, Span};
+use crate::facts::{self, Facts};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local};
+use crate::text::{Source, Span};
 
 /// Follows every path through the script.
 #[must_use]
 pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
     let mut facts = Facts {
-        header: header::read(chunk, source),
+        header: facts::read_header(chunk, source),
         shebang: chunk.shebang.clone(),
         globals: globals::collect(&chunk.body),
         unused_locals: unused::collect(chunk),
@@ -118,11 +119,8 @@ struct Interpreter<'chunk> {
     followed: BTreeSet<FunctionId>,
     /// The others that exist.
     uncalled: BTreeSet<FunctionId>,
-    /// Functions that were followed with arguments of which nothing is known: noted, or in a round of a loop.
-    noted_as_unknown: HashSet<FunctionId>,
-    solved_as_unknown: HashSet<FunctionId>,
-    /// Whether such a call may change KEYS, and ARGV.
-    effects: HashMap<FunctionId, [bool; 2]>,
+    /// What calls share that are not followed one by one.
+    activations: HashMap<FunctionId, Activation>,
     frames: Vec<Frame>,
     /// For each loop around: the states at its `break`s.
     breaks: Vec<Vec<State>>,
@@ -189,9 +187,7 @@ impl<'chunk> Interpreter<'chunk> {
             makers: Vec::new(),
             followed: BTreeSet::new(),
             uncalled: BTreeSet::new(),
-            noted_as_unknown: HashSet::new(),
-            solved_as_unknown: HashSet::new(),
-            effects: HashMap::new(),
+            activations: HashMap::new(),
             frames: vec![Frame::default()],
             breaks: Vec::new(),
             handlers: Vec::new(),

@@ -2,8 +2,7 @@
 
 use crate::context::Context;
 use crate::lua::Form;
-use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::settings::{Level, Placed};
+use crate::report::diagnostic::Diagnostic;
 
 /// A lint. Its findings come as errors or warnings; a level that is set overrules that.
 pub struct Lint {
@@ -22,17 +21,6 @@ impl Lint {
         let whole = ["single_command", "transaction_suffices"];
         form == Form::Script
             || !matches!(self.topic, Topic::Signature | Topic::Keys) && !whole.contains(&self.name)
-    }
-
-    /// Makes a finding the error or the warning that its level asks for; `false` if it is to be left out.
-    pub(crate) fn settle(&self, found: &mut Diagnostic, levels: &Placed) -> bool {
-        match levels.at(self.name, found.span()) {
-            Some(Level::Allow) => return false,
-            Some(Level::Warn) => found.severity = Severity::Warning,
-            Some(Level::Deny) => found.severity = Severity::Error,
-            None => return self.by_default != ByDefault::Silent,
-        }
-        true
     }
 }
 

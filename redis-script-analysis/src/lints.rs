@@ -72,9 +72,6 @@ mod zero_is_true;
 
 use crate::context::Context;
 pub use crate::lint::{ByDefault, Lint, Topic};
-use crate::lua::Form;
-use crate::report::diagnostic::Diagnostic;
-use crate::settings::Placed;
 
 /// The table of all lints, and with the feature `manual` their sources, which hold their pages.
 macro_rules! registry {
@@ -166,26 +163,4 @@ pub fn all() -> &'static [Lint] {
 /// The names of all lints, in alphabetic order.
 pub fn names() -> impl Iterator<Item = &'static str> {
     LINTS.iter().map(|lint| lint.name)
-}
-
-/// Runs the lints, and gives their findings the levels that are set where they stand.
-pub(crate) fn run(
-    context: &Context,
-    form: Form,
-    levels: &Placed,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    for lint in LINTS.iter().filter(|lint| lint.holds_in(form)) {
-        if levels.is_heard(lint.name, lint.by_default != ByDefault::Silent) {
-            let before = diagnostics.len();
-            (lint.check)(context, diagnostics);
-            if diagnostics.len() > before {
-                let mut at = 0;
-                diagnostics.retain_mut(|found| {
-                    at += 1;
-                    at <= before || lint.settle(found, levels)
-                });
-            }
-        }
-    }
 }

@@ -1,7 +1,4 @@
-//! Lua 5.1 as Redis compiles it: text, tokens, syntax tree, scopes.
-
-pub mod source;
-pub mod text;
+//! Lua 5.1 as Redis compiles it: tokens, syntax tree, scopes.
 
 pub mod syntax;
 pub mod visit;

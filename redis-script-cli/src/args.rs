@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
-use redis_script_analysis::contract::Count;
+use redis_script_analysis::Count;
 use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::{Levels, Profile};
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
-use redis_script_analysis::header::Described;
+use redis_script_analysis::facts::Described;
 use redis_script_analysis::{Facts, Layout};
 use syn::Attribute;
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use proc_macro2::TokenStream;
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::suggest::Refusal;
+use redis_script_analysis::text::Refusal;
 use redis_script_analysis::{Project, Source};
 
 use crate::errors::Errors;

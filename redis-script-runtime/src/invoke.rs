@@ -1,13 +1,13 @@
-//! A call on its way: one request, and those that follow a refusal.
+//! Sends a call: one request, and more if the server does not know the script.
 
 use redis::{Cmd, RedisResult, Value};
 
 use crate::Script;
+use crate::load_state::Epoch;
 use crate::retry::{Request, Retry};
-use crate::state::Seen;
-use crate::trace;
+use crate::spans;
 
-/// Whether the first request's reply is the script's answer, and no error. The usual case, told as cheaply as can be.
+/// Whether the reply to the first request is the script's reply, not an error. This is the usual case, so the check is cheap.
 #[inline]
 pub(crate) const fn is_answer(first: &RedisResult<Value>) -> bool {
     match first {
@@ -16,21 +16,21 @@ pub(crate) const fn is_answer(first: &RedisResult<Value>) -> bool {
     }
 }
 
-/// Sends over an async connection what follows a call's first request, where its reply proves that nothing ran.
+/// Sends the further requests of a call over an async connection, if the first reply proves that nothing ran.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub(crate) async fn send_again<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,
-    seen: Seen,
+    epoch: Epoch,
     first: RedisResult<Value>,
 ) -> RedisResult<Value>
 where
     C: redis::aio::ConnectionLike + ?Sized,
 {
     let mut reply = flatten(first);
-    trace::refused(&reply);
-    let mut retry = Retry::new(script, evalsha, seen, true);
+    spans::record_refusal(&reply);
+    let mut retry = Retry::new(script, evalsha, epoch, true);
     while let Some(request) = retry.next(&reply) {
         reply = match request {
             Request::Command(cmd) => flatten(con.req_packed_command(&cmd).await),
@@ -53,12 +53,12 @@ pub(crate) fn send_sync<C>(
 where
     C: redis::ConnectionLike + ?Sized,
 {
-    let seen = script.state().seen();
+    let epoch = script.state().epoch();
     let first = con.req_command(evalsha);
     if is_answer(&first) {
         return first;
     }
-    send_again_sync(script, evalsha, con, seen, first)
+    send_again_sync(script, evalsha, con, epoch, first)
 }
 
 #[cold]
@@ -66,15 +66,15 @@ fn send_again_sync<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,
-    seen: Seen,
+    epoch: Epoch,
     first: RedisResult<Value>,
 ) -> RedisResult<Value>
 where
     C: redis::ConnectionLike + ?Sized,
 {
     let mut reply = flatten(first);
-    trace::refused(&reply);
-    let mut retry = Retry::new(script, evalsha, seen, con.supports_pipelining());
+    spans::record_refusal(&reply);
+    let mut retry = Retry::new(script, evalsha, epoch, con.supports_pipelining());
     while let Some(request) = retry.next(&reply) {
         reply = match request {
             Request::Command(cmd) => flatten(con.req_command(&cmd)),
@@ -87,7 +87,7 @@ where
     reply
 }
 
-/// Connections hand a server's error over as a value or as an error, and a script's nested ones always as values.
+/// Connections return a server's error as a value or as an error; errors inside a reply are always values.
 #[inline]
 pub(crate) fn flatten(reply: RedisResult<Value>) -> RedisResult<Value> {
     match reply {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use super::{Context, MARKED};
 use crate::facts::{GlobalAccess, GlobalUse};
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 /// The uses of one global.
 pub(crate) struct Repeated<'facts> {

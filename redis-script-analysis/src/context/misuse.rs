@@ -9,9 +9,9 @@ use crate::facts::{
 };
 use crate::lua::number;
 use crate::lua::pattern;
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::{Called, Operator, Parameter, Role};
+use crate::text::Span;
 
 /// A value of which at least one type is not taken.
 #[derive(Clone, Copy)]

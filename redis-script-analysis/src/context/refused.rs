@@ -3,14 +3,15 @@
 use std::rc::Rc;
 
 use super::{Context, Reached, unknown_option};
-use crate::contract::Count;
 use crate::contract::types::ArgType;
-use crate::facts::{CommandCall, EntryTable, Index, Integrality, More, Operand, Sources, Types};
-use crate::lua::source::Span;
+use crate::facts::{
+    CommandCall, Count, EntryTable, Index, Integrality, More, Operand, Sources, Types,
+};
 use crate::redis::commands::Command;
 use crate::redis::grammar::{Argument, Expected, Grammar, Kind, Refusal};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Severity;
+use crate::text::Span;
 
 /// A call with an argument that targeted servers refuse.
 pub(crate) struct RefusedCall<'a> {

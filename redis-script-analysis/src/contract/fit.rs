@@ -3,8 +3,8 @@
 //! The runtime converts as redis-rs does (`FromRedisValue`), but for integers that do not fit, which it refuses. A test of
 //! the runtime holds these judgements against its conversions.
 
-use super::reply::ReplyShape;
 use super::types::ReplyType;
+use crate::facts::ReplyShape;
 
 /// How a reply and a type go together.
 #[derive(Clone, Debug, PartialEq, Eq)]

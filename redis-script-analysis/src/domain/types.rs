@@ -98,8 +98,8 @@ impl Types {
             (Self::TABLE, "table"),
             (Self::FUNCTION, "function"),
         ];
-        let named = names.iter().find(|(types, _)| self.has(*types));
-        named.map_or("userdata", |(_, name)| *name)
+        let of_one = names.iter().find(|(types, _)| self.has(*types));
+        of_one.map_or("userdata", |(_, name)| *name)
     }
 
     /// Whether there is no other type than these.

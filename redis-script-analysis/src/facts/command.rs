@@ -6,10 +6,10 @@ use std::rc::Rc;
 use super::uses::{Arguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
-use crate::lua::source::Span;
 use crate::redis::builtins::{self, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
 use crate::redis::servers::Servers;
+use crate::text::Span;
 
 /// A call of `redis.call` or `redis.pcall`.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! What a script reads of KEYS or ARGV, in one figure.
 
 use super::{EntryTable, Facts, Index, Read};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// What a script reads of KEYS or ARGV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Local variables that are not what they seem.
 
 use super::EntryTable;
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// A local variable or a local function that nothing reads.
 #[derive(Clone, Debug, PartialEq, Eq)]

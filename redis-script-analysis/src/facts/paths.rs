@@ -1,7 +1,7 @@
 //! Where the paths through a script lead.
 
 use super::{EntryTable, Operand};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// Code that no path reaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

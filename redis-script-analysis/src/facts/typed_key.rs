@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::lua::source::Span;
 use crate::redis::commands::KeyType;
+use crate::text::Span;
 
 /// A key that is the same wherever the script names it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

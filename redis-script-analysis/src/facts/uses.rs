@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::EntryTable;
+use super::ReplyShape;
 use super::value::{Named, Operand};
-use crate::contract::reply::ReplyShape;
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::{Builtin, Library, Operator};
+use crate::text::Span;
 
 /// The arguments of a call.
 #[derive(Clone, Debug, Default)]

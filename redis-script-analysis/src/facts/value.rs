@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 pub use crate::domain::{Sources, Types};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// What kind of table a value is, if it is one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -5,9 +5,9 @@ use super::limits::DEPTH;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::Named;
-use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, FunctionId};
 use crate::redis::builtins::{self, Row};
+use crate::text::Span;
 
 /// The place of a call.
 #[derive(Clone, Copy)]
@@ -126,9 +126,7 @@ impl Interpreter<'_> {
         };
         let is_recursive = self.frames.iter().any(|frame| frame.function == Some(id));
         if is_recursive || self.depth > DEPTH || self.budget == 0 {
-            // The other activation may change all that this one sees.
-            self.escape(&Value::target(TargetId::new(TargetKind::Closure, id.0)));
-            return self.hand_over(arguments, site.span);
+            return self.call_shared(function, arguments, site.span);
         }
         self.inline(function, arguments, site.id, site.span)
     }

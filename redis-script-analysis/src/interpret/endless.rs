@@ -4,9 +4,9 @@ use super::Interpreter;
 use super::reach::literal;
 use super::state::State;
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, UnaryOperator};
 use crate::lua::visit;
+use crate::text::Span;
 
 /// What could leave a loop before it was entered.
 pub(super) struct Entry {

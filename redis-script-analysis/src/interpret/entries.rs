@@ -8,7 +8,7 @@ use super::numbering::Definition;
 use super::operator::base_of;
 use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable, Facts, Index, Read};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// No call passes so many entries.
 const ENTRIES: f64 = 2_147_483_648.0;

@@ -4,8 +4,8 @@ use super::Interpreter;
 use super::state::State;
 use crate::domain::{TargetKind, Value};
 use crate::facts::EntryTable;
-use crate::lua::source::Span;
 use crate::lua::syntax::FunctionId;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     /// A value goes where it is not followed, with all that can be reached from it.

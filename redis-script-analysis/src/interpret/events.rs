@@ -12,9 +12,9 @@ use crate::facts::{
     Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
     Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::{Library, Operator};
+use crate::text::Span;
 
 /// The uses that were seen, each kind by its place.
 #[derive(Default)]

@@ -6,9 +6,9 @@ use super::operand::Seen;
 use super::values::{Tail, Values, beyond};
 use crate::domain::{IdSet, Number, Target, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{Asks, EntryTable, Index};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
 use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     /// The value of an expression, cut to one.

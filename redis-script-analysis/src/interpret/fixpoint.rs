@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::limits::{ROUNDS, ROUNDS_BEFORE_WIDENING};
 use super::state::State;
 use crate::domain::Value;
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
 #[derive(Default)]

@@ -4,13 +4,11 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::conditions::deciders;
-use super::limits::DEPTH;
 use super::state::State;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
-use crate::facts::EntryTable;
-use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
+use crate::text::Span;
 
 /// A function that is being followed.
 #[derive(Default)]
@@ -36,12 +34,26 @@ impl<'chunk> Interpreter<'chunk> {
         captures.unwrap_or_else(|| Rc::from([]))
     }
 
-    /// Follows a function with these arguments, from the state here to the one behind the call.
+    /// Follows a function with these arguments, from the state here to the one after the call.
     pub(super) fn inline(
         &mut self,
         function: &'chunk Function,
         arguments: &Values,
         call: ExprId,
+        span: Span,
+    ) -> Values {
+        let outer = self.context;
+        let next = self.contexts.len() as u32 + 1;
+        self.context = *self.contexts.entry((outer, call)).or_insert(next);
+        let values = self.run_function(function, arguments, span);
+        self.context = outer;
+        values
+    }
+
+    pub(super) fn run_function(
+        &mut self,
+        function: &'chunk Function,
+        arguments: &Values,
         span: Span,
     ) -> Values {
         let parameters = function.parameters.len();
@@ -66,12 +78,7 @@ impl<'chunk> Interpreter<'chunk> {
             let packed = self.pack_varargs(&varargs, function, span);
             self.declare(arg, packed);
         }
-        let outer = self.context;
-        let next = self.contexts.len() as u32 + 1;
-        self.context = *self.contexts.entry((outer, call)).or_insert(next);
-        let values = self.follow_body(function, varargs);
-        self.context = outer;
-        values
+        self.follow_body(function, varargs)
     }
 
     fn follow_body(&mut self, function: &'chunk Function, varargs: Values) -> Values {
@@ -144,66 +151,5 @@ impl<'chunk> Interpreter<'chunk> {
             self.follow_unknown_call(id);
         }
         self.state = end;
-    }
-
-    /// Follows a function of which only is known that something calls it, at any time from here on.
-    pub(super) fn follow_unknown_call(&mut self, id: FunctionId) {
-        let Some(function) = self.functions.get(&id).copied() else {
-            return;
-        };
-        if !self.is_followed_as_unknown(id) && self.depth <= DEPTH {
-            self.follow_as_unknown(function);
-        }
-        let Some([keys, argv]) = self.effects.get(&id).copied() else {
-            return;
-        };
-        for (moves, table) in [(keys, EntryTable::Keys), (argv, EntryTable::Argv)] {
-            if moves {
-                self.state.entries_mut(table).escape();
-            }
-        }
-    }
-
-    fn follow_as_unknown(&mut self, function: &'chunk Function) {
-        let before = self.state.clone();
-        for local in self.captures_of(function.id).iter() {
-            if self.upvalues.reassigned.contains(local) {
-                self.state.set_local(*local, Value::unknown());
-            }
-        }
-        for local in function.parameters.iter().chain(&function.implicit_arg) {
-            self.declare(*local, Value::unknown());
-        }
-        self.state.conditions = self.conditions_when_uncalled();
-        let handlers = std::mem::replace(&mut self.handlers, vec![State::dead()]);
-        let protected = std::mem::take(&mut self.protected);
-        self.follow_body(function, Values::unknown());
-        self.protected = protected;
-        let raised = std::mem::replace(&mut self.handlers, handlers);
-        let after = std::mem::replace(&mut self.state, before);
-        // What it does to KEYS and ARGV may happen at any time; variables and tables escaped before.
-        let mut effects = self.effects.get(&function.id).copied().unwrap_or_default();
-        for end in raised.iter().chain([&after]) {
-            for (at, table) in [EntryTable::Keys, EntryTable::Argv].into_iter().enumerate() {
-                let changes = !end.unreachable
-                    && end
-                        .entries(table)
-                        .is_changed_since(self.state.entries(table));
-                if let Some(known) = effects.get_mut(at) {
-                    *known |= changes;
-                }
-            }
-        }
-        self.effects.insert(function.id, effects);
-    }
-
-    /// Whether it was followed so before; what is noted in it was not noted if that was in a round of a loop.
-    fn is_followed_as_unknown(&mut self, id: FunctionId) -> bool {
-        if self.recording {
-            self.uncalled.remove(&id);
-            !self.noted_as_unknown.insert(id)
-        } else {
-            self.noted_as_unknown.contains(&id) || !self.solved_as_unknown.insert(id)
-        }
     }
 }

@@ -1,9 +1,9 @@
 //! Uses of global variables.
 
 use crate::facts::{GlobalAccess, GlobalUse};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, ExprKind, Suffix, SuffixKind};
 use crate::lua::visit::{self, Visitor};
+use crate::text::Span;
 
 /// All uses of globals, in the order of the text. A function that is handed to `pcall` at once is left out: what it
 /// raises is caught.

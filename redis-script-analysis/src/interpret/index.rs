@@ -9,9 +9,9 @@ use super::operand::Seen;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
 use crate::facts::{Access, EntryTable, Operand};
-use crate::lua::source::Span;
 use crate::redis::builtins::{self, Operator};
 use crate::redis::servers::Servers;
+use crate::text::Span;
 
 /// What an index of a string may give.
 const STRING_MEMBER: Types = Types::FUNCTION.or(Types::NIL);

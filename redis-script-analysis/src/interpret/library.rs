@@ -10,8 +10,8 @@ use super::state::State;
 use super::values::Values;
 use crate::domain::{Facets, IdSet, Sources, TargetId, Text, Types, Value, ValueNumber};
 use crate::facts::{Constructed, LibraryCall, Named, TableKind};
-use crate::lua::source::Span;
 use crate::redis::builtins::{Builtin, Passed, Role, Row};
+use crate::text::Span;
 
 impl Interpreter<'_> {
     pub(super) fn call_library(

@@ -4,8 +4,8 @@
 /// has 200 at most, and the stack must hold all.
 pub(super) const DEPTH: usize = 150;
 
-/// Statements that calls and rounds of loops may cost, beside a quarter of the text's length; beyond it a call is one of a
-/// function that is not known, and a loop forgets what it changes.
+/// Statements that calls and rounds of loops may cost, beside a quarter of the text's length; beyond it the calls
+/// of a function share one activation, and a loop forgets what it changes.
 pub(super) const BUDGET: usize = 4_000;
 
 /// Rounds of a loop after which its state is widened.
@@ -14,6 +14,9 @@ pub(super) const ROUNDS_BEFORE_WIDENING: usize = 2;
 /// Rounds of a loop after which all is forgotten that it changes. Widening settles long before; this is for what has no
 /// widening of its own.
 pub(super) const ROUNDS: usize = 24;
+
+/// Times that the body of a shared activation is followed; beyond it nothing is known of its calls and results.
+pub(super) const ACTIVATIONS: usize = 32;
 
 /// Tables and functions that one value is followed to; beyond it they all go where they are not followed.
 pub(super) const TARGETS: usize = 16;

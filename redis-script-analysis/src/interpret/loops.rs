@@ -11,9 +11,9 @@ use super::reach::literal;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Named};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, LocalId};
 use crate::redis::builtins::{self, Operator, Role};
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block, span: Span) {

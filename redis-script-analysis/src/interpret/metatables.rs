@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::escape::entry_table;
 use super::values::Values;
 use crate::domain::{TargetKind, Value, ValueNumber};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     /// `setmetatable(t, metatable)`

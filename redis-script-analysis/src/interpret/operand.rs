@@ -7,8 +7,8 @@ use super::compute::in_text;
 use super::values::{Tail, Values};
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{Arguments, Integrality, More, Named, Operand, TableKind};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
+use crate::text::Span;
 
 /// An expression whose value is used: where it stands, and what it is as far as that is known.
 #[derive(Clone, Copy)]

@@ -10,10 +10,10 @@ use crate::domain::{
     ValueNumber,
 };
 use crate::facts::{Asks, EntryTable};
-use crate::lua::source::Span;
 use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprKind, UnaryOperator};
 use crate::lua::visit;
 use crate::redis::builtins::Operator;
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {

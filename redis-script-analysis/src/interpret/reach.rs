@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::Interpreter;
 use crate::facts::{Barrier, Unreachable};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind};
+use crate::text::Span;
 
 /// The statements that were reached so far, and those that were not, each behind one that was.
 #[derive(Default)]

@@ -7,10 +7,10 @@ use super::function::Frame;
 use super::heap::{Key, REPLY_FIELDS, field};
 use super::operand::Seen;
 use super::state::State;
-use crate::contract::reply::ReplyShape;
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
+use crate::facts::ReplyShape;
 use crate::facts::{Constructed, Facts, Return, TableKind};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// Arrays in arrays behind which the shape of a reply is not looked at.
 const NESTED: usize = 4;

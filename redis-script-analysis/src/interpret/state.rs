@@ -118,6 +118,12 @@ impl State {
         self.refined = PersistentMap::default();
     }
 
+    /// What conditions on this path told of values holds no longer.
+    pub(super) fn forget_path(&mut self) {
+        self.refined = PersistentMap::default();
+        self.declared = PersistentMap::default();
+    }
+
     pub(super) fn is_exposed(&self, local: LocalId) -> bool {
         self.exposed.contains(local.0.into())
     }

@@ -6,8 +6,8 @@ use super::reach::literal;
 use super::state::State;
 use crate::domain::Value;
 use crate::facts::Asks;
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, Statement, StatementKind, SuffixKind};
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn block(&mut self, block: &'chunk Block) {

@@ -6,7 +6,7 @@ use super::heap::Object;
 use super::values::Values;
 use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, Index};
-use crate::lua::source::Span;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     /// `table.remove(t)` takes the last entry, `table.remove(t, 1)` the first, and the others move up.

@@ -6,8 +6,8 @@ use super::operand::Seen;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value};
 use crate::facts::TableKind;
-use crate::lua::source::Span;
 use crate::lua::syntax::{ExprId, Function, TableItem};
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     /// `{...}`

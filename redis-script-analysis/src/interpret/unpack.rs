@@ -7,8 +7,8 @@ use super::limits::UNPACKED;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, Index};
-use crate::lua::source::Span;
 use crate::redis::builtins::Role;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     pub(super) fn unpack(&mut self, arguments: &Values, span: Span) -> Values {

@@ -2,7 +2,7 @@
 
 use crate::domain::Value;
 use crate::facts::EntryTable;
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// A list of values.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,18 @@ impl Values {
         Self {
             fixed,
             ..Self::unknown()
+        }
+    }
+
+    /// The list with another value in the place of each.
+    pub(super) fn map(&self, change: impl Fn(&Value) -> Value) -> Self {
+        Self {
+            fixed: self.fixed.iter().map(&change).collect(),
+            spans: Vec::new(),
+            tail: match &self.tail {
+                Tail::Any(value) => Tail::Any(Box::new(change(value))),
+                tail => tail.clone(),
+            },
         }
     }
 

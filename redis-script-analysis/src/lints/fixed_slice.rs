@@ -11,10 +11,11 @@
 //! Use instead: a parameter for each argument, or a script that reads all: `for _, value in ipairs(ARGV) do`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::{DeclaredBy, plural};
+use crate::contract::DeclaredBy;
 use crate::facts::{EntryTable, Read};
-use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::report::plural;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed_slice",

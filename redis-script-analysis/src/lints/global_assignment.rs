@@ -19,7 +19,7 @@ use crate::facts::{GlobalAccess, GlobalUse, Member};
 use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest::Names;
+use crate::text::Names;
 
 pub(super) const LINT: Lint = Lint {
     name: "global_assignment",

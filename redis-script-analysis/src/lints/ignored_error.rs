@@ -18,9 +18,9 @@ use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Facts;
-use crate::lua::source::Span;
 use crate::redis::builtins::{Builtin, Role};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "ignored_error",

@@ -23,9 +23,9 @@ use std::collections::HashSet;
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Misuse;
 use crate::facts::Types;
-use crate::lua::source::Span;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "impossible_operation",

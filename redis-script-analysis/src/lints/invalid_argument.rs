@@ -24,7 +24,7 @@ use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest;
+use crate::text::nearest;
 
 pub(super) const LINT: Lint = Lint {
     name: "invalid_argument",
@@ -158,7 +158,7 @@ fn described(kind: Kind) -> String {
 fn meant(refused: &RefusedCall) -> Option<&'static str> {
     let text = refused.constants.get(refused.refusal.place)?.as_deref()?;
     let text = String::from_utf8_lossy(text).to_uppercase();
-    suggest::nearest(&text, words(refused))
+    nearest(&text, words(refused))
 }
 
 fn words(refused: &RefusedCall) -> impl Iterator<Item = &'static str> {

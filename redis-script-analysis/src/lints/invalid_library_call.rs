@@ -17,12 +17,12 @@ use std::collections::HashMap;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{By, Misuse};
-use crate::contract::plural;
 use crate::facts::{CommandCall, LibraryCall, More, Types};
 use crate::lua::pattern;
-use crate::lua::source::Span;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::report::plural;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "invalid_library_call",

@@ -18,8 +18,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::Count;
-use crate::facts::EntryTable;
+use crate::facts::{Count, EntryTable};
 use crate::redis::target::Profile;
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 

@@ -24,10 +24,10 @@ use std::collections::HashMap;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;
-use crate::contract::{Count, DeclaredBy};
-use crate::facts::{Conditions, EntryTable, Read};
-use crate::lua::source::Span;
+use crate::contract::DeclaredBy;
+use crate::facts::{Conditions, Count, EntryTable, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_entry",

@@ -15,9 +15,9 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::lua::source::Span;
 use crate::redis::servers::{Product, Servers};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "nested_brackets",

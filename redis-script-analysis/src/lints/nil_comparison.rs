@@ -21,9 +21,9 @@ use std::collections::HashMap;
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::By;
 use crate::facts::{Asks, Facts, Operand, Operation, Types};
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "nil_comparison",

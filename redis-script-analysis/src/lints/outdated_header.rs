@@ -14,10 +14,9 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;
-use crate::contract::Count;
-use crate::facts::EntryTable;
-use crate::lua::source::Span;
+use crate::facts::{Count, EntryTable};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "outdated_header",

@@ -18,11 +18,11 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::fit::{Fit, fit};
-use crate::contract::reply::ReplyShape;
 use crate::contract::types::ReplyType;
+use crate::facts::ReplyShape;
 use crate::facts::Return;
-use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "reply_type",

@@ -16,10 +16,10 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::GlobalAccess;
-use crate::lua::source::Span;
 use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unavailable_member",

@@ -24,10 +24,10 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind};
-use crate::lua::source::Span;
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::commands::{self, Property};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_loop",

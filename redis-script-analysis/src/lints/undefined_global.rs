@@ -19,7 +19,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{GlobalAccess, GlobalUse};
 use crate::redis::builtins;
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest::Names;
+use crate::text::Names;
 
 pub(super) const LINT: Lint = Lint {
     name: "undefined_global",

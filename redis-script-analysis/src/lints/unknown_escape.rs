@@ -17,8 +17,8 @@
 //! meant.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_escape",

@@ -20,7 +20,7 @@ use crate::facts::Member;
 use crate::redis::builtins::{OS, REGISTER_FUNCTION};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::suggest;
+use crate::text::nearest;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_member",
@@ -67,7 +67,7 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
     let ignoring_case = known().find(|known| known.eq_ignore_ascii_case(name));
     let help = match (
         remedy(library, name),
-        ignoring_case.or_else(|| suggest::nearest(name, known())),
+        ignoring_case.or_else(|| nearest(name, known())),
     ) {
         (Some(remedy), _) => remedy.to_owned(),
         (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),

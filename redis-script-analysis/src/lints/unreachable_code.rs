@@ -22,8 +22,8 @@ use std::collections::HashSet;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Barrier, LoopEnd, Unreachable};
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unreachable_code",

@@ -19,9 +19,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, EntryTable, Facts, Index, Operand};
-use crate::lua::source::Span;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_key",

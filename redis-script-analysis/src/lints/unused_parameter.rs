@@ -15,8 +15,8 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::{DeclaredBy, Layout};
 use crate::facts::{EntryTable, Facts};
-use crate::lua::source::Span;
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_parameter",

@@ -16,11 +16,11 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;
-use crate::contract::{Count, plural};
-use crate::facts::{CommandCall, More};
+use crate::facts::{CommandCall, Count, More};
 use crate::redis::commands::{Arity, Command};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::report::plural;
 
 pub(super) const LINT: Lint = Lint {
     name: "wrong_arity",

@@ -4,9 +4,9 @@ mod string;
 
 use self::string::long_bracket;
 use super::number;
-use super::source::{Source, Span};
 use super::syntax::Comment;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::{Source, Span};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,9 +12,9 @@ mod suffix;
 use super::lexer::{Kind, Lexer, Token};
 use super::scope::{Limit, Scopes};
 use super::shebang::{self, Form};
-use super::source::{Source, Span};
 use super::syntax::{Chunk, ExprId};
 use crate::report::diagnostic::{self, Diagnostic};
+use crate::text::{Source, Span};
 
 /// Parses a script. The tree is whole where there are no errors, and as far as it went otherwise.
 #[must_use]

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::source::Span;
 use super::syntax::{FunctionId, Local, LocalId, LocalOrigin};
+use crate::text::Span;
 
 /// `LUAI_MAXVARS`
 const MAX_LOCALS: usize = 200;

@@ -5,8 +5,8 @@ mod library;
 mod words;
 
 use self::words::{Word, words};
-use super::source::{Source, Span};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::{Source, Span};
 
 const FLAGS: [&str; 5] = [
     "no-writes",

@@ -4,7 +4,7 @@
 //! long, makes a tree deeper than Lua's own limit of 200 levels.
 
 use super::shebang::Shebang;
-use super::source::Span;
+use crate::text::Span;
 
 /// A whole script.
 #[derive(Clone, Debug, Default)]

@@ -15,7 +15,7 @@ use table::Entry;
 
 use crate::redis::grammar::Grammar;
 use crate::redis::servers::Servers;
-use crate::suggest;
+use crate::text::nearest;
 
 /// What a name and the argument behind it mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn find(name: &[u8], first_argument: Option<&[u8]>) -> Lookup {
         return if name.contains('.') {
             Lookup::Module
         } else {
-            Lookup::UnknownCommand(suggest::nearest(&name, names()))
+            Lookup::UnknownCommand(nearest(&name, names()))
         };
     };
     let command = Command { entry };
@@ -57,7 +57,7 @@ fn subcommand(container: Command, argument: &[u8]) -> Lookup {
     let names = container.subcommands().filter_map(Command::sub_name);
     match table::find(&format!("{} {name}", container.name())) {
         Some(entry) => Lookup::Found(Command { entry }),
-        None => Lookup::UnknownSubcommand(container, suggest::nearest(&name, names)),
+        None => Lookup::UnknownSubcommand(container, nearest(&name, names)),
     }
 }
 

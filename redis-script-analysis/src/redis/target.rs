@@ -5,7 +5,7 @@ mod requirement;
 pub use requirement::Required;
 
 use super::servers::Servers;
-use crate::suggest::Refusal;
+use crate::text::Refusal;
 
 /// The servers that scripts are checked for, and what is special about them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::lua::source::Span;
+use crate::text::{Refusal, Span};
 
 /// How bad a finding is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +85,13 @@ impl Diagnostic {
             severity: Severity::Warning,
             ..Self::error(lint, span, message)
         }
+    }
+
+    /// The error that what stands at `span` was refused.
+    #[must_use]
+    pub fn refused(lint: &'static str, span: Span, refusal: Refusal) -> Self {
+        let error = Self::error(lint, span, refusal.message);
+        refusal.help.into_iter().fold(error, Self::help)
     }
 
     /// The finding, made an error or a warning.

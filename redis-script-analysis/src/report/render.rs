@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::diagnostic::{Diagnostic, Label};
 use super::view::View;
-use crate::lua::source::{Position, Source, Span};
+use crate::text::{Position, Source, Span};
 
 /// How a finding is drawn.
 pub struct Look<'paint> {

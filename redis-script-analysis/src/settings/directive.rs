@@ -1,9 +1,9 @@
 //! `-- redis-script: allow(lint_name), deny(other_name) -- for this reason`, the text of one line.
 
 use super::Level;
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest::{Refusal, nearest};
+use crate::text::Span;
+use crate::text::{Refusal, nearest};
 
 const WORD: &str = "redis-script";
 const FORM: &str =
@@ -33,7 +33,7 @@ pub(super) fn read<'text>(
     let span = Span::new(start, start + text.len() as u32);
     let Some(rest) = addressed(text) else {
         if is_misaddressed(text) {
-            diagnostics.push(no_level().at(SETTINGS, span));
+            diagnostics.push(Diagnostic::refused(SETTINGS, span, no_level()));
         }
         return None;
     };
@@ -43,7 +43,7 @@ pub(super) fn read<'text>(
         set: Vec::new(),
     };
     if let Err((refused, place)) = reader.all() {
-        diagnostics.push(refused.at(SETTINGS, place));
+        diagnostics.push(Diagnostic::refused(SETTINGS, place, refused));
     }
     Some(Directive {
         span,

@@ -1,7 +1,7 @@
 //! How seriously each lint is taken.
 
 use crate::lints;
-use crate::suggest::Refusal;
+use crate::text::Refusal;
 
 /// How seriously a lint is taken. Where no level is set, each finding is the error or the warning that the lint makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -2,11 +2,11 @@
 
 use super::directive::{self, Directive, SETTINGS};
 use super::{Level, Levels};
-use crate::lua::source::{Source, Span};
 use crate::lua::syntax::{Chunk, Comment, Statement};
 use crate::lua::visit::{self, Visitor};
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest::Refusal;
+use crate::text::Refusal;
+use crate::text::{Source, Span};
 
 /// The levels that settings and the script's comments set.
 pub(crate) struct Placed {
@@ -44,7 +44,7 @@ impl Placed {
                     Ok(None) => &mut placed.script,
                     Ok(Some(statement)) => placed.region(statement),
                     Err(refused) => {
-                        diagnostics.push(refused.at(SETTINGS, directive.span));
+                        diagnostics.push(Diagnostic::refused(SETTINGS, directive.span, refused));
                         continue;
                     }
                 };
@@ -124,7 +124,7 @@ fn directives<'text>(
 fn set(levels: &mut Levels, directive: &Directive, diagnostics: &mut Vec<Diagnostic>) {
     for (level, name, span) in &directive.set {
         if let Err(refused) = levels.set(name, *level) {
-            diagnostics.push(refused.at(SETTINGS, *span));
+            diagnostics.push(Diagnostic::refused(SETTINGS, *span, refused));
         }
     }
 }

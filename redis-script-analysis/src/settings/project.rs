@@ -5,10 +5,10 @@ use std::path::Path;
 use super::directive::SETTINGS;
 use super::toml::{Document, Item, Node, Refused, TableId, Value};
 use super::{Level, Settings};
-use crate::lua::source::{Source, Span};
 use crate::redis::target::{Profile, Required};
 use crate::report::diagnostic::Diagnostic;
-use crate::suggest::Refusal;
+use crate::text::Refusal;
+use crate::text::{Source, Span};
 
 /// The settings of a crate.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ impl Project {
         }
         let errors = reader.refused.into_iter();
         let mut errors: Vec<Diagnostic> = errors
-            .map(|(refusal, span)| refusal.at(SETTINGS, span))
+            .map(|(refusal, span)| Diagnostic::refused(SETTINGS, span, refusal))
             .collect();
         errors.sort_by_key(|error| error.span().start);
         (reader.project, errors)

@@ -15,8 +15,8 @@ use std::collections::btree_map::Entry;
 
 use self::reader::{Key, Reader};
 pub(super) use self::value::{Item, Value};
-use crate::lua::source::Span;
-use crate::suggest::Refusal;
+use crate::text::Refusal;
+use crate::text::Span;
 
 /// What is wrong, and where.
 pub(super) type Refused = (Refusal, Span);

@@ -6,8 +6,8 @@ use std::path::Path;
 use mlua::Lua;
 use redis_script_analysis::contract::KeyCount;
 use redis_script_analysis::lua::parse;
-use redis_script_analysis::lua::source::Span;
 use redis_script_analysis::lua::syntax::{Chunk, Expr};
+use redis_script_analysis::text::Span;
 use redis_script_analysis::{Analysis, Contract, Facts, Param, Settings, Source, analyze};
 
 use crate::contract_line::contract;

@@ -1,8 +1,8 @@
 //! Mistakes in calls of commands.
 
 use redis_script_analysis::facts::CommandCall;
-use redis_script_analysis::lua::source::Span;
 use redis_script_analysis::lua::syntax::{Expr, ExprKind, SuffixKind};
+use redis_script_analysis::text::Span;
 
 use crate::base::Base;
 use crate::edit::{Edit, Nodes, swaps};

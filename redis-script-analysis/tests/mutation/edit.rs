@@ -1,9 +1,9 @@
 //! Changes to a script's text, and the nodes that they are made at.
 
 use redis_script_analysis::Source;
-use redis_script_analysis::lua::source::Span;
 use redis_script_analysis::lua::syntax::{Block, Expr, Statement};
 use redis_script_analysis::lua::visit::{self, Visitor};
+use redis_script_analysis::text::Span;
 
 use crate::base::Base;
 

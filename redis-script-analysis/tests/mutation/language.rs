@@ -1,10 +1,10 @@
 //! Mistakes in the language itself.
 
-use redis_script_analysis::lua::source::Span;
 use redis_script_analysis::lua::syntax::{
     BinaryOperator, BinaryStep, Block, Expr, ExprKind, Name, Statement, StatementKind, SuffixKind,
 };
 use redis_script_analysis::redis::builtins;
+use redis_script_analysis::text::Span;
 
 use crate::base::Base;
 use crate::edit::{Edit, Nodes, swaps};

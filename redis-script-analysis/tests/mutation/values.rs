@@ -1,11 +1,11 @@
 //! Mistakes with entries, replies and numbers.
 
 use redis_script_analysis::facts::{Operand, Types};
-use redis_script_analysis::lua::source::Span;
 use redis_script_analysis::lua::syntax::{
     BinaryOperator, BinaryStep, Expr, ExprKind, LocalId, Statement, StatementKind, SuffixKind,
     UnaryOperator,
 };
+use redis_script_analysis::text::Span;
 
 use crate::base::Base;
 use crate::commands::{Call, call_of};

@@ -6,18 +6,18 @@ use redis::aio::ConnectionLike;
 use redis::{Cmd, RedisResult, Value};
 
 use super::Call;
-use crate::state::Seen;
-use crate::{Result, invoke, trace};
+use crate::load_state::Epoch;
+use crate::{Result, invoke, spans};
 
-/// A call from its first request to its reply, over a connection that sends a command by this method.
+/// A call from its first request to its reply, over a connection that sends a command with this method.
 macro_rules! invoke_by {
     ($method:ident, $call:expr, $con:expr) => {{
         let (call, con) = ($call, $con);
         let request = async {
-            let seen = call.begin()?;
+            let epoch = call.begin()?;
             let mut reply = con.$method(call.cmd()).await;
             if !$crate::invoke::is_answer(&reply) {
-                reply = call.send_again(seen, reply, con).await;
+                reply = call.send_again(epoch, reply, con).await;
             }
             call.convert(reply)
         };
@@ -28,12 +28,12 @@ macro_rules! invoke_by {
 pub(crate) use invoke_by;
 
 impl<T> Call<T> {
-    /// Runs the script over an async connection: one round trip, or two where the server does not know the script yet.
+    /// Runs the script over an async connection: one round trip, or two if the server does not know the script yet.
     ///
-    /// The future is [`Send`] where the connection is.
+    /// The future is [`Send`] if the connection is.
     ///
     /// # Errors
-    /// If the connection, the server or the script fails, or if the reply is no `T`: see [`Error`](crate::Error).
+    /// If the connection, the server or the script fails, or if the reply does not convert to `T`: see [`Error`](crate::Error).
     pub async fn invoke<C>(&self, con: &mut C) -> Result<T>
     where
         C: ConnectionLike + ?Sized,
@@ -41,26 +41,31 @@ impl<T> Call<T> {
         invoke_by!(req_packed_command, self, con)
     }
 
-    /// To be asked before the first request.
+    /// Checks the call before its first request.
     #[inline]
-    pub(crate) fn begin(&self) -> Result<Seen> {
+    pub(crate) fn begin(&self) -> Result<Epoch> {
         self.check()?;
-        Ok(self.script.state().seen())
+        Ok(self.script.state().epoch())
     }
 
-    /// The requests after one that was refused, if it was. Boxed, so that the future of the usual case is no larger than
-    /// that case.
+    /// The requests after a first one that was refused. Boxed, so that the future of the usual case stays small.
     #[cold]
     pub(crate) fn send_again<'a, C>(
         &'a self,
-        seen: Seen,
+        epoch: Epoch,
         first: RedisResult<Value>,
         con: &'a mut C,
     ) -> Pin<Box<impl Future<Output = RedisResult<Value>> + use<'a, T, C>>>
     where
         C: ConnectionLike + ?Sized,
     {
-        Box::pin(invoke::send_again(self.script, &self.cmd, con, seen, first))
+        Box::pin(invoke::send_again(
+            self.script,
+            &self.cmd,
+            con,
+            epoch,
+            first,
+        ))
     }
 
     #[inline]
@@ -68,7 +73,7 @@ impl<T> Call<T> {
         &self,
         call: impl Future<Output = Result<T>>,
     ) -> impl Future<Output = Result<T>> {
-        trace::follow(self.script, &self.cmd, call)
+        spans::instrument(self.script, &self.cmd, call)
     }
 
     pub(crate) const fn cmd(&self) -> &Cmd {

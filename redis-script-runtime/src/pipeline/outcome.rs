@@ -1,48 +1,48 @@
-//! From what was received to what a query hands back.
+//! Converts the replies to the result of a query.
 
 use super::answer::{Answer, Received};
-use super::slot::Slot;
+use super::part::Part;
 use crate::Result;
 
-/// The replies of a pipeline: a tuple of [`Slot`]s, or such a tuple within [`Each`] or [`Watched`].
+/// The replies of a pipeline: a tuple of [`Part`]s, or such a tuple in [`Each`] or [`Watched`].
 pub trait Outcome {
-    /// What [`query`](super::ScriptPipeline::query) hands back.
+    /// What [`query`](super::ScriptPipeline::query) returns.
     type Output;
 
     #[doc(hidden)]
     fn of(&self, answer: Answer<'_>) -> Result<Self::Output>;
 }
 
-/// A tuple of [`Slot`]s that has room for one more.
+/// A tuple of [`Part`]s that has room for one more.
 #[diagnostic::on_unimplemented(
     message = "this pipeline's result has no room for one more part",
     label = "nothing can be added here",
-    note = "a result has at most 12 parts: add calls of one type together by `calls`, and by `ignore` what has no reply of interest",
-    note = "`each` and `watched` come last, behind all that is added"
+    note = "a result has at most 12 parts: add calls of one type together by `calls`, and commands whose reply you do not need by `ignore`",
+    note = "`each` and `watched` come last, after everything that is added"
 )]
 pub trait Append<S> {
     /// The tuple with the new part.
     type Output;
 
     #[doc(hidden)]
-    fn append(self, slot: S) -> Self::Output;
+    fn append(self, part: S) -> Self::Output;
 }
 
-/// Each part by itself: see [`each`](super::ScriptPipeline::each).
+/// A `Result` for each part: see [`each`](super::ScriptPipeline::each).
 #[derive(Clone)]
 pub struct Each<R> {
-    slots: R,
+    parts: R,
 }
 
-/// Nothing where a watched key has changed: see [`watched`](super::ScriptPipeline::watched).
+/// `None` if a watched key has changed: see [`watched`](super::ScriptPipeline::watched).
 #[derive(Clone)]
 pub struct Watched<R> {
     replies: R,
 }
 
 impl<R> Each<R> {
-    pub(super) fn new(slots: R) -> Self {
-        Self { slots }
+    pub(super) fn new(parts: R) -> Self {
+        Self { parts }
     }
 }
 
@@ -52,8 +52,8 @@ impl<R> Watched<R> {
     }
 }
 
-/// A tuple of [`Slot`]s.
-pub trait Slots {
+/// A tuple of [`Part`]s.
+pub trait Parts {
     /// A tuple of their replies.
     type Replies;
     /// A tuple of a [`Result`] for each.
@@ -66,7 +66,7 @@ pub trait Slots {
     fn read_each(&self, received: &mut Received<'_>) -> Self::Each;
 }
 
-impl<R: Slots> Outcome for R {
+impl<R: Parts> Outcome for R {
     type Output = R::Replies;
 
     fn of(&self, answer: Answer<'_>) -> Result<R::Replies> {
@@ -78,11 +78,11 @@ impl<R: Slots> Outcome for R {
     }
 }
 
-impl<R: Slots> Outcome for Each<R> {
+impl<R: Parts> Outcome for Each<R> {
     type Output = R::Each;
 
     fn of(&self, answer: Answer<'_>) -> Result<R::Each> {
-        Ok(self.slots.read_each(&mut answer.received()?))
+        Ok(self.parts.read_each(&mut answer.received()?))
     }
 }
 
@@ -100,18 +100,18 @@ impl<R: Outcome> Outcome for Watched<R> {
 macro_rules! tuples {
     ($($part:ident)*) => { tuples!(@each [] $($part)*); };
     (@each [$($part:ident)*] $next:ident $($rest:ident)*) => {
-        tuples!(@slots $($part)*);
+        tuples!(@parts $($part)*);
         tuples!(@append $($part)*);
         tuples!(@each [$($part)* $next] $($rest)*);
     };
-    (@each [$($part:ident)*]) => { tuples!(@slots $($part)*); };
-    (@slots $($part:ident)*) => {
+    (@each [$($part:ident)*]) => { tuples!(@parts $($part)*); };
+    (@parts $($part:ident)*) => {
         #[allow(
             non_snake_case,
             clippy::unused_unit,
-            reason = "a part is named as its type is, and a tuple of no parts is one too"
+            reason = "parts are named like their types, and the empty tuple is one of the tuples"
         )]
-        impl<$($part: Slot),*> Slots for ($($part,)*) {
+        impl<$($part: Part),*> Parts for ($($part,)*) {
             type Replies = ($($part::Reply,)*);
             type Each = ($($part::Each,)*);
 
@@ -128,7 +128,7 @@ macro_rules! tuples {
     };
     (@append $($part:ident)*) => {
         #[diagnostic::do_not_recommend]
-        #[allow(non_snake_case, reason = "a part is named as its type is")]
+        #[allow(non_snake_case, reason = "parts are named like their types")]
         impl<Last, $($part),*> Append<Last> for ($($part,)*) {
             type Output = ($($part,)* Last,);
 

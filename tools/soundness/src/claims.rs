@@ -5,7 +5,7 @@ mod reply;
 
 use std::collections::BTreeSet;
 
-use redis_script_analysis::contract::Count;
+use redis_script_analysis::Count;
 use redis_script_analysis::facts::EntryTable;
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
 use redis_script_analysis::{

@@ -1,8 +1,8 @@
 //! Strings and long brackets.
 
 use super::{Kind, Lexer};
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 impl Lexer<'_> {
     pub(super) fn quoted(&mut self) -> Kind {

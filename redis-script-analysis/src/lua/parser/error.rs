@@ -2,8 +2,8 @@
 
 use super::{Failed, Parsed, Parser, foreign};
 use crate::lua::lexer::Kind;
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 impl Parser<'_> {
     /// A keyword or operator that must come next.

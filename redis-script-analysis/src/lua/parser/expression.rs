@@ -2,11 +2,11 @@
 
 use super::{Parsed, Parser};
 use crate::lua::lexer::Kind;
-use crate::lua::source::Span;
 use crate::lua::syntax::{
     BinaryOperator, BinaryStep, Expr, ExprKind, Name, TableItem, UnaryOperator,
 };
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 /// How strongly the unary operators bind; only `^` binds more.
 const UNARY_PRIORITY: u8 = 8;

@@ -1,7 +1,7 @@
 //! What later versions of Lua, `LuaJIT` or other languages have, and Lua 5.1 refuses.
 
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 /// Text at an error, what it is, and what to write instead. Longer texts before their beginnings.
 const FOREIGN: [(&str, &str, &str); 25] = [

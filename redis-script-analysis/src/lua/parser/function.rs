@@ -1,8 +1,8 @@
 //! Functions, and the names that are in scope in them.
 
 use super::{Parsed, Parser};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Function, LocalId, LocalOrigin};
+use crate::text::Span;
 
 impl Parser<'_> {
     /// From the parameters on; `function` stands at `start`.

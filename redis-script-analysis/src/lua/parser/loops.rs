@@ -1,9 +1,9 @@
 //! Loops.
 
 use super::{Failed, Parsed, Parser};
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, LocalId, LocalOrigin, StatementKind};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 impl Parser<'_> {
     pub(super) fn while_statement(&mut self) -> Parsed<StatementKind> {

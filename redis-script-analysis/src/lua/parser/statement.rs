@@ -2,9 +2,9 @@
 
 use super::{Failed, Parsed, Parser};
 use crate::lua::lexer::Kind;
-use crate::lua::source::Span;
 use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 /// What ends a block.
 const CLOSERS: [&str; 4] = ["end", "else", "elseif", "until"];

@@ -2,9 +2,9 @@
 
 use super::{MAX_REGISTERS, Parsed, Parser};
 use crate::lua::lexer::Kind;
-use crate::lua::source::Span;
 use crate::lua::syntax::{Expr, ExprKind, Name, Suffix, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 impl Parser<'_> {
     pub(super) fn suffix(&mut self) -> Parsed<Option<Suffix>> {

@@ -2,8 +2,8 @@
 
 use super::unbalanced_quotes;
 use super::words::{Word, words};
-use crate::lua::source::Span;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     let Some(words) = words(line) else {

@@ -1,6 +1,6 @@
 //! The words of the first line, as `sdssplitargs` of Redis splits and unquotes it.
 
-use crate::lua::source::Span;
+use crate::text::Span;
 
 /// A word without its quotes and escapes, and where it stands with them.
 #[derive(Default)]

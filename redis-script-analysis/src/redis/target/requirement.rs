@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::redis::servers::{KNOWN, Product, Server, Servers};
-use crate::suggest::{Refusal, nearest};
+use crate::text::{Refusal, nearest};
 
 /// Major, minor and patch.
 type Version = (u32, u32, u32);

@@ -1,8 +1,8 @@
 //! From characters to keys and lines.
 
 use super::{Refused, Value, string, value};
-use crate::lua::source::Span;
-use crate::suggest::Refusal;
+use crate::text::Refusal;
+use crate::text::Span;
 
 /// A key, or several joined by dots, each with its place.
 pub(super) struct Key {

@@ -2,8 +2,8 @@
 
 use super::reader::Reader;
 use super::{Refused, string};
-use crate::lua::source::Span;
-use crate::suggest::Refusal;
+use crate::text::Refusal;
+use crate::text::Span;
 
 /// A value and its place.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! What a script is claimed to reply.
 
-use redis_script_analysis::contract::reply::ReplyShape;
+use redis_script_analysis::facts::ReplyShape;
 
 use crate::server::Reply;
 

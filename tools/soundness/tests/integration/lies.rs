@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use redis_script_analysis::contract::reply::ReplyShape;
+use redis_script_analysis::facts::ReplyShape;
 use soundness::claims::{Certain, CertainError, Claims, Shape, Values};
 use soundness::generate::generate;
 use soundness::hunt::Hunter;

@@ -3,34 +3,34 @@
 use redis::{ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerError, Value};
 
 use super::ScriptPipeline;
-use super::answer::{About, Answer, Failure, Received, too_few};
-use super::given::Habits;
+use super::answer::{Answer, ErrorContext, Failure, Received, missing_reply};
 use super::outcome::{Each, Outcome, Watched};
-use super::slot::Given;
-use crate::error::Note;
+use super::part::Initial;
+use super::reply_policy::ReplyPolicy;
+use crate::error::Consequence;
 use crate::{Error, Result};
 
-/// With the commands of a pipeline in front, and what their own `query` would return as the first part of the result:
-/// where it would return nothing, `()`. An atomic one makes an atomic one.
-impl<T: FromRedisValue> From<Pipeline> for ScriptPipeline<(Given<T>,)> {
+/// Begins with the commands of a pipeline. The first part of the result is what its own `query` would return; `()` if that would
+/// return nothing. If the pipeline is atomic, so is the result.
+impl<T: FromRedisValue> From<Pipeline> for ScriptPipeline<(Initial<T>,)> {
     fn from(commands: Pipeline) -> Self {
-        let habits = Habits::of(&commands);
+        let policy = ReplyPolicy::probe(&commands);
         let mut pipeline = ScriptPipeline::new(commands);
-        pipeline.plan.give(pipeline.commands.len(), habits);
-        pipeline.map(|()| (Given::new(),))
+        pipeline.layout.begin_with(pipeline.commands.len(), policy);
+        pipeline.map(|()| (Initial::new(),))
     }
 }
 
-/// Takes the commands out, so that this can stand behind redis-rs's own chains: `redis::pipe().atomic().set("a", 1)`.
-impl<T: FromRedisValue> From<&mut Pipeline> for ScriptPipeline<(Given<T>,)> {
+/// Takes the commands out, so that you can pass redis-rs's own chains: `redis::pipe().atomic().set("a", 1)`.
+impl<T: FromRedisValue> From<&mut Pipeline> for ScriptPipeline<(Initial<T>,)> {
     fn from(commands: &mut Pipeline) -> Self {
         core::mem::take(commands).into()
     }
 }
 
 impl<R> ScriptPipeline<R> {
-    /// Makes a transaction of the pipeline, `MULTI` ... `EXEC`: nothing runs between its commands, and none of them runs
-    /// where the server refuses one before (an unknown command, `NOPERM`, `OOM`, `MOVED`).
+    /// Makes the pipeline a transaction, `MULTI` ... `EXEC`: nothing runs between its commands. If the server rejects one of them
+    /// beforehand (an unknown command, `NOPERM`, `OOM`, `MOVED`), none of them runs.
     ///
     /// A command that fails while the transaction runs does not stop it: the others are applied.
     pub fn atomic(mut self) -> Self {
@@ -38,8 +38,8 @@ impl<R> ScriptPipeline<R> {
         self
     }
 
-    /// Makes each part of the result a [`Result`], in which each command's own error is found; [`calls`](Self::calls) become a
-    /// [`Vec`] of them. Nothing can be added behind it.
+    /// Makes each part of the result a [`Result`] with the command's own error; [`calls`](Self::calls) become a [`Vec`] of
+    /// them. Nothing can be added after it.
     ///
     /// ```no_run
     /// # use redis_script_runtime::{Call, Result, pipe};
@@ -55,17 +55,17 @@ impl<R> ScriptPipeline<R> {
     /// # }
     /// ```
     ///
-    /// The query itself then fails only where there are no replies: the connection was lost, the transaction refused. The
-    /// errors of commands that are ignored are not seen.
+    /// Then the query itself fails only if there are no replies: the connection was lost, or the transaction was rejected. Errors
+    /// of ignored commands are not returned.
     pub fn each(self) -> ScriptPipeline<Each<R>> {
         self.map(Each::new)
     }
 
-    /// Makes the result an [`Option`]: `None` where nothing ran because a key that was `WATCH`ed on this connection has
-    /// changed. Otherwise that is an error. Nothing can be added behind it.
+    /// Makes the result an [`Option`]: `None` if nothing ran because a key that was `WATCH`ed on this connection has changed.
+    /// Without it, that is an error. Nothing can be added after it.
     ///
-    /// `WATCH` belongs to the connection, which no other task may use meanwhile: neither clones of a multiplexed one nor
-    /// a cluster connection will do.
+    /// `WATCH` applies to a connection, which no other task may use in the meantime: clones of a multiplexed connection and
+    /// cluster connections do not work.
     ///
     /// ```no_run
     /// # use redis::{Cmd, cmd};
@@ -87,8 +87,7 @@ impl<R> ScriptPipeline<R> {
 }
 
 impl<R: Outcome> ScriptPipeline<R> {
-    /// Sends the pipeline over a blocking connection, and reads the replies. It can be sent again: then all of it runs
-    /// again.
+    /// Sends the pipeline over a blocking connection and reads the replies. You can send it again; then all of it runs again.
     ///
     /// # Errors
     /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`].
@@ -96,7 +95,7 @@ impl<R: Outcome> ScriptPipeline<R> {
     where
         C: redis::ConnectionLike + ?Sized,
     {
-        self.plan.check()?;
+        self.layout.check()?;
         if self.commands.is_empty() {
             return self.read(Vec::new());
         }
@@ -108,9 +107,9 @@ impl<R: Outcome> ScriptPipeline<R> {
         self.outcome(replies)
     }
 
-    /// Sends the pipeline over an async connection, otherwise as [`query`](Self::query).
+    /// Like [`query`](Self::query), over an async connection.
     ///
-    /// The future is [`Send`] where the connection is.
+    /// The future is [`Send`] if the connection is.
     ///
     /// # Errors
     /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`].
@@ -119,7 +118,7 @@ impl<R: Outcome> ScriptPipeline<R> {
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
-        self.plan.check()?;
+        self.layout.check()?;
         if self.commands.is_empty() {
             return self.read(Vec::new());
         }
@@ -128,8 +127,8 @@ impl<R: Outcome> ScriptPipeline<R> {
         self.outcome(replies)
     }
 
-    /// How many replies come. redis-rs's own transactions skip all but that of `EXEC`; here a cluster connection gets to
-    /// see each, and so the redirects among them.
+    /// The number of replies. redis-rs's own transactions skip all but that of `EXEC`; here a cluster connection sees all of them,
+    /// and so the redirects.
     fn count(&self) -> usize {
         let commands = self.commands.len();
         if self.commands.is_transaction() {
@@ -140,43 +139,43 @@ impl<R: Outcome> ScriptPipeline<R> {
     }
 
     fn outcome(&self, replies: RedisResult<Vec<Value>>) -> Result<R::Output> {
-        let about = self.about();
-        let note = about.atomic.then_some(Note::Refused);
-        let replies = replies.map_err(|error| about.failure(error, note))?;
-        if !about.atomic {
+        let context = self.context();
+        let consequence = context.atomic.then_some(Consequence::Refused);
+        let replies = replies.map_err(|error| context.failure(error, consequence))?;
+        if !context.atomic {
             return self.read(replies);
         }
-        match executed(replies).map_err(|refusal| refusal.into_error(about))? {
+        match executed(replies).map_err(|refusal| refusal.into_error(context))? {
             Some(replies) => self.read(replies),
             None => self.replies.of(Answer::Discarded),
         }
     }
 
     fn read(&self, replies: Vec<Value>) -> Result<R::Output> {
-        let about = self.about();
-        if replies.len() != self.plan.len() {
-            return Err(too_few());
+        let context = self.context();
+        if replies.len() != self.layout.len() {
+            return Err(missing_reply());
         }
-        let given = replies.get(..self.plan.given()).unwrap_or_default();
-        let failures = about.failures(0, given);
-        let received = Received::new(about, self.plan.keep(replies))?.with_failures(failures);
+        let initial = replies.get(..self.layout.initial()).unwrap_or_default();
+        let failures = context.failures(0, initial);
+        let received = Received::new(context, self.layout.keep(replies))?.with_failures(failures);
         self.replies.of(Answer::Received(received))
     }
 
-    fn about(&self) -> About<'_> {
-        About {
-            plan: &self.plan,
-            carrier: &self.commands,
+    fn context(&self) -> ErrorContext<'_> {
+        ErrorContext {
+            layout: &self.layout,
+            commands: &self.commands,
             atomic: self.commands.is_transaction(),
         }
     }
 }
 
 /// Why a transaction did not run.
-enum Refusal {
-    /// The server refused a command.
+enum TransactionRefused {
+    /// The server rejected a command.
     Command(usize, ServerError),
-    /// It refused `MULTI` or `EXEC`. Without `MULTI` the commands are run one by one.
+    /// It rejected `MULTI` or `EXEC`. Without `MULTI` the commands run one by one.
     Frame {
         error: ServerError,
         may_have_run: bool,
@@ -184,52 +183,54 @@ enum Refusal {
     Unexpected,
 }
 
-/// The replies within that of `EXEC`; `None` where it is nil. Before it stand those of `MULTI` and the commands, unless
-/// the connection has left them out, as it does where it caches.
-fn executed(mut replies: Vec<Value>) -> core::result::Result<Option<Vec<Value>>, Refusal> {
+/// The replies inside that of `EXEC`; `None` if it is nil. Before it come those of `MULTI` and the commands, unless the connection
+/// leaves them out, as it does with client-side caching.
+fn executed(
+    mut replies: Vec<Value>,
+) -> core::result::Result<Option<Vec<Value>>, TransactionRefused> {
     match replies.pop() {
         Some(Value::Array(replies)) => Ok(Some(replies)),
         Some(Value::Nil) => Ok(None),
         Some(Value::ServerError(exec)) => Err(refusal(replies, exec)),
-        _ => Err(Refusal::Unexpected),
+        _ => Err(TransactionRefused::Unexpected),
     }
 }
 
-/// Out of the replies to `MULTI` and the commands, and that to `EXEC`.
-fn refusal(mut queued: Vec<Value>, exec: ServerError) -> Refusal {
+/// Reads it from the replies to `MULTI` and the commands, and the error of `EXEC`.
+fn refusal(mut queued: Vec<Value>, exec: ServerError) -> TransactionRefused {
     let is_error = |reply: &Value| matches!(reply, Value::ServerError(_));
     let Some(first) = queued.iter().position(is_error) else {
-        return Refusal::Frame {
+        return TransactionRefused::Frame {
             error: exec,
             may_have_run: false,
         };
     };
     let may_have_run = !queued.iter().all(is_error);
     match (first, queued.swap_remove(first)) {
-        (0, Value::ServerError(error)) => Refusal::Frame {
+        (0, Value::ServerError(error)) => TransactionRefused::Frame {
             error,
             may_have_run,
         },
-        (index, Value::ServerError(error)) => Refusal::Command(index - 1, error),
-        _ => Refusal::Unexpected,
+        (index, Value::ServerError(error)) => TransactionRefused::Command(index - 1, error),
+        _ => TransactionRefused::Unexpected,
     }
 }
 
-impl Refusal {
-    fn into_error(self, about: About<'_>) -> Error {
+impl TransactionRefused {
+    fn into_error(self, context: ErrorContext<'_>) -> Error {
         match self {
             Self::Command(index, error) => {
-                let note = Some(Note::Refused);
-                let place = about.place(index).with(note);
-                about
-                    .error(&Failure::new(index, error), place)
+                let consequence = Some(Consequence::Refused);
+                let position = context.position(index).with(consequence);
+                context
+                    .error(&Failure::new(index, error), position)
                     .with_run(false)
             }
             Self::Frame {
                 error,
                 may_have_run,
             } => Error::pipeline(error.into()).with_run(may_have_run),
-            Self::Unexpected => too_few(),
+            Self::Unexpected => missing_reply(),
         }
     }
 }

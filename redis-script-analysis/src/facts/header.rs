@@ -1,9 +1,8 @@
 //! The comments at the top of a script, such as `-- KEYS[1] = rate limit key` and `-- keys = 1, args = 1..3`.
 
-use crate::contract::Count;
-use crate::facts::EntryTable;
-use crate::lua::source::{Source, Span};
+use super::{Count, EntryTable};
 use crate::lua::syntax::Chunk;
+use crate::text::{Source, Span};
 
 /// What the header says.
 #[derive(Clone, Debug, Default)]

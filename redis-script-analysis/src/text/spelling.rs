@@ -1,10 +1,5 @@
 //! Did you mean?
 
-use std::fmt;
-
-use crate::lua::source::Span;
-use crate::report::diagnostic::Diagnostic;
-
 /// The candidate nearest to a misspelled name, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
@@ -59,75 +54,6 @@ pub fn is_misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a st
             || candidate.chars().count().abs_diff(length) <= 1
                 && speller.distance(&candidate) == Some(1)
     })
-}
-
-/// Why a name or a value was not accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    /// The fact.
-    pub message: String,
-    /// What to write instead.
-    pub help: Option<String>,
-}
-
-impl Refusal {
-    /// A fact without a remedy.
-    #[must_use]
-    pub fn new(message: impl Into<String>) -> Self {
-        Self {
-            message: message.into(),
-            help: None,
-        }
-    }
-
-    /// There is no `kind` of that name, but perhaps one of a similar name.
-    #[must_use]
-    pub fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let near = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
-        Self {
-            help: near,
-            ..Self::new(format!("there is no {kind} `{name}`"))
-        }
-    }
-
-    /// Adds the remedy.
-    #[must_use]
-    pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-
-    /// The error that a text was refused.
-    #[must_use]
-    pub fn at(self, lint: &'static str, span: Span) -> Diagnostic {
-        let error = Diagnostic::error(lint, span, self.message);
-        self.help.into_iter().fold(error, Diagnostic::help)
-    }
-
-    /// Names all that there are, unless there is a remedy already.
-    #[must_use]
-    pub fn or_list<'a>(mut self, known: impl IntoIterator<Item = &'a str>) -> Self {
-        self.help.get_or_insert_with(|| {
-            let names: Vec<String> = known.into_iter().map(|name| format!("`{name}`")).collect();
-            match names.split_last() {
-                Some((last, [])) => format!("there is {last}"),
-                Some((last, more)) => format!("there are {} and {last}", more.join(", ")),
-                None => "there are none".to_owned(),
-            }
-        });
-        self
-    }
-}
-
-/// The message, and the remedy on a line of its own.
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        match &self.help {
-            Some(help) => write!(f, "\n  = help: {help}"),
-            None => Ok(()),
-        }
-    }
 }
 
 /// Measures how far candidates are from one name.

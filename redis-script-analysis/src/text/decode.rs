@@ -1,14 +1,14 @@
 //! From the bytes of a file to the text that is hashed, embedded and sent.
 
-use crate::suggest::Refusal;
+use super::refusal::Refusal;
 
 /// The text of a script's file. `shown` is what messages call it, as in ``"`scripts/x.lua`"``.
 ///
 /// # Errors
-/// If it is not UTF-8, and as [`accept`].
+/// If it is not UTF-8, and as [`normalize`].
 pub fn decode(bytes: &[u8], shown: &str) -> Result<String, Refusal> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => accept(text, shown),
+        Ok(text) => normalize(text, shown),
         Err(error) => Err(not_utf8(shown, bytes, error.valid_up_to())),
     }
 }
@@ -17,7 +17,7 @@ pub fn decode(bytes: &[u8], shown: &str) -> Result<String, Refusal> {
 ///
 /// # Errors
 /// If it begins with a byte order mark, or is empty.
-pub fn accept(text: &str, shown: &str) -> Result<String, Refusal> {
+pub fn normalize(text: &str, shown: &str) -> Result<String, Refusal> {
     if text.starts_with('\u{feff}') {
         let message = format!("{shown} begins with a byte order mark, which Lua does not accept");
         return Err(Refusal::new(message).help("save it as UTF-8 without BOM"));

@@ -1,13 +1,13 @@
 //! Which servers run a script.
 
-use crate::Analysis;
+use crate::analysis::{Analysis, analyze_alone};
 use crate::context::Context;
 use crate::contract::Counts;
-use crate::lua::source::Source;
 use crate::redis::servers::{Server, Servers};
 use crate::redis::target::Target;
 use crate::report::diagnostic::Severity;
 use crate::settings::Settings;
+use crate::text::Source;
 
 /// The known servers for which nothing in the script is an error, whatever its callers pass.
 #[must_use]
@@ -30,7 +30,7 @@ fn has_no_errors(source: &Source, server: Server) -> bool {
         },
         ..Settings::default()
     };
-    let analysis = crate::analyze_alone(source, Counts::default(), &settings);
+    let analysis = analyze_alone(source, Counts::default(), &settings);
     let mut found = analysis.diagnostics.iter();
     found.all(|found| found.severity == Severity::Warning)
         && !refuses_a_call(source, &analysis, settings.target)

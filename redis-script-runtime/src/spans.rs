@@ -1,4 +1,4 @@
-//! A span for each call, with OpenTelemetry's attributes for Redis; nothing at all without the feature `tracing`.
+//! A span for each call, with OpenTelemetry's attributes for Redis; no code without the feature `tracing`.
 //!
 //! | field | value |
 //! |---|---|
@@ -7,22 +7,22 @@
 //! | `db.system.name` | `redis` |
 //! | `db.operation.name` | `EVALSHA`, `EVALSHA_RO` |
 //! | `db.stored_procedure.name` | the script's name |
-//! | `redis_script.cold` | whether the server had to be told the script's text |
+//! | `redis_script.cold` | whether the source had to be sent to the server |
 //! | `error.type` | the error's kind, such as `Script` or `Timeout` |
-//! | `db.response.status_code` | the error's code, where the server itself gave it: a script may put anything into its own |
+//! | `db.response.status_code` | the error's code if it is the server's own: a script may put any value into its codes |
 //! | `redis_script.line` | the script's line at which it failed |
 //! | `otel.status_code` | `ERROR` |
 
 #[cfg(not(feature = "tracing"))]
-use off as spans;
+use disabled as implementation;
 #[cfg(feature = "tracing")]
-use on as spans;
+use enabled as implementation;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub(crate) use spans::follow;
-pub(crate) use spans::{refused, within};
+pub(crate) use implementation::instrument;
+pub(crate) use implementation::{in_span, record_refusal};
 
 #[cfg(feature = "tracing")]
-mod on {
+mod enabled {
     use redis::{Cmd, RedisResult, Value};
     use tracing::field::Empty;
     use tracing::{Instrument as _, Span};
@@ -32,7 +32,7 @@ mod on {
     use crate::{Error, ErrorKind, Result, Script};
 
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    pub(crate) async fn follow<T>(
+    pub(crate) async fn instrument<T>(
         script: &Script,
         cmd: &Cmd,
         call: impl Future<Output = Result<T>>,
@@ -42,7 +42,7 @@ mod on {
         end(&span, result)
     }
 
-    pub(crate) fn within<T>(
+    pub(crate) fn in_span<T>(
         script: &Script,
         cmd: &Cmd,
         call: impl FnOnce() -> Result<T>,
@@ -52,8 +52,8 @@ mod on {
         end(&span, result)
     }
 
-    /// Notes in the span around that the call was refused, if it was for want of the script.
-    pub(crate) fn refused(reply: &RedisResult<Value>) {
+    /// Records in the current span that the call was rejected because the script was unknown, if it was.
+    pub(crate) fn record_refusal(reply: &RedisResult<Value>) {
         if reply.as_ref().is_err_and(is_unknown_script) {
             Span::current().record("redis_script.cold", true);
         }
@@ -99,22 +99,22 @@ mod on {
 }
 
 #[cfg(not(feature = "tracing"))]
-mod off {
+mod disabled {
     use redis::{Cmd, RedisResult, Value};
 
     use crate::{Result, Script};
 
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
     #[inline]
-    pub(crate) fn follow<T, F: Future<Output = Result<T>>>(_: &Script, _: &Cmd, call: F) -> F {
+    pub(crate) fn instrument<T, F: Future<Output = Result<T>>>(_: &Script, _: &Cmd, call: F) -> F {
         call
     }
 
     #[inline]
-    pub(crate) fn within<T>(_: &Script, _: &Cmd, call: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(crate) fn in_span<T>(_: &Script, _: &Cmd, call: impl FnOnce() -> Result<T>) -> Result<T> {
         call()
     }
 
     #[inline]
-    pub(crate) const fn refused(_: &RedisResult<Value>) {}
+    pub(crate) const fn record_refusal(_: &RedisResult<Value>) {}
 }

@@ -1,6 +1,6 @@
 //! The names of replies, for programs and for people.
 
-use redis_script_analysis::contract::reply::ReplyShape;
+use redis_script_analysis::facts::ReplyShape;
 
 /// `integer`, `bulk|nil`, `array of bulk`, `tuple of (integer, bulk)`; `any` where it is not known.
 pub(crate) fn name(shape: &ReplyShape) -> String {

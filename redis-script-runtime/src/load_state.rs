@@ -1,14 +1,14 @@
-//! What a script remembers from call to call, in a static beside it.
+//! What is remembered of a script from call to call, in a static.
 //!
-//! A connection has no identity, so this is kept per script: it is a guess about servers, on which only the number of
-//! round trips depends, never whether a call runs.
+//! A connection has no identity, so this is kept per script. It is a guess about servers, which affects only the number of round
+//! trips, never whether a call runs.
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-/// How the loads of a script go, and what servers have told about it.
+/// The loads of a script, and what servers have replied about it.
 #[derive(Debug, Default)]
-pub struct State {
-    /// Loads that were begun and have not ended.
+pub struct LoadState {
+    /// Loads that have started and not finished.
     in_flight: AtomicU32,
     /// Loads that a server has confirmed.
     completed: AtomicU32,
@@ -18,9 +18,9 @@ pub struct State {
 
 /// How many loads were completed before a call was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Seen(u32);
+pub(crate) struct Epoch(u32);
 
-impl State {
+impl LoadState {
     /// Of a script that was never called.
     #[must_use]
     pub const fn new() -> Self {
@@ -31,10 +31,10 @@ impl State {
         }
     }
 
-    /// To be asked before a call is sent.
+    /// Read before a call is sent.
     #[inline]
-    pub(crate) fn seen(&self) -> Seen {
-        Seen(self.completed.load(Ordering::Relaxed))
+    pub(crate) fn epoch(&self) -> Epoch {
+        Epoch(self.completed.load(Ordering::Relaxed))
     }
 
     /// How many loads were completed so far.
@@ -42,44 +42,44 @@ impl State {
         self.completed.load(Ordering::Relaxed)
     }
 
-    /// For a call that a server did not know: the load, if it is this call's to make. `None` if another one is on its
-    /// way, or has arrived since the call was sent: the text need not be sent twice.
-    pub(crate) fn lead(&self, seen: Seen) -> Option<Load<'_>> {
+    /// For a call whose script a server did not know: the load, if this call should make it. `None` if another call is loading
+    /// the script, or has loaded it since this call was sent: the source need not be sent twice.
+    pub(crate) fn try_lead(&self, epoch: Epoch) -> Option<Load<'_>> {
         self.in_flight
             .compare_exchange(0, 1, Ordering::Acquire, Ordering::Relaxed)
             .ok()?;
         let load = Load { state: self };
-        (self.completed.load(Ordering::Acquire) == seen.0).then_some(load)
+        (self.completed.load(Ordering::Acquire) == epoch.0).then_some(load)
     }
 
-    /// A load beside whatever others there are.
+    /// A load, even if there are others.
     pub(crate) fn load(&self) -> Load<'_> {
         self.in_flight.fetch_add(1, Ordering::Relaxed);
         Load { state: self }
     }
 
-    /// Whether calls are to be sent by `EVALSHA_RO`, where the script is one for it.
+    /// Whether scripts that only read can be called by `EVALSHA_RO`.
     #[inline]
     pub(crate) fn knows_evalsha_ro(&self) -> bool {
         !self.without_evalsha_ro.load(Ordering::Relaxed)
     }
 
-    /// From now on calls are sent by EVALSHA.
+    /// From now on, calls use EVALSHA.
     pub(crate) fn forget_evalsha_ro(&self) {
         self.without_evalsha_ro.store(true, Ordering::Relaxed);
     }
 }
 
-/// A load on its way. A call that is cancelled drops it: nobody waits for it.
+/// A load that is being made. A call that is cancelled drops it; no other call waits for it.
 #[derive(Debug)]
 pub(crate) struct Load<'a> {
-    state: &'a State,
+    state: &'a LoadState,
 }
 
 impl Load<'_> {
     /// A server has confirmed it.
     pub(crate) fn complete(self) {
-        // Before the drop, so that there is no moment at which the load seems neither on its way nor done.
+        // Before the drop, so that at every moment the load counts as being made or as done.
         self.state.completed.fetch_add(1, Ordering::Release);
     }
 }
@@ -96,35 +96,35 @@ mod tests {
 
     #[test]
     fn the_first_leads_and_the_others_follow() {
-        let state = State::new();
-        let seen = state.seen();
-        let leader = state.lead(seen);
+        let state = LoadState::new();
+        let epoch = state.epoch();
+        let leader = state.try_lead(epoch);
         assert!(leader.is_some());
-        assert!(state.lead(seen).is_none());
+        assert!(state.try_lead(epoch).is_none());
         let _: Option<()> = leader.map(Load::complete);
-        // Sent before the load, refused after it.
-        assert!(state.lead(seen).is_none());
+        // Sent before the load, rejected after it.
+        assert!(state.try_lead(epoch).is_none());
         // Sent after it: the server has forgotten the script again.
-        assert!(state.lead(state.seen()).is_some());
+        assert!(state.try_lead(state.epoch()).is_some());
     }
 
     #[test]
     fn a_cancelled_leader_leaves_the_lead_to_others() {
-        let state = State::new();
-        let seen = state.seen();
-        drop(state.lead(seen));
-        assert!(state.lead(seen).is_some());
+        let state = LoadState::new();
+        let epoch = state.epoch();
+        drop(state.try_lead(epoch));
+        assert!(state.try_lead(epoch).is_some());
         assert_eq!(state.loads(), 0);
     }
 
     #[test]
     fn a_load_beside_others_keeps_them_following() {
-        let state = State::new();
-        let seen = state.seen();
-        let (one, other) = (state.lead(seen), state.load());
+        let state = LoadState::new();
+        let epoch = state.epoch();
+        let (one, other) = (state.try_lead(epoch), state.load());
         drop(one);
-        assert!(state.lead(seen).is_none());
+        assert!(state.try_lead(epoch).is_none());
         drop(other);
-        assert!(state.lead(seen).is_some());
+        assert!(state.try_lead(epoch).is_some());
     }
 }

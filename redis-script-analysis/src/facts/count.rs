@@ -1,0 +1,89 @@
+//! How many entries of KEYS or ARGV there are.
+
+use crate::report::plural;
+
+/// How many entries of KEYS or ARGV a call passes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Count {
+    /// Every call passes so many.
+    pub least: usize,
+    /// No call passes more than so many; `None`: there is no limit.
+    pub most: Option<usize>,
+}
+
+impl Count {
+    /// No entry.
+    pub const NONE: Self = Self::exactly(0);
+
+    /// Every call passes the same number.
+    #[must_use]
+    pub const fn exactly(count: usize) -> Self {
+        Self {
+            least: count,
+            most: Some(count),
+        }
+    }
+
+    /// So many or more.
+    #[must_use]
+    pub const fn at_least(least: usize) -> Self {
+        Self { least, most: None }
+    }
+
+    /// Reads `2`, `2..` for two or more, `1..3` or `1..=3` for one to three.
+    ///
+    /// # Errors
+    /// If it is none of these: what to write.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let number = |digits: &str| {
+            let number = digits.parse::<u16>().map(usize::from);
+            number.map_err(|_| {
+                "write a number such as `2`, `2..` for two or more, or `1..3` for one to three"
+                    .to_owned()
+            })
+        };
+        let Some((least, most)) = text.split_once("..") else {
+            return number(text).map(Self::exactly);
+        };
+        let least = number(least)?;
+        let most = match most {
+            "" => None,
+            most => Some(number(most.strip_prefix('=').unwrap_or(most))?),
+        };
+        match most {
+            Some(most) if most < least => Err(format!(
+                "no number is in the range `{text}`: the lower end comes first, `{most}..{least}`"
+            )),
+            most => Ok(Self { least, most }),
+        }
+    }
+
+    /// Whether some calls pass more than others.
+    #[must_use]
+    pub fn varies(self) -> bool {
+        self.most != Some(self.least)
+    }
+
+    /// Whether some call may pass so many.
+    #[must_use]
+    pub fn allows(self, count: usize) -> bool {
+        self.least <= count && self.most.is_none_or(|most| count <= most)
+    }
+
+    /// `1 key`, `1 to 3 keys`, `1 or more keys`
+    pub(crate) fn of(self, noun: &str) -> String {
+        match self.most {
+            Some(most) if most == self.least => plural(most, noun),
+            _ => format!("{} {noun}s", self.numbers()),
+        }
+    }
+
+    /// `1`, `1 to 3`, `1 or more`
+    pub(crate) fn numbers(self) -> String {
+        match self.most {
+            Some(most) if most == self.least => most.to_string(),
+            Some(most) => format!("{} to {most}", self.least),
+            None => format!("{} or more", self.least),
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! Functions that are not followed at each call: those that call themselves, those beyond the budget, and those of which only
+//! is known that something calls them. All such calls of a function share one activation. What its calls pass, and what
+//! they know of the variables around it, is joined, and its body is followed anew whenever that has grown, or the results
+//! have of a function that it calls so.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::entries_state::EntriesState;
+use super::limits::{ACTIVATIONS, DEPTH, ROUNDS_BEFORE_WIDENING, TARGETS};
+use super::state::State;
+use super::values::Values;
+use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
+use crate::facts::{Conditions, EntryTable};
+
+use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
+use crate::text::Span;
+
+/// The one activation of a function that all those calls of it share.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "they have nothing to do with each other"
+)]
+pub(super) struct Activation {
+    entry: Entry,
+    /// What it returned so far; `None` if it never did.
+    results: Option<Values>,
+    /// Whether it takes entries off a table, or sets some: KEYS, ARGV.
+    moves: [bool; 2],
+    /// The functions whose bodies use the results.
+    users: Vec<FunctionId>,
+    /// How often its body was followed.
+    times: usize,
+    /// Whether its body is being followed.
+    is_open: bool,
+    /// Whether its body must be followed again before its results can be used.
+    is_stale: bool,
+    /// Whether what happens in its body was noted, with all that its calls know now.
+    is_noted: bool,
+    /// Whether nothing is known any more of its calls, and nothing of its results.
+    is_forgotten: bool,
+}
+
+const TABLES: [EntryTable; 2] = [EntryTable::Keys, EntryTable::Argv];
+
+/// What is known where a function begins.
+struct Entry {
+    arguments: Values,
+    /// The variables around the function that it, or a function that it can call, uses; in the order of their numbers.
+    captured: Vec<(LocalId, Value)>,
+    keys: EntriesState,
+    argv: EntriesState,
+    conditions: Rc<Conditions>,
+    /// `pcall`s that are around each of its calls.
+    protected: u32,
+    impossible: bool,
+}
+
+impl<'chunk> Interpreter<'chunk> {
+    /// Calls a function in its shared activation.
+    pub(super) fn call_shared(
+        &mut self,
+        function: &'chunk Function,
+        arguments: &Values,
+        span: Span,
+    ) -> Values {
+        let arguments = self.with_tail_read(arguments, span);
+        let mut open = vec![function.id];
+        for value in arguments.fixed.iter().chain([&arguments.beyond()]) {
+            open.extend(closures_of(value));
+            self.escape_tables(value);
+        }
+        self.expose_captures(open);
+        let entry = self.known_at_call(function.id, self.arguments_of(&arguments), false);
+        let results = self.enter(function, entry);
+        self.note_store();
+        self.may_raise();
+        if results.is_none() {
+            self.state.unreachable = true;
+        }
+        results.unwrap_or_default()
+    }
+
+    /// Follows a function of which only is known that something calls it, at any time from here on.
+    pub(super) fn follow_unknown_call(&mut self, id: FunctionId) {
+        if let Some(function) = self.functions.get(&id).copied() {
+            let entry = self.known_at_call(id, Values::unknown(), true);
+            self.enter(function, entry);
+        }
+    }
+
+    /// What a call knows. `at_any_time`: it may happen later, when variables may have got other values.
+    fn known_at_call(&self, id: FunctionId, arguments: Values, at_any_time: bool) -> Entry {
+        let mut open = vec![id];
+        for value in &arguments.fixed {
+            open.extend(closures_of(value));
+        }
+        let mut captured: Vec<(LocalId, Value)> = Vec::new();
+        while let Some(id) = open.pop() {
+            for local in self.captures_of(id).iter() {
+                if captured.iter().any(|(known, _)| known == local) {
+                    continue;
+                }
+                let value = match self.state.local(*local) {
+                    Some(value) if !(at_any_time && self.upvalues.reassigned.contains(local)) => {
+                        at_large(self.refined(value))
+                    }
+                    _ => Value::unknown(),
+                };
+                open.extend(closures_of(&value));
+                captured.push((*local, value));
+            }
+        }
+        captured.sort_by_key(|(local, _)| local.0);
+        let (conditions, protected) = if at_any_time {
+            (self.conditions_when_uncalled(), 0)
+        } else {
+            (self.state.conditions.clone(), self.protected)
+        };
+        Entry {
+            arguments,
+            captured,
+            keys: self.state.entries(EntryTable::Keys).clone(),
+            argv: self.state.entries(EntryTable::Argv).clone(),
+            conditions,
+            protected,
+            impossible: self.state.impossible,
+        }
+    }
+
+    /// Enters the shared activation of a function, follows its body if anything is new, and gives its results.
+    fn enter(&mut self, function: &'chunk Function, entry: Entry) -> Option<Values> {
+        let id = function.id;
+        if self.state.unreachable {
+            return Some(Values::unknown());
+        }
+        let user = self.open_activation();
+        let thresholds = self.thresholds.clone();
+        let activation = match self.activations.remove(&id) {
+            Some(mut known) => {
+                known.widen(&entry, &thresholds);
+                known
+            }
+            None => Activation::new(entry),
+        };
+        let activation = self.activations.entry(id).or_insert(activation);
+        if let Some(user) = user.filter(|user| !activation.users.contains(user)) {
+            activation.users.push(user);
+        }
+        if !activation.is_open {
+            self.settle(function);
+        }
+        let activation = self.activations.get(&id)?;
+        let results = activation.results.clone();
+        for (moves, table) in activation.moves.into_iter().zip(TABLES) {
+            if moves {
+                self.state.entries_mut(table).escape();
+            }
+        }
+        results
+    }
+
+    /// The function around whose shared activation is followed.
+    fn open_activation(&self) -> Option<FunctionId> {
+        let mut around = self.frames.iter().rev().filter_map(|frame| frame.function);
+        let is_open = |id: &FunctionId| self.activations.get(id).is_some_and(|known| known.is_open);
+        around.find(is_open)
+    }
+
+    /// Follows the body until nothing grows any more. Only then is noted what happens in it.
+    fn settle(&mut self, function: &'chunk Function) {
+        let id = function.id;
+        let recording = self.recording;
+        while let Some(activation) = self.activations.get_mut(&id) {
+            let is_settled = !activation.is_stale;
+            if is_settled && (activation.is_noted || !recording) {
+                return;
+            }
+            if self.depth > DEPTH {
+                // It is followed at the end, when nothing is around it.
+                activation.forget();
+                self.uncalled.insert(id);
+                return;
+            }
+            if activation.times >= ACTIVATIONS {
+                activation.forget();
+            }
+            activation.times += 1;
+            (activation.is_open, activation.is_stale) = (true, false);
+            activation.is_noted = is_settled;
+            self.recording = recording && is_settled;
+            let grown = self.follow_shared(function);
+            self.recording = recording;
+            if let Some(activation) = self.activations.get_mut(&id) {
+                activation.is_open = false;
+            }
+            if grown {
+                self.make_users_stale(id);
+            }
+        }
+    }
+
+    /// Follows the body once; whether there are more results than before, or effects.
+    fn follow_shared(&mut self, function: &'chunk Function) -> bool {
+        let Some(activation) = self.activations.get(&function.id) else {
+            return false;
+        };
+        let before = self.state.clone();
+        let arguments = activation.entry.arguments.clone();
+        activation.entry.apply(&mut self.state);
+        let protected = std::mem::replace(&mut self.protected, activation.entry.protected);
+        let handlers = std::mem::replace(&mut self.handlers, vec![State::dead()]);
+        // Another activation of the function may hold tables that were made at the same places.
+        self.pending += 1;
+        self.note_store();
+        let start = self.state.clone();
+        let outer = self.context;
+        let next = self.contexts.len() as u32 + 1;
+        let context = self.contexts.entry((u32::MAX, ExprId(function.id.0)));
+        self.context = *context.or_insert(next);
+        let returned = self.run_function(function, &arguments, Span::default());
+        self.context = outer;
+        for value in &returned.fixed {
+            self.escape(value);
+        }
+        self.escape(&returned.beyond());
+        let results = (!self.state.unreachable).then(|| self.results_of(&returned));
+        self.pending -= 1;
+        self.protected = protected;
+        let raised = std::mem::replace(&mut self.handlers, handlers);
+        let after = std::mem::replace(&mut self.state, before);
+        let mut moves = [false; 2];
+        for end in raised.iter().chain([&after]) {
+            for (moves, table) in moves.iter_mut().zip(TABLES) {
+                *moves |=
+                    !end.unreachable && end.entries(table).is_changed_since(start.entries(table));
+            }
+        }
+        let thresholds = self.thresholds.clone();
+        let Some(activation) = self.activations.get_mut(&function.id) else {
+            return false;
+        };
+        activation.add(results, moves, &thresholds)
+    }
+
+    /// What follows from the results of a function must be followed again.
+    fn make_users_stale(&mut self, id: FunctionId) {
+        let mut open = vec![id];
+        let mut seen = Vec::new();
+        while let Some(id) = open.pop() {
+            let users = self.activations.get(&id).map(|known| known.users.clone());
+            for user in users.unwrap_or_default() {
+                if let Some(activation) = self.activations.get_mut(&user)
+                    && !seen.contains(&user)
+                {
+                    (activation.is_stale, activation.is_noted) = (true, false);
+                    seen.push(user);
+                    open.push(user);
+                }
+            }
+        }
+    }
+
+    /// The tables of a value, and all that they hold, may be changed by a call that is not followed here.
+    fn escape_tables(&mut self, value: &Value) {
+        let mut tables = value.clone();
+        let is_closure = |id| TargetId(id).kind() == TargetKind::Closure;
+        tables.facets.target.ids.retain(|id| !is_closure(id));
+        self.escape(&tables);
+    }
+
+    /// A call that is not followed here may change what its functions capture.
+    fn expose_captures(&mut self, mut open: Vec<FunctionId>) {
+        while let Some(id) = open.pop() {
+            for local in self.captures_of(id).iter() {
+                if self.state.is_exposed(*local) {
+                    continue;
+                }
+                self.state.expose(*local);
+                let Some(value) = self.state.local(*local).cloned() else {
+                    continue;
+                };
+                if self.upvalues.mutated.contains(local) {
+                    self.escape(&value);
+                } else {
+                    open.extend(closures_of(&value));
+                    self.escape_tables(&value);
+                }
+            }
+        }
+    }
+
+    /// Arguments as the activation gets them.
+    fn arguments_of(&self, values: &Values) -> Values {
+        values.map(|value| at_large(self.refined(value)))
+    }
+
+    /// Results as the caller gets them: not those of one certain call, and without the functions that it made.
+    fn results_of(&self, values: &Values) -> Values {
+        values.map(|value| {
+            let mut value = at_large(self.refined(value)).numbered(ValueNumber::NONE);
+            let target = &mut value.facets.target;
+            let is_closure = |id| TargetId(id).kind() == TargetKind::Closure;
+            target.any_function |= target.ids.retain(|id| !is_closure(id));
+            value
+        })
+    }
+}
+
+impl Activation {
+    fn new(entry: Entry) -> Self {
+        Self {
+            entry,
+            results: None,
+            moves: [false; 2],
+            users: Vec::new(),
+            times: 0,
+            is_open: false,
+            is_stale: true,
+            is_noted: false,
+            is_forgotten: false,
+        }
+    }
+
+    /// One more call.
+    fn widen(&mut self, entry: &Entry, thresholds: &[f64]) {
+        let widens = self.times > ROUNDS_BEFORE_WIDENING;
+        if !self.is_forgotten && self.entry.grow(entry, widens.then_some(thresholds)) {
+            (self.is_stale, self.is_noted) = (true, false);
+        }
+    }
+
+    /// What its body gave once more; whether that is more than before.
+    fn add(&mut self, results: Option<Values>, moves: [bool; 2], thresholds: &[f64]) -> bool {
+        if self.is_forgotten {
+            return false;
+        }
+        let mut grown = false;
+        for (known, moves) in self.moves.iter_mut().zip(moves) {
+            grown |= moves && !*known;
+            *known |= moves;
+        }
+        let widens = self.times > ROUNDS_BEFORE_WIDENING;
+        match (&mut self.results, results) {
+            (_, None) => grown,
+            (Some(known), Some(results)) => {
+                grow_list(known, &results, widens.then_some(thresholds)) || grown
+            }
+            (none, results) => {
+                *none = results;
+                true
+            }
+        }
+    }
+
+    /// It may be called with anything, do anything to KEYS and ARGV, and return anything.
+    fn forget(&mut self) {
+        let entry = &mut self.entry;
+        entry.arguments = Values::unknown();
+        for (_, value) in &mut entry.captured {
+            *value = Value::unknown();
+        }
+        for entries in [&mut entry.keys, &mut entry.argv] {
+            *entries = EntriesState::default();
+            entries.escape();
+        }
+        entry.conditions = Rc::new(Conditions::uncalled());
+        (entry.protected, entry.impossible) = (0, false);
+        self.results = Some(Values::unknown());
+        self.moves = [true; 2];
+        (self.is_stale, self.is_noted, self.is_forgotten) = (true, false, true);
+    }
+}
+
+impl Entry {
+    /// Adds what another call knows; whether that is more than before.
+    fn grow(&mut self, other: &Self, thresholds: Option<&[f64]>) -> bool {
+        let mut grown = grow_list(&mut self.arguments, &other.arguments, thresholds);
+        for (local, value) in &other.captured {
+            match self
+                .captured
+                .binary_search_by_key(&local.0, |(known, _)| known.0)
+            {
+                Ok(at) => {
+                    if let Some((_, known)) = self.captured.get_mut(at) {
+                        grown |= grow_value(known, value, thresholds);
+                    }
+                }
+                Err(at) => {
+                    self.captured.insert(at, (*local, value.clone()));
+                    grown = true;
+                }
+            }
+        }
+        for (ours, theirs) in [(&mut self.keys, &other.keys), (&mut self.argv, &other.argv)] {
+            let joined = ours.join(theirs);
+            grown |= !joined.is_same(ours);
+            *ours = joined;
+        }
+        let conditions = self.conditions.join(&other.conditions);
+        grown |= conditions != *self.conditions;
+        self.conditions = Rc::new(conditions);
+        let protected = self.protected.min(other.protected);
+        let impossible = self.impossible && other.impossible;
+        grown |= (protected, impossible) != (self.protected, self.impossible);
+        (self.protected, self.impossible) = (protected, impossible);
+        grown
+    }
+
+    /// The state where the function begins, from that of one of its calls.
+    fn apply(&self, state: &mut State) {
+        state.forget_path();
+        for (local, value) in &self.captured {
+            state.expose(*local);
+            state.set_local(*local, value.clone());
+        }
+        *state.entries_mut(EntryTable::Keys) = self.keys.clone();
+        *state.entries_mut(EntryTable::Argv) = self.argv.clone();
+        state.conditions = self.conditions.clone();
+        state.impossible = self.impossible;
+    }
+}
+
+fn grow_list(known: &mut Values, more: &Values, thresholds: Option<&[f64]>) -> bool {
+    let mut grown = known.join(more);
+    for (at, value) in grown.fixed.iter_mut().enumerate() {
+        *value = known.known(at);
+        grow_value(value, &more.known(at), thresholds);
+    }
+    let has_grown = grown.fixed != known.fixed || grown.tail != known.tail;
+    *known = grown;
+    has_grown
+}
+
+/// Whether anything was added: a number that does not name the value any more counts, too.
+fn grow_value(known: &mut Value, more: &Value, thresholds: Option<&[f64]>) -> bool {
+    let before = known.same;
+    let grown = match thresholds {
+        Some(thresholds) => known.widen(more, thresholds),
+        None => known.join(more),
+    };
+    let target = &mut known.facets.target;
+    if target.ids.len() > TARGETS {
+        (target.any_table, target.any_function) = (true, true);
+    }
+    grown || known.same != before
+}
+
+fn closures_of(value: &Value) -> Vec<FunctionId> {
+    let mut closures = Vec::new();
+    for target in value.facets.target.iter() {
+        if target.kind() == TargetKind::Closure {
+            closures.push(FunctionId(target.index()));
+        }
+    }
+    closures
+}
+
+/// A value at another time than this, when its tables may hold anything.
+fn at_large(mut value: Value) -> Value {
+    let target = &mut value.facets.target;
+    let is_object = |id| TargetId(id).kind() == TargetKind::Object;
+    target.any_table |= target.ids.retain(|id| !is_object(id));
+    value
+}

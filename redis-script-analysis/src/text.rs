@@ -1,0 +1,12 @@
+//! The text that users write, whatever its language: where things stand in it, and why some of it is not accepted.
+
+mod decode;
+mod refusal;
+mod source;
+mod spelling;
+
+pub use self::decode::{decode, normalize};
+pub use self::refusal::Refusal;
+pub use self::source::{Position, Source, Span};
+pub(crate) use self::spelling::Names;
+pub use self::spelling::{is_misspelled, nearest};

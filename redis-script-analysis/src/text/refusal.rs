@@ -1,0 +1,67 @@
+//! The error of all input that is not accepted: a name, a value, a file.
+
+use std::fmt;
+
+use super::spelling::nearest;
+
+/// Why a name or a value was not accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    /// The fact.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Refusal {
+    /// A fact without a remedy.
+    #[must_use]
+    pub fn new(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// There is no `kind` of that name, but perhaps one of a similar name.
+    #[must_use]
+    pub fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let near = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
+        Self {
+            help: near,
+            ..Self::new(format!("there is no {kind} `{name}`"))
+        }
+    }
+
+    /// Adds the remedy.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Names all that there are, unless there is a remedy already.
+    #[must_use]
+    pub fn or_list<'a>(mut self, known: impl IntoIterator<Item = &'a str>) -> Self {
+        self.help.get_or_insert_with(|| {
+            let names: Vec<String> = known.into_iter().map(|name| format!("`{name}`")).collect();
+            match names.split_last() {
+                Some((last, [])) => format!("there is {last}"),
+                Some((last, more)) => format!("there are {} and {last}", more.join(", ")),
+                None => "there are none".to_owned(),
+            }
+        });
+        self
+    }
+}
+
+/// The message, and the remedy on a line of its own.
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) => write!(f, "\n  = help: {help}"),
+            None => Ok(()),
+        }
+    }
+}
