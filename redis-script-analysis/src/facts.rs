@@ -30,11 +30,12 @@ pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
     UnaryOperation,
 };
-pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types};
+pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::lua::Shebang;
+use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// One of the two tables that Redis fills for a script.
@@ -135,7 +136,7 @@ pub struct Facts {
     /// Calls of functions that are not known, as what `loadstring` gives: any of them may call commands.
     pub unknown_calls: Vec<Span>,
     /// Those calls of `redis.pcall` of whose reply the script asks somewhere whether it is an error.
-    pub examined: HashSet<Span>,
+    pub examined: HashSet<ExprId>,
     /// What commands take the keys to hold, where both are known.
     pub typed_keys: BTreeMap<KeyName, TypedKey>,
     /// All calls of other functions of Redis's libraries.
@@ -170,6 +171,8 @@ pub struct Facts {
     pub unknown_escapes: Vec<Span>,
     /// The first `[[` inside of each `[[...]]` that has one.
     pub nested_brackets: Vec<Span>,
+    /// The values of expressions.
+    pub(crate) values: operands::ValuesAt,
     /// The names of all local variables, each once.
     pub local_names: Vec<Box<str>>,
 }

@@ -13,6 +13,7 @@ mod numbering;
 mod state;
 mod values;
 
+mod described;
 mod events;
 mod operand;
 
@@ -51,6 +52,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use self::activation::Activation;
+use self::described::Described;
 use self::entries::Sites;
 use self::events::Events;
 use self::fixpoint::Heads;
@@ -85,6 +87,7 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
         interpreter.run(chunk);
     }
     interpreter.finish(&mut facts);
+    facts.index_values(chunk.expr_count);
     facts
 }
 
@@ -139,8 +142,8 @@ struct Interpreter<'chunk> {
     call_keys: HashMap<ExprId, ValueNumber>,
     /// The command of each call, in upper case.
     call_names: HashMap<ExprId, Option<Rc<str>>>,
-    /// Where each call of `redis.pcall` stands.
-    call_spans: HashMap<ExprId, Span>,
+    /// The values that the facts have so far.
+    described: RefCell<Described>,
     /// Loops around, also those around the calls.
     loops: u32,
     /// Counts the times at which something was stored into a table.
@@ -159,7 +162,7 @@ struct Interpreter<'chunk> {
     /// Errors that the script raises itself.
     raised: u32,
     /// Calls of `redis.pcall` whose result was asked whether it is an error.
-    examined: HashSet<Span>,
+    examined: HashSet<ExprId>,
     /// Whether replies may be those of RESP3.
     resp3: bool,
     /// Whether `redis.setresp` was called.
@@ -198,7 +201,7 @@ impl<'chunk> Interpreter<'chunk> {
             lost: RefCell::default(),
             call_keys: HashMap::new(),
             call_names: HashMap::new(),
-            call_spans: HashMap::new(),
+            described: RefCell::default(),
             loops: 0,
             time: 0,
             recording: true,

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::uses::{Arguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
+use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
 use crate::redis::servers::Servers;
@@ -16,6 +17,8 @@ use crate::text::Span;
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct CommandCall {
     /// The call.
+    pub id: ExprId,
+    /// Where it stands.
     pub span: Span,
     /// Whether it is `redis.pcall`, which gives an error as a value.
     pub catches: bool,
@@ -100,7 +103,10 @@ impl CommandCall {
     /// The arguments behind the command's name as the server gets them, `None` where they are not constant.
     #[must_use]
     pub fn constants(&self) -> Vec<Option<Rc<[u8]>>> {
-        self.operands().iter().map(Operand::as_argument).collect()
+        self.operands()
+            .iter()
+            .map(|operand| operand.as_argument())
+            .collect()
     }
 
     /// Which arguments are keys; `None` if the command is not known.

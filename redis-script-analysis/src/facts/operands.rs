@@ -1,52 +1,113 @@
-//! All operands of a script at once.
+//! The values of all expressions that the script uses.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::value::ValueAt;
 use super::{Facts, Operand};
+use crate::lua::syntax::ExprId;
+
+/// The values of expressions, each distinct one once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ValuesAt {
+    /// For each expression the place of its value; [`NONE`] if nothing uses it.
+    of: Vec<u32>,
+    values: Vec<Rc<ValueAt>>,
+}
+
+const NONE: u32 = u32::MAX;
 
 impl Facts {
-    /// Changes the numbers by which operands name reads.
+    /// What is known of the value of an expression, whatever uses it; `None` if nothing does, as is so of most literals.
+    #[must_use]
+    pub fn value(&self, expr: ExprId) -> Option<&ValueAt> {
+        let place = self.values.of.get(expr.0 as usize)?;
+        self.values
+            .values
+            .get(*place as usize)
+            .map(|value| &**value)
+    }
+
+    /// Changes the numbers by which values name reads.
     pub(crate) fn renumber_reads(&mut self, places: &HashMap<usize, usize>) {
-        self.each_operand(|operand| {
-            let reads = operand.reads.iter();
-            operand.reads = reads.filter_map(|read| places.get(read).copied()).collect();
+        let mut renumbered: HashMap<*const ValueAt, Rc<ValueAt>> = HashMap::new();
+        // The old values stay until the end, so that no new one gets the address of one.
+        let mut old = Vec::new();
+        self.each_operand(&mut |operand| {
+            if operand.reads.is_empty() {
+                return;
+            }
+            let known = renumbered.entry(Rc::as_ptr(&operand.value));
+            let value = known.or_insert_with(|| {
+                let mut value = ValueAt::clone(operand);
+                let reads = operand.reads.iter();
+                value.reads = reads.filter_map(|read| places.get(read).copied()).collect();
+                old.push(operand.value.clone());
+                value.into()
+            });
+            operand.value = value.clone();
         });
     }
 
-    fn each_operand(&mut self, change: impl Fn(&mut Operand)) {
-        let commands = self.commands.iter_mut().map(|call| &mut call.arguments);
-        let calls = self
-            .library_calls
-            .iter_mut()
-            .map(|call| &mut call.arguments);
-        commands
-            .chain(calls)
-            .flat_map(|arguments| &mut arguments.fixed)
-            .for_each(&change);
-        self.constructed
-            .iter_mut()
-            .flat_map(|table| &mut table.items)
-            .for_each(&change);
-        self.returns
-            .iter_mut()
-            .filter_map(|returned| returned.operand.as_mut())
-            .for_each(&change);
-        self.tests
-            .iter_mut()
-            .map(|test| &mut test.operand)
-            .for_each(&change);
-        self.accesses
-            .iter_mut()
-            .flat_map(|access| [&mut access.object, &mut access.index])
-            .for_each(&change);
-        self.unary_operations
-            .iter_mut()
-            .map(|operation| &mut operation.operand)
-            .for_each(&change);
-        self.loops
-            .iter_mut()
-            .filter_map(|looped| looped.limit.as_mut())
-            .for_each(&change);
+    /// Takes down the value of each expression, of all its uses together. There are so many expressions.
+    pub(crate) fn index_values(&mut self, count: u32) {
+        let mut all = ValuesAt {
+            of: vec![NONE; count as usize],
+            values: Vec::new(),
+        };
+        let mut places: HashMap<*const ValueAt, u32> = HashMap::new();
+        self.each_operand(&mut |operand| {
+            let place = operand
+                .expr
+                .and_then(|expr| all.of.get_mut(expr.0 as usize));
+            let Some(place) = place else {
+                return;
+            };
+            let known = all.values.get(*place as usize);
+            let value = match known {
+                None => operand.value.clone(),
+                Some(known) if Rc::ptr_eq(known, &operand.value) => return,
+                Some(known) => {
+                    let mut joined = ValueAt::clone(known);
+                    joined.join(operand);
+                    joined.into()
+                }
+            };
+            let next = all.values.len() as u32;
+            *place = *places.entry(Rc::as_ptr(&value)).or_insert(next);
+            if *place == next {
+                all.values.push(value);
+            }
+        });
+        self.values = all;
+    }
+
+    fn each_operand(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+        for call in &mut self.commands {
+            call.arguments.fixed.iter_mut().for_each(&mut *change);
+        }
+        for call in &mut self.library_calls {
+            call.arguments.fixed.iter_mut().for_each(&mut *change);
+        }
+        for table in &mut self.constructed {
+            table.items.iter_mut().for_each(&mut *change);
+        }
+        for returned in &mut self.returns {
+            returned.operand.iter_mut().for_each(&mut *change);
+        }
+        for test in &mut self.tests {
+            change(&mut test.operand);
+        }
+        for access in &mut self.accesses {
+            change(&mut access.object);
+            change(&mut access.index);
+        }
+        for operation in &mut self.unary_operations {
+            change(&mut operation.operand);
+        }
+        for looped in &mut self.loops {
+            looped.limit.iter_mut().for_each(&mut *change);
+        }
         for operation in &mut self.operations {
             change(&mut operation.left);
             change(&mut operation.right);

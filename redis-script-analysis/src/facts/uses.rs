@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::EntryTable;
 use super::ReplyShape;
 use super::value::{Named, Operand};
-use crate::lua::syntax::BinaryOperator;
+use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::{Builtin, Library, Operator};
 use crate::text::Span;
 
@@ -40,6 +40,8 @@ pub enum More {
 /// A call of another function of the libraries.
 #[derive(Clone, Debug)]
 pub struct LibraryCall {
+    /// The call.
+    pub id: ExprId,
     /// `string.rep`, `error`
     pub function: Builtin,
     /// How errors call it.
@@ -61,6 +63,8 @@ pub struct Member {
     pub library: &'static Library,
     /// `call`
     pub name: Rc<str>,
+    /// The expression.
+    pub id: Option<ExprId>,
     /// `redis.call`
     pub span: Span,
     /// Whether any known server has it.

@@ -27,7 +27,6 @@ impl Interpreter<'_> {
         if !catches {
             return Values::one(reply);
         }
-        self.call_spans.insert(site.id, site.span);
         let mut error = self.error_table(site);
         error.origin.calls = reply.origin.calls.clone();
         let mut reply = reply.joined(&error);
@@ -51,6 +50,7 @@ impl Interpreter<'_> {
         discarded: bool,
     ) -> Option<Command> {
         let mut call = CommandCall {
+            id: site.id,
             span: site.span,
             catches,
             protected: catches || self.protected > 0,

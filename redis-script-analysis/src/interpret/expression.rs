@@ -130,12 +130,13 @@ impl<'chunk> Interpreter<'chunk> {
         let mut values = self.evaluate_list_of(last);
         self.pending -= before.len() as u32;
         fixed.append(&mut values.fixed);
-        let spans = exprs
+        // What the last one gives beyond its first value is no expression of its own.
+        let places = exprs
             .iter()
-            .map(|expr| expr.span)
-            .chain(std::iter::repeat(last.span));
+            .map(|expr| (Some(expr.id), expr.span))
+            .chain(std::iter::repeat((None, last.span)));
         Values {
-            spans: spans.take(fixed.len()).collect(),
+            exprs: places.take(fixed.len()).collect(),
             fixed,
             tail: values.tail,
         }
@@ -219,14 +220,14 @@ impl<'chunk> Interpreter<'chunk> {
         match &suffix.kind {
             SuffixKind::Field(name) => {
                 let index = Value::text(name.text.as_bytes());
-                Values::one(self.index(used, &index, span))
+                Values::one(self.index(used, &index, Seen::step(Some(suffix.id), span)))
             }
             SuffixKind::Index(index) => {
                 self.pending += 1;
                 let index = self.evaluate(index);
                 self.pending -= 1;
                 self.need(&index);
-                Values::one(self.index(used, &index, span))
+                Values::one(self.index(used, &index, Seen::step(Some(suffix.id), span)))
             }
             SuffixKind::Call(arguments) => {
                 self.pending += 1;
@@ -250,10 +251,10 @@ impl<'chunk> Interpreter<'chunk> {
                 let mut arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
                 arguments.fixed.insert(0, object.clone());
-                arguments.spans.insert(0, receiver);
+                arguments.exprs.insert(0, (seen.id, receiver));
                 let name_value = Value::text(name.text.as_bytes());
                 let place = receiver.to(name.span);
-                let method = self.index(used, &name_value, place);
+                let method = self.index(used, &name_value, Seen::at(place));
                 let named = Seen::method(place, name.span);
                 self.note_unary(Operator::Call, &method, named);
                 self.require_operand(Operator::Call, &method);
@@ -270,10 +271,10 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// Something asks whether a value is true.
-    pub(super) fn test(&mut self, asks: Asks, value: &Value, span: Span) {
+    pub(super) fn test(&mut self, asks: Asks, value: &Value, seen: Seen) {
         self.tolerate(value);
         if self.is_noting() {
-            self.events.test(asks, self.operand(value, Seen::at(span)));
+            self.events.test(asks, self.operand(value, seen));
         }
     }
 }

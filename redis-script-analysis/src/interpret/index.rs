@@ -8,7 +8,8 @@ use super::numbering::Computation;
 use super::operand::Seen;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
-use crate::facts::{Access, EntryTable, Operand};
+use crate::facts::{Access, EntryTable};
+use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Operator};
 use crate::redis::servers::Servers;
 use crate::text::Span;
@@ -21,11 +22,11 @@ const CHAINED: u32 = 8;
 
 impl Interpreter<'_> {
     /// `object[index]`
-    pub(super) fn index(&mut self, object: (&Value, Seen), index: &Value, span: Span) -> Value {
-        self.access(object, index, span);
+    pub(super) fn index(&mut self, object: (&Value, Seen), index: &Value, place: Seen) -> Value {
+        self.access(object, index, place);
         let (object, _) = object;
         let object = &self.refined(object);
-        let mut value = self.read(object, index, span, CHAINED);
+        let mut value = self.read(object, index, place, CHAINED);
         if value.is_bottom() {
             value = Value::unknown();
         }
@@ -41,14 +42,16 @@ impl Interpreter<'_> {
         self.refined(&value)
     }
 
-    fn read(&mut self, object: &Value, index: &Value, span: Span, depth: u32) -> Value {
+    fn read(&mut self, object: &Value, index: &Value, place: Seen, depth: u32) -> Value {
         let mut found = Value::BOTTOM;
         let single = object.single_target();
         for target in object.facets.target.iter() {
             let value = match target.kind() {
-                TargetKind::Entries => self.read_entry(entry_table(target.index()), index, span),
-                TargetKind::Library => self.member_of(target, index, span),
-                TargetKind::Object => self.read_object(target, index, span, depth),
+                TargetKind::Entries => {
+                    self.read_entry(entry_table(target.index()), index, place.span)
+                }
+                TargetKind::Library => self.member_of(target, index, place),
+                TargetKind::Object => self.read_object(target, index, place, depth),
                 TargetKind::Closure | TargetKind::Builtin => continue,
             };
             if single.is_some() {
@@ -60,7 +63,7 @@ impl Interpreter<'_> {
             // `("x"):rep(3)`: the string library is every string's metatable.
             let only = object.types().without(Types::FALSY).only(Types::STRING);
             let member = match index.as_text().filter(|_| only) {
-                Some(name) => self.member(builtins::STRING, &String::from_utf8_lossy(name), span),
+                Some(name) => self.member(builtins::STRING, &String::from_utf8_lossy(name), place),
                 None if index.types().has(Types::STRING) => {
                     Value::new(Facets::of_types(STRING_MEMBER), Sources::NONE)
                 }
@@ -78,7 +81,7 @@ impl Interpreter<'_> {
         found
     }
 
-    fn read_object(&mut self, target: TargetId, index: &Value, span: Span, depth: u32) -> Value {
+    fn read_object(&mut self, target: TargetId, index: &Value, place: Seen, depth: u32) -> Value {
         let mut value = self.state.read_cell(target, index);
         let Some(object) = self.state.object(target) else {
             return value;
@@ -99,12 +102,12 @@ impl Interpreter<'_> {
             Value::unknown()
         } else {
             let tables = handler.clone().restricted(Types::TABLE);
-            self.read(&tables, index, span, depth - 1)
+            self.read(&tables, index, place, depth - 1)
         };
         if handler.types().has(Types::FUNCTION) {
             let arguments = Values::of(vec![Value::target(target)]);
             self.escape(&handler);
-            self.hand_over(&arguments, span);
+            self.hand_over(&arguments, place.span);
             inherited.join(&Value::unknown());
         }
         if !handler.may_be_nil() && !metatable.may_be_nil() {
@@ -132,19 +135,16 @@ impl Interpreter<'_> {
     }
 
     /// Notes that a value is indexed; behind that, it is something that can be.
-    pub(super) fn access(&mut self, object: (&Value, Seen), index: &Value, span: Span) {
+    pub(super) fn access(&mut self, object: (&Value, Seen), index: &Value, place: Seen) {
         let (object, seen) = object;
         if self.is_noting() {
             let access = Access {
-                object: Operand {
-                    span,
-                    ..self.operand(object, seen)
-                },
-                index: self.operand(index, Seen::at(span)),
-                span,
+                object: self.operand(object, seen),
+                index: self.operand(index, Seen::at(place.span)),
+                span: place.span,
                 from_zero: self.counts_from_zero(object, index),
             };
-            self.events.access(access);
+            self.events.access(place.key(), access);
         }
         if index
             .as_text()
@@ -176,28 +176,25 @@ impl Interpreter<'_> {
 
     /// Something looks whether a value is an error.
     pub(super) fn examine(&mut self, value: &Value) {
-        for call in value.origin.caught.iter() {
-            if let Some(span) = self.call_spans.get(&crate::lua::syntax::ExprId(call)) {
-                self.examined.insert(*span);
-            }
-        }
+        let calls = value.origin.caught.iter().map(ExprId);
+        self.examined.extend(calls);
     }
 
-    fn member_of(&mut self, library: TargetId, index: &Value, span: Span) -> Value {
+    fn member_of(&mut self, library: TargetId, index: &Value, place: Seen) -> Value {
         match index.as_text() {
-            Some(name) => self.member(library.index(), &String::from_utf8_lossy(name), span),
+            Some(name) => self.member(library.index(), &String::from_utf8_lossy(name), place),
             None => Value::unknown(),
         }
     }
 
     /// A member of a library, or of the table of all globals.
-    pub(super) fn member(&mut self, library: u32, name: &str, span: Span) -> Value {
+    pub(super) fn member(&mut self, library: u32, name: &str, place: Seen) -> Value {
         if library == builtins::GLOBALS {
             return Self::global(name);
         }
         let member = builtins::member(library, name);
         if let (Some(library), Some(events)) = (builtins::library_at(library), self.note()) {
-            events.member(library, name, span, member.is_some());
+            events.member(library, name, place, member.is_some());
         }
         match member {
             Some(member) => {

@@ -97,6 +97,7 @@ impl Interpreter<'_> {
             return;
         }
         self.events.library(LibraryCall {
+            id: site.id,
             function,
             named: site.named,
             span: site.span,
@@ -305,7 +306,7 @@ impl Interpreter<'_> {
         }
         Values {
             fixed,
-            spans: Vec::new(),
+            exprs: Vec::new(),
             tail: given.tail,
         }
     }

@@ -5,16 +5,25 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::compute::in_text;
 use super::values::{Tail, Values};
-use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{Arguments, Integrality, More, Named, Operand, TableKind};
+use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value, ValueNumber};
+use crate::facts::{Arguments, Integrality, More, Named, Operand, TableKind, ValueAt};
 use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
 use crate::text::Span;
 
 /// An expression whose value is used: where it stands, and what it is as far as that is known.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'chunk> {
+    pub(super) id: Option<ExprId>,
     pub(super) span: Span,
     by: By<'chunk>,
+}
+
+/// What is the same each time that it is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Key {
+    Expr(ExprId),
+    /// What is no expression of its own, such as the method of a call.
+    Place(Span),
 }
 
 /// What gives a value.
@@ -29,6 +38,7 @@ enum By<'chunk> {
 impl<'chunk> Seen<'chunk> {
     pub(super) fn expr(expr: &'chunk Expr) -> Self {
         Self {
+            id: Some(expr.id),
             span: expr.span,
             by: By::Expr(expr),
         }
@@ -37,8 +47,17 @@ impl<'chunk> Seen<'chunk> {
     /// A base with its suffixes up to one, or alone.
     pub(super) fn suffixed(span: Span, base: &'chunk Expr, last: Option<&'chunk Suffix>) -> Self {
         Self {
+            id: Some(last.map_or(base.id, |suffix| suffix.id)),
             span,
             by: last.map_or(By::Expr(base), By::Suffix),
+        }
+    }
+
+    /// What tells it from all others: its number, or else its place.
+    pub(super) fn key(self) -> Key {
+        match self.id {
+            Some(id) => Key::Expr(id),
+            None => Key::Place(self.span),
         }
     }
 
@@ -49,13 +68,25 @@ impl<'chunk> Seen<'chunk> {
 
     pub(super) fn method(span: Span, name: Span) -> Self {
         Self {
+            id: None,
             span,
             by: By::Method(name),
         }
     }
 
+    /// A step of a chain of operators, or an argument.
+    pub(super) fn step(id: Option<ExprId>, span: Span) -> Self {
+        Self {
+            id,
+            span,
+            by: By::Other,
+        }
+    }
+
+    /// What is no expression of its own.
     pub(super) fn at(span: Span) -> Self {
         Self {
+            id: None,
             span,
             by: By::Other,
         }
@@ -98,7 +129,7 @@ impl Interpreter<'_> {
         let fixed = values.fixed.iter().enumerate();
         Arguments {
             fixed: fixed
-                .map(|(at, value)| self.operand(value, Seen::at(values.span(at, call))))
+                .map(|(at, value)| self.operand(value, values.seen(at, call)))
                 .collect(),
             more: match values.tail {
                 Tail::End => More::None,
@@ -119,9 +150,7 @@ impl Interpreter<'_> {
     pub(super) fn operand(&self, value: &Value, seen: Seen) -> Operand {
         let types = value.types();
         let number = &value.facets.number;
-        Operand {
-            span: seen.span,
-            named: self.named(seen),
+        let known = ValueAt {
             types,
             text: value.as_text().cloned(),
             literal: value
@@ -142,8 +171,22 @@ impl Interpreter<'_> {
             table: self.table_kind(value),
             reply_of: self.command_of(value),
             doubtful: value.origin.guarded || self.is_key_tested(value),
-            caught: self.caught_at(value).filter(|_| types.has(Types::TABLE)),
+            calls: value.origin.calls.iter().map(ExprId).collect(),
+            caught: value
+                .origin
+                .caught
+                .iter()
+                .next()
+                .map(ExprId)
+                .filter(|_| types.has(Types::TABLE)),
             may_be_absent: !value.origin.nil_unless.is_empty(),
+        };
+        Operand {
+            expr: seen.id,
+            span: seen.span,
+            named: self.named(seen),
+            same: value.same,
+            value: self.described.borrow_mut().intern(known),
         }
     }
 
@@ -174,11 +217,6 @@ impl Interpreter<'_> {
             let key = self.call_keys.get(&ExprId(call));
             key.is_some_and(|key| self.state.tested.has_other(*key, value.same))
         })
-    }
-
-    fn caught_at(&self, value: &Value) -> Option<Span> {
-        let call = value.origin.caught.iter().next()?;
-        self.call_spans.get(&ExprId(call)).copied()
     }
 
     fn table_kind(&self, value: &Value) -> TableKind {
@@ -271,39 +309,15 @@ pub(super) fn join_arguments(known: &mut Arguments, other: Arguments) {
     }
 }
 
+/// Two uses of one place become one.
 pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
-    known.types = known.types.or(other.types);
     if known.named != other.named {
         known.named = Named::No;
     }
-    if known.text != other.text {
-        known.text = None;
+    if known.same != other.same {
+        known.same = ValueNumber::NONE;
     }
-    if known.literal != other.literal {
-        known.literal = None;
+    if !Rc::ptr_eq(&known.value, &other.value) {
+        Rc::make_mut(&mut known.value).join(other);
     }
-    if known.number != other.number {
-        known.number = None;
-    }
-    if known.reply_of != other.reply_of {
-        known.reply_of = None;
-    }
-    if known.table != other.table {
-        known.table = TableKind::Any;
-    }
-    if known.integrality != other.integrality {
-        known.integrality = Integrality::Unknown;
-    }
-    known.magnitude = known.magnitude.min(other.magnitude);
-    known.sources = known.sources.or(other.sources);
-    let more: Vec<_> = other
-        .reads
-        .iter()
-        .filter(|read| !known.reads.contains(read))
-        .copied()
-        .collect();
-    known.reads.extend(more);
-    known.doubtful |= other.doubtful;
-    known.caught = known.caught.or(other.caught);
-    known.may_be_absent |= other.may_be_absent;
 }

@@ -1,5 +1,7 @@
 //! Operators: what they give, what they tell, and what they ask of their operands.
 
+use std::rc::Rc;
+
 use super::Interpreter;
 use super::compute::{in_text, numeric};
 use super::heap::Object;
@@ -10,17 +12,16 @@ use crate::domain::{
     ValueNumber,
 };
 use crate::facts::{Asks, EntryTable};
-use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprKind, UnaryOperator};
+use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprId, ExprKind, UnaryOperator};
 use crate::lua::visit;
 use crate::redis::builtins::Operator;
-use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {
         let value = self.evaluate(operand);
         match operator {
             UnaryOperator::Not => {
-                self.test(Asks::Not, &value, operand.span);
+                self.test(Asks::Not, &value, Seen::expr(operand));
                 self.negation(&value)
             }
             UnaryOperator::Length => {
@@ -61,7 +62,7 @@ impl<'chunk> Interpreter<'chunk> {
         if self.is_noting() {
             let mut operand = self.operand(value, seen);
             if self.may_overload(value) {
-                operand.types = Types::ANY;
+                Rc::make_mut(&mut operand.value).types = Types::ANY;
             }
             self.events.unary(operator, operand);
         }
@@ -163,25 +164,25 @@ impl<'chunk> Interpreter<'chunk> {
             let (operator, operand) = (step.operator, &step.operand);
             self.pending += 1;
             left = match operator {
-                BinaryOperator::And => self.and(&left, span, operand),
-                BinaryOperator::Or => self.or(&left, span, operand),
+                BinaryOperator::And => self.and(&left, seen, operand),
+                BinaryOperator::Or => self.or(&left, seen, operand),
                 _ => {
                     let right = self.evaluate(operand);
-                    self.operate(operator, (&left, seen), (&right, Seen::expr(operand)))
+                    self.operate(step, (&left, seen), (&right, Seen::expr(operand)))
                 }
             };
             self.pending -= 1;
             span = span.to(operand.span);
-            seen = Seen::at(span);
+            seen = Seen::step(Some(step.id), span);
         }
-        if let Some(((asks, span), events)) = guard.zip(self.note()) {
-            events.guard(asks, span);
+        if let Some(((asks, tested), events)) = guard.zip(self.note()) {
+            events.guard(asks, tested);
         }
         left
     }
 
-    fn and(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
-        self.test(Asks::And, left, span);
+    fn and(&mut self, left: &Value, seen: Seen, operand: &'chunk Expr) -> Value {
+        self.test(Asks::And, left, seen);
         let (right, is_reached) = self.evaluate_if(left, true, operand);
         let mut value = if is_reached {
             right.clone()
@@ -198,8 +199,8 @@ impl<'chunk> Interpreter<'chunk> {
         value.numbered(self.numbering.define(definition))
     }
 
-    fn or(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
-        self.test(Asks::Or, left, span);
+    fn or(&mut self, left: &Value, seen: Seen, operand: &'chunk Expr) -> Value {
+        self.test(Asks::Or, left, seen);
         if !left.may_be(false) && left.types().only(Types::TABLE) {
             // It is always there, so that the other side is never asked for.
             return left.clone();
@@ -235,12 +236,8 @@ impl<'chunk> Interpreter<'chunk> {
         (right, is_reached)
     }
 
-    fn operate(
-        &mut self,
-        operator: BinaryOperator,
-        left: (&Value, Seen),
-        right: (&Value, Seen),
-    ) -> Value {
+    fn operate(&mut self, step: &BinaryStep, left: (&Value, Seen), right: (&Value, Seen)) -> Value {
+        let operator = step.operator;
         let (left, left_seen) = left;
         let (right, right_seen) = right;
         let overloaded =
@@ -249,9 +246,10 @@ impl<'chunk> Interpreter<'chunk> {
             let mut left = self.operand(left, left_seen);
             let mut right = self.operand(right, right_seen);
             if overloaded {
-                (left.types, right.types) = (Types::ANY, Types::ANY);
+                Rc::make_mut(&mut left.value).types = Types::ANY;
+                Rc::make_mut(&mut right.value).types = Types::ANY;
             }
-            self.events.operation(operator, left, right);
+            self.events.operation(step.id, operator, left, right);
         }
         if overloaded {
             return Value::unknown();
@@ -400,7 +398,7 @@ pub(super) fn to_number(value: &Value) -> Value {
 }
 
 /// The test of a local that the next part of the condition uses: `x and #x > 0`, `not x or #x == 0`.
-fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, Span)> {
+fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, ExprId)> {
     let (asks, tested) = match (&first.kind, operator) {
         (ExprKind::Local(_), BinaryOperator::And) => (Asks::And, first),
         (
@@ -415,5 +413,5 @@ fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, S
     let ExprKind::Local(local) = tested.kind else {
         return None;
     };
-    visit::mentions(next, local).then_some((asks, tested.span))
+    visit::mentions(next, local).then_some((asks, tested.id))
 }

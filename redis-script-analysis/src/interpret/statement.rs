@@ -116,7 +116,7 @@ impl<'chunk> Interpreter<'chunk> {
                     SuffixKind::Field(name) => Value::text(name.text.as_bytes()),
                     _ => Value::unknown(),
                 };
-                self.access((&object, seen), &index, target.span);
+                self.access((&object, seen), &index, Seen::expr(target));
                 self.store_index(&object, &index, &value, target.span);
             }
             _ => self.escape(&value),
@@ -126,7 +126,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     pub(super) fn condition(&mut self, condition: &'chunk Expr) -> Value {
         let value = self.evaluate(condition);
-        self.test(Asks::Condition, &value, condition.span);
+        self.test(Asks::Condition, &value, Seen::expr(condition));
         value
     }
 

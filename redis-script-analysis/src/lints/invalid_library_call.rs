@@ -19,10 +19,10 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{By, Misuse};
 use crate::facts::{CommandCall, LibraryCall, More, Types};
 use crate::lua::pattern;
+use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::plural;
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "invalid_library_call",
@@ -36,7 +36,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
         let found = wrong_number(context, call)
             .or_else(|| {
-                let kind = kinds.get(&call.span)?;
+                let kind = kinds.get(&call.id)?;
                 Some(wrong_kind(context, call, kind))
             })
             .or_else(|| wrong_format(call))
@@ -190,7 +190,7 @@ fn raised(context: &Context, call: &LibraryCall) -> String {
 }
 
 /// Of each call the first argument of a type that is not taken, if it has no other.
-fn wrong_kinds<'a>(context: &'a Context) -> HashMap<Span, &'a Misuse<'a>> {
+fn wrong_kinds<'a>(context: &'a Context) -> HashMap<ExprId, &'a Misuse<'a>> {
     let mut kinds = HashMap::new();
     for misuse in context.misuses() {
         if let By::Function(call, ..) = misuse.by {
@@ -199,7 +199,7 @@ fn wrong_kinds<'a>(context: &'a Context) -> HashMap<Span, &'a Misuse<'a>> {
             let is_absent = operand.may_be_absent && operand.types.only(Types::NIL);
             let is_missing = operand.reply_of.is_some() && operand.types.only(Types::FALSY);
             if misuse.is_certain() && !is_absent && !is_missing {
-                kinds.entry(call.span).or_insert(misuse);
+                kinds.entry(call.id).or_insert(misuse);
             }
         }
     }

@@ -18,10 +18,11 @@
 //! ```
 //! A value whose `type` or `err` the script asks for anywhere is left alone.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Types};
+use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -35,6 +36,8 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
+    let calls = facts.commands.iter();
+    let places: HashMap<ExprId, Span> = calls.map(|call| (call.id, call.span)).collect();
     let mut told = HashSet::new();
     for misuse in context.misuses() {
         let operand = misuse.operand;
@@ -45,20 +48,24 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let works = operand.types.has(Types::NUMERIC) && !operand.types.has(Types::FUNCTION);
         let is_asked = misuse.operator() == Some(Operator::Equal);
         if works && !is_asked && misuse.wrong.has(Types::TABLE) && told.insert(call) {
-            diagnostics.push(report(context, operand, call));
+            diagnostics.push(report(context, operand, places.get(&call).copied()));
         }
     }
 }
 
-fn report(context: &Context, operand: &Operand, call: Span) -> Diagnostic {
+fn report(context: &Context, operand: &Operand, call: Option<Span>) -> Diagnostic {
     let name = context.text(operand.span);
-    Diagnostic::warning(
+    let finding = Diagnostic::warning(
         LINT.name,
         operand.span,
         "this is a table where the command fails",
     )
-    .label(format!("`{name}` may be an error"))
-    .also(call, "nobody asks whether this failed")
+    .label(format!("`{name}` may be an error"));
+    let finding = match call {
+        Some(call) => finding.also(call, "nobody asks whether this failed"),
+        None => finding,
+    };
+    finding
     .note("Redis then raises an error about a table, and the command's own error is lost")
     .help(format!(
         "use `redis.call`, or test it first: `if type({name}) == 'table' then return {name} end`"
