@@ -8,9 +8,9 @@ use redis_script_analysis::{Counts, Severity, Source};
 use crate::Outcome;
 use crate::args::{CheckArgs, Format};
 use crate::files::{self, Input};
-use crate::projects::Projects;
 use crate::report::{human, json, sarif};
 use crate::script::Script;
+use crate::settings::SettingsCache;
 use crate::terminal::Terminal;
 
 /// What was checked, and what could not be.
@@ -35,9 +35,9 @@ pub(crate) fn run(
         keys: args.keys,
         args: args.args,
     };
-    let mut projects = Projects::new(&args.settings, matches);
+    let mut cache = SettingsCache::new(&args.settings, matches);
     for input in inputs {
-        if let Some(script) = check(&input, counts, &mut projects, &mut checked, terminal) {
+        if let Some(script) = check(&input, counts, &mut cache, &mut checked, terminal) {
             terminal.print(&part(&script, args.format))?;
             remark(&script, terminal);
             checked.scripts.push(script);
@@ -60,11 +60,11 @@ pub(crate) fn whole(script: Script, format: Format) -> String {
 fn check(
     input: &Input,
     counts: Counts,
-    projects: &mut Projects,
+    cache: &mut SettingsCache,
     checked: &mut Checked,
     terminal: &mut Terminal,
 ) -> Option<Script> {
-    let settings = projects.settings(input, &mut |why| checked.fail(why.to_owned(), terminal))?;
+    let settings = cache.settings(input, &mut |why| checked.fail(why.to_owned(), terminal))?;
     match input.read() {
         Ok(text) => {
             let source = Source::new(input.shown(), text);
@@ -106,7 +106,7 @@ fn remark(script: &Script, terminal: &mut Terminal) {
 
 impl Checked {
     fn fail(&mut self, why: String, terminal: &mut Terminal) {
-        terminal.complain(&why);
+        terminal.error(&why);
         self.failures.push(why);
     }
 

@@ -15,7 +15,7 @@ use crate::terminal::{BOLD, Terminal, paint};
 pub(crate) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> io::Result<Outcome> {
     let text = match &args.lint {
         _ if args.all => Ok(whole()),
-        Some(name) => one(name),
+        Some(name) => page(name),
         None => Ok(list()),
     };
     match text {
@@ -24,14 +24,14 @@ pub(crate) fn run(args: &ExplainArgs, terminal: &mut Terminal) -> io::Result<Out
             Ok(Outcome::Clean)
         }
         Err(refused) => {
-            terminal.complain(&refused.to_string());
+            terminal.error(&refused.to_string());
             Ok(Outcome::Failed)
         }
     }
 }
 
 /// The page of a lint, with its headings bold.
-fn one(name: &str) -> Result<String, Refusal> {
+fn page(name: &str) -> Result<String, Refusal> {
     if let Some((name, why)) = FIXED.iter().find(|(fixed, _)| *fixed == name) {
         return Ok(format!(
             "{}\n\nIts level is fixed: {why}.\n",
@@ -89,7 +89,7 @@ fn whole() -> String {
         for page in manual::pages().filter(|page| page.lint.topic == topic) {
             let name = page.lint.name;
             let summary = page.summary().replace('|', "\\|");
-            let level = short(page.lint.by_default);
+            let level = level_word(page.lint.by_default);
             let _ = writeln!(text, "| [`{name}`](#{name}) | {level} | {summary} |");
         }
     }
@@ -121,7 +121,7 @@ These are always errors, and no level silences them:
 
 ";
 
-fn short(by_default: ByDefault) -> &'static str {
+fn level_word(by_default: ByDefault) -> &'static str {
     match by_default {
         ByDefault::Error => "error",
         ByDefault::Warning => "warning",

@@ -15,7 +15,7 @@ pub(crate) enum Input {
 }
 
 impl Input {
-    pub(crate) fn of(path: &Path) -> Self {
+    pub(crate) fn from_path(path: &Path) -> Self {
         if path == Path::new("-") {
             Self::Stdin
         } else {
@@ -70,7 +70,7 @@ pub(crate) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
             found.push(path.clone());
         }
         for path in found {
-            let input = Input::of(&path);
+            let input = Input::from_path(&path);
             if !inputs.contains(&input) {
                 inputs.push(input);
             }

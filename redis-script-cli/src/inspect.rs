@@ -11,23 +11,23 @@ use redis_script_analysis::{Counts, Effect, Severity, Source};
 use crate::Outcome;
 use crate::args::{InspectArgs, SettingsArgs};
 use crate::files::Input;
-use crate::projects::Projects;
-use crate::reply;
+use crate::reply_names;
 use crate::report::human::plural;
 use crate::script::Script;
+use crate::settings::SettingsCache;
 use crate::terminal::{BOLD, Terminal, paint, printable};
 
 pub(crate) fn run(args: &InspectArgs, terminal: &mut Terminal) -> io::Result<Outcome> {
-    let input = Input::of(&args.path);
+    let input = Input::from_path(&args.path);
     let defaults = SettingsArgs::default();
-    let mut projects = Projects::new(&defaults, None);
-    let Some(settings) = projects.settings(&input, &mut |why| terminal.complain(why)) else {
+    let mut cache = SettingsCache::new(&defaults, None);
+    let Some(settings) = cache.settings(&input, &mut |why| terminal.error(why)) else {
         return Ok(Outcome::Failed);
     };
     let text = match input.read() {
         Ok(text) => text,
         Err(why) => {
-            terminal.complain(&why);
+            terminal.error(&why);
             return Ok(Outcome::Failed);
         }
     };
@@ -52,7 +52,7 @@ pub(crate) fn describe(script: &Script) -> String {
         }
         line("commands", &list(&script.commands()));
         line("effects", &effects(script));
-        line("reply", &reply::name(&script.facts.reply()));
+        line("reply", &reply_names::name(&script.facts.reply()));
         let servers = runs_on(&script.source);
         line("Redis", &range(servers, Product::Redis));
         line("Valkey", &range(servers, Product::Valkey));

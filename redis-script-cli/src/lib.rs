@@ -6,10 +6,10 @@ mod check;
 mod explain;
 mod files;
 mod inspect;
-mod projects;
-mod reply;
+mod reply_names;
 mod report;
 mod script;
+mod settings;
 mod terminal;
 
 use std::io;
@@ -57,7 +57,7 @@ pub fn main() -> ExitCode {
         // Who reads the output has had enough, as `head` has.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            terminal.complain(&format!("cannot write the output: {error}"));
+            terminal.error(&format!("cannot write the output: {error}"));
             ExitCode::from(2)
         }
     }

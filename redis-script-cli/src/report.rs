@@ -16,7 +16,7 @@ pub(crate) struct Region {
 }
 
 impl Region {
-    pub(crate) fn of(span: Span, source: &Source) -> Self {
+    pub(crate) fn from_span(span: Span, source: &Source) -> Self {
         let (start, end) = (source.position(span.start), source.position(span.end));
         Self {
             line: start.line,

@@ -13,7 +13,7 @@ pub(crate) struct Script {
     pub(crate) source: Source,
     /// Of the text with LF as its line ends, in 40 hex digits.
     pub(crate) sha1: String,
-    pub(crate) kind: Kind,
+    pub(crate) kind: ScriptKind,
     pub(crate) facts: Facts,
     pub(crate) effect: Effect,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -21,7 +21,7 @@ pub(crate) struct Script {
 
 /// What a text is, and how much of it can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Kind {
+pub(crate) enum ScriptKind {
     /// A script: all is checked.
     Script,
     /// A script into which a tool puts others before it is sent: names may come from there.
@@ -33,11 +33,13 @@ pub(crate) enum Kind {
 impl Script {
     pub(crate) fn check(source: Source, counts: Counts, settings: &Settings) -> Self {
         let sha1 = sha1_smol::Sha1::from(source.text()).digest().to_string();
-        let kind = Kind::of(&source);
+        let kind = ScriptKind::detect(&source);
         let analysis = match kind {
-            Kind::Library => analyze_library(&source, settings),
-            Kind::Script => analyze_alone(&source, counts, settings),
-            Kind::Including => analyze_alone(&source, counts, &without_the_included(settings)),
+            ScriptKind::Library => analyze_library(&source, settings),
+            ScriptKind::Script => analyze_alone(&source, counts, settings),
+            ScriptKind::Including => {
+                analyze_alone(&source, counts, &without_the_included(settings))
+            }
         };
         Self {
             source,
@@ -69,7 +71,7 @@ impl Script {
     pub(crate) fn is_known(&self) -> bool {
         let broken =
             |found: &Diagnostic| found.lint == "syntax" && found.severity == Severity::Error;
-        self.kind != Kind::Library && !self.diagnostics.iter().any(broken)
+        self.kind != ScriptKind::Library && !self.diagnostics.iter().any(broken)
     }
 
     /// The names of the commands that it calls, those of subcommands behind their container's.
@@ -110,8 +112,8 @@ fn without_the_included(settings: &Settings) -> Settings {
     settings
 }
 
-impl Kind {
-    fn of(source: &Source) -> Self {
+impl ScriptKind {
+    fn detect(source: &Source) -> Self {
         match Form::of(source) {
             Form::Library => Self::Library,
             Form::Script if source.text().lines().any(is_include) => Self::Including,

@@ -43,7 +43,7 @@ impl Terminal {
     }
 
     /// Prints an error to the standard error. Where that fails, nobody is there to be told.
-    pub(crate) fn complain(&mut self, message: &str) {
+    pub(crate) fn error(&mut self, message: &str) {
         let _ = writeln!(
             self.err,
             "{}: {}",

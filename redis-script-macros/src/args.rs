@@ -1,7 +1,7 @@
 //! What the attribute says: `#[redis_script("x.lua", keys = 1, ...)]`.
 
 mod commands;
-mod number;
+mod count;
 mod segment;
 mod value;
 
@@ -11,8 +11,8 @@ use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
 
 pub(crate) use self::commands::facade;
-pub(crate) use self::number::Number;
-use self::segment::{Segment, Value};
+pub(crate) use self::count::EntryCount;
+use self::segment::{OptionValue, Segment};
 use crate::errors::Errors;
 use redis_script_analysis::text::nearest;
 
@@ -35,11 +35,11 @@ const OPTIONS: [(&str, &str); 11] = [
 #[derive(Default)]
 pub(crate) struct ScriptArgs {
     /// `None` after an error.
-    pub(crate) script: Option<Script>,
+    pub(crate) script: Option<ScriptLiteral>,
     /// `keys = ...`
-    pub(crate) keys: Option<Number>,
+    pub(crate) keys: Option<EntryCount>,
     /// `args = ...`
-    pub(crate) args: Option<Number>,
+    pub(crate) args: Option<EntryCount>,
     /// `name = "..."`
     pub(crate) name: Option<LitStr>,
     /// `type = Name`
@@ -55,14 +55,14 @@ pub(crate) struct ScriptArgs {
 }
 
 /// Where the text of the script is.
-pub(crate) enum Script {
+pub(crate) enum ScriptLiteral {
     /// `"x.lua"`
     File(LitStr),
     /// `lua = "..."`
     Inline(LitStr),
 }
 
-impl Script {
+impl ScriptLiteral {
     /// The path or the text, as it stands in the attribute.
     pub(crate) fn literal(&self) -> &LitStr {
         match self {
@@ -83,7 +83,7 @@ impl ScriptArgs {
             match segment {
                 Segment::Path(tokens) => {
                     let path = value::string(&tokens, "the path of the script", errors);
-                    args.script = args.script.take().or(path.map(Script::File));
+                    args.script = args.script.take().or(path.map(ScriptLiteral::File));
                 }
                 Segment::Option(name, _) if seen.contains(&name) => {
                     errors.at(&name, format_args!("the option `{name}` is given twice"));
@@ -126,17 +126,19 @@ impl ScriptArgs {
         }
     }
 
-    fn option(&mut self, name: &Ident, value: &Value, errors: &mut Errors) {
+    fn option(&mut self, name: &Ident, value: &OptionValue, errors: &mut Errors) {
         let Some((option, usage)) = OPTIONS.iter().find(|(known, _)| name == known) else {
             unknown(name, errors);
             return;
         };
         let level = Level::named(option).ok();
         match (value, level) {
-            (Value::None, None) if *option == "primary" => self.primary = true,
-            (Value::None, None) if *option == "readonly" => self.readonly = true,
-            (Value::List(list), Some(level)) => self.level(name, level, list.stream(), errors),
-            (Value::Assigned(tokens), None) if !tokens.is_empty() && option != usage => {
+            (OptionValue::None, None) if *option == "primary" => self.primary = true,
+            (OptionValue::None, None) if *option == "readonly" => self.readonly = true,
+            (OptionValue::List(list), Some(level)) => {
+                self.level(name, level, list.stream(), errors)
+            }
+            (OptionValue::Assigned(tokens), None) if !tokens.is_empty() && option != usage => {
                 self.assign(option, tokens, errors);
             }
             _ => errors.at(
@@ -150,10 +152,10 @@ impl ScriptArgs {
         match option {
             "lua" => {
                 let text = value::string(tokens, "the text of the script", errors);
-                self.script = self.script.take().or(text.map(Script::Inline));
+                self.script = self.script.take().or(text.map(ScriptLiteral::Inline));
             }
-            "args" => self.args = Number::parse(option, tokens, errors),
-            "keys" => self.keys = Number::parse(option, tokens, errors),
+            "args" => self.args = EntryCount::parse(option, tokens, errors),
+            "keys" => self.keys = EntryCount::parse(option, tokens, errors),
             "name" => self.name = value::name(tokens, errors),
             "type" => self.companion = value::ident(tokens, errors),
             _ => self.facade = value::path(tokens, errors),

@@ -13,7 +13,7 @@ pub(crate) fn cfgs(attrs: &[Attribute]) -> Vec<TokenStream> {
 }
 
 /// Of a method's attributes those that its declaration in the trait bears: what is about its signature and its callers.
-pub(crate) fn of_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn for_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
     kept(attrs, &|meta| {
         let stays = is(meta, &["cfg"]) || is_about_callers(meta) || is_level(meta);
         (stays && !expects_notice(meta)).then(|| meta.to_token_stream())
@@ -21,14 +21,14 @@ pub(crate) fn of_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
 }
 
 /// Of a method's attributes those that its implementation bears: what is about its body.
-pub(crate) fn of_implementation(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn for_implementation(attrs: &[Attribute]) -> Vec<TokenStream> {
     kept(attrs, &|meta| {
         (!is_about_callers(meta)).then(|| without_expectation(meta))
     })
 }
 
 /// Of a trait's attributes those that its implementation bears.
-pub(crate) fn of_block(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn for_block(attrs: &[Attribute]) -> Vec<TokenStream> {
     kept(attrs, &|meta| {
         (is(meta, &["cfg"]) || is_level(meta)).then(|| without_expectation(meta))
     })

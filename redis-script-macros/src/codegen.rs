@@ -11,7 +11,7 @@ use redis_script_analysis::{Effect, Facts, Layout, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
-pub(crate) use self::items::{Parts, function};
+pub(crate) use self::items::{FunctionTokens, function};
 use crate::args::ScriptArgs;
 use crate::declaration::{Declaration, Parameter};
 use crate::docs;
@@ -20,7 +20,7 @@ use crate::script_file::ScriptFile;
 
 /// What the analysis has to say about a script that is good.
 #[derive(Clone, Copy)]
-pub(crate) struct Found<'a> {
+pub(crate) struct Checked<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) layout: Layout,
     /// Where it runs.
@@ -32,16 +32,16 @@ pub(crate) fn parts(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
-    found: Found,
+    checked: Checked,
     warnings: &[Warning],
-) -> Parts {
-    let Found { facts, layout, .. } = found;
-    Parts {
+) -> FunctionTokens {
+    let Checked { facts, layout, .. } = checked;
+    FunctionTokens {
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
-        script: script_const(declaration, args, script, found),
+        script: script_const(declaration, args, script, checked),
         call: body::call(declaration, layout, args),
-        beside: watch(declaration, script, &args.private()),
+        extra_items: rebuild_tracking(declaration, script, &args.private()),
     }
 }
 
@@ -50,13 +50,13 @@ fn script_const(
     declaration: &Declaration,
     args: &ScriptArgs,
     script: &ScriptFile,
-    found: Found,
+    checked: Checked,
 ) -> TokenStream {
-    let Found {
+    let Checked {
         facts,
         layout,
         target,
-    } = found;
+    } = checked;
     let several = layout.fixed_keys > 1 || layout.variadic_keys;
     let one_slot = target.cluster == Some(true) && several;
     let keys = layout.fixed_keys + usize::from(layout.variadic_keys);
@@ -74,7 +74,7 @@ fn script_const(
         keys,
         effect,
         one_slot,
-        most: most(layout),
+        max_entries: max_entries(layout),
         registered: true,
     }
     .tokens(declaration, args)
@@ -90,8 +90,8 @@ pub(crate) struct ScriptConst<'a> {
     effect: &'static str,
     /// Whether a call is refused whose keys are in different slots.
     one_slot: bool,
-    /// How many KEYS and ARGV a call passes at most, where slices of them have an end.
-    most: Option<[Option<usize>; 2]>,
+    /// How many KEYS and ARGV a call passes at most, if slices of them have an end.
+    max_entries: Option<[Option<usize>; 2]>,
     /// Whether the registry gets it.
     registered: bool,
 }
@@ -105,7 +105,7 @@ impl Default for ScriptConst<'_> {
             keys: Vec::new(),
             effect: "Writes",
             one_slot: false,
-            most: None,
+            max_entries: None,
             registered: false,
         }
     }
@@ -124,7 +124,7 @@ impl ScriptConst<'_> {
             keys,
             effect,
             one_slot,
-            most,
+            max_entries,
             registered,
         } = self;
         let effect = Ident::new(effect, Span::mixed_site());
@@ -132,7 +132,7 @@ impl ScriptConst<'_> {
         let register = registered
             .map(|name| quote_spanned!(Span::mixed_site()=> #private::register! { #name::SCRIPT }));
         let script = quote_spanned! {Span::mixed_site()=>
-            #private::script(#private::Parts {
+            #private::script(#private::ScriptDefinition {
                 name: #name,
                 path: #path,
                 source: #text,
@@ -143,31 +143,31 @@ impl ScriptConst<'_> {
                 state: &STATE,
             })
         };
-        let script = match most {
-            Some(most) => {
-                let most = most.map(|most| limit(most, &private));
-                quote_spanned!(Span::mixed_site()=> #private::with_most(#script, #(#most),*))
+        let script = match max_entries {
+            Some(max_entries) => {
+                let max_entries = max_entries.map(|max| limit(max, &private));
+                quote_spanned!(Span::mixed_site()=> #private::with_max_entries(#script, #(#max_entries),*))
             }
             None => script,
         };
         quote_spanned! {Span::mixed_site()=> {
             #register
-            static STATE: #private::State = #private::State::new();
+            static STATE: #private::LoadState = #private::LoadState::new();
             #script
         }}
     }
 }
 
 /// The ends of the slices.
-fn most(layout: Layout) -> Option<[Option<usize>; 2]> {
+fn max_entries(layout: Layout) -> Option<[Option<usize>; 2]> {
     let keys = layout.most_keys.filter(|_| layout.variadic_keys);
     let args = layout.most_args.filter(|_| layout.variadic_args);
     (keys.is_some() || args.is_some()).then_some([keys, args])
 }
 
-fn limit(most: Option<usize>, private: &TokenStream) -> TokenStream {
+fn limit(max: Option<usize>, private: &TokenStream) -> TokenStream {
     let option = quote_spanned!(Span::mixed_site()=> #private::core::option::Option);
-    let some = most.map(|most| quote_spanned!(Span::mixed_site()=> #option::Some(#most)));
+    let some = max.map(|max| quote_spanned!(Span::mixed_site()=> #option::Some(#max)));
     some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
 }
 
@@ -180,7 +180,11 @@ fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
 }
 
 /// Makes the compiler build the crate again when a file changes or vanishes.
-fn watch(declaration: &Declaration, script: &ScriptFile, private: &TokenStream) -> TokenStream {
+fn rebuild_tracking(
+    declaration: &Declaration,
+    script: &ScriptFile,
+    private: &TokenStream,
+) -> TokenStream {
     let cfgs = &declaration.cfgs;
     let watch = |file| {
         quote_spanned! {Span::mixed_site()=>
@@ -192,7 +196,7 @@ fn watch(declaration: &Declaration, script: &ScriptFile, private: &TokenStream) 
 }
 
 /// The places of the first and the last token, for code that resolves names as the macro's own.
-fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+fn first_and_last_span(tokens: &impl ToTokens) -> (Span, Span) {
     let mut tokens = tokens.to_token_stream().into_iter();
     let first = tokens.next();
     let last = tokens.last().or_else(|| first.clone());

@@ -1,7 +1,7 @@
 //! A trait whose methods are scripts, taken apart.
 
+mod asyncness;
 mod attribute;
-mod kind;
 
 use proc_macro2::{Ident, TokenStream};
 use syn::punctuated::Punctuated;
@@ -13,7 +13,7 @@ use crate::declaration::{Declaration, Function, refuse_body};
 use crate::errors::Errors;
 
 /// A trait of commands, apart from the commands.
-pub(crate) struct Commands {
+pub(crate) struct CommandTrait {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
@@ -25,13 +25,13 @@ pub(crate) struct Commands {
 }
 
 /// A method that is a script, or means to be.
-pub(crate) struct Command {
+pub(crate) struct CommandMethod {
     pub(crate) declaration: Declaration,
     pub(crate) args: ScriptArgs,
     pub(crate) errors: Errors,
 }
 
-impl Commands {
+impl CommandTrait {
     /// Takes a trait apart.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ impl Commands {
         item: TokenStream,
         facade: Option<&syn::Path>,
         errors: &mut Errors,
-    ) -> Result<(Self, Vec<Command>), TokenStream> {
+    ) -> Result<(Self, Vec<CommandMethod>), TokenStream> {
         let item = parse_trait(item, errors)?;
         check_head(&item, errors);
         let mut commands = Self {
@@ -55,7 +55,7 @@ impl Commands {
         for item in item.items {
             methods.extend(commands.item(item, facade, errors));
         }
-        commands.is_async = kind::of(&mut methods);
+        commands.is_async = asyncness::agreed(&mut methods);
         if methods.is_empty() && errors.is_empty() {
             errors.at(&commands.ident, "the trait has no method");
         }
@@ -67,7 +67,7 @@ impl Commands {
         item: TraitItem,
         facade: Option<&syn::Path>,
         errors: &mut Errors,
-    ) -> Option<Command> {
+    ) -> Option<CommandMethod> {
         let TraitItem::Fn(mut method) = item else {
             errors.with_help(
                 item,
@@ -86,7 +86,7 @@ impl Commands {
         }
         let mut command = self.command(method, script.as_ref(), facade);
         if script.is_none() {
-            command.declaration.renounce_companion();
+            command.declaration.drop_companion();
         }
         Some(command)
     }
@@ -96,7 +96,7 @@ impl Commands {
         method: TraitItemFn,
         script: Option<&Attribute>,
         facade: Option<&syn::Path>,
-    ) -> Command {
+    ) -> CommandMethod {
         let mut errors = Errors::default();
         let args = script.map(|script| attribute::args(script, &mut errors));
         let mut args = args.unwrap_or_default();
@@ -113,7 +113,7 @@ impl Commands {
         };
         let mut declaration = Declaration::command(function, &args, &mut errors);
         declaration.cfgs.extend(attributes::cfgs(&self.attrs));
-        Command {
+        CommandMethod {
             declaration,
             args,
             errors,

@@ -63,9 +63,9 @@ impl Declaration {
         let mut params = parameter::take(sig, errors);
         let connection = connection::take(&mut params, sig, errors);
         connection::prepare(connection.as_ref(), sig);
-        let mut declaration = Self::of_parts(function, connection, params, args, errors);
+        let mut declaration = Self::from_parts(function, connection, params, args, errors);
         if is_method {
-            declaration.renounce_companion();
+            declaration.drop_companion();
         }
         Ok(declaration)
     }
@@ -77,20 +77,20 @@ impl Declaration {
         let params = parameter::take(sig, errors);
         let connection = command::take_connection(sig, errors);
         let says_self = command::refuse_self(sig, errors);
-        let mut declaration = Self::of_parts(method, connection, params, args, errors);
+        let mut declaration = Self::from_parts(method, connection, params, args, errors);
         declaration.is_command = true;
         if says_self {
-            declaration.renounce_companion();
+            declaration.drop_companion();
         }
         declaration
     }
 
     /// Where a companion would only add errors of its own.
-    pub(crate) fn renounce_companion(&mut self) {
+    pub(crate) fn drop_companion(&mut self) {
         self.companion = None;
     }
 
-    fn of_parts(
+    fn from_parts(
         function: Function,
         connection: Option<Connection>,
         params: Vec<Parameter>,

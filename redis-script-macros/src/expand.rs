@@ -5,9 +5,9 @@ use quote::ToTokens as _;
 use redis_script_analysis::lua::{self, Form};
 use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, analyze};
 
-use crate::args::{self, Script, ScriptArgs};
-use crate::codegen::{self, Found, Parts};
-use crate::commands::{Command, Commands};
+use crate::args::{self, ScriptArgs, ScriptLiteral};
+use crate::codegen::{self, Checked, FunctionTokens};
+use crate::commands::{CommandMethod, CommandTrait};
 use crate::declaration::{Declaration, check_args};
 use crate::errors::Errors;
 use crate::fallback;
@@ -32,14 +32,14 @@ pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origi
 pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
     let facade = args::facade(attribute, &mut errors);
-    let (commands, methods) = match Commands::parse(item, facade.as_ref(), &mut errors) {
+    let (commands, methods) = match CommandTrait::parse(item, facade.as_ref(), &mut errors) {
         Ok(parsed) => parsed,
         Err(item) => return fallback::errors_and(&item, errors),
     };
     let project = ProjectFile::load(origin, &mut errors);
     let private = args::private(facade.as_ref(), Span::mixed_site());
     let methods = methods.into_iter().map(|command| {
-        let Command {
+        let CommandMethod {
             declaration,
             args,
             errors,
@@ -57,7 +57,7 @@ fn script(
     origin: &Origin,
     project: Option<&ProjectFile>,
     mut errors: Errors,
-) -> Parts {
+) -> FunctionTokens {
     let loaded = project.and_then(|project| {
         let script = ScriptFile::load(args, origin, project, &mut errors)?;
         Some((script, project.project.settings.clone()))
@@ -79,12 +79,12 @@ fn script(
     }
     match analysis.layout {
         Some(layout) if errors.is_empty() => {
-            let found = Found {
+            let checked = Checked {
                 facts: &analysis.facts,
                 layout,
                 target: &settings.target,
             };
-            codegen::parts(declaration, args, &script, found, &warnings)
+            codegen::parts(declaration, args, &script, checked, &warnings)
         }
         _ => fallback::stub(declaration, args, &warnings, errors),
     }
@@ -117,7 +117,7 @@ fn check(
 /// `keys` is left to the script, and one of the slices stands where the script reads single entries.
 fn no_layout(declaration: &Declaration, args: &ScriptArgs, errors: &mut Errors) {
     let slice = declaration.params.iter().find(|param| param.slice);
-    let script = args.script.as_ref().map(Script::literal);
+    let script = args.script.as_ref().map(ScriptLiteral::literal);
     errors.with_help(
         slice.map_or_else(|| script.to_token_stream(), |slice| slice.ty.to_token_stream()),
         "a slice that takes neither a variable number of keys nor the last ARGV",

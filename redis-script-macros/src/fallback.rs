@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::args::ScriptArgs;
-use crate::codegen::{self, Parts, ScriptConst};
+use crate::codegen::{self, FunctionTokens, ScriptConst};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::report::Warning;
@@ -23,17 +23,17 @@ pub(crate) fn stub(
     args: &ScriptArgs,
     warnings: &[Warning],
     errors: Errors,
-) -> Parts {
+) -> FunctionTokens {
     let private = args.private();
     let notices = codegen::warnings(warnings);
     let panics = codegen::function_that_panics(declaration, &private);
     let cfgs = &declaration.cfgs;
     let errors = errors.into_items().map(|error| quote!(#(#cfgs)* #error));
-    Parts {
+    FunctionTokens {
         docs: TokenStream::new(),
         function: quote!(#notices #panics),
         script: ScriptConst::default().tokens(declaration, args),
         call: codegen::call_that_panics(declaration, &private),
-        beside: errors.collect(),
+        extra_items: errors.collect(),
     }
 }

@@ -29,7 +29,7 @@ pub(crate) fn report(
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
     for diagnostic in diagnostics {
-        let tokens = guilty(diagnostic.subject, declaration, args);
+        let tokens = blamed_tokens(diagnostic.subject, declaration, args);
         let text = render(diagnostic, source);
         match diagnostic.severity {
             Severity::Error => errors.at(tokens, text),
@@ -44,7 +44,7 @@ pub(crate) fn report(
 }
 
 /// The smallest token that a finding is about.
-fn guilty(subject: Subject, declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
+fn blamed_tokens(subject: Subject, declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
     let found = match subject {
         Subject::Script => None,
         Subject::Keys => args.keys.as_ref().map(|keys| keys.tokens.clone()),

@@ -1,7 +1,7 @@
 //! The script's text: found by the path rule, read, and hashed as it will be embedded.
 
+mod locate;
 mod missing;
-mod origin;
 
 use std::fs;
 use std::io;
@@ -12,9 +12,9 @@ use redis_script_analysis::text;
 use redis_script_analysis::text::Refusal;
 use syn::LitStr;
 
-pub(crate) use self::origin::Origin;
-use self::origin::Place;
-use crate::args::{Script, ScriptArgs};
+pub(crate) use self::locate::Origin;
+use self::locate::ScriptPath;
+use crate::args::{ScriptArgs, ScriptLiteral};
 use crate::errors::Errors;
 use crate::project_file::ProjectFile;
 
@@ -40,8 +40,8 @@ impl ScriptFile {
     ) -> Option<Self> {
         let script = args.script.as_ref()?;
         let loaded = match script {
-            Script::File(path) => Self::file(path, origin, &project.project.scripts),
-            Script::Inline(text) => Self::inline(text, origin).map(Some),
+            ScriptLiteral::File(path) => Self::file(path, origin, &project.project.scripts),
+            ScriptLiteral::Inline(text) => Self::inline(text, origin).map(Some),
         };
         let mut loaded = loaded.unwrap_or_else(|refused| {
             errors.at(script.literal(), refused);
@@ -52,12 +52,12 @@ impl ScriptFile {
     }
 
     fn file(literal: &LitStr, origin: &Origin, scripts: &str) -> Result<Option<Self>, Refusal> {
-        let Some(place) = origin.place(literal, scripts)? else {
+        let Some(path) = origin.resolve(literal, scripts)? else {
             return Ok(None);
         };
-        let text = read(&place, &literal.value())?;
-        let tracked = tracked(&place.file, &place.shown)?;
-        let path = place.shown;
+        let text = read(&path, &literal.value())?;
+        let tracked = tracked(&path.file, &path.shown)?;
+        let path = path.shown;
         Ok(Some(Self {
             sha1: sha1(&text),
             source: Source::new(path.clone(), text),
@@ -90,19 +90,19 @@ pub(crate) fn tracked(file: &Path, shown: &str) -> Result<String, Refusal> {
     })
 }
 
-fn read(place: &Place, written: &str) -> Result<String, Refusal> {
-    let bytes = fs::read(&place.file).map_err(|error| unreadable(place, written, &error))?;
-    text::decode(&bytes, &format!("`{}`", place.shown))
+fn read(path: &ScriptPath, written: &str) -> Result<String, Refusal> {
+    let bytes = fs::read(&path.file).map_err(|error| unreadable(path, written, &error))?;
+    text::decode(&bytes, &format!("`{}`", path.shown))
 }
 
-fn unreadable(place: &Place, written: &str, error: &io::Error) -> Refusal {
-    let shown = &place.shown;
-    if place.file.is_dir() {
+fn unreadable(path: &ScriptPath, written: &str, error: &io::Error) -> Refusal {
+    let shown = &path.shown;
+    if path.file.is_dir() {
         return Refusal::new(format!("`{shown}` is a directory"))
             .help("name the file of one script");
     }
     match error.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing::explain(place, written),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing::explain(path, written),
         _ => Refusal::new(format!("cannot read `{shown}`: {error}"))
             .help("the compiler reads the script and embeds it"),
     }

@@ -10,7 +10,7 @@ use core::fmt;
 use redis::{Cmd, RedisResult, Value};
 
 pub(crate) use self::refusal::{Refusal, TooMany};
-use crate::{Error, Result, Script, invoke, spare, trace};
+use crate::{Error, Result, Script, cmd_reuse, invoke, spans};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
 ///
@@ -28,18 +28,18 @@ use crate::{Error, Result, Script, invoke, spare, trace};
 pub struct Call<T> {
     script: &'static Script,
     cmd: Cmd,
-    read: Read<T>,
+    read: ConvertReply<T>,
     /// Whether the command is one to use again.
     is_small: bool,
 }
 
 /// How a reply becomes a `T`. Chosen where the call is made, so that a `T` that cannot be one is complained of there,
 /// and only there.
-pub(crate) type Read<T> = fn(&'static Script, Value) -> Result<T>;
+pub(crate) type ConvertReply<T> = fn(&'static Script, Value) -> Result<T>;
 
 impl<T> Call<T> {
     #[inline]
-    pub(crate) const fn new(script: &'static Script, cmd: Cmd, read: Read<T>) -> Self {
+    pub(crate) const fn new(script: &'static Script, cmd: Cmd, read: ConvertReply<T>) -> Self {
         Self {
             script,
             cmd,
@@ -48,22 +48,22 @@ impl<T> Call<T> {
         }
     }
 
-    /// A call that is [`done`](Self::done) when it has been answered.
+    /// A call that is [`recycled`](Self::recycle) when it has been answered.
     #[inline]
     pub(crate) const fn of_size(mut self, bytes: usize) -> Self {
-        self.is_small = spare::is_small(bytes);
+        self.is_small = cmd_reuse::is_small(bytes);
         self
     }
 
     /// To be told when it has been answered, and nobody needs it any more.
     #[inline]
-    pub(crate) fn done(self) {
+    pub(crate) fn recycle(self) {
         if self.is_small {
-            spare::keep(self.cmd);
+            cmd_reuse::put_back(self.cmd);
         }
     }
 
-    pub(crate) fn into_parts(self) -> (&'static Script, Cmd, Read<T>) {
+    pub(crate) fn into_parts(self) -> (&'static Script, Cmd, ConvertReply<T>) {
         (self.script, self.cmd, self.read)
     }
 
@@ -89,7 +89,7 @@ impl<T> Call<T> {
     where
         C: redis::ConnectionLike + ?Sized,
     {
-        trace::within(self.script, &self.cmd, || {
+        spans::in_span(self.script, &self.cmd, || {
             self.check()?;
             self.convert(invoke::send_sync(self.script, &self.cmd, con))
         })

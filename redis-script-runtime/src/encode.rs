@@ -5,8 +5,8 @@ use std::io;
 
 use redis::{Cmd, FromRedisValue, RedisWrite, ToRedisArgs};
 
-use crate::call::Read;
-use crate::{Call, Script, ScriptArg, reply, spare};
+use crate::call::ConvertReply;
+use crate::{Call, Script, ScriptArg, cmd_reuse, reply};
 
 /// `EVALSHA <sha1> <numkeys>`
 const FIXED_ARGS: usize = 3;
@@ -56,7 +56,7 @@ impl Size {
     pub fn start<T: FromRedisValue>(self, script: &'static Script, numkeys: usize) -> Encoder<T> {
         let command = script.command();
         let bytes = self.bytes + command.len() + script.sha1().len() + numkeys.width();
-        let mut cmd = spare::take(FIXED_ARGS + self.entries, bytes);
+        let mut cmd = cmd_reuse::take(FIXED_ARGS + self.entries, bytes);
         cmd.write_arg(command.as_bytes());
         cmd.write_arg(script.sha1().as_bytes());
         match DIGITS.get(numkeys..=numkeys) {
@@ -153,7 +153,7 @@ impl io::Write for Counter<'_> {
 pub struct Encoder<T> {
     script: &'static Script,
     cmd: Cmd,
-    read: Read<T>,
+    read: ConvertReply<T>,
     bytes: usize,
 }
 

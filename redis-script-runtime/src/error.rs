@@ -1,20 +1,20 @@
 //! What can go wrong in a call.
 
+mod classify;
+mod display;
 mod kind;
-mod place;
-mod show;
-mod trace;
-mod verdict;
+mod pipeline;
+mod server_message;
 
 use redis::{ParsingError, RedisError};
 
 use crate::call::{Refusal, TooMany};
-use crate::{Script, slot};
+use crate::{Script, hash_slot};
+use classify::{Classification, classify};
 pub use kind::ErrorKind;
-use place::Subject;
-pub(crate) use place::{Note, Place};
-use trace::Trace;
-use verdict::Verdict;
+use pipeline::Subject;
+pub(crate) use pipeline::{Consequence, PipelinePosition};
+use server_message::ServerMessage;
 
 /// `Result` with this crate's [`Error`].
 pub type Result<T> = core::result::Result<T, Error>;
@@ -53,18 +53,18 @@ pub struct Error(Box<Repr>);
 
 struct Repr {
     subject: Subject,
-    place: Option<Place>,
-    verdict: Verdict,
+    position: Option<PipelinePosition>,
+    classification: Classification,
     cause: Cause,
 }
 
 enum Cause {
     Server {
         error: RedisError,
-        trace: Trace,
+        parsed: ServerMessage,
     },
     Client(RedisError),
-    Reply(Misfit),
+    Reply(ConversionError),
     /// The call was not sent.
     TooMany(TooMany),
     /// `EXEC` answered nil.
@@ -73,7 +73,7 @@ enum Cause {
 
 /// Why a reply is not what the function returns. `target` is the Rust type's name.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Misfit {
+pub(crate) enum ConversionError {
     /// redis-rs cannot convert it.
     Shape {
         reply: &'static str,
@@ -88,56 +88,60 @@ pub(crate) enum Misfit {
 impl Error {
     /// The call's answer is an error, or there is none.
     pub(crate) fn redis(script: &'static Script, error: RedisError) -> Self {
-        Self::judged(Subject::Script(script), verdict::of(&error, false), error)
+        Self::classified(Subject::Script(script), classify(&error, false), error)
     }
 
     /// The call is not sent.
     pub(crate) fn refused(script: &'static Script, refusal: Refusal) -> Self {
         match refusal {
-            Refusal::CrossSlot => Self::redis(script, slot::refusal()),
+            Refusal::CrossSlot => Self::redis(script, hash_slot::cross_slot_error()),
             Refusal::TooMany(many) => {
-                let verdict = Verdict {
+                let classification = Classification {
                     kind: ErrorKind::NotSent,
                     may_have_run: false,
                 };
-                Self::new(Subject::Script(script), verdict, Cause::TooMany(many))
+                Self::new(
+                    Subject::Script(script),
+                    classification,
+                    Cause::TooMany(many),
+                )
             }
         }
     }
 
     /// An error stands within the script's reply.
     pub(crate) fn nested(script: &'static Script, error: RedisError) -> Self {
-        Self::judged(Subject::Script(script), verdict::of(&error, true), error)
+        Self::classified(Subject::Script(script), classify(&error, true), error)
     }
 
-    fn judged(subject: Subject, verdict: Verdict, error: RedisError) -> Self {
+    fn classified(subject: Subject, classification: Classification, error: RedisError) -> Self {
         let cause = match error.code() {
             Some(_) => Cause::Server {
-                trace: Trace::of(&error),
+                parsed: ServerMessage::parse(&error),
                 error,
             },
             None => Cause::Client(error),
         };
-        Self::new(subject, verdict, cause)
+        Self::new(subject, classification, cause)
     }
 
-    pub(crate) fn reply(script: &'static Script, misfit: Misfit) -> Self {
-        Self::misfit(Subject::Script(script), misfit)
+    pub(crate) fn reply(script: &'static Script, conversion: ConversionError) -> Self {
+        Self::conversion(Subject::Script(script), conversion)
     }
 
-    fn misfit(subject: Subject, misfit: Misfit) -> Self {
-        let verdict = Verdict {
+    fn conversion(subject: Subject, conversion: ConversionError) -> Self {
+        let classification = Classification {
             kind: ErrorKind::Reply,
             may_have_run: true,
         };
-        Self::new(subject, verdict, Cause::Reply(misfit))
+        Self::new(subject, classification, Cause::Reply(conversion))
     }
 
-    fn new(subject: Subject, verdict: Verdict, cause: Cause) -> Self {
+    fn new(subject: Subject, classification: Classification, cause: Cause) -> Self {
         Self(Box::new(Repr {
             subject,
-            place: None,
-            verdict,
+            position: None,
+            classification,
             cause,
         }))
     }
@@ -145,7 +149,7 @@ impl Error {
     /// What went wrong.
     #[must_use]
     pub const fn kind(&self) -> ErrorKind {
-        self.0.verdict.kind
+        self.0.classification.kind
     }
 
     /// Whether the script may have run, wholly or in part, so that calling it again may apply it a second time.
@@ -164,7 +168,7 @@ impl Error {
     /// A script that returns, unmarked, the very words of the server's refusal cannot be told apart from the server.
     #[must_use]
     pub const fn may_have_run(&self) -> bool {
-        self.0.verdict.may_have_run
+        self.0.classification.may_have_run
     }
 
     /// The script that was called. `None` for the error of another command in a pipeline, or of a whole pipeline.
@@ -194,7 +198,7 @@ impl Error {
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         match &self.0.cause {
-            Cause::Server { trace, .. } => trace.line,
+            Cause::Server { parsed, .. } => parsed.line,
             _ => None,
         }
     }
@@ -204,7 +208,7 @@ impl Error {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match &self.0.cause {
-            Cause::Server { error, trace } => trace.code(error),
+            Cause::Server { error, parsed } => parsed.code(error),
             _ => None,
         }
     }
@@ -213,7 +217,7 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match &self.0.cause {
-            Cause::Server { error, trace } => trace.message(error),
+            Cause::Server { error, parsed } => parsed.message(error),
             _ => None,
         }
     }
@@ -234,12 +238,14 @@ impl From<Error> for RedisError {
         let Repr { subject, cause, .. } = *error.0;
         match cause {
             Cause::Server { error, .. } | Cause::Client(error) => error,
-            Cause::Reply(misfit) => ParsingError::from(format!("{subject} {misfit}")).into(),
+            Cause::Reply(conversion) => {
+                ParsingError::from(format!("{subject} {conversion}")).into()
+            }
             Cause::TooMany(many) => {
                 let text = format!("{subject} {many}");
                 (redis::ErrorKind::Client, "the call was refused", text).into()
             }
-            Cause::Discarded => (redis::ErrorKind::Client, place::DISCARDED).into(),
+            Cause::Discarded => (redis::ErrorKind::Client, pipeline::DISCARDED).into(),
         }
     }
 }

@@ -3,9 +3,9 @@
 use redis::{Cmd, RedisResult, Value};
 
 use crate::Script;
+use crate::load_state::Epoch;
 use crate::retry::{Request, Retry};
-use crate::state::Seen;
-use crate::trace;
+use crate::spans;
 
 /// Whether the first request's reply is the script's answer, and no error. The usual case, told as cheaply as can be.
 #[inline]
@@ -22,15 +22,15 @@ pub(crate) async fn send_again<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,
-    seen: Seen,
+    epoch: Epoch,
     first: RedisResult<Value>,
 ) -> RedisResult<Value>
 where
     C: redis::aio::ConnectionLike + ?Sized,
 {
     let mut reply = flatten(first);
-    trace::refused(&reply);
-    let mut retry = Retry::new(script, evalsha, seen, true);
+    spans::record_refusal(&reply);
+    let mut retry = Retry::new(script, evalsha, epoch, true);
     while let Some(request) = retry.next(&reply) {
         reply = match request {
             Request::Command(cmd) => flatten(con.req_packed_command(&cmd).await),
@@ -53,12 +53,12 @@ pub(crate) fn send_sync<C>(
 where
     C: redis::ConnectionLike + ?Sized,
 {
-    let seen = script.state().seen();
+    let epoch = script.state().epoch();
     let first = con.req_command(evalsha);
     if is_answer(&first) {
         return first;
     }
-    send_again_sync(script, evalsha, con, seen, first)
+    send_again_sync(script, evalsha, con, epoch, first)
 }
 
 #[cold]
@@ -66,15 +66,15 @@ fn send_again_sync<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,
-    seen: Seen,
+    epoch: Epoch,
     first: RedisResult<Value>,
 ) -> RedisResult<Value>
 where
     C: redis::ConnectionLike + ?Sized,
 {
     let mut reply = flatten(first);
-    trace::refused(&reply);
-    let mut retry = Retry::new(script, evalsha, seen, con.supports_pipelining());
+    spans::record_refusal(&reply);
+    let mut retry = Retry::new(script, evalsha, epoch, con.supports_pipelining());
     while let Some(request) = retry.next(&reply) {
         reply = match request {
             Request::Command(cmd) => flatten(con.req_command(&cmd)),

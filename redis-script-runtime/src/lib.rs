@@ -60,10 +60,15 @@
 
 mod arg;
 mod call;
+mod cmd_reuse;
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+mod dispatch;
 mod encode;
 mod entries;
 mod error;
+mod hash_slot;
 mod invoke;
+mod load_state;
 pub mod pipeline;
 mod preload;
 #[cfg(feature = "registry")]
@@ -71,12 +76,7 @@ mod registry;
 mod reply;
 mod retry;
 mod script;
-mod slot;
-mod spare;
-mod state;
-mod trace;
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-mod via;
+mod spans;
 
 #[doc(hidden)]
 pub mod __private;

@@ -1,14 +1,14 @@
 //! Typed calls and other commands, sent together.
 
 mod answer;
-mod carrier;
 #[cfg(feature = "cluster")]
 mod cluster;
-mod given;
+mod layout;
 mod outcome;
-mod plan;
-mod single;
-mod slot;
+mod part;
+mod raw;
+mod reply_policy;
+mod single_node;
 
 use core::borrow::Borrow;
 use core::fmt;
@@ -16,10 +16,10 @@ use core::fmt;
 use redis::{Cmd, FromRedisValue, Pipeline};
 
 use crate::{Call, retry};
-pub use carrier::Carrier;
+use layout::{CommandRole, Layout};
 pub use outcome::{Append, Each, Outcome, Watched};
-use plan::{Plan, Role};
-pub use slot::{Given, Many, One, Slot};
+pub use part::{Initial, Part, Repeated, Single};
+pub use raw::RawPipeline;
 
 #[cfg(feature = "cluster")]
 pub use cluster::cluster_pipe;
@@ -97,7 +97,7 @@ pub use cluster::cluster_pipe;
 #[must_use = "a pipeline does nothing until it is queried"]
 pub struct ScriptPipeline<R = (), P = Pipeline> {
     commands: P,
-    plan: Plan,
+    layout: Layout,
     replies: R,
 }
 
@@ -106,26 +106,26 @@ pub fn pipe() -> ScriptPipeline {
     ScriptPipeline::new(Pipeline::new())
 }
 
-impl<P: Carrier> ScriptPipeline<(), P> {
+impl<P: RawPipeline> ScriptPipeline<(), P> {
     fn new(commands: P) -> Self {
-        let plan = Plan::default();
+        let layout = Layout::default();
         let replies = ();
         Self {
             commands,
-            plan,
+            layout,
             replies,
         }
     }
 }
 
-impl<R, P: Carrier> ScriptPipeline<R, P> {
+impl<R, P: RawPipeline> ScriptPipeline<R, P> {
     /// Adds a call; its reply is a part of the result.
     pub fn call<T, Longer>(mut self, call: Call<T>) -> ScriptPipeline<Longer, P>
     where
-        R: Append<One<T>, Output = Longer>,
+        R: Append<Single<T>, Output = Longer>,
     {
-        let slot = self.push_call(call);
-        self.append(slot)
+        let part = self.push_call(call);
+        self.append(part)
     }
 
     /// Adds any number of calls whose replies are of one type; their [`Vec`] is one part of the result.
@@ -134,20 +134,20 @@ impl<R, P: Carrier> ScriptPipeline<R, P> {
         calls: impl IntoIterator<Item = Call<T>>,
     ) -> ScriptPipeline<Longer, P>
     where
-        R: Append<Many<T>, Output = Longer>,
+        R: Append<Repeated<T>, Output = Longer>,
     {
-        let slots = calls.into_iter().map(|call| self.push_call(call)).collect();
-        self.append(Many::new(slots))
+        let parts = calls.into_iter().map(|call| self.push_call(call)).collect();
+        self.append(Repeated::new(parts))
     }
 
     /// Adds another command; its reply is a part of the result, and an error where it is no `T`. An integer that does not
     /// fit is one, as it is in the reply of a script.
     pub fn cmd<T: FromRedisValue>(mut self, cmd: impl Borrow<Cmd>) -> ScriptPipeline<R::Output, P>
     where
-        R: Append<One<T>>,
+        R: Append<Single<T>>,
     {
         let index = self.push_cmd(cmd.borrow());
-        self.append(One::command(index))
+        self.append(Single::command(index))
     }
 
     /// Adds a command whose reply is of no interest. Its error still is one of the query's.
@@ -167,41 +167,41 @@ impl<R, P: Carrier> ScriptPipeline<R, P> {
         &self.commands
     }
 
-    fn push_call<T>(&mut self, call: Call<T>) -> One<T> {
+    fn push_call<T>(&mut self, call: Call<T>) -> Single<T> {
         if let Err(refusal) = call.refusal() {
-            self.plan.refuse(call.script(), refusal);
+            self.layout.refuse(call.script(), refusal);
         }
         let (script, cmd, read) = call.into_parts();
-        let (load, cmd) = P::prepare(script, retry::evalsha_command(cmd), &self.plan);
+        let (load, cmd) = P::prepare(script, retry::evalsha_command(cmd), &self.layout);
         if let Some(load) = load {
-            self.push(load, Role::Load(script));
+            self.push(load, CommandRole::Load(script));
         }
-        let role = Role::Call(script, self.plan.load_of(script));
-        One::call(self.push(cmd, role), script, read)
+        let role = CommandRole::Call(script, self.layout.load_of(script));
+        Single::call(self.push(cmd, role), script, read)
     }
 
     fn push_cmd(&mut self, cmd: &Cmd) -> usize {
-        self.plan.expect_flush(cmd);
-        self.push(cmd.clone(), Role::Command)
+        self.layout.note_flush(cmd);
+        self.push(cmd.clone(), CommandRole::Command)
     }
 
     /// The command's place.
-    fn push(&mut self, cmd: Cmd, role: Role) -> usize {
+    fn push(&mut self, cmd: Cmd, role: CommandRole) -> usize {
         self.commands.push(cmd);
-        self.plan.push(role)
+        self.layout.push(role)
     }
 
-    fn append<S>(self, slot: S) -> ScriptPipeline<R::Output, P>
+    fn append<S>(self, part: S) -> ScriptPipeline<R::Output, P>
     where
         R: Append<S>,
     {
-        self.map(|replies| replies.append(slot))
+        self.map(|replies| replies.append(part))
     }
 
     fn map<Q>(self, change: impl FnOnce(R) -> Q) -> ScriptPipeline<Q, P> {
         ScriptPipeline {
             commands: self.commands,
-            plan: self.plan,
+            layout: self.layout,
             replies: change(self.replies),
         }
     }
@@ -211,17 +211,17 @@ impl<R: Clone, P: Clone> Clone for ScriptPipeline<R, P> {
     fn clone(&self) -> Self {
         Self {
             commands: self.commands.clone(),
-            plan: self.plan.clone(),
+            layout: self.layout.clone(),
             replies: self.replies.clone(),
         }
     }
 }
 
 /// Without the arguments, which are the caller's business.
-impl<R, P: Carrier> fmt::Debug for ScriptPipeline<R, P> {
+impl<R, P: RawPipeline> fmt::Debug for ScriptPipeline<R, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ScriptPipeline")
-            .field("commands", &self.plan)
+            .field("commands", &self.layout)
             .finish_non_exhaustive()
     }
 }

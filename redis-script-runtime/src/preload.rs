@@ -56,12 +56,12 @@ where
     if is_cluster::<C>() {
         for script in &scripts {
             let reply = con.req_packed_command(&load_command(script)).await;
-            one(None, *script, reply, &mut failures);
+            record_reply(None, *script, reply, &mut failures);
         }
     } else {
         let pipeline = loads(&scripts);
         let replies = con.req_packed_commands(&pipeline, 0, scripts.len()).await;
-        all(None, &scripts, replies, &mut failures);
+        record_replies(None, &scripts, replies, &mut failures);
     }
     PreloadError::unless_empty(failures)
 }
@@ -91,12 +91,12 @@ where
     if is_cluster::<C>() || !con.supports_pipelining() {
         for script in &scripts {
             let reply = con.req_command(&load_command(script));
-            one(None, *script, reply, &mut failures);
+            record_reply(None, *script, reply, &mut failures);
         }
     } else {
         let packed = loads(&scripts).get_packed_pipeline();
         let replies = con.req_packed_commands(&packed, 0, scripts.len());
-        all(None, &scripts, replies, &mut failures);
+        record_replies(None, &scripts, replies, &mut failures);
     }
     PreloadError::unless_empty(failures)
 }
@@ -131,7 +131,7 @@ fn is_cluster<C>() -> bool {
 }
 
 /// Keeps the failures among the replies of one node.
-fn all(
+fn record_replies(
     node: Option<&str>,
     scripts: &[Script],
     replies: RedisResult<Vec<Value>>,
@@ -140,14 +140,14 @@ fn all(
     match replies {
         Ok(replies) => {
             for (script, reply) in scripts.iter().zip(replies) {
-                one(node, *script, Ok(reply), failures);
+                record_reply(node, *script, Ok(reply), failures);
             }
         }
         Err(error) => failures.push(PreloadFailure::new(node, None, error)),
     }
 }
 
-fn one(
+fn record_reply(
     node: Option<&str>,
     script: Script,
     reply: RedisResult<Value>,

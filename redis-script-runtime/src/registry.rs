@@ -7,16 +7,16 @@ use crate::preload::{PreloadError, preload_sync};
 
 /// What the macro hands in.
 #[derive(Debug)]
-pub struct Entry(pub &'static Script);
+pub struct RegisteredScript(pub &'static Script);
 
-inventory::collect!(Entry);
+inventory::collect!(RegisteredScript);
 
 /// All scripts of the binary, those of its dependencies included, in the order of their names.
 ///
 /// The macro registers each script where the facade has the feature `registry`. A crate that the binary depends on, but of
 /// which it uses nothing, is not linked, and neither are its scripts.
 pub fn registry() -> impl Iterator<Item = &'static Script> {
-    let mut scripts: Vec<&Script> = inventory::iter::<Entry>
+    let mut scripts: Vec<&Script> = inventory::iter::<RegisteredScript>
         .into_iter()
         .map(|entry| entry.0)
         .collect();

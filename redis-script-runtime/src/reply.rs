@@ -1,15 +1,15 @@
 //! From a reply to `T`, without redis-rs's silent casts.
 
 mod numbers;
+mod strict;
 mod tree;
-mod twin;
 
 use core::any::type_name;
 
 use redis::{FromRedisValue, Value};
 
 use crate::Script;
-use crate::error::{Error, Misfit, Result};
+use crate::error::{ConversionError, Error, Result};
 use numbers::Numbers;
 
 /// Converts a reply as redis-rs does, but refuses numbers that it would wrap or truncate.
@@ -26,14 +26,14 @@ pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) 
             .extract_error()
             .map_err(|error| Error::nested(script, error))?
     };
-    read(reply).map_err(|misfit| Error::reply(script, misfit))
+    read(reply).map_err(|error| Error::reply(script, error))
 }
 
 #[inline]
-pub(crate) fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, Misfit> {
+pub(crate) fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, ConversionError> {
     match Numbers::taken_by::<T>() {
         Some(numbers) => numbers.check(&reply, type_name::<T>())?,
-        None if tree::is_suspicious(&reply) => return twin::read(reply),
+        None if tree::has_castable(&reply) => return strict::read(reply),
         None => {}
     }
     let shape = shape(&reply);
@@ -41,8 +41,8 @@ pub(crate) fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, M
 }
 
 /// redis-rs's own error is dropped: it prints the reply.
-fn wrong_shape<T>(reply: &'static str) -> Misfit {
-    Misfit::Shape {
+fn wrong_shape<T>(reply: &'static str) -> ConversionError {
+    ConversionError::Shape {
         reply,
         target: type_name::<T>(),
     }

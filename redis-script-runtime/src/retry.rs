@@ -24,8 +24,8 @@ use redis::{
 
 use crate::Script;
 use crate::invoke::flatten;
+use crate::load_state::{Epoch, Load};
 use crate::script::{EVALSHA, EVALSHA_RO};
-use crate::state::{Load, Seen};
 
 /// `ASK <slot> <node>`: a redirect, which only a node of a cluster gives, before it runs anything.
 fn is_ask(error: &RedisError) -> bool {
@@ -61,13 +61,13 @@ fn is_read_only(evalsha: &Cmd) -> bool {
 }
 
 /// Without pipelines, so many loads of a script go by EVAL: one for each master of most clusters.
-const BY_EVAL: u32 = 8;
+const MAX_LOADS_BY_EVAL: u32 = 8;
 
 /// The requests of one call after its first.
 pub(crate) struct Retry<'a> {
     script: &'static Script,
     evalsha: Cow<'a, Cmd>,
-    seen: Seen,
+    epoch: Epoch,
     pipelining: bool,
     stage: Stage,
 }
@@ -77,7 +77,7 @@ enum Stage {
     /// The call alone, as it always begins.
     Sent,
     /// The call alone, behind another one's text.
-    Followed,
+    AfterOtherLoad,
     /// The text and the call.
     Loading(Load<'static>),
     /// The text alone.
@@ -101,13 +101,13 @@ impl<'a> Retry<'a> {
     pub(crate) fn new(
         script: &'static Script,
         evalsha: &'a Cmd,
-        seen: Seen,
+        epoch: Epoch,
         pipelining: bool,
     ) -> Self {
         Self {
             script,
             evalsha: Cow::Borrowed(evalsha),
-            seen,
+            epoch,
             pipelining,
             stage: Stage::Sent,
         }
@@ -134,14 +134,14 @@ impl<'a> Retry<'a> {
                 Some(self.call())
             }
             (Stage::Sent, Err(error)) if is_unknown_script(error) => {
-                if let Some(load) = self.script.state().lead(self.seen) {
+                if let Some(load) = self.script.state().try_lead(self.epoch) {
                     Some(self.load(load))
                 } else {
-                    self.stage = Stage::Followed;
+                    self.stage = Stage::AfterOtherLoad;
                     Some(self.call())
                 }
             }
-            (Stage::Followed, Err(error)) if is_unknown_script(error) => {
+            (Stage::AfterOtherLoad, Err(error)) if is_unknown_script(error) => {
                 Some(self.load(self.script.state().load()))
             }
             _ => None,
@@ -180,8 +180,8 @@ impl<'a> Retry<'a> {
     fn load(&mut self, load: Load<'static>) -> Request<'a> {
         if self.pipelining {
             self.stage = Stage::Loading(load);
-            self.behind_text(&[])
-        } else if self.script.state().loads() >= BY_EVAL {
+            self.after_load(&[])
+        } else if self.script.state().loads() >= MAX_LOADS_BY_EVAL {
             self.stage = Stage::LoadingAlone(load);
             Request::Command(Cow::Owned(load_command(self.script)))
         } else {
@@ -192,11 +192,11 @@ impl<'a> Retry<'a> {
 
     fn ask(&mut self) -> Request<'a> {
         self.stage = Stage::Asking;
-        self.behind_text(&[redis::cmd("ASKING")])
+        self.after_load(&[redis::cmd("ASKING")])
     }
 
     /// The text, other commands and the call.
-    fn behind_text(&self, between: &[Cmd]) -> Request<'a> {
+    fn after_load(&self, between: &[Cmd]) -> Request<'a> {
         let mut pipeline = Pipeline::with_capacity(between.len() + 2);
         pipeline.add_command(load_command(self.script));
         for cmd in between {

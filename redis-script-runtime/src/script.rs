@@ -4,7 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use std::path::Path;
 
-use crate::state::State;
+use crate::load_state::LoadState;
 
 /// A Lua script: its name, where it came from, its text and the SHA1 under which servers know it.
 ///
@@ -32,16 +32,16 @@ use crate::state::State;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Script {
-    parts: Parts,
+    definition: ScriptDefinition,
     /// How many KEYS and how many ARGV a call may have.
-    most: [Option<usize>; 2],
+    max_entries: [Option<usize>; 2],
     /// Whether calls are looked at before they are sent.
     is_checked: bool,
 }
 
 /// What the macro knows of a script.
 #[derive(Clone, Copy, Debug)]
-pub struct Parts {
+pub struct ScriptDefinition {
     /// [`Script::name`]
     pub name: &'static str,
     /// [`Script::path`]
@@ -57,7 +57,7 @@ pub struct Parts {
     /// Whether it runs in a cluster, and a call of it can have several keys: they have to be in one slot.
     pub one_slot: bool,
     /// What it remembers from call to call.
-    pub state: &'static State,
+    pub state: &'static LoadState,
 }
 
 /// What a script does to the data.
@@ -72,16 +72,20 @@ pub enum Effect {
 }
 
 impl Script {
-    pub(crate) const fn new(parts: Parts) -> Self {
+    pub(crate) const fn new(definition: ScriptDefinition) -> Self {
         Self {
-            is_checked: parts.one_slot,
-            most: [None, None],
-            parts,
+            is_checked: definition.one_slot,
+            max_entries: [None, None],
+            definition,
         }
     }
 
-    pub(crate) const fn with_most(mut self, keys: Option<usize>, args: Option<usize>) -> Self {
-        self.most = [keys, args];
+    pub(crate) const fn with_max_entries(
+        mut self,
+        keys: Option<usize>,
+        args: Option<usize>,
+    ) -> Self {
+        self.max_entries = [keys, args];
         self.is_checked = true;
         self
     }
@@ -89,31 +93,31 @@ impl Script {
     /// The function's name, unless the attribute gives another.
     #[must_use]
     pub const fn name(&self) -> &'static str {
-        self.parts.name
+        self.definition.name
     }
 
     /// The file as messages show it, relative to the crate; for inline text, the Rust file.
     #[must_use]
     pub const fn path(&self) -> &'static str {
-        self.parts.path
+        self.definition.path
     }
 
     /// The text that is sent to the server.
     #[must_use]
     pub const fn source(&self) -> &'static str {
-        self.parts.source
+        self.definition.source
     }
 
     /// The SHA1 of [`source`](Self::source) in 40 lower case hex digits.
     #[must_use]
     pub const fn sha1(&self) -> &'static str {
-        self.parts.sha1
+        self.definition.sha1
     }
 
     /// The names of the parameters that are KEYS. The last one may be a slice of them.
     #[must_use]
     pub const fn keys(&self) -> &'static [&'static str] {
-        self.parts.keys
+        self.definition.keys
     }
 
     /// Whether the script only reads, by the server's rule for read-only scripts: no command that writes, nor PUBLISH,
@@ -121,13 +125,13 @@ impl Script {
     /// of `loadstring`, unless the attribute says `readonly`.
     #[must_use]
     pub const fn is_read_only(&self) -> bool {
-        !matches!(self.parts.effect, Effect::Writes)
+        !matches!(self.definition.effect, Effect::Writes)
     }
 
     /// The command by which calls are sent.
     #[inline]
     pub(crate) fn command(&self) -> &'static str {
-        match self.parts.effect {
+        match self.definition.effect {
             Effect::ReadsByRo if self.state().knows_evalsha_ro() => EVALSHA_RO,
             _ => EVALSHA,
         }
@@ -140,18 +144,18 @@ impl Script {
     }
 
     /// How many KEYS and how many ARGV a call may have; `None`: any number.
-    pub(crate) const fn most(&self) -> [Option<usize>; 2] {
-        self.most
+    pub(crate) const fn max_entries(&self) -> [Option<usize>; 2] {
+        self.max_entries
     }
 
     /// Whether a call is refused whose keys are in different slots.
     pub(crate) const fn needs_one_slot(&self) -> bool {
-        self.parts.one_slot
+        self.definition.one_slot
     }
 
     #[inline]
-    pub(crate) const fn state(&self) -> &'static State {
-        self.parts.state
+    pub(crate) const fn state(&self) -> &'static LoadState {
+        self.definition.state
     }
 
     /// Whether the text stands in a Rust file, so that its lines are not the lines of [`path`](Self::path).

@@ -12,13 +12,15 @@ use std::sync::Arc;
 
 use allocation_counter::{AllocationInfo, measure};
 use redis::{Cmd, ToRedisArgs, Value};
-use redis_script_runtime::__private::{Effect, Integer, Parts, Size, State, done, script};
+use redis_script_runtime::__private::{
+    Effect, Integer, LoadState, ScriptDefinition, Size, recycle, script,
+};
 use redis_script_runtime::{Call, Script, ScriptArg};
 
 const SHA1: &str = "e0e1f9fabfc9d4800c877a703b823ac0578ff8db";
 const SCRIPT: Script = {
-    static STATE: State = State::new();
-    script(Parts {
+    static STATE: LoadState = LoadState::new();
+    script(ScriptDefinition {
         name: "one",
         path: "scripts/one.lua",
         source: "return 1",
@@ -252,14 +254,14 @@ fn a_function_allocates_no_command_of_its_own() {
         call
     };
     let first = call().to_cmd().get_packed_command();
-    done(call());
-    assert_eq!(allocated_by(|| done(call_of(&"an argument"))), 0);
+    recycle(call());
+    assert_eq!(allocated_by(|| recycle(call_of(&"an argument"))), 0);
     assert_eq!(call().to_cmd().get_packed_command(), first);
     // A large one is not kept, nor put into the one that is.
-    done(call_of(&"x".repeat(2_000)));
-    assert_eq!(allocated_by(|| done(call_of(&"x".repeat(2_000)))), 3);
+    recycle(call_of(&"x".repeat(2_000)));
+    assert_eq!(allocated_by(|| recycle(call_of(&"x".repeat(2_000)))), 3);
     // Another thread has none.
-    let elsewhere = std::thread::spawn(|| allocated_by(|| done(call_of(&"an argument"))));
+    let elsewhere = std::thread::spawn(|| allocated_by(|| recycle(call_of(&"an argument"))));
     assert_eq!(elsewhere.join().unwrap(), 2);
 }
 

@@ -1,6 +1,6 @@
 //! More scripts than a server keeps of those that came by EVAL: 500, from Redis 7.4 and Valkey 8 on.
 
-use redis_script::__private::{Effect, Parts, Size, State, script};
+use redis_script::__private::{Effect, LoadState, ScriptDefinition, Size, script};
 use redis_script::{Call, Script, pipe};
 
 use crate::support::{Cluster, Server, command_stat};
@@ -12,7 +12,7 @@ fn add_and_return(n: usize, con: &mut redis::Connection) -> &'static Script {
     let source: &'static str = format!("redis.call('INCR', KEYS[1]) return {n}").leak();
     let mut load = redis::cmd("SCRIPT");
     let sha1: String = load.arg("LOAD").arg(source).query(con).unwrap();
-    Box::leak(Box::new(script(Parts {
+    Box::leak(Box::new(script(ScriptDefinition {
         name: "add_and_return",
         path: "scripts/add_and_return.lua",
         source,
@@ -20,7 +20,7 @@ fn add_and_return(n: usize, con: &mut redis::Connection) -> &'static Script {
         keys: &["key"],
         effect: Effect::Writes,
         one_slot: false,
-        state: Box::leak(Box::new(State::new())),
+        state: Box::leak(Box::new(LoadState::new())),
     })))
 }
 

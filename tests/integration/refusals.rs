@@ -44,7 +44,7 @@ async fn connect(server: &Server) -> MultiplexedConnection {
 async fn is_busy(server: &Server) -> bool {
     let mut con = server.connect().await;
     let pinged = redis::cmd("PING").exec_async(&mut con).await;
-    pinged.is_err_and(|error| ErrorKind::of(&error) == ErrorKind::Busy)
+    pinged.is_err_and(|error| ErrorKind::from(&error) == ErrorKind::Busy)
 }
 
 async fn wait_until_busy(server: &Server) {

@@ -5,16 +5,16 @@ use redis_script_analysis::{Diagnostic, Source};
 use serde::Serialize;
 
 use super::{Region, severity};
-use crate::reply;
+use crate::reply_names;
 use crate::script::Script;
 
 /// A script. The order of the fields is that of the output.
 #[derive(Serialize)]
-struct Line<'a> {
+struct ScriptLine<'a> {
     file: &'a str,
     sha1: &'a str,
-    keys: Entries,
-    args: Entries,
+    keys: JsonEntries,
+    args: JsonEntries,
     read_only: bool,
     commands: Vec<String>,
     reply: String,
@@ -23,7 +23,7 @@ struct Line<'a> {
 
 /// What a script reads of KEYS or ARGV.
 #[derive(Serialize)]
-struct Entries {
+struct JsonEntries {
     count: i64,
     variadic: bool,
     required: i64,
@@ -46,16 +46,16 @@ struct Finding<'a> {
 /// The line of a script, with its end.
 pub(crate) fn line(script: &Script) -> String {
     let found = script.diagnostics.iter();
-    let line = Line {
+    let line = ScriptLine {
         file: script.source.path(),
         sha1: &script.sha1,
-        keys: Entries::of(script, EntryTable::Keys),
-        args: Entries::of(script, EntryTable::Argv),
+        keys: JsonEntries::new(script, EntryTable::Keys),
+        args: JsonEntries::new(script, EntryTable::Argv),
         read_only: script.is_read_only(),
         commands: script.commands(),
-        reply: reply::name(&script.facts.reply()),
+        reply: reply_names::name(&script.facts.reply()),
         diagnostics: found
-            .map(|found| Finding::of(found, &script.source))
+            .map(|found| Finding::new(found, &script.source))
             .collect(),
     };
     // Texts and numbers: there is nothing that JSON cannot hold.
@@ -64,8 +64,8 @@ pub(crate) fn line(script: &Script) -> String {
     text
 }
 
-impl Entries {
-    fn of(script: &Script, table: EntryTable) -> Self {
+impl JsonEntries {
+    fn new(script: &Script, table: EntryTable) -> Self {
         let entries = script.entries(table);
         Self {
             count: entries.count,
@@ -77,8 +77,8 @@ impl Entries {
 }
 
 impl<'a> Finding<'a> {
-    fn of(found: &'a Diagnostic, source: &Source) -> Self {
-        let region = Region::of(found.span(), source);
+    fn new(found: &'a Diagnostic, source: &Source) -> Self {
+        let region = Region::from_span(found.span(), source);
         Self {
             lint: found.lint,
             severity: severity(found.severity),

@@ -110,7 +110,7 @@ fn message(found: &Diagnostic) -> String {
 }
 
 fn physical_location(span: Span, source: &Source) -> Value {
-    let region = Region::of(span, source);
+    let region = Region::from_span(span, source);
     json!({
         "artifactLocation": artifact(source.path()),
         "region": {

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use super::segment::{self, Segment, Value};
+use super::segment::{self, OptionValue, Segment};
 use super::value;
 use crate::errors::Errors;
 
@@ -11,7 +11,9 @@ pub(crate) fn facade(attribute: TokenStream, errors: &mut Errors) -> Option<syn:
     let mut facade = None;
     for segment in segment::split(attribute, errors) {
         match segment {
-            Segment::Option(name, Value::Assigned(path)) if name == "crate" && facade.is_none() => {
+            Segment::Option(name, OptionValue::Assigned(path))
+                if name == "crate" && facade.is_none() =>
+            {
                 facade = value::path(&path, errors);
             }
             other => errors.with_help(

@@ -11,11 +11,11 @@ pub(super) enum Segment {
     /// `"x.lua"`, or what stands in its place.
     Path(Vec<TokenTree>),
     /// `name = ...` and the like.
-    Option(Ident, Value),
+    Option(Ident, OptionValue),
 }
 
 /// What stands behind an option's name.
-pub(super) enum Value {
+pub(super) enum OptionValue {
     /// Nothing, or neither of the following.
     None,
     /// `= ...`
@@ -77,14 +77,14 @@ pub(super) fn split(attribute: TokenStream, errors: &mut Errors) -> Vec<Segment>
 
 fn segment(tokens: &[TokenTree]) -> Segment {
     match tokens {
-        [TokenTree::Ident(name)] => Segment::Option(name.clone(), Value::None),
+        [TokenTree::Ident(name)] => Segment::Option(name.clone(), OptionValue::None),
         [TokenTree::Ident(name), TokenTree::Punct(equals), value @ ..]
             if equals.as_char() == '=' =>
         {
-            Segment::Option(name.clone(), Value::Assigned(value.to_vec()))
+            Segment::Option(name.clone(), OptionValue::Assigned(value.to_vec()))
         }
         [TokenTree::Ident(name), TokenTree::Group(list)] => {
-            Segment::Option(name.clone(), Value::List(list.clone()))
+            Segment::Option(name.clone(), OptionValue::List(list.clone()))
         }
         _ => Segment::Path(tokens.to_vec()),
     }

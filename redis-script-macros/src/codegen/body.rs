@@ -6,14 +6,14 @@ use redis_script_analysis::Layout;
 use redis_script_analysis::contract::types::IntegerType;
 use syn::Type;
 
-use super::{ends, generics};
+use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::{Connection, Declaration, Parameter};
 use crate::report::Warning;
 
 /// Prepares the call, sends it and converts the reply.
 ///
-/// Each statement bears the place of the type that can be wrong there, the connection's or the function's own.
+/// Each statement bears the span of the type that can be wrong there, the connection's or the function's own.
 pub(super) fn function(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -26,7 +26,7 @@ pub(super) fn function(
     let warnings = warnings(notices);
     let turbofish = generics::of_call(declaration).turbofish;
     let entries = declaration.params.iter().map(|param| &param.ident);
-    let (start, end) = ends(&declaration.reply);
+    let (start, end) = first_and_last_span(&declaration.reply);
     name.set_span(start);
     let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
     let send = send(declaration, connection, args);
@@ -37,7 +37,7 @@ pub(super) fn function(
     let rest = quote_spanned! {Span::mixed_site()=>
         #[allow(clippy::used_underscore_binding)]
         let reply = #send;
-        #private::done(call);
+        #private::recycle(call);
         #reply::#of_call
     };
     let rest = future(declaration, rest);
@@ -59,21 +59,21 @@ fn future(declaration: &Declaration, statements: TokenStream) -> TokenStream {
     }
 }
 
-/// All in one place, or the compiler would report a wrong connection once for each.
+/// All at one span, or the compiler would report a wrong connection once for each.
 fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -> TokenStream {
-    let place = connection.place();
-    let private = args.private_at(place);
+    let span = connection.span();
+    let private = args.private_at(span);
     let mut ident = connection.ident.clone();
-    ident.set_span(ident.span().located_at(place));
+    ident.set_span(ident.span().located_at(span));
     let con = if connection.by_value {
-        quote_spanned!(place=> &mut #ident)
+        quote_spanned!(span=> &mut #ident)
     } else {
-        quote_spanned!(place=> &mut *#ident)
+        quote_spanned!(span=> &mut *#ident)
     };
     if declaration.sig.asyncness.is_some() {
-        quote_spanned!(place=> #private::Via::new(#con).invoke(&call).await)
+        quote_spanned!(span=> #private::Dispatch::new(#con).invoke(&call).await)
     } else {
-        quote_spanned!(place=> #private::Call::invoke_sync(&call, #con))
+        quote_spanned!(span=> #private::Call::invoke_sync(&call, #con))
     }
 }
 
@@ -95,7 +95,7 @@ pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs)
     let numkeys = numkeys(params, layout);
     let private = args.private();
     // Here a reply that redis-rs cannot read is found.
-    let (start, end) = ends(&declaration.reply);
+    let (start, end) = first_and_last_span(&declaration.reply);
     let begin = args.private_at(start);
     let start = quote_spanned!(end=> start(#size, &Self::SCRIPT, #numkeys));
     quote_spanned! {mixed=>
@@ -107,9 +107,9 @@ pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs)
     }
 }
 
-/// The argument bears the place of the parameter's type, for that is what an unsatisfied bound is about.
+/// The argument bears the span of the parameter's type, for that is what an unsatisfied bound is about.
 fn entry(writer: &Ident, one: &str, param: &Parameter) -> TokenStream {
-    let (start, end) = ends(&param.ty);
+    let (start, end) = first_and_last_span(&param.ty);
     let mut ident = param.ident.clone();
     // Both in the context of the user's own token, or the compiler would not join them.
     let start = ident.span().located_at(start);
@@ -146,7 +146,7 @@ pub(crate) fn warnings(warnings: &[Warning]) -> TokenStream {
 
 fn warning(warning: &Warning) -> TokenStream {
     let text = &warning.text;
-    let (start, _) = ends(&warning.tokens);
+    let (start, _) = first_and_last_span(&warning.tokens);
     let declared = Ident::new(warning.lint, Span::mixed_site());
     let used = Ident::new(warning.lint, start);
     quote_spanned! {Span::mixed_site()=>

@@ -5,19 +5,19 @@ use quote::{quote, quote_spanned};
 use syn::{ReturnType, Signature, Token, Type};
 
 use super::items::companion;
-use super::{Parts, body};
+use super::{FunctionTokens, body};
 use crate::args::ScriptArgs;
 use crate::attributes;
-use crate::commands::Commands;
+use crate::commands::CommandTrait;
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 
 /// A method, what its attribute says, and what is written out for its script.
-type Method = (Declaration, ScriptArgs, Parts);
+type Method = (Declaration, ScriptArgs, FunctionTokens);
 
 /// The trait, in front and in the user's own tokens, then all that makes it work.
 pub(crate) fn commands(
-    commands: &Commands,
+    commands: &CommandTrait,
     private: &TokenStream,
     mut methods: Vec<Method>,
     errors: Errors,
@@ -27,14 +27,14 @@ pub(crate) fn commands(
     }
     let declared = declared(commands, private, &methods);
     let implemented = implemented(commands, private, &methods);
-    let beside = methods.iter().map(|(declaration, args, parts)| {
+    let extra_items = methods.iter().map(|(declaration, args, parts)| {
         let companion = companion(declaration, args, parts);
-        let beside = &parts.beside;
-        quote!(#companion #beside)
+        let extra_items = &parts.extra_items;
+        quote!(#companion #extra_items)
     });
     let cfgs = attributes::cfgs(&commands.attrs);
     let errors = errors.into_items().map(|error| quote!(#(#cfgs)* #error));
-    quote!(#declared #implemented #(#beside)* #(#errors)*)
+    quote!(#declared #implemented #(#extra_items)* #(#errors)*)
 }
 
 /// Where async and blocking methods are mixed, no connection can run them all.
@@ -44,8 +44,8 @@ fn replace_bodies(methods: &mut [Method]) {
     }
 }
 
-fn declared(commands: &Commands, private: &TokenStream, methods: &[Method]) -> TokenStream {
-    let Commands {
+fn declared(commands: &CommandTrait, private: &TokenStream, methods: &[Method]) -> TokenStream {
+    let CommandTrait {
         attrs,
         vis,
         ident,
@@ -55,7 +55,7 @@ fn declared(commands: &Commands, private: &TokenStream, methods: &[Method]) -> T
     } = commands;
     let colon = (!supertraits.is_empty()).then(<Token![:]>::default);
     let methods = methods.iter().map(|(declaration, _, parts)| {
-        let attrs = attributes::of_declaration(&declaration.attrs);
+        let attrs = attributes::for_declaration(&declaration.attrs);
         let docs = &parts.docs;
         let sig = signature(declaration, private);
         quote!(#(#attrs)* #docs #sig;)
@@ -70,17 +70,17 @@ fn declared(commands: &Commands, private: &TokenStream, methods: &[Method]) -> T
 }
 
 /// For every connection that can run the methods, unsized ones included.
-fn implemented(commands: &Commands, private: &TokenStream, methods: &[Method]) -> TokenStream {
+fn implemented(commands: &CommandTrait, private: &TokenStream, methods: &[Method]) -> TokenStream {
     let ident = &commands.ident;
     let more = commands.supertraits.iter();
-    let attrs = attributes::of_block(&commands.attrs);
+    let attrs = attributes::for_block(&commands.attrs);
     let bound = match commands.is_async {
         Some(true) => quote!(+ #private::redis::aio::ConnectionLike + #private::core::marker::Send),
         Some(false) => quote!(+ #private::redis::ConnectionLike),
         None => TokenStream::new(),
     };
     let methods = methods.iter().map(|(declaration, _, parts)| {
-        let attrs = attributes::of_implementation(&declaration.attrs);
+        let attrs = attributes::for_implementation(&declaration.attrs);
         let sig = signature(declaration, private);
         let body = &parts.function;
         quote_spanned!(Span::mixed_site()=> #(#attrs)* #sig { #body })

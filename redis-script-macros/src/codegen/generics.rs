@@ -9,7 +9,7 @@ use syn::{GenericParam, Generics, WherePredicate};
 use crate::declaration::Declaration;
 
 /// The generics of `call`.
-pub(super) struct Kept {
+pub(super) struct CallGenerics {
     /// `<'a, T: Bound>`
     pub(super) params: TokenStream,
     /// `where ...`
@@ -19,7 +19,7 @@ pub(super) struct Kept {
 }
 
 /// What the parameters behind the connection and the return type mention, and what their bounds mention in turn.
-pub(super) fn of_call(declaration: &Declaration) -> Kept {
+pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
     let generics = &declaration.sig.generics;
     let kept = mentioned(declaration);
     let params: Vec<&GenericParam> = generics
@@ -31,7 +31,7 @@ pub(super) fn of_call(declaration: &Declaration) -> Kept {
         .filter(|predicate| names_in(predicate, generics).is_subset(&kept))
         .collect();
     let arguments: Vec<&syn::Ident> = params.iter().filter_map(|param| argument(param)).collect();
-    Kept {
+    CallGenerics {
         params: unless_empty(&params, quote!(<#(#params),*>)),
         clause: unless_empty(&predicates, quote!(where #(#predicates),*)),
         turbofish: unless_empty(&arguments, quote!(::<#(#arguments),*>)),

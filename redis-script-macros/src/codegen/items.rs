@@ -4,12 +4,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
-use super::{ends, generics};
+use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
 
 /// What differs between a script that is good and one that is not.
-pub(crate) struct Parts {
+pub(crate) struct FunctionTokens {
     /// Documentation behind the user's own.
     pub(crate) docs: TokenStream,
     /// The function's statements.
@@ -18,19 +18,23 @@ pub(crate) struct Parts {
     pub(crate) script: TokenStream,
     /// The statements of `call`.
     pub(crate) call: TokenStream,
-    /// Items beside: the compiler's watch on the files, or the errors.
-    pub(crate) beside: TokenStream,
+    /// Items after these: what makes the compiler track the files, or the errors.
+    pub(crate) extra_items: TokenStream,
 }
 
 /// The function, in front and in the user's own tokens, then the type.
-pub(crate) fn function(declaration: &Declaration, args: &ScriptArgs, parts: &Parts) -> TokenStream {
+pub(crate) fn function(
+    declaration: &Declaration,
+    args: &ScriptArgs,
+    parts: &FunctionTokens,
+) -> TokenStream {
     let Declaration {
         attrs, vis, sig, ..
     } = declaration;
-    let Parts {
+    let FunctionTokens {
         docs,
         function,
-        beside,
+        extra_items,
         ..
     } = parts;
     let companion = companion(declaration, args, parts);
@@ -41,7 +45,7 @@ pub(crate) fn function(declaration: &Declaration, args: &ScriptArgs, parts: &Par
         #docs
         #vis #sig #body
         #companion
-        #beside
+        #extra_items
     }
 }
 
@@ -50,15 +54,15 @@ pub(crate) fn function(declaration: &Declaration, args: &ScriptArgs, parts: &Par
 pub(super) fn companion(
     declaration: &Declaration,
     args: &ScriptArgs,
-    parts: &Parts,
+    parts: &FunctionTokens,
 ) -> Option<TokenStream> {
     let name = declaration.companion()?;
     let vis = &declaration.vis;
     let cfgs = &declaration.cfgs;
     let private = args.private();
-    let Parts { script, call, .. } = parts;
-    let kept = generics::of_call(declaration);
-    let (generics, clause) = (&kept.params, &kept.clause);
+    let FunctionTokens { script, call, .. } = parts;
+    let call_generics = generics::of_call(declaration);
+    let (generics, clause) = (&call_generics.params, &call_generics.clause);
     let params = declaration.params.iter().map(|param| {
         let (ident, ty) = (&param.ident, &param.ty);
         quote!(#ident: #ty)
@@ -89,7 +93,7 @@ pub(super) fn companion(
 
 /// `Call<...>` of what the reply is converted to, in the place of the return type, which may turn out to be no `Result`.
 fn prepared(reply: &Type, args: &ScriptArgs) -> TokenStream {
-    let (start, end) = ends(reply);
+    let (start, end) = first_and_last_span(reply);
     let private = args.private_at(start);
     let value = quote_spanned!(end=> >::Value>);
     quote_spanned!(start=> #private::Call< <#reply as #private::ReturnType #value)

@@ -18,7 +18,7 @@ pub(crate) struct Connection {
 
 impl Connection {
     /// The token that says what the connection is, for code that resolves names as the macro's own.
-    pub(crate) fn place(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         let connected = match plain(&self.ty) {
             Type::Reference(reference) => &reference.elem,
             owned => owned,
@@ -30,10 +30,10 @@ impl Connection {
 impl Connection {
     /// The connection of a command: `self`, whatever it is.
     pub(super) fn receiver(receiver: &Receiver) -> Self {
-        let place = receiver.self_token.span;
+        let span = receiver.self_token.span;
         Self {
-            ident: Ident::new("self", place),
-            ty: Type::Verbatim(quote_spanned!(place=> Self)),
+            ident: Ident::new("self", span),
+            ty: Type::Verbatim(quote_spanned!(span=> Self)),
             by_value: false,
         }
     }

@@ -3,11 +3,11 @@
 use redis_script_analysis::Layout;
 
 use super::Parameter;
-use crate::args::Number;
+use crate::args::EntryCount;
 use crate::errors::Errors;
 
 /// Holds `keys = ...` against the parameters.
-pub(super) fn check_declared(keys: &Number, params: &[Parameter], errors: &mut Errors) {
+pub(super) fn check_declared(keys: &EntryCount, params: &[Parameter], errors: &mut Errors) {
     let (fixed, variadic) = (keys.count.least, keys.count.varies());
     if fixed > params.len() {
         let found = match params.len() {
@@ -35,7 +35,7 @@ pub(super) fn check_declared(keys: &Number, params: &[Parameter], errors: &mut E
 }
 
 /// Holds `args = ...` against the parameters that are left for ARGV.
-pub(crate) fn check_args(args: &Number, layout: Layout, errors: &mut Errors) {
+pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors) {
     let (least, varies) = (args.count.least, args.count.varies());
     if (least, varies) == (layout.fixed_args, layout.variadic_args) {
         return;

@@ -4,20 +4,20 @@ use std::fs;
 use std::path::Path;
 
 use super::slashes;
-use crate::script_file::origin::Place;
+use crate::script_file::locate::ScriptPath;
 use redis_script_analysis::text::{Refusal, nearest};
 
 /// What was looked for, and what may have been meant.
-pub(super) fn explain(place: &Place, written: &str) -> Refusal {
-    let message = format!("there is no file `{}`", place.shown);
-    let Some(names) = names_beside(&place.file) else {
-        let help = format!("there is no folder `{}`", place.folder);
-        return Refusal::new(message).help(meant_without_scripts(place, written).unwrap_or(help));
+pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
+    let message = format!("there is no file `{}`", path.shown);
+    let Some(names) = names_beside(&path.file) else {
+        let help = format!("there is no folder `{}`", path.folder);
+        return Refusal::new(message).help(meant_without_scripts(path, written).unwrap_or(help));
     };
-    let name = place.file.file_name().unwrap_or_default().to_string_lossy();
+    let name = path.file.file_name().unwrap_or_default().to_string_lossy();
     let help = match nearest(&name, names.iter().map(String::as_str)) {
         Some(near) => did_you_mean(&Path::new(written).with_file_name(near)),
-        None => listing(&place.folder, &names),
+        None => listing(&path.folder, &names),
     };
     Refusal::new(message).help(help)
 }
@@ -33,9 +33,9 @@ fn names_beside(file: &Path) -> Option<Vec<String>> {
 }
 
 /// `"x.lua"` for `"scripts/x.lua"`.
-fn meant_without_scripts(place: &Place, written: &str) -> Option<String> {
-    let short = Path::new(written).strip_prefix(&place.scripts).ok()?;
-    let root = place
+fn meant_without_scripts(path: &ScriptPath, written: &str) -> Option<String> {
+    let short = Path::new(written).strip_prefix(&path.scripts).ok()?;
+    let root = path
         .file
         .ancestors()
         .nth(Path::new(written).components().count())?;

@@ -101,10 +101,10 @@ where
         let call = get::call(key);
         async move {
             #[allow(clippy::used_underscore_binding)]
-            let reply = crate::facade::__private::Via::new(&mut *self)
+            let reply = crate::facade::__private::Dispatch::new(&mut *self)
                 .invoke(&call)
                 .await;
-            crate::facade::__private::done(call);
+            crate::facade::__private::recycle(call);
             crate::facade::__private::ReturnType::of_call(reply)
         }
     }
@@ -132,10 +132,10 @@ where
         let call = Set::call::<K>(key, value, _unused);
         async move {
             #[allow(clippy::used_underscore_binding)]
-            let reply = crate::facade::__private::Via::new(&mut *self)
+            let reply = crate::facade::__private::Dispatch::new(&mut *self)
                 .invoke(&call)
                 .await;
-            crate::facade::__private::done(call);
+            crate::facade::__private::recycle(call);
             crate::facade::__private::ReturnType::of_call(reply)
         }
     }
@@ -154,8 +154,8 @@ impl get {
         crate::facade::__private::register! {
             get::SCRIPT
         }
-        static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
-        crate::facade::__private::script(crate::facade::__private::Parts {
+        static STATE: crate::facade::__private::LoadState = crate::facade::__private::LoadState::new();
+        crate::facade::__private::script(crate::facade::__private::ScriptDefinition {
             name: "get",
             path: "scripts/get.lua",
             source: "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
@@ -200,8 +200,8 @@ impl Set {
         crate::facade::__private::register! {
             Set::SCRIPT
         }
-        static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
-        crate::facade::__private::script(crate::facade::__private::Parts {
+        static STATE: crate::facade::__private::LoadState = crate::facade::__private::LoadState::new();
+        crate::facade::__private::script(crate::facade::__private::ScriptDefinition {
             name: "set",
             path: "src/main.rs",
             source: "return redis.call('SET', KEYS[1], ARGV[1])",

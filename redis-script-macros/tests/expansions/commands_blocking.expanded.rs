@@ -30,7 +30,7 @@ where
         let call = get::call(key);
         #[allow(clippy::used_underscore_binding)]
         let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut *self);
-        ::redis_script::__private::done(call);
+        ::redis_script::__private::recycle(call);
         ::redis_script::__private::ReturnType::of_call(reply)
     }
 }
@@ -44,8 +44,8 @@ impl get {
         ::redis_script::__private::register! {
             get::SCRIPT
         }
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "get",
             path: "src/main.rs",
             source: "return redis.call('GET', KEYS[1])",

@@ -106,8 +106,8 @@ pub enum read {}
 impl read {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "read",
             path: "",
             source: "",
@@ -145,8 +145,8 @@ pub enum write {}
 impl write {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "write",
             path: "",
             source: "",
@@ -196,8 +196,8 @@ pub enum one {}
 impl one {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "one",
             path: "",
             source: "",
@@ -245,8 +245,8 @@ pub enum wrong {}
 impl wrong {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "wrong",
             path: "",
             source: "",

@@ -18,8 +18,8 @@ pub enum get {}
 impl get {
     /// Name, text and SHA1 of the script.
     pub const SCRIPT: crate::facade::__private::Script = {
-        static STATE: crate::facade::__private::State = crate::facade::__private::State::new();
-        crate::facade::__private::script(crate::facade::__private::Parts {
+        static STATE: crate::facade::__private::LoadState = crate::facade::__private::LoadState::new();
+        crate::facade::__private::script(crate::facade::__private::ScriptDefinition {
             name: "get",
             path: "",
             source: "",

@@ -35,8 +35,8 @@ pub(crate) async fn get(
     #[allow(clippy::used_underscore_binding)]
     let call = get::call(key, or);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
-    ::redis_script::__private::done(call);
+    let reply = ::redis_script::__private::Dispatch::new(&mut *con).invoke(&call).await;
+    ::redis_script::__private::recycle(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `get()`.
@@ -49,8 +49,8 @@ impl get {
         ::redis_script::__private::register! {
             get::SCRIPT
         }
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "get",
             path: "scripts/get.lua",
             source: "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",

@@ -37,8 +37,8 @@ where
     #[allow(clippy::used_underscore_binding)]
     let call = set::call::<K, V, N, T>(key, value, bytes);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
-    ::redis_script::__private::done(call);
+    let reply = ::redis_script::__private::Dispatch::new(&mut *con).invoke(&call).await;
+    ::redis_script::__private::recycle(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `set()`.
@@ -51,8 +51,8 @@ impl set {
         ::redis_script::__private::register! {
             set::SCRIPT
         }
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "set",
             path: "src/main.rs",
             source: "return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])",

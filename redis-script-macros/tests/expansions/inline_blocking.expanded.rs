@@ -26,7 +26,7 @@ fn delete(
     let call = Delete::call(first, keys);
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut con);
-    ::redis_script::__private::done(call);
+    ::redis_script::__private::recycle(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 #[cfg(unix)]
@@ -43,8 +43,8 @@ impl Delete {
         ::redis_script::__private::register! {
             Delete::SCRIPT
         }
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "delete keys",
             path: "src/main.rs",
             source: "return redis.call('DEL', unpack(KEYS))",

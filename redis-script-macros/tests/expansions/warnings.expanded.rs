@@ -43,8 +43,8 @@ async fn get(
     #[allow(clippy::used_underscore_binding)]
     let call = get::call(key, more);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Via::new(&mut *con).invoke(&call).await;
-    ::redis_script::__private::done(call);
+    let reply = ::redis_script::__private::Dispatch::new(&mut *con).invoke(&call).await;
+    ::redis_script::__private::recycle(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }
 ///The script of `get()`.
@@ -57,8 +57,8 @@ impl get {
         ::redis_script::__private::register! {
             get::SCRIPT
         }
-        static STATE: ::redis_script::__private::State = ::redis_script::__private::State::new();
-        ::redis_script::__private::script(::redis_script::__private::Parts {
+        static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
+        ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "get",
             path: "src/main.rs",
             source: "return redis.call('GET', KEYS[1])",

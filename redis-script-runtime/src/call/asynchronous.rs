@@ -6,18 +6,18 @@ use redis::aio::ConnectionLike;
 use redis::{Cmd, RedisResult, Value};
 
 use super::Call;
-use crate::state::Seen;
-use crate::{Result, invoke, trace};
+use crate::load_state::Epoch;
+use crate::{Result, invoke, spans};
 
 /// A call from its first request to its reply, over a connection that sends a command by this method.
 macro_rules! invoke_by {
     ($method:ident, $call:expr, $con:expr) => {{
         let (call, con) = ($call, $con);
         let request = async {
-            let seen = call.begin()?;
+            let epoch = call.begin()?;
             let mut reply = con.$method(call.cmd()).await;
             if !$crate::invoke::is_answer(&reply) {
-                reply = call.send_again(seen, reply, con).await;
+                reply = call.send_again(epoch, reply, con).await;
             }
             call.convert(reply)
         };
@@ -43,9 +43,9 @@ impl<T> Call<T> {
 
     /// To be asked before the first request.
     #[inline]
-    pub(crate) fn begin(&self) -> Result<Seen> {
+    pub(crate) fn begin(&self) -> Result<Epoch> {
         self.check()?;
-        Ok(self.script.state().seen())
+        Ok(self.script.state().epoch())
     }
 
     /// The requests after one that was refused, if it was. Boxed, so that the future of the usual case is no larger than
@@ -53,14 +53,20 @@ impl<T> Call<T> {
     #[cold]
     pub(crate) fn send_again<'a, C>(
         &'a self,
-        seen: Seen,
+        epoch: Epoch,
         first: RedisResult<Value>,
         con: &'a mut C,
     ) -> Pin<Box<impl Future<Output = RedisResult<Value>> + use<'a, T, C>>>
     where
         C: ConnectionLike + ?Sized,
     {
-        Box::pin(invoke::send_again(self.script, &self.cmd, con, seen, first))
+        Box::pin(invoke::send_again(
+            self.script,
+            &self.cmd,
+            con,
+            epoch,
+            first,
+        ))
     }
 
     #[inline]
@@ -68,7 +74,7 @@ impl<T> Call<T> {
         &self,
         call: impl Future<Output = Result<T>>,
     ) -> impl Future<Output = Result<T>> {
-        trace::follow(self.script, &self.cmd, call)
+        spans::instrument(self.script, &self.cmd, call)
     }
 
     pub(crate) const fn cmd(&self) -> &Cmd {

@@ -5,7 +5,7 @@ use core::fmt;
 use redis::Cmd;
 
 use crate::entries::{args, keys};
-use crate::{Script, slot};
+use crate::{Script, hash_slot};
 
 /// Why a call is not sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,11 @@ impl fmt::Display for TooMany {
 pub(crate) fn check(script: &Script, cmd: &Cmd) -> Result<(), Refusal> {
     let keys = keys(cmd);
     let passed = [keys.len(), args(cmd).skip(keys.end).count()];
-    for ((table, passed), most) in ["KEYS", "ARGV"].into_iter().zip(passed).zip(script.most()) {
+    for ((table, passed), most) in ["KEYS", "ARGV"]
+        .into_iter()
+        .zip(passed)
+        .zip(script.max_entries())
+    {
         if let Some(most) = most.filter(|most| *most < passed) {
             return Err(Refusal::TooMany(TooMany {
                 table,
@@ -53,7 +57,7 @@ pub(crate) fn check(script: &Script, cmd: &Cmd) -> Result<(), Refusal> {
             }));
         }
     }
-    if script.needs_one_slot() && !slot::is_one(cmd) {
+    if script.needs_one_slot() && !hash_slot::is_one(cmd) {
         return Err(Refusal::CrossSlot);
     }
     Ok(())

@@ -2,6 +2,8 @@
 
 use redis::RedisError;
 
+use super::classify::classify;
+
 /// What went wrong, for callers to match.
 ///
 /// Where a kind is named after the code of a server's error, it stands for that error in the server's own words. A
@@ -66,21 +68,20 @@ pub enum ErrorKind {
     NotSent,
 }
 
-impl ErrorKind {
-    /// The kind of an error of redis-rs, whatever command it is about: that of SCRIPT KILL, say.
-    ///
-    /// ```
-    /// # use redis_script_runtime::ErrorKind;
-    /// # async fn example(con: &mut redis::aio::MultiplexedConnection) -> redis::RedisResult<()> {
-    /// match redis::cmd("SCRIPT").arg("KILL").exec_async(con).await {
-    ///     Err(error) if ErrorKind::of(&error) == ErrorKind::Unkillable => { /* wait for the script */ }
-    ///     other => other?,
-    /// }
-    /// # Ok(())
-    /// # }
-    /// ```
-    #[must_use]
-    pub fn of(error: &RedisError) -> Self {
-        super::verdict::of(error, false).kind
+/// The kind of an error of redis-rs, for any command, such as SCRIPT KILL:
+///
+/// ```
+/// # use redis_script_runtime::ErrorKind;
+/// # async fn example(con: &mut redis::aio::MultiplexedConnection) -> redis::RedisResult<()> {
+/// match redis::cmd("SCRIPT").arg("KILL").exec_async(con).await {
+///     Err(error) if ErrorKind::from(&error) == ErrorKind::Unkillable => { /* wait for the script */ }
+///     other => other?,
+/// }
+/// # Ok(())
+/// # }
+/// ```
+impl From<&RedisError> for ErrorKind {
+    fn from(error: &RedisError) -> Self {
+        classify(error, false).kind
     }
 }

@@ -2,9 +2,9 @@
 
 use redis::{ErrorKind, RedisError, ServerError, Value};
 
-use super::carrier::Carrier;
-use super::plan::{Plan, Role};
-use crate::error::{Note, Place};
+use super::layout::{CommandRole, Layout};
+use super::raw::RawPipeline;
+use crate::error::{Consequence, PipelinePosition};
 use crate::{Error, Result, retry};
 
 /// What a query got.
@@ -17,8 +17,8 @@ pub enum Answer<'a> {
 
 /// The replies of the commands, to be taken once each.
 pub struct Received<'a> {
-    about: About<'a>,
-    given: Vec<Value>,
+    context: ErrorContext<'a>,
+    initial: Vec<Value>,
     /// Those of the commands behind the given ones.
     added: Vec<Value>,
     failures: Vec<Failure>,
@@ -35,9 +35,9 @@ pub(super) struct Failure {
 
 /// What errors tell of a pipeline.
 #[derive(Clone, Copy)]
-pub(super) struct About<'a> {
-    pub(super) plan: &'a Plan,
-    pub(super) carrier: &'a dyn Carrier,
+pub(super) struct ErrorContext<'a> {
+    pub(super) layout: &'a Layout,
+    pub(super) commands: &'a dyn RawPipeline,
     pub(super) atomic: bool,
 }
 
@@ -52,22 +52,22 @@ impl<'a> Answer<'a> {
 
 impl<'a> Received<'a> {
     /// The replies of all commands, of the given ones those that are kept.
-    pub(super) fn new(about: About<'a>, mut given: Vec<Value>) -> Result<Self> {
-        let Some(split) = given.len().checked_sub(about.plan.added()) else {
-            return Err(too_few());
+    pub(super) fn new(context: ErrorContext<'a>, mut initial: Vec<Value>) -> Result<Self> {
+        let Some(split) = initial.len().checked_sub(context.layout.added()) else {
+            return Err(missing_reply());
         };
-        let added = given.split_off(split);
+        let added = initial.split_off(split);
         Ok(Self {
-            failures: about.failures(about.plan.given(), &added),
-            about,
-            given,
+            failures: context.failures(context.layout.initial(), &added),
+            context,
+            initial,
             added,
         })
     }
 
     /// Adds the errors of the given commands, which are not all among the kept replies.
-    pub(super) fn with_failures(mut self, of_given: Vec<Failure>) -> Self {
-        self.failures.splice(0..0, of_given);
+    pub(super) fn with_failures(mut self, of_initial: Vec<Failure>) -> Self {
+        self.failures.splice(0..0, of_initial);
         self
     }
 
@@ -76,61 +76,66 @@ impl<'a> Received<'a> {
         let (first, others) = self.failures.split_first()?;
         let error = self.error(first, others.len());
         let ran = |failure: &Failure| self.error(failure, 0).may_have_run();
-        let all_failed = self.failures.len() == self.about.plan.callers();
+        let all_failed = self.failures.len() == self.context.layout.caller_count();
         let may_have_run = !all_failed || self.failures.iter().any(ran);
         Some(error.with_run(may_have_run))
     }
 
     /// A reply, or its error, or one within it.
     pub(super) fn take(&mut self, index: usize) -> Result<Value> {
-        let at = index.checked_sub(self.about.plan.given());
+        let at = index.checked_sub(self.context.layout.initial());
         let reply = at.and_then(|at| self.added.get_mut(at));
         let Some(reply) = reply.map(|reply| core::mem::replace(reply, Value::Nil)) else {
-            return Err(too_few());
+            return Err(missing_reply());
         };
-        match self.about.failure_in(index, &reply) {
+        match self.context.failure_in(index, &reply) {
             Some(failure) => Err(self.error(&failure, 0)),
             None => Ok(reply),
         }
     }
 
     /// The kept replies of the commands that were given, or the first error of any of these.
-    pub(super) fn take_given(&mut self) -> Result<Value> {
+    pub(super) fn take_initial(&mut self) -> Result<Value> {
         let first = self.failures.first();
-        match first.filter(|failure| failure.index < self.about.plan.given()) {
+        match first.filter(|failure| failure.index < self.context.layout.initial()) {
             Some(failure) => Err(self.error(failure, 0)),
-            None => Ok(Value::Array(core::mem::take(&mut self.given))),
+            None => Ok(Value::Array(core::mem::take(&mut self.initial))),
         }
     }
 
     /// The error of a command, with its place.
-    pub(super) fn place(&self, index: usize, error: Error) -> Error {
-        error.within(self.about.place(index))
+    pub(super) fn at(&self, index: usize, error: Error) -> Error {
+        error.within(self.context.position(index))
     }
 
     pub(super) fn command_name(&self, index: usize) -> String {
-        self.about.carrier.name(index)
+        self.context.commands.name(index)
     }
 
     fn error(&self, failure: &Failure, more: usize) -> Error {
-        let place = self.about.place(failure.index);
-        let place = Place { more, ..place };
+        let position = self.context.position(failure.index);
+        let position = PipelinePosition { more, ..position };
         if failure.nested || !retry::is_unknown_script(&failure.error.clone().into()) {
-            return self.about.error(failure, place);
+            return self.context.error(failure, position);
         }
         if let Some(error) = self.refused_load(failure.index) {
-            return self.about.error(&Failure::new(failure.index, error), place);
+            return self
+                .context
+                .error(&Failure::new(failure.index, error), position);
         }
-        let forgotten = (!self.about.atomic).then_some(Note::Forgotten);
-        self.about.error(failure, place.with(forgotten))
+        let forgotten = (!self.context.atomic).then_some(Consequence::Forgotten);
+        self.context.error(failure, position.with(forgotten))
     }
 
     /// Why a server that does not know the script refused its text.
     fn refused_load(&self, call: usize) -> Option<ServerError> {
-        let Role::Call(_, Some(load)) = self.about.plan.role(call)? else {
+        let CommandRole::Call(_, Some(load)) = self.context.layout.role(call)? else {
             return None;
         };
-        match self.added.get(load.checked_sub(self.about.plan.given())?)? {
+        match self
+            .added
+            .get(load.checked_sub(self.context.layout.initial())?)?
+        {
             Value::ServerError(error) => Some(error.clone()),
             _ => None,
         }
@@ -147,7 +152,7 @@ impl Failure {
     }
 }
 
-impl About<'_> {
+impl ErrorContext<'_> {
     /// The errors among the replies of the commands from an index on.
     pub(super) fn failures(&self, from: usize, replies: &[Value]) -> Vec<Failure> {
         let replies = (from..).zip(replies);
@@ -157,8 +162,8 @@ impl About<'_> {
 
     /// That of a load counts only if the call behind it does not find the script.
     fn failure_in(&self, index: usize, reply: &Value) -> Option<Failure> {
-        match self.plan.role(index)? {
-            Role::Load(_) | Role::GivenLenient => None,
+        match self.layout.role(index)? {
+            CommandRole::Load(_) | CommandRole::InitialLenient => None,
             _ => Some(Failure {
                 index,
                 error: first_error(reply)?.clone(),
@@ -168,7 +173,7 @@ impl About<'_> {
     }
 
     /// What is known where there are no replies: redis-rs may have an error that lists those of commands.
-    pub(super) fn failure(&self, error: RedisError, note: Option<Note>) -> Error {
+    pub(super) fn failure(&self, error: RedisError, consequence: Option<Consequence>) -> Error {
         let error = match ServerError::try_from(error) {
             // Some reply was this error, and a cluster connection has given up sending all of it again.
             Ok(error) => return Error::pipeline(error.into()).with_run(!self.atomic),
@@ -176,41 +181,43 @@ impl About<'_> {
         };
         match error.clone().into_server_errors().as_deref() {
             Some([(index, cause), more @ ..]) => {
-                let place = self.place(*index).with(note);
+                let position = self.position(*index).with(consequence);
                 let more = more.len();
                 self.error(
                     &Failure::new(*index, cause.clone()),
-                    Place { more, ..place },
+                    PipelinePosition { more, ..position },
                 )
-                .with_run(note != Some(Note::Refused))
+                .with_run(consequence != Some(Consequence::Refused))
             }
             _ => Error::pipeline(error),
         }
     }
 
     /// The error of a command, or of a script.
-    pub(super) fn error(&self, failure: &Failure, place: Place) -> Error {
+    pub(super) fn error(&self, failure: &Failure, position: PipelinePosition) -> Error {
         let error = RedisError::from(failure.error.clone());
-        match self.plan.role(failure.index) {
-            Some(Role::Call(script, _)) if failure.nested => Error::nested(script, error),
-            Some(Role::Call(script, _) | Role::Load(script)) => Error::redis(script, error),
-            _ => Error::command(self.carrier.name(failure.index), error),
+        match self.layout.role(failure.index) {
+            Some(CommandRole::Call(script, _)) if failure.nested => Error::nested(script, error),
+            Some(CommandRole::Call(script, _) | CommandRole::Load(script)) => {
+                Error::redis(script, error)
+            }
+            _ => Error::command(self.commands.name(failure.index), error),
         }
-        .within(place)
+        .within(position)
     }
 
-    pub(super) fn place(&self, index: usize) -> Place {
-        Place {
-            index: self.plan.place(index),
-            count: self.plan.callers(),
+    pub(super) fn position(&self, index: usize) -> PipelinePosition {
+        PipelinePosition {
+            index: self.layout.position(index),
+            count: self.layout.caller_count(),
             more: 0,
-            note: None,
+            consequence: None,
         }
     }
 }
 
 /// The connection has broken its word.
-pub(super) fn too_few() -> Error {
+pub(super) fn missing_reply() -> Error {
     let unexpected = (
         ErrorKind::UnexpectedReturnType,
         "a pipeline did not get a reply for each of its commands",

@@ -4,12 +4,12 @@ use redis::cluster::{ClusterConnection, ClusterPipeline};
 use redis::{Cmd, FromRedisValue, Value};
 
 use super::ScriptPipeline;
-use super::answer::{About, Answer, Received};
-use super::carrier::{Carrier, name, sealed};
-use super::given::Habits;
+use super::answer::{Answer, ErrorContext, Received};
+use super::layout::Layout;
 use super::outcome::Outcome;
-use super::plan::Plan;
-use super::slot::Given;
+use super::part::Initial;
+use super::raw::{RawPipeline, name, sealed};
+use super::reply_policy::ReplyPolicy;
 use crate::{Result, Script, retry};
 
 /// Begins a pipeline for a blocking cluster connection, whose commands may have keys of any slots.
@@ -30,12 +30,12 @@ pub fn cluster_pipe() -> ScriptPipeline<(), ClusterPipeline> {
 
 /// With the commands of a pipeline in front, and what their own `query` would return as the first part of the result:
 /// where it would return nothing, `()`.
-impl<T: FromRedisValue> From<ClusterPipeline> for ScriptPipeline<(Given<T>,), ClusterPipeline> {
+impl<T: FromRedisValue> From<ClusterPipeline> for ScriptPipeline<(Initial<T>,), ClusterPipeline> {
     fn from(commands: ClusterPipeline) -> Self {
         let mut pipeline = ScriptPipeline::new(commands);
         let count = pipeline.commands.cmd_iter().count();
-        pipeline.plan.give(count, Habits::default());
-        pipeline.map(|()| (Given::new(),))
+        pipeline.layout.begin_with(count, ReplyPolicy::default());
+        pipeline.map(|()| (Initial::new(),))
     }
 }
 
@@ -45,28 +45,28 @@ impl<R: Outcome> ScriptPipeline<R, ClusterPipeline> {
     /// # Errors
     /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`](crate::Error).
     pub fn query(&self, con: &mut ClusterConnection) -> Result<R::Output> {
-        self.plan.check()?;
-        let about = About {
-            plan: &self.plan,
-            carrier: &self.commands,
+        self.layout.check()?;
+        let context = ErrorContext {
+            layout: &self.layout,
+            commands: &self.commands,
             atomic: false,
         };
-        let replies = if self.plan.len() == 0 {
+        let replies = if self.layout.len() == 0 {
             Vec::new()
         } else {
             let replies = self.commands.query::<Vec<Value>>(con);
-            replies.map_err(|error| about.failure(error, None))?
+            replies.map_err(|error| context.failure(error, None))?
         };
         // The ones that redis-rs leaves out are all among the given ones.
-        let received = Received::new(about, replies)?;
+        let received = Received::new(context, replies)?;
         self.replies.of(Answer::Received(received))
     }
 }
 
 impl sealed::Sealed for ClusterPipeline {}
 
-impl Carrier for ClusterPipeline {
-    fn prepare(script: &'static Script, evalsha: Cmd, _: &Plan) -> (Option<Cmd>, Cmd) {
+impl RawPipeline for ClusterPipeline {
+    fn prepare(script: &'static Script, evalsha: Cmd, _: &Layout) -> (Option<Cmd>, Cmd) {
         (None, retry::eval_command(script, &evalsha))
     }
 

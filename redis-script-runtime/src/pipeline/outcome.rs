@@ -1,10 +1,10 @@
 //! From what was received to what a query hands back.
 
 use super::answer::{Answer, Received};
-use super::slot::Slot;
+use super::part::Part;
 use crate::Result;
 
-/// The replies of a pipeline: a tuple of [`Slot`]s, or such a tuple within [`Each`] or [`Watched`].
+/// The replies of a pipeline: a tuple of [`Part`]s, or such a tuple within [`Each`] or [`Watched`].
 pub trait Outcome {
     /// What [`query`](super::ScriptPipeline::query) hands back.
     type Output;
@@ -13,7 +13,7 @@ pub trait Outcome {
     fn of(&self, answer: Answer<'_>) -> Result<Self::Output>;
 }
 
-/// A tuple of [`Slot`]s that has room for one more.
+/// A tuple of [`Part`]s that has room for one more.
 #[diagnostic::on_unimplemented(
     message = "this pipeline's result has no room for one more part",
     label = "nothing can be added here",
@@ -25,13 +25,13 @@ pub trait Append<S> {
     type Output;
 
     #[doc(hidden)]
-    fn append(self, slot: S) -> Self::Output;
+    fn append(self, part: S) -> Self::Output;
 }
 
 /// Each part by itself: see [`each`](super::ScriptPipeline::each).
 #[derive(Clone)]
 pub struct Each<R> {
-    slots: R,
+    parts: R,
 }
 
 /// Nothing where a watched key has changed: see [`watched`](super::ScriptPipeline::watched).
@@ -41,8 +41,8 @@ pub struct Watched<R> {
 }
 
 impl<R> Each<R> {
-    pub(super) fn new(slots: R) -> Self {
-        Self { slots }
+    pub(super) fn new(parts: R) -> Self {
+        Self { parts }
     }
 }
 
@@ -52,8 +52,8 @@ impl<R> Watched<R> {
     }
 }
 
-/// A tuple of [`Slot`]s.
-pub trait Slots {
+/// A tuple of [`Part`]s.
+pub trait Parts {
     /// A tuple of their replies.
     type Replies;
     /// A tuple of a [`Result`] for each.
@@ -66,7 +66,7 @@ pub trait Slots {
     fn read_each(&self, received: &mut Received<'_>) -> Self::Each;
 }
 
-impl<R: Slots> Outcome for R {
+impl<R: Parts> Outcome for R {
     type Output = R::Replies;
 
     fn of(&self, answer: Answer<'_>) -> Result<R::Replies> {
@@ -78,11 +78,11 @@ impl<R: Slots> Outcome for R {
     }
 }
 
-impl<R: Slots> Outcome for Each<R> {
+impl<R: Parts> Outcome for Each<R> {
     type Output = R::Each;
 
     fn of(&self, answer: Answer<'_>) -> Result<R::Each> {
-        Ok(self.slots.read_each(&mut answer.received()?))
+        Ok(self.parts.read_each(&mut answer.received()?))
     }
 }
 
@@ -100,18 +100,18 @@ impl<R: Outcome> Outcome for Watched<R> {
 macro_rules! tuples {
     ($($part:ident)*) => { tuples!(@each [] $($part)*); };
     (@each [$($part:ident)*] $next:ident $($rest:ident)*) => {
-        tuples!(@slots $($part)*);
+        tuples!(@parts $($part)*);
         tuples!(@append $($part)*);
         tuples!(@each [$($part)* $next] $($rest)*);
     };
-    (@each [$($part:ident)*]) => { tuples!(@slots $($part)*); };
-    (@slots $($part:ident)*) => {
+    (@each [$($part:ident)*]) => { tuples!(@parts $($part)*); };
+    (@parts $($part:ident)*) => {
         #[allow(
             non_snake_case,
             clippy::unused_unit,
             reason = "a part is named as its type is, and a tuple of no parts is one too"
         )]
-        impl<$($part: Slot),*> Slots for ($($part,)*) {
+        impl<$($part: Part),*> Parts for ($($part,)*) {
             type Replies = ($($part::Reply,)*);
             type Each = ($($part::Each,)*);
 

@@ -15,7 +15,7 @@ use redis::{Cmd, RedisError, RedisResult, Value};
 use crate::invoke::flatten;
 
 /// How long a node may take.
-const PATIENCE: Duration = Duration::from_secs(5);
+const NODE_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A node that serves slots.
 struct Primary {

@@ -4,7 +4,7 @@ use core::ops::RangeInclusive;
 
 use redis::Value;
 
-use crate::error::Misfit;
+use crate::error::ConversionError;
 
 /// The numbers that fit wherever a number may stand in a type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,7 +52,7 @@ impl Numbers {
 
     /// Finds the first number that does not fit, however deep it lies.
     #[inline]
-    pub(super) fn check(self, reply: &Value, target: &'static str) -> Result<(), Misfit> {
+    pub(super) fn check(self, reply: &Value, target: &'static str) -> Result<(), ConversionError> {
         match self {
             Self::All => Ok(()),
             Self::Integers(min, max) => match reply {
@@ -72,14 +72,14 @@ fn check_range(
     range: &RangeInclusive<i64>,
     reply: &Value,
     target: &'static str,
-) -> Result<(), Misfit> {
+) -> Result<(), ConversionError> {
     match reply {
         Value::Int(number) if range.contains(number) => Ok(()),
-        Value::Int(number) => Err(Misfit::Integer {
+        Value::Int(number) => Err(ConversionError::Integer {
             number: *number,
             target,
         }),
-        Value::Double(number) => Err(Misfit::Double {
+        Value::Double(number) => Err(ConversionError::Double {
             number: *number,
             target,
         }),

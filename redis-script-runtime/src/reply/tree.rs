@@ -23,24 +23,24 @@ pub(super) fn is_plain(reply: &Value) -> bool {
 }
 
 /// Whether a number lies in the reply that some type would cast.
-pub(super) fn is_suspicious(reply: &Value) -> bool {
+pub(super) fn has_castable(reply: &Value) -> bool {
     let any = |pairs: &[(Value, Value)]| {
         pairs
             .iter()
-            .any(|(key, value)| is_suspicious(key) || is_suspicious(value))
+            .any(|(key, value)| has_castable(key) || has_castable(value))
     };
     match reply {
         Value::Array(items) | Value::Set(items) | Value::Push { data: items, .. } => {
-            items.iter().any(is_suspicious)
+            items.iter().any(has_castable)
         }
         Value::Map(pairs) => any(pairs),
-        Value::Attribute { data, attributes } => is_suspicious(data) || any(attributes),
-        leaf => is_suspect(leaf),
+        Value::Attribute { data, attributes } => has_castable(data) || any(attributes),
+        leaf => is_castable(leaf),
     }
 }
 
 /// All integer types hold `0..=127`.
-pub(super) fn is_suspect(leaf: &Value) -> bool {
+pub(super) fn is_castable(leaf: &Value) -> bool {
     match leaf {
         Value::Int(number) => !(0..=127).contains(number),
         Value::Double(_) => true,

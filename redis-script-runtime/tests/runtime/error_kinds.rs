@@ -210,7 +210,7 @@ fn errors_of_other_commands() {
     let unkillable =
         "UNKILLABLE Sorry the script already executed write commands against the dataset.";
     let error = RedisError::from(fail(&format!("-{unkillable}")));
-    assert_eq!(ErrorKind::of(&error), ErrorKind::Unkillable);
+    assert_eq!(ErrorKind::from(&error), ErrorKind::Unkillable);
 }
 
 #[test]
@@ -221,10 +221,12 @@ fn keys_in_several_slots_are_named() {
         (2, "`from` and `to`"),
         (3, "`from`, `to` and `others`"),
     ] {
-        let script = fresh(|parts| redis_script_runtime::__private::Parts {
-            keys: KEYS.get(..count).unwrap(),
-            ..parts
-        });
+        let script = fresh(
+            |definition| redis_script_runtime::__private::ScriptDefinition {
+                keys: KEYS.get(..count).unwrap(),
+                ..definition
+            },
+        );
         assert_eq!(script.keys().len(), count);
         let mut con = Stub::new(&["-CROSSSLOT Keys in request don't hash to the same slot"]);
         let error = call_of::<i64>(script).invoke_sync(&mut con).unwrap_err();

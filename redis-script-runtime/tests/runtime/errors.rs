@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use redis::{RedisError, RedisResult, ServerErrorKind};
-use redis_script_runtime::__private::{Parts, Size};
+use redis_script_runtime::__private::{ScriptDefinition, Size};
 use redis_script_runtime::{Error, ErrorKind};
 
 use crate::stub::Stub;
@@ -61,10 +61,10 @@ fn an_error_within_the_reply_is_an_error_of_the_call() {
 
 #[test]
 fn inline_text_counts_its_own_lines() {
-    let inline = fresh(|parts| Parts {
+    let inline = fresh(|definition| ScriptDefinition {
         name: "inline",
         path: "src/main.rs",
-        ..parts
+        ..definition
     });
     let call = Size::new().start::<i64>(inline, 0).finish();
     let error = call.invoke_sync(&mut Stub::new(&[WRONGTYPE])).unwrap_err();

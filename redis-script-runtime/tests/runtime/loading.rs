@@ -14,7 +14,7 @@ const LOADED: &str = "+0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 
 #[tokio::test]
 async fn calls_behind_a_load_do_not_send_the_text() {
-    let script = fresh(|parts| parts);
+    let script = fresh(|definition| definition);
     // The first call hangs with its text on the way.
     let (call, mut leader) = (call_of::<i64>(script), Stub::new(&[UNKNOWN]).then_hangs());
     let mut leading = Box::pin(call.invoke(&mut leader));
@@ -38,7 +38,7 @@ async fn calls_behind_a_load_do_not_send_the_text() {
 
 #[tokio::test]
 async fn a_cancelled_leader_strands_nobody() {
-    let script = fresh(|parts| parts);
+    let script = fresh(|definition| definition);
     let (call, mut leader) = (call_of::<i64>(script), Stub::new(&[UNKNOWN]).then_hangs());
     let mut leading = Box::pin(call.invoke(&mut leader));
     assert!(is_pending(leading.as_mut()));
@@ -73,7 +73,7 @@ fn without_pipelines_a_refused_text_goes_by_eval() {
 }
 
 fn loaded_by_eval() -> &'static Script {
-    let script = fresh(|parts| parts);
+    let script = fresh(|definition| definition);
     for _ in 0..8 {
         let mut con = Stub::new(&[UNKNOWN, ":5"]).without_pipelining();
         assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
@@ -88,7 +88,7 @@ fn loaded_by_eval() -> &'static Script {
 fn of_many_threads_one_leads_at_most() {
     const THREADS: usize = 8;
     const ROUNDS: usize = 200;
-    let script = fresh(|parts| parts);
+    let script = fresh(|definition| definition);
     let (round, refused) = (Barrier::new(THREADS), Barrier::new(THREADS));
     let calls_of_one_thread = || -> usize {
         (0..ROUNDS)
@@ -166,11 +166,11 @@ const ASK: &str = "-ASK 7000 127.0.0.1:6380";
 #[tokio::test]
 async fn a_slot_on_its_way_is_asked_for_in_front_of_the_call() {
     let mut con = Stub::new(&[ASK, LOADED, "+OK", ":5"]);
-    let script = fresh(|parts| parts);
+    let script = fresh(|definition| definition);
     assert_eq!(call_of::<i64>(script).invoke(&mut con).await.unwrap(), 5);
     assert_eq!(con.names(), ["EVALSHA", "SCRIPT ASKING EVALSHA"]);
     let mut con = Stub::new(&[UNKNOWN, LOADED, ASK, LOADED, "+OK", ":5"]);
-    let script = fresh(|parts| parts);
+    let script = fresh(|definition| definition);
     assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
     let trips = ["EVALSHA", "SCRIPT EVALSHA", "SCRIPT ASKING EVALSHA"];
     assert_eq!(con.names(), trips);
@@ -179,7 +179,7 @@ async fn a_slot_on_its_way_is_asked_for_in_front_of_the_call() {
 #[tokio::test]
 async fn a_slot_that_is_nowhere_is_an_error() {
     let mut con = Stub::new(&[ASK, LOADED, "+OK", ASK]);
-    let call = call_of::<i64>(fresh(|parts| parts));
+    let call = call_of::<i64>(fresh(|definition| definition));
     let error = call.invoke(&mut con).await.unwrap_err();
     assert_eq!(error.kind(), redis_script_runtime::ErrorKind::Ask);
     assert!(!error.may_have_run());

@@ -30,18 +30,18 @@ mod slots;
 #[cfg(feature = "tracing")]
 mod spans;
 
-use redis_script_runtime::__private::{Effect, Parts, Size, State, script};
+use redis_script_runtime::__private::{Effect, LoadState, ScriptDefinition, Size, script};
 use redis_script_runtime::{Call, Script};
 
 const SHA1: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 
 const SCRIPT: Script = {
-    static STATE: State = State::new();
-    script(parts(&STATE))
+    static STATE: LoadState = LoadState::new();
+    script(definition(&STATE))
 };
 
-const fn parts(state: &'static State) -> Parts {
-    Parts {
+const fn definition(state: &'static LoadState) -> ScriptDefinition {
+    ScriptDefinition {
         name: "counter",
         path: "scripts/counter.lua",
         source: "return 'text'",
@@ -54,13 +54,13 @@ const fn parts(state: &'static State) -> Parts {
 }
 
 /// A script that no other test has called.
-fn fresh(change: impl FnOnce(Parts) -> Parts) -> &'static Script {
-    let state = Box::leak(Box::new(State::new()));
-    Box::leak(Box::new(script(change(parts(state)))))
+fn fresh(change: impl FnOnce(ScriptDefinition) -> ScriptDefinition) -> &'static Script {
+    let state = Box::leak(Box::new(LoadState::new()));
+    Box::leak(Box::new(script(change(definition(state)))))
 }
 
 fn call<T: redis::FromRedisValue>() -> Call<T> {
-    call_of(fresh(|parts| parts))
+    call_of(fresh(|definition| definition))
 }
 
 fn call_of<T: redis::FromRedisValue>(script: &'static Script) -> Call<T> {

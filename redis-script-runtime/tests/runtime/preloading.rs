@@ -1,6 +1,6 @@
 //! Scripts put on a server before they are called.
 
-use redis_script_runtime::__private::Parts;
+use redis_script_runtime::__private::ScriptDefinition;
 use redis_script_runtime::{PreloadError, Script, preload, preload_sync};
 
 use crate::stub::Stub;
@@ -9,17 +9,17 @@ use crate::{SHA1, fresh};
 const OTHER: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
 
 fn scripts() -> Vec<Script> {
-    let other = fresh(|parts| Parts {
+    let other = fresh(|definition| ScriptDefinition {
         name: "other",
         sha1: OTHER,
-        ..parts
+        ..definition
     });
     // The first text a second time, under another name.
-    let again = fresh(|parts| Parts {
+    let again = fresh(|definition| ScriptDefinition {
         name: "again",
-        ..parts
+        ..definition
     });
-    vec![*fresh(|parts| parts), *other, *again]
+    vec![*fresh(|definition| definition), *other, *again]
 }
 
 async fn both(replies: &[&str], pipelining: bool) -> [(Result<(), PreloadError>, Vec<String>); 2] {

@@ -1,14 +1,18 @@
 //! A slice may hold no more entries than the script takes.
 
 use redis::RedisError;
-use redis_script_runtime::__private::{Size, with_most};
+use redis_script_runtime::__private::{Size, with_max_entries};
 use redis_script_runtime::{Call, ErrorKind, Script, pipe};
 
 use crate::stub::Stub;
 use crate::{SCRIPT, fresh};
 
 fn limited(keys: Option<usize>, args: Option<usize>) -> &'static Script {
-    Box::leak(Box::new(with_most(*fresh(|parts| parts), keys, args)))
+    Box::leak(Box::new(with_max_entries(
+        *fresh(|definition| definition),
+        keys,
+        args,
+    )))
 }
 
 fn call(script: &'static Script, keys: usize, args: usize) -> Call<i64> {

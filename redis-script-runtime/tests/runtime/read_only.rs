@@ -1,6 +1,6 @@
 //! Scripts that only read.
 
-use redis_script_runtime::__private::{Effect, Parts};
+use redis_script_runtime::__private::{Effect, ScriptDefinition};
 use redis_script_runtime::Script;
 
 use crate::stub::Stub;
@@ -10,9 +10,9 @@ const UNKNOWN: &str = "-NOSCRIPT No matching script.";
 const LOADED: &str = "+0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 
 fn reading() -> &'static Script {
-    fresh(|parts| Parts {
+    fresh(|definition| ScriptDefinition {
         effect: Effect::ReadsByRo,
-        ..parts
+        ..definition
     })
 }
 
@@ -30,9 +30,9 @@ async fn they_are_sent_as_such() {
 
 #[test]
 fn unless_they_could_be_refused() {
-    let script = fresh(|parts| Parts {
+    let script = fresh(|definition| ScriptDefinition {
         effect: Effect::Reads,
-        ..parts
+        ..definition
     });
     assert!(script.is_read_only());
     let mut con = Stub::new(&[":5"]);

@@ -1,16 +1,16 @@
 //! Where a script is for a cluster, keys of one call in different slots are not sent.
 
-use redis_script_runtime::__private::{Parts, Size};
+use redis_script_runtime::__private::{ScriptDefinition, Size};
 use redis_script_runtime::{Call, ErrorKind, Script, pipe};
 
 use crate::fresh;
 use crate::stub::Stub;
 
 fn in_cluster() -> &'static Script {
-    fresh(|parts| Parts {
+    fresh(|definition| ScriptDefinition {
         keys: &["from", "to"],
         one_slot: true,
-        ..parts
+        ..definition
     })
 }
 
@@ -101,7 +101,7 @@ fn a_prefix_counts() {
 
 #[test]
 fn elsewhere_the_server_is_asked() {
-    let script = fresh(|parts| parts);
+    let script = fresh(|definition| definition);
     let mut con = Stub::new(&["-CROSSSLOT Keys in request don't hash to the same slot"]);
     let error = call(script, &["a", "b"]).invoke_sync(&mut con).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::CrossSlot);

@@ -75,11 +75,11 @@ fn span_of(replies: &[&str]) -> Fields {
     let subscriber = tracing_subscriber::registry().with(collector.clone());
     tracing::subscriber::with_default(subscriber, || {
         let runtime = tokio::runtime::Builder::new_current_thread().build();
-        let call = call_of::<i64>(fresh(|parts| parts));
+        let call = call_of::<i64>(fresh(|definition| definition));
         let invoked = runtime
             .unwrap()
             .block_on(call.invoke(&mut Stub::new(replies)));
-        let call = call_of::<i64>(fresh(|parts| parts));
+        let call = call_of::<i64>(fresh(|definition| definition));
         let blocking = call.invoke_sync(&mut Stub::new(replies));
         assert_eq!(invoked.is_ok(), blocking.is_ok());
     });

@@ -1,14 +1,14 @@
 //! The slots that calls are refused by are the server's.
 
-use redis_script::__private::{Effect, Parts, Size, State, script};
+use redis_script::__private::{Effect, LoadState, ScriptDefinition, Size, script};
 use redis_script::{Call, ErrorKind, Script};
 
 use crate::support::{Cluster, slot_of};
 
-static STATE: State = State::new();
+static STATE: LoadState = LoadState::new();
 
 /// As the macro makes it where the target is a cluster.
-const BOTH: Script = script(Parts {
+const BOTH: Script = script(ScriptDefinition {
     name: "both",
     path: "scripts/both.lua",
     source: "return redis.call('INCR', KEYS[1]) + redis.call('INCR', KEYS[2])",

@@ -164,7 +164,7 @@ async fn what_is_sent_can_be_sent_by_redis_rs() {
 #[test]
 fn bytes_of_a_text() {
     let packed = |pipeline: redis_script::ScriptPipeline<_>| {
-        let _: &redis_script::ScriptPipeline<(redis_script::pipeline::Many<i64>,)> = &pipeline;
+        let _: &redis_script::ScriptPipeline<(redis_script::pipeline::Repeated<i64>,)> = &pipeline;
         pipeline.as_redis().get_packed_pipeline().len()
     };
     let call = add::call("n", 1);

@@ -37,7 +37,7 @@ async fn one_that_has_written_cannot_be_killed() {
     let running = tokio::spawn(async move { verdict(busy(&mut other, "n", ENDLESS).await) });
     wait_until_busy(&server).await;
     let killed = redis::cmd("SCRIPT").arg("KILL").exec_async(&mut con).await;
-    assert_eq!(ErrorKind::of(&killed.unwrap_err()), ErrorKind::Unkillable);
+    assert_eq!(ErrorKind::from(&killed.unwrap_err()), ErrorKind::Unkillable);
     drop(server);
     assert_eq!(running.await.unwrap(), (ErrorKind::Disconnected, true));
 }

@@ -6,9 +6,9 @@ use redis::cluster_async::ClusterConnection;
 use redis::{RedisError, RedisResult};
 
 use super::deadline::{join, within};
-use super::{PATIENCE, Primary, primaries, slots};
+use super::{NODE_TIMEOUT, Primary, primaries, slots};
 use crate::Script;
-use crate::preload::{PreloadError, PreloadFailure, all, loads};
+use crate::preload::{PreloadError, PreloadFailure, loads, record_replies};
 
 pub(in crate::preload) async fn preload(
     con: &mut ClusterConnection,
@@ -29,7 +29,7 @@ pub(in crate::preload) async fn preload(
 
 async fn find(con: &mut ClusterConnection) -> RedisResult<Vec<Primary>> {
     let (cmd, routing) = slots();
-    let asked = within(PATIENCE, con.route_command(cmd, routing)).await;
+    let asked = within(NODE_TIMEOUT, con.route_command(cmd, routing)).await;
     primaries(asked.unwrap_or_else(|| Err(no_answer())))
 }
 
@@ -40,14 +40,14 @@ async fn load(
 ) -> Vec<PreloadFailure> {
     let mut failures = Vec::new();
     let sent = con.route_pipeline(loads(scripts), 0, scripts.len(), primary.route());
-    let replies = within(PATIENCE, sent).await;
+    let replies = within(NODE_TIMEOUT, sent).await;
     let replies = replies.unwrap_or_else(|| Err(no_answer()));
-    all(Some(&primary.name()), scripts, replies, &mut failures);
+    record_replies(Some(&primary.name()), scripts, replies, &mut failures);
     failures
 }
 
 /// What takes too long.
 fn no_answer() -> RedisError {
-    let error = format!("no answer within {} s", PATIENCE.as_secs());
+    let error = format!("no answer within {} s", NODE_TIMEOUT.as_secs());
     io::Error::new(io::ErrorKind::TimedOut, error).into()
 }

@@ -6,9 +6,9 @@ use std::net::{TcpStream, ToSocketAddrs as _};
 use redis::cluster::ClusterConnection;
 use redis::cluster_routing::RoutingInfo;
 
-use super::{PATIENCE, Primary, primaries, slots};
+use super::{NODE_TIMEOUT, Primary, primaries, slots};
 use crate::Script;
-use crate::preload::{PreloadError, PreloadFailure, one};
+use crate::preload::{PreloadError, PreloadFailure, record_reply};
 use crate::retry::load_command;
 
 pub(in crate::preload) fn preload(
@@ -43,7 +43,7 @@ fn load(
     for script in scripts {
         let routing = RoutingInfo::SingleNode(primary.route());
         let reply = con.route_command(&load_command(script), routing);
-        one(Some(&node), *script, reply, failures);
+        record_reply(Some(&node), *script, reply, failures);
     }
 }
 
@@ -55,7 +55,7 @@ fn reach(primary: &Primary) -> io::Result<()> {
     let addresses = (primary.host.as_str(), primary.port).to_socket_addrs()?;
     let mut reached = Err(io::ErrorKind::NotFound.into());
     for address in addresses {
-        reached = TcpStream::connect_timeout(&address, PATIENCE).map(drop);
+        reached = TcpStream::connect_timeout(&address, NODE_TIMEOUT).map(drop);
         if reached.is_ok() {
             break;
         }

@@ -49,12 +49,12 @@ pub(super) async fn within<F: Future>(limit: Duration, future: F) -> Option<F::O
 
 /// Wakes once the time is up.
 struct Alarm {
-    state: Arc<Mutex<State>>,
+    state: Arc<Mutex<AlarmState>>,
     /// Hangs up when the future is dropped, which ends the thread.
     _cancelled: mpsc::Sender<()>,
 }
 
-struct State {
+struct AlarmState {
     rung: bool,
     waker: Waker,
 }
@@ -63,7 +63,7 @@ impl Alarm {
     fn set(limit: Duration, waker: Waker) -> Self {
         let (cancelled, ended) = mpsc::channel();
         let rung = false;
-        let state = Arc::new(Mutex::new(State { rung, waker }));
+        let state = Arc::new(Mutex::new(AlarmState { rung, waker }));
         let shared = Arc::clone(&state);
         thread::spawn(move || {
             if ended.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
@@ -85,6 +85,6 @@ impl Alarm {
     }
 }
 
-fn lock(state: &Mutex<State>) -> MutexGuard<'_, State> {
+fn lock(state: &Mutex<AlarmState>) -> MutexGuard<'_, AlarmState> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }

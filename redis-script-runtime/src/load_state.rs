@@ -7,7 +7,7 @@ use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 /// How the loads of a script go, and what servers have told about it.
 #[derive(Debug, Default)]
-pub struct State {
+pub struct LoadState {
     /// Loads that were begun and have not ended.
     in_flight: AtomicU32,
     /// Loads that a server has confirmed.
@@ -18,9 +18,9 @@ pub struct State {
 
 /// How many loads were completed before a call was sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Seen(u32);
+pub(crate) struct Epoch(u32);
 
-impl State {
+impl LoadState {
     /// Of a script that was never called.
     #[must_use]
     pub const fn new() -> Self {
@@ -33,8 +33,8 @@ impl State {
 
     /// To be asked before a call is sent.
     #[inline]
-    pub(crate) fn seen(&self) -> Seen {
-        Seen(self.completed.load(Ordering::Relaxed))
+    pub(crate) fn epoch(&self) -> Epoch {
+        Epoch(self.completed.load(Ordering::Relaxed))
     }
 
     /// How many loads were completed so far.
@@ -44,12 +44,12 @@ impl State {
 
     /// For a call that a server did not know: the load, if it is this call's to make. `None` if another one is on its
     /// way, or has arrived since the call was sent: the text need not be sent twice.
-    pub(crate) fn lead(&self, seen: Seen) -> Option<Load<'_>> {
+    pub(crate) fn try_lead(&self, epoch: Epoch) -> Option<Load<'_>> {
         self.in_flight
             .compare_exchange(0, 1, Ordering::Acquire, Ordering::Relaxed)
             .ok()?;
         let load = Load { state: self };
-        (self.completed.load(Ordering::Acquire) == seen.0).then_some(load)
+        (self.completed.load(Ordering::Acquire) == epoch.0).then_some(load)
     }
 
     /// A load beside whatever others there are.
@@ -73,7 +73,7 @@ impl State {
 /// A load on its way. A call that is cancelled drops it: nobody waits for it.
 #[derive(Debug)]
 pub(crate) struct Load<'a> {
-    state: &'a State,
+    state: &'a LoadState,
 }
 
 impl Load<'_> {
@@ -96,35 +96,35 @@ mod tests {
 
     #[test]
     fn the_first_leads_and_the_others_follow() {
-        let state = State::new();
-        let seen = state.seen();
-        let leader = state.lead(seen);
+        let state = LoadState::new();
+        let epoch = state.epoch();
+        let leader = state.try_lead(epoch);
         assert!(leader.is_some());
-        assert!(state.lead(seen).is_none());
+        assert!(state.try_lead(epoch).is_none());
         let _: Option<()> = leader.map(Load::complete);
         // Sent before the load, refused after it.
-        assert!(state.lead(seen).is_none());
+        assert!(state.try_lead(epoch).is_none());
         // Sent after it: the server has forgotten the script again.
-        assert!(state.lead(state.seen()).is_some());
+        assert!(state.try_lead(state.epoch()).is_some());
     }
 
     #[test]
     fn a_cancelled_leader_leaves_the_lead_to_others() {
-        let state = State::new();
-        let seen = state.seen();
-        drop(state.lead(seen));
-        assert!(state.lead(seen).is_some());
+        let state = LoadState::new();
+        let epoch = state.epoch();
+        drop(state.try_lead(epoch));
+        assert!(state.try_lead(epoch).is_some());
         assert_eq!(state.loads(), 0);
     }
 
     #[test]
     fn a_load_beside_others_keeps_them_following() {
-        let state = State::new();
-        let seen = state.seen();
-        let (one, other) = (state.lead(seen), state.load());
+        let state = LoadState::new();
+        let epoch = state.epoch();
+        let (one, other) = (state.try_lead(epoch), state.load());
         drop(one);
-        assert!(state.lead(seen).is_none());
+        assert!(state.try_lead(epoch).is_none());
         drop(other);
-        assert!(state.lead(seen).is_some());
+        assert!(state.try_lead(epoch).is_some());
     }
 }

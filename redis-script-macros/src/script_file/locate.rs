@@ -20,7 +20,7 @@ pub(crate) struct Origin<'a> {
 }
 
 /// A file that the attribute names.
-pub(super) struct Place {
+pub(super) struct ScriptPath {
     /// Absolute, as the system takes it.
     pub(super) file: PathBuf,
     /// As messages name it.
@@ -43,7 +43,11 @@ impl<'a> Origin<'a> {
 
     /// The file that a path of the attribute means; `None` if it is relative to a Rust file that is not known.
     /// Without a dot in front it is in the folder `scripts` of the crate.
-    pub(super) fn place(&self, path: &LitStr, scripts: &str) -> Result<Option<Place>, Refusal> {
+    pub(super) fn resolve(
+        &self,
+        path: &LitStr,
+        scripts: &str,
+    ) -> Result<Option<ScriptPath>, Refusal> {
         let written = path.value();
         if written.is_empty() {
             return Err(Refusal::new("the path of the script is empty").help(rule(scripts)));
@@ -78,8 +82,8 @@ impl<'a> Origin<'a> {
         })
     }
 
-    fn describe(&self, file: PathBuf, scripts: &str) -> Place {
-        Place {
+    fn describe(&self, file: PathBuf, scripts: &str) -> ScriptPath {
+        ScriptPath {
             scripts: scripts.to_owned(),
             shown: self.show(&file),
             folder: self.show(file.parent().unwrap_or(&file)),

@@ -11,26 +11,26 @@ use core::any::type_name;
 
 use redis::{FromRedisValue, Value};
 
-use super::tree::{for_each_leaf, halves, is_suspect};
+use super::tree::{for_each_leaf, halves, is_castable};
 use super::{shape, wrong_shape};
-use crate::error::Misfit;
+use crate::error::ConversionError;
 
 /// Text that every type reads that reads integers as text, except for `bool`.
 const CONTROL: &[u8] = b"7";
 
 /// Up to so many numbers each is tried within the whole reply, which takes time by their square.
-const FEW: usize = 64;
+const MAX_TRIED_IN_WHOLE: usize = 64;
 
-/// Converts a reply in which [`super::tree::is_suspicious`] found a number.
-pub(super) fn read<T: FromRedisValue>(mut reply: Value) -> Result<T, Misfit> {
-    let mut twin = reply.clone();
-    for_each_leaf(&mut twin, &mut |leaf| {
-        if is_suspect(leaf) {
+/// Converts a reply in which [`super::tree::has_castable`] found a number.
+pub(super) fn read<T: FromRedisValue>(mut reply: Value) -> Result<T, ConversionError> {
+    let mut strict = reply.clone();
+    for_each_leaf(&mut strict, &mut |leaf| {
+        if is_castable(leaf) {
             *leaf = as_text(leaf);
         }
     });
-    if T::from_redis_value(twin).is_err() && accepts::<T>(&reply) {
-        refuse_misfits::<T>(&mut reply)?;
+    if T::from_redis_value(strict).is_err() && accepts::<T>(&reply) {
+        reject_casts::<T>(&mut reply)?;
     }
     let shape = shape(&reply);
     T::from_redis_value(reply).map_err(|_| wrong_shape::<T>(shape))
@@ -40,87 +40,87 @@ fn accepts<T: FromRedisValue>(reply: &Value) -> bool {
     T::from_redis_value_ref(reply).is_ok()
 }
 
-fn refuse_misfits<T: FromRedisValue>(reply: &mut Value) -> Result<(), Misfit> {
-    let all = suspects(reply);
-    if all.len() > FEW {
+fn reject_casts<T: FromRedisValue>(reply: &mut Value) -> Result<(), ConversionError> {
+    let all = castables(reply);
+    if all.len() > MAX_TRIED_IN_WHOLE {
         let Some(found) = find_in_parts::<T>(reply) else {
             return Ok(());
         };
         // A part may mean something else than it does within the whole.
-        let same = |suspect: &&Suspect| as_text(&suspect.number) == as_text(&found);
-        let same: Vec<Suspect> = all.iter().filter(same).cloned().collect();
+        let same = |castable: &&Castable| as_text(&castable.number) == as_text(&found);
+        let same: Vec<Castable> = all.iter().filter(same).cloned().collect();
         if find::<T>(reply, &same).is_some() {
-            return Err(misfit::<T>(&found));
+            return Err(cannot_cast::<T>(&found));
         }
     }
-    find::<T>(reply, &all).map_or(Ok(()), |number| Err(misfit::<T>(&number)))
+    find::<T>(reply, &all).map_or(Ok(()), |number| Err(cannot_cast::<T>(&number)))
 }
 
 /// Finds a number that does not fit into `T`, in parts of the reply that are small enough.
 fn find_in_parts<T: FromRedisValue>(reply: &mut Value) -> Option<Value> {
-    let suspects = suspects(reply);
-    if suspects.len() <= FEW || accepts_with::<T>(reply, &suspects, as_text) {
-        return find::<T>(reply, &suspects);
+    let castables = castables(reply);
+    if castables.len() <= MAX_TRIED_IN_WHOLE || accepts_with::<T>(reply, &castables, as_text) {
+        return find::<T>(reply, &castables);
     }
     match halves(reply, accepts::<T>) {
         Some([mut first, mut second]) => {
             find_in_parts::<T>(&mut first).or_else(|| find_in_parts::<T>(&mut second))
         }
-        None => find::<T>(reply, &suspects),
+        None => find::<T>(reply, &castables),
     }
 }
 
 /// A number with its place in the order of [`for_each_leaf`].
 #[derive(Clone)]
-struct Suspect {
+struct Castable {
     place: usize,
     number: Value,
 }
 
-fn suspects(reply: &mut Value) -> Vec<Suspect> {
-    let mut suspects = Vec::new();
+fn castables(reply: &mut Value) -> Vec<Castable> {
+    let mut castables = Vec::new();
     let mut place = 0;
     for_each_leaf(reply, &mut |leaf| {
-        if is_suspect(leaf) {
+        if is_castable(leaf) {
             let number = leaf.clone();
-            suspects.push(Suspect { place, number });
+            castables.push(Castable { place, number });
         }
         place += 1;
     });
-    suspects
+    castables
 }
 
 /// Halves the suspects until the texts of a half pass or a single one is left.
-fn find<T: FromRedisValue>(reply: &mut Value, suspects: &[Suspect]) -> Option<Value> {
-    if accepts_with::<T>(reply, suspects, as_text) {
+fn find<T: FromRedisValue>(reply: &mut Value, castables: &[Castable]) -> Option<Value> {
+    if accepts_with::<T>(reply, castables, as_text) {
         return None;
     }
-    if let [suspect] = suspects {
-        let reads_text = accepts_with::<T>(reply, suspects, control);
-        return reads_text.then(|| suspect.number.clone());
+    if let [castable] = castables {
+        let reads_text = accepts_with::<T>(reply, castables, control);
+        return reads_text.then(|| castable.number.clone());
     }
-    let (left, right) = suspects.split_at(suspects.len() / 2);
+    let (left, right) = castables.split_at(castables.len() / 2);
     find::<T>(reply, left).or_else(|| find::<T>(reply, right))
 }
 
 /// Whether `T` accepts the reply with substitutes for some of its numbers.
 fn accepts_with<T: FromRedisValue>(
     reply: &mut Value,
-    suspects: &[Suspect],
+    castables: &[Castable],
     substitute: fn(&Value) -> Value,
 ) -> bool {
-    replace(reply, suspects, substitute);
+    replace(reply, castables, substitute);
     let accepted = accepts::<T>(reply);
-    replace(reply, suspects, Value::clone);
+    replace(reply, castables, Value::clone);
     accepted
 }
 
-fn replace(reply: &mut Value, suspects: &[Suspect], substitute: fn(&Value) -> Value) {
-    let mut suspects = suspects.iter().peekable();
+fn replace(reply: &mut Value, castables: &[Castable], substitute: fn(&Value) -> Value) {
+    let mut castables = castables.iter().peekable();
     let mut place = 0;
     for_each_leaf(reply, &mut |leaf| {
-        if let Some(suspect) = suspects.next_if(|suspect| suspect.place == place) {
-            *leaf = substitute(&suspect.number);
+        if let Some(castable) = castables.next_if(|castable| castable.place == place) {
+            *leaf = substitute(&castable.number);
         }
         place += 1;
     });
@@ -139,11 +139,11 @@ fn control(_: &Value) -> Value {
     Value::BulkString(CONTROL.to_vec())
 }
 
-fn misfit<T>(number: &Value) -> Misfit {
+fn cannot_cast<T>(number: &Value) -> ConversionError {
     let target = type_name::<T>();
     match *number {
-        Value::Int(number) => Misfit::Integer { number, target },
-        Value::Double(number) => Misfit::Double { number, target },
+        Value::Int(number) => ConversionError::Integer { number, target },
+        Value::Double(number) => ConversionError::Double { number, target },
         _ => wrong_shape::<T>(shape(number)),
     }
 }

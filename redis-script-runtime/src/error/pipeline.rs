@@ -4,7 +4,8 @@ use core::fmt;
 
 use redis::RedisError;
 
-use super::{Cause, Error, ErrorKind, Misfit, Verdict, verdict};
+use super::classify::classify;
+use super::{Cause, Classification, ConversionError, Error, ErrorKind};
 use crate::Script;
 
 /// What failed.
@@ -15,26 +16,26 @@ pub(super) enum Subject {
     /// Another command, by its name.
     Command(String),
     /// The pipeline that was given to a `ScriptPipeline`.
-    Given,
+    Initial,
     /// A pipeline as a whole.
     Pipeline,
 }
 
 /// A command's place in a pipeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Place {
+pub(crate) struct PipelinePosition {
     /// From 0.
     pub(crate) index: usize,
     /// How many commands there are.
     pub(crate) count: usize,
     /// How many others have failed.
     pub(crate) more: usize,
-    pub(crate) note: Option<Note>,
+    pub(crate) consequence: Option<Consequence>,
 }
 
 /// What an error means for the pipeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Note {
+pub(crate) enum Consequence {
     /// The text was sent before the call, and the server did not have it any more.
     Forgotten,
     /// The server refused a command before the transaction, and with it the transaction.
@@ -46,22 +47,25 @@ impl fmt::Display for Subject {
         match self {
             Self::Script(script) => write!(f, "script `{}` ({})", script.name(), script.path()),
             Self::Command(name) => write!(f, "`{name}`"),
-            Self::Given => f.write_str("the given pipeline"),
+            Self::Initial => f.write_str("the given pipeline"),
             Self::Pipeline => f.write_str("the pipeline"),
         }
     }
 }
 
 /// In front of the error's own text.
-impl fmt::Display for Place {
+impl fmt::Display for PipelinePosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "command {} of {}: ", self.index + 1, self.count)
     }
 }
 
-impl Place {
-    pub(crate) fn with(self, note: Option<Note>) -> Self {
-        Self { note, ..self }
+impl PipelinePosition {
+    pub(crate) fn with(self, consequence: Option<Consequence>) -> Self {
+        Self {
+            consequence,
+            ..self
+        }
     }
 
     /// Behind the error's own text.
@@ -69,14 +73,14 @@ impl Place {
         if self.more > 0 {
             write!(f, " ({} more failed)", self.more)?;
         }
-        match self.note {
-            Some(note) => write!(f, " ({note})"),
+        match self.consequence {
+            Some(consequence) => write!(f, " ({consequence})"),
             None => Ok(()),
         }
     }
 }
 
-impl fmt::Display for Note {
+impl fmt::Display for Consequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Forgotten => {
@@ -95,47 +99,47 @@ pub(super) const DISCARDED: &str =
 impl Error {
     /// The error of a command that calls no script.
     pub(crate) fn command(name: String, error: RedisError) -> Self {
-        let mut verdict = verdict::of(&error, false);
-        if verdict.kind == ErrorKind::Script {
-            verdict.kind = ErrorKind::Command;
+        let mut classification = classify(&error, false);
+        if classification.kind == ErrorKind::Script {
+            classification.kind = ErrorKind::Command;
         }
-        Self::judged(Subject::Command(name), verdict, error)
+        Self::classified(Subject::Command(name), classification, error)
     }
 
     /// The reply of such a command is not what it is to be.
-    pub(crate) fn command_reply(name: String, misfit: Misfit) -> Self {
-        Self::misfit(Subject::Command(name), misfit)
+    pub(crate) fn command_reply(name: String, conversion: ConversionError) -> Self {
+        Self::conversion(Subject::Command(name), conversion)
     }
 
     /// The replies of a given pipeline are not what they are to be.
-    pub(crate) fn given_reply(misfit: Misfit) -> Self {
-        Self::misfit(Subject::Given, misfit)
+    pub(crate) fn initial_reply(conversion: ConversionError) -> Self {
+        Self::conversion(Subject::Initial, conversion)
     }
 
     /// There are no replies to a pipeline.
     pub(crate) fn pipeline(error: RedisError) -> Self {
-        let verdict = verdict::of(&error, false);
-        Self::judged(Subject::Pipeline, verdict, error)
+        let classification = classify(&error, false);
+        Self::classified(Subject::Pipeline, classification, error)
     }
 
     /// A transaction that came to nothing because of WATCH.
     pub(crate) fn discarded() -> Self {
-        let verdict = Verdict {
+        let classification = Classification {
             kind: ErrorKind::Discarded,
             may_have_run: false,
         };
-        Self::new(Subject::Pipeline, verdict, Cause::Discarded)
+        Self::new(Subject::Pipeline, classification, Cause::Discarded)
     }
 
     /// The same error, at its place in a pipeline.
-    pub(crate) fn within(mut self, place: Place) -> Self {
-        self.0.place = Some(place);
+    pub(crate) fn within(mut self, position: PipelinePosition) -> Self {
+        self.0.position = Some(position);
         self
     }
 
     /// The same error, as that of a pipeline of which something else may have run, or nothing.
     pub(crate) fn with_run(mut self, may_have_run: bool) -> Self {
-        self.0.verdict.may_have_run = may_have_run;
+        self.0.classification.may_have_run = may_have_run;
         self
     }
 
@@ -143,6 +147,6 @@ impl Error {
     /// not one command that has failed.
     #[must_use]
     pub fn index(&self) -> Option<usize> {
-        self.0.place.map(|place| place.index)
+        self.0.position.map(|position| position.index)
     }
 }

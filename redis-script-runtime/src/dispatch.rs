@@ -2,8 +2,8 @@
 //!
 //! `redis::aio::ConnectionLike` boxes the future of each request: some 700 instructions and 1,150 bytes a call. The methods
 //! of [`MultiplexedConnection`] and `ConnectionManager` return theirs as it is, but no trait has them in common. So the
-//! generated code writes `Via::new(con).invoke(&call)`, and the compiler's search for a method decides: [`Via`] has one
-//! for each of those types; for every other one it finds that of [`Any`], which is what a [`Via`] dereferences to. That
+//! generated code writes `Dispatch::new(con).invoke(&call)`, and the compiler's search for a method decides: [`Dispatch`] has one
+//! for each of those types; for every other one it finds that of [`AnyConnection`], which is what a [`Dispatch`] dereferences to. That
 //! holds for type aliases, too, of which the macro could not know what they stand for.
 
 use core::ops::{Deref, DerefMut};
@@ -15,21 +15,21 @@ use crate::{Call, Result};
 
 /// A connection of a type with an own method, perhaps.
 #[derive(Debug)]
-pub struct Via<'a, C: ?Sized>(Any<'a, C>);
+pub struct Dispatch<'a, C: ?Sized>(AnyConnection<'a, C>);
 
 /// Whatever connection.
 #[derive(Debug)]
-pub struct Any<'a, C: ?Sized>(&'a mut C);
+pub struct AnyConnection<'a, C: ?Sized>(&'a mut C);
 
-impl<'a, C: ?Sized> Via<'a, C> {
+impl<'a, C: ?Sized> Dispatch<'a, C> {
     /// Over this connection.
     #[inline]
     pub const fn new(con: &'a mut C) -> Self {
-        Self(Any(con))
+        Self(AnyConnection(con))
     }
 }
 
-impl<C: ?Sized> Any<'_, C> {
+impl<C: ?Sized> AnyConnection<'_, C> {
     /// [`Call::invoke`]
     ///
     /// # Errors
@@ -43,8 +43,8 @@ impl<C: ?Sized> Any<'_, C> {
     }
 }
 
-impl<'a, C: ?Sized> Deref for Via<'a, C> {
-    type Target = Any<'a, C>;
+impl<'a, C: ?Sized> Deref for Dispatch<'a, C> {
+    type Target = AnyConnection<'a, C>;
 
     #[inline]
     fn deref(&self) -> &Self::Target {
@@ -52,7 +52,7 @@ impl<'a, C: ?Sized> Deref for Via<'a, C> {
     }
 }
 
-impl<C: ?Sized> DerefMut for Via<'_, C> {
+impl<C: ?Sized> DerefMut for Dispatch<'_, C> {
     #[inline]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.0
@@ -62,14 +62,14 @@ impl<C: ?Sized> DerefMut for Via<'_, C> {
 /// Types that send by a method of the same name and meaning.
 macro_rules! own_method {
     ($connection:ty) => {
-        impl Via<'_, $connection> {
+        impl Dispatch<'_, $connection> {
             /// [`Call::invoke`], without a box.
             ///
             /// # Errors
             /// Those of [`Call::invoke`].
             #[inline]
             pub async fn invoke<T>(self, call: &Call<T>) -> Result<T> {
-                let Self(Any(con)) = self;
+                let Self(AnyConnection(con)) = self;
                 invoke_by!(send_packed_command, call, con)
             }
         }

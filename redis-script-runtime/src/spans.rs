@@ -14,15 +14,15 @@
 //! | `otel.status_code` | `ERROR` |
 
 #[cfg(not(feature = "tracing"))]
-use off as spans;
+use disabled as implementation;
 #[cfg(feature = "tracing")]
-use on as spans;
+use enabled as implementation;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub(crate) use spans::follow;
-pub(crate) use spans::{refused, within};
+pub(crate) use implementation::instrument;
+pub(crate) use implementation::{in_span, record_refusal};
 
 #[cfg(feature = "tracing")]
-mod on {
+mod enabled {
     use redis::{Cmd, RedisResult, Value};
     use tracing::field::Empty;
     use tracing::{Instrument as _, Span};
@@ -32,7 +32,7 @@ mod on {
     use crate::{Error, ErrorKind, Result, Script};
 
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-    pub(crate) async fn follow<T>(
+    pub(crate) async fn instrument<T>(
         script: &Script,
         cmd: &Cmd,
         call: impl Future<Output = Result<T>>,
@@ -42,7 +42,7 @@ mod on {
         end(&span, result)
     }
 
-    pub(crate) fn within<T>(
+    pub(crate) fn in_span<T>(
         script: &Script,
         cmd: &Cmd,
         call: impl FnOnce() -> Result<T>,
@@ -53,7 +53,7 @@ mod on {
     }
 
     /// Notes in the span around that the call was refused, if it was for want of the script.
-    pub(crate) fn refused(reply: &RedisResult<Value>) {
+    pub(crate) fn record_refusal(reply: &RedisResult<Value>) {
         if reply.as_ref().is_err_and(is_unknown_script) {
             Span::current().record("redis_script.cold", true);
         }
@@ -99,22 +99,22 @@ mod on {
 }
 
 #[cfg(not(feature = "tracing"))]
-mod off {
+mod disabled {
     use redis::{Cmd, RedisResult, Value};
 
     use crate::{Result, Script};
 
     #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
     #[inline]
-    pub(crate) fn follow<T, F: Future<Output = Result<T>>>(_: &Script, _: &Cmd, call: F) -> F {
+    pub(crate) fn instrument<T, F: Future<Output = Result<T>>>(_: &Script, _: &Cmd, call: F) -> F {
         call
     }
 
     #[inline]
-    pub(crate) fn within<T>(_: &Script, _: &Cmd, call: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub(crate) fn in_span<T>(_: &Script, _: &Cmd, call: impl FnOnce() -> Result<T>) -> Result<T> {
         call()
     }
 
     #[inline]
-    pub(crate) const fn refused(_: &RedisResult<Value>) {}
+    pub(crate) const fn record_refusal(_: &RedisResult<Value>) {}
 }

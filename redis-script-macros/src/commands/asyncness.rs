@@ -2,11 +2,11 @@
 
 use quote::ToTokens as _;
 
-use super::Command;
+use super::CommandMethod;
 use crate::errors::Errors;
 
 /// Whether all scripts are async, or none is. Those that differ from the first are errors.
-pub(super) fn of(methods: &mut [Command]) -> Option<bool> {
+pub(super) fn agreed(methods: &mut [CommandMethod]) -> Option<bool> {
     let mut scripts = methods
         .iter_mut()
         .filter(|method| method.args.script.is_some());
@@ -20,11 +20,11 @@ pub(super) fn of(methods: &mut [Command]) -> Option<bool> {
     agree.then_some(kind)
 }
 
-fn is_async(command: &Command) -> bool {
+fn is_async(command: &CommandMethod) -> bool {
     command.declaration.sig.asyncness.is_some()
 }
 
-fn report(command: &mut Command, first: &str) {
+fn report(command: &mut CommandMethod, first: &str) {
     let name = command.declaration.name();
     let sig = &command.declaration.sig;
     let (place, message) = match sig.asyncness {

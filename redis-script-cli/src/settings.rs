@@ -14,14 +14,14 @@ use crate::args::SettingsArgs;
 use crate::files::Input;
 
 /// The settings of all scripts.
-pub(crate) struct Projects<'args> {
+pub(crate) struct SettingsCache<'args> {
     args: &'args SettingsArgs,
     levels: Levels,
     /// By the path of the file; `None` where it is wrong, which was said already.
     read: HashMap<PathBuf, Option<Settings>>,
 }
 
-impl<'args> Projects<'args> {
+impl<'args> SettingsCache<'args> {
     pub(crate) fn new(args: &'args SettingsArgs, matches: Option<&ArgMatches>) -> Self {
         Self {
             args,

@@ -9,7 +9,7 @@ use core::cell::Cell;
 use redis::Cmd;
 
 /// The largest call of which the command is kept, in bytes.
-const LIMIT: usize = 1024;
+const MAX_BYTES: usize = 1024;
 
 thread_local! {
     static SPARE: Cell<Option<Cmd>> = const { Cell::new(None) };
@@ -18,7 +18,7 @@ thread_local! {
 /// Whether the command of a call of this size is one to keep.
 #[inline]
 pub(crate) const fn is_small(bytes: usize) -> bool {
-    bytes <= LIMIT
+    bytes <= MAX_BYTES
 }
 
 /// An empty command for so many arguments of so many bytes in all.
@@ -34,7 +34,7 @@ pub(crate) fn take(args: usize, bytes: usize) -> Cmd {
 
 /// Keeps the command of a call that has ended.
 #[inline]
-pub(crate) fn keep(mut cmd: Cmd) {
+pub(crate) fn put_back(mut cmd: Cmd) {
     cmd.clear();
     // Fails while the thread ends.
     let _ = SPARE.try_with(|spare| spare.set(Some(cmd)));

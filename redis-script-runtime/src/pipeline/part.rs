@@ -3,12 +3,12 @@
 use redis::{FromRedisValue, Value};
 
 use super::answer::Received;
-use crate::call::Read;
-use crate::error::Misfit;
+use crate::call::ConvertReply;
+use crate::error::ConversionError;
 use crate::{Error, Result, Script, reply};
 
 /// A part of the result.
-pub trait Slot {
+pub trait Part {
     /// What [`query`](super::ScriptPipeline::query) hands back for it.
     type Reply;
     /// The same under [`each`](super::ScriptPipeline::each).
@@ -22,53 +22,53 @@ pub trait Slot {
 }
 
 /// One reply, of a call or another command: `T`.
-pub struct One<T> {
+pub struct Single<T> {
     index: usize,
-    reader: Reader<T>,
+    reader: ReplyReader<T>,
 }
 
-enum Reader<T> {
-    Call(&'static Script, Read<T>),
-    Command(fn(Value) -> core::result::Result<T, Misfit>),
+enum ReplyReader<T> {
+    Call(&'static Script, ConvertReply<T>),
+    Command(fn(Value) -> core::result::Result<T, ConversionError>),
 }
 
 /// The replies of [`calls`](super::ScriptPipeline::calls): `Vec<T>`.
-pub struct Many<T> {
-    slots: Vec<One<T>>,
+pub struct Repeated<T> {
+    parts: Vec<Single<T>>,
 }
 
 /// The replies of the pipeline that was given: the `T` that its own `query` would hand back.
-pub struct Given<T> {
-    read: fn(Value) -> core::result::Result<T, Misfit>,
+pub struct Initial<T> {
+    read: fn(Value) -> core::result::Result<T, ConversionError>,
 }
 
-impl<T> One<T> {
-    pub(super) fn call(index: usize, script: &'static Script, read: Read<T>) -> Self {
-        let reader = Reader::Call(script, read);
+impl<T> Single<T> {
+    pub(super) fn call(index: usize, script: &'static Script, read: ConvertReply<T>) -> Self {
+        let reader = ReplyReader::Call(script, read);
         Self { index, reader }
     }
 }
 
-impl<T: FromRedisValue> One<T> {
+impl<T: FromRedisValue> Single<T> {
     pub(super) fn command(index: usize) -> Self {
-        let reader = Reader::Command(reply::read);
+        let reader = ReplyReader::Command(reply::read);
         Self { index, reader }
     }
 }
 
-impl<T> Slot for One<T> {
+impl<T> Part for Single<T> {
     type Reply = T;
     type Each = Result<T>;
 
     fn read(&self, received: &mut Received<'_>) -> Result<T> {
         let reply = received.take(self.index)?;
         match self.reader {
-            Reader::Call(script, read) => {
-                read(script, reply).map_err(|error| received.place(self.index, error))
+            ReplyReader::Call(script, read) => {
+                read(script, reply).map_err(|error| received.at(self.index, error))
             }
-            Reader::Command(read) => read(reply).map_err(|misfit| {
+            ReplyReader::Command(read) => read(reply).map_err(|error| {
                 let name = received.command_name(self.index);
-                received.place(self.index, Error::command_reply(name, misfit))
+                received.at(self.index, Error::command_reply(name, error))
             }),
         }
     }
@@ -78,38 +78,38 @@ impl<T> Slot for One<T> {
     }
 }
 
-impl<T> Many<T> {
-    pub(super) fn new(slots: Vec<One<T>>) -> Self {
-        Self { slots }
+impl<T> Repeated<T> {
+    pub(super) fn new(parts: Vec<Single<T>>) -> Self {
+        Self { parts }
     }
 }
 
-impl<T> Slot for Many<T> {
+impl<T> Part for Repeated<T> {
     type Reply = Vec<T>;
     type Each = Vec<Result<T>>;
 
     fn read(&self, received: &mut Received<'_>) -> Result<Vec<T>> {
-        self.slots.iter().map(|slot| slot.read(received)).collect()
+        self.parts.iter().map(|part| part.read(received)).collect()
     }
 
     fn read_each(&self, received: &mut Received<'_>) -> Vec<Result<T>> {
-        self.slots.iter().map(|slot| slot.read(received)).collect()
+        self.parts.iter().map(|part| part.read(received)).collect()
     }
 }
 
-impl<T: FromRedisValue> Given<T> {
+impl<T: FromRedisValue> Initial<T> {
     pub(super) fn new() -> Self {
         Self { read: reply::read }
     }
 }
 
-impl<T> Slot for Given<T> {
+impl<T> Part for Initial<T> {
     type Reply = T;
     type Each = Result<T>;
 
     fn read(&self, received: &mut Received<'_>) -> Result<T> {
-        let replies = received.take_given()?;
-        (self.read)(replies).map_err(Error::given_reply)
+        let replies = received.take_initial()?;
+        (self.read)(replies).map_err(Error::initial_reply)
     }
 
     fn read_each(&self, received: &mut Received<'_>) -> Result<T> {
@@ -117,25 +117,25 @@ impl<T> Slot for Given<T> {
     }
 }
 
-impl<T> Clone for One<T> {
+impl<T> Clone for Single<T> {
     fn clone(&self) -> Self {
         Self {
             index: self.index,
             reader: match self.reader {
-                Reader::Call(script, read) => Reader::Call(script, read),
-                Reader::Command(read) => Reader::Command(read),
+                ReplyReader::Call(script, read) => ReplyReader::Call(script, read),
+                ReplyReader::Command(read) => ReplyReader::Command(read),
             },
         }
     }
 }
 
-impl<T> Clone for Many<T> {
+impl<T> Clone for Repeated<T> {
     fn clone(&self) -> Self {
-        Self::new(self.slots.clone())
+        Self::new(self.parts.clone())
     }
 }
 
-impl<T> Clone for Given<T> {
+impl<T> Clone for Initial<T> {
     fn clone(&self) -> Self {
         Self { read: self.read }
     }

@@ -16,7 +16,7 @@ use redis::RedisError;
 
 /// What the marks say. Ranges are of the error's detail, which is its text without the first word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Trace {
+pub(crate) struct ServerMessage {
     /// The line, from 1.
     pub(super) line: Option<u32>,
     /// Whether there is a mark that only a script leaves that ran.
@@ -40,27 +40,27 @@ enum Code {
 /// What a text is taken to be that has no code.
 const NO_CODE: &str = "ERR";
 
-impl Trace {
+impl ServerMessage {
     /// Reads a server's error.
-    pub(super) fn of(error: &RedisError) -> Self {
+    pub(super) fn parse(error: &RedisError) -> Self {
         let detail = error.detail().unwrap_or_default();
         if error.code() == Some(DISPATCHER) {
             let (line, message) = detail.split_once(": ").unwrap_or(("", detail));
-            return Self::hidden(detail, message, line.parse().ok());
+            return Self::within_detail(detail, message, line.parse().ok());
         }
         let (rest, tail_line) = strip_tail(detail);
         let Some((text, head_line)) = strip_head(rest) else {
-            let (message, own) = strip_where(rest.trim());
-            let line = tail_line.or(own.map(|place| place.line));
+            let (message, own) = strip_line(rest.trim());
+            let line = tail_line.or(own.map(|prefix| prefix.line));
             return Self::plain(detail, message, line, tail_line.is_some());
         };
-        match strip_where(text.trim()) {
+        match strip_line(text.trim()) {
             // As later servers do it: to Lua's own errors belongs ERR, whatever their first word is.
-            (message, Some(Place { lua: true, line })) => Self {
+            (message, Some(LinePrefix { lua: true, line })) => Self {
                 code: Code::None,
                 ..Self::plain(detail, message, head_line.or(Some(line)), true)
             },
-            (message, _) => Self::hidden(detail, message, head_line),
+            (message, _) => Self::within_detail(detail, message, head_line),
         }
     }
 
@@ -74,7 +74,7 @@ impl Trace {
     }
 
     /// `WRONGTYPE Operation ...`, `-OOM command ...` or a text without a code, in a script that ran.
-    fn hidden(detail: &str, message: &str, line: Option<u32>) -> Self {
+    fn within_detail(detail: &str, message: &str, line: Option<u32>) -> Self {
         let text = message.trim();
         match text.strip_prefix('-').unwrap_or(text).split_once(' ') {
             Some((code, message)) if is_code(code) => Self {
@@ -124,8 +124,8 @@ const DISPATCHER: &str = "@user_script:";
 /// ` script: <sha1>, on @user_script:<line>.`, or without the SHA1.
 fn strip_tail(detail: &str) -> (&str, Option<u32>) {
     let tail = || {
-        let (text, place) = detail.rsplit_once("on @user_script:")?;
-        let line = place.strip_suffix('.')?.parse().ok()?;
+        let (text, prefix) = detail.rsplit_once("on @user_script:")?;
+        let line = prefix.strip_suffix('.')?.parse().ok()?;
         let (message, sha1) = text.rsplit_once(" script: ")?;
         (sha1.is_empty() || is_sha1(sha1.strip_suffix(", ")?)).then_some((message, line))
     };
@@ -138,14 +138,14 @@ fn strip_head(text: &str) -> Option<(&str, Option<u32>)> {
     let (sha1, rest) = text
         .strip_prefix("Error running script (call to f_")?
         .split_once("): ")?;
-    let (place, message) = rest.strip_prefix('@')?.split_once(": ")?;
-    let (file, line) = place.split_once(':')?;
+    let (prefix, message) = rest.strip_prefix('@')?.split_once(": ")?;
+    let (file, line) = prefix.split_once(':')?;
     let line = line.parse().ok()?;
     is_sha1(sha1).then_some((message, (file == "user_script").then_some(line)))
 }
 
 /// A place before a message.
-struct Place {
+struct LinePrefix {
     line: u32,
     /// Whether Lua wrote it, and not the server.
     lua: bool,
@@ -153,18 +153,18 @@ struct Place {
 
 /// `user_script:<line>: `, `@user_script: <line>: ` (errors of `redis.call` up to 6.2), and the head of a text that
 /// does not compile.
-fn strip_where(text: &str) -> (&str, Option<Place>) {
+fn strip_line(text: &str) -> (&str, Option<LinePrefix>) {
     let own = || {
         let text = text
             .strip_prefix("Error compiling script (new function): ")
             .unwrap_or(text);
-        let place = text.strip_prefix('@').unwrap_or(text);
-        let (line, message) = place.strip_prefix("user_script:")?.split_once(": ")?;
+        let prefix = text.strip_prefix('@').unwrap_or(text);
+        let (line, message) = prefix.strip_prefix("user_script:")?.split_once(": ")?;
         let line = line.trim_start().parse().ok()?;
-        let lua = place.len() == text.len();
-        Some((message, Place { line, lua }))
+        let lua = prefix.len() == text.len();
+        Some((message, LinePrefix { line, lua }))
     };
-    own().map_or((text, None), |(message, place)| (message, Some(place)))
+    own().map_or((text, None), |(message, prefix)| (message, Some(prefix)))
 }
 
 fn is_sha1(text: &str) -> bool {

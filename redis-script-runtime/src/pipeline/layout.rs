@@ -4,16 +4,16 @@ use std::collections::HashMap;
 
 use redis::{Arg, Cmd, Value};
 
-use super::given::Habits;
+use super::reply_policy::ReplyPolicy;
 use crate::call::Refusal;
 use crate::{Error, Result, Script};
 
 /// The roles of all commands, in order.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub struct Layout {
     steps: Vec<Step>,
     /// How many commands were given, and which of their replies are kept.
-    given: usize,
+    initial: usize,
     kept: Vec<usize>,
     /// The loads of the scripts whose text is on its way before whatever comes next, by SHA1.
     loads: HashMap<&'static str, usize>,
@@ -23,18 +23,18 @@ pub struct Plan {
 
 #[derive(Clone, Copy, Debug)]
 struct Step {
-    role: Role,
+    role: CommandRole,
     /// Its place as the caller counts, who does not know of the loads.
-    place: usize,
+    position: usize,
 }
 
 /// Why a command is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
+pub(super) enum CommandRole {
     /// It was in the pipeline that was given.
-    Given,
+    Initial,
     /// The same, and its errors are to be handed on as replies are.
-    GivenLenient,
+    InitialLenient,
     /// It brings a script's text.
     Load(&'static Script),
     /// A call, and the place of the command that brings its text.
@@ -43,18 +43,18 @@ pub(super) enum Role {
     Command,
 }
 
-impl Plan {
+impl Layout {
     /// Begins with commands that come from elsewhere.
-    pub(super) fn give(&mut self, count: usize, habits: Habits) {
+    pub(super) fn begin_with(&mut self, count: usize, policy: ReplyPolicy) {
         for _ in 0..count {
-            self.push(if habits.lenient {
-                Role::GivenLenient
+            self.push(if policy.lenient {
+                CommandRole::InitialLenient
             } else {
-                Role::Given
+                CommandRole::Initial
             });
         }
-        self.given = count;
-        self.kept = habits.kept;
+        self.initial = count;
+        self.kept = policy.kept;
     }
 
     /// To be told of a call that cannot be sent: then nothing is.
@@ -71,11 +71,11 @@ impl Plan {
     }
 
     /// The place of the command to come.
-    pub(super) fn push(&mut self, role: Role) -> usize {
-        let place = self.callers();
-        self.steps.push(Step { role, place });
+    pub(super) fn push(&mut self, role: CommandRole) -> usize {
+        let position = self.caller_count();
+        self.steps.push(Step { role, position });
         let index = self.steps.len() - 1;
-        if let Role::Load(script) = role {
+        if let CommandRole::Load(script) = role {
             self.loads.insert(script.sha1(), index);
         }
         index
@@ -87,7 +87,7 @@ impl Plan {
     }
 
     /// To be told of each command: behind a SCRIPT FLUSH the texts must be sent again.
-    pub(super) fn expect_flush(&mut self, cmd: &Cmd) {
+    pub(super) fn note_flush(&mut self, cmd: &Cmd) {
         let mut words = cmd.args_iter().map(|arg| match arg {
             Arg::Simple(word) => word,
             _ => &[],
@@ -102,21 +102,21 @@ impl Plan {
         }
     }
 
-    pub(super) fn role(&self, index: usize) -> Option<Role> {
+    pub(super) fn role(&self, index: usize) -> Option<CommandRole> {
         self.steps.get(index).map(|step| step.role)
     }
 
     /// A place as the caller counts, from 0.
-    pub(super) fn place(&self, index: usize) -> usize {
+    pub(super) fn position(&self, index: usize) -> usize {
         self.steps
             .get(index)
-            .map_or_else(|| self.callers(), |step| step.place)
+            .map_or_else(|| self.caller_count(), |step| step.position)
     }
 
     /// How many commands the caller knows of.
-    pub(super) fn callers(&self) -> usize {
+    pub(super) fn caller_count(&self) -> usize {
         self.steps.last().map_or(0, |step| {
-            step.place + usize::from(!matches!(step.role, Role::Load(_)))
+            step.position + usize::from(!matches!(step.role, CommandRole::Load(_)))
         })
     }
 
@@ -124,19 +124,19 @@ impl Plan {
         self.steps.len()
     }
 
-    pub(super) fn given(&self) -> usize {
-        self.given
+    pub(super) fn initial(&self) -> usize {
+        self.initial
     }
 
     /// How many commands there are behind the given ones.
     pub(super) fn added(&self) -> usize {
-        self.len() - self.given
+        self.len() - self.initial
     }
 
     /// Drops the replies that the given pipeline would drop.
     pub(super) fn keep(&self, replies: Vec<Value>) -> Vec<Value> {
         let is_kept =
-            |index: &usize| *index >= self.given || self.kept.binary_search(index).is_ok();
+            |index: &usize| *index >= self.initial || self.kept.binary_search(index).is_ok();
         (0..)
             .zip(replies)
             .filter_map(|(index, reply)| is_kept(&index).then_some(reply))

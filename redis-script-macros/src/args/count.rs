@@ -10,14 +10,14 @@ use syn::LitInt;
 use crate::errors::Errors;
 
 /// The number of KEYS or of ARGV.
-pub(crate) struct Number {
+pub(crate) struct EntryCount {
     /// As the analysis takes it.
     pub(crate) count: Count,
     /// The value as it was written.
     pub(crate) tokens: TokenStream,
 }
 
-impl Number {
+impl EntryCount {
     /// Reads the value of an option, `keys` or `args`.
     pub(super) fn parse(option: &str, value: &[TokenTree], errors: &mut Errors) -> Option<Self> {
         let mut tokens = TokenStream::new();
@@ -35,7 +35,7 @@ impl Number {
 }
 
 /// As Rust spells it, without the spaces between tokens.
-impl fmt::Display for Number {
+impl fmt::Display for EntryCount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Count { least, most } = self.count;
         match most {
@@ -47,7 +47,7 @@ impl fmt::Display for Number {
 }
 
 /// What is wrong with a number.
-enum Wrong {
+enum CountError {
     NotANumber,
     Negative,
     TooLarge,
@@ -59,7 +59,7 @@ enum Wrong {
     Empty(usize, usize),
 }
 
-impl Wrong {
+impl CountError {
     /// The message and the remedy.
     fn explain(self, option: &str, entries: &str) -> (String, String) {
         let message = match &self {
@@ -91,7 +91,7 @@ impl Wrong {
     }
 }
 
-fn count(value: &[TokenTree]) -> Result<Count, Wrong> {
+fn count(value: &[TokenTree]) -> Result<Count, CountError> {
     let dots = value
         .iter()
         .take_while(|token| !is_punct(token, '.'))
@@ -104,21 +104,23 @@ fn count(value: &[TokenTree]) -> Result<Count, Wrong> {
     match range {
         [] => number(from).map(Count::exactly),
         [_, dot] if is_punct(dot, '.') => least().map(Count::at_least),
-        [_, dot, equals] if is_punct(dot, '.') && is_punct(equals, '=') => Err(Wrong::NoEnd),
+        [_, dot, equals] if is_punct(dot, '.') && is_punct(equals, '=') => Err(CountError::NoEnd),
         [_, dot, equals, most @ ..] if is_punct(dot, '.') && is_punct(equals, '=') => {
             range_of(least()?, number(most)?)
         }
         [_, dot, most @ ..] if is_punct(dot, '.') => {
             let ends = least().ok().zip(number(most).ok());
-            Err(Wrong::Exclusive(ends.filter(|(least, most)| least <= most)))
+            Err(CountError::Exclusive(
+                ends.filter(|(least, most)| least <= most),
+            ))
         }
-        _ => Err(Wrong::NotANumber),
+        _ => Err(CountError::NotANumber),
     }
 }
 
-fn range_of(least: usize, most: usize) -> Result<Count, Wrong> {
+fn range_of(least: usize, most: usize) -> Result<Count, CountError> {
     if most < least {
-        return Err(Wrong::Empty(least, most));
+        return Err(CountError::Empty(least, most));
     }
     Ok(Count {
         least,
@@ -126,18 +128,18 @@ fn range_of(least: usize, most: usize) -> Result<Count, Wrong> {
     })
 }
 
-fn number(tokens: &[TokenTree]) -> Result<usize, Wrong> {
+fn number(tokens: &[TokenTree]) -> Result<usize, CountError> {
     match tokens {
         [TokenTree::Literal(literal)] => {
             let number = syn::parse2::<LitInt>(TokenTree::from(literal.clone()).into())
-                .map_err(|_| Wrong::NotANumber)?;
+                .map_err(|_| CountError::NotANumber)?;
             if number.base10_digits().starts_with('-') {
-                return Err(Wrong::Negative);
+                return Err(CountError::Negative);
             }
-            number.base10_parse().map_err(|_| Wrong::TooLarge)
+            number.base10_parse().map_err(|_| CountError::TooLarge)
         }
-        [minus, TokenTree::Literal(_)] if is_punct(minus, '-') => Err(Wrong::Negative),
-        _ => Err(Wrong::NotANumber),
+        [minus, TokenTree::Literal(_)] if is_punct(minus, '-') => Err(CountError::Negative),
+        _ => Err(CountError::NotANumber),
     }
 }
 

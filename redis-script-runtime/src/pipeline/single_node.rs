@@ -3,26 +3,26 @@
 use redis::{ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerError, Value};
 
 use super::ScriptPipeline;
-use super::answer::{About, Answer, Failure, Received, too_few};
-use super::given::Habits;
+use super::answer::{Answer, ErrorContext, Failure, Received, missing_reply};
 use super::outcome::{Each, Outcome, Watched};
-use super::slot::Given;
-use crate::error::Note;
+use super::part::Initial;
+use super::reply_policy::ReplyPolicy;
+use crate::error::Consequence;
 use crate::{Error, Result};
 
 /// With the commands of a pipeline in front, and what their own `query` would return as the first part of the result:
 /// where it would return nothing, `()`. An atomic one makes an atomic one.
-impl<T: FromRedisValue> From<Pipeline> for ScriptPipeline<(Given<T>,)> {
+impl<T: FromRedisValue> From<Pipeline> for ScriptPipeline<(Initial<T>,)> {
     fn from(commands: Pipeline) -> Self {
-        let habits = Habits::of(&commands);
+        let policy = ReplyPolicy::probe(&commands);
         let mut pipeline = ScriptPipeline::new(commands);
-        pipeline.plan.give(pipeline.commands.len(), habits);
-        pipeline.map(|()| (Given::new(),))
+        pipeline.layout.begin_with(pipeline.commands.len(), policy);
+        pipeline.map(|()| (Initial::new(),))
     }
 }
 
 /// Takes the commands out, so that this can stand behind redis-rs's own chains: `redis::pipe().atomic().set("a", 1)`.
-impl<T: FromRedisValue> From<&mut Pipeline> for ScriptPipeline<(Given<T>,)> {
+impl<T: FromRedisValue> From<&mut Pipeline> for ScriptPipeline<(Initial<T>,)> {
     fn from(commands: &mut Pipeline) -> Self {
         core::mem::take(commands).into()
     }
@@ -96,7 +96,7 @@ impl<R: Outcome> ScriptPipeline<R> {
     where
         C: redis::ConnectionLike + ?Sized,
     {
-        self.plan.check()?;
+        self.layout.check()?;
         if self.commands.is_empty() {
             return self.read(Vec::new());
         }
@@ -119,7 +119,7 @@ impl<R: Outcome> ScriptPipeline<R> {
     where
         C: redis::aio::ConnectionLike + ?Sized,
     {
-        self.plan.check()?;
+        self.layout.check()?;
         if self.commands.is_empty() {
             return self.read(Vec::new());
         }
@@ -140,40 +140,40 @@ impl<R: Outcome> ScriptPipeline<R> {
     }
 
     fn outcome(&self, replies: RedisResult<Vec<Value>>) -> Result<R::Output> {
-        let about = self.about();
-        let note = about.atomic.then_some(Note::Refused);
-        let replies = replies.map_err(|error| about.failure(error, note))?;
-        if !about.atomic {
+        let context = self.context();
+        let consequence = context.atomic.then_some(Consequence::Refused);
+        let replies = replies.map_err(|error| context.failure(error, consequence))?;
+        if !context.atomic {
             return self.read(replies);
         }
-        match executed(replies).map_err(|refusal| refusal.into_error(about))? {
+        match executed(replies).map_err(|refusal| refusal.into_error(context))? {
             Some(replies) => self.read(replies),
             None => self.replies.of(Answer::Discarded),
         }
     }
 
     fn read(&self, replies: Vec<Value>) -> Result<R::Output> {
-        let about = self.about();
-        if replies.len() != self.plan.len() {
-            return Err(too_few());
+        let context = self.context();
+        if replies.len() != self.layout.len() {
+            return Err(missing_reply());
         }
-        let given = replies.get(..self.plan.given()).unwrap_or_default();
-        let failures = about.failures(0, given);
-        let received = Received::new(about, self.plan.keep(replies))?.with_failures(failures);
+        let initial = replies.get(..self.layout.initial()).unwrap_or_default();
+        let failures = context.failures(0, initial);
+        let received = Received::new(context, self.layout.keep(replies))?.with_failures(failures);
         self.replies.of(Answer::Received(received))
     }
 
-    fn about(&self) -> About<'_> {
-        About {
-            plan: &self.plan,
-            carrier: &self.commands,
+    fn context(&self) -> ErrorContext<'_> {
+        ErrorContext {
+            layout: &self.layout,
+            commands: &self.commands,
             atomic: self.commands.is_transaction(),
         }
     }
 }
 
 /// Why a transaction did not run.
-enum Refusal {
+enum TransactionRefused {
     /// The server refused a command.
     Command(usize, ServerError),
     /// It refused `MULTI` or `EXEC`. Without `MULTI` the commands are run one by one.
@@ -186,50 +186,52 @@ enum Refusal {
 
 /// The replies within that of `EXEC`; `None` where it is nil. Before it stand those of `MULTI` and the commands, unless
 /// the connection has left them out, as it does where it caches.
-fn executed(mut replies: Vec<Value>) -> core::result::Result<Option<Vec<Value>>, Refusal> {
+fn executed(
+    mut replies: Vec<Value>,
+) -> core::result::Result<Option<Vec<Value>>, TransactionRefused> {
     match replies.pop() {
         Some(Value::Array(replies)) => Ok(Some(replies)),
         Some(Value::Nil) => Ok(None),
         Some(Value::ServerError(exec)) => Err(refusal(replies, exec)),
-        _ => Err(Refusal::Unexpected),
+        _ => Err(TransactionRefused::Unexpected),
     }
 }
 
 /// Out of the replies to `MULTI` and the commands, and that to `EXEC`.
-fn refusal(mut queued: Vec<Value>, exec: ServerError) -> Refusal {
+fn refusal(mut queued: Vec<Value>, exec: ServerError) -> TransactionRefused {
     let is_error = |reply: &Value| matches!(reply, Value::ServerError(_));
     let Some(first) = queued.iter().position(is_error) else {
-        return Refusal::Frame {
+        return TransactionRefused::Frame {
             error: exec,
             may_have_run: false,
         };
     };
     let may_have_run = !queued.iter().all(is_error);
     match (first, queued.swap_remove(first)) {
-        (0, Value::ServerError(error)) => Refusal::Frame {
+        (0, Value::ServerError(error)) => TransactionRefused::Frame {
             error,
             may_have_run,
         },
-        (index, Value::ServerError(error)) => Refusal::Command(index - 1, error),
-        _ => Refusal::Unexpected,
+        (index, Value::ServerError(error)) => TransactionRefused::Command(index - 1, error),
+        _ => TransactionRefused::Unexpected,
     }
 }
 
-impl Refusal {
-    fn into_error(self, about: About<'_>) -> Error {
+impl TransactionRefused {
+    fn into_error(self, context: ErrorContext<'_>) -> Error {
         match self {
             Self::Command(index, error) => {
-                let note = Some(Note::Refused);
-                let place = about.place(index).with(note);
-                about
-                    .error(&Failure::new(index, error), place)
+                let consequence = Some(Consequence::Refused);
+                let position = context.position(index).with(consequence);
+                context
+                    .error(&Failure::new(index, error), position)
                     .with_run(false)
             }
             Self::Frame {
                 error,
                 may_have_run,
             } => Error::pipeline(error.into()).with_run(may_have_run),
-            Self::Unexpected => too_few(),
+            Self::Unexpected => missing_reply(),
         }
     }
 }

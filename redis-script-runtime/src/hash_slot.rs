@@ -7,13 +7,13 @@ use crate::entries::{args, keys};
 /// Whether the keys of a call are in one slot.
 pub(crate) fn is_one(cmd: &Cmd) -> bool {
     let keys = keys(cmd);
-    let mut slots = args(cmd).skip(keys.start).take(keys.len()).map(of);
+    let mut slots = args(cmd).skip(keys.start).take(keys.len()).map(hash_slot);
     let first = slots.next();
     slots.all(|slot| Some(slot) == first)
 }
 
 /// In the words of the server that would refuse it.
-pub(crate) fn refusal() -> RedisError {
+pub(crate) fn cross_slot_error() -> RedisError {
     RedisError::from((
         ServerErrorKind::CrossSlot.into(),
         "not sent",
@@ -25,7 +25,7 @@ pub(crate) fn refusal() -> RedisError {
 const SLOTS: u16 = 16384;
 
 /// The slot of a key.
-fn of(key: &[u8]) -> u16 {
+fn hash_slot(key: &[u8]) -> u16 {
     crc16(hashed_part(key)) % SLOTS
 }
 
@@ -44,13 +44,16 @@ fn hashed_part(key: &[u8]) -> &[u8] {
 fn crc16(bytes: &[u8]) -> u16 {
     bytes.iter().fold(0, |crc, byte| {
         let index = (crc >> 8) ^ u16::from(*byte);
-        let step = TABLE.get(usize::from(index)).copied().unwrap_or_default();
+        let step = CRC_TABLE
+            .get(usize::from(index))
+            .copied()
+            .unwrap_or_default();
         (crc << 8) ^ step
     })
 }
 
 /// What a byte in front adds.
-static TABLE: [u16; 256] = table();
+static CRC_TABLE: [u16; 256] = table();
 
 #[allow(
     clippy::indexing_slicing,
@@ -81,7 +84,7 @@ const fn step(mut crc: u16) -> u16 {
 
 #[cfg(test)]
 mod tests {
-    use super::{crc16, of};
+    use super::{crc16, hash_slot};
 
     #[test]
     fn the_checksum_is_the_one_of_its_name() {
@@ -99,15 +102,19 @@ mod tests {
             ("{foo}bar", 12182),
             ("a{foo}{bar}", 12182),
         ] {
-            assert_eq!(of(key.as_bytes()), slot, "{key}");
+            assert_eq!(hash_slot(key.as_bytes()), slot, "{key}");
         }
     }
 
     #[test]
     fn what_is_not_a_tag_is_hashed_whole() {
         for key in ["{}foo", "{foo", "foo}{", "foo{}{bar}"] {
-            assert_eq!(of(key.as_bytes()), crc16(key.as_bytes()) % 16384, "{key}");
+            assert_eq!(
+                hash_slot(key.as_bytes()),
+                crc16(key.as_bytes()) % 16384,
+                "{key}"
+            );
         }
-        assert_eq!(of(b"{{foo}}"), of(b"{foo"));
+        assert_eq!(hash_slot(b"{{foo}}"), hash_slot(b"{foo"));
     }
 }

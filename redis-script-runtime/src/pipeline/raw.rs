@@ -2,14 +2,14 @@
 
 use redis::{Arg, Cmd, Pipeline};
 
-use super::plan::Plan;
+use super::layout::Layout;
 use crate::{Script, retry};
 
 /// What carries the commands: a [`redis::Pipeline`] or a `redis::cluster::ClusterPipeline`.
-pub trait Carrier: sealed::Sealed {
+pub trait RawPipeline: sealed::Sealed {
     /// What must be sent for a call, given its `EVALSHA`: perhaps something before it, and the call itself.
     #[doc(hidden)]
-    fn prepare(script: &'static Script, evalsha: Cmd, plan: &Plan) -> (Option<Cmd>, Cmd)
+    fn prepare(script: &'static Script, evalsha: Cmd, layout: &Layout) -> (Option<Cmd>, Cmd)
     where
         Self: Sized;
 
@@ -27,9 +27,9 @@ pub(super) mod sealed {
 
 impl sealed::Sealed for Pipeline {}
 
-impl Carrier for Pipeline {
-    fn prepare(script: &'static Script, evalsha: Cmd, plan: &Plan) -> (Option<Cmd>, Cmd) {
-        let is_loaded = plan.load_of(script).is_some();
+impl RawPipeline for Pipeline {
+    fn prepare(script: &'static Script, evalsha: Cmd, layout: &Layout) -> (Option<Cmd>, Cmd) {
+        let is_loaded = layout.load_of(script).is_some();
         let load = (!is_loaded).then(|| retry::load_command(script));
         (load, evalsha)
     }

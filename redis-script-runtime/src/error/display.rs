@@ -2,20 +2,20 @@
 
 use core::fmt;
 
-use super::place::{DISCARDED, Subject};
-use super::{Cause, Error, ErrorKind, Misfit};
+use super::pipeline::{DISCARDED, Subject};
+use super::{Cause, ConversionError, Error, ErrorKind};
 use crate::Script;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let subject = &self.0.subject;
-        let place = self.0.place.as_ref();
-        place.map_or(Ok(()), |place| write!(f, "{place}"))?;
+        let position = self.0.position.as_ref();
+        position.map_or(Ok(()), |position| write!(f, "{position}"))?;
         match &self.0.cause {
-            Cause::Server { error, trace } => {
-                fmt_line(f, subject, trace.line)?;
-                f.write_str(trace.code(error).unwrap_or_default())?;
-                if let Some(message) = trace.message(error) {
+            Cause::Server { error, parsed } => {
+                fmt_line(f, subject, parsed.line)?;
+                f.write_str(parsed.code(error).unwrap_or_default())?;
+                if let Some(message) = parsed.message(error) {
                     write!(f, " {message}")?;
                 }
                 match subject {
@@ -29,11 +29,11 @@ impl fmt::Display for Error {
                 write!(f, "{subject} was not sent: {error}")?;
             }
             Cause::Client(error) => write!(f, "{subject} got no answer: {error}")?,
-            Cause::Reply(misfit) => write!(f, "{subject} {misfit}")?,
+            Cause::Reply(conversion) => write!(f, "{subject} {conversion}")?,
             Cause::TooMany(many) => write!(f, "{subject} {many}")?,
             Cause::Discarded => f.write_str(DISCARDED)?,
         }
-        place.map_or(Ok(()), |place| place.fmt_consequences(f))
+        position.map_or(Ok(()), |position| position.fmt_consequences(f))
     }
 }
 
@@ -72,7 +72,7 @@ fn fmt_slots(f: &mut fmt::Formatter<'_>, script: &Script) -> fmt::Result {
     )
 }
 
-impl fmt::Display for Misfit {
+impl fmt::Display for ConversionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Shape { reply, target } => {
@@ -97,15 +97,15 @@ impl fmt::Debug for Error {
         let mut debug = f.debug_struct("Error");
         debug
             .field("subject", &self.0.subject)
-            .field("place", &self.0.place)
+            .field("position", &self.0.position)
             .field("kind", &self.kind());
         match &self.0.cause {
-            Cause::Server { error, trace } => debug
-                .field("line", &trace.line)
-                .field("code", &trace.code(error))
-                .field("message", &trace.message(error)),
+            Cause::Server { error, parsed } => debug
+                .field("line", &parsed.line)
+                .field("code", &parsed.code(error))
+                .field("message", &parsed.message(error)),
             Cause::Client(error) => debug.field("client", error),
-            Cause::Reply(misfit) => debug.field("reply", misfit),
+            Cause::Reply(conversion) => debug.field("reply", conversion),
             Cause::TooMany(many) => debug.field("refused", many),
             Cause::Discarded => &mut debug,
         };

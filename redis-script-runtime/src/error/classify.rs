@@ -5,38 +5,38 @@ use std::error::Error as _;
 use redis::{ErrorKind as Redis, RedisError, ServerError, ServerErrorKind};
 
 use super::ErrorKind;
-use super::trace::Trace;
+use super::server_message::ServerMessage;
 
 /// What is to be said about an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Verdict {
+pub(crate) struct Classification {
     pub(crate) kind: ErrorKind,
     /// `false` only where the error proves the contrary.
     pub(crate) may_have_run: bool,
 }
 
 /// Judges an error. `nested`: it stood within a reply, so that the script has run.
-pub(crate) fn of(error: &RedisError, nested: bool) -> Verdict {
+pub(crate) fn classify(error: &RedisError, nested: bool) -> Classification {
     let is_servers = error
         .source()
         .is_some_and(<dyn std::error::Error + 'static>::is::<ServerError>);
     if !is_servers {
         return of_client(error);
     }
-    let trace = Trace::of(error);
-    let code = trace.code(error).unwrap_or_default();
-    let text = if trace.marked {
-        trace.message(error)
+    let parsed = ServerMessage::parse(error);
+    let code = parsed.code(error).unwrap_or_default();
+    let text = if parsed.marked {
+        parsed.message(error)
     } else {
         error.detail()
     };
-    let has_run = nested || trace.marked;
+    let has_run = nested || parsed.marked;
     match error.redirect_node() {
-        Some(_) if !has_run => Verdict {
+        Some(_) if !has_run => Classification {
             kind: redirection(error),
             may_have_run: false,
         },
-        _ => of_words(code, text.unwrap_or_default(), has_run),
+        _ => by_text(code, text.unwrap_or_default(), has_run),
     }
 }
 
@@ -49,7 +49,7 @@ fn redirection(error: &RedisError) -> ErrorKind {
 }
 
 /// An error that redis-rs itself found.
-fn of_client(error: &RedisError) -> Verdict {
+fn of_client(error: &RedisError) -> Classification {
     let (kind, may_have_run) = match error.kind() {
         _ if error.is_connection_refusal() => (ErrorKind::Unreachable, false),
         _ if error.is_timeout() => (ErrorKind::Timeout, true),
@@ -64,23 +64,23 @@ fn of_client(error: &RedisError) -> Verdict {
         | Redis::RESP3NotSupported => (ErrorKind::NotSent, false),
         _ => (ErrorKind::Disconnected, true),
     };
-    Verdict { kind, may_have_run }
+    Classification { kind, may_have_run }
 }
 
-fn of_words(code: &str, text: &str, has_run: bool) -> Verdict {
-    let said = WORDS.iter().find(|words| {
+fn by_text(code: &str, text: &str, has_run: bool) -> Classification {
+    let said = KNOWN_ERRORS.iter().find(|words| {
         words.code == code
             && (words.said != Said::Before || !has_run)
             && words.texts.iter().any(|start| text.starts_with(start))
     });
-    Verdict {
+    Classification {
         kind: said.map_or(ErrorKind::Script, |words| words.kind),
         may_have_run: has_run || said.is_none_or(|words| words.said != Said::Before),
     }
 }
 
 /// An error in a server's own words.
-struct Words {
+struct KnownError {
     code: &'static str,
     /// How the text behind the code begins, on one server or another.
     texts: &'static [&'static str],
@@ -97,7 +97,7 @@ enum Said {
     Within,
 }
 
-const WORDS: &[Words] = &[
+const KNOWN_ERRORS: &[KnownError] = &[
     before("NOSCRIPT", &["No matching script"], ErrorKind::NoScript),
     before(
         "BUSY",
@@ -194,8 +194,8 @@ const WORDS: &[Words] = &[
     within("ERR", &["Script killed by user"], ErrorKind::Killed),
 ];
 
-const fn before(code: &'static str, texts: &'static [&'static str], kind: ErrorKind) -> Words {
-    Words {
+const fn before(code: &'static str, texts: &'static [&'static str], kind: ErrorKind) -> KnownError {
+    KnownError {
         code,
         texts,
         kind,
@@ -203,8 +203,8 @@ const fn before(code: &'static str, texts: &'static [&'static str], kind: ErrorK
     }
 }
 
-const fn within(code: &'static str, texts: &'static [&'static str], kind: ErrorKind) -> Words {
-    Words {
+const fn within(code: &'static str, texts: &'static [&'static str], kind: ErrorKind) -> KnownError {
+    KnownError {
         code,
         texts,
         kind,

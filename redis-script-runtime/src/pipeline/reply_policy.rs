@@ -5,15 +5,15 @@ use redis::{ConnectionLike, FromRedisValue, Pipeline, RedisResult, ServerError, 
 
 /// What a pipeline does with its replies.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Habits {
+pub(super) struct ReplyPolicy {
     /// The places of the replies that it keeps: `ignore` drops some.
     pub(super) kept: Vec<usize>,
     /// Whether an error is handed back as replies are: `ignore_errors`.
     pub(super) lenient: bool,
 }
 
-impl Habits {
-    pub(super) fn of(pipeline: &Pipeline) -> Self {
+impl ReplyPolicy {
+    pub(super) fn probe(pipeline: &Pipeline) -> Self {
         let numbers = (0..).map(Value::Int).take(pipeline.len()).collect();
         Self {
             kept: answer(pipeline, numbers).unwrap_or_default(),
@@ -37,13 +37,13 @@ fn answer<T: FromRedisValue>(pipeline: &Pipeline, replies: Vec<Value>) -> RedisR
     } else {
         replies
     };
-    pipeline.query(&mut Memory(replies))
+    pipeline.query(&mut ProbeConnection(replies))
 }
 
 /// A connection that answers once, with what it holds.
-struct Memory(Vec<Value>);
+struct ProbeConnection(Vec<Value>);
 
-impl ConnectionLike for Memory {
+impl ConnectionLike for ProbeConnection {
     fn req_packed_command(&mut self, _: &[u8]) -> RedisResult<Value> {
         Ok(Value::Nil)
     }
