@@ -1,4 +1,4 @@
-//! Typed Rust functions out of Redis Lua scripts, checked while the crate compiles.
+//! Typed Rust functions from Redis Lua scripts, checked while the crate compiles.
 //!
 //! ```
 //! use redis::aio::ConnectionLike;
@@ -20,20 +20,20 @@
 //! # }
 //! ```
 //!
-//! [`macro@redis_script`] reads `scripts/rate_limit.lua`, checks it as Redis would run it, holds its KEYS and ARGV
-//! against the signature, computes the SHA1 and writes the function. What the script reveals that would fail in
-//! production is an error at the line of the `.lua`.
+//! [`macro@redis_script`] reads `scripts/rate_limit.lua`, checks it as Redis would run it, compares its KEYS and ARGV
+//! with the signature, computes the SHA1 and generates the function. Anything in the script that is known to fail in
+//! production is a compile error, at the line of the `.lua`.
 //!
 //! # The lints
 //!
-//! Besides the syntax of Lua 5.1 and the numbers of KEYS and ARGV, some sixty lints look for what fails, lies or costs too
-//! much in production: commands, their arguments, keys, the sandbox, values, replies and loops. The manual, `docs/lints.md`
-//! of the repository, has a page for each with examples, its default [level](#levels) and the source of its rule;
+//! Besides the syntax of Lua 5.1 and the numbers of KEYS and ARGV, some sixty lints look for code that fails, misleads or costs
+//! too much in production: commands, their arguments, keys, the sandbox, values, replies and loops. The manual, `docs/lints.md`
+//! in the repository, has a page for each lint with examples, its default [level](#levels) and the source of its rule;
 //! `redis-script explain LINT` (`cargo install redis-script-cli`) prints it.
 //!
 //! # Configuration
 //!
-//! `redis-script.toml` beside the crate's `Cargo.toml`, in which everything may be left out:
+//! Put `redis-script.toml` next to the crate's `Cargo.toml`. Everything in it is optional:
 //!
 //! ```toml
 //! [target]
@@ -48,34 +48,34 @@
 //! dir = "scripts"
 //! ```
 //!
-//! - `servers`: where the scripts run; each requirement adds the known servers that meet it, and the newest known one stands
-//!   for newer ones. It is a name and comparisons with `=`, `>`, `>=`, `<`, `<=`, `^` or `~`, between commas, of versions
-//!   such as `7`, `7.2` or `7.2.4`. The default is Redis and Valkey from 7.0 on. What no targeted server has is an error;
-//!   what some of them lack is an error where `servers` is given, and a warning under the default. Redis from 8.4 on is
-//!   known by its documentation alone: what only such servers refuse is a warning.
-//! - `cluster`: whether they run in a cluster, where the rules about keys are errors. By default these are warnings; `false`
-//!   turns them off. Where it is `true`, a call whose keys are in different slots is refused before it is sent, with an
-//!   error that names their parameters; elsewhere the server refuses it, and the error says the same. A script without
-//!   keys that writes does not compile. One that only reads does: its calls go to one node of the cluster, whichever
-//!   redis-rs picks, and see what that node knows.
+//! - `servers`: the servers that run the scripts. Each requirement adds the known servers that satisfy it; servers newer than
+//!   the newest known one are treated like that one. A requirement is a product and comparisons with `=`, `>`, `>=`, `<`, `<=`,
+//!   `^` or `~`, separated by commas, of versions such as `7`, `7.2` or `7.2.4`. The default is Redis and Valkey from 7.0 on. A
+//!   feature that is missing from all targets is an error. One that is missing from some is an error if you set `servers`, and a
+//!   warning otherwise. Redis from 8.4 on is known only from its documentation: what only these servers reject is a warning.
+//! - `cluster`: whether the scripts run in a cluster. `true` makes the rules about keys errors, `false` turns them off; by
+//!   default they are warnings. With `true`, a call whose keys are in different slots is rejected before it is sent, with an
+//!   error that names their parameters; otherwise the server rejects it, and the error says the same. With `true`, a script
+//!   without keys that writes does not compile. One that only reads does: its calls go to a node that redis-rs picks, and see
+//!   only the data of that node.
 //! - `profile`: a service with rules of its own, `"dragonfly"`, `"elasticache-serverless"`, `"tair"` or `"upstash"`.
 //! - `[lints]`: a level for each lint, `"allow"`, `"warn"` or `"deny"`.
-//! - `dir`: the folder of the scripts whose path begins without a dot, relative to the file.
+//! - `dir`: the folder of scripts whose path does not begin with a dot, relative to the file.
 //!
-//! The file is TOML, of which tables, dotted keys, strings on one line, booleans, arrays and comments are read. Whatever
-//! it misspells is an error of the build. When the file changes or vanishes, the crate is built again. Nothing tells
-//! cargo that there is a file where there was none: a newly created one counts from the next compilation of the crate.
+//! Of TOML, the file may use tables, dotted keys, strings on one line, booleans, arrays and comments. A typo in it is a compile
+//! error. When the file changes or is deleted, the crate is rebuilt. Cargo does not notice a newly created file: it takes effect
+//! at the next compilation of the crate.
 //!
 //! ## Levels
 //!
-//! `allow` leaves the findings of a lint out, `warn` makes all of them warnings and `deny` errors. Without a level each
-//! finding is what the lint makes it, and a lint of taste is silent. Levels are set in four places, of which the nearest
+//! `allow` hides the findings of a lint, `warn` makes all of them warnings and `deny` makes them errors. Without a level, the
+//! lint decides for each finding, and lints that are a matter of taste are off. You can set levels in four places; the nearest
 //! wins:
 //!
-//! 1. for a statement, in a comment on a line of its own before it: `-- redis-script: allow(zero_index)`. It holds for the
-//!    whole statement with all its blocks, for a function up to its `end`;
-//! 2. for a file, in such a comment above its first statement. A comment directly above the first statement is about the
-//!    file, too;
+//! 1. for a statement, in a comment on a line of its own before it: `-- redis-script: allow(zero_index)`. It applies to the
+//!    whole statement with all its blocks, and to a function up to its `end`;
+//! 2. for a file, in such a comment above its first statement. A comment directly above the first statement also applies to the
+//!    file;
 //! 3. for a function, in the attribute: `#[redis_script("x.lua", warn(zero_index))]`;
 //! 4. for the crate, in `redis-script.toml`.
 //!
@@ -83,35 +83,36 @@
 //! -- redis-script: warn(missing_entry), allow(outdated_header)
 //! local limit = tonumber(ARGV[1])
 //!
-//! -- redis-script: allow(global_assignment) -- the remark behind the second dashes is for the reader
+//! -- redis-script: allow(global_assignment) -- text after the second dashes is a remark for readers
 //! function helper() end
 //! ```
 //!
-//! A level for a lint that does not exist, and a comment that is not written like that or is about no statement, are
-//! errors. Errors of the syntax, of the number of KEYS and of the configuration itself have no level.
+//! A level for a lint that does not exist is an error, as is such a comment that is malformed or not followed by a statement.
+//! Syntax errors, errors in the number of KEYS and errors in the configuration itself have no level.
 //!
-//! # Methods, prefixes
+//! # Methods and key prefixes
 //!
-//! [`macro@commands`] makes methods of a family of scripts: `con.rate_limit("user:123", 60, 100, now_ms).await?`.
+//! [`macro@commands`] turns several scripts into methods of connections: `con.rate_limit("user:123", 60, 100, now_ms).await?`.
 //!
-//! [`Call::with_key_prefix`] is the way to put an application's prefix before every key of a call. A function and a method
-//! of `#[commands]` have the call beside them, and pipelines take it:
+//! [`Call::with_key_prefix`] adds a prefix to every key of a call. Functions and methods of `#[commands]` have a `call` that
+//! prepares one, and pipelines accept it:
 //! `rate_limit::call("user:123", 60, 100, now_ms).with_key_prefix("app:").invoke(&mut con)`.
 //!
 //! # What a call costs
 //!
-//! One `EVALSHA` in a [`redis::Cmd`] of exactly the right size; nothing is hashed and no text is copied. A function uses the
-//! command of its thread's last call again, if both take up to 1 KiB, and is spared even the two allocations of that. Where
-//! the signature names `MultiplexedConnection`, or with the feature `connection-manager` `ConnectionManager`, no future is boxed.
-//! Where the server answers `NOSCRIPT No matching script`, one more round trip brings it the text, by `SCRIPT LOAD` and
-//! the same `EVALSHA` in one pipeline, or by `EVAL` where the connection cannot pipeline. Of many calls that find a script
-//! forgotten at once, one sends the text and the others only themselves again. A call is never sent again for any other
-//! reason; what redis-rs itself sends again (a cluster connection does after a lost reply) is its setting.
+//! One `EVALSHA` in a [`redis::Cmd`] of exactly the right size; nothing is hashed and the script's source is not copied. Calls of
+//! functions up to 1 KiB reuse the thread's previous command and allocate nothing for it. If the signature names
+//! `MultiplexedConnection`, or `ConnectionManager` with the feature `connection-manager`, no future is boxed.
+//! If the server replies `NOSCRIPT No matching script`, a second round trip sends the source: `SCRIPT LOAD` and the same
+//! `EVALSHA` in one pipeline, or `EVAL` if the connection does not support pipelines. If many calls find at the same time that the
+//! server has forgotten the script, one sends the source and the others only repeat their `EVALSHA`. The runtime repeats a call
+//! for no other reason. redis-rs itself may repeat requests (a cluster connection does after a lost reply); that is a setting of
+//! the connection.
 //!
 //! # Connections
 //!
-//! redis 1.8 leaves `TCP_NODELAY` off: what a connection sends while an earlier answer is still under way can be held back
-//! until that arrives. Calls that share a connection, and the second request of a cold call, want it on:
+//! Enable `TCP_NODELAY`; redis 1.8 leaves it off. Without it, a request can be delayed until the previous reply arrives. This
+//! affects calls that share a connection, and the second request of a call to a server that does not know the script:
 //!
 //! ```
 //! use redis::io::tcp::TcpSettings;
@@ -124,21 +125,21 @@
 //! # }
 //! ```
 //!
-//! An async connection gives up after 500 ms without an answer, unless [`redis::AsyncConnectionConfig`] says otherwise.
+//! An async connection gives up after 500 ms without a reply, unless [`redis::AsyncConnectionConfig`] says otherwise.
 //!
 //! # Clusters
 //!
-//! A call goes to the node of its keys: pass every key through KEYS. One without keys goes to any node. Where the node does
-//! not know the script, it is told, whatever the others know; `MOVED` and `ASK` are followed.
+//! A call goes to the node of its keys, so pass every key through KEYS. A call without keys goes to any node. If that node does
+//! not know the script, the source is sent to it. `MOVED` and `ASK` are followed.
 //!
-//! A script that only reads goes by `EVALSHA_RO`, if all targeted servers have that (Redis from 7.0 on, Valkey): with
-//! redis-rs's `read_routing_strategy` (or `read_from_replicas`) the replicas serve it, each of which is told the text when it
-//! is first asked. A replica may lag behind its primary; the option [`primary`](macro@redis_script#readonly-primary) keeps a
-//! script from it. Pipelines go to the primary.
+//! A script that only reads is called by `EVALSHA_RO` if all targeted servers have it (Redis from 7.0 on, Valkey). With
+//! redis-rs's `read_routing_strategy` (or `read_from_replicas`), replicas run it; each gets the source at its first call. A
+//! replica may lag behind its primary; the option [`primary`](macro@redis_script#readonly-primary) sends a script to the primary
+//! only. Pipelines go to the primary.
 //!
-//! A cluster connection of redis-rs sends a request up to 16 times more, by default: after a redirect, but also after it has
-//! lost the connection before the answer came. The script may have run by then, and **runs again**; and
-//! [`may_have_run`](Error::may_have_run) speaks for the last attempt alone. With `retries(0)` each request is sent once:
+//! By default, a cluster connection of redis-rs sends a request up to 16 more times: after a redirect, but also after it lost the
+//! connection before the reply arrived. By then the script may have run, and it **runs again**.
+//! [`may_have_run`](Error::may_have_run) describes the last attempt only. With `retries(0)` each request is sent once:
 //!
 //! ```
 //! # fn example() -> redis::RedisResult<()> {
@@ -147,13 +148,13 @@
 //! # }
 //! ```
 //!
-//! Then redirects come to the caller, too, as [`ErrorKind::Moved`] and [`ErrorKind::Ask`]: nothing has run, so the call can be
-//! made again, and after `MOVED` the connection knows where to.
+//! Then the caller also gets redirects, as [`ErrorKind::Moved`] and [`ErrorKind::Ask`]. Nothing has run, so the call can be
+//! repeated; after `MOVED` the connection knows the right node.
 //!
 //! # Pipelines and transactions
 //!
 //! [`pipe`] sends calls and other commands together. Each reply has the type of its function, and an error names the
-//! script, its line and its place among the commands:
+//! script, its line and its position among the commands:
 //!
 //! ```
 //! # use redis_script::{Result, pipe, redis_script};
@@ -173,30 +174,29 @@
 //! # }
 //! ```
 //!
-//! It is one round trip, cold or warm: the text of each script goes along, so that none is ever missing. [`ScriptPipeline`]
-//! says what that costs, what a cluster connection sends again, and how to begin with the commands of a
+//! A pipeline is one round trip, even if the server does not know the scripts: it carries the source of each. [`ScriptPipeline`]
+//! says what that costs, what a cluster connection repeats, and how to start with the commands of a
 //! [`redis::Pipeline`]. `cluster_pipe` (feature `cluster`) is for blocking cluster connections.
 //!
 //! # What it returns
 //!
-//! Any [`redis::FromRedisValue`]. An integer that does not fit the type it is read into, and a floating point number
-//! that is read into an integer, are errors at any depth: redis 1.8 would wrap or truncate them.
+//! Any [`redis::FromRedisValue`]. It is an error, at any depth, if an integer does not fit its type, or if a floating point
+//! number is read into an integer; redis 1.8 would wrap or truncate them.
 //!
-//! [`Error`] names the script and, for an error that was raised inside of it, the line of its text. Its
-//! [`kind`](Error::kind) is for callers to match, and [`may_have_run`](Error::may_have_run) says whether the call can be
-//! repeated without being applied twice. It never shows an argument, and of a reply at most the one
-//! number that does not fit.
+//! [`Error`] names the script and, for an error that was raised inside it, the line. Callers match on its [`kind`](Error::kind).
+//! [`may_have_run`](Error::may_have_run) says whether repeating the call could apply it twice. An error never shows an argument,
+//! and of a reply at most the one number that does not fit.
 //!
 //! # Before the first call
 //!
-//! [`preload()`] puts scripts on a server, or on every primary of a cluster, so that not even their first calls take a second
-//! round trip. With the feature `registry`, [`preload_all()`] does it for [all scripts of the binary](registry()), and
-//! [`missing()`] tells a health check what a server does not know.
+//! [`preload()`] loads scripts on a server, or on every primary of a cluster, so that their first calls need no second round
+//! trip. With the feature `registry`, [`preload_all()`] does this for [all scripts of the binary](registry()), and
+//! [`missing()`] tells a health check which scripts a server does not have.
 //!
 //! # Tests of your code
 //!
-//! Without a server, [redis-test](https://docs.rs/redis-test)'s connection stands in for one. It expects the very command of
-//! a call, and answers what the test says:
+//! Without a server, use the mock connection of [redis-test](https://docs.rs/redis-test). It expects exactly the command of a call,
+//! and replies what the test sets:
 //!
 //! ```
 //! # use redis::aio::ConnectionLike;
@@ -215,7 +215,7 @@
 //! # }
 //! ```
 //!
-//! A mock does not run the script. A test that starts a private `redis-server` does, in milliseconds; `examples/testing.rs` of
+//! A mock does not run the script. A test that starts a private `redis-server` does, in milliseconds. `examples/testing.rs` of
 //! this crate shows both, and a fake for a trait of [`macro@commands`].
 //!
 //! # Spans
@@ -230,14 +230,14 @@
 //! | `db.system.name` | `redis` |
 //! | `db.operation.name` | `EVALSHA` or `EVALSHA_RO` |
 //! | `db.stored_procedure.name` | [`Script::name`] |
-//! | `redis_script.cold` | whether the server had to be told the script's text |
+//! | `redis_script.cold` | whether the source had to be sent to the server |
 //! | `error.type` | the [`ErrorKind`] |
-//! | `db.response.status_code` | [`Error::code`] where the server itself gave it |
+//! | `db.response.status_code` | [`Error::code`] if it is the server's own |
 //! | `redis_script.line` | [`Error::line`] |
 //! | `otel.status_code` | `ERROR` |
 //!
-//! The last four are there after an error only. No field has the value of an argument or of a reply, so none has the text of
-//! an error or a code of the script's own making.
+//! The last four exist only after an error. No field contains the value of an argument or of a reply, so none contains an error
+//! message or a code that the script made up.
 //!
 //! # Features
 //!
@@ -245,15 +245,15 @@
 //! - `smol-comp`: async connections on smol.
 //! - `cluster`: pipelines for blocking cluster connections, and [`preload_sync`] on them names the node that failed.
 //! - `cluster-async`: [`preload()`] on async cluster connections names the node that failed.
-//! - `connection-manager`: calls over a `ConnectionManager` that the signature names go by its own method, as those over a
-//!   `MultiplexedConnection` always do: without a boxed future.
-//! - `registry`: [`registry()`] and what stands on it, by the crate inventory. The linker collects the scripts, before
-//!   `main` and without an unsafe line in your crates; on `wasm32-unknown-unknown` the host has to run the constructors
-//!   (`__wasm_call_ctors`). A crate with scripts cannot `forbid` the lint `non_upper_case_globals` then.
+//! - `connection-manager`: if the signature names `ConnectionManager`, calls use its own method, without a boxed future, as they
+//!   always do for a `MultiplexedConnection`.
+//! - `registry`: [`registry()`] and the functions that use it, by the crate inventory. The scripts are collected before `main`,
+//!   without unsafe code in your crates; on `wasm32-unknown-unknown` the host has to run the constructors
+//!   (`__wasm_call_ctors`). With this feature, a crate with scripts cannot `forbid` the lint `non_upper_case_globals`.
 //! - `tracing`: [a span for each call](#spans).
 //!
-//! Without `tokio-comp` and `smol-comp` there are blocking connections only. For the other features of redis-rs, such as
-//! TLS or pools, depend on [`redis`] beside this crate.
+//! Without `tokio-comp` and `smol-comp` only blocking connections work. For other features of redis-rs, such as TLS or pools,
+//! also depend on [`redis`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

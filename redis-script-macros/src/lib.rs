@@ -23,13 +23,13 @@ use proc_macro::TokenStream;
 
 use crate::script_file::Origin;
 
-/// Makes a typed function of a Lua script, and checks the script while the crate compiles.
+/// Turns a Lua script into a typed function, and checks the script while the crate compiles.
 ///
 /// ```
 /// use redis::aio::ConnectionLike;
 /// use redis_script::redis_script;
 ///
-/// /// Counts a visit, and forgets the counter an hour later.
+/// /// Counts a visit; the counter expires after `ttl_secs`.
 /// #[redis_script(
 ///     lua = "
 ///         local visits = redis.call('INCR', KEYS[1])
@@ -46,8 +46,8 @@ use crate::script_file::Origin;
 /// # }
 /// ```
 ///
-/// The attribute stands on a function without a body. Its arguments are the script, as [a path](#the-path-of-the-script) or
-/// as [`lua = "..."`](#lua--), and further options in any order.
+/// Put the attribute on a function without a body. Its arguments are the script, as [a path](#the-path-of-the-script) or as
+/// [`lua = "..."`](#lua--), and options in any order.
 ///
 /// # The function
 ///
@@ -55,34 +55,34 @@ use crate::script_file::Origin;
 /// - The first parameter is the connection: `&mut impl ConnectionLike`, `&mut C` of a generic `C`, or a concrete type such as
 ///   `&mut MultiplexedConnection`, `&mut ConnectionManager` or `&mut ClusterConnection`; for blocking connections also
 ///   `&mut dyn redis::ConnectionLike`. A connection may be passed by value, too.
-/// - Then come the KEYS and then the ARGV, in the script's order. Each parameter is exactly one entry: a
-///   `redis_script::ScriptArg`, that is a string, bytes (`&[u8]`, `&[u8; N]`), a number, a `bool`, or a type of your own.
-/// - The last parameter may be a slice `&[T]` of ARGV, if the script reads a variable number of them, or if only some calls
-///   pass them: see [`args`](#args--nm). For KEYS see [`keys`](#keys--n).
+/// - The KEYS come next and then the ARGV, in the script's order. Each parameter is exactly one entry: a
+///   `redis_script::ScriptArg`, for example a string, bytes (`&[u8]`, `&[u8; N]`), a number, a `bool`, or a type of your own.
+/// - The last parameter may be a slice `&[T]` of ARGV if the script reads a variable number of them, or if only some calls pass
+///   them: see [`args`](#args--nm). For KEYS see [`keys`](#keys--n).
 /// - The return type is a `Result<T, E>`. `T` is any `redis::FromRedisValue`, `E` any error type with
 ///   `From<redis_script::Error>`: `redis_script::Result<T>` and `redis::RedisResult<T>` both work.
 ///
-/// Visibility, generics, lifetimes, where clauses and other attributes are kept. The documentation of the function goes on
-/// with the script: KEYS and ARGV, with what the script's header says about them in comments such as
-/// `-- KEYS[1] = rate limit key`, its SHA1 and its text.
+/// Visibility, generics, lifetimes, where clauses and other attributes are kept. The macro appends the script to the function's
+/// documentation: its KEYS and ARGV, with their descriptions from comments in the script's header such as
+/// `-- KEYS[1] = rate limit key`, its SHA1 and its source.
 ///
 /// # The path of the script
 ///
 /// | written | file |
 /// |---|---|
-/// | `"x.lua"`, `"sub/x.lua"` | `scripts/x.lua`, `scripts/sub/x.lua` in the root of the crate, where its `Cargo.toml` is |
-/// | `"./x.lua"`, `"../x.lua"` | beside the Rust file in which the path is written |
+/// | `"x.lua"`, `"sub/x.lua"` | `scripts/x.lua`, `scripts/sub/x.lua` in the root of the crate, next to `Cargo.toml` |
+/// | `"./x.lua"`, `"../x.lua"` | relative to the Rust file that contains the attribute |
 ///
-/// `dir` in the `[scripts]` of `redis-script.toml` names another folder than `scripts`.
+/// `dir` in the `[scripts]` table of `redis-script.toml` sets a folder other than `scripts`.
 ///
-/// There is no list of folders to search, and the path is never absolute. The text has to be UTF-8 without a byte order mark.
-/// CR LF is read as LF, so that every checkout gives the same SHA1, and the text that is embedded is the text that was
-/// hashed. Editing the file builds the crate again.
+/// There is no list of folders to search, and the path cannot be absolute. The file must be UTF-8 without a byte order mark. CR LF
+/// is read as LF, so that every checkout gives the same SHA1, and the source that is embedded is the one that was hashed. If you
+/// edit the file, the crate is rebuilt.
 ///
 /// # `lua = "..."`
 ///
-/// The text of the script itself, as a string literal; a raw literal such as `r#"..."#` saves the escapes. Errors name the
-/// Rust file and count the lines of the literal.
+/// The source of the script, as a string literal; a raw literal such as `r#"..."#` needs no escapes. Errors name the Rust file and
+/// count the lines of the literal.
 ///
 /// ```
 /// # use redis_script::redis_script;
@@ -92,10 +92,10 @@ use crate::script_file::Origin;
 ///
 /// # `keys = N`
 ///
-/// How many of the parameters are KEYS; the others are ARGV. Without `keys` it is what the script reads, where the script
-/// fixes it.
+/// How many of the parameters are KEYS; the others are ARGV. Without `keys`, the number is read from the script, if the script
+/// determines it.
 ///
-/// `keys = N..` and `keys = ..` are for a variable number: the parameter behind the first `N` is a slice of keys.
+/// `keys = N..` and `keys = ..` are for a variable number: the parameter after the first `N` is a slice of keys.
 ///
 /// ```
 /// # use redis::aio::ConnectionLike;
@@ -107,12 +107,12 @@ use crate::script_file::Origin;
 /// async fn expire(con: &mut impl ConnectionLike, keys: &[String], secs: u64) -> redis_script::Result<()>;
 /// ```
 ///
-/// `keys = N..=M` is for a number with an end: the slice takes up to `M - N` keys, and a call with more is not sent.
+/// `keys = N..=M` sets a maximum: the slice takes up to `M - N` keys, and a call with more is not sent.
 ///
 /// # `args = N..=M`
 ///
-/// ARGV that only some calls pass: `N` single parameters, then a slice that takes those up to the `M`th. A call with more is
-/// not sent (`ErrorKind::NotSent`). `args = N` and `args = N..` may be written, too, and are held against the parameters.
+/// For ARGV that only some calls pass: `N` single parameters, then a slice that takes the entries up to the `M`th. A call with
+/// more is not sent (`ErrorKind::NotSent`). `args = N` and `args = N..` are also allowed, and are compared with the parameters.
 ///
 /// ```
 /// # use redis::aio::ConnectionLike;
@@ -123,7 +123,7 @@ use crate::script_file::Origin;
 ///
 /// # `name = "..."`
 ///
-/// The script's name in errors and in `SCRIPT.name()`; by default the function's.
+/// The script's name in errors and in `SCRIPT.name()`; by default the name of the function.
 ///
 /// ```
 /// # use redis_script::redis_script;
@@ -135,13 +135,13 @@ use crate::script_file::Origin;
 ///
 /// # `readonly`, `primary`
 ///
-/// A script that only reads is sent by `EVALSHA_RO`, where all targeted servers have it (Redis from 7.0 on, Valkey): cluster
-/// connections with redis-rs's `read_from_replicas` send that to replicas, which may lag behind. What is a write is the
-/// servers' rule, by which PUBLISH, PFCOUNT, SORT and GETEX are ones. A script whose first line is a shebang has to have the flag
-/// `no-writes` there.
+/// A script that only reads is called by `EVALSHA_RO` if all targeted servers have it (Redis from 7.0 on, Valkey). Cluster
+/// connections with redis-rs's `read_from_replicas` send such calls to replicas, which may lag behind. "Write" means what the
+/// server means: PUBLISH, PFCOUNT, SORT and GETEX count. A script whose first line is a shebang needs the flag `no-writes` there.
 ///
-/// `readonly` makes a write in the script an error, and says of a script in which a function is unknown that it only reads.
-/// `primary` is for a script whose reads must not be stale: it is sent by `EVALSHA`, as scripts that write.
+/// `readonly` makes a write in the script an error. It also declares that a script only reads if the macro cannot tell because a
+/// function in it is unknown. `primary` is for a script whose reads must not be stale: it is called by `EVALSHA`, like scripts
+/// that write.
 ///
 /// ```
 /// # use redis::aio::ConnectionLike;
@@ -149,7 +149,7 @@ use crate::script_file::Origin;
 /// #[redis_script(lua = "return redis.call('ZCARD', KEYS[1])", keys = 1, readonly)]
 /// async fn waiting(con: &mut impl ConnectionLike, queue: &str) -> redis_script::Result<u64>;
 ///
-/// /// Who has just paid must see it.
+/// /// A client that has just paid must see the new balance.
 /// #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1, readonly, primary)]
 /// async fn balance(con: &mut impl ConnectionLike, account: &str) -> redis_script::Result<Option<i64>>;
 ///
@@ -158,7 +158,7 @@ use crate::script_file::Origin;
 ///
 /// # `type = Name`
 ///
-/// Beside the function stands an empty type of the same name and visibility, hidden from the documentation:
+/// The macro also generates an empty type of the same name and visibility, hidden from the documentation:
 ///
 /// ```
 /// # use redis::aio::ConnectionLike;
@@ -166,14 +166,14 @@ use crate::script_file::Origin;
 /// #[redis_script(lua = "return redis.call('GETEX', KEYS[1], 'EX', ARGV[1])", keys = 1)]
 /// async fn touch(con: &mut impl ConnectionLike, key: &str, secs: u64) -> redis_script::Result<Option<String>>;
 ///
-/// // The script's name, text and SHA1 ...
+/// // The script's name, source and SHA1 ...
 /// assert_eq!(touch::SCRIPT.sha1().len(), 40);
 /// // ... and a call that is prepared, but not sent.
 /// let call: Call<Option<String>> = touch::call("session:7", 60);
 /// ```
 ///
-/// Functions and types have names of two kinds, so both can be called `touch`; but a module `touch` in the same place would be
-/// a second thing of the type's kind. There, and wherever else the name is taken, `type = Name` gives the type another:
+/// Functions and types have separate namespaces, so both can be called `touch`. A module `touch` in the same scope would collide
+/// with the type. In this case, or if the name is taken otherwise, `type = Name` gives the type another name:
 ///
 /// ```
 /// pub mod touch {
@@ -187,12 +187,12 @@ use crate::script_file::Origin;
 /// # fn main() {}
 /// ```
 ///
-/// A type cannot stand in an `impl` block or in a trait, so neither can the function: declare it outside, and call it from the
-/// method. For scripts as methods of the connection there is [`macro@commands`].
+/// A type cannot be declared in an `impl` block or in a trait, so neither can the function: declare it outside, and call it from
+/// the method. For scripts as methods of the connection, use [`macro@commands`].
 ///
 /// # `crate = path`
 ///
-/// Where generated code finds this crate, by default `::redis_script`: for crates that re-export it.
+/// The path by which generated code finds this crate, for crates that re-export it. The default is `::redis_script`.
 ///
 /// ```
 /// mod reexported {
@@ -206,9 +206,9 @@ use crate::script_file::Origin;
 ///
 /// # `allow(lint, ...)`, `warn(lint, ...)`, `deny(lint, ...)`
 ///
-/// Silences lints of the script by their names, or makes all their findings warnings or errors. A name that does not exist is
-/// an error. Comments in the script are nearer, and win; `redis-script.toml` is farther. The documentation of the crate
-/// `redis-script` says more under "Levels".
+/// Silences lints of the script by name, or makes all their findings warnings or errors. A name that does not exist is an error.
+/// Comments in the script override the attribute, which overrides `redis-script.toml`. See "Levels" in the documentation of the
+/// crate `redis-script`.
 ///
 /// ```
 /// # use redis::aio::ConnectionLike;
@@ -219,36 +219,35 @@ use crate::script_file::Origin;
 ///
 /// # Errors and warnings
 ///
-/// Errors show the place in the script and underline what they are about in the declaration: the path, the number of KEYS or a
-/// parameter. All errors are reported at once, and the function exists nevertheless, so that its callers raise no further
+/// Errors show the line of the script and underline the part of the declaration that is wrong: the path, the number of KEYS or a
+/// parameter. All errors are reported at once. The function exists even if there are errors, so that its callers cause no further
 /// ones.
 ///
-/// Rust has no warnings for macros, so a warning comes as the use of a deprecated constant that bears the lint's name.
+/// Macros cannot emit warnings on stable Rust, so each warning appears as a use of a deprecated constant named after the lint.
 /// `allow(...)` silences it, and so does `#[allow(deprecated)]` on the function, its module or the crate.
 ///
 /// # Limits
 ///
-/// - What does not show in the tokens is not known: `&[Byte]` with `type Byte = u8` is a slice of entries, not one binary
-///   entry.
-/// - A parameter has no pattern and no `cfg`: it has a name and is always there.
-/// - Another attribute macro on the function stands below this one: it may need the body, which this one writes.
-/// - In rust-analyzer, a script beside its Rust file is not checked as you type, for want of the file's place; `cargo check`
-///   does it.
+/// - The macro sees tokens, not types: `&[Byte]` with `type Byte = u8` is a slice of entries, not one binary entry.
+/// - A parameter is a plain name: patterns and `cfg` are not allowed.
+/// - Put other attribute macros below this one: they may need the body, which this one generates.
+/// - rust-analyzer does not tell macros where the Rust file is, so a script with a path such as `./x.lua` is not checked as you
+///   type; `cargo check` checks it.
 #[proc_macro_attribute]
 pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let origin = Origin::of_this_build(&|span| span.unwrap().local_file());
     expand::function(attribute.into(), item.into(), &origin).into()
 }
 
-/// Makes methods of Lua scripts, which every connection has.
+/// Turns Lua scripts into methods of every connection.
 ///
 /// ```
 /// use redis_script::commands;
 ///
-/// /// What protects the login.
+/// /// Limits failed logins.
 /// #[commands]
 /// pub trait Limits {
-///     /// Counts a failure, and forgets the counter a while later.
+///     /// Counts a failure; the counter expires after `ttl_secs`.
 ///     #[redis_script(
 ///         lua = "
 ///             local failures = redis.call('INCR', KEYS[1])
@@ -259,7 +258,7 @@ pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
 ///     )]
 ///     async fn fail(&mut self, key: &str, ttl_secs: u64) -> redis_script::Result<u64>;
 ///
-///     /// Forgets the failures.
+///     /// Resets the counter.
 ///     #[redis_script(lua = "return redis.call('UNLINK', KEYS[1])", allow(single_command))]
 ///     async fn forgive(&mut self, key: &str) -> redis_script::Result<bool>;
 /// }
@@ -272,33 +271,33 @@ pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// # }
 /// ```
 ///
-/// The attribute stands on a trait whose methods bear `#[redis_script(...)]`, with all the options of
-/// [`macro@redis_script`]. What that says about functions holds for the methods, too: no body, KEYS and then ARGV, a
-/// `Result`, checks of the script while the crate compiles. The errors of all methods are reported at once.
+/// Put the attribute on a trait whose methods have `#[redis_script(...)]`, with all the options of [`macro@redis_script`]. The
+/// rules for functions apply to the methods, too: no body, first KEYS and then ARGV, a `Result`. Their scripts are checked while
+/// the crate compiles, and the errors of all methods are reported at once.
 ///
 /// # The methods
 ///
 /// - The connection is `&mut self`.
-/// - All are `async fn`, or all are `fn`. An async trait is implemented for everything that is
-///   `redis::aio::ConnectionLike + Send`, a blocking one for everything that is `redis::ConnectionLike`, trait objects
-///   included. For both kinds of connections declare two traits.
+/// - Either all are `async fn` or all are `fn`. An async trait is implemented for everything that is
+///   `redis::aio::ConnectionLike + Send`, a blocking one for everything that is `redis::ConnectionLike`, including trait objects.
+///   To support both, declare two traits.
 /// - An `async fn` becomes a method that returns `impl Future + Send`. It encodes the arguments when it is called, and the
 ///   future holds none of them.
 /// - Visibility, supertraits and attributes of the trait are kept, and generics and attributes of the methods. The trait
 ///   itself has no generics and no other members.
 ///
-/// As with any trait, it has to be in scope where its methods are called, and where two traits in scope have a method of the
-/// same name, as redis's `AsyncCommands` has `get`, a call has to say which: `Limits::get(&mut con, ...)`.
+/// As with any trait, it must be in scope at the call. If two traits in scope have a method of the same name, as redis's
+/// `AsyncCommands` has `get`, say which one you mean: `Limits::get(&mut con, ...)`.
 ///
-/// # Beside the trait
+/// # Companion types
 ///
-/// As beside a function there is a type for each script, with the visibility of the trait: `fail::SCRIPT` and
+/// As for functions, a type is generated for each script, with the visibility of the trait: `fail::SCRIPT` and
 /// `fail::call("failures:user:7", 3600)`. [`type = Name`](macro@redis_script#type--name) in the attribute of the method
 /// renames it.
 ///
 /// # A connection of your own
 ///
-/// The trait can be implemented for a type that is no connection, such as a fake for tests without a server:
+/// You can implement the trait for a type that is not a connection, such as a fake for tests without a server:
 ///
 /// ```
 /// # #[redis_script::commands]
@@ -317,7 +316,7 @@ pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
 ///
 /// # `crate = path`
 ///
-/// As for a function: `#[commands(crate = crate::reexported::redis_script)]` holds for all methods.
+/// As for a function: `#[commands(crate = crate::reexported::redis_script)]` applies to all methods.
 #[proc_macro_attribute]
 pub fn commands(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let origin = Origin::of_this_build(&|span| span.unwrap().local_file());

@@ -4,7 +4,7 @@ use redis::ToSingleRedisArg;
 
 /// A value that is written as exactly one KEYS or ARGV entry.
 ///
-/// Scripts read their entries by position, so a parameter that wrote none or several would shift every entry behind
+/// Scripts read their entries by position, so a parameter that wrote no entry or several would shift every entry after
 /// it. Implemented for each type that implements [`redis::ToSingleRedisArg`]: strings, bytes, numbers, `bool`,
 /// references and smart pointers to these. For a type of your own, implement `redis::ToRedisArgs` and
 /// `redis::ToSingleRedisArg`.
@@ -28,8 +28,8 @@ use redis::ToSingleRedisArg;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a KEYS or ARGV entry of a script",
     label = "not written as exactly one entry",
-    note = "`Option`, `Vec`, tuples and other collections write none or several entries and would shift every entry behind them",
-    note = "instead of an `Option` pass `unwrap_or(...)` of a value that the script knows as absent, such as `\"\"`",
+    note = "`Option`, `Vec`, tuples and other collections write no entry or several, which would shift every entry after them",
+    note = "instead of an `Option` pass `unwrap_or(...)` with a value that the script treats as absent, such as `\"\"`",
     note = "instead of a collection take a slice `&[T]` as the last parameter, or serialize it into one string",
     note = "for a type of your own, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
 )]

@@ -14,8 +14,8 @@ use crate::{Error, Result, Script, cmd_reuse, invoke, spans};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.
 ///
-/// It owns its encoded arguments, so it borrows nothing, is [`Send`] and [`Sync`] whatever `T` is, and can be invoked
-/// more than once; each time the script runs again.
+/// It owns its encoded arguments, so it borrows nothing, and it is [`Send`] and [`Sync`] for every `T`. It can be invoked
+/// several times; each time the script runs again.
 ///
 /// ```no_run
 /// # use redis_script_runtime::{Call, Result};
@@ -29,12 +29,12 @@ pub struct Call<T> {
     script: &'static Script,
     cmd: Cmd,
     read: ConvertReply<T>,
-    /// Whether the command is one to use again.
+    /// Whether the command is small enough to be reused.
     is_small: bool,
 }
 
-/// How a reply becomes a `T`. Chosen where the call is made, so that a `T` that cannot be one is complained of there,
-/// and only there.
+/// Converts a reply to `T`. Chosen where the call is made, so that the compiler reports a `T` that is not a reply there, and
+/// only there.
 pub(crate) type ConvertReply<T> = fn(&'static Script, Value) -> Result<T>;
 
 impl<T> Call<T> {
@@ -55,7 +55,7 @@ impl<T> Call<T> {
         self
     }
 
-    /// To be told when it has been answered, and nobody needs it any more.
+    /// Lets the next call of the thread reuse the command. Called after the reply.
     #[inline]
     pub(crate) fn recycle(self) {
         if self.is_small {
@@ -73,18 +73,18 @@ impl<T> Call<T> {
         self.script
     }
 
-    /// A copy of the `EVALSHA` command, for pipelines and for whatever else sends commands.
+    /// A copy of the `EVALSHA` command, for pipelines of redis-rs and other ways to send commands.
     ///
-    /// Sent as it is, it fails with `NOSCRIPT` where the server does not know the script.
+    /// On its own, it fails with `NOSCRIPT` if the server does not know the script.
     #[must_use]
     pub fn to_cmd(&self) -> Cmd {
         self.cmd.clone()
     }
 
-    /// Runs the script over a blocking connection, otherwise as [`invoke`](Self::invoke).
+    /// Like [`invoke`](Self::invoke), over a blocking connection.
     ///
     /// # Errors
-    /// If the connection, the server or the script fails, or if the reply is no `T`: see [`Error`].
+    /// If the connection, the server or the script fails, or if the reply does not convert to `T`: see [`Error`].
     pub fn invoke_sync<C>(&self, con: &mut C) -> Result<T>
     where
         C: redis::ConnectionLike + ?Sized,
@@ -127,7 +127,7 @@ impl<T> Clone for Call<T> {
     }
 }
 
-/// Without the arguments, which are the caller's business.
+/// Without the arguments, which may be confidential.
 impl<T> fmt::Debug for Call<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")

@@ -75,7 +75,7 @@ impl Size {
 /// Most scripts have fewer than ten keys.
 const DIGITS: &[u8] = b"0123456789";
 
-/// An integer, of which the first pass needs no text to know how long that is.
+/// An integer, whose length in digits is known without writing them.
 pub trait Integer: ScriptArg {
     /// The number of bytes that are written.
     fn width(&self) -> usize;
@@ -117,7 +117,7 @@ impl RedisWrite for Size {
 
     fn write_arg_fmt(&mut self, arg: impl fmt::Display) {
         self.entries += 1;
-        // Fails where `arg` fails, and then the second pass does too.
+        // Fails only if `arg` fails, and then the second pass fails too.
         let _ = write!(Counter(&mut self.bytes), "{arg}");
     }
 
@@ -127,7 +127,7 @@ impl RedisWrite for Size {
     }
 }
 
-/// A writer that keeps nothing but the length.
+/// A writer that only counts bytes.
 struct Counter<'a>(&'a mut usize);
 
 impl fmt::Write for Counter<'_> {
@@ -148,7 +148,7 @@ impl io::Write for Counter<'_> {
     }
 }
 
-/// The second pass: writes what the first has counted.
+/// The second pass: writes what the first one counted.
 #[derive(Debug)]
 pub struct Encoder<T> {
     script: &'static Script,
@@ -158,7 +158,7 @@ pub struct Encoder<T> {
 }
 
 impl<T> Encoder<T> {
-    /// Writes one entry. The bound is weaker than [`Size::entry`]'s, which has already said what is wrong.
+    /// Writes one entry. The bound is weaker than that of [`Size::entry`], which reports a wrong type already.
     #[inline]
     pub fn entry<A: ToRedisArgs>(&mut self, entry: &A) {
         entry.write_redis_args(&mut self.cmd);

@@ -4,7 +4,7 @@ use core::ops::Range;
 
 use redis::{Arg, Cmd};
 
-/// Behind the command's name and the script's own.
+/// The index of numkeys, after the command's name and the SHA1.
 const NUMKEYS: usize = 2;
 
 /// Where the keys are among the arguments.
@@ -19,7 +19,7 @@ pub(crate) fn keys(cmd: &Cmd) -> Range<usize> {
 pub(crate) fn args(cmd: &Cmd) -> impl Iterator<Item = &[u8]> {
     cmd.args_iter().filter_map(|arg| match arg {
         Arg::Simple(bytes) => Some(bytes),
-        // Calls have none, and redis may come to know more kinds.
+        // Calls have no other kind, and redis may add some.
         _ => None,
     })
 }

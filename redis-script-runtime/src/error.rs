@@ -21,14 +21,14 @@ pub type Result<T> = core::result::Result<T, Error>;
 
 /// Why a call of a script failed, or a pipeline of calls.
 ///
-/// It names the script and, for an error that was raised while the script ran, the line of its text:
+/// It names the script and, for an error that was raised while the script ran, the line:
 ///
 /// ```text
 /// script `rate_limit` failed at scripts/rate_limit.lua:12: WRONGTYPE Operation against a key holding the wrong kind of value
 /// ```
 ///
-/// [`kind`](Self::kind) says what went wrong, [`may_have_run`](Self::may_have_run) whether the call can be repeated without
-/// being applied twice:
+/// [`kind`](Self::kind) says what went wrong, and [`may_have_run`](Self::may_have_run) whether repeating the call could apply it
+/// twice:
 ///
 /// ```
 /// # use redis_script_runtime::{Call, ErrorKind, Result};
@@ -43,12 +43,12 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// # }
 /// ```
 ///
-/// [`source`](std::error::Error::source) is the [`RedisError`] of the server or the connection. An error never shows
-/// arguments, and of a reply at most the one number that does not fit.
+/// [`source`](std::error::Error::source) is the [`RedisError`] of the server or the connection. An error never shows an
+/// argument, and of a reply at most the one number that does not fit.
 ///
 /// An `Error` converts into a [`RedisError`], so `?` works in functions that return [`redis::RedisResult`]: an error of
-/// the server or the connection becomes the very `RedisError` that it came from, a reply of the wrong type one of the
-/// kind [`redis::ErrorKind::Parse`].
+/// the server or the connection becomes the original `RedisError`, a reply of the wrong type one of the kind
+/// [`redis::ErrorKind::Parse`].
 pub struct Error(Box<Repr>);
 
 struct Repr {
@@ -71,7 +71,7 @@ enum Cause {
     Discarded,
 }
 
-/// Why a reply is not what the function returns. `target` is the Rust type's name.
+/// Why a reply does not convert to the return type. `target` is the name of the Rust type.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum ConversionError {
     /// redis-rs cannot convert it.
@@ -86,7 +86,7 @@ pub(crate) enum ConversionError {
 }
 
 impl Error {
-    /// The call's answer is an error, or there is none.
+    /// The reply to the call is an error, or there is no reply.
     pub(crate) fn redis(script: &'static Script, error: RedisError) -> Self {
         Self::classified(Subject::Script(script), classify(&error, false), error)
     }
@@ -109,7 +109,7 @@ impl Error {
         }
     }
 
-    /// An error stands within the script's reply.
+    /// The script's reply contains an error.
     pub(crate) fn nested(script: &'static Script, error: RedisError) -> Self {
         Self::classified(Subject::Script(script), classify(&error, true), error)
     }
@@ -152,20 +152,20 @@ impl Error {
         self.0.classification.kind
     }
 
-    /// Whether the script may have run, wholly or in part, so that calling it again may apply it a second time.
+    /// Whether the script may have run, completely or in part, so that calling it again could apply it twice.
     ///
-    /// `false` only where the error proves the contrary: the server refused the call before running anything (NOSCRIPT,
-    /// BUSY, LOADING, MOVED, CROSSSLOT, missing permissions ...), or the call was never sent. `true` for whatever the
-    /// script raised or returned, for a reply of the wrong type, and where no answer arrived. Errors such as OOM and
-    /// READONLY, which servers give to a whole call as well as to one command of a script, count as the script's.
+    /// `false` only if the error proves that it has not run: the server rejected the call before running anything (NOSCRIPT,
+    /// BUSY, LOADING, MOVED, CROSSSLOT, missing permissions ...), or the call was never sent. `true` for every error that the
+    /// script raised or returned, for a reply of the wrong type, and if no reply arrived. Errors such as OOM and READONLY, with
+    /// which servers reject whole calls as well as single commands of a script, are treated as the script's.
     ///
-    /// It speaks for the last attempt. A cluster connection makes several by itself, also after it has lost the reply to
-    /// an earlier one: with its `retries(0)` there is one attempt only.
+    /// It describes the last attempt only. A cluster connection makes several attempts by itself, also after it lost the reply
+    /// to an earlier one; with its `retries(0)` there is only one.
     ///
-    /// Of a pipeline it tells whether anything of it may have run, and under [`each`](crate::ScriptPipeline::each) whether that
-    /// one command may have.
+    /// For the error of a pipeline, it says whether any of its commands may have run; with
+    /// [`each`](crate::ScriptPipeline::each), whether that one command may have run.
     ///
-    /// A script that returns, unmarked, the very words of the server's refusal cannot be told apart from the server.
+    /// If a script returns exactly the server's own error message as a value, the two cannot be told apart.
     #[must_use]
     pub const fn may_have_run(&self) -> bool {
         self.0.classification.may_have_run
@@ -186,15 +186,15 @@ impl Error {
         self.script().map(Script::name)
     }
 
-    /// Where the script's text stands, [`Script::path`].
+    /// The file of the script, [`Script::path`].
     #[must_use]
     pub fn script_path(&self) -> Option<&'static str> {
         self.script().map(Script::path)
     }
 
-    /// The line of the script at which the error was raised, from 1; for inline text, the line within the literal.
+    /// The line of the script at which the error was raised, from 1; for an inline script, the line within the literal.
     ///
-    /// `None` for an error that the script returned as a value, and for one that did not come out of the script.
+    /// `None` for an error that the script returned as a value, and for one that did not come from the script.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         match &self.0.cause {
@@ -204,7 +204,7 @@ impl Error {
     }
 
     /// The code of the server's error, such as `WRONGTYPE`, `OOM` or one of the script's own: its first word. Redis up to
-    /// 6.2 puts ERR before whatever a script raises; the code is then the word behind that.
+    /// 6.2 puts ERR before every error that a script raises; then the code is the word after it.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         match &self.0.cause {
@@ -213,7 +213,7 @@ impl Error {
         }
     }
 
-    /// The server's text behind the code, without the marks from which [`line`](Self::line) was read.
+    /// The server's message after the code, without the part that [`line`](Self::line) was read from.
     #[must_use]
     pub fn message(&self) -> Option<&str> {
         match &self.0.cause {

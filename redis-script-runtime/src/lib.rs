@@ -1,40 +1,40 @@
-//! The runtime of redis-script: use it through the facade `redis-script`, which re-exports all of it.
+//! The runtime of redis-script. Use it through the facade `redis-script`, which re-exports it.
 //!
 //! # The life of a call
 //!
 //! 1. A [`Call`] is encoded: the arguments are measured first, so that the command is one [`redis::Cmd`] of exactly the
-//!    right size. Nothing is hashed and the script's text is not touched.
-//! 2. [`Call::invoke`] sends `EVALSHA`. Where the server knows the script, this is all: one round trip. A function whose
+//!    right size. Nothing is hashed and the script's source is not touched.
+//! 2. [`Call::invoke`] sends `EVALSHA`. If the server knows the script, that is all: one round trip. A function whose
 //!    signature names `MultiplexedConnection` (or `ConnectionManager`, with the feature `connection-manager`) sends it by
-//!    that connection's own method, and is spared the future that [`redis::aio::ConnectionLike`] boxes for each request.
-//!    A script that only reads goes by `EVALSHA_RO`, which clusters may send to replicas, unless a targeted server would not
-//!    run it so or the attribute says `primary`. A server that turns out not to know the command, or a user who may not
-//!    run it, gets `EVALSHA` from then on.
-//! 3. Where the server answers `NOSCRIPT No matching script`, one more round trip carries the text: `SCRIPT LOAD` and
-//!    the same `EVALSHA` in one pipeline. Servers forget scripts when they restart, fail over or are told `SCRIPT FLUSH`,
-//!    so any call may have to do this. Where the connection cannot pipeline, as a blocking one to a cluster, it is `EVAL`,
-//!    and from the ninth time on `SCRIPT LOAD` and `EVALSHA` in two round trips: Redis from 7.4 and Valkey from 8 on drop
-//!    scripts that came by `EVAL`.
+//!    that connection's own method, which avoids the future that [`redis::aio::ConnectionLike`] boxes for each request.
+//!    A script that only reads is called by `EVALSHA_RO`, which clusters may route to replicas, unless a targeted server would
+//!    not run it that way or the attribute says `primary`. If a server turns out not to know the command, or the user may not
+//!    run it, the script is called by `EVALSHA` from then on.
+//! 3. If the server replies `NOSCRIPT No matching script`, a second round trip sends the source: `SCRIPT LOAD` and the same
+//!    `EVALSHA` in one pipeline. Servers forget scripts at a restart, a failover or a `SCRIPT FLUSH`, so any call may have to
+//!    do this. If the connection does not support pipelines, as a blocking one to a cluster, the call is sent by `EVAL`, and
+//!    from the ninth time on by `SCRIPT LOAD` and `EVALSHA` in two round trips: Redis from 7.4 and Valkey from 8 on drop
+//!    scripts that were loaded by `EVAL`.
 //! 4. The reply is converted to `T`.
 //!
-//! When a server has forgotten a script, many calls may find out at once. The first one to hear of it sends the text; the
-//! others send their `EVALSHA` again at once, which on a connection that they share stands behind the text. Nobody waits
-//! for anybody. Where that was too early, or the text went to another server, a call sends the text itself, so that none
-//! takes more than three round trips. In a cluster whose nodes have all forgotten a script, the calls to one node are
-//! spared the text so, and those to the other nodes take three round trips once.
+//! When a server has forgotten a script, many calls may find out at the same time. The first one sends the source. The others
+//! repeat their `EVALSHA` at once, which arrives after the source on a shared connection. No call waits for another. If that was
+//! too early, or the source went to another server, a call sends the source itself, so no call takes more than three round
+//! trips. If all nodes of a cluster have forgotten a script, calls to one node need not send the source in this way, and calls
+//! to the other nodes take three round trips once.
 //!
-//! A call is sent again only after a server's word that proves that nothing ran. A script that itself returns or raises an
-//! error with the code `NOSCRIPT` has run, and may have written: that error goes to the caller. Where the keys are on their
-//! way to another node of a cluster, the text, `ASKING` and the call go there in one pipeline.
+//! A call is repeated only if the server's reply proves that nothing ran. A script that itself returns or raises an error with
+//! the code `NOSCRIPT` has run, and may have written: that error goes to the caller. If the keys are being moved to another node
+//! of a cluster, the source, `ASKING` and the call are sent there in one pipeline.
 //!
-//! A [`ScriptPipeline`] carries the texts of its scripts along, and is sent once. Its calls go by `EVALSHA`: loading is a
-//! write to clusters, so that the pipeline goes to the primary.
+//! A [`ScriptPipeline`] carries the sources of its scripts and is sent once. Its calls use `EVALSHA`: clusters route
+//! `SCRIPT LOAD` as a write, so the pipeline goes to the primary.
 //!
 //! # What a reply may be
 //!
-//! `T` is any [`redis::FromRedisValue`] and means what it means to redis-rs, with one exception: an integer that does
-//! not fit into the integer type it is read into, and a floating point number read into an integer type, are errors at
-//! any depth of `T`. redis 1.8 would wrap or truncate them silently:
+//! `T` is any [`redis::FromRedisValue`] and is converted as redis-rs does it, with one exception: it is an error, at any depth
+//! of `T`, if an integer does not fit its type, or if a floating point number is read into an integer type. redis 1.8 would wrap
+//! or truncate them silently:
 //!
 //! | reply | `T` | redis 1.8 | here |
 //! |---|---|---|---|
@@ -45,16 +45,15 @@
 //!
 //! Floats round, as everywhere: `16777217` is `16777216.0` in an `f32`.
 //!
-//! A type of your own that implements `FromRedisValue` is held to the same rule: an integer is refused where the type
-//! accepts integers as text but not this one, and accepted where the type takes no text at all.
+//! The same rule applies to your own types that implement `FromRedisValue`: an integer is rejected if the type accepts
+//! integers as strings but not this one. It is accepted if the type accepts no strings at all.
 //!
 //! An error anywhere in the reply, as in `return {1, redis.error_reply('MY error')}`, makes the call an [`Error`].
 //!
 //! # Errors
 //!
-//! [`Error`] names the script and, where the error was raised inside of it, the line of its text. Its
-//! [`kind`](Error::kind) is for callers to match, and [`may_have_run`](Error::may_have_run) says whether the call can be
-//! repeated without being applied twice.
+//! [`Error`] names the script and, if the error was raised inside it, the line. Callers match on its [`kind`](Error::kind).
+//! [`may_have_run`](Error::may_have_run) says whether repeating the call could apply it twice.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -9,7 +9,7 @@ use super::Call;
 use crate::load_state::Epoch;
 use crate::{Result, invoke, spans};
 
-/// A call from its first request to its reply, over a connection that sends a command by this method.
+/// A call from its first request to its reply, over a connection that sends a command with this method.
 macro_rules! invoke_by {
     ($method:ident, $call:expr, $con:expr) => {{
         let (call, con) = ($call, $con);
@@ -28,12 +28,12 @@ macro_rules! invoke_by {
 pub(crate) use invoke_by;
 
 impl<T> Call<T> {
-    /// Runs the script over an async connection: one round trip, or two where the server does not know the script yet.
+    /// Runs the script over an async connection: one round trip, or two if the server does not know the script yet.
     ///
-    /// The future is [`Send`] where the connection is.
+    /// The future is [`Send`] if the connection is.
     ///
     /// # Errors
-    /// If the connection, the server or the script fails, or if the reply is no `T`: see [`Error`](crate::Error).
+    /// If the connection, the server or the script fails, or if the reply does not convert to `T`: see [`Error`](crate::Error).
     pub async fn invoke<C>(&self, con: &mut C) -> Result<T>
     where
         C: ConnectionLike + ?Sized,
@@ -41,15 +41,14 @@ impl<T> Call<T> {
         invoke_by!(req_packed_command, self, con)
     }
 
-    /// To be asked before the first request.
+    /// Checks the call before its first request.
     #[inline]
     pub(crate) fn begin(&self) -> Result<Epoch> {
         self.check()?;
         Ok(self.script.state().epoch())
     }
 
-    /// The requests after one that was refused, if it was. Boxed, so that the future of the usual case is no larger than
-    /// that case.
+    /// The requests after a first one that was refused. Boxed, so that the future of the usual case stays small.
     #[cold]
     pub(crate) fn send_again<'a, C>(
         &'a self,

@@ -1,4 +1,4 @@
-//! A prefix before every key of a call.
+//! A prefix for every key of a call.
 
 use redis::Cmd;
 
@@ -6,10 +6,10 @@ use super::Call;
 use crate::entries::{args, keys};
 
 impl<T> Call<T> {
-    /// The same call with `prefix` before each of its KEYS; ARGV stay as they are.
+    /// The same call with `prefix` before each of its KEYS. The ARGV are unchanged.
     ///
-    /// It is the way to give an application, a tenant or a test keys of its own. As it makes a call of a call, it serves
-    /// for whatever sends calls:
+    /// Use it to give an application, a tenant or a test its own keys. It returns a call, so it works for single calls and in
+    /// pipelines:
     ///
     /// ```no_run
     /// # use redis_script_runtime::{Call, Result};
@@ -20,20 +20,20 @@ impl<T> Call<T> {
     /// # }
     /// ```
     ///
-    /// The script sees the prefixed keys in KEYS, so that keys it builds from them (`KEYS[1] .. ":seq"`) bear the prefix,
-    /// too. Another prefix goes before the first one.
+    /// The script sees the prefixed keys in KEYS, so keys that it builds from them (`KEYS[1] .. ":seq"`) have the prefix,
+    /// too. A second prefix goes before the first one.
     ///
-    /// In a cluster the keys of a call have to be in one slot, and stay so: a prefix without `{` leaves the hash tags of
-    /// the keys, the `user:7` of `{user:7}:hits`, as they are, and keys that are equal remain equal. A prefix with a hash
-    /// tag of its own, such as `{app}:`, wins over those of the keys, and puts all of an application into one slot.
-    #[must_use = "it makes another call"]
+    /// In a cluster, keys of one slot stay in one slot: a prefix without `{` does not change the hash tags of the keys, such as
+    /// the `user:7` of `{user:7}:hits`, and equal keys stay equal. A prefix with its own hash tag, such as `{app}:`, overrides
+    /// those of the keys, and puts all keys of an application into one slot.
+    #[must_use = "it returns a new call"]
     pub fn with_key_prefix(mut self, prefix: impl AsRef<[u8]>) -> Self {
         self.cmd = prefixed(&self.cmd, prefix.as_ref());
         self
     }
 }
 
-/// Of exactly the right size, as the command that it is made of.
+/// The command with prefixed keys, of exactly the right size.
 fn prefixed(cmd: &Cmd, prefix: &[u8]) -> Cmd {
     let keys = keys(cmd);
     let count = args(cmd).count();

@@ -25,7 +25,7 @@ pub(crate) struct TooMany {
     passed: usize,
 }
 
-/// As it stands behind the script's name.
+/// Follows the name of the script.
 impl fmt::Display for TooMany {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
@@ -40,7 +40,7 @@ impl fmt::Display for TooMany {
     }
 }
 
-/// Holds a call against what its script takes.
+/// Checks a call against the limits of its script.
 pub(crate) fn check(script: &Script, cmd: &Cmd) -> Result<(), Refusal> {
     let keys = keys(cmd);
     let passed = [keys.len(), args(cmd).skip(keys.end).count()];

@@ -7,15 +7,15 @@ use redis::{ErrorKind as Redis, RedisError, ServerError, ServerErrorKind};
 use super::ErrorKind;
 use super::server_message::ServerMessage;
 
-/// What is to be said about an error.
+/// What is known about an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Classification {
     pub(crate) kind: ErrorKind,
-    /// `false` only where the error proves the contrary.
+    /// `false` only if the error proves that it has not run.
     pub(crate) may_have_run: bool,
 }
 
-/// Judges an error. `nested`: it stood within a reply, so that the script has run.
+/// Classifies an error. `nested`: it was inside a reply, so the script has run.
 pub(crate) fn classify(error: &RedisError, nested: bool) -> Classification {
     let is_servers = error
         .source()
@@ -48,7 +48,7 @@ fn redirection(error: &RedisError) -> ErrorKind {
     }
 }
 
-/// An error that redis-rs itself found.
+/// An error of redis-rs itself.
 fn of_client(error: &RedisError) -> Classification {
     let (kind, may_have_run) = match error.kind() {
         _ if error.is_connection_refusal() => (ErrorKind::Unreachable, false),
@@ -79,10 +79,10 @@ fn by_text(code: &str, text: &str, has_run: bool) -> Classification {
     }
 }
 
-/// An error in a server's own words.
+/// An error message of servers.
 struct KnownError {
     code: &'static str,
-    /// How the text behind the code begins, on one server or another.
+    /// How the message after the code begins, on some server.
     texts: &'static [&'static str],
     kind: ErrorKind,
     said: Said,
@@ -91,9 +91,9 @@ struct KnownError {
 /// When a server says it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Said {
-    /// In place of running a script, and to no command within one. A script would have to forge it.
+    /// Instead of running a script, and never for a command within one, unless a script forges it.
     Before,
-    /// Also, or only, to a command within a script, which may return it as its own reply.
+    /// Also, or only, for a command within a script, which may return it as its own reply.
     Within,
 }
 

@@ -1,4 +1,4 @@
-//! What is printed of an error.
+//! How errors are printed.
 
 use core::fmt;
 
@@ -28,7 +28,7 @@ impl fmt::Display for Error {
             Cause::Client(error) if self.kind() == ErrorKind::NotSent => {
                 write!(f, "{subject} was not sent: {error}")?;
             }
-            Cause::Client(error) => write!(f, "{subject} got no answer: {error}")?,
+            Cause::Client(error) => write!(f, "{subject} got no reply: {error}")?,
             Cause::Reply(conversion) => write!(f, "{subject} {conversion}")?,
             Cause::TooMany(many) => write!(f, "{subject} {many}")?,
             Cause::Discarded => f.write_str(DISCARDED)?,
@@ -44,7 +44,7 @@ fn fmt_line(f: &mut fmt::Formatter<'_>, subject: &Subject, line: Option<u32>) ->
             if script.is_inline() {
                 write!(
                     f,
-                    "script `{name}` failed at line {line} of its text in {path}: "
+                    "script `{name}` failed at line {line} of its source in {path}: "
                 )
             } else {
                 write!(f, "script `{name}` failed at {path}:{line}: ")
@@ -54,7 +54,7 @@ fn fmt_line(f: &mut fmt::Formatter<'_>, subject: &Subject, line: Option<u32>) ->
     }
 }
 
-/// What brings the keys of a call into one slot.
+/// How to get the keys of a call into one slot.
 fn fmt_slots(f: &mut fmt::Formatter<'_>, script: &Script) -> fmt::Result {
     f.write_str("; in a cluster ")?;
     let keys = script.keys();
@@ -67,7 +67,7 @@ fn fmt_slots(f: &mut fmt::Formatter<'_>, script: &Script) -> fmt::Result {
         write!(f, "{before}`{key}`")?;
     }
     f.write_str(
-        " must be keys of one slot: give them the same hash tag, the part in braces, as `{user:7}` in `{user:7}:cart` \
+        " must be in one slot: give them the same hash tag, the part in braces, such as `{user:7}` in `{user:7}:cart` \
          and `{user:7}:orders`",
     )
 }

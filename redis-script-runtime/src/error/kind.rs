@@ -6,50 +6,50 @@ use super::classify::classify;
 
 /// What went wrong, for callers to match.
 ///
-/// Where a kind is named after the code of a server's error, it stands for that error in the server's own words. A
-/// script that raises or returns an error with the same code but words of its own is [`Script`](Self::Script).
+/// A kind that is named after a code of the server means that the server itself reported this error. If a script raises or
+/// returns an error with the same code but its own message, the kind is [`Script`](Self::Script).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The script raised the error or returned it, or a command within it did. [`Error::code`](crate::Error::code) is its
-    /// code, such as `WRONGTYPE` or one of the script's own. What the script wrote before stays written.
+    /// code, such as `WRONGTYPE` or one of the script's own. What the script wrote before is not rolled back.
     Script,
-    /// The script ran, and its reply cannot be what the function returns.
+    /// The script ran, and its reply does not convert to the return type of the function.
     Reply,
-    /// A command beside the calls of a pipeline failed.
+    /// Another command of a pipeline failed, not a call.
     Command,
-    /// The transaction did not run, since a watched key has changed.
+    /// The transaction did not run because a watched key has changed.
     Discarded,
-    /// Somebody killed the script by SCRIPT KILL. It had written nothing.
+    /// The script was killed by SCRIPT KILL. It had written nothing.
     Killed,
-    /// The server does not know the script, even after it was told the text: something deletes scripts all the time.
+    /// The server does not know the script, even after it was loaded: another client keeps flushing scripts.
     NoScript,
     /// Another script has been running for longer than `busy-reply-threshold` (`lua-time-limit`).
     Busy,
-    /// SCRIPT KILL was refused, as the running script has already written. No call is answered so, only the command
-    /// that kills.
+    /// SCRIPT KILL was refused because the running script has already written. Only the SCRIPT KILL command gets this
+    /// error, never a call.
     Unkillable,
     /// Out of memory: `maxmemory` is reached, and the script wanted to write.
     Oom,
-    /// The server cannot persist its data, and therefore refuses writes.
+    /// The server cannot persist its data and therefore rejects writes.
     Misconf,
     /// The server is a replica, and the script wanted to write.
     ReadOnly,
     /// Too few replicas are connected for `min-replicas-to-write`.
     NoReplicas,
-    /// A replica has lost its master, and is set not to serve stale data.
+    /// A replica has lost its master and is configured not to serve stale data.
     MasterDown,
     /// The cluster does not serve the slot of the keys.
     ClusterDown,
     /// The keys of the call are in different slots of the cluster.
     CrossSlot,
-    /// The slot of the keys is on another node. Cluster connections follow it unless their retries are off.
+    /// The slot of the keys is on another node. Cluster connections follow the redirect unless their retries are off.
     Moved,
-    /// The keys are on their way to another node. Cluster connections follow them unless their retries are off.
+    /// The keys are being moved to another node. Cluster connections follow the redirect unless their retries are off.
     Ask,
-    /// Some of the keys are on their way to another node, so that no node has them all. It passes.
+    /// Some of the keys are being moved to another node, so no node has all of them. This is temporary.
     TryAgain,
-    /// The user may not do this: call scripts, touch a key, or run a command within the script.
+    /// The user has no permission to call scripts, to access a key, or to run a command of the script.
     NoPerm,
     /// The connection is not authenticated, or could not be.
     NoAuth,
@@ -57,14 +57,14 @@ pub enum ErrorKind {
     Loading,
     /// The server refused the call for another reason.
     Refused,
-    /// No answer in time. Whether the script ran, or still runs, is not known.
+    /// No reply arrived in time. Whether the script has run, or is still running, is unknown.
     Timeout,
-    /// No server listens.
+    /// No server is listening.
     Unreachable,
-    /// The connection was lost, or spoke no RESP, before there was an answer.
+    /// The connection was lost, or did not speak RESP, before a reply arrived.
     Disconnected,
-    /// The client could not send the call, for want of a node to send it to, say; or a slice holds more keys or arguments
-    /// than the script takes.
+    /// The client could not send the call, for example because no node is available, or because a slice has more keys or
+    /// arguments than the script takes.
     NotSent,
 }
 

@@ -1,4 +1,4 @@
-//! Errors in pipelines: whose they are, and where they stand.
+//! Errors in pipelines: which command failed, and at which position.
 
 use core::fmt;
 
@@ -15,7 +15,7 @@ pub(super) enum Subject {
     Script(&'static Script),
     /// Another command, by its name.
     Command(String),
-    /// The pipeline that was given to a `ScriptPipeline`.
+    /// The commands with which a `ScriptPipeline` began.
     Initial,
     /// A pipeline as a whole.
     Pipeline,
@@ -36,9 +36,9 @@ pub(crate) struct PipelinePosition {
 /// What an error means for the pipeline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Consequence {
-    /// The text was sent before the call, and the server did not have it any more.
+    /// The source was sent before the call, and the server did not have it any more.
     Forgotten,
-    /// The server refused a command before the transaction, and with it the transaction.
+    /// The server rejected a command before the transaction, and therefore the transaction.
     Refused,
 }
 
@@ -53,7 +53,7 @@ impl fmt::Display for Subject {
     }
 }
 
-/// In front of the error's own text.
+/// Comes before the error's own message.
 impl fmt::Display for PipelinePosition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "command {} of {}: ", self.index + 1, self.count)
@@ -68,7 +68,7 @@ impl PipelinePosition {
         }
     }
 
-    /// Behind the error's own text.
+    /// Comes after the error's own message.
     pub(super) fn fmt_consequences(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.more > 0 {
             write!(f, " ({} more failed)", self.more)?;
@@ -84,17 +84,17 @@ impl fmt::Display for Consequence {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Forgotten => {
-                "the server forgot the script within the pipeline, as by SCRIPT FLUSH, so this call did not run; an atomic \
-                 pipeline is safe from that"
+                "the server forgot the script during the pipeline, for example by SCRIPT FLUSH, so this call did not run; this \
+                 cannot happen in an atomic pipeline"
             }
-            Self::Refused => "so the server refused the transaction, and nothing of it ran",
+            Self::Refused => "so the server rejected the transaction, and none of it ran",
         })
     }
 }
 
-/// What happened where `EXEC` answers nil.
+/// What it means if `EXEC` replies nil.
 pub(super) const DISCARDED: &str =
-    "the transaction did not run, since a key that was watched on this connection has changed";
+    "the transaction did not run because a key that was watched on this connection has changed";
 
 impl Error {
     /// The error of a command that calls no script.
@@ -106,12 +106,12 @@ impl Error {
         Self::classified(Subject::Command(name), classification, error)
     }
 
-    /// The reply of such a command is not what it is to be.
+    /// The reply of such a command does not convert.
     pub(crate) fn command_reply(name: String, conversion: ConversionError) -> Self {
         Self::conversion(Subject::Command(name), conversion)
     }
 
-    /// The replies of a given pipeline are not what they are to be.
+    /// The replies of the initial commands do not convert.
     pub(crate) fn initial_reply(conversion: ConversionError) -> Self {
         Self::conversion(Subject::Initial, conversion)
     }
@@ -122,7 +122,7 @@ impl Error {
         Self::classified(Subject::Pipeline, classification, error)
     }
 
-    /// A transaction that came to nothing because of WATCH.
+    /// A transaction that was discarded because of WATCH.
     pub(crate) fn discarded() -> Self {
         let classification = Classification {
             kind: ErrorKind::Discarded,
@@ -137,14 +137,14 @@ impl Error {
         self
     }
 
-    /// The same error, as that of a pipeline of which something else may have run, or nothing.
+    /// The same error for a whole pipeline: whether any of its commands may have run.
     pub(crate) fn with_run(mut self, may_have_run: bool) -> Self {
         self.0.classification.may_have_run = may_have_run;
         self
     }
 
-    /// In a pipeline, which of the caller's commands has failed, from 0. `None` for a call of its own, and where it is
-    /// not one command that has failed.
+    /// In a pipeline, the index of the command that failed, from 0, without those that load scripts. `None` for a single call,
+    /// and if it was not one command that failed.
     #[must_use]
     pub fn index(&self) -> Option<usize> {
         self.0.position.map(|position| position.index)

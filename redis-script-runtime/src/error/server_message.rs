@@ -1,4 +1,4 @@
-//! Reads the place and the code of an error out of a server's text.
+//! Parses a server's error message: its code, its message, and the line of the script.
 //!
 //! | servers | an error raised in line 3 |
 //! |---|---|
@@ -6,38 +6,38 @@
 //! | Redis from 7.0, Valkey | `ERR user_script:3: boom script: <sha1>, on @user_script:3.` |
 //! | Valkey 9.1 | `ERR user_script:3: boom script: on @user_script:3.` |
 //!
-//! `user_script:3: ` before the message is Lua's own (`luaL_where`), and is missing for errors of commands. A text that
-//! does not compile has only that. Errors that a script returns as a value bear no mark at all; only that Redis up to 6.2
-//! gives `@user_script: 3: -OOM command not allowed` to `redis.pcall` for what it refuses to scripts.
+//! `user_script:3: ` before the message is Lua's own (`luaL_where`) and is missing for errors of commands. A script that does
+//! not compile has only that. Errors that a script returns as a value have no marks at all, except that Redis up to 6.2 gives
+//! `@user_script: 3: -OOM command not allowed` to `redis.pcall` for commands that it rejects.
 
 use core::ops::Range;
 
 use redis::RedisError;
 
-/// What the marks say. Ranges are of the error's detail, which is its text without the first word.
+/// A parsed error message. Ranges are in the error's detail, which is its message without the first word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ServerMessage {
     /// The line, from 1.
     pub(super) line: Option<u32>,
-    /// Whether there is a mark that only a script leaves that ran.
+    /// Whether there is a mark that only a script that ran can leave.
     pub(super) marked: bool,
-    /// The code, where Redis up to 6.2 hides it behind another first word.
+    /// The code; Redis up to 6.2 may put another word before it.
     code: Code,
     message: Range<usize>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum Code {
-    /// The first word of the text.
+    /// The first word of the message.
     #[default]
     First,
     /// A word in the detail.
     Within(Range<usize>),
-    /// The text has none.
+    /// There is no code.
     None,
 }
 
-/// What a text is taken to be that has no code.
+/// The code of messages without one.
 const NO_CODE: &str = "ERR";
 
 impl ServerMessage {
@@ -55,7 +55,7 @@ impl ServerMessage {
             return Self::plain(detail, message, line, tail_line.is_some());
         };
         match strip_line(text.trim()) {
-            // As later servers do it: to Lua's own errors belongs ERR, whatever their first word is.
+            // As on later servers, the code of Lua's own errors is ERR, even if their first word looks like a code.
             (message, Some(LinePrefix { lua: true, line })) => Self {
                 code: Code::None,
                 ..Self::plain(detail, message, head_line.or(Some(line)), true)
@@ -73,7 +73,7 @@ impl ServerMessage {
         }
     }
 
-    /// `WRONGTYPE Operation ...`, `-OOM command ...` or a text without a code, in a script that ran.
+    /// `WRONGTYPE Operation ...`, `-OOM command ...` or a message without a code, from a script that ran.
     fn within_detail(detail: &str, message: &str, line: Option<u32>) -> Self {
         let text = message.trim();
         match text.strip_prefix('-').unwrap_or(text).split_once(' ') {
@@ -88,7 +88,7 @@ impl ServerMessage {
         }
     }
 
-    /// The code: of Redis up to 6.2, what it would be on later servers.
+    /// The code; for Redis up to 6.2, the one of later servers.
     pub(super) fn code<'a>(&self, error: &'a RedisError) -> Option<&'a str> {
         match &self.code {
             Code::First => error.code(),
@@ -103,7 +103,7 @@ impl ServerMessage {
     }
 }
 
-/// Where a part of a text stands in it.
+/// The range of a part of a string.
 fn range(text: &str, part: &str) -> Range<usize> {
     let start = part.as_ptr().addr() - text.as_ptr().addr();
     start..start + part.len()
@@ -118,7 +118,7 @@ fn is_code(word: &str) -> bool {
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
 }
 
-/// The first word of what Redis up to 6.2 says to a script's command.
+/// The first word of errors with which Redis up to 6.2 rejects a command of a script.
 const DISPATCHER: &str = "@user_script:";
 
 /// ` script: <sha1>, on @user_script:<line>.`, or without the SHA1.
@@ -132,8 +132,8 @@ fn strip_tail(detail: &str) -> (&str, Option<u32>) {
     tail().map_or((detail, None), |(message, line)| (message, Some(line)))
 }
 
-/// `Error running script (call to f_<sha1>): @user_script:<line>: `; the line is another file's, and then not given, where
-/// the server's own Lua raised the error.
+/// `Error running script (call to f_<sha1>): @user_script:<line>: `; if the server's own
+/// Lua raised the error, the line is that of another file, and is left out.
 fn strip_head(text: &str) -> Option<(&str, Option<u32>)> {
     let (sha1, rest) = text
         .strip_prefix("Error running script (call to f_")?
@@ -144,15 +144,15 @@ fn strip_head(text: &str) -> Option<(&str, Option<u32>)> {
     is_sha1(sha1).then_some((message, (file == "user_script").then_some(line)))
 }
 
-/// A place before a message.
+/// A line number before a message.
 struct LinePrefix {
     line: u32,
     /// Whether Lua wrote it, and not the server.
     lua: bool,
 }
 
-/// `user_script:<line>: `, `@user_script: <line>: ` (errors of `redis.call` up to 6.2), and the head of a text that
-/// does not compile.
+/// `user_script:<line>: `, `@user_script: <line>: ` (errors of `redis.call` up to 6.2), and the start of the message
+/// for a script that does not compile.
 fn strip_line(text: &str) -> (&str, Option<LinePrefix>) {
     let own = || {
         let text = text
