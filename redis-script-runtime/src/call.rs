@@ -48,7 +48,7 @@ impl<T> Call<T> {
         }
     }
 
-    /// A call that is [`recycled`](Self::recycle) when it has been answered.
+    /// A call with so many bytes of arguments, which decide whether [`recycle`](Self::recycle) keeps its command.
     #[inline]
     pub(crate) const fn of_size(mut self, bytes: usize) -> Self {
         self.is_small = cmd_reuse::is_small(bytes);

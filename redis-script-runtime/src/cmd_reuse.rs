@@ -1,21 +1,21 @@
-//! Commands that are used again: a call of a function is spared the two allocations of its own.
+//! Reuses commands, which saves a function's call two allocations.
 //!
-//! Each thread keeps one, of a call that has ended. The next one takes it, whatever its script is; with many calls in flight
-//! it goes from the task that has its answer to whichever comes next. Only small ones are kept, so that a large argument
-//! does not stay allocated. A call that is made to be sent elsewhere, or is cancelled, keeps or drops its own.
+//! Each thread keeps the command of one finished call. The next call on the thread takes it, even if it is of another script.
+//! Only small commands are kept, so that a large argument does not stay allocated. A call that the user holds, or that is
+//! cancelled, does not return its command.
 
 use core::cell::Cell;
 
 use redis::Cmd;
 
-/// The largest call of which the command is kept, in bytes.
+/// The largest call whose command is kept, in bytes.
 const MAX_BYTES: usize = 1024;
 
 thread_local! {
     static SPARE: Cell<Option<Cmd>> = const { Cell::new(None) };
 }
 
-/// Whether the command of a call of this size is one to keep.
+/// Whether the command of a call of this size is kept.
 #[inline]
 pub(crate) const fn is_small(bytes: usize) -> bool {
     bytes <= MAX_BYTES
@@ -32,10 +32,10 @@ pub(crate) fn take(args: usize, bytes: usize) -> Cmd {
     spare.unwrap_or_else(|| Cmd::with_capacity(args, bytes))
 }
 
-/// Keeps the command of a call that has ended.
+/// Keeps the command of a finished call.
 #[inline]
 pub(crate) fn put_back(mut cmd: Cmd) {
     cmd.clear();
-    // Fails while the thread ends.
+    // Fails only while the thread ends.
     let _ = SPARE.try_with(|spare| spare.set(Some(cmd)));
 }

@@ -1,10 +1,10 @@
-//! Sends by the connection's own method where its type is known.
+//! Sends by the connection's own method, if its type is known.
 //!
-//! `redis::aio::ConnectionLike` boxes the future of each request: some 700 instructions and 1,150 bytes a call. The methods
-//! of [`MultiplexedConnection`] and `ConnectionManager` return theirs as it is, but no trait has them in common. So the
-//! generated code writes `Dispatch::new(con).invoke(&call)`, and the compiler's search for a method decides: [`Dispatch`] has one
-//! for each of those types; for every other one it finds that of [`AnyConnection`], which is what a [`Dispatch`] dereferences to. That
-//! holds for type aliases, too, of which the macro could not know what they stand for.
+//! `redis::aio::ConnectionLike` boxes the future of each request: about 700 instructions and 1,150 bytes per call. The methods of
+//! [`MultiplexedConnection`] and `ConnectionManager` do not, but no trait has them in common. So the generated code writes
+//! `Dispatch::new(con).invoke(&call)`, and method resolution decides: [`Dispatch`] has a method for each of these types. For
+//! every other type the compiler finds the method of [`AnyConnection`], to which a [`Dispatch`] dereferences. This also works
+//! for type aliases, which the macro cannot resolve.
 
 use core::ops::{Deref, DerefMut};
 
@@ -13,16 +13,16 @@ use redis::aio::{ConnectionLike, MultiplexedConnection};
 use crate::call::asynchronous::invoke_by;
 use crate::{Call, Result};
 
-/// A connection of a type with an own method, perhaps.
+/// A connection whose type may have its own method for sending.
 #[derive(Debug)]
 pub struct Dispatch<'a, C: ?Sized>(AnyConnection<'a, C>);
 
-/// Whatever connection.
+/// Any connection.
 #[derive(Debug)]
 pub struct AnyConnection<'a, C: ?Sized>(&'a mut C);
 
 impl<'a, C: ?Sized> Dispatch<'a, C> {
-    /// Over this connection.
+    /// Sends over this connection.
     #[inline]
     pub const fn new(con: &'a mut C) -> Self {
         Self(AnyConnection(con))
@@ -59,7 +59,7 @@ impl<C: ?Sized> DerefMut for Dispatch<'_, C> {
     }
 }
 
-/// Types that send by a method of the same name and meaning.
+/// For types that send by a method of the same name and meaning.
 macro_rules! own_method {
     ($connection:ty) => {
         impl Dispatch<'_, $connection> {

@@ -12,7 +12,7 @@ pub(crate) fn is_one(cmd: &Cmd) -> bool {
     slots.all(|slot| Some(slot) == first)
 }
 
-/// In the words of the server that would refuse it.
+/// The error with which a server would reject it.
 pub(crate) fn cross_slot_error() -> RedisError {
     RedisError::from((
         ServerErrorKind::CrossSlot.into(),
@@ -29,13 +29,13 @@ fn hash_slot(key: &[u8]) -> u16 {
     crc16(hashed_part(key)) % SLOTS
 }
 
-/// What stands between the first `{` and the next `}`, unless it is nothing.
+/// The part between the first `{` and the next `}`, unless it is empty.
 fn hashed_part(key: &[u8]) -> &[u8] {
     let tag = || {
         let open = key.iter().position(|byte| *byte == b'{')?;
-        let behind = key.get(open + 1..)?;
-        let close = behind.iter().position(|byte| *byte == b'}')?;
-        behind.get(..close).filter(|tag| !tag.is_empty())
+        let rest = key.get(open + 1..)?;
+        let close = rest.iter().position(|byte| *byte == b'}')?;
+        rest.get(..close).filter(|tag| !tag.is_empty())
     };
     tag().unwrap_or(key)
 }
@@ -52,7 +52,7 @@ fn crc16(bytes: &[u8]) -> u16 {
     })
 }
 
-/// What a byte in front adds.
+/// The checksums of the single bytes.
 static CRC_TABLE: [u16; 256] = table();
 
 #[allow(
@@ -87,7 +87,7 @@ mod tests {
     use super::{crc16, hash_slot};
 
     #[test]
-    fn the_checksum_is_the_one_of_its_name() {
+    fn the_checksum_is_xmodem() {
         assert_eq!(crc16(b"123456789"), 0x31c3);
         assert_eq!(crc16(b""), 0);
     }

@@ -1,4 +1,4 @@
-//! A call on its way: one request, and those that follow a refusal.
+//! Sends a call: one request, and more if the server does not know the script.
 
 use redis::{Cmd, RedisResult, Value};
 
@@ -7,7 +7,7 @@ use crate::load_state::Epoch;
 use crate::retry::{Request, Retry};
 use crate::spans;
 
-/// Whether the first request's reply is the script's answer, and no error. The usual case, told as cheaply as can be.
+/// Whether the reply to the first request is the script's reply, not an error. This is the usual case, so the check is cheap.
 #[inline]
 pub(crate) const fn is_answer(first: &RedisResult<Value>) -> bool {
     match first {
@@ -16,7 +16,7 @@ pub(crate) const fn is_answer(first: &RedisResult<Value>) -> bool {
     }
 }
 
-/// Sends over an async connection what follows a call's first request, where its reply proves that nothing ran.
+/// Sends the further requests of a call over an async connection, if the first reply proves that nothing ran.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub(crate) async fn send_again<C>(
     script: &'static Script,
@@ -87,7 +87,7 @@ where
     reply
 }
 
-/// Connections hand a server's error over as a value or as an error, and a script's nested ones always as values.
+/// Connections return a server's error as a value or as an error; errors inside a reply are always values.
 #[inline]
 pub(crate) fn flatten(reply: RedisResult<Value>) -> RedisResult<Value> {
     match reply {

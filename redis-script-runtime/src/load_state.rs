@@ -1,14 +1,14 @@
-//! What a script remembers from call to call, in a static beside it.
+//! What is remembered of a script from call to call, in a static.
 //!
-//! A connection has no identity, so this is kept per script: it is a guess about servers, on which only the number of
-//! round trips depends, never whether a call runs.
+//! A connection has no identity, so this is kept per script. It is a guess about servers, which affects only the number of round
+//! trips, never whether a call runs.
 
 use core::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-/// How the loads of a script go, and what servers have told about it.
+/// The loads of a script, and what servers have replied about it.
 #[derive(Debug, Default)]
 pub struct LoadState {
-    /// Loads that were begun and have not ended.
+    /// Loads that have started and not finished.
     in_flight: AtomicU32,
     /// Loads that a server has confirmed.
     completed: AtomicU32,
@@ -31,7 +31,7 @@ impl LoadState {
         }
     }
 
-    /// To be asked before a call is sent.
+    /// Read before a call is sent.
     #[inline]
     pub(crate) fn epoch(&self) -> Epoch {
         Epoch(self.completed.load(Ordering::Relaxed))
@@ -42,8 +42,8 @@ impl LoadState {
         self.completed.load(Ordering::Relaxed)
     }
 
-    /// For a call that a server did not know: the load, if it is this call's to make. `None` if another one is on its
-    /// way, or has arrived since the call was sent: the text need not be sent twice.
+    /// For a call whose script a server did not know: the load, if this call should make it. `None` if another call is loading
+    /// the script, or has loaded it since this call was sent: the source need not be sent twice.
     pub(crate) fn try_lead(&self, epoch: Epoch) -> Option<Load<'_>> {
         self.in_flight
             .compare_exchange(0, 1, Ordering::Acquire, Ordering::Relaxed)
@@ -52,25 +52,25 @@ impl LoadState {
         (self.completed.load(Ordering::Acquire) == epoch.0).then_some(load)
     }
 
-    /// A load beside whatever others there are.
+    /// A load, even if there are others.
     pub(crate) fn load(&self) -> Load<'_> {
         self.in_flight.fetch_add(1, Ordering::Relaxed);
         Load { state: self }
     }
 
-    /// Whether calls are to be sent by `EVALSHA_RO`, where the script is one for it.
+    /// Whether scripts that only read can be called by `EVALSHA_RO`.
     #[inline]
     pub(crate) fn knows_evalsha_ro(&self) -> bool {
         !self.without_evalsha_ro.load(Ordering::Relaxed)
     }
 
-    /// From now on calls are sent by EVALSHA.
+    /// From now on, calls use EVALSHA.
     pub(crate) fn forget_evalsha_ro(&self) {
         self.without_evalsha_ro.store(true, Ordering::Relaxed);
     }
 }
 
-/// A load on its way. A call that is cancelled drops it: nobody waits for it.
+/// A load that is being made. A call that is cancelled drops it; no other call waits for it.
 #[derive(Debug)]
 pub(crate) struct Load<'a> {
     state: &'a LoadState,
@@ -79,7 +79,7 @@ pub(crate) struct Load<'a> {
 impl Load<'_> {
     /// A server has confirmed it.
     pub(crate) fn complete(self) {
-        // Before the drop, so that there is no moment at which the load seems neither on its way nor done.
+        // Before the drop, so that at every moment the load counts as being made or as done.
         self.state.completed.fetch_add(1, Ordering::Release);
     }
 }
@@ -102,7 +102,7 @@ mod tests {
         assert!(leader.is_some());
         assert!(state.try_lead(epoch).is_none());
         let _: Option<()> = leader.map(Load::complete);
-        // Sent before the load, refused after it.
+        // Sent before the load, rejected after it.
         assert!(state.try_lead(epoch).is_none());
         // Sent after it: the server has forgotten the script again.
         assert!(state.try_lead(state.epoch()).is_some());

@@ -24,11 +24,10 @@ pub use raw::RawPipeline;
 #[cfg(feature = "cluster")]
 pub use cluster::cluster_pipe;
 
-/// Calls and other commands that are sent together, and whose replies come back as a tuple of their types.
+/// Calls and other commands that are sent together. Their replies are returned as a tuple of their types.
 ///
-/// [`pipe`] begins an empty one, [`From`] one with the commands of a [`redis::Pipeline`] in front. What is added last is
-/// the tuple's last part; a part is what [`call`](Self::call), [`calls`](Self::calls) or [`cmd`](Self::cmd) adds, and at
-/// most twelve fit.
+/// [`pipe`] makes an empty one, [`From`] one that begins with the commands of a [`redis::Pipeline`]. Each [`call`](Self::call),
+/// [`calls`](Self::calls) and [`cmd`](Self::cmd) adds one part to the end of the tuple, which has at most twelve parts.
 ///
 /// ```no_run
 /// # use redis_script_runtime::{Call, Result, pipe};
@@ -48,52 +47,50 @@ pub use cluster::cluster_pipe;
 /// # }
 /// ```
 ///
-/// # A script that the server does not know
+/// # Scripts that the server does not know
 ///
-/// In front of the first call of a script the pipeline carries its text, by `SCRIPT LOAD`: once for each different script,
-/// whether the server knows it or not. Nobody sees the reply. So a pipeline is one round trip, on a cold server as on a
-/// warm one, and no `SCRIPT FLUSH`, restart or failover before it can leave it half applied. Nothing short of that would do:
-/// to ask first (`SCRIPT EXISTS`) is a round trip more and no proof, and a transaction whose script is missing applies its
-/// other commands.
+/// Before the first call of each script, the pipeline sends its source by `SCRIPT LOAD`: once per script, even if the server
+/// knows it. The reply is not returned. So a pipeline takes one round trip even if the server does not know the scripts, and a
+/// `SCRIPT FLUSH`, a restart or a failover before it cannot leave it half applied. Asking first (`SCRIPT EXISTS`) would cost a
+/// round trip and prove nothing, and a transaction with a missing script would apply its other commands.
 ///
-/// The price, for a script of `n` bytes: about `n + 34` bytes there and 47 back (56 within a transaction), and the time in
-/// which the server hashes the text, 1.1 to 1.6 µs for 423 bytes. Redis up to 6.2 also sends each text to its replicas and
-/// its AOF; later servers do not. Where that is too much, load the scripts ahead and send [`Call::to_cmd`] in
-/// a pipeline of redis-rs, which fails where a script is missing.
+/// For a script of `n` bytes this costs about `n + 34` bytes in the request and 47 in the reply (56 in a transaction), and the time
+/// to hash the source, 1.1 to 1.6 µs for 423 bytes. Redis up to 6.2 also writes each source to its replicas and its AOF; later
+/// servers do not. If that is too much, load the scripts beforehand and send [`Call::to_cmd`] in a pipeline of redis-rs, which
+/// fails if a script is missing.
 ///
-/// `SCRIPT LOAD` also keeps scripts from being dropped, as servers drop all but the last 500 that came by `EVAL` from Redis
-/// 7.4 and Valkey 8 on. Scripts that only read go by `EVALSHA` too, not by `EVALSHA_RO`, which old servers would refuse, and
-/// with it a whole transaction.
+/// `SCRIPT LOAD` also protects scripts from eviction: from Redis 7.4 and Valkey 8 on, servers evict all but the last 500 scripts
+/// that were loaded by `EVAL`. In a pipeline, scripts that only read are called by `EVALSHA` too, not by `EVALSHA_RO`: old servers
+/// would reject it, and with it a whole transaction.
 ///
-/// A script that is forgotten *within* the pipeline, where another client's `SCRIPT FLUSH` falls between two of its
-/// commands, is an error that says so; the other commands have run. An [`atomic`](Self::atomic) pipeline is safe from
-/// that, for nothing falls between its commands.
+/// If another client's `SCRIPT FLUSH` runs between two commands of the pipeline, a call can fail because its script is gone. The
+/// error says so; the other commands have run. This cannot happen in an [`atomic`](Self::atomic) pipeline, since nothing runs
+/// between its commands.
 ///
 /// # Errors
 ///
-/// All commands run, whichever of them fail: neither Redis nor its transactions roll back. [`query`](Self::query) fails
-/// with the error of the first command that failed, which names the script and its line, or else the command, its
-/// [place](crate::Error::index), and how many more have failed; all replies are lost. [`each`](Self::each) hands back a `Result` for
-/// every part instead.
+/// All commands run, even if some of them fail: neither Redis nor its transactions roll back. [`query`](Self::query) fails with
+/// the error of the first command that failed. It names the script and its line, or the command, its
+/// [position](crate::Error::index), and how many more have failed; all replies are lost. [`each`](Self::each) returns a `Result`
+/// for every part instead.
 ///
 /// # In a cluster
 ///
-/// Where `redis-script.toml` says `cluster = true`, a call whose keys are in different slots is an error of the query, and
-/// nothing of the pipeline is sent.
+/// With `cluster = true` in `redis-script.toml`, a call whose keys are in different slots is an error of the query, and none of the
+/// pipeline is sent.
 ///
-/// An async cluster connection sends a pipeline to the node of its keys, and refuses keys of different slots. Where a
-/// reply is a redirect (`MOVED`, `ASK`) or says to come back later (`TRYAGAIN`, `LOADING`, `CLUSTERDOWN`, `MASTERDOWN`,
-/// `READONLY`), and where the connection is lost, redis-rs sends *all of it* again, texts included, up to the number of its
-/// `retries` (16):
+/// An async cluster connection sends a pipeline to the node of its keys, and rejects keys of different slots. If a reply is a
+/// redirect (`MOVED`, `ASK`) or a temporary error (`TRYAGAIN`, `LOADING`, `CLUSTERDOWN`, `MASTERDOWN`, `READONLY`), or if the
+/// connection is lost, redis-rs sends *the whole pipeline* again, including the sources, up to `retries` times (16):
 ///
-/// - an atomic pipeline that was redirected has not run at all, so it is applied once. Only where the connection was lost
-///   after it was sent may it be applied twice. (Transactions of redis-rs 1.8 itself fail for good once their slot has
-///   moved.) While the slot moves, one whose keys are partly new or partly moved has to wait;
-/// - of one that is not atomic, the commands beside the redirected one have run, and run again: while a slot moves, eight
-///   times and more, since `ASKING` counts for the first command only. It then fails.
+/// - An atomic pipeline that was redirected has not run at all, so it is applied once. It may be applied twice only if the
+///   connection was lost after it was sent. (Transactions of redis-rs 1.8 itself keep failing after their slot has moved.) While
+///   the slot is being moved, a pipeline waits if some of its keys have moved and others have not.
+/// - If a pipeline is not atomic, its other commands have run and run again: while a slot is being moved, eight times and more,
+///   since `ASKING` applies to the first command only. Then the pipeline fails.
 ///
-/// So in a cluster pipelines should be atomic, or `retries(0)` set. A blocking cluster connection takes
-/// `cluster_pipe` only (feature `cluster`).
+/// So in a cluster, make pipelines atomic or set `retries(0)`. A blocking cluster connection accepts only `cluster_pipe` (feature
+/// `cluster`).
 #[must_use = "a pipeline does nothing until it is queried"]
 pub struct ScriptPipeline<R = (), P = Pipeline> {
     commands: P,
@@ -101,7 +98,7 @@ pub struct ScriptPipeline<R = (), P = Pipeline> {
     replies: R,
 }
 
-/// Begins a pipeline for every connection but a blocking one to a cluster.
+/// Makes an empty pipeline for all connections, except blocking ones to a cluster.
 pub fn pipe() -> ScriptPipeline {
     ScriptPipeline::new(Pipeline::new())
 }
@@ -140,8 +137,8 @@ impl<R, P: RawPipeline> ScriptPipeline<R, P> {
         self.append(Repeated::new(parts))
     }
 
-    /// Adds another command; its reply is a part of the result, and an error where it is no `T`. An integer that does not
-    /// fit is one, as it is in the reply of a script.
+    /// Adds another command; its reply is a part of the result. It is an error if the reply does not convert to `T`. As in the reply
+    /// of a script, that includes integers that do not fit.
     pub fn cmd<T: FromRedisValue>(mut self, cmd: impl Borrow<Cmd>) -> ScriptPipeline<R::Output, P>
     where
         R: Append<Single<T>>,
@@ -150,19 +147,19 @@ impl<R, P: RawPipeline> ScriptPipeline<R, P> {
         self.append(Single::command(index))
     }
 
-    /// Adds a command whose reply is of no interest. Its error still is one of the query's.
+    /// Adds a command whose reply is ignored. Its errors are not ignored.
     pub fn ignore(mut self, cmd: impl Borrow<Cmd>) -> Self {
         self.push_cmd(cmd.borrow());
         self
     }
 
-    /// Adds a call whose reply is of no interest. Its error still is one of the query's.
+    /// Adds a call whose reply is ignored. Its errors are not ignored.
     pub fn ignore_call<T>(mut self, call: Call<T>) -> Self {
         self.push_call(call);
         self
     }
 
-    /// What is sent, the texts of the scripts included. Safe to send by other means than [`query`](Self::query).
+    /// The commands that are sent, including those that load the scripts. You can send them without [`query`](Self::query).
     pub fn as_redis(&self) -> &P {
         &self.commands
     }
@@ -217,7 +214,7 @@ impl<R: Clone, P: Clone> Clone for ScriptPipeline<R, P> {
     }
 }
 
-/// Without the arguments, which are the caller's business.
+/// Without the arguments, which may be confidential.
 impl<R, P: RawPipeline> fmt::Debug for ScriptPipeline<R, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ScriptPipeline")

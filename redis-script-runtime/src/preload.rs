@@ -1,4 +1,4 @@
-//! Scripts put on servers before they are called.
+//! Loads scripts on servers before they are called.
 
 #[cfg(any(feature = "cluster", feature = "cluster-async"))]
 mod cluster;
@@ -17,15 +17,15 @@ use crate::Script;
 use crate::invoke::flatten;
 use crate::retry::load_command;
 
-/// Puts scripts on the server, so that their first calls find them there: one pipeline of `SCRIPT LOAD`s.
+/// Loads scripts on the server before their first calls: one pipeline of `SCRIPT LOAD`s.
 ///
-/// On redis-rs's cluster connection, with the feature `cluster-async`, they go to every primary, to all at once. One that
-/// fails, or does not answer within 5 s, keeps the scripts from no other one, and the error names it. Without the feature,
-/// and on connections of other crates whose type bears `cluster` in its name, they go out one by one, for redis-rs to send
-/// them to all nodes; the error then names no node.
+/// On redis-rs's cluster connection, with the feature `cluster-async`, they are sent to all primaries at once. If one fails, or does
+/// not reply within 5 s, the others still get the scripts, and the error names it. Without the feature, and on connections of
+/// other crates whose type has `cluster` in its name, they are sent one by one, and redis-rs sends each to all nodes; then the
+/// error names no node.
 ///
-/// There is no need for this: a call brings the text where it is missing, and a server that restarts or fails over forgets
-/// what was loaded. It takes that round trip out of the first calls.
+/// You do not have to do this: a call sends the source if it is missing, and a server forgets loaded scripts at a restart or a
+/// failover. Preloading saves the first calls a round trip.
 ///
 /// ```no_run
 /// # use redis_script_runtime::{PreloadError, Script, preload};
@@ -37,7 +37,7 @@ use crate::retry::load_command;
 /// ```
 ///
 /// # Errors
-/// If a script does not get to a server. The others are loaded nevertheless.
+/// If a server does not get a script. The others are still loaded.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub async fn preload<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
 where
@@ -66,14 +66,14 @@ where
     PreloadError::unless_empty(failures)
 }
 
-/// The same over a blocking connection.
+/// Like [`preload`](crate::preload()), but over a blocking connection.
 ///
-/// On redis-rs's cluster connection, with the feature `cluster`, the primaries get them one after the other; one to whose
-/// port no TCP connection can be made within 5 s is left out, and named by the error. What happens with one that accepts
-/// connections and does not answer is up to the timeouts and the retries of the connection.
+/// On redis-rs's cluster connection, with the feature `cluster`, the primaries get them one after the other. A primary to whose
+/// port no TCP connection can be made within 5 s is skipped, and the error names it. If one accepts connections and does not
+/// reply, the timeouts and the retries of the connection apply.
 ///
 /// # Errors
-/// If a script does not get to a server. The others are loaded nevertheless.
+/// If a server does not get a script. The others are still loaded.
 pub fn preload_sync<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
 where
     C: redis::ConnectionLike + 'static,
@@ -101,7 +101,7 @@ where
     PreloadError::unless_empty(failures)
 }
 
-/// Each text once.
+/// Each script once, by its SHA1.
 fn distinct<I>(scripts: I) -> Vec<Script>
 where
     I: IntoIterator<Item: Borrow<Script>>,
@@ -124,8 +124,8 @@ fn loads(scripts: &[Script]) -> Pipeline {
     loads
 }
 
-/// Whether it is a cluster connection by its name, other than those that are asked for by their types. One by one is right
-/// for any connection, only slower.
+/// Whether its name says that it is a cluster connection, apart from those that are recognized by type. Sending one by one is
+/// correct for every connection, only slower.
 fn is_cluster<C>() -> bool {
     type_name::<C>().to_ascii_lowercase().contains("cluster")
 }

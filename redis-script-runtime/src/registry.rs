@@ -5,16 +5,16 @@ use redis::{Cmd, RedisResult};
 use crate::Script;
 use crate::preload::{PreloadError, preload_sync};
 
-/// What the macro hands in.
+/// A script as the macro registers it.
 #[derive(Debug)]
 pub struct RegisteredScript(pub &'static Script);
 
 inventory::collect!(RegisteredScript);
 
-/// All scripts of the binary, those of its dependencies included, in the order of their names.
+/// All scripts of the binary, including those of its dependencies, ordered by name.
 ///
-/// The macro registers each script where the facade has the feature `registry`. A crate that the binary depends on, but of
-/// which it uses nothing, is not linked, and neither are its scripts.
+/// The macro registers each script if the facade has the feature `registry`. If the binary uses nothing of a crate that it depends
+/// on, that crate is not linked, and neither are its scripts.
 pub fn registry() -> impl Iterator<Item = &'static Script> {
     let mut scripts: Vec<&Script> = inventory::iter::<RegisteredScript>
         .into_iter()
@@ -27,7 +27,7 @@ pub fn registry() -> impl Iterator<Item = &'static Script> {
 /// [`preload`](crate::preload()) of all scripts in the [`registry`].
 ///
 /// # Errors
-/// If a script does not get to a server: see [`PreloadError`].
+/// If a server does not get a script: see [`PreloadError`].
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub async fn preload_all<C>(con: &mut C) -> Result<(), PreloadError>
 where
@@ -39,7 +39,7 @@ where
 /// [`preload_sync`] of all scripts in the [`registry`].
 ///
 /// # Errors
-/// If a script does not get to a server: see [`PreloadError`].
+/// If a server does not get a script: see [`PreloadError`].
 pub fn preload_all_sync<C>(con: &mut C) -> Result<(), PreloadError>
 where
     C: redis::ConnectionLike + 'static,
@@ -47,8 +47,8 @@ where
     preload_sync(con, registry())
 }
 
-/// The scripts of the [`registry`] that the server does not know, by one `SCRIPT EXISTS`; in a cluster, those that any of
-/// the primaries does not know. For health checks: calls load what is missing by themselves.
+/// The scripts of the [`registry`] that the server does not know, by one `SCRIPT EXISTS`; in a cluster, those that some primary
+/// does not know. For health checks: calls load missing scripts by themselves.
 ///
 /// # Errors
 /// If the connection or the server fails.
@@ -65,7 +65,7 @@ where
     ))
 }
 
-/// The same over a blocking connection.
+/// Like [`missing`](crate::missing()), but over a blocking connection.
 ///
 /// # Errors
 /// If the connection or the server fails.
@@ -79,7 +79,7 @@ where
     unknown(crate::invoke::flatten(con.req_command(&exists)))
 }
 
-/// `None` where there is no script to ask for.
+/// `None` if there is no script to ask for.
 fn exists() -> Option<Cmd> {
     let mut exists = redis::cmd("SCRIPT");
     exists.arg("EXISTS");

@@ -1,4 +1,4 @@
-//! From a reply to `T`, without redis-rs's silent casts.
+//! Converts a reply to `T`, without redis-rs's silent casts.
 
 mod numbers;
 mod strict;
@@ -12,9 +12,9 @@ use crate::Script;
 use crate::error::{ConversionError, Error, Result};
 use numbers::Numbers;
 
-/// Converts a reply as redis-rs does, but refuses numbers that it would wrap or truncate.
+/// Converts a reply as redis-rs does, but rejects numbers that it would wrap or truncate.
 pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) -> Result<T> {
-    // Most replies are 0, 1 or another small number: every type that takes numbers holds it.
+    // Most replies are small numbers, which fit every type that accepts numbers.
     if matches!(reply, Value::Int(0..=127)) {
         let read = T::from_redis_value(reply);
         return read.map_err(|_| Error::reply(script, wrong_shape::<T>("an integer")));

@@ -1,19 +1,19 @@
-//! What is sent after a refusal which proves that nothing ran.
+//! What is sent after an error that proves that nothing ran.
 //!
-//! | refusal | next |
+//! | error | next |
 //! |---|---|
-//! | the script is not known | the text and the call in one pipeline; but only the call, where another call's text is on its way or has come since |
-//! | nor is it then | the text and the call in one pipeline |
-//! | the slot is on its way to another node (`ASK`) | the text, ASKING and the call in one pipeline |
-//! | `EVALSHA_RO` is not known, or not allowed | the call by EVALSHA, as all later ones of the script |
+//! | the script is unknown | the source and the call in one pipeline; only the call, if another call has sent the source or is sending it |
+//! | it is still unknown | the source and the call in one pipeline |
+//! | the slot is being moved to another node (`ASK`) | the source, ASKING and the call in one pipeline |
+//! | `EVALSHA_RO` is unknown or not allowed | the call by EVALSHA, as all later calls of the script |
 //!
-//! The text goes by SCRIPT LOAD: from Redis 7.4 and Valkey 8 on, servers keep of those that came by EVAL only the 500 that
-//! were used last. Where the connection has no pipelines, EVAL is the one way to make do with two round trips; a script
-//! that servers do not know again and again, having dropped it perhaps, goes to them by SCRIPT LOAD in a request of its own.
+//! The source is sent by SCRIPT LOAD: from Redis 7.4 and Valkey 8 on, servers keep only the 500 most recently used scripts of
+//! those that were loaded by EVAL. If the connection has no pipelines, only EVAL works in two round trips. If servers keep
+//! forgetting the script, perhaps because they dropped it, SCRIPT LOAD is sent as a separate request.
 //!
-//! A cluster connection follows `ASK` itself, but sends ASKING, which holds for the next command of the connection alone,
-//! apart from the command, or before the first one of a pipeline: with other calls between the two, or with the text in
-//! front of the call, the call comes back until the retries are used up. An ASKING within the pipeline cannot be lost.
+//! A cluster connection follows `ASK` itself. But it sends ASKING, which applies only to the next command of the connection,
+//! separately from the command, or before the first one of a pipeline. With other calls in between, or with the source before
+//! the call, the call is redirected until the retries are used up. An ASKING inside the pipeline cannot be lost.
 
 use core::mem;
 use std::borrow::Cow;
@@ -27,7 +27,7 @@ use crate::invoke::flatten;
 use crate::load_state::{Epoch, Load};
 use crate::script::{EVALSHA, EVALSHA_RO};
 
-/// `ASK <slot> <node>`: a redirect, which only a node of a cluster gives, before it runs anything.
+/// `ASK <slot> <node>`: a redirect. Only cluster nodes send it, before they run anything.
 fn is_ask(error: &RedisError) -> bool {
     error.kind() == ErrorKind::Server(ServerErrorKind::Ask)
         && error.redirect_node().is_some()
@@ -36,9 +36,9 @@ fn is_ask(error: &RedisError) -> bool {
             .is_some_and(|detail| detail.contains("@user_script:"))
 }
 
-/// Whether this is the server's own word that it does not know the script, so that nothing of it has run.
+/// Whether the server itself says that it does not know the script, so that nothing has run.
 ///
-/// A script may return an error with the code NOSCRIPT too, or raise one; servers mark a raised one with the place.
+/// A script may also return or raise an error with the code NOSCRIPT; servers mark a raised one with the line.
 pub(crate) fn is_unknown_script(error: &RedisError) -> bool {
     error.kind() == ErrorKind::Server(ServerErrorKind::NoScript)
         && error.detail().is_some_and(|detail| {
@@ -46,8 +46,8 @@ pub(crate) fn is_unknown_script(error: &RedisError) -> bool {
         })
 }
 
-/// `ERR unknown command 'EVALSHA_RO'...`, or that the user may not run `evalsha_ro`. Only a script that writes nothing
-/// is sent that way.
+/// `ERR unknown command 'EVALSHA_RO'...`, or that the user may not run `evalsha_ro`. Only scripts that do not write are
+/// called that way.
 fn is_unknown_command(error: &RedisError, evalsha: &Cmd) -> bool {
     is_read_only(evalsha)
         && error.code().is_some()
@@ -60,7 +60,7 @@ fn is_read_only(evalsha: &Cmd) -> bool {
     evalsha.args_iter().next() == Some(Arg::Simple(EVALSHA_RO.as_bytes()))
 }
 
-/// Without pipelines, so many loads of a script go by EVAL: one for each master of most clusters.
+/// Without pipelines, so many loads of a script are sent by EVAL: one for each master of most clusters.
 const MAX_LOADS_BY_EVAL: u32 = 8;
 
 /// The requests of one call after its first.
@@ -72,17 +72,17 @@ pub(crate) struct Retry<'a> {
     stage: Stage,
 }
 
-/// The request whose reply is expected.
+/// The request that was sent last.
 enum Stage {
-    /// The call alone, as it always begins.
+    /// The call alone: the first request.
     Sent,
-    /// The call alone, behind another one's text.
+    /// The call alone, after another call has sent the source.
     AfterOtherLoad,
-    /// The text and the call.
+    /// The source and the call.
     Loading(Load<'static>),
-    /// The text alone.
+    /// The source alone.
     LoadingAlone(Load<'static>),
-    /// The text, ASKING and the call.
+    /// The source, ASKING and the call.
     Asking,
     /// Nothing is left to try.
     Last,
@@ -90,14 +90,14 @@ enum Stage {
 
 /// One round trip.
 pub(crate) enum Request<'a> {
-    /// Its reply is for [`Retry::next`].
+    /// Pass its reply to [`Retry::next`].
     Command(Cow<'a, Cmd>),
-    /// Its replies are for [`Retry::loaded`].
+    /// Pass its replies to [`Retry::loaded`].
     Pipeline(Pipeline),
 }
 
 impl<'a> Retry<'a> {
-    /// For a call whose first request was refused. `seen` is from before that.
+    /// For a call whose first request failed. `epoch` was read before that request.
     pub(crate) fn new(
         script: &'static Script,
         evalsha: &'a Cmd,
@@ -113,7 +113,7 @@ impl<'a> Retry<'a> {
         }
     }
 
-    /// What to send after this reply; `None` if it is the call's.
+    /// What to send after this reply; `None` if it is the reply to the call.
     pub(crate) fn next(&mut self, reply: &RedisResult<Value>) -> Option<Request<'a>> {
         match (mem::replace(&mut self.stage, Stage::Last), reply) {
             (Stage::LoadingAlone(load), Ok(_)) => {
@@ -148,8 +148,8 @@ impl<'a> Retry<'a> {
         }
     }
 
-    /// The call's reply out of those to the text and the call. Where the server still does not know the script, the
-    /// reason is what it said to the text, if it refused that.
+    /// The reply to the call, from the replies to the source and the call. If the server still does not know the script
+    /// because it rejected the source, that error is returned.
     pub(crate) fn loaded(&mut self, replies: RedisResult<Vec<Value>>) -> RedisResult<Value> {
         let load = match mem::replace(&mut self.stage, Stage::Last) {
             Stage::Loading(load) => Some(load),
@@ -195,7 +195,7 @@ impl<'a> Retry<'a> {
         self.after_load(&[redis::cmd("ASKING")])
     }
 
-    /// The text, other commands and the call.
+    /// The source, other commands and the call.
     fn after_load(&self, between: &[Cmd]) -> Request<'a> {
         let mut pipeline = Pipeline::with_capacity(between.len() + 2);
         pipeline.add_command(load_command(self.script));
@@ -211,7 +211,7 @@ impl<'a> Retry<'a> {
     }
 }
 
-/// The same call with the text in place of the SHA1.
+/// The same call with the source instead of the SHA1.
 pub(crate) fn eval_command(script: &Script, evalsha: &Cmd) -> Cmd {
     let name = if is_read_only(evalsha) {
         "EVAL_RO"
@@ -230,14 +230,14 @@ pub(crate) fn evalsha_command(evalsha: Cmd) -> Cmd {
     }
 }
 
-/// `SCRIPT LOAD <text>`
+/// `SCRIPT LOAD <source>`
 pub(crate) fn load_command(script: &Script) -> Cmd {
     let mut load = Cmd::with_capacity(3, "SCRIPTLOAD".len() + script.source().len());
     load.arg("SCRIPT").arg("LOAD").arg(script.source());
     load
 }
 
-/// The command with other words in place of its first ones.
+/// The command with other first words.
 fn with_head(head: &[&str], cmd: &Cmd, replaced: usize) -> Cmd {
     let mut other = Cmd::new();
     head.write_redis_args(&mut other);

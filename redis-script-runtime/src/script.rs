@@ -6,10 +6,10 @@ use std::path::Path;
 
 use crate::load_state::LoadState;
 
-/// A Lua script: its name, where it came from, its text and the SHA1 under which servers know it.
+/// A Lua script: its name, its file, its source and the SHA1 by which servers know it.
 ///
-/// Everything is known at build time: a `Script` is a handful of `&'static`, usable in constants and free to copy. Two
-/// are equal if they have name, path and SHA1 in common.
+/// Everything is known at build time: a `Script` consists of `&'static` references, can be used in constants and is cheap to copy.
+/// Two scripts are equal if their names, paths and SHA1s are equal.
 ///
 /// ```
 /// # use redis_script_runtime::{Script, __private::{Effect, Parts, State, script}};
@@ -33,9 +33,9 @@ use crate::load_state::LoadState;
 #[derive(Clone, Copy)]
 pub struct Script {
     definition: ScriptDefinition,
-    /// How many KEYS and how many ARGV a call may have.
+    /// The largest numbers of KEYS and ARGV of a call; `None` is any number.
     max_entries: [Option<usize>; 2],
-    /// Whether calls are looked at before they are sent.
+    /// Whether calls are checked before they are sent.
     is_checked: bool,
 }
 
@@ -54,9 +54,9 @@ pub struct ScriptDefinition {
     pub keys: &'static [&'static str],
     /// Whether it writes, and how it is sent.
     pub effect: Effect,
-    /// Whether it runs in a cluster, and a call of it can have several keys: they have to be in one slot.
+    /// Whether it runs in a cluster and a call can have several keys, which must be in one slot.
     pub one_slot: bool,
-    /// What it remembers from call to call.
+    /// What is remembered from call to call.
     pub state: &'static LoadState,
 }
 
@@ -65,9 +65,9 @@ pub struct ScriptDefinition {
 pub enum Effect {
     /// It may write.
     Writes,
-    /// It only reads, but not every targeted server has `EVALSHA_RO`, or would run this script by it.
+    /// It only reads, but some targeted server has no `EVALSHA_RO` or would not run this script by it.
     Reads,
-    /// It only reads, and is sent by `EVALSHA_RO`.
+    /// It only reads, and is called by `EVALSHA_RO`.
     ReadsByRo,
 }
 
@@ -90,19 +90,19 @@ impl Script {
         self
     }
 
-    /// The function's name, unless the attribute gives another.
+    /// The name of the function, unless the attribute sets another.
     #[must_use]
     pub const fn name(&self) -> &'static str {
         self.definition.name
     }
 
-    /// The file as messages show it, relative to the crate; for inline text, the Rust file.
+    /// The file as messages show it, relative to the crate; for an inline script, the Rust file.
     #[must_use]
     pub const fn path(&self) -> &'static str {
         self.definition.path
     }
 
-    /// The text that is sent to the server.
+    /// The Lua source that is sent to the server.
     #[must_use]
     pub const fn source(&self) -> &'static str {
         self.definition.source
@@ -121,8 +121,8 @@ impl Script {
     }
 
     /// Whether the script only reads, by the server's rule for read-only scripts: no command that writes, nor PUBLISH,
-    /// PFCOUNT, SORT or GETEX. `false` also where the text does not show it, as with a command's name in ARGV or a function out
-    /// of `loadstring`, unless the attribute says `readonly`.
+    /// PFCOUNT, SORT or GETEX. Also `false` if the source does not show it, for example if the name of a command is in ARGV or a
+    /// function comes from `loadstring`, unless the attribute says `readonly`.
     #[must_use]
     pub const fn is_read_only(&self) -> bool {
         !matches!(self.definition.effect, Effect::Writes)
@@ -137,18 +137,18 @@ impl Script {
         }
     }
 
-    /// Whether calls are looked at before they are sent.
+    /// Whether calls are checked before they are sent.
     #[inline]
     pub(crate) const fn is_checked(&self) -> bool {
         self.is_checked
     }
 
-    /// How many KEYS and how many ARGV a call may have; `None`: any number.
+    /// The largest numbers of KEYS and ARGV of a call; `None` is any number.
     pub(crate) const fn max_entries(&self) -> [Option<usize>; 2] {
         self.max_entries
     }
 
-    /// Whether a call is refused whose keys are in different slots.
+    /// Whether a call is rejected if its keys are in different slots.
     pub(crate) const fn needs_one_slot(&self) -> bool {
         self.definition.one_slot
     }
@@ -158,7 +158,7 @@ impl Script {
         self.definition.state
     }
 
-    /// Whether the text stands in a Rust file, so that its lines are not the lines of [`path`](Self::path).
+    /// Whether the source is a literal in a Rust file, so that its lines are not the lines of [`path`](Self::path).
     pub(crate) fn is_inline(&self) -> bool {
         let extension = Path::new(self.path()).extension();
         extension.is_some_and(|extension| extension == "rs")
@@ -171,7 +171,7 @@ impl Script {
 
 /// Runs a script that the server knows.
 pub(crate) const EVALSHA: &str = "EVALSHA";
-/// The same, refusing writes: clusters send it to replicas.
+/// The same, but rejects writes: clusters can route it to replicas.
 pub(crate) const EVALSHA_RO: &str = "EVALSHA_RO";
 
 impl PartialEq for Script {
@@ -188,7 +188,7 @@ impl Hash for Script {
     }
 }
 
-/// Without the text: it is long, and the SHA1 says which it is.
+/// Without the source: it is long, and the SHA1 identifies it.
 impl fmt::Debug for Script {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Script")

@@ -1,4 +1,4 @@
-//! A span for each call, with OpenTelemetry's attributes for Redis; nothing at all without the feature `tracing`.
+//! A span for each call, with OpenTelemetry's attributes for Redis; no code without the feature `tracing`.
 //!
 //! | field | value |
 //! |---|---|
@@ -7,9 +7,9 @@
 //! | `db.system.name` | `redis` |
 //! | `db.operation.name` | `EVALSHA`, `EVALSHA_RO` |
 //! | `db.stored_procedure.name` | the script's name |
-//! | `redis_script.cold` | whether the server had to be told the script's text |
+//! | `redis_script.cold` | whether the source had to be sent to the server |
 //! | `error.type` | the error's kind, such as `Script` or `Timeout` |
-//! | `db.response.status_code` | the error's code, where the server itself gave it: a script may put anything into its own |
+//! | `db.response.status_code` | the error's code if it is the server's own: a script may put any value into its codes |
 //! | `redis_script.line` | the script's line at which it failed |
 //! | `otel.status_code` | `ERROR` |
 
@@ -52,7 +52,7 @@ mod enabled {
         end(&span, result)
     }
 
-    /// Notes in the span around that the call was refused, if it was for want of the script.
+    /// Records in the current span that the call was rejected because the script was unknown, if it was.
     pub(crate) fn record_refusal(reply: &RedisResult<Value>) {
         if reply.as_ref().is_err_and(is_unknown_script) {
             Span::current().record("redis_script.cold", true);

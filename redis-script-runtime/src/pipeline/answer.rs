@@ -1,4 +1,4 @@
-//! What came back for a pipeline.
+//! The replies to a pipeline.
 
 use redis::{ErrorKind, RedisError, ServerError, Value};
 
@@ -7,19 +7,19 @@ use super::raw::RawPipeline;
 use crate::error::{Consequence, PipelinePosition};
 use crate::{Error, Result, retry};
 
-/// What a query got.
+/// The result of sending a pipeline.
 pub enum Answer<'a> {
     /// The replies of the commands.
     Received(Received<'a>),
-    /// `EXEC` answered nil, since a watched key has changed: nothing ran.
+    /// `EXEC` replied nil because a watched key has changed: nothing ran.
     Discarded,
 }
 
-/// The replies of the commands, to be taken once each.
+/// The replies of the commands. Each can be taken once.
 pub struct Received<'a> {
     context: ErrorContext<'a>,
     initial: Vec<Value>,
-    /// Those of the commands behind the given ones.
+    /// Those of the commands after the initial ones.
     added: Vec<Value>,
     failures: Vec<Failure>,
 }
@@ -29,11 +29,11 @@ pub struct Received<'a> {
 pub(super) struct Failure {
     index: usize,
     error: ServerError,
-    /// Whether it stands within the command's reply.
+    /// Whether it is inside the command's reply.
     nested: bool,
 }
 
-/// What errors tell of a pipeline.
+/// What errors say about a pipeline.
 #[derive(Clone, Copy)]
 pub(super) struct ErrorContext<'a> {
     pub(super) layout: &'a Layout,
@@ -51,7 +51,7 @@ impl<'a> Answer<'a> {
 }
 
 impl<'a> Received<'a> {
-    /// The replies of all commands, of the given ones those that are kept.
+    /// The replies of all commands; of the initial ones, those that are kept.
     pub(super) fn new(context: ErrorContext<'a>, mut initial: Vec<Value>) -> Result<Self> {
         let Some(split) = initial.len().checked_sub(context.layout.added()) else {
             return Err(missing_reply());
@@ -65,13 +65,13 @@ impl<'a> Received<'a> {
         })
     }
 
-    /// Adds the errors of the given commands, which are not all among the kept replies.
+    /// Adds the errors of the initial commands, which may be among the replies that are not kept.
     pub(super) fn with_failures(mut self, of_initial: Vec<Failure>) -> Self {
         self.failures.splice(0..0, of_initial);
         self
     }
 
-    /// The error of the first command that failed, as that of the pipeline.
+    /// The error of the first command that failed, as the error of the pipeline.
     pub(super) fn first_error(&self) -> Option<Error> {
         let (first, others) = self.failures.split_first()?;
         let error = self.error(first, others.len());
@@ -81,7 +81,7 @@ impl<'a> Received<'a> {
         Some(error.with_run(may_have_run))
     }
 
-    /// A reply, or its error, or one within it.
+    /// A reply, or the error that it is or contains.
     pub(super) fn take(&mut self, index: usize) -> Result<Value> {
         let at = index.checked_sub(self.context.layout.initial());
         let reply = at.and_then(|at| self.added.get_mut(at));
@@ -94,7 +94,7 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// The kept replies of the commands that were given, or the first error of any of these.
+    /// The kept replies of the initial commands, or the first error of any of them.
     pub(super) fn take_initial(&mut self) -> Result<Value> {
         let first = self.failures.first();
         match first.filter(|failure| failure.index < self.context.layout.initial()) {
@@ -103,7 +103,7 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// The error of a command, with its place.
+    /// The error, at the position of a command.
     pub(super) fn at(&self, index: usize, error: Error) -> Error {
         error.within(self.context.position(index))
     }
@@ -127,7 +127,7 @@ impl<'a> Received<'a> {
         self.context.error(failure, position.with(forgotten))
     }
 
-    /// Why a server that does not know the script refused its text.
+    /// Why a server that does not know the script rejected its source.
     fn refused_load(&self, call: usize) -> Option<ServerError> {
         let CommandRole::Call(_, Some(load)) = self.context.layout.role(call)? else {
             return None;
@@ -160,7 +160,7 @@ impl ErrorContext<'_> {
         failures.collect()
     }
 
-    /// That of a load counts only if the call behind it does not find the script.
+    /// The error of a load counts only if the call after it does not find the script.
     fn failure_in(&self, index: usize, reply: &Value) -> Option<Failure> {
         match self.layout.role(index)? {
             CommandRole::Load(_) | CommandRole::InitialLenient => None,
@@ -172,10 +172,10 @@ impl ErrorContext<'_> {
         }
     }
 
-    /// What is known where there are no replies: redis-rs may have an error that lists those of commands.
+    /// The error if there are no replies: that of redis-rs may list those of the commands.
     pub(super) fn failure(&self, error: RedisError, consequence: Option<Consequence>) -> Error {
         let error = match ServerError::try_from(error) {
-            // Some reply was this error, and a cluster connection has given up sending all of it again.
+            // Some reply was this error, and a cluster connection has given up retrying the pipeline.
             Ok(error) => return Error::pipeline(error.into()).with_run(!self.atomic),
             Err(error) => error,
         };
@@ -216,7 +216,7 @@ impl ErrorContext<'_> {
     }
 }
 
-/// The connection has broken its word.
+/// The connection returned fewer replies than commands.
 pub(super) fn missing_reply() -> Error {
     let unexpected = (
         ErrorKind::UnexpectedReturnType,

@@ -12,24 +12,23 @@ use super::raw::{RawPipeline, name, sealed};
 use super::reply_policy::ReplyPolicy;
 use crate::{Result, Script, retry};
 
-/// Begins a pipeline for a blocking cluster connection, whose commands may have keys of any slots.
+/// Makes an empty pipeline for a blocking cluster connection. Its commands may have keys of different slots.
 ///
-/// redis-rs sends each node its part, and knows no transactions here. It refuses `SCRIPT`, so each call carries its text,
-/// by `EVAL`: for a script of `n` bytes about `n - 43` bytes more than by `EVALSHA`. That is right on any node and in any
-/// order.
+/// redis-rs sends each node its part, and does not support transactions here. It rejects `SCRIPT`, so each call is sent with its
+/// source, by `EVAL`: for a script of `n` bytes about `n - 43` bytes more than by `EVALSHA`. This works on every node and in
+/// every order.
 ///
-/// Where slots have moved, the commands concerned fail with `MOVED` or `ASK` while the others run: redis-rs 1.8 sends none of
-/// them again, and goes on with its old map of the slots until it sends a command of its own, such as a call by itself,
-/// to the slot.
+/// If slots have moved, the affected commands fail with `MOVED` or `ASK` while the others run. redis-rs 1.8 retries none of them,
+/// and keeps its old map of the slots until it sends a single command, such as a call, to the slot.
 ///
-/// An error *within* a reply (`return {1, redis.error_reply('MY error')}`) makes redis-rs drop the replies and what they
-/// belong to: the error is that of the pipeline, and names no script.
+/// If a reply contains an error (`return {1, redis.error_reply('MY error')}`), redis-rs drops all replies: the error is that of
+/// the pipeline, and names no script.
 pub fn cluster_pipe() -> ScriptPipeline<(), ClusterPipeline> {
     ScriptPipeline::new(ClusterPipeline::new())
 }
 
-/// With the commands of a pipeline in front, and what their own `query` would return as the first part of the result:
-/// where it would return nothing, `()`.
+/// Begins with the commands of a pipeline. The first part of the result is what its own `query` would return; `()` if that would
+/// return nothing.
 impl<T: FromRedisValue> From<ClusterPipeline> for ScriptPipeline<(Initial<T>,), ClusterPipeline> {
     fn from(commands: ClusterPipeline) -> Self {
         let mut pipeline = ScriptPipeline::new(commands);
@@ -57,7 +56,7 @@ impl<R: Outcome> ScriptPipeline<R, ClusterPipeline> {
             let replies = self.commands.query::<Vec<Value>>(con);
             replies.map_err(|error| context.failure(error, None))?
         };
-        // The ones that redis-rs leaves out are all among the given ones.
+        // redis-rs leaves out only replies of initial commands.
         let received = Received::new(context, replies)?;
         self.replies.of(Answer::Received(received))
     }

@@ -1,4 +1,4 @@
-//! What each command of a pipeline is there for.
+//! The commands of a pipeline: why each is sent, and how the caller counts them.
 
 use std::collections::HashMap;
 
@@ -12,39 +12,39 @@ use crate::{Error, Result, Script};
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
     steps: Vec<Step>,
-    /// How many commands were given, and which of their replies are kept.
+    /// How many commands the pipeline began with, and which of their replies are kept.
     initial: usize,
     kept: Vec<usize>,
-    /// The loads of the scripts whose text is on its way before whatever comes next, by SHA1.
+    /// The commands that have loaded scripts, by SHA1.
     loads: HashMap<&'static str, usize>,
-    /// The first script whose call is not to be sent, and why.
+    /// The first script whose call cannot be sent, and why.
     refused: Option<(&'static Script, Refusal)>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Step {
     role: CommandRole,
-    /// Its place as the caller counts, who does not know of the loads.
+    /// Its index as the caller counts, without the loads.
     position: usize,
 }
 
 /// Why a command is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CommandRole {
-    /// It was in the pipeline that was given.
+    /// The pipeline began with it.
     Initial,
-    /// The same, and its errors are to be handed on as replies are.
+    /// The same, and its errors are returned like replies.
     InitialLenient,
-    /// It brings a script's text.
+    /// It loads a script.
     Load(&'static Script),
-    /// A call, and the place of the command that brings its text.
+    /// A call, and the index of the command that loads its script.
     Call(&'static Script, Option<usize>),
     /// Any other command.
     Command,
 }
 
 impl Layout {
-    /// Begins with commands that come from elsewhere.
+    /// Begins with the commands of another pipeline.
     pub(super) fn begin_with(&mut self, count: usize, policy: ReplyPolicy) {
         for _ in 0..count {
             self.push(if policy.lenient {
@@ -57,12 +57,12 @@ impl Layout {
         self.kept = policy.kept;
     }
 
-    /// To be told of a call that cannot be sent: then nothing is.
+    /// Records a call that cannot be sent: then nothing is sent.
     pub(super) fn refuse(&mut self, script: &'static Script, refusal: Refusal) {
         self.refused.get_or_insert((script, refusal));
     }
 
-    /// Whether all can be sent.
+    /// Whether everything can be sent.
     pub(super) fn check(&self) -> Result<()> {
         match self.refused {
             Some((script, refusal)) => Err(Error::refused(script, refusal)),
@@ -70,7 +70,7 @@ impl Layout {
         }
     }
 
-    /// The place of the command to come.
+    /// Adds a command and returns its index.
     pub(super) fn push(&mut self, role: CommandRole) -> usize {
         let position = self.caller_count();
         self.steps.push(Step { role, position });
@@ -86,7 +86,7 @@ impl Layout {
         self.loads.get(script.sha1()).copied()
     }
 
-    /// To be told of each command: behind a SCRIPT FLUSH the texts must be sent again.
+    /// Called for each command: after a SCRIPT FLUSH, the scripts must be loaded again.
     pub(super) fn note_flush(&mut self, cmd: &Cmd) {
         let mut words = cmd.args_iter().map(|arg| match arg {
             Arg::Simple(word) => word,
@@ -106,14 +106,14 @@ impl Layout {
         self.steps.get(index).map(|step| step.role)
     }
 
-    /// A place as the caller counts, from 0.
+    /// The index as the caller counts, from 0.
     pub(super) fn position(&self, index: usize) -> usize {
         self.steps
             .get(index)
             .map_or_else(|| self.caller_count(), |step| step.position)
     }
 
-    /// How many commands the caller knows of.
+    /// How many commands there are without the loads.
     pub(super) fn caller_count(&self) -> usize {
         self.steps.last().map_or(0, |step| {
             step.position + usize::from(!matches!(step.role, CommandRole::Load(_)))
@@ -128,12 +128,12 @@ impl Layout {
         self.initial
     }
 
-    /// How many commands there are behind the given ones.
+    /// How many commands there are after the initial ones.
     pub(super) fn added(&self) -> usize {
         self.len() - self.initial
     }
 
-    /// Drops the replies that the given pipeline would drop.
+    /// Drops the replies that the original pipeline would drop.
     pub(super) fn keep(&self, replies: Vec<Value>) -> Vec<Value> {
         let is_kept =
             |index: &usize| *index >= self.initial || self.kept.binary_search(index).is_ok();

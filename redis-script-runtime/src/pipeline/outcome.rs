@@ -1,12 +1,12 @@
-//! From what was received to what a query hands back.
+//! Converts the replies to the result of a query.
 
 use super::answer::{Answer, Received};
 use super::part::Part;
 use crate::Result;
 
-/// The replies of a pipeline: a tuple of [`Part`]s, or such a tuple within [`Each`] or [`Watched`].
+/// The replies of a pipeline: a tuple of [`Part`]s, or such a tuple in [`Each`] or [`Watched`].
 pub trait Outcome {
-    /// What [`query`](super::ScriptPipeline::query) hands back.
+    /// What [`query`](super::ScriptPipeline::query) returns.
     type Output;
 
     #[doc(hidden)]
@@ -17,8 +17,8 @@ pub trait Outcome {
 #[diagnostic::on_unimplemented(
     message = "this pipeline's result has no room for one more part",
     label = "nothing can be added here",
-    note = "a result has at most 12 parts: add calls of one type together by `calls`, and by `ignore` what has no reply of interest",
-    note = "`each` and `watched` come last, behind all that is added"
+    note = "a result has at most 12 parts: add calls of one type together by `calls`, and commands whose reply you do not need by `ignore`",
+    note = "`each` and `watched` come last, after everything that is added"
 )]
 pub trait Append<S> {
     /// The tuple with the new part.
@@ -28,13 +28,13 @@ pub trait Append<S> {
     fn append(self, part: S) -> Self::Output;
 }
 
-/// Each part by itself: see [`each`](super::ScriptPipeline::each).
+/// A `Result` for each part: see [`each`](super::ScriptPipeline::each).
 #[derive(Clone)]
 pub struct Each<R> {
     parts: R,
 }
 
-/// Nothing where a watched key has changed: see [`watched`](super::ScriptPipeline::watched).
+/// `None` if a watched key has changed: see [`watched`](super::ScriptPipeline::watched).
 #[derive(Clone)]
 pub struct Watched<R> {
     replies: R,
@@ -109,7 +109,7 @@ macro_rules! tuples {
         #[allow(
             non_snake_case,
             clippy::unused_unit,
-            reason = "a part is named as its type is, and a tuple of no parts is one too"
+            reason = "parts are named like their types, and the empty tuple is one of the tuples"
         )]
         impl<$($part: Part),*> Parts for ($($part,)*) {
             type Replies = ($($part::Reply,)*);
@@ -128,7 +128,7 @@ macro_rules! tuples {
     };
     (@append $($part:ident)*) => {
         #[diagnostic::do_not_recommend]
-        #[allow(non_snake_case, reason = "a part is named as its type is")]
+        #[allow(non_snake_case, reason = "parts are named like their types")]
         impl<Last, $($part),*> Append<Last> for ($($part,)*) {
             type Output = ($($part,)* Last,);
 

@@ -9,7 +9,7 @@ use crate::{Error, Result, Script, reply};
 
 /// A part of the result.
 pub trait Part {
-    /// What [`query`](super::ScriptPipeline::query) hands back for it.
+    /// What [`query`](super::ScriptPipeline::query) returns for it.
     type Reply;
     /// The same under [`each`](super::ScriptPipeline::each).
     type Each;
@@ -21,7 +21,7 @@ pub trait Part {
     fn read_each(&self, received: &mut Received<'_>) -> Self::Each;
 }
 
-/// One reply, of a call or another command: `T`.
+/// The reply of a call or another command: `T`.
 pub struct Single<T> {
     index: usize,
     reader: ReplyReader<T>,
@@ -37,7 +37,7 @@ pub struct Repeated<T> {
     parts: Vec<Single<T>>,
 }
 
-/// The replies of the pipeline that was given: the `T` that its own `query` would hand back.
+/// The replies of the initial commands: the `T` that the `query` of their own pipeline would return.
 pub struct Initial<T> {
     read: fn(Value) -> core::result::Result<T, ConversionError>,
 }

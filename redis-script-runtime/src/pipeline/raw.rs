@@ -1,13 +1,13 @@
-//! redis-rs's pipelines, as far as they are alike.
+//! What redis-rs's pipelines have in common.
 
 use redis::{Arg, Cmd, Pipeline};
 
 use super::layout::Layout;
 use crate::{Script, retry};
 
-/// What carries the commands: a [`redis::Pipeline`] or a `redis::cluster::ClusterPipeline`.
+/// The pipeline that holds the commands: a [`redis::Pipeline`] or a `redis::cluster::ClusterPipeline`.
 pub trait RawPipeline: sealed::Sealed {
-    /// What must be sent for a call, given its `EVALSHA`: perhaps something before it, and the call itself.
+    /// The commands for a call, given its `EVALSHA`: perhaps one that loads the script, and the call itself.
     #[doc(hidden)]
     fn prepare(script: &'static Script, evalsha: Cmd, layout: &Layout) -> (Option<Cmd>, Cmd)
     where
@@ -16,7 +16,7 @@ pub trait RawPipeline: sealed::Sealed {
     #[doc(hidden)]
     fn push(&mut self, cmd: Cmd);
 
-    /// The name of the command at a place.
+    /// The name of the command at an index.
     #[doc(hidden)]
     fn name(&self, index: usize) -> String;
 }

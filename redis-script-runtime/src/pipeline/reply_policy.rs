@@ -1,14 +1,13 @@
-//! Which replies of a pipeline redis-rs hands back. It does not tell, so it is made to show it: it reads replies that
-//! come from memory.
+//! Which replies of a pipeline redis-rs returns. It has no API for that, so it is given a connection with replies from memory.
 
 use redis::{ConnectionLike, FromRedisValue, Pipeline, RedisResult, ServerError, Value};
 
 /// What a pipeline does with its replies.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ReplyPolicy {
-    /// The places of the replies that it keeps: `ignore` drops some.
+    /// The indices of the replies that it keeps: `ignore` drops some.
     pub(super) kept: Vec<usize>,
-    /// Whether an error is handed back as replies are: `ignore_errors`.
+    /// Whether errors are returned like replies: `ignore_errors`.
     pub(super) lenient: bool,
 }
 
@@ -40,7 +39,7 @@ fn answer<T: FromRedisValue>(pipeline: &Pipeline, replies: Vec<Value>) -> RedisR
     pipeline.query(&mut ProbeConnection(replies))
 }
 
-/// A connection that answers once, with what it holds.
+/// A connection that replies once, with what it holds.
 struct ProbeConnection(Vec<Value>);
 
 impl ConnectionLike for ProbeConnection {

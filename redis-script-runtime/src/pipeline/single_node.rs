@@ -10,8 +10,8 @@ use super::reply_policy::ReplyPolicy;
 use crate::error::Consequence;
 use crate::{Error, Result};
 
-/// With the commands of a pipeline in front, and what their own `query` would return as the first part of the result:
-/// where it would return nothing, `()`. An atomic one makes an atomic one.
+/// Begins with the commands of a pipeline. The first part of the result is what its own `query` would return; `()` if that would
+/// return nothing. If the pipeline is atomic, so is the result.
 impl<T: FromRedisValue> From<Pipeline> for ScriptPipeline<(Initial<T>,)> {
     fn from(commands: Pipeline) -> Self {
         let policy = ReplyPolicy::probe(&commands);
@@ -21,7 +21,7 @@ impl<T: FromRedisValue> From<Pipeline> for ScriptPipeline<(Initial<T>,)> {
     }
 }
 
-/// Takes the commands out, so that this can stand behind redis-rs's own chains: `redis::pipe().atomic().set("a", 1)`.
+/// Takes the commands out, so that you can pass redis-rs's own chains: `redis::pipe().atomic().set("a", 1)`.
 impl<T: FromRedisValue> From<&mut Pipeline> for ScriptPipeline<(Initial<T>,)> {
     fn from(commands: &mut Pipeline) -> Self {
         core::mem::take(commands).into()
@@ -29,8 +29,8 @@ impl<T: FromRedisValue> From<&mut Pipeline> for ScriptPipeline<(Initial<T>,)> {
 }
 
 impl<R> ScriptPipeline<R> {
-    /// Makes a transaction of the pipeline, `MULTI` ... `EXEC`: nothing runs between its commands, and none of them runs
-    /// where the server refuses one before (an unknown command, `NOPERM`, `OOM`, `MOVED`).
+    /// Makes the pipeline a transaction, `MULTI` ... `EXEC`: nothing runs between its commands. If the server rejects one of them
+    /// beforehand (an unknown command, `NOPERM`, `OOM`, `MOVED`), none of them runs.
     ///
     /// A command that fails while the transaction runs does not stop it: the others are applied.
     pub fn atomic(mut self) -> Self {
@@ -38,8 +38,8 @@ impl<R> ScriptPipeline<R> {
         self
     }
 
-    /// Makes each part of the result a [`Result`], in which each command's own error is found; [`calls`](Self::calls) become a
-    /// [`Vec`] of them. Nothing can be added behind it.
+    /// Makes each part of the result a [`Result`] with the command's own error; [`calls`](Self::calls) become a [`Vec`] of
+    /// them. Nothing can be added after it.
     ///
     /// ```no_run
     /// # use redis_script_runtime::{Call, Result, pipe};
@@ -55,17 +55,17 @@ impl<R> ScriptPipeline<R> {
     /// # }
     /// ```
     ///
-    /// The query itself then fails only where there are no replies: the connection was lost, the transaction refused. The
-    /// errors of commands that are ignored are not seen.
+    /// Then the query itself fails only if there are no replies: the connection was lost, or the transaction was rejected. Errors
+    /// of ignored commands are not returned.
     pub fn each(self) -> ScriptPipeline<Each<R>> {
         self.map(Each::new)
     }
 
-    /// Makes the result an [`Option`]: `None` where nothing ran because a key that was `WATCH`ed on this connection has
-    /// changed. Otherwise that is an error. Nothing can be added behind it.
+    /// Makes the result an [`Option`]: `None` if nothing ran because a key that was `WATCH`ed on this connection has changed.
+    /// Without it, that is an error. Nothing can be added after it.
     ///
-    /// `WATCH` belongs to the connection, which no other task may use meanwhile: neither clones of a multiplexed one nor
-    /// a cluster connection will do.
+    /// `WATCH` applies to a connection, which no other task may use in the meantime: clones of a multiplexed connection and
+    /// cluster connections do not work.
     ///
     /// ```no_run
     /// # use redis::{Cmd, cmd};
@@ -87,8 +87,7 @@ impl<R> ScriptPipeline<R> {
 }
 
 impl<R: Outcome> ScriptPipeline<R> {
-    /// Sends the pipeline over a blocking connection, and reads the replies. It can be sent again: then all of it runs
-    /// again.
+    /// Sends the pipeline over a blocking connection and reads the replies. You can send it again; then all of it runs again.
     ///
     /// # Errors
     /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`].
@@ -108,9 +107,9 @@ impl<R: Outcome> ScriptPipeline<R> {
         self.outcome(replies)
     }
 
-    /// Sends the pipeline over an async connection, otherwise as [`query`](Self::query).
+    /// Like [`query`](Self::query), over an async connection.
     ///
-    /// The future is [`Send`] where the connection is.
+    /// The future is [`Send`] if the connection is.
     ///
     /// # Errors
     /// If a command failed, or no replies arrived: see [`ScriptPipeline`] and [`Error`].
@@ -128,8 +127,8 @@ impl<R: Outcome> ScriptPipeline<R> {
         self.outcome(replies)
     }
 
-    /// How many replies come. redis-rs's own transactions skip all but that of `EXEC`; here a cluster connection gets to
-    /// see each, and so the redirects among them.
+    /// The number of replies. redis-rs's own transactions skip all but that of `EXEC`; here a cluster connection sees all of them,
+    /// and so the redirects.
     fn count(&self) -> usize {
         let commands = self.commands.len();
         if self.commands.is_transaction() {
@@ -174,9 +173,9 @@ impl<R: Outcome> ScriptPipeline<R> {
 
 /// Why a transaction did not run.
 enum TransactionRefused {
-    /// The server refused a command.
+    /// The server rejected a command.
     Command(usize, ServerError),
-    /// It refused `MULTI` or `EXEC`. Without `MULTI` the commands are run one by one.
+    /// It rejected `MULTI` or `EXEC`. Without `MULTI` the commands run one by one.
     Frame {
         error: ServerError,
         may_have_run: bool,
@@ -184,8 +183,8 @@ enum TransactionRefused {
     Unexpected,
 }
 
-/// The replies within that of `EXEC`; `None` where it is nil. Before it stand those of `MULTI` and the commands, unless
-/// the connection has left them out, as it does where it caches.
+/// The replies inside that of `EXEC`; `None` if it is nil. Before it come those of `MULTI` and the commands, unless the connection
+/// leaves them out, as it does with client-side caching.
 fn executed(
     mut replies: Vec<Value>,
 ) -> core::result::Result<Option<Vec<Value>>, TransactionRefused> {
@@ -197,7 +196,7 @@ fn executed(
     }
 }
 
-/// Out of the replies to `MULTI` and the commands, and that to `EXEC`.
+/// Reads it from the replies to `MULTI` and the commands, and the error of `EXEC`.
 fn refusal(mut queued: Vec<Value>, exec: ServerError) -> TransactionRefused {
     let is_error = |reply: &Value| matches!(reply, Value::ServerError(_));
     let Some(first) = queued.iter().position(is_error) else {

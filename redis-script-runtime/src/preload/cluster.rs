@@ -1,4 +1,4 @@
-//! Scripts put on every primary of a cluster.
+//! Loads scripts on every primary of a cluster.
 
 #[cfg(feature = "cluster-async")]
 pub(super) mod asynchronous;
@@ -30,8 +30,8 @@ impl Primary {
         format!("{}:{}", self.host, self.port)
     }
 
-    /// By its address, as the connection knows it from the same reply: by a slot, redis-rs would send to another node
-    /// where it does not reach this one.
+    /// By its address, which the connection knows from the same reply. With a slot, redis-rs would send to another node if it
+    /// cannot reach this one.
     fn route(&self) -> SingleNodeRoutingInfo {
         if self.host.is_empty() {
             SingleNodeRoutingInfo::SpecificNode(Route::new(self.slot, SlotAddr::Master))
@@ -44,7 +44,7 @@ impl Primary {
     }
 }
 
-/// `CLUSTER SLOTS`, which servers have had from the first on.
+/// `CLUSTER SLOTS`, which all versions have.
 fn slots() -> (Cmd, RoutingInfo) {
     let mut slots = redis::cmd("CLUSTER");
     slots.arg("SLOTS");
@@ -73,7 +73,7 @@ fn primary(range: Vec<Value>) -> Option<Primary> {
     let slot = redis::from_redis_value(range.next()?).ok()?;
     let node: Vec<Value> = redis::from_redis_value(range.nth(1)?).ok()?;
     let mut node = node.into_iter();
-    // Without a host it is the one that was asked.
+    // Without a host, it is the node that was asked.
     let host: Option<String> = redis::from_redis_value(node.next()?).ok()?;
     let port = redis::from_redis_value(node.next()?).ok()?;
     Some(Primary {

@@ -1,4 +1,4 @@
-//! What can go wrong when scripts are put on servers.
+//! Errors of loading scripts on servers.
 
 use core::fmt;
 
@@ -6,7 +6,7 @@ use redis::RedisError;
 
 use crate::Script;
 
-/// Scripts did not get to servers. Whatever is not among the [`failures`](Self::failures) was loaded.
+/// Servers did not get some scripts. All scripts that are not in the [`failures`](Self::failures) were loaded.
 ///
 /// ```text
 /// could not load scripts on 127.0.0.1:7001: Connection refused (os error 111)
@@ -16,7 +16,7 @@ pub struct PreloadError {
     failures: Vec<PreloadFailure>,
 }
 
-/// One of the failures behind a [`PreloadError`].
+/// One failure of a [`PreloadError`].
 #[derive(Debug)]
 pub struct PreloadFailure {
     node: Option<String>,
@@ -49,13 +49,13 @@ impl PreloadFailure {
         }
     }
 
-    /// The primary, as `host:port`. `None` where the connection is to one server, or does not say.
+    /// The primary, as `host:port`. `None` if the connection is to a single server, or does not know.
     #[must_use]
     pub fn node(&self) -> Option<&str> {
         self.node.as_deref()
     }
 
-    /// The script that the server refused. `None` where none got through.
+    /// The script that the server rejected. `None` if the server got none.
     #[must_use]
     pub const fn script(&self) -> Option<&Script> {
         self.script.as_ref()

@@ -1,4 +1,4 @@
-//! Types whose treatment of numbers is known, so that a reply is checked in place.
+//! Types whose treatment of numbers is known, so that a reply can be checked in place.
 
 use core::ops::RangeInclusive;
 
@@ -6,17 +6,17 @@ use redis::Value;
 
 use crate::error::ConversionError;
 
-/// The numbers that fit wherever a number may stand in a type.
+/// The numbers that a type accepts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Numbers {
-    /// All: the type holds numbers whole, or as truth values, text or floats, or ignores them.
+    /// All: the type keeps numbers as they are, or reads them as booleans, strings or floats, or ignores them.
     All,
     /// Integers from `.0` to `.1`.
     Integers(i64, i64),
 }
 
 impl Numbers {
-    /// What `T` takes, if it is one of the common types: a scalar, or an `Option` or a `Vec` of one.
+    /// What `T` accepts, if it is one of the common types: a scalar, or an `Option` or a `Vec` of one.
     #[inline]
     pub(super) fn taken_by<T>() -> Option<Self> {
         macro_rules! known {
@@ -50,7 +50,7 @@ impl Numbers {
         None
     }
 
-    /// Finds the first number that does not fit, however deep it lies.
+    /// Finds the first number that does not fit, at any depth.
     #[inline]
     pub(super) fn check(self, reply: &Value, target: &'static str) -> Result<(), ConversionError> {
         match self {

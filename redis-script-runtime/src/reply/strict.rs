@@ -1,11 +1,11 @@
-//! Types that only their own `FromRedisValue` knows, tuples and maps among them.
+//! Strict conversion for types that only their own `FromRedisValue` knows, such as tuples and maps.
 //!
-//! redis 1.8 casts numbers (`300 as u8`), but parses text strictly. So a reply with a number that some type might cast
-//! is converted twice: once as it is, for the value, and once as a twin in which each such number is text, as a check.
-//! `300` as text fails as a `u8`, and `3.7` as any integer.
+//! redis 1.8 casts numbers (`300 as u8`), but parses strings strictly. So a reply with a number that some type might cast is
+//! converted twice: once as it is, for the value, and once, as a check, with each such number replaced by a string. The string
+//! `300` fails as a `u8`, and `3.7` as any integer.
 //!
-//! Where the twin fails, some type may just take no such text: a `bool`, or a type of the user's own that looks for
-//! [`Value::Int`]. Each number is then tried alone: it does not fit if its text fails where the text `7` passes.
+//! If the check fails, some type may just not accept such strings: a `bool`, or a type of the user's own that expects
+//! [`Value::Int`]. Then each number is tried alone: it does not fit if its string fails where the string `7` passes.
 
 use core::any::type_name;
 
@@ -15,10 +15,10 @@ use super::tree::{for_each_leaf, halves, is_castable};
 use super::{shape, wrong_shape};
 use crate::error::ConversionError;
 
-/// Text that every type reads that reads integers as text, except for `bool`.
-const CONTROL: &[u8] = b"7";
+/// A string that is accepted by every type that reads integers from strings, except for `bool`.
+const CONTROL_NUMBER: &[u8] = b"7";
 
-/// Up to so many numbers each is tried within the whole reply, which takes time by their square.
+/// Up to so many numbers are each tried within the whole reply, which takes quadratic time.
 const MAX_TRIED_IN_WHOLE: usize = 64;
 
 /// Converts a reply in which [`super::tree::has_castable`] found a number.
@@ -26,7 +26,7 @@ pub(super) fn read<T: FromRedisValue>(mut reply: Value) -> Result<T, ConversionE
     let mut strict = reply.clone();
     for_each_leaf(&mut strict, &mut |leaf| {
         if is_castable(leaf) {
-            *leaf = as_text(leaf);
+            *leaf = as_string(leaf);
         }
     });
     if T::from_redis_value(strict).is_err() && accepts::<T>(&reply) {
@@ -46,8 +46,8 @@ fn reject_casts<T: FromRedisValue>(reply: &mut Value) -> Result<(), ConversionEr
         let Some(found) = find_in_parts::<T>(reply) else {
             return Ok(());
         };
-        // A part may mean something else than it does within the whole.
-        let same = |castable: &&Castable| as_text(&castable.number) == as_text(&found);
+        // A part may be read differently than within the whole reply.
+        let same = |castable: &&Castable| as_string(&castable.number) == as_string(&found);
         let same: Vec<Castable> = all.iter().filter(same).cloned().collect();
         if find::<T>(reply, &same).is_some() {
             return Err(cannot_cast::<T>(&found));
@@ -59,7 +59,7 @@ fn reject_casts<T: FromRedisValue>(reply: &mut Value) -> Result<(), ConversionEr
 /// Finds a number that does not fit into `T`, in parts of the reply that are small enough.
 fn find_in_parts<T: FromRedisValue>(reply: &mut Value) -> Option<Value> {
     let castables = castables(reply);
-    if castables.len() <= MAX_TRIED_IN_WHOLE || accepts_with::<T>(reply, &castables, as_text) {
+    if castables.len() <= MAX_TRIED_IN_WHOLE || accepts_with::<T>(reply, &castables, as_string) {
         return find::<T>(reply, &castables);
     }
     match halves(reply, accepts::<T>) {
@@ -70,7 +70,7 @@ fn find_in_parts<T: FromRedisValue>(reply: &mut Value) -> Option<Value> {
     }
 }
 
-/// A number with its place in the order of [`for_each_leaf`].
+/// A number with its position in the order of [`for_each_leaf`].
 #[derive(Clone)]
 struct Castable {
     place: usize,
@@ -90,14 +90,14 @@ fn castables(reply: &mut Value) -> Vec<Castable> {
     castables
 }
 
-/// Halves the suspects until the texts of a half pass or a single one is left.
+/// Halves the castables until the strings of a half are accepted or one number is left.
 fn find<T: FromRedisValue>(reply: &mut Value, castables: &[Castable]) -> Option<Value> {
-    if accepts_with::<T>(reply, castables, as_text) {
+    if accepts_with::<T>(reply, castables, as_string) {
         return None;
     }
     if let [castable] = castables {
-        let reads_text = accepts_with::<T>(reply, castables, control);
-        return reads_text.then(|| castable.number.clone());
+        let reads_strings = accepts_with::<T>(reply, castables, control);
+        return reads_strings.then(|| castable.number.clone());
     }
     let (left, right) = castables.split_at(castables.len() / 2);
     find::<T>(reply, left).or_else(|| find::<T>(reply, right))
@@ -126,8 +126,8 @@ fn replace(reply: &mut Value, castables: &[Castable], substitute: fn(&Value) -> 
     });
 }
 
-/// The text of a float always has a point, an exponent or letters, so that no integer reads it.
-fn as_text(number: &Value) -> Value {
+/// The string of a float always has a point, an exponent or letters, so that no integer type reads it.
+fn as_string(number: &Value) -> Value {
     match number {
         Value::Int(number) => Value::BulkString(number.to_string().into_bytes()),
         Value::Double(number) => Value::BulkString(format!("{number:?}").into_bytes()),
@@ -136,7 +136,7 @@ fn as_text(number: &Value) -> Value {
 }
 
 fn control(_: &Value) -> Value {
-    Value::BulkString(CONTROL.to_vec())
+    Value::BulkString(CONTROL_NUMBER.to_vec())
 }
 
 fn cannot_cast<T>(number: &Value) -> ConversionError {

@@ -1,13 +1,13 @@
-//! Replies as trees: the numbers in them, and smaller trees of the same kind.
+//! Replies as trees: the numbers in them, and smaller trees of the same shape.
 
 use core::ops::Range;
 
 use redis::Value;
 
-/// redis-rs reads flat arrays as tuples of up to so many parts.
+/// redis-rs reads flat arrays as lists of tuples with up to so many parts.
 const MAX_ARITY: usize = 12;
 
-/// Whether the reply has no parts, among which an error could be.
+/// Whether the reply has no parts that could contain an error.
 #[inline]
 pub(super) fn is_plain(reply: &Value) -> bool {
     matches!(
@@ -22,7 +22,7 @@ pub(super) fn is_plain(reply: &Value) -> bool {
     )
 }
 
-/// Whether a number lies in the reply that some type would cast.
+/// Whether the reply contains a number that some type would cast.
 pub(super) fn has_castable(reply: &Value) -> bool {
     let any = |pairs: &[(Value, Value)]| {
         pairs
@@ -39,7 +39,7 @@ pub(super) fn has_castable(reply: &Value) -> bool {
     }
 }
 
-/// All integer types hold `0..=127`.
+/// Whether some type would cast it. `0..=127` fits all integer types.
 pub(super) fn is_castable(leaf: &Value) -> bool {
     match leaf {
         Value::Int(number) => !(0..=127).contains(number),
@@ -48,7 +48,7 @@ pub(super) fn is_castable(leaf: &Value) -> bool {
     }
 }
 
-/// Visits what has no parts, in an order that does not depend on the visitor.
+/// Visits the leaves, in an order that does not depend on the visitor.
 pub(super) fn for_each_leaf(reply: &mut Value, visit: &mut dyn FnMut(&mut Value)) {
     if is_tree(reply) {
         for_each_child(reply, &mut |child| for_each_leaf(child, visit));
@@ -57,8 +57,8 @@ pub(super) fn for_each_leaf(reply: &mut Value, visit: &mut dyn FnMut(&mut Value)
     }
 }
 
-/// The reply with the first and with the second half of its longest sequence. The cut lies where both are accepted:
-/// not between the parts of a tuple that stands flat in an array.
+/// The reply with the first and with the second half of its longest sequence. The cut is made where both halves are accepted:
+/// not inside a tuple whose parts are flat in an array.
 pub(super) fn halves(reply: &mut Value, accepts: fn(&Value) -> bool) -> Option<[Value; 2]> {
     let length = longest(reply);
     let middle = length / 2;
@@ -79,7 +79,7 @@ fn longest(reply: &mut Value) -> usize {
     length
 }
 
-/// Cuts the first sequence of this length; says whether there was one.
+/// Cuts the first sequence of this length; returns whether there was one.
 fn keep(reply: &mut Value, length: usize, part: &Range<usize>) -> bool {
     if sequence_len(reply) == length {
         match reply {

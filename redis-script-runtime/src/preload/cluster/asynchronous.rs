@@ -30,7 +30,7 @@ pub(in crate::preload) async fn preload(
 async fn find(con: &mut ClusterConnection) -> RedisResult<Vec<Primary>> {
     let (cmd, routing) = slots();
     let asked = within(NODE_TIMEOUT, con.route_command(cmd, routing)).await;
-    primaries(asked.unwrap_or_else(|| Err(no_answer())))
+    primaries(asked.unwrap_or_else(|| Err(no_reply())))
 }
 
 async fn load(
@@ -41,13 +41,13 @@ async fn load(
     let mut failures = Vec::new();
     let sent = con.route_pipeline(loads(scripts), 0, scripts.len(), primary.route());
     let replies = within(NODE_TIMEOUT, sent).await;
-    let replies = replies.unwrap_or_else(|| Err(no_answer()));
+    let replies = replies.unwrap_or_else(|| Err(no_reply()));
     record_replies(Some(&primary.name()), scripts, replies, &mut failures);
     failures
 }
 
-/// What takes too long.
-fn no_answer() -> RedisError {
-    let error = format!("no answer within {} s", NODE_TIMEOUT.as_secs());
+/// The error of a node that takes too long.
+fn no_reply() -> RedisError {
+    let error = format!("no reply within {} s", NODE_TIMEOUT.as_secs());
     io::Error::new(io::ErrorKind::TimedOut, error).into()
 }

@@ -49,7 +49,7 @@ fn load(
 
 fn reach(primary: &Primary) -> io::Result<()> {
     if primary.host.is_empty() {
-        // The node that was asked, by whatever name.
+        // The node that was asked; its name is not known.
         return Ok(());
     }
     let addresses = (primary.host.as_str(), primary.port).to_socket_addrs()?;

@@ -1,4 +1,4 @@
-//! Futures together, and for a limited time, whatever runs them: this crate has no runtime of its own.
+//! Joins futures and limits their time, independent of the async runtime.
 
 use core::future::poll_fn;
 use core::pin::{Pin, pin};
@@ -29,7 +29,7 @@ pub(super) async fn join<F: Future>(mut futures: Vec<Pin<Box<F>>>) -> Vec<F::Out
     results.into_iter().flatten().collect()
 }
 
-/// The result, or `None` if there is none after so long. A thread keeps the time, and ends with the future.
+/// The result, or `None` after the time limit. A thread measures the time, and ends with the future.
 pub(super) async fn within<F: Future>(limit: Duration, future: F) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut alarm = None;
@@ -50,7 +50,7 @@ pub(super) async fn within<F: Future>(limit: Duration, future: F) -> Option<F::O
 /// Wakes once the time is up.
 struct Alarm {
     state: Arc<Mutex<AlarmState>>,
-    /// Hangs up when the future is dropped, which ends the thread.
+    /// Disconnects when the future is dropped, which ends the thread.
     _cancelled: mpsc::Sender<()>,
 }
 
