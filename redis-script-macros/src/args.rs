@@ -136,7 +136,7 @@ impl ScriptArgs {
             (OptionValue::None, None) if *option == "primary" => self.primary = true,
             (OptionValue::None, None) if *option == "readonly" => self.readonly = true,
             (OptionValue::List(list), Some(level)) => {
-                self.level(name, level, list.stream(), errors)
+                self.level(name, level, list.stream(), errors);
             }
             (OptionValue::Assigned(tokens), None) if !tokens.is_empty() && option != usage => {
                 self.assign(option, tokens, errors);
