@@ -161,6 +161,8 @@ impl<'chunk> Interpreter<'chunk> {
             };
             self.pending -= 1;
             span = span.to(operand.span);
+            #[cfg(feature = "soundness")]
+            self.log_value(span, &left);
         }
         if let Some(((asks, span), events)) = guard.zip(self.note()) {
             events.guard(asks, span);
