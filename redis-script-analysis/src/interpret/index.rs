@@ -43,7 +43,10 @@ impl Interpreter<'_> {
         let single = object.single_target();
         for target in object.facets.target.iter() {
             let value = match target.kind() {
-                TargetKind::Entries => self.read_entry(entry_table(target.index()), index, span),
+                TargetKind::Entries => {
+                    let entry = self.read_entry(entry_table(target.index()), index, span);
+                    self.one_of_several(entry, single.is_some())
+                }
                 TargetKind::Library => self.member_of(target, index, span),
                 TargetKind::Object => self.read_object(target, index, span, depth),
                 TargetKind::Closure | TargetKind::Builtin => continue,

@@ -73,7 +73,10 @@ impl Interpreter<'_> {
         for target in table.facets.target.iter() {
             found.join(&match target.kind() {
                 TargetKind::Object => self.state.read_cell(target, &key),
-                TargetKind::Entries => self.read_entry(entry_table(target.index()), &key, span),
+                TargetKind::Entries => {
+                    let entry = self.read_entry(entry_table(target.index()), &key, span);
+                    self.one_of_several(entry, table.single_target().is_some())
+                }
                 _ => {
                     self.note_unknown_library(target, span);
                     Value::unknown()
