@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::EntryTable;
-use crate::domain::{Base, Domain, End, Facets, Number, Plain, Text, TargetId, TargetKind};
+use crate::domain::{Base, Domain, End, Facets, Number, Plain, TargetId, TargetKind, Text};
 use crate::lua::number;
 use crate::text::Span;
 
@@ -77,7 +77,9 @@ impl ValueLog {
     #[must_use]
     pub fn holds(&self, span: Span, concrete: &Concrete<'_>, passed: Passed) -> bool {
         let known = self.values.get(&span).into_iter().flatten();
-        known.into_iter().any(|facets| self.is_in(facets, concrete, passed))
+        known
+            .into_iter()
+            .any(|facets| self.is_in(facets, concrete, passed))
     }
 
     /// What is known of an expression, for a report.
@@ -98,7 +100,8 @@ impl ValueLog {
             let mut all = target.iter();
             all.any(|id| id.kind() == kind && fits(id))
         };
-        let ends_at = |span: Option<&Span>, end: usize| span.is_some_and(|span| span.end as usize == end);
+        let ends_at =
+            |span: Option<&Span>, end: usize| span.is_some_and(|span| span.end as usize == end);
         match concrete {
             Concrete::Nil => facets.plain.has(Plain::NIL),
             Concrete::Boolean(false) => facets.plain.has(Plain::FALSE),
@@ -165,7 +168,11 @@ fn described(facets: &Facets) -> String {
     parts.push(format!("{}", types.names().collect::<Vec<_>>().join("|")));
     let target = &facets.target;
     if !target.any_table || !target.any_function {
-        parts.extend(target.iter().map(|id| format!("{:?} {}", id.kind(), id.index())));
+        parts.extend(
+            target
+                .iter()
+                .map(|id| format!("{:?} {}", id.kind(), id.index())),
+        );
     }
     parts.join(", ")
 }

@@ -90,6 +90,12 @@ impl<'chunk> Interpreter<'chunk> {
         if self.state.is_exposed(local) {
             self.escape(&value);
         }
+        if planted!(UpvalueIsMissed)
+            && self.upvalues.mutated.contains(&local)
+            && self.state.local(local).is_some()
+        {
+            return;
+        }
         if self.state.has_several(local)
             && let Some(known) = self.state.local(local)
         {
@@ -97,6 +103,11 @@ impl<'chunk> Interpreter<'chunk> {
             value.same = ValueNumber::NONE;
         } else if value.same == ValueNumber::NONE {
             value.same = self.numbering.fresh();
+        }
+        if planted!(ConditionOutlives)
+            && let Some(known) = self.state.local(local)
+        {
+            value.same = known.same;
         }
         self.state.set_local(local, value);
     }

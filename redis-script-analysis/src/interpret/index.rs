@@ -183,7 +183,12 @@ impl Interpreter<'_> {
         let library = self.name_of(library).to_owned();
         match index.as_text() {
             Some(name) => self.member(&library, &String::from_utf8_lossy(name), span),
-            None => Value::unknown(),
+            None => {
+                if library == "_G" {
+                    self.escape_globals();
+                }
+                Value::unknown()
+            }
         }
     }
 
@@ -239,7 +244,7 @@ impl Interpreter<'_> {
             self.escape(value);
             self.escape(index);
         }
-        let surely = object.single_target().is_some();
+        let surely = object.single_target().is_some() || planted!(StrongUpdate);
         for id in target.iter() {
             match id.kind() {
                 TargetKind::Entries => self.overwrite_entry(entry_table(id.index()), index, value),
@@ -270,7 +275,6 @@ impl Interpreter<'_> {
                 let entries = self.state.entries_mut(table);
                 entries.set_overwritten(at.saturating_add(removed));
             }
-            (_, Some(Key::Named(_))) => {}
             _ => self.state.entries_mut(table).is_open = true,
         }
         // Another length than was passed.

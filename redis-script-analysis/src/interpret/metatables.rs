@@ -12,6 +12,9 @@ impl Interpreter<'_> {
         self.use_all(arguments, span);
         let table = self.nth(arguments, 0, span);
         let metatable = self.nth(arguments, 1, span);
+        if planted!(MetatableIsIgnored) {
+            return Values::one(table);
+        }
         self.note_store();
         let surely = table.single_target().is_some();
         if table.facets.target.any_table {
@@ -79,6 +82,7 @@ impl Interpreter<'_> {
                 }
                 _ => {
                     self.note_unknown_library(target, span);
+                    self.escape(&Value::target(target));
                     Value::unknown()
                 }
             });

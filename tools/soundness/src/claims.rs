@@ -192,8 +192,8 @@ fn errors(
         end: found.span().end as usize,
         what: match found.lint {
             "missing_entry" if !is_one_entry(found.span(), facts, text) => Certain::IsShort,
-            "missing_entry" => Certain::ReadsNil,
-            "zero_index" | "unavailable_member" | "unknown_member" => Certain::IsNil,
+            "missing_entry" | "zero_index" => Certain::ReadsNil,
+            "unavailable_member" | "unknown_member" => Certain::IsNil,
             "endless_loop" => Certain::FailsLater,
             _ => Certain::Fails,
         },
@@ -205,7 +205,10 @@ fn errors(
 fn is_one_entry(span: Span, facts: &Facts, text: &str) -> bool {
     let mut reads = facts.reads.iter();
     let is_one = reads.any(|read| read.span == span && matches!(read.index, Index::At(_)));
-    is_one && text.get(span.range()).is_some_and(|text| text.ends_with(']'))
+    is_one
+        && text
+            .get(span.range())
+            .is_some_and(|text| text.ends_with(']'))
 }
 
 fn commands(facts: &Facts) -> Option<BTreeSet<String>> {

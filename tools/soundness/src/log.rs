@@ -93,7 +93,10 @@ impl Log {
             if let Reply::Bulk(bytes) = entry {
                 let colon = bytes.iter().position(|byte| *byte == b':')?;
                 let (id, value) = (&bytes[..colon], &bytes[colon + 1..]);
-                log.seen.entry(parsed(id)?).or_default().push(Seen::read(value)?);
+                log.seen
+                    .entry(parsed(id)?)
+                    .or_default()
+                    .push(Seen::read(value)?);
             }
         }
         Some(log)

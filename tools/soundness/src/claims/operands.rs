@@ -78,14 +78,17 @@ fn can_be(operand: &Operand, seen: &Seen) -> bool {
     let kind = match seen {
         Seen::Entries(_) => matches!(operand.table, TableKind::Any | TableKind::Entries),
         Seen::Table(_) | Seen::Library => operand.table != TableKind::Entries,
-        Seen::ErrorTable(_) => {
-            !matches!(operand.table, TableKind::Entries | TableKind::Array | TableKind::Flat)
-        }
+        Seen::ErrorTable(_) => !matches!(
+            operand.table,
+            TableKind::Entries | TableKind::Array | TableKind::Flat
+        ),
         _ => true,
     };
     let value = match seen {
         Seen::Number(value) => {
-            let is_known = operand.number.is_none_or(|known| same_number(*value, known));
+            let is_known = operand
+                .number
+                .is_none_or(|known| same_number(*value, known));
             let integral = operand.integrality == Integrality::Integral;
             is_known && (!integral || !value.is_finite() || value.fract() == 0.0)
         }
