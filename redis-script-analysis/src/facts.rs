@@ -13,6 +13,8 @@ mod reply;
 mod typed_key;
 mod uses;
 mod value;
+#[cfg(feature = "soundness")]
+pub mod value_log;
 
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
@@ -165,6 +167,9 @@ pub struct Facts {
     pub nested_brackets: Vec<Span>,
     /// The names of all local variables, each once.
     pub local_names: Vec<Box<str>>,
+    /// What each expression was found to be.
+    #[cfg(feature = "soundness")]
+    pub value_log: value_log::ValueLog,
 }
 
 impl Facts {

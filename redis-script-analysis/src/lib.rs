@@ -9,6 +9,9 @@ pub mod text;
 
 pub mod report;
 
+#[macro_use]
+pub mod planted;
+
 pub mod lua;
 
 mod domain;

@@ -71,6 +71,15 @@ pub struct Operand {
 }
 
 impl Operand {
+    /// Leaves where it came from: a metamethod takes whatever it is.
+    pub(crate) fn forget_value(&mut self) {
+        self.types = Types::ANY;
+        (self.text, self.number) = (None, None);
+        self.integrality = Integrality::Unknown;
+        self.magnitude = 0.0;
+        self.table = TableKind::Any;
+    }
+
     /// The bytes that a command gets, where they are constant: a text, or an integer that every server writes the same.
     #[must_use]
     pub fn as_argument(&self) -> Option<Rc<[u8]>> {

@@ -19,7 +19,9 @@ impl Interpreter<'_> {
         self.note_command(arguments, site, catches, discarded);
         for value in &arguments.fixed {
             self.need(value);
-            self.require(value, Types::NUMERIC);
+            if !catches {
+                self.require(value, Types::NUMERIC);
+            }
             self.leave(value);
         }
         let reply = self.reply(arguments, site);
@@ -42,6 +44,9 @@ impl Interpreter<'_> {
     }
 
     fn note_command(&mut self, arguments: &Values, site: Site, catches: bool, discarded: bool) {
+        if planted!(EffectIsLost) && self.frames.len() > 1 {
+            return;
+        }
         let mut call = CommandCall {
             span: site.span,
             catches,
@@ -84,6 +89,9 @@ impl Interpreter<'_> {
         let mut value = Reply::new(self, site, &name, guarded).value(&shape);
         if value.is_bottom() {
             value = unknown;
+        }
+        if planted!(ReplyIsThere) {
+            value.restrict(Types::TRUTHY);
         }
         value.same = self.numbering.fresh();
         value

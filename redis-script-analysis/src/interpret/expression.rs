@@ -14,6 +14,8 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn evaluate(&mut self, expr: &'chunk Expr) -> Value {
         self.depth += 1;
         let value = self.evaluate_kind(expr);
+        #[cfg(feature = "soundness")]
+        self.log_value(expr.span, &value);
         self.depth -= 1;
         value
     }
@@ -88,6 +90,12 @@ impl<'chunk> Interpreter<'chunk> {
         if self.state.is_exposed(local) {
             self.escape(&value);
         }
+        if planted!(UpvalueIsMissed)
+            && self.upvalues.mutated.contains(&local)
+            && self.state.local(local).is_some()
+        {
+            return;
+        }
         if self.state.has_several(local)
             && let Some(known) = self.state.local(local)
         {
@@ -95,6 +103,11 @@ impl<'chunk> Interpreter<'chunk> {
             value.same = ValueNumber::NONE;
         } else if value.same == ValueNumber::NONE {
             value.same = self.numbering.fresh();
+        }
+        if planted!(ConditionOutlives)
+            && let Some(known) = self.state.local(local)
+        {
+            value.same = known.same;
         }
         self.state.set_local(local, value);
     }
@@ -135,7 +148,10 @@ impl<'chunk> Interpreter<'chunk> {
         match &expr.kind {
             ExprKind::Vararg => {
                 let frame = self.frames.last();
-                frame.map(|frame| frame.varargs.clone()).unwrap_or_default()
+                let values = frame.map(|frame| frame.varargs.clone()).unwrap_or_default();
+                #[cfg(feature = "soundness")]
+                self.log_value(expr.span, &values.known(0));
+                values
             }
             ExprKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes),
             _ => Values::one(self.evaluate(expr)),
@@ -208,8 +224,11 @@ impl<'chunk> Interpreter<'chunk> {
             return Values::one(self.evaluate(base));
         };
         let object = self.evaluate_suffixed(base, before);
-        let is_statement = discarded == Some(last.id);
-        self.suffix(&object, last, base.span.to(last.span), is_statement)
+        let (is_statement, span) = (discarded == Some(last.id), base.span.to(last.span));
+        let values = self.suffix(&object, last, span, is_statement);
+        #[cfg(feature = "soundness")]
+        self.log_value(span, &values.known(0));
+        values
     }
 
     /// A base with its suffixes, cut to one value after each.
@@ -223,6 +242,8 @@ impl<'chunk> Interpreter<'chunk> {
             let span = base.span.to(suffix.span);
             let values = self.suffix(&object, suffix, span, false);
             object = self.first(&values, span);
+            #[cfg(feature = "soundness")]
+            self.log_value(span, &object);
         }
         object
     }

@@ -43,7 +43,10 @@ impl Interpreter<'_> {
         let single = object.single_target();
         for target in object.facets.target.iter() {
             let value = match target.kind() {
-                TargetKind::Entries => self.read_entry(entry_table(target.index()), index, span),
+                TargetKind::Entries => {
+                    let entry = self.read_entry(entry_table(target.index()), index, span);
+                    self.one_of_several(entry, single.is_some())
+                }
                 TargetKind::Library => self.member_of(target, index, span),
                 TargetKind::Object => self.read_object(target, index, span, depth),
                 TargetKind::Closure | TargetKind::Builtin => continue,
@@ -180,7 +183,12 @@ impl Interpreter<'_> {
         let library = self.name_of(library).to_owned();
         match index.as_text() {
             Some(name) => self.member(&library, &String::from_utf8_lossy(name), span),
-            None => Value::unknown(),
+            None => {
+                if library == "_G" {
+                    self.escape_globals();
+                }
+                Value::unknown()
+            }
         }
     }
 
@@ -236,7 +244,7 @@ impl Interpreter<'_> {
             self.escape(value);
             self.escape(index);
         }
-        let surely = object.single_target().is_some();
+        let surely = object.single_target().is_some() || planted!(StrongUpdate);
         for id in target.iter() {
             match id.kind() {
                 TargetKind::Entries => self.overwrite_entry(entry_table(id.index()), index, value),
@@ -267,7 +275,6 @@ impl Interpreter<'_> {
                 let entries = self.state.entries_mut(table);
                 entries.set_overwritten(at.saturating_add(removed));
             }
-            (_, Some(Key::Named(_))) => {}
             _ => self.state.entries_mut(table).is_open = true,
         }
         // Another length than was passed.

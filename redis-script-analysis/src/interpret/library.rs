@@ -35,6 +35,7 @@ impl Interpreter<'_> {
         match &**name {
             "loadstring" | "load" | "getfenv" => {
                 self.note_unknown_call(span);
+                self.escape_globals();
                 self.call_other(name, arguments, span)
             }
             "unpack" => self.unpack(arguments, span),
@@ -286,6 +287,7 @@ impl Interpreter<'_> {
             self.escape(handler);
         }
         let conditions = self.state.conditions.clone();
+        let undone = planted!(PcallIsUndone).then(|| self.state.clone());
         self.handlers.push(State::dead());
         self.may_raise();
         self.protected += 1;
@@ -295,6 +297,9 @@ impl Interpreter<'_> {
         let here = self.state.take();
         if let Some(raised) = self.handlers.pop() {
             self.state = self.join(here, raised);
+        }
+        if let Some(undone) = undone {
+            self.state = undone;
         }
         self.state.conditions = conditions;
         let mut fixed = vec![Value::boolean(None)];

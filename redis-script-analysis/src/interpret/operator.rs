@@ -161,6 +161,8 @@ impl<'chunk> Interpreter<'chunk> {
             };
             self.pending -= 1;
             span = span.to(operand.span);
+            #[cfg(feature = "soundness")]
+            self.log_value(span, &left);
         }
         if let Some(((asks, span), events)) = guard.zip(self.note()) {
             events.guard(asks, span);
@@ -237,7 +239,8 @@ impl<'chunk> Interpreter<'chunk> {
             let mut left = self.operand(left, left_span);
             let mut right = self.operand(right, right_span);
             if overloaded {
-                (left.types, right.types) = (Types::ANY, Types::ANY);
+                left.forget_value();
+                right.forget_value();
             }
             self.events.operation(operator, left, right);
         }

@@ -1,8 +1,9 @@
 //! Finds reads of KEYS and ARGV entries that the call does not pass.
 //!
 //! # Why is this bad?
-//! The value is nil in every call. As an argument of `redis.call` it raises an error; elsewhere it silently takes the
-//! path of an absent value. Where the script provides for the absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`),
+//! Each call that comes to the read gets nil there. As an argument of `redis.call` it raises an error; elsewhere it silently
+//! takes the path of an absent value. A test of a reply before the read (`if redis.call('EXISTS', KEYS[1]) == 1 then`) makes
+//! it no better: what the keys hold decides only when it shows in production. Where the script provides for the absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`),
 //! this is a warning: that part of the script never does anything.
 //!
 //! Where only some values of other entries lead to the read (`if ARGV[1] == 'set' then`, `actions[ARGV[1]]()`, a `return`
@@ -142,7 +143,7 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
             span,
             format!("the script reads `{name}`, but the call passes {passed}"),
         )
-        .label(format!("`{name}` is always nil"))
+        .label(format!("`{name}` is nil in every call"))
         .help(remedy(by, table, entry)),
     };
     let others = guilty.take(2).map(|missing| missing.read.span);
