@@ -2,7 +2,7 @@
 
 use redis_script_analysis::Facts;
 use redis_script_analysis::facts::value_log::{Concrete, ValueLog};
-use redis_script_analysis::lua::source::Span;
+use redis_script_analysis::text::Span;
 
 use super::operands::Operands;
 use super::{Place, Values};
