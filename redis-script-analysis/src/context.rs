@@ -66,11 +66,7 @@ impl Context<'_> {
 
     /// How bad a name is that no known server has. Where newer servers are meant, one of them may have it, unless it is
     /// one edit away from a known name, and so misspelled.
-    pub(crate) fn severity_of_unknown<'n>(
-        &self,
-        name: &str,
-        known: impl IntoIterator<Item = &'n str>,
-    ) -> Severity {
+    pub(crate) fn severity_of_unknown(&self, name: &str, known: &[&str]) -> Severity {
         let certain = !self.target.beyond_known || is_misspelled(name, known);
         if certain {
             Severity::Error
@@ -83,14 +79,24 @@ impl Context<'_> {
     pub(crate) fn is_tested(&self, name: &str) -> bool {
         let facts = self.facts;
         let is_it = |operand: &Operand| self.text(operand.span) == name;
-        let compared = facts.operations.iter().any(|operation| {
+        for operation in &facts.operations {
             let (left, right) = (&operation.left, &operation.right);
-            is_it(left) && right.types == Types::NIL || is_it(right) && left.types == Types::NIL
-        });
-        let mut calls = facts.library_calls.iter();
-        compared
-            || facts.tests.iter().any(|test| is_it(&test.operand))
-            || calls.any(|call| &*call.name == "type" && call.arguments.fixed.iter().any(is_it))
+            if right.types == Types::NIL && is_it(left) || left.types == Types::NIL && is_it(right)
+            {
+                return true;
+            }
+        }
+        for test in &facts.tests {
+            if is_it(&test.operand) {
+                return true;
+            }
+        }
+        for call in &facts.library_calls {
+            if &*call.name == "type" && call.arguments.fixed.first().is_some_and(is_it) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The targets among some servers, as text.
@@ -136,8 +142,8 @@ impl Context<'_> {
             return None;
         }
         let mut spans: Vec<Span> = Vec::new();
-        for used in self.facts.key_uses().filter(|used| used.origin == origin) {
-            if !spans.contains(&used.operand.span) {
+        for used in self.facts.key_uses() {
+            if used.origin == origin && !spans.contains(&used.operand.span) {
                 spans.push(used.operand.span);
             }
             if spans.len() > MARKED {

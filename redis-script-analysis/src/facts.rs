@@ -194,10 +194,11 @@ impl Facts {
     /// The highest fixed entry that is read; 0 if none is.
     #[must_use]
     pub fn highest(&self, table: EntryTable) -> i64 {
-        self.reads_of(table)
-            .filter_map(|read| read.index.highest())
-            .max()
-            .unwrap_or(0)
+        let mut highest = None;
+        for read in self.reads_of(table) {
+            highest = highest.max(read.index.highest());
+        }
+        highest.unwrap_or(0)
     }
 
     /// The first read that depends on how many entries were passed.
@@ -211,14 +212,7 @@ impl Facts {
     #[must_use]
     pub fn reply(&self) -> ReplyShape {
         let mut shapes: Vec<ReplyShape> = Vec::new();
-        let is_absent = self.returns.iter().any(|returned| returned.may_be_absent);
-        let end = (self.falls_off || is_absent).then_some(&ReplyShape::Null);
-        for shape in self
-            .returns
-            .iter()
-            .map(|returned| &returned.reply)
-            .chain(end)
-        {
+        let mut add = |shape: &ReplyShape| {
             let some = match shape {
                 ReplyShape::OneOf(some) => some.as_slice(),
                 one => std::slice::from_ref(one),
@@ -228,6 +222,14 @@ impl Facts {
                     shapes.push(shape.clone());
                 }
             }
+        };
+        let mut is_absent = self.falls_off;
+        for returned in &self.returns {
+            add(&returned.reply);
+            is_absent |= returned.may_be_absent;
+        }
+        if is_absent {
+            add(&ReplyShape::Null);
         }
         match shapes.len() {
             1 => shapes.remove(0),

@@ -7,6 +7,8 @@
 
 pub mod text;
 
+mod collections;
+
 pub mod report;
 
 #[macro_use]

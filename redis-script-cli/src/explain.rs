@@ -39,9 +39,10 @@ fn page(name: &str) -> Result<String, Refusal> {
         ));
     }
     let Some(page) = manual::page(name) else {
-        let names = lints::names().chain(FIXED.iter().map(|(name, _)| *name));
+        let mut names = lints::names();
+        names.extend(FIXED.iter().map(|(name, _)| *name));
         let list = "`redis-script explain` lists all lints";
-        let refusal = Refusal::unknown("lint", name, names);
+        let refusal = Refusal::unknown("lint", name, &names);
         return Err(if refusal.help.is_some() {
             refusal
         } else {

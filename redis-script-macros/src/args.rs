@@ -196,8 +196,8 @@ fn unknown(name: &Ident, errors: &mut Errors) {
     } else if SOURCE_ALIASES.iter().any(|alias| name == alias) {
         errors.did_you_mean(name, message, Some("lua"));
     } else {
-        let known = OPTIONS.iter().map(|(option, _)| *option);
-        errors.did_you_mean(name, message, nearest(&name.to_string(), known));
+        let known: Vec<&str> = OPTIONS.iter().map(|(option, _)| *option).collect();
+        errors.did_you_mean(name, message, nearest(&name.to_string(), &known));
     }
 }
 

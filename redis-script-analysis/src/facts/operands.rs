@@ -7,46 +7,41 @@ use super::{Facts, Operand};
 impl Facts {
     /// Changes the numbers by which operands name reads.
     pub(crate) fn renumber_reads(&mut self, places: &HashMap<usize, usize>) {
-        self.each_operand(|operand| {
-            let reads = operand.reads.iter();
-            operand.reads = reads.filter_map(|read| places.get(read).copied()).collect();
+        self.each_operand(&|operand| {
+            operand.reads.retain_mut(|read| {
+                let place = places.get(read);
+                *read = *place.unwrap_or(read);
+                place.is_some()
+            });
         });
     }
 
-    fn each_operand(&mut self, change: impl Fn(&mut Operand)) {
-        let commands = self.commands.iter_mut().map(|call| &mut call.arguments);
-        let calls = self
-            .library_calls
-            .iter_mut()
-            .map(|call| &mut call.arguments);
-        commands
-            .chain(calls)
-            .flat_map(|arguments| &mut arguments.fixed)
-            .for_each(&change);
-        self.constructed
-            .iter_mut()
-            .flat_map(|table| &mut table.items)
-            .for_each(&change);
-        self.returns
-            .iter_mut()
-            .filter_map(|returned| returned.operand.as_mut())
-            .for_each(&change);
-        self.tests
-            .iter_mut()
-            .map(|test| &mut test.operand)
-            .for_each(&change);
-        self.accesses
-            .iter_mut()
-            .flat_map(|access| [&mut access.object, &mut access.index])
-            .for_each(&change);
-        self.unary_operations
-            .iter_mut()
-            .map(|operation| &mut operation.operand)
-            .for_each(&change);
-        self.loops
-            .iter_mut()
-            .filter_map(|looped| looped.limit.as_mut())
-            .for_each(&change);
+    fn each_operand(&mut self, change: &dyn Fn(&mut Operand)) {
+        for call in &mut self.commands {
+            call.arguments.fixed.iter_mut().for_each(change);
+        }
+        for call in &mut self.library_calls {
+            call.arguments.fixed.iter_mut().for_each(change);
+        }
+        for table in &mut self.constructed {
+            table.items.iter_mut().for_each(change);
+        }
+        for returned in &mut self.returns {
+            returned.operand.iter_mut().for_each(change);
+        }
+        for test in &mut self.tests {
+            change(&mut test.operand);
+        }
+        for access in &mut self.accesses {
+            change(&mut access.object);
+            change(&mut access.index);
+        }
+        for operation in &mut self.unary_operations {
+            change(&mut operation.operand);
+        }
+        for looped in &mut self.loops {
+            looped.limit.iter_mut().for_each(change);
+        }
         for operation in &mut self.operations {
             change(&mut operation.left);
             change(&mut operation.right);

@@ -165,7 +165,7 @@ fn described(facets: &Facets) -> String {
     if !facets.text.is_none() && facets.text != Text::Any {
         parts.push(format!("a string of {:?}", facets.text));
     }
-    parts.push(format!("{}", types.names().collect::<Vec<_>>().join("|")));
+    parts.push(types.names().join("|"));
     let target = &facets.target;
     if !target.any_table || !target.any_function {
         parts.extend(

@@ -25,15 +25,14 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let calls = context.facts.commands.iter();
-    let deleting = calls.filter(|call| call.loops > 0 && call.name().as_deref() == Some("DEL"));
-    diagnostics.extend(deleting.map(|call| {
-        Diagnostic::warning(
-            LINT.name,
-            call.name_span(),
-            "DEL in a loop frees the memory at once",
-        )
-        .label("blocks the server for large values")
-        .help("UNLINK frees it in another thread")
-    }));
+    for call in &context.facts.commands {
+        if call.loops == 0 || call.name().as_deref() != Some("DEL") {
+            continue;
+        }
+        let message = "DEL in a loop frees the memory at once";
+        let found = Diagnostic::warning(LINT.name, call.name_span(), message)
+            .label("blocks the server for large values")
+            .help("UNLINK frees it in another thread");
+        diagnostics.push(found);
+    }
 }

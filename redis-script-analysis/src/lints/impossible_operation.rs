@@ -18,9 +18,8 @@
 //! A reply that may be missing is the finding of `unchecked_reply`, an entry of ARGV that is not passed that of
 //! `missing_entry`.
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
 use crate::facts::{Operand, Operation, Types, Unary};
 use crate::lua::number;
 use crate::lua::syntax::BinaryOperator;
@@ -43,51 +42,50 @@ const ITERATED: &str = "attempt to call the iterator";
 const ORDERED: Types = Types::NUMERIC.or(Types::OTHER);
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What a library does not have is another lint's finding.
-    let members = context.facts.members.iter();
-    let missing = members.filter(|member| !member.exists);
-    let missing: HashSet<Span> = missing.map(|member| member.span).collect();
-    let mut told = HashSet::new();
+    let mut missing = Set::default();
+    for member in &context.facts.members {
+        if !member.exists {
+            missing.insert(member.span);
+        }
+    }
+    let mut told = Set::default();
     for (operand, span, fits, raised) in operations(context) {
         let is_word = raised == ARITHMETIC && is_no_number(operand);
         let fails = !operand.types.is_empty()
             && (!operand.types.has(fits) || is_word)
             && (operand.reply_of.is_none() || raised == ITERATED)
             && !(operand.may_be_absent && operand.types.only(Types::NIL));
-        if fails && !missing.contains(&operand.span) && told.insert(span) {
+        if fails && !missing.contains(operand.span) && told.insert(span) {
             diagnostics.push(report(context, operand, span, raised));
         }
     }
 }
 
 /// All operands, with what is marked, what would fit, and what Lua says of others.
-fn operations<'a>(
-    context: &'a Context,
-) -> impl Iterator<Item = (&'a Operand, Span, Types, &'static str)> {
+fn operations<'a>(context: &'a Context) -> Vec<(&'a Operand, Span, Types, &'static str)> {
     let facts = context.facts;
-    let binary = facts.operations.iter().filter_map(|operation| {
-        let (fits, raised) = taken(operation)?;
-        let operands = [&operation.left, &operation.right];
-        Some(operands.map(|operand| (operand, operand.span, fits, raised)))
-    });
-    let unary = facts.unary_operations.iter().map(|operation| {
+    let mut all = Vec::new();
+    for operation in &facts.operations {
+        if let Some((fits, raised)) = taken(operation) {
+            for operand in [&operation.left, &operation.right] {
+                all.push((operand, operand.span, fits, raised));
+            }
+        }
+    }
+    for operation in &facts.unary_operations {
         let (fits, raised) = match operation.operator {
             Unary::Length => (Types::TABLE.or(Types::STRING), "attempt to get length of"),
             Unary::Negate => (Types::NUMERIC, ARITHMETIC),
             Unary::Call => (Types::FUNCTION.or(Types::TABLE), "attempt to call"),
             Unary::Iterate => (Types::FUNCTION, ITERATED),
         };
-        (&operation.operand, operation.operand.span, fits, raised)
-    });
-    let indexed = facts.accesses.iter();
-    let indexed = indexed.map(|access| {
-        (
-            &access.object,
-            access.span,
-            Types::INDEXABLE,
-            "attempt to index",
-        )
-    });
-    binary.flatten().chain(unary).chain(indexed)
+        all.push((&operation.operand, operation.operand.span, fits, raised));
+    }
+    for access in &facts.accesses {
+        let raised = "attempt to index";
+        all.push((&access.object, access.span, Types::INDEXABLE, raised));
+    }
+    all
 }
 
 fn taken(operation: &Operation) -> Option<(Types, &'static str)> {

@@ -39,13 +39,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             Severity::Error
         };
-        diagnostics.extend(found.map(|found| match severity {
-            Severity::Error => found,
-            Severity::Warning => found.with_severity(severity),
-        }));
+        if let Some(found) = found {
+            diagnostics.push(match severity {
+                Severity::Error => found,
+                Severity::Warning => found.with_severity(severity),
+            });
+        }
     }
-    let commands = context.facts.commands.iter();
-    diagnostics.extend(commands.filter_map(without_command));
+    for call in &context.facts.commands {
+        diagnostics.extend(without_command(call));
+    }
 }
 
 /// `redis.call()`

@@ -21,9 +21,8 @@
 //! ```
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
-use std::collections::HashMap;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Map;
 use crate::context::Reached;
 use crate::contract::DeclaredBy;
 use crate::facts::{Conditions, Count, EntryTable, Read};
@@ -73,21 +72,21 @@ fn check_table(
     passed: Count,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut places: HashMap<(i64, bool), usize> = HashMap::new();
-    let mut entries: Vec<Vec<Missing>> = Vec::new();
-    let reads = context.facts.reads_of(table);
-    let reads = reads.filter(|read| !read.is_impossible);
-    for missing in reads.filter_map(|read| missing(context, read, passed)) {
-        let key = (missing.entry, missing.always);
-        let place = *places.entry(key).or_insert(entries.len());
-        match entries.get_mut(place) {
-            Some(known) => known.push(missing),
-            None => entries.push(vec![missing]),
+    let mut entries: Map<(i64, bool), Vec<Missing>> = Map::default();
+    for read in &context.facts.reads {
+        if read.table != table || read.is_impossible {
+            continue;
+        }
+        if let Some(missing) = missing(context, read, passed)
+            && let Some(known) = entries.or_insert((missing.entry, missing.always), Vec::new())
+        {
+            known.push(missing);
         }
     }
     let by = context.contract.declared_by(table);
-    let found = entries.iter();
-    diagnostics.extend(found.filter_map(|reads| report(by, passed, reads)));
+    for reads in entries.values() {
+        diagnostics.extend(report(by, passed, reads));
+    }
 }
 
 /// A read that some call comes to without passing the entry.

@@ -17,9 +17,8 @@
 //! redis.call('EXPIRE', KEYS[2], 60)
 //! ```
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Interner;
 use crate::facts::CommandCall;
 use crate::report::diagnostic::Diagnostic;
 
@@ -39,20 +38,21 @@ const OPTIONS: [&[u8]; 5] = [b"EX", b"PX", b"EXAT", b"PXAT", b"KEEPTTL"];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let calls = &context.facts.commands;
-    let expiring: HashSet<&str> = calls
-        .iter()
-        .filter(|call| expires(call))
-        .filter_map(|call| key(context, call))
-        .collect();
-    if expiring.is_empty() {
+    let mut expiring: Interner<&str> = Interner::default();
+    for call in calls {
+        if let (true, Some(key)) = (expires(call), key(context, call)) {
+            expiring.insert(key);
+        }
+    }
+    if expiring.as_slice().is_empty() {
         return;
     }
-    let mut told: HashSet<&str> = HashSet::new();
+    let mut told: Interner<&str> = Interner::default();
     for call in calls {
-        let Some(key) = key(context, call).filter(|key| !expiring.contains(key)) else {
+        let Some(key) = key(context, call) else {
             continue;
         };
-        if creates(call) && told.insert(key) {
+        if expiring.find(key.as_bytes()).is_none() && creates(call) && told.insert(key) {
             diagnostics.push(report(call, key));
         }
     }

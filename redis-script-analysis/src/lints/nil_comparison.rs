@@ -16,10 +16,9 @@
 //! ```
 //! A comparison beside one with `false` (`value == nil or value == false`) is left alone: it does no harm.
 
-use std::collections::HashMap;
-
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Asks, Facts, Operand, Operation, Types};
+use crate::collections::{Map, sort_by_key};
+use crate::facts::{Facts, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -61,34 +60,43 @@ fn compared(operation: &Operation) -> Option<(&Operand, &Operand)> {
 }
 
 /// The expressions that are tested for `false`, by the length of their text, in the order of the script.
-fn tests_for_false(facts: &Facts) -> HashMap<u32, Vec<Span>> {
-    let compared = facts.operations.iter().flat_map(|operation| {
+fn tests_for_false(facts: &Facts) -> Map<u32, Vec<Span>> {
+    let mut all = Vec::new();
+    for operation in &facts.operations {
         let (left, right) = (&operation.left, &operation.right);
-        let with_false = |operand: &Operand, other: &Operand| {
-            (other.types == Types::FALSE).then_some(operand.span)
-        };
-        [with_false(left, right), with_false(right, left)]
-    });
-    let asked = |asks| matches!(asks, Asks::Not | Asks::And | Asks::Or | Asks::Condition);
-    let tests = facts.tests.iter();
-    let asked = tests.map(|test| asked(test.asks).then_some(test.operand.span));
-    let mut tested: HashMap<u32, Vec<Span>> = HashMap::new();
-    for span in compared.chain(asked).flatten() {
-        tested.entry(length(span)).or_default().push(span);
+        for (operand, other) in [(left, right), (right, left)] {
+            if other.types == Types::FALSE {
+                all.push(operand.span);
+            }
+        }
     }
-    for spans in tested.values_mut() {
-        spans.sort_unstable();
-        spans.dedup();
+    for test in &facts.tests {
+        all.push(test.operand.span);
+    }
+    sort_by_key(&mut all, |span| *span);
+    let mut tested: Map<u32, Vec<Span>> = Map::default();
+    for span in all {
+        if let Some(spans) = tested.or_insert(length(span), Vec::new()) {
+            spans.push(span);
+        }
     }
     tested
 }
 
-fn tested_for_false(context: &Context, tested: &HashMap<u32, Vec<Span>>, reply: Span) -> bool {
-    let spans = tested.get(&length(reply)).map_or(&[][..], Vec::as_slice);
+fn tested_for_false(context: &Context, tested: &Map<u32, Vec<Span>>, reply: Span) -> bool {
+    let Some(spans) = tested.get(length(reply)) else {
+        return false;
+    };
     let first = spans.partition_point(|span| span.start.saturating_add(NEAR) <= reply.start);
-    let near = spans.iter().skip(first);
-    near.take_while(|span| span.start < reply.start.saturating_add(NEAR))
-        .any(|span| *span != reply && context.text(*span) == context.text(reply))
+    for span in spans.iter().skip(first) {
+        if span.start >= reply.start.saturating_add(NEAR) {
+            break;
+        }
+        if *span != reply && context.text(*span) == context.text(reply) {
+            return true;
+        }
+    }
+    false
 }
 
 fn length(span: Span) -> u32 {

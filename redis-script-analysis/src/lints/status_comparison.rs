@@ -26,12 +26,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let found = context
-        .facts
-        .operations
-        .iter()
-        .filter_map(|operation| Some((operation, compared(operation)?)));
-    diagnostics.extend(found.map(|(operation, reply)| report(context, operation, reply)));
+    for operation in &context.facts.operations {
+        if let Some(reply) = compared(operation) {
+            diagnostics.push(report(context, operation, reply));
+        }
+    }
 }
 
 /// The reply that is a table and is compared with a string.

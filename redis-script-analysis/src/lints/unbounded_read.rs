@@ -26,7 +26,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(context.facts.commands.iter().filter_map(report));
+    for call in &context.facts.commands {
+        diagnostics.extend(report(call));
+    }
 }
 
 fn report(call: &CommandCall) -> Option<Diagnostic> {
@@ -66,20 +68,12 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
 fn is_everything(call: &CommandCall, first: &str, last: &str) -> bool {
     let constants = call.constants();
     let is = |at: usize, text: &str| {
-        constants
-            .get(at)
-            .cloned()
-            .flatten()
-            .is_some_and(|found| &*found == text.as_bytes())
+        let found = constants.get(at).and_then(Option::as_deref);
+        found == Some(text.as_bytes())
     };
     is(1, first) && is(2, last)
 }
 
 fn has_limit(call: &CommandCall) -> bool {
-    call.is_open()
-        || call
-            .constants()
-            .iter()
-            .flatten()
-            .any(|argument| argument.eq_ignore_ascii_case(b"LIMIT"))
+    call.is_open() || call.has_option(b"LIMIT")
 }

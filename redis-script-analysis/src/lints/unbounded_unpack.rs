@@ -56,8 +56,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             unbounded.retain(|known| call.name().as_deref() != Some(known));
         }
     }
-    let calls = context.facts.library_calls.iter();
-    diagnostics.extend(calls.filter_map(|call| report(context, &unbounded, call)));
+    for call in &context.facts.library_calls {
+        diagnostics.extend(report(context, &unbounded, call));
+    }
 }
 
 fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<Diagnostic> {
@@ -87,17 +88,7 @@ fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<D
 /// Whether a call reads no more than it asks for.
 fn is_limited(call: &CommandCall, name: &str) -> bool {
     let constants = call.constants();
-    let option = |name: &[u8]| {
-        constants
-            .iter()
-            .flatten()
-            .any(|argument| argument.eq_ignore_ascii_case(name))
-    };
-    let to_the_end = constants
-        .get(2)
-        .cloned()
-        .flatten()
-        .is_some_and(|end| &*end == b"-1");
+    let end = constants.get(2).and_then(Option::as_deref);
     let by_rank = matches!(name, "LRANGE" | "ZRANGE" | "ZREVRANGE");
-    option(b"LIMIT") || option(b"COUNT") || by_rank && !to_the_end
+    call.has_option(b"LIMIT") || call.has_option(b"COUNT") || by_rank && end != Some(b"-1")
 }

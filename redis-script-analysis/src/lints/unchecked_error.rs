@@ -18,10 +18,9 @@
 //! ```
 //! A value whose `type` or `err` the script asks for anywhere is left alone.
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{CommandCall, Operand, Types};
+use crate::collections::Set;
+use crate::facts::{Operand, Types};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -34,7 +33,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
-    let mut told = HashSet::new();
+    let mut told = Set::default();
     for operand in uses(context) {
         let Some(call) = operand.caught.filter(|call| !facts.examined.contains(call)) else {
             continue;
@@ -48,14 +47,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Operands that must be text or a number.
-fn uses<'a>(context: &'a Context) -> impl Iterator<Item = &'a Operand> {
-    let facts = context.facts;
-    let operations = facts.operations.iter();
-    let operations = operations.filter(|operation| operation.operator.if_equal().is_none());
-    let arguments = facts.commands.iter().flat_map(CommandCall::operands);
-    operations
-        .flat_map(|operation| [&operation.left, &operation.right])
-        .chain(arguments)
+fn uses<'a>(context: &'a Context) -> Vec<&'a Operand> {
+    let mut uses = Vec::new();
+    for operation in &context.facts.operations {
+        if operation.operator.if_equal().is_none() {
+            uses.push(&operation.left);
+            uses.push(&operation.right);
+        }
+    }
+    for call in &context.facts.commands {
+        uses.extend(call.operands());
+    }
+    uses
 }
 
 fn report(context: &Context, operand: &Operand, call: Span) -> Diagnostic {

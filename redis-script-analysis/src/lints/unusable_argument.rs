@@ -28,12 +28,9 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
-        diagnostics.extend(
-            call.arguments
-                .fixed
-                .iter()
-                .filter_map(|operand| report(context, call, operand)),
-        );
+        for operand in &call.arguments.fixed {
+            diagnostics.extend(report(context, call, operand));
+        }
     }
 }
 

@@ -25,8 +25,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let found = context.facts.tests.iter().filter(|test| is_number(test));
-    diagnostics.extend(found.map(|test| report(context, test)));
+    for test in &context.facts.tests {
+        if is_number(test) {
+            diagnostics.push(report(context, test));
+        }
+    }
 }
 
 fn is_number(test: &Test) -> bool {

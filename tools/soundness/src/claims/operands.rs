@@ -57,7 +57,7 @@ fn described(operand: &Operand) -> String {
     match (operand.number, &operand.text) {
         (Some(number), _) => format!("the number {number}"),
         (None, Some(text)) => format!("the string '{}'", text.escape_ascii()),
-        (None, None) => operand.types.names().collect::<Vec<_>>().join("|"),
+        (None, None) => operand.types.names().join("|"),
     }
 }
 
