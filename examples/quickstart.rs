@@ -59,7 +59,7 @@ async fn run() -> Outcome {
         let mut server = PrivateServer::start()?;
         return show_all(&mut server.connect().await?).await;
     };
-    // Without it, a call sent behind an unanswered one waits for that answer: redis 1.8 leaves Nagle's algorithm on.
+    // redis 1.8 leaves Nagle's algorithm on, so a request could be delayed until the previous reply arrives.
     let tcp = TcpSettings::default().set_nodelay(true);
     let info = url.into_connection_info()?.set_tcp_settings(tcp);
     let client = redis::Client::open(info)?;

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -26,7 +27,7 @@ fn a_name_means_one_type() {
                     .iter()
                     .map(|file| file.display().to_string())
                     .collect();
-                colliding += &format!("{name}: {}\n", files.join(", "));
+                writeln!(colliding, "{name}: {}", files.join(", ")).unwrap();
             }
         }
     }

@@ -153,7 +153,7 @@ fn scripts_are_found_watched_and_checked() {
         "error: the script reads `KEYS[2]`, but the call passes 1 key",
         "--> scripts/get.lua:2:37",
         "2 | return redis.call('GET', KEYS[1] .. KEYS[2])",
-        "|                                     ^^^^^^^ `KEYS[2]` is always nil",
+        "|                                     ^^^^^^^ `KEYS[2]` is nil in every call",
         "--> src/main.rs:7:34",
     ] {
         assert!(errors.contains(part), "{part} is not in\n{errors}");

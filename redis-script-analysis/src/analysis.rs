@@ -28,13 +28,13 @@ pub struct Analysis {
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
 pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
-    run(source, Form::Script, settings, |_| Cow::Borrowed(contract))
+    run(source, Form::Script, settings, &|_| Cow::Borrowed(contract))
 }
 
 /// Reads a script that has no Rust function, and holds it against what is known of its callers.
 #[must_use]
 pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> Analysis {
-    run(source, Form::Script, settings, |header| {
+    run(source, Form::Script, settings, &|header| {
         Cow::Owned(counts.contract(header))
     })
 }
@@ -43,7 +43,7 @@ pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> An
 /// speak that mean in a function what they mean in a script.
 #[must_use]
 pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
-    run(source, Form::Library, settings, |_| {
+    run(source, Form::Library, settings, &|_| {
         Cow::Owned(Counts::default().contract(&Header::default()))
     })
 }
@@ -52,7 +52,7 @@ fn run<'contract>(
     source: &Source,
     form: Form,
     settings: &Settings,
-    contract: impl FnOnce(&Header) -> Cow<'contract, Contract>,
+    contract: &dyn Fn(&Header) -> Cow<'contract, Contract>,
 ) -> Analysis {
     let (chunk, mut diagnostics) = parse_as(source, form, settings.target.flags());
     if diagnostics.iter().any(|d| d.severity == Severity::Error) {
@@ -85,16 +85,16 @@ fn run<'contract>(
 
 /// Runs the lints, and gives their findings the levels that are set where they stand.
 fn run_lints(context: &Context, form: Form, levels: &Placed, diagnostics: &mut Vec<Diagnostic>) {
-    for lint in lints::all().iter().filter(|lint| lint.holds_in(form)) {
-        if levels.is_heard(lint.name, lint.by_default != ByDefault::Silent) {
-            let before = diagnostics.len();
-            (lint.check)(context, diagnostics);
-            if diagnostics.len() > before {
-                let mut at = 0;
-                diagnostics.retain_mut(|found| {
-                    at += 1;
-                    at <= before || apply_level(lint, found, levels)
-                });
+    for lint in lints::all() {
+        let is_silent = lint.by_default == ByDefault::Silent;
+        if !lint.holds_in(form) || !levels.is_heard(lint.name, !is_silent) {
+            continue;
+        }
+        let mut found = Vec::new();
+        (lint.check)(context, &mut found);
+        for mut found in found {
+            if apply_level(lint, &mut found, levels) {
+                diagnostics.push(found);
             }
         }
     }

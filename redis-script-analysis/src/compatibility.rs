@@ -31,9 +31,12 @@ fn has_no_errors(source: &Source, server: Server) -> bool {
         ..Settings::default()
     };
     let analysis = analyze_alone(source, Counts::default(), &settings);
-    let mut found = analysis.diagnostics.iter();
-    found.all(|found| found.severity == Severity::Warning)
-        && !refuses_a_call(source, &analysis, settings.target)
+    for found in &analysis.diagnostics {
+        if found.severity == Severity::Error {
+            return false;
+        }
+    }
+    !refuses_a_call(source, &analysis, settings.target)
 }
 
 /// Whether the target refuses a call though that is no error: because its documentation alone says so, or because it looks
@@ -42,13 +45,20 @@ fn refuses_a_call(source: &Source, analysis: &Analysis, target: Target) -> bool 
     let facts = &analysis.facts;
     let contract = Counts::default().contract(&facts.header);
     let context = Context::new(source, facts, &contract, analysis.layout.as_ref(), &target);
-    let mut refused = context.refused_calls();
-    let mut calls = facts.commands.iter().filter(|call| !call.protected);
-    refused.any(|refused| !refused.call.protected && !refused.if_fractional)
-        || calls.any(|call| {
-            let command = call.command().filter(|command| !command.is_container());
-            command.is_some_and(|command| !command.noscript().and(target.servers).is_empty())
-        })
+    for refused in context.refused_calls() {
+        if !refused.call.protected && !refused.if_fractional {
+            return true;
+        }
+    }
+    for call in &facts.commands {
+        if let (Some(command), false) = (call.command(), call.protected) {
+            let noscript = command.noscript().and(target.servers);
+            if !command.is_container() && !noscript.is_empty() {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 #[cfg(test)]

@@ -12,8 +12,10 @@ pub(crate) use self::refused::RefusedCall;
 
 use std::cell::OnceCell;
 
+use crate::collections::{Interner, Set};
 use crate::contract::{Contract, DeclaredBy, Layout};
 use crate::facts::{Count, EntryTable, Facts, KeyOrigin, Operand, Types};
+use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
 use crate::redis::servers::Servers;
 use crate::redis::target::{Profile, Target};
@@ -91,11 +93,7 @@ impl Context<'_> {
 
     /// How bad a name is that no known server has. Where newer servers are meant, one of them may have it, unless it is
     /// one edit away from a known name, and so misspelled.
-    pub(crate) fn severity_of_unknown<'n>(
-        &self,
-        name: &str,
-        known: impl IntoIterator<Item = &'n str>,
-    ) -> Severity {
+    pub(crate) fn severity_of_unknown(&self, name: &str, known: &[&str]) -> Severity {
         let certain = !self.target.beyond_known || is_misspelled(name, known);
         if certain {
             Severity::Error
@@ -104,20 +102,50 @@ impl Context<'_> {
         }
     }
 
-    /// Whether the script asks whether a member or a global is there: by its truth, by its type or by comparing it with nil.
-    pub(crate) fn is_tested(&self, name: &str) -> bool {
+    /// The expressions of which the script asks whether they are there: by their truth, by their type or by comparing them
+    /// with nil.
+    fn tested(&self) -> Set<ExprId> {
         let facts = self.facts;
-        let is_it = |operand: &Operand| self.text(operand.span) == name;
-        let compared = facts.operations.iter().any(|operation| {
+        let mut tested = Set::default();
+        let mut add = |operand: &Operand| {
+            if let Some(expr) = operand.expr {
+                tested.insert(expr);
+            }
+        };
+        for operation in &facts.operations {
             let (left, right) = (&operation.left, &operation.right);
-            is_it(left) && right.types == Types::NIL || is_it(right) && left.types == Types::NIL
-        });
-        let mut calls = facts.library_calls.iter();
-        compared
-            || facts.tests.iter().any(|test| is_it(&test.operand))
-            || calls.any(|call| {
-                call.function.row.role == Role::Type && call.arguments.fixed.iter().any(is_it)
-            })
+            for (operand, other) in [(left, right), (right, left)] {
+                if other.types == Types::NIL {
+                    add(operand);
+                }
+            }
+        }
+        for test in &facts.tests {
+            add(&test.operand);
+        }
+        for call in &facts.library_calls {
+            if call.function.row.role == Role::Type {
+                call.arguments.fixed.first().into_iter().for_each(&mut add);
+            }
+        }
+        tested
+    }
+
+    /// The members and the globals among what is tested, by their dotted names.
+    pub(crate) fn tested_names(&self) -> Interner<String> {
+        let tested = self.tested();
+        let mut names = Interner::default();
+        for member in &self.facts.members {
+            if member.id.is_some_and(|id| tested.contains(id)) {
+                names.insert(format!("{}.{}", member.library.name, member.name));
+            }
+        }
+        for global in &self.facts.globals {
+            if tested.contains(global.id) {
+                names.insert(global.name.clone());
+            }
+        }
+        names
     }
 
     /// The targets among some servers, as text.
@@ -163,8 +191,8 @@ impl Context<'_> {
             return None;
         }
         let mut spans: Vec<Span> = Vec::new();
-        for used in self.facts.key_uses().filter(|used| used.origin == origin) {
-            if !spans.contains(&used.operand.span) {
+        for used in self.facts.key_uses() {
+            if used.origin == origin && !spans.contains(&used.operand.span) {
                 spans.push(used.operand.span);
             }
             if spans.len() > MARKED {

@@ -7,7 +7,7 @@ pub mod types;
 pub use self::counts::{Counts, DeclaredBy};
 use self::types::{ArgType, ReplyType};
 
-use crate::facts::{Conditions, Count, EntryTable, Facts, Read};
+use crate::facts::{Conditions, Count, EntryTable, Facts, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
 
@@ -203,33 +203,41 @@ fn fixed_key_count(facts: &Facts) -> Result<usize, &Read> {
     if let Some(read) = facts.variable_read(EntryTable::Keys) {
         return Err(read);
     }
-    let reads = || facts.reads_of(EntryTable::Keys);
-    let any = reads().map(|read| &read.conditions);
-    let any = any
-        .cloned()
-        .reduce(|any, one| any.of_either(&one))
-        .unwrap_or_default();
-    let needed = |read: &&Read| !read.optional && !is_chosen(facts, read, &any);
-    let highest = reads()
-        .filter(needed)
-        .filter_map(|read| read.index.highest())
-        .max();
-    let highest = highest.unwrap_or(0);
-    match reads().find(|read| read.index.highest().is_some_and(|at| at > highest)) {
-        Some(optional) => Err(optional),
-        None => Ok(usize::try_from(highest).unwrap_or(0)),
+    let any = conditions_of(facts, None);
+    let mut highest = None;
+    for read in facts.reads_of(EntryTable::Keys) {
+        if !read.optional && !is_chosen(facts, read, &any) {
+            highest = highest.max(read.index.highest());
+        }
     }
+    let highest = highest.unwrap_or(0);
+    for read in facts.reads_of(EntryTable::Keys) {
+        if read.index.highest().is_some_and(|entry| entry > highest) {
+            return Err(read);
+        }
+    }
+    Ok(usize::try_from(highest).unwrap_or(0))
+}
+
+/// For which values of entries the script reads any of KEYS, or one.
+fn conditions_of(facts: &Facts, entry: Option<Index>) -> Conditions {
+    let mut conditions: Option<Conditions> = None;
+    for read in facts.reads_of(EntryTable::Keys) {
+        if entry.is_none_or(|entry| read.index == entry) {
+            conditions = Some(match conditions {
+                Some(known) => known.of_either(&read.conditions),
+                None => read.conditions.clone(),
+            });
+        }
+    }
+    conditions.unwrap_or_default()
 }
 
 /// Whether only some operations of a script that does several need a key: it is read where an argument equals a constant,
 /// and other keys are read elsewhere, too.
 fn is_chosen(facts: &Facts, read: &Read, any: &Conditions) -> bool {
-    let of_entry = facts
-        .reads_of(EntryTable::Keys)
-        .filter(|other| other.index == read.index);
-    let conditions = of_entry.map(|read| read.conditions.clone());
-    let conditions = conditions.reduce(|known, one| known.of_either(&one));
-    conditions.is_some_and(|conditions| conditions.names_values() && conditions != *any)
+    let conditions = conditions_of(facts, Some(read.index));
+    conditions.names_values() && conditions != *any
 }
 
 fn open_key_count(read: &Read) -> Diagnostic {

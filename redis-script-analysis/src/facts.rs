@@ -13,6 +13,8 @@ mod reply;
 mod typed_key;
 mod uses;
 mod value;
+#[cfg(feature = "soundness")]
+pub mod value_log;
 
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
@@ -112,6 +114,8 @@ pub enum GlobalAccess {
 /// A place where the script touches a global variable, or a member of the global table `os`.
 #[derive(Clone, Debug)]
 pub struct GlobalUse {
+    /// The expression.
+    pub id: ExprId,
     /// `name`, or `os.name`.
     pub name: String,
     /// Where.
@@ -175,6 +179,9 @@ pub struct Facts {
     pub(crate) values: operands::ValuesAt,
     /// The names of all local variables, each once.
     pub local_names: Vec<Box<str>>,
+    /// What each expression was found to be.
+    #[cfg(feature = "soundness")]
+    pub value_log: value_log::ValueLog,
 }
 
 impl Facts {
@@ -199,10 +206,11 @@ impl Facts {
     /// The highest fixed entry that is read; 0 if none is.
     #[must_use]
     pub fn highest(&self, table: EntryTable) -> i64 {
-        self.reads_of(table)
-            .filter_map(|read| read.index.highest())
-            .max()
-            .unwrap_or(0)
+        let mut highest = None;
+        for read in self.reads_of(table) {
+            highest = highest.max(read.index.highest());
+        }
+        highest.unwrap_or(0)
     }
 
     /// The first read that depends on how many entries were passed.
@@ -216,14 +224,7 @@ impl Facts {
     #[must_use]
     pub fn reply(&self) -> ReplyShape {
         let mut shapes: Vec<ReplyShape> = Vec::new();
-        let is_absent = self.returns.iter().any(|returned| returned.may_be_absent);
-        let end = (self.falls_off || is_absent).then_some(&ReplyShape::Null);
-        for shape in self
-            .returns
-            .iter()
-            .map(|returned| &returned.reply)
-            .chain(end)
-        {
+        let mut add = |shape: &ReplyShape| {
             let some = match shape {
                 ReplyShape::OneOf(some) => some.as_slice(),
                 one => std::slice::from_ref(one),
@@ -233,6 +234,14 @@ impl Facts {
                     shapes.push(shape.clone());
                 }
             }
+        };
+        let mut is_absent = self.falls_off;
+        for returned in &self.returns {
+            add(&returned.reply);
+            is_absent |= returned.may_be_absent;
+        }
+        if is_absent {
+            add(&ReplyShape::Null);
         }
         match shapes.len() {
             1 => shapes.remove(0),

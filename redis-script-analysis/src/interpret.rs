@@ -11,6 +11,8 @@ mod heap;
 mod key_names;
 mod numbering;
 mod state;
+#[cfg(feature = "soundness")]
+mod value_log;
 mod values;
 
 mod described;
@@ -113,6 +115,8 @@ struct Interpreter<'chunk> {
     numbering: Numbering,
     sites: Sites,
     events: Events,
+    #[cfg(feature = "soundness")]
+    value_log: crate::facts::value_log::ValueLog,
     functions: HashMap<FunctionId, &'chunk Function>,
     /// Tables by the expression that makes them, and their place in a reply.
     objects: HashMap<(ExprId, u32), u32>,
@@ -185,6 +189,8 @@ impl<'chunk> Interpreter<'chunk> {
             numbering: Numbering::new(),
             sites: Sites::default(),
             events: Events::default(),
+            #[cfg(feature = "soundness")]
+            value_log: crate::facts::value_log::ValueLog::default(),
             functions: HashMap::new(),
             objects: HashMap::new(),
             makers: Vec::new(),
@@ -226,6 +232,8 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     fn finish(mut self, facts: &mut Facts) {
+        #[cfg(feature = "soundness")]
+        self.finish_value_log(facts);
         let frame = self.frames.pop().unwrap_or_default();
         facts.falls_off = !self.state.unreachable;
         self.note_returns(&frame, facts);

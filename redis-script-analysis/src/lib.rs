@@ -7,7 +7,12 @@
 
 pub mod text;
 
+mod collections;
+
 pub mod report;
+
+#[macro_use]
+pub mod planted;
 
 pub mod lua;
 

@@ -161,6 +161,11 @@ pub fn all() -> &'static [Lint] {
 }
 
 /// The names of all lints, in alphabetic order.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    LINTS.iter().map(|lint| lint.name)
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    let mut names = Vec::with_capacity(LINTS.len());
+    for lint in LINTS {
+        names.push(lint.name);
+    }
+    names
 }

@@ -44,7 +44,9 @@ fn all() -> Vec<Builtin> {
     libraries
         .flat_map(|(library, number)| {
             let names = library.names();
-            names.map(move |name| builtins::member(number, name).unwrap())
+            names
+                .into_iter()
+                .map(move |name| builtins::member(number, name).unwrap())
         })
         .filter(|builtin| !builtin.library.name.is_empty())
         .collect()

@@ -64,7 +64,7 @@ fn is_taken(server: Servers, call: &[&str]) -> bool {
 }
 
 fn takes_number(command: Command, server: Servers, count: usize) -> bool {
-    let mut arities = command.arities();
+    let mut arities = command.arities().into_iter();
     arities.all(|(servers, arity)| servers.and(server).is_empty() || arity.accepts(count))
 }
 
@@ -74,7 +74,7 @@ fn takes_arguments(command: Command, server: Servers, call: &[&str]) -> bool {
     let arguments: Vec<_> = arguments
         .map(|word| Argument::Text(word.as_bytes()))
         .collect();
-    let mut grammars = command.grammars(server);
+    let mut grammars = command.grammars(server).into_iter();
     grammars.all(|(_, grammar)| grammar.refusal(&arguments, false).is_none())
 }
 
@@ -153,7 +153,7 @@ fn each_new_command_and_word_has_a_line() {
 /// The words of a command that a server has and the one before it has not.
 fn new_words(command: Command, before: Server, server: Server) -> Vec<&'static str> {
     let words = |server: Server| {
-        let grammars = command.grammars(only(server));
+        let grammars = command.grammars(only(server)).into_iter();
         grammars
             .flat_map(|(_, grammar)| grammar.words())
             .collect::<Vec<_>>()

@@ -38,7 +38,7 @@ fn names_in(folder: &Path) -> BTreeSet<String> {
 
 #[test]
 fn every_lint_has_fixtures_and_a_module() {
-    let lints: BTreeSet<String> = lints::names().map(str::to_owned).collect();
+    let lints: BTreeSet<String> = lints::names().into_iter().map(str::to_owned).collect();
     assert_eq!(lints, names_in(&folder()), "fixture folders");
     let modules = names_in(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lints"));
     let modules: BTreeSet<String> = modules

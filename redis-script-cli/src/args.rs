@@ -13,7 +13,7 @@ use redis_script_analysis::{Levels, Profile};
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// When to colour the output: `auto` follows the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
+    /// When to color the output: `auto` depends on the terminal, `NO_COLOR` and `CLICOLOR_FORCE`
     #[arg(long, global = true, default_value = "auto", value_name = "WHEN")]
     pub(crate) color: ColorChoice,
 }
@@ -22,7 +22,7 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Check scripts: exits with 0 if they are clean, 1 if there are errors, 2 if something could not be checked
     Check(CheckArgs),
-    /// Say what is known of one script: its KEYS and ARGV, commands, reply, SHA1 and servers
+    /// Show what is known about one script: its KEYS and ARGV, commands, reply, SHA1 and servers
     Inspect(InspectArgs),
     /// Show a lint's page of the manual, or list the lints
     Explain(ExplainArgs),
@@ -39,7 +39,7 @@ pub(crate) struct CheckArgs {
     /// How many ARGV callers pass: `3`, `3..` for three or more, `1..3` for one to three
     #[arg(long, value_name = "N", value_parser = Count::parse)]
     pub(crate) args: Option<Count>,
-    /// How to print what is found
+    /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
     #[command(flatten)]
@@ -63,23 +63,23 @@ pub(crate) struct ExplainArgs {
     pub(crate) all: bool,
 }
 
-/// What overrides `redis-script.toml`.
+/// The options that override `redis-script.toml`.
 #[derive(Debug, Default, Args)]
-#[command(next_help_heading = "Settings, instead of those of redis-script.toml")]
+#[command(next_help_heading = "Settings, which override redis-script.toml")]
 pub(crate) struct SettingsArgs {
-    /// The settings of all scripts; without it, the nearest `redis-script.toml` at or above each script's folder
+    /// The settings for all scripts; by default the nearest `redis-script.toml` in or above each script's folder
     #[arg(long, value_name = "FILE")]
     pub(crate) config: Option<PathBuf>,
-    /// Servers that run the scripts, as in `redis >= 7.2`; may be given several times
+    /// Servers that run the scripts, as in `redis >= 7.2`; may be repeated
     #[arg(long, value_name = "SERVERS", value_parser = servers)]
     pub(crate) target: Vec<Required>,
     /// Whether the scripts run in a cluster
     #[arg(long, num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
     pub(crate) cluster: Option<bool>,
-    /// The service whose own rules count
+    /// The service that runs the scripts, if it has rules of its own
     #[arg(long, value_name = "SERVICE", value_parser = profile)]
     pub(crate) profile: Option<Profile>,
-    /// Leave out a lint's findings
+    /// Hide a lint's findings
     #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = lint)]
     pub(crate) allow: Vec<String>,
     /// Make a lint's findings warnings
@@ -95,9 +95,9 @@ pub(crate) struct SettingsArgs {
 pub enum Format {
     /// With excerpts of the scripts
     Human,
-    /// One JSON object a line for each script
+    /// One JSON object per line and script
     Json,
-    /// SARIF 2.1.0, as GitHub code scanning takes it
+    /// SARIF 2.1.0, for GitHub code scanning
     Sarif,
 }
 

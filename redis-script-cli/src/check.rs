@@ -17,7 +17,7 @@ use crate::terminal::Terminal;
 #[derive(Default)]
 pub(crate) struct Checked {
     pub(crate) scripts: Vec<Script>,
-    /// Why something was not checked, as it was said.
+    /// The messages about what could not be checked.
     pub(crate) failures: Vec<String>,
 }
 
@@ -47,7 +47,7 @@ pub(crate) fn run(
     Ok(checked.outcome())
 }
 
-/// What is printed if a script is the only one.
+/// What is printed for a single script.
 pub(crate) fn whole(script: Script, format: Format) -> String {
     let part = part(&script, format);
     let checked = Checked {
@@ -77,7 +77,7 @@ fn check(
     }
 }
 
-/// What can be said of a script before the others are read.
+/// What is printed for a script before the next one is read.
 fn part(script: &Script, format: Format) -> String {
     match format {
         Format::Human => human::findings(script),
@@ -86,7 +86,7 @@ fn part(script: &Script, format: Format) -> String {
     }
 }
 
-/// What can be said when all are read.
+/// What is printed at the end.
 fn end(checked: &Checked, format: Format) -> String {
     match format {
         Format::Human => human::summary(checked),

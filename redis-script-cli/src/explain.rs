@@ -39,9 +39,10 @@ fn page(name: &str) -> Result<String, Refusal> {
         ));
     }
     let Some(page) = manual::page(name) else {
-        let names = lints::names().chain(FIXED.iter().map(|(name, _)| *name));
+        let mut names = lints::names();
+        names.extend(FIXED.iter().map(|(name, _)| *name));
         let list = "`redis-script explain` lists all lints";
-        let refusal = Refusal::unknown("lint", name, names);
+        let refusal = Refusal::unknown("lint", name, &names);
         return Err(if refusal.help.is_some() {
             refusal
         } else {
@@ -107,17 +108,17 @@ const INTRODUCTION: &str = "\
 Each lint has a page below: what it finds, why that is bad, an example, and what to use instead. `redis-script explain
 LINT` shows it in a terminal.
 
-An *error* ends the build, or makes `redis-script check` exit with 1; a certain failure is one. What is probable or depends
-on the data is a *warning*. A matter of taste is *off* until someone sets its level. [Configuration](configuration.md)
-says how levels are set: in `redis-script.toml`, in the attribute, on the command line, in the script.
+An *error* stops the build and makes `redis-script check` exit with 1; certain failures are errors. What is only probable, or
+depends on the data, is a *warning*. A matter of taste is *off* until you set its level. [Configuration](configuration.md)
+describes how to set levels: in `redis-script.toml`, in the attribute, on the command line, or in the script.
 
 ## By topic
 ";
 
 const FIXED_LEVELS: &str = "
-### Besides lints
+### Errors without a level
 
-These are always errors, and no level silences them:
+These are not lints. They are always errors, and no level silences them:
 
 ";
 
@@ -130,7 +131,7 @@ fn level_word(by_default: ByDefault) -> &'static str {
     }
 }
 
-/// A page, with headings from a level on.
+/// A page, with headings from the given level down.
 fn markdown(page: &Page, level: usize) -> String {
     let lint = page.lint;
     let name = lint.name;

@@ -1,4 +1,4 @@
-//! Which scripts are meant.
+//! Finds and reads the scripts.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -24,7 +24,7 @@ impl Input {
         }
     }
 
-    /// As messages call it, with `/` between the parts on every system.
+    /// As messages name it, with `/` between the parts on every system.
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Stdin => "<stdin>".to_owned(),
@@ -34,7 +34,10 @@ impl Input {
         }
     }
 
-    /// The text as the macro embeds it; otherwise why there is none.
+    /// The source as the macro embeds it.
+    ///
+    /// # Errors
+    /// If it cannot be read or is not UTF-8.
     pub(crate) fn read(&self) -> Result<String, String> {
         let shown = format!("`{}`", self.shown());
         let bytes = self
@@ -55,7 +58,7 @@ impl Input {
     }
 }
 
-/// The scripts of files and folders, each once: the files of a folder sorted, and what could not be found.
+/// The scripts in files and folders, each once and sorted within a folder, and messages about what could not be found.
 pub(crate) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     let (mut inputs, mut wrong) = (Vec::new(), Vec::new());
     for path in paths {
@@ -79,7 +82,7 @@ pub(crate) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     (inputs, wrong)
 }
 
-/// The Lua files below a folder. Links to folders are not followed: they may lead back.
+/// The Lua files below a folder. Links to folders are not followed: they may be circular.
 fn walk(folder: &Path, found: &mut Vec<PathBuf>, wrong: &mut Vec<String>) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
@@ -105,7 +108,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, wrong: &mut Vec<String>) {
     }
 }
 
-/// Hidden ones, and what builds leave.
+/// Hidden files, and folders that builds create.
 fn is_ignored(path: &Path, is_folder: bool) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.starts_with('.') || is_folder && matches!(&*name, "target" | "node_modules")

@@ -1,5 +1,5 @@
-//! What the command `redis-script` does: it checks Lua scripts for Redis and Valkey, for CI and for those who do not write
-//! Rust. Only the reports are of use to others, and those to the fuzzer.
+//! The command `redis-script`: it checks Lua scripts for Redis and Valkey, in CI and in projects without Rust. The fuzzer uses
+//! the reports; nothing else of this crate is meant for others.
 
 mod args;
 mod check;
@@ -28,7 +28,7 @@ use self::terminal::Terminal;
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// There is nothing to mend.
+    /// There are no errors.
     Clean,
     /// There are errors in scripts.
     Findings,
@@ -54,7 +54,7 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Ok(Outcome::Failed) => ExitCode::from(2),
-        // Who reads the output has had enough, as `head` has.
+        // The reader of the output has stopped reading, as `head` does.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
             terminal.error(&format!("cannot write the output: {error}"));

@@ -1,8 +1,8 @@
-//! The names of replies, for programs and for people.
+//! The names of replies.
 
 use redis_script_analysis::facts::ReplyShape;
 
-/// `integer`, `bulk|nil`, `array of bulk`, `tuple of (integer, bulk)`; `any` where it is not known.
+/// `integer`, `bulk|nil`, `array of bulk`, `tuple of (integer, bulk)`; `any` if it is not known.
 pub(crate) fn name(shape: &ReplyShape) -> String {
     match shape {
         ReplyShape::Integer { .. } => "integer".to_owned(),
@@ -32,7 +32,7 @@ fn one_of(shapes: &[ReplyShape]) -> String {
             names.push(name);
         }
     }
-    // What it is comes before that it may be missing.
+    // `nil` comes last.
     names.sort_by_key(|name| name == "nil");
     if names.is_empty() {
         return "any".to_owned();

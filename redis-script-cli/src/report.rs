@@ -6,7 +6,7 @@ pub(crate) mod sarif;
 
 use redis_script_analysis::{Severity, Source, Span};
 
-/// Where a finding is: lines and columns from 1, the end behind the last character.
+/// Where a finding is: lines and columns count from 1; the end is after the last character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Region {
     pub(crate) line: u32,
@@ -27,7 +27,7 @@ impl Region {
     }
 }
 
-/// As programs read it, in JSON and in SARIF alike.
+/// The severity in JSON and SARIF.
 pub(crate) fn severity(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",

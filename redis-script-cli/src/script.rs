@@ -1,4 +1,4 @@
-//! One script, and what is known of it.
+//! One script, and what is known about it.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use redis_script_analysis::{
 /// A script that was read and checked.
 pub(crate) struct Script {
     pub(crate) source: Source,
-    /// Of the text with LF as its line ends, in 40 hex digits.
+    /// The SHA1 of the source with LF as its line ends, in 40 hex digits.
     pub(crate) sha1: String,
     pub(crate) kind: ScriptKind,
     pub(crate) facts: Facts,
@@ -19,12 +19,12 @@ pub(crate) struct Script {
     pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
-/// What a text is, and how much of it can be checked.
+/// What a file is, and how much of it can be checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ScriptKind {
     /// A script: all is checked.
     Script,
-    /// A script into which a tool puts others before it is sent: names may come from there.
+    /// A script into which a tool inserts others before it is sent. They may define names.
     Including,
     /// A library for FUNCTION LOAD.
     Library,
@@ -38,7 +38,7 @@ impl Script {
             ScriptKind::Library => analyze_library(&source, settings),
             ScriptKind::Script => analyze_alone(&source, counts, settings),
             ScriptKind::Including => {
-                analyze_alone(&source, counts, &without_the_included(settings))
+                analyze_alone(&source, counts, &without_lints_of_includes(settings))
             }
         };
         Self {
@@ -51,7 +51,7 @@ impl Script {
         }
     }
 
-    /// What it reads of KEYS or ARGV. Where no loop shows how many entries belong together, the header may say it.
+    /// What it reads of KEYS or ARGV. If no loop shows the size of a group, the header may say it.
     pub(crate) fn entries(&self, table: EntryTable) -> Entries {
         let entries = self.facts.entries(table);
         let described = self.facts.header.of(table).group;
@@ -62,19 +62,19 @@ impl Script {
         }
     }
 
-    /// Whether it surely does not write.
+    /// Whether it certainly does not write.
     pub(crate) fn is_read_only(&self) -> bool {
         self.is_known() && self.facts.is_read_only()
     }
 
-    /// Whether its facts could be found: it is a script, and it is Lua.
+    /// Whether its facts are known: it is a script, and valid Lua.
     pub(crate) fn is_known(&self) -> bool {
         let broken =
             |found: &Diagnostic| found.lint == "syntax" && found.severity == Severity::Error;
         self.kind != ScriptKind::Library && !self.diagnostics.iter().any(broken)
     }
 
-    /// The names of the commands that it calls, those of subcommands behind their container's.
+    /// The names of the commands that it calls. Subcommands follow the names of their containers.
     pub(crate) fn commands(&self) -> Vec<String> {
         commands(&self.facts, |_| true)
     }
@@ -100,8 +100,8 @@ fn commands(facts: &Facts, which: impl Fn(&CommandCall) -> bool) -> Vec<String> 
     names.into_iter().collect()
 }
 
-/// What the included texts define and read is not known.
-fn without_the_included(settings: &Settings) -> Settings {
+/// What the included files define and read is not known.
+fn without_lints_of_includes(settings: &Settings) -> Settings {
     let mut settings = settings.clone();
     for lint in ["undefined_global", "unused_local", "unused_parameter"] {
         if settings.levels.get(lint).is_none() {
@@ -121,12 +121,12 @@ impl ScriptKind {
         }
     }
 
-    /// What is to be known of what was not checked.
+    /// A note about what was not checked.
     pub(crate) fn remark(self) -> Option<&'static str> {
         match self {
             Self::Script => None,
             Self::Including => Some(
-                "it includes other files, which are not read: undefined globals, unused locals and entries that it does not read are not reported",
+                "it includes other files, which are not read; undefined globals, unused locals and unused entries are not reported",
             ),
             Self::Library => {
                 Some("it is a function library: its keys and arguments are not checked")

@@ -1,4 +1,4 @@
-//! The settings of each script: its nearest `redis-script.toml`, and over it the command line.
+//! The settings of each script: its nearest `redis-script.toml`, overridden by the command line.
 
 use std::collections::HashMap;
 use std::env;
@@ -17,7 +17,7 @@ use crate::files::Input;
 pub(crate) struct SettingsCache<'args> {
     args: &'args SettingsArgs,
     levels: Levels,
-    /// By the path of the file; `None` where it is wrong, which was said already.
+    /// By the path of the file; `None` if it has errors, which were reported already.
     read: HashMap<PathBuf, Option<Settings>>,
 }
 
@@ -30,7 +30,7 @@ impl<'args> SettingsCache<'args> {
         }
     }
 
-    /// The settings of a script; `None` where its file is wrong, which `wrong` is told once.
+    /// The settings of a script; `None` if its file has errors, with which `wrong` is called once.
     pub(crate) fn settings(
         &mut self,
         input: &Input,
@@ -73,7 +73,7 @@ impl<'args> SettingsCache<'args> {
     }
 }
 
-/// The levels that the command line sets, where the last one counts.
+/// The levels that the command line sets; the last one wins.
 fn levels(matches: &ArgMatches) -> Levels {
     let mut set: Vec<(usize, Level, &String)> = Vec::new();
     for level in Level::ALL {
@@ -88,13 +88,13 @@ fn levels(matches: &ArgMatches) -> Levels {
     set.sort_by_key(|(place, _, _)| *place);
     let mut levels = Levels::default();
     for (_, level, name) in set {
-        // The parser has refused names that do not exist.
+        // The parser has rejected names that do not exist.
         let _ = levels.set(name, level);
     }
     levels
 }
 
-/// The nearest file at or above the folder of a script.
+/// The nearest file in or above the folder of a script.
 fn nearest(input: &Input) -> Option<PathBuf> {
     let folder = match input {
         Input::Stdin => env::current_dir().ok()?,
@@ -117,7 +117,7 @@ fn load(file: &Path) -> Result<Settings, String> {
     Err(wrong.join("\n\nerror: "))
 }
 
-/// Relative to the current folder, where it is below it.
+/// Relative to the current folder, if it is in there.
 fn shown(file: &Path) -> String {
     let current = env::current_dir().unwrap_or_default();
     file.strip_prefix(current)

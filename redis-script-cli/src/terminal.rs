@@ -1,4 +1,4 @@
-//! Where output goes, in colour or not.
+//! Output, with or without colors.
 
 use std::env;
 use std::io::{self, Stderr, Stdout, Write as _};
@@ -36,13 +36,13 @@ impl Terminal {
         }
     }
 
-    /// Prints to the standard output; styles are left out where it takes none.
+    /// Prints to the standard output, without styles if it does not support them.
     pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
     }
 
-    /// Prints an error to the standard error. Where that fails, nobody is there to be told.
+    /// Prints an error to the standard error. If that fails, there is no way to report it.
     pub(crate) fn error(&mut self, message: &str) {
         let _ = writeln!(
             self.err,
@@ -81,7 +81,7 @@ pub(crate) fn paint(style: Style, text: &str) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Without what a terminal would take for a command.
+/// Without control characters, which terminals may interpret.
 pub(crate) fn printable(text: &str) -> String {
     let shown = |c: char| {
         if c.is_control() && c != '\n' {
@@ -93,7 +93,7 @@ pub(crate) fn printable(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
-/// The columns that are left for the script beside the line's number.
+/// The columns that are left for the script after the line number.
 fn excerpt_width() -> usize {
     const MARGIN: usize = 8;
     const LEAST: usize = 40;

@@ -24,7 +24,7 @@ const OPTIONS: [(&str, &str); 11] = [
     ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
     ("lua", "lua = \"return 1\""),
-    ("name", "name = \"text\""),
+    ("name", "name = \"my script\""),
     ("primary", "primary"),
     ("readonly", "readonly"),
     ("type", "type = Name"),
@@ -54,7 +54,7 @@ pub(crate) struct ScriptArgs {
     pub(crate) levels: Levels,
 }
 
-/// Where the text of the script is.
+/// Where the script is.
 pub(crate) enum ScriptLiteral {
     /// `"x.lua"`
     File(LitStr),
@@ -63,7 +63,7 @@ pub(crate) enum ScriptLiteral {
 }
 
 impl ScriptLiteral {
-    /// The path or the text, as it stands in the attribute.
+    /// The path or the source, as it is written in the attribute.
     pub(crate) fn literal(&self) -> &LitStr {
         match self {
             Self::File(literal) | Self::Inline(literal) => literal,
@@ -72,8 +72,8 @@ impl ScriptLiteral {
 }
 
 impl ScriptArgs {
-    /// Reads the attribute's tokens; what cannot be read is an error and left out. `place` is what an error underlines
-    /// that is about none of them.
+    /// Parses the attribute's tokens. Options that cannot be parsed are errors and left out. `place` is underlined by errors
+    /// that are not about one of the tokens.
     pub(crate) fn parse(attribute: TokenStream, place: &TokenStream, errors: &mut Errors) -> Self {
         let mut args = Self::default();
         let segments = segment::split(attribute, errors);
@@ -102,7 +102,7 @@ impl ScriptArgs {
         self.private_at(Span::mixed_site())
     }
 
-    /// The same path in another place.
+    /// The same path, with another span.
     pub(crate) fn private_at(&self, place: Span) -> TokenStream {
         private(self.facade.as_ref(), place)
     }
@@ -114,10 +114,10 @@ impl ScriptArgs {
             errors.with_help(
                 place,
                 "no script given",
-                "name a file, as in `#[redis_script(\"name.lua\")]`, or give the text, as in `#[redis_script(lua = \"return 1\")]`",
+                "name a file, as in `#[redis_script(\"name.lua\")]`, or write the script inline, as in `#[redis_script(lua = \"return 1\")]`",
             );
         }
-        // A second `lua` is reported as any option that is given twice.
+        // A second `lua` is reported like any option that is given twice.
         for extra in scripts.filter(|extra| first.is_some_and(|first| !first.is_same(extra))) {
             errors.at(
                 extra,
@@ -136,7 +136,7 @@ impl ScriptArgs {
             (OptionValue::None, None) if *option == "primary" => self.primary = true,
             (OptionValue::None, None) if *option == "readonly" => self.readonly = true,
             (OptionValue::List(list), Some(level)) => {
-                self.level(name, level, list.stream(), errors)
+                self.level(name, level, list.stream(), errors);
             }
             (OptionValue::Assigned(tokens), None) if !tokens.is_empty() && option != usage => {
                 self.assign(option, tokens, errors);
@@ -151,7 +151,7 @@ impl ScriptArgs {
     fn assign(&mut self, option: &str, tokens: &[TokenTree], errors: &mut Errors) {
         match option {
             "lua" => {
-                let text = value::string(tokens, "the text of the script", errors);
+                let text = value::string(tokens, "the source of the script", errors);
                 self.script = self.script.take().or(text.map(ScriptLiteral::Inline));
             }
             "args" => self.args = EntryCount::parse(option, tokens, errors),
@@ -184,20 +184,20 @@ pub(crate) fn private(facade: Option<&syn::Path>, place: Span) -> TokenStream {
     quote_spanned!(place=> #facade::__private)
 }
 
-/// What others might call the path, and the text.
+/// Names that users might write for the path and for the source.
 const PATH_ALIASES: [&str; 5] = ["file", "path", "script", "source", "src"];
-const TEXT_ALIASES: [&str; 3] = ["code", "inline", "text"];
+const SOURCE_ALIASES: [&str; 3] = ["code", "inline", "text"];
 
 fn unknown(name: &Ident, errors: &mut Errors) {
     let message = format!("there is no option `{name}`");
     if PATH_ALIASES.iter().any(|alias| name == alias) {
         let help = "the path is written without a name: `#[redis_script(\"name.lua\")]`";
         errors.with_help(name, message, help);
-    } else if TEXT_ALIASES.iter().any(|alias| name == alias) {
+    } else if SOURCE_ALIASES.iter().any(|alias| name == alias) {
         errors.did_you_mean(name, message, Some("lua"));
     } else {
-        let known = OPTIONS.iter().map(|(option, _)| *option);
-        errors.did_you_mean(name, message, nearest(&name.to_string(), known));
+        let known: Vec<&str> = OPTIONS.iter().map(|(option, _)| *option).collect();
+        errors.did_you_mean(name, message, nearest(&name.to_string(), &known));
     }
 }
 

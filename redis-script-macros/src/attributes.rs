@@ -1,4 +1,4 @@
-//! Which of an item's attributes go where, those inside of `cfg_attr` included.
+//! Which of an item's attributes go where, including those in `cfg_attr`.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
@@ -12,7 +12,7 @@ pub(crate) fn cfgs(attrs: &[Attribute]) -> Vec<TokenStream> {
     })
 }
 
-/// Of a method's attributes those that its declaration in the trait bears: what is about its signature and its callers.
+/// The attributes of a method that belong on its declaration in the trait: those about its signature and its callers.
 pub(crate) fn for_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
     kept(attrs, &|meta| {
         let stays = is(meta, &["cfg"]) || is_about_callers(meta) || is_level(meta);
@@ -20,27 +20,27 @@ pub(crate) fn for_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
     })
 }
 
-/// Of a method's attributes those that its implementation bears: what is about its body.
+/// The attributes of a method that belong on its implementation: those about its body.
 pub(crate) fn for_implementation(attrs: &[Attribute]) -> Vec<TokenStream> {
     kept(attrs, &|meta| {
         (!is_about_callers(meta)).then(|| without_expectation(meta))
     })
 }
 
-/// Of a trait's attributes those that its implementation bears.
+/// The attributes of a trait that belong on its implementation.
 pub(crate) fn for_block(attrs: &[Attribute]) -> Vec<TokenStream> {
     kept(attrs, &|meta| {
         (is(meta, &["cfg"]) || is_level(meta)).then(|| without_expectation(meta))
     })
 }
 
-/// What `part` makes of each attribute.
+/// What `part` returns for each attribute.
 fn kept(attrs: &[Attribute], part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Vec<TokenStream> {
     let metas = attrs.iter().filter_map(|attr| part_of(&attr.meta, part));
     metas.map(|meta| quote!(#[#meta])).collect()
 }
 
-/// Of `cfg_attr(...)` what is left of the attributes in it.
+/// The part of an attribute; of `cfg_attr(...)`, the parts of the attributes in it.
 fn part_of(meta: &Meta, part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Option<TokenStream> {
     let Some(list) = meta.require_list().ok().filter(|_| is(meta, &["cfg_attr"])) else {
         return part(meta);
@@ -63,13 +63,13 @@ fn is_level(meta: &Meta) -> bool {
     is(meta, &["allow", "deny", "expect", "forbid", "warn"])
 }
 
-/// Whether it waits for the macro's own warnings, which are in the body.
+/// Whether it expects the macro's own warnings, which are in the body.
 fn expects_notice(meta: &Meta) -> bool {
     let names_it = |list: &syn::MetaList| list.tokens.to_string().contains("deprecated");
     is(meta, &["expect"]) && meta.require_list().is_ok_and(names_it)
 }
 
-/// An expectation that the declaration meets would wait in vain in a body.
+/// An expectation that the declaration fulfills would be unfulfilled in the body.
 fn without_expectation(meta: &Meta) -> TokenStream {
     match meta.require_list() {
         Ok(list) if is(meta, &["expect"]) && !expects_notice(meta) => {

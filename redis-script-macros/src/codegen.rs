@@ -1,4 +1,4 @@
-//! The code of a script that was found to be good, and the items around it.
+//! The code for a script without errors.
 
 mod body;
 mod commands;
@@ -18,12 +18,12 @@ use crate::docs;
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
 
-/// What the analysis has to say about a script that is good.
+/// What the analysis knows about a script without errors.
 #[derive(Clone, Copy)]
 pub(crate) struct Checked<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) layout: Layout,
-    /// Where it runs.
+    /// The servers that run it.
     pub(crate) target: &'a Target,
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn parts(
     }
 }
 
-/// The text is embedded as it was hashed, whatever the file's line ends are.
+/// The source is embedded as it was hashed, with LF as its line ends.
 fn script_const(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -80,7 +80,7 @@ fn script_const(
     .tokens(declaration, args)
 }
 
-/// The value of `SCRIPT`. By default that of a function whose script is not known.
+/// The value of `SCRIPT`. The default is for a function whose script is not known.
 pub(crate) struct ScriptConst<'a> {
     path: &'a str,
     text: &'a str,
@@ -88,11 +88,11 @@ pub(crate) struct ScriptConst<'a> {
     keys: Vec<String>,
     /// A variant of the runtime's `Effect`.
     effect: &'static str,
-    /// Whether a call is refused whose keys are in different slots.
+    /// Whether a call is rejected if its keys are in different slots.
     one_slot: bool,
     /// How many KEYS and ARGV a call passes at most, if slices of them have an end.
     max_entries: Option<[Option<usize>; 2]>,
-    /// Whether the registry gets it.
+    /// Whether it is added to the registry.
     registered: bool,
 }
 
@@ -112,8 +112,8 @@ impl Default for ScriptConst<'_> {
 }
 
 impl ScriptConst<'_> {
-    /// The state is a static within, so that all copies of the constant share it. The registry's entry stands there, too,
-    /// where it adds no error of its own to a function in a place that has no items.
+    /// The state is a static inside, so that all copies of the constant share it. The script is registered there, too, so that a
+    /// function in a place where items are not allowed gets no second error.
     pub(crate) fn tokens(&self, declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
         let private = args.private();
         let name = script_name(declaration, args);
@@ -158,7 +158,7 @@ impl ScriptConst<'_> {
     }
 }
 
-/// The ends of the slices.
+/// The maximum lengths of the slices.
 fn max_entries(layout: Layout) -> Option<[Option<usize>; 2]> {
     let keys = layout.most_keys.filter(|_| layout.variadic_keys);
     let args = layout.most_args.filter(|_| layout.variadic_args);
@@ -171,7 +171,7 @@ fn limit(max: Option<usize>, private: &TokenStream) -> TokenStream {
     some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
 }
 
-/// The name under which errors speak of the script.
+/// The name of the script in errors.
 fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
     match &args.name {
         Some(name) => name.value(),
@@ -179,7 +179,7 @@ fn script_name(declaration: &Declaration, args: &ScriptArgs) -> String {
     }
 }
 
-/// Makes the compiler build the crate again when a file changes or vanishes.
+/// Makes the compiler rebuild the crate when a file changes or is deleted.
 fn rebuild_tracking(
     declaration: &Declaration,
     script: &ScriptFile,
@@ -195,14 +195,14 @@ fn rebuild_tracking(
     script.tracked.iter().map(watch).collect()
 }
 
-/// The places of the first and the last token, for code that resolves names as the macro's own.
+/// The spans of the first and the last token, with the hygiene of the macro.
 fn first_and_last_span(tokens: &impl ToTokens) -> (Span, Span) {
     let mut tokens = tokens.to_token_stream().into_iter();
     let first = tokens.next();
     let last = tokens.last().or_else(|| first.clone());
-    let place = |token: Option<TokenTree>| {
+    let span = |token: Option<TokenTree>| {
         let span = token.map_or_else(Span::call_site, |token| token.span());
         Span::mixed_site().located_at(span)
     };
-    (place(first), place(last))
+    (span(first), span(last))
 }

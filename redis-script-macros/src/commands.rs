@@ -1,4 +1,4 @@
-//! A trait whose methods are scripts, taken apart.
+//! Parses a trait whose methods are scripts.
 
 mod asyncness;
 mod attribute;
@@ -18,13 +18,13 @@ pub(crate) struct CommandTrait {
     pub(crate) vis: Visibility,
     pub(crate) ident: Ident,
     pub(crate) supertraits: Punctuated<TypeParamBound, Token![+]>,
-    /// Methods without a script but with a body, so that their calls compile beside the error.
+    /// Methods without a script but with a body, kept so that their callers compile despite the error.
     pub(crate) others: Vec<TraitItemFn>,
     /// Whether the connection is async; `None` if the methods disagree, or there are none.
     pub(crate) is_async: Option<bool>,
 }
 
-/// A method that is a script, or means to be.
+/// A method that is a script, or is meant to be one.
 pub(crate) struct CommandMethod {
     pub(crate) declaration: Declaration,
     pub(crate) args: ScriptArgs,
@@ -35,7 +35,7 @@ impl CommandTrait {
     /// Takes a trait apart.
     ///
     /// # Errors
-    /// If the item is none: what is left of it beside the errors.
+    /// If the item is not a trait: the item, or nothing, to emit with the errors.
     pub(crate) fn parse(
         item: TokenStream,
         facade: Option<&syn::Path>,
@@ -57,7 +57,7 @@ impl CommandTrait {
         }
         commands.is_async = asyncness::agreed(&mut methods);
         if methods.is_empty() && errors.is_empty() {
-            errors.at(&commands.ident, "the trait has no method");
+            errors.at(&commands.ident, "the trait has no methods");
         }
         Ok((commands, methods))
     }
@@ -71,8 +71,8 @@ impl CommandTrait {
         let TraitItem::Fn(mut method) = item else {
             errors.with_help(
                 item,
-                "only methods with `#[redis_script(...)]` can stand in a trait of commands",
-                "move this to a trait of its own",
+                "a trait of commands can have only methods with `#[redis_script(...)]`",
+                "move this to another trait",
             );
             return None;
         };
@@ -148,15 +148,15 @@ fn check_head(item: &ItemTrait, errors: &mut Errors) {
     if !generics.params.is_empty() {
         errors.with_help(
             &generics.params,
-            "a trait of commands has no generics: it is implemented once, for every connection",
+            "a trait of commands cannot have generics: it is implemented once, for every connection",
             "move them to the methods",
         );
     }
     if let Some(clause) = &generics.where_clause {
         errors.with_help(
             clause,
-            "a trait of commands has no `where`",
-            "write a bound of the connection behind the trait's name: `trait Name: Bound`",
+            "a trait of commands cannot have a `where` clause",
+            "write a bound of the connection after the trait's name: `trait Name: Bound`",
         );
     }
 }

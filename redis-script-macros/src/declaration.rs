@@ -22,34 +22,34 @@ use crate::args::ScriptArgs;
 use crate::attributes;
 use crate::errors::Errors;
 
-/// A function without a body, taken apart. It can be written out again whatever errors were found in it.
+/// A parsed function without a body. It can be generated again even if it has errors.
 pub(crate) struct Declaration {
     /// Doc comments and all other attributes.
     pub(crate) attrs: Vec<Attribute>,
     /// The attributes that decide whether the function exists.
     pub(crate) cfgs: Vec<TokenStream>,
     pub(crate) vis: Visibility,
-    /// As it is written out: every parameter is an identifier, and `mut` stands where the body needs it.
+    /// As it is generated: every parameter is an identifier, with `mut` if the body needs it.
     pub(crate) sig: Signature,
     /// Where the declaration ends.
     pub(crate) end: Span,
     /// `None` if it is missing.
     pub(crate) connection: Option<Connection>,
-    /// The parameters behind the connection.
+    /// The parameters after the connection.
     pub(crate) params: Vec<Parameter>,
     /// The return type.
     pub(crate) reply: Type,
-    /// The name of the type beside the function; `None` for a method, beside which none can stand.
+    /// The name of the companion type; `None` for a method in an `impl`, which cannot have one.
     companion: Option<Ident>,
     /// Whether it is a method of a trait of commands.
     pub(crate) is_command: bool,
 }
 
 impl Declaration {
-    /// Takes a function apart.
+    /// Parses a function.
     ///
     /// # Errors
-    /// If it is no function: what is left of the item beside the errors.
+    /// If it is not a function: the item, or nothing, to emit with the errors.
     pub(crate) fn function(
         item: TokenStream,
         args: &ScriptArgs,
@@ -70,7 +70,7 @@ impl Declaration {
         Ok(declaration)
     }
 
-    /// Takes a method of a trait of commands apart.
+    /// Parses a method of a trait of commands.
     pub(crate) fn command(mut method: Function, args: &ScriptArgs, errors: &mut Errors) -> Self {
         let sig = &mut method.sig;
         qualifiers::check(sig, errors);
@@ -85,7 +85,7 @@ impl Declaration {
         declaration
     }
 
-    /// Where a companion would only add errors of its own.
+    /// Called if a companion type would only cause further errors.
     pub(crate) fn drop_companion(&mut self) {
         self.companion = None;
     }
@@ -126,14 +126,14 @@ impl Declaration {
         self.sig.ident.unraw().to_string()
     }
 
-    /// The name of the type beside the function, as the macro's own token: no lint of the user's looks at it.
+    /// The name of the companion type, with the macro's hygiene, so that the user's lints do not apply to it.
     pub(crate) fn companion(&self) -> Option<Ident> {
         let mut name = self.companion.clone()?;
         name.set_span(Span::mixed_site().located_at(name.span()));
         Some(name)
     }
 
-    /// What the analysis holds the script against.
+    /// What the analysis checks the script against.
     pub(crate) fn contract(&self, args: &ScriptArgs) -> Contract {
         let params = self.params.iter().map(|param| Param {
             name: param.name(),
@@ -154,7 +154,7 @@ impl Declaration {
     }
 }
 
-/// The name of the type beside the function.
+/// The name of the companion type.
 fn companion(sig: &Signature, args: &ScriptArgs, errors: &mut Errors) -> Option<Ident> {
     let name = args.companion.as_ref().unwrap_or(&sig.ident);
     if !PRIMITIVES.iter().any(|primitive| name == primitive) {
@@ -162,7 +162,7 @@ fn companion(sig: &Signature, args: &ScriptArgs, errors: &mut Errors) -> Option<
     }
     errors.with_help(
         name,
-        format_args!("the type `{name}` beside the function would hide the primitive type"),
+        format_args!("the generated type `{name}` would hide the primitive type"),
         "give the type another name: `type = Name`",
     );
     None
@@ -173,7 +173,7 @@ const PRIMITIVES: [&str; 17] = [
     "u32", "u64", "u8", "usize",
 ];
 
-/// The return type; where there is none, the simplest that callers of a stub can use.
+/// The return type; if there is none, the simplest that callers of a stub can use.
 fn reply(sig: &mut Signature, args: &ScriptArgs, errors: &mut Errors) -> Type {
     if let ReturnType::Type(_, reply) = &sig.output {
         return (**reply).clone();
@@ -181,7 +181,7 @@ fn reply(sig: &mut Signature, args: &ScriptArgs, errors: &mut Errors) -> Type {
     errors.with_help(
         &sig.ident,
         "the function has no return type",
-        "say what the script returns: `-> redis_script::Result<T>`, where `T` may be `()`",
+        "write what the script returns: `-> redis_script::Result<T>`; `T` can be `()`",
     );
     let private = args.private();
     let reply = Type::Verbatim(quote!(#private::Result<()>));

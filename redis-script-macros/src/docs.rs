@@ -1,4 +1,4 @@
-//! What rustdoc says about a script, behind the user's own words.
+//! The documentation of a script, after the user's own.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use syn::Attribute;
 use crate::declaration::{Declaration, Parameter};
 use crate::script_file::ScriptFile;
 
-/// KEYS and ARGV with the descriptions of the script's header, the SHA1 and the text.
+/// KEYS and ARGV with the descriptions of the script's header, the SHA1 and the source.
 pub(crate) fn script(
     declaration: &Declaration,
     script: &ScriptFile,
@@ -35,7 +35,7 @@ pub(crate) fn script(
     quote_spanned!(Span::mixed_site()=> #[doc = #text])
 }
 
-/// The section that rustdoc's readers and clippy expect of every function that fails, unless the user wrote it.
+/// The section that clippy expects of every function that can fail, unless the user wrote one.
 fn errors(attrs: &[Attribute]) -> &'static str {
     let written = attrs.iter().any(|attr| {
         let name_value = attr.meta.require_name_value();
@@ -67,7 +67,7 @@ fn list(title: &str, params: &[Parameter], header: &Described) -> String {
     text
 }
 
-/// The words of a comment, without what Markdown or rustdoc would make of them.
+/// The words of a comment, escaped for Markdown.
 fn escape(comment: &str) -> String {
     let words: Vec<&str> = comment.split_whitespace().collect();
     let mut escaped = String::new();
@@ -80,7 +80,7 @@ fn escape(comment: &str) -> String {
     escaped
 }
 
-/// The text in a fence that no run of backticks in it closes.
+/// The source in a fence that is longer than any run of backticks in it.
 fn fenced(lua: &str) -> String {
     let longest = lua
         .split(|char| char != '`')

@@ -5,7 +5,7 @@ use std::fmt::Display;
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 
-/// What the user has to mend.
+/// The errors that the user has to fix.
 #[derive(Debug, Default)]
 pub(crate) struct Errors(Vec<syn::Error>);
 
@@ -38,7 +38,7 @@ impl Errors {
         }
     }
 
-    /// What syn has to say.
+    /// An error of syn.
     pub(crate) fn push(&mut self, error: syn::Error) {
         self.0.push(error);
     }

@@ -1,4 +1,4 @@
-//! The way from the attribute and the item to the code.
+//! From the attribute and the item to the code.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
@@ -28,7 +28,7 @@ pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origi
     codegen::function(&declaration, &args, &parts)
 }
 
-/// The whole of `#[commands]`, likewise.
+/// The whole of `#[commands]`, in the same way.
 pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
     let facade = args::facade(attribute, &mut errors);
@@ -50,7 +50,7 @@ pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origi
     codegen::commands(&commands, &private, methods.collect(), errors)
 }
 
-/// Reads and checks one script, and prepares what is written out for it.
+/// Reads and checks one script, and generates the tokens for it.
 fn script(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -90,7 +90,7 @@ fn script(
     }
 }
 
-/// Holds the script against the declaration; against a broken declaration, only its syntax is checked.
+/// Checks the script against the declaration. If the declaration has errors, only the syntax is checked.
 fn check(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -107,20 +107,20 @@ fn check(
         };
     }
     let analysis = analyze(&script.source, &declaration.contract(args), settings);
-    let refused = |d: &Diagnostic| d.severity == Severity::Error;
-    if analysis.layout.is_none() && !analysis.diagnostics.iter().any(refused) {
+    let is_error = |d: &Diagnostic| d.severity == Severity::Error;
+    if analysis.layout.is_none() && !analysis.diagnostics.iter().any(is_error) {
         no_layout(declaration, args, errors);
     }
     analysis
 }
 
-/// `keys` is left to the script, and one of the slices stands where the script reads single entries.
+/// `keys` is inferred from the script, and one of the slices is where the script reads single entries.
 fn no_layout(declaration: &Declaration, args: &ScriptArgs, errors: &mut Errors) {
     let slice = declaration.params.iter().find(|param| param.slice);
     let script = args.script.as_ref().map(ScriptLiteral::literal);
     errors.with_help(
         slice.map_or_else(|| script.to_token_stream(), |slice| slice.ty.to_token_stream()),
-        "a slice that takes neither a variable number of keys nor the last ARGV",
-        "`keys = N..` takes keys from the slice behind the first N, the last parameter may be a slice of ARGV",
+        "this slice is neither the KEYS of a variable number nor the last ARGV",
+        "with `keys = N..` the parameter after the first N is a slice of keys; the last parameter may be a slice of ARGV",
     );
 }

@@ -1,4 +1,4 @@
-//! The errors, and a stub of the same signature, so that call sites raise nothing more.
+//! The errors, and a stub of the same signature, so that callers cause no further errors.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,15 +9,15 @@ use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::report::Warning;
 
-/// The errors beside an item that is not of the right kind.
+/// The errors, and an item that is not of the right kind.
 pub(crate) fn errors_and(item: &TokenStream, errors: Errors) -> TokenStream {
     let errors = errors.into_items();
     quote!(#item #(#errors)*)
 }
 
-/// The parts without the script, and all that was found.
+/// A stub without the script, the errors and the warnings.
 ///
-/// Without any error it is what rust-analyzer gets for a script whose path it cannot resolve.
+/// Without errors, it is what rust-analyzer gets for a script whose path it cannot resolve.
 pub(crate) fn stub(
     declaration: &Declaration,
     args: &ScriptArgs,

@@ -1,4 +1,4 @@
-//! What the crate says about its scripts, in `redis-script.toml`.
+//! The settings of the crate, in `redis-script.toml`.
 
 use std::fs;
 use std::io;
@@ -12,11 +12,11 @@ use redis_script_analysis::{Project, Source};
 use crate::errors::Errors;
 use crate::script_file::{Origin, tracked};
 
-/// The file's settings, or those that hold without it.
+/// The settings of the file, or the defaults.
 #[derive(Default)]
 pub(crate) struct ProjectFile {
     pub(crate) project: Project,
-    /// What the compiler has to watch; `None` where there is no file.
+    /// The path that the compiler tracks; `None` if there is no file.
     pub(crate) tracked: Option<String>,
 }
 
@@ -32,7 +32,7 @@ impl ProjectFile {
             Ok(None) => Ok(Self::default()),
             Err(refused) => Err(refused.to_string()),
         };
-        // At the attribute itself, since none of its arguments is to blame.
+        // At the attribute itself, since the error is in none of its arguments.
         loaded
             .map_err(|text| errors.at(TokenStream::new(), text))
             .ok()
@@ -54,15 +54,14 @@ impl ProjectFile {
     }
 }
 
-/// The text; `None` where there is no such file.
+/// The contents; `None` if there is no such file.
 fn read(file: &Path) -> Result<Option<String>, Refusal> {
     match fs::read_to_string(file) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(
-            Refusal::new(format!("cannot read `{}`: {error}", Project::FILE)).help(
-                "it is a text in UTF-8 that sets the target and the lints, and may be left out",
-            ),
+            Refusal::new(format!("cannot read `{}`: {error}", Project::FILE))
+                .help("it is an optional UTF-8 file that sets the target and the lints"),
         ),
     }
 }

@@ -1,4 +1,4 @@
-//! From a finding about the script to a token of the declaration.
+//! From a finding in the script to a token of the declaration.
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;

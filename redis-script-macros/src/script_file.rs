@@ -1,4 +1,4 @@
-//! The script's text: found by the path rule, read, and hashed as it will be embedded.
+//! The script's source: found by the path rule, read, and hashed as it will be embedded.
 
 mod locate;
 mod missing;
@@ -18,20 +18,20 @@ use crate::args::{ScriptArgs, ScriptLiteral};
 use crate::errors::Errors;
 use crate::project_file::ProjectFile;
 
-/// A script's text and where it came from.
+/// A script's source and its file.
 pub(crate) struct ScriptFile {
-    /// The file as messages name it; for inline text, the Rust file.
+    /// The file as messages name it; for an inline script, the Rust file.
     pub(crate) path: String,
-    /// The text that is embedded, under the name that excerpts show.
+    /// The source that is embedded, with the name that excerpts show.
     pub(crate) source: Source,
-    /// Of that text, in 40 hex digits.
+    /// The SHA1 of the source, in 40 hex digits.
     pub(crate) sha1: String,
-    /// What the compiler has to watch: the crate's settings, and the script unless it is inline.
+    /// The files that the compiler tracks: the crate's settings, and the script unless it is inline.
     pub(crate) tracked: Vec<String>,
 }
 
 impl ScriptFile {
-    /// Reads the script. `None` after an error, or where the compiler does not say where the Rust file is.
+    /// Reads the script. `None` after an error, or if the compiler does not say where the Rust file is.
     pub(crate) fn load(
         args: &ScriptArgs,
         origin: &Origin,
@@ -67,7 +67,7 @@ impl ScriptFile {
     }
 
     fn inline(literal: &LitStr, origin: &Origin) -> Result<Self, Refusal> {
-        let text = text::normalize(&literal.value(), "the text of the script")?;
+        let text = text::normalize(&literal.value(), "the source of the script")?;
         let rust_file = origin.rust_file(literal);
         let shown = match &rust_file {
             Some(path) => format!("{path} (inline lua)"),
@@ -82,11 +82,11 @@ impl ScriptFile {
     }
 }
 
-/// The path under which the compiler watches a file for changes.
+/// The path by which the compiler tracks changes of a file.
 pub(crate) fn tracked(file: &Path, shown: &str) -> Result<String, Refusal> {
     file.to_str().map(str::to_owned).ok_or_else(|| {
         Refusal::new(format!("the path of `{shown}` is not UTF-8"))
-            .help("without it the compiler cannot watch the file for changes")
+            .help("the compiler could not track changes of the file")
     })
 }
 

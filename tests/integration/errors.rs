@@ -77,7 +77,7 @@ async fn luas_error_has_its_line_too() {
     assert_eq!((error.line(), error.code()), (Some(4), Some("ERR")));
     assert_eq!(error.message(), Some("over the limit"));
     let text = error.to_string();
-    let place = "script `raise` failed at line 4 of its text in tests/integration/errors.rs: ";
+    let place = "script `raise` failed at line 4 of its source in tests/integration/errors.rs: ";
     assert!(text.starts_with(place), "{text}");
     let error = decode(&mut con, "{\"nam").await.unwrap_err();
     assert_eq!(error.line(), Some(1));

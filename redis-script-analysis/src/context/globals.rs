@@ -1,8 +1,7 @@
 //! The globals that a script reads or assigns, each once.
 
-use std::collections::HashMap;
-
 use super::{Context, MARKED};
+use crate::collections::Interner;
 use crate::facts::{GlobalAccess, GlobalUse};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -18,19 +17,22 @@ pub(crate) struct Repeated<'facts> {
 impl Context<'_> {
     /// The globals that are read, or those that are assigned, in the order of their first use.
     pub(crate) fn globals(&self, access: GlobalAccess) -> Vec<Repeated<'_>> {
-        let mut places: HashMap<&str, usize> = HashMap::new();
+        let mut names: Interner<&str> = Interner::default();
         let mut globals: Vec<Repeated> = Vec::new();
         for used in &self.facts.globals {
             if used.access != access {
                 continue;
             }
-            let place = *places.entry(&used.name).or_insert(globals.len());
-            match globals.get_mut(place) {
-                Some(known) => known.add(used.span),
-                None => globals.push(Repeated {
+            if names.insert(&used.name) {
+                globals.push(Repeated {
                     first: used,
                     again: Vec::new(),
-                }),
+                });
+                continue;
+            }
+            let known = names.find(used.name.as_bytes());
+            if let Some(known) = known.and_then(|known| globals.get_mut(known)) {
+                known.add(used.span);
             }
         }
         globals
@@ -45,8 +47,10 @@ impl Repeated<'_> {
     }
 
     /// Marks the other places, too.
-    pub(crate) fn mark_again(&self, found: Diagnostic) -> Diagnostic {
-        let mark = |found: Diagnostic, span: &Span| found.also(*span, "also here");
-        self.again.iter().fold(found, mark)
+    pub(crate) fn mark_again(&self, mut found: Diagnostic) -> Diagnostic {
+        for span in &self.again {
+            found = found.also(*span, "also here");
+        }
+        found
     }
 }

@@ -54,38 +54,39 @@ impl RefusedCall<'_> {
                 && (operand.number.is_some()
                     || self.if_fractional
                     || operand.types.has(Types::STRING));
-        let wanted = self
-            .refusal
-            .expected
-            .iter()
-            .find_map(|expected| match expected {
-                Expected::Value(name, Kind::Integer(..)) => Some(*name),
-                _ => None,
-            });
-        wanted.filter(|_| fraction)
+        for expected in &self.refusal.expected {
+            if let (true, Expected::Value(name, Kind::Integer(..))) = (fraction, expected) {
+                return Some(name);
+            }
+        }
+        None
     }
 }
 
 impl Context<'_> {
     /// Each call of a command that targeted servers refuse for its arguments; for their number they do so before.
-    pub(crate) fn refused_calls(&self) -> impl Iterator<Item = RefusedCall<'_>> {
-        let calls = self.facts.commands.iter();
-        calls.filter_map(|call| {
-            let certain = self.refused(call, false);
-            certain.or_else(|| {
-                let fractional = self.may_have_fraction(call);
-                fractional.then(|| self.refused(call, true)).flatten()
-            })
-        })
+    pub(crate) fn refused_calls(&self) -> Vec<RefusedCall<'_>> {
+        let mut all = Vec::new();
+        for call in &self.facts.commands {
+            if let Some(refused) = self.refused(call, false) {
+                all.push(refused);
+            } else if self.may_have_fraction(call) {
+                all.extend(self.refused(call, true));
+            }
+        }
+        all
     }
 
     fn may_have_fraction(&self, call: &CommandCall) -> bool {
-        call.operands().iter().any(|operand| {
-            operand.integrality == Integrality::Fractional
-                || self
-                    .parameter(operand)
-                    .is_some_and(|(_, ty)| *ty == ArgType::Float)
-        })
+        for operand in call.operands() {
+            let parameter = self.parameter(operand);
+            if operand.integrality == Integrality::Fractional
+                || parameter.is_some_and(|(_, ty)| *ty == ArgType::Float)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// The refusal, also where it is so only if numbers that may have a fraction have one.
@@ -124,7 +125,7 @@ impl Context<'_> {
         let by_grammar = || match &unknown_option {
             Some(option) => {
                 self.severity_on(certain)?;
-                let unknown = self.severity_of_unknown(option, unknown_option::words(command));
+                let unknown = self.severity_of_unknown(option, &unknown_option::words(command));
                 Some(self.severity_on(certain.or(lacking))?.min(unknown))
             }
             None => self.severity_by_asked(certain, lacking),
@@ -143,13 +144,11 @@ impl Context<'_> {
             _ => Severity::Warning,
         };
         let place = refusal.place + skipped;
+        let end = constants.len().min(place + 1);
+        let behind_name = constants.get(skipped..end);
         Some(RefusedCall {
             operand: call.operands().get(place),
-            constants: constants
-                .into_iter()
-                .take(place + 1)
-                .skip(skipped)
-                .collect(),
+            constants: behind_name.map(<[_]>::to_vec).unwrap_or_default(),
             needs_key: certain.is_empty(),
             call,
             command,
@@ -235,9 +234,12 @@ fn sent(ty: &ArgType) -> Argument<'static> {
 
 /// The servers that do not refuse the number of arguments.
 fn taking(command: Command, count: usize, open: bool) -> Servers {
-    let taking = command.arities().filter(|(_, arity)| {
+    let mut taking = Servers::NONE;
+    for (servers, arity) in command.arities() {
         let enough = open || count >= arity.least;
-        enough && arity.most.is_none_or(|most| count <= most)
-    });
-    taking.fold(Servers::NONE, |all, (servers, _)| all.or(servers))
+        if enough && arity.most.is_none_or(|most| count <= most) {
+            taking = taking.or(servers);
+        }
+    }
+    taking
 }

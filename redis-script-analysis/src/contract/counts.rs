@@ -34,10 +34,13 @@ impl Counts {
         let (args, args_by) = declared(self.args, header.of(EntryTable::Argv));
         let keys = keys.unwrap_or(Count::NONE);
         let args = args.unwrap_or(Count::NONE);
+        let mut params = Vec::new();
+        add_params(keys, &mut params);
+        add_params(args, &mut params);
         Contract {
             keys: keys.into(),
             most_args: args.most,
-            params: params(keys).chain(params(args)).collect(),
+            params,
             keys_by,
             args_by,
             ..Contract::default()
@@ -54,11 +57,14 @@ fn declared(count: Option<Count>, header: &Described) -> (Option<Count>, Declare
 }
 
 /// So many parameters, and a slice if some calls pass more.
-fn params(count: Count) -> impl Iterator<Item = Param> {
-    let single = std::iter::repeat_n(Param::default(), count.least);
-    let slice = Param {
-        slice: true,
-        ..Param::default()
-    };
-    single.chain(count.varies().then_some(slice))
+fn add_params(count: Count, params: &mut Vec<Param>) {
+    for _ in 0..count.least {
+        params.push(Param::default());
+    }
+    if count.varies() {
+        params.push(Param {
+            slice: true,
+            ..Param::default()
+        });
+    }
 }

@@ -23,11 +23,15 @@ pub enum Fit {
 #[must_use]
 pub fn fit(ty: &ReplyType, shape: &ReplyShape) -> Fit {
     if let ReplyShape::OneOf(shapes) = shape {
-        return shapes
-            .iter()
-            .map(|shape| fit(ty, shape))
-            .reduce(Fit::either)
-            .unwrap_or(Fit::Fits);
+        let mut either = None;
+        for shape in shapes {
+            let one = fit(ty, shape);
+            either = Some(match either {
+                Some(other) => Fit::either(other, one),
+                None => one,
+            });
+        }
+        return either.unwrap_or(Fit::Fits);
     }
     // An error becomes the call's error.
     if matches!(shape, ReplyShape::Any | ReplyShape::Error) {
@@ -152,7 +156,7 @@ fn parsed(
     ty: &ReplyType,
     shape: &ReplyShape,
     text: Option<&[u8]>,
-    parses: impl Fn(&str) -> bool,
+    parses: fn(&str) -> bool,
 ) -> Fit {
     match text.map(std::str::from_utf8) {
         None => Fit::Fits,

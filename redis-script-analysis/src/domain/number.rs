@@ -205,7 +205,9 @@ impl Domain for Number {
             let below = thresholds.iter().rev().find(|end| **end <= low);
             self.set_low(End::constant(below.copied().unwrap_or(f64::NEG_INFINITY)));
         }
-        if self.high() != before.high() {
+        if planted!(WideningKeepsBound) {
+            self.set_high(before.high());
+        } else if self.high() != before.high() {
             let high = self.high().most();
             let above = thresholds.iter().find(|end| **end >= high);
             self.set_high(End::constant(above.copied().unwrap_or(f64::INFINITY)));

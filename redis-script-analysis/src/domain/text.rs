@@ -99,11 +99,13 @@ impl Text {
     /// What all of these strings begin with.
     pub(crate) fn prefix(&self) -> &[u8] {
         match self {
-            Self::OneOf(constants) => constants
-                .iter()
-                .map(|constant| &**constant)
-                .reduce(common)
-                .unwrap_or_default(),
+            Self::OneOf(constants) => {
+                let mut prefix = constants.first().map_or(&[][..], |first| first);
+                for constant in constants.iter() {
+                    prefix = common(prefix, constant);
+                }
+                prefix
+            }
             Self::Prefixed(prefix) => prefix,
             Self::None | Self::Numeral(_) | Self::Any => &[],
         }
@@ -137,7 +139,10 @@ impl Text {
 const LONGEST: usize = 4_096;
 
 fn common<'a>(left: &'a [u8], right: &'a [u8]) -> &'a [u8] {
-    let length = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let mut length = 0;
+    while length < left.len() && left.get(length) == right.get(length) {
+        length += 1;
+    }
     left.get(..length).unwrap_or_default()
 }
 

@@ -72,8 +72,9 @@ impl Types {
     }
 
     /// The types of the set, as messages name them.
-    pub fn names(self) -> impl Iterator<Item = &'static str> {
-        let names = [
+    #[must_use]
+    pub fn names(self) -> Vec<&'static str> {
+        let all = [
             (Self::NIL, "nil"),
             (Self::NUMBER, "a number"),
             (Self::STRING, "a string"),
@@ -83,8 +84,13 @@ impl Types {
             (Self::FALSE, "`false`"),
             (Self::TRUE, "`true`"),
         ];
-        let has = names.into_iter().filter(move |(one, _)| self.has(*one));
-        has.map(|(_, name)| name)
+        let mut names = Vec::new();
+        for (one, name) in all {
+            if self.has(one) {
+                names.push(name);
+            }
+        }
+        names
     }
 
     /// The name of one of the types, as Lua's errors have it.

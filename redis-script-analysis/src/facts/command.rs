@@ -103,10 +103,22 @@ impl CommandCall {
     /// The arguments behind the command's name as the server gets them, `None` where they are not constant.
     #[must_use]
     pub fn constants(&self) -> Vec<Option<Rc<[u8]>>> {
-        self.operands()
-            .iter()
-            .map(|operand| operand.as_argument())
-            .collect()
+        let mut constants = Vec::with_capacity(self.operands().len());
+        for operand in self.operands() {
+            constants.push(operand.as_argument());
+        }
+        constants
+    }
+
+    /// Whether an argument is this word, in any case.
+    #[must_use]
+    pub fn has_option(&self, option: &[u8]) -> bool {
+        for constant in self.constants() {
+            if constant.is_some_and(|text| text.eq_ignore_ascii_case(option)) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Which arguments are keys; `None` if the command is not known.
@@ -115,8 +127,11 @@ impl CommandCall {
         let find = || {
             let command = self.command()?;
             let constants = self.constants();
-            let constants: Vec<Option<&[u8]>> = constants.iter().map(Option::as_deref).collect();
-            Some(command.keys(&constants, self.is_open()))
+            let mut arguments = Vec::with_capacity(constants.len());
+            for constant in &constants {
+                arguments.push(constant.as_deref());
+            }
+            Some(command.keys(&arguments, self.is_open()))
         };
         self.found.keys.get_or_init(find).as_ref()
     }

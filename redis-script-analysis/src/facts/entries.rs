@@ -1,7 +1,6 @@
 //! What a script reads of KEYS or ARGV, in one figure.
 
 use super::{EntryTable, Facts, Index, Read};
-use crate::text::Span;
 
 /// What a script reads of KEYS or ARGV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,26 +19,36 @@ impl Facts {
     /// What is read of a table.
     #[must_use]
     pub fn entries(&self, table: EntryTable) -> Entries {
-        let required = self
-            .reads_of(table)
-            .filter(|read| !read.optional && read.conditions.is_empty())
-            .filter_map(|read| read.index.highest());
+        let mut required = 0;
+        for read in self.reads_of(table) {
+            if let (false, true, Some(entry)) = (
+                read.optional,
+                read.conditions.is_empty(),
+                read.index.highest(),
+            ) {
+                required = entry.max(required);
+            }
+        }
         Entries {
             count: self.highest(table).max(0),
             variadic: self.variable_read(table).is_some(),
-            required: required.max().unwrap_or(0).max(0),
+            required,
             group: self.group(table),
         }
     }
 
     /// The step of the loops over the entries, if all have the same, and the script reads them in no other way.
     fn group(&self, table: EntryTable) -> Option<i64> {
-        let mut steps = self
-            .reads_of(table)
-            .filter(|read| read.index.highest().is_none())
-            .map(|read| self.step_around(read));
-        let step = steps.next()??;
-        steps.all(|other| other == Some(step)).then_some(step)
+        let mut group = None;
+        for read in self.reads_of(table) {
+            if read.index.highest().is_none() {
+                let step = self.step_around(read)?;
+                if *group.get_or_insert(step) != step {
+                    return None;
+                }
+            }
+        }
+        group
     }
 
     /// The step of the loop over all entries in which a read stands.
@@ -47,12 +56,15 @@ impl Facts {
         let Index::Range { last: None, .. } = read.index else {
             return None;
         };
-        let around = |span: Span| span.start <= read.span.start && read.span.end <= span.end;
-        let mut loops = self.loops.iter().filter(|looped| around(looped.span));
-        let over = loops.find_map(|looped| {
-            let (over, step) = looped.over?;
-            (over == read.table).then_some(step)
-        });
-        over.filter(|step| *step > 1)
+        for looped in &self.loops {
+            let is_around = looped.span.to(read.span) == looped.span;
+            match looped.over {
+                Some((over, step)) if is_around && over == read.table => {
+                    return (step > 1).then_some(step);
+                }
+                _ => {}
+            }
+        }
+        None
     }
 }

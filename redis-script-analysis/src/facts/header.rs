@@ -70,7 +70,13 @@ impl Described {
     /// The entry with the highest index.
     #[must_use]
     pub fn last(&self) -> Option<&Entry> {
-        self.entries.iter().max_by_key(|entry| entry.last)
+        let mut highest: Option<&Entry> = None;
+        for entry in &self.entries {
+            if highest.is_none_or(|highest| entry.last >= highest.last) {
+                highest = Some(entry);
+            }
+        }
+        highest
     }
 
     /// How many entries a call passes by the header, which may say it in one line; `None` if it does not say it.
@@ -85,8 +91,12 @@ impl Described {
     pub fn described(&self) -> Option<Count> {
         let highest = self.last().map_or(0, |last| last.last);
         let said = highest > 0 || self.open;
-        let required = self.entries.iter().filter(|entry| !entry.optional);
-        let least = required.map(|entry| entry.last).max().unwrap_or(0);
+        let mut least = 0;
+        for entry in &self.entries {
+            if !entry.optional {
+                least = entry.last.max(least);
+            }
+        }
         let most = (!self.open).then_some(highest);
         (said && highest <= HIGHEST).then_some(Count { least, most })
     }
@@ -103,11 +113,10 @@ pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
         .first()
         .map_or(u32::MAX, |statement| statement.span.start);
     let mut header = Header::default();
-    for comment in chunk
-        .comments
-        .iter()
-        .filter(|comment| comment.span.end <= body)
-    {
+    for comment in &chunk.comments {
+        if comment.span.end > body {
+            continue;
+        }
         let mut start = comment.inner.start;
         for line in source.slice(comment.inner).split_inclusive('\n') {
             read_line(line, start, &mut header);

@@ -34,20 +34,23 @@ pub struct KeyUse<'a> {
 
 impl Facts {
     /// All keys of all commands, as far as they are known one by one.
-    pub fn key_uses(&self) -> impl Iterator<Item = KeyUse<'_>> {
-        self.commands.iter().flat_map(|call| {
-            let keys = call.keys().into_iter().flat_map(|keys| &keys.known);
-            keys.filter_map(move |key| {
-                let operand = call.operands().get(key.argument)?;
-                let (origin, writes) = (KeyOrigin::of(operand.sources), key.access.is_write());
-                Some(KeyUse {
-                    call,
-                    operand,
-                    origin,
-                    writes,
-                })
-            })
-        })
+    #[must_use]
+    pub fn key_uses(&self) -> Vec<KeyUse<'_>> {
+        let mut uses = Vec::new();
+        for call in &self.commands {
+            let Some(keys) = call.keys() else { continue };
+            for key in &keys.known {
+                if let Some(operand) = call.operands().get(key.argument) {
+                    uses.push(KeyUse {
+                        call,
+                        operand,
+                        origin: KeyOrigin::of(operand.sources),
+                        writes: key.access.is_write(),
+                    });
+                }
+            }
+        }
+        uses
     }
 }
 

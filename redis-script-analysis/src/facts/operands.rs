@@ -4,8 +4,10 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::value::ValueAt;
-use super::{Facts, Operand};
+use super::{CommandCall, Facts, Operand};
+use crate::collections::sort_by_key;
 use crate::lua::syntax::ExprId;
+use crate::redis::commands::Property;
 
 /// The values of expressions, each distinct one once.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +15,8 @@ pub(crate) struct ValuesAt {
     /// For each expression the place of its value; [`NONE`] if nothing uses it.
     of: Vec<u32>,
     values: Vec<Rc<ValueAt>>,
+    /// The calls of commands by their expressions: a function that is called with several names has one of each.
+    calls: Vec<(ExprId, usize)>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -26,6 +30,27 @@ impl Facts {
             .values
             .get(*place as usize)
             .map(|value| &**value)
+    }
+
+    /// The calls of commands whose replies a value may be.
+    pub fn replies<'a>(&'a self, value: &'a ValueAt) -> impl Iterator<Item = &'a CommandCall> {
+        let calls = &self.values.calls;
+        value.calls.iter().flat_map(move |id| {
+            let first = calls.partition_point(|(call, _)| call < id);
+            let found = calls
+                .iter()
+                .skip(first)
+                .take_while(move |(call, _)| call == id);
+            found.filter_map(|(_, place)| self.commands.get(*place))
+        })
+    }
+
+    /// Whether a value is a reply, and all commands that it may come from have a property.
+    #[must_use]
+    pub fn is_reply(&self, value: &ValueAt, property: Property) -> bool {
+        let mut replies = self.replies(value);
+        replies.next().is_some_and(|call| call.has(property))
+            && replies.all(|call| call.has(property))
     }
 
     /// Changes the numbers by which values name reads.
@@ -54,7 +79,12 @@ impl Facts {
         let mut all = ValuesAt {
             of: vec![NONE; count as usize],
             values: Vec::new(),
+            calls: Vec::with_capacity(self.commands.len()),
         };
+        for (place, call) in self.commands.iter().enumerate() {
+            all.calls.push((call.id, place));
+        }
+        sort_by_key(&mut all.calls, |(call, _)| *call);
         let mut places: HashMap<*const ValueAt, u32> = HashMap::new();
         self.each_operand(&mut |operand| {
             let place = operand

@@ -73,6 +73,13 @@ pub struct Operand {
     pub(crate) value: Rc<ValueAt>,
 }
 
+impl Operand {
+    /// Which value it is; `None` if that is not known. Two of one number are the same value.
+    pub(crate) fn number_of_value(&self) -> Option<u32> {
+        (self.same != ValueNumber::NONE).then_some(self.same.0)
+    }
+}
+
 impl Deref for Operand {
     type Target = ValueAt;
 
@@ -151,6 +158,15 @@ impl ValueAt {
         let more = other.calls.iter().filter(|call| !self.calls.contains(call));
         let more: Vec<_> = more.copied().collect();
         self.calls.extend(more);
+    }
+
+    /// Leaves where it came from: a metamethod takes whatever it is.
+    pub(crate) fn forget(&mut self) {
+        self.types = Types::ANY;
+        (self.text, self.number) = (None, None);
+        self.integrality = Integrality::Unknown;
+        self.magnitude = 0.0;
+        self.table = TableKind::Any;
     }
 
     /// The bytes that a command gets, where they are constant: a text, or an integer that every server writes the same.

@@ -20,7 +20,9 @@ impl Interpreter<'_> {
         let command = self.note_command(arguments, site, catches, discarded);
         for value in &arguments.fixed {
             self.need(value);
-            self.require(value, Types::NUMERIC);
+            if !catches {
+                self.require(value, Types::NUMERIC);
+            }
             self.leave(value);
         }
         let reply = self.reply(arguments, site, command);
@@ -49,6 +51,9 @@ impl Interpreter<'_> {
         catches: bool,
         discarded: bool,
     ) -> Option<Command> {
+        if planted!(EffectIsLost) && self.frames.len() > 1 {
+            return None;
+        }
         let mut call = CommandCall {
             id: site.id,
             span: site.span,
@@ -94,6 +99,9 @@ impl Interpreter<'_> {
         let mut value = Reply::new(self, site, command, guarded).value(&shape);
         if value.is_bottom() {
             value = unknown;
+        }
+        if planted!(ReplyIsThere) {
+            value.restrict(Types::TRUTHY);
         }
         value.same = self.numbering.fresh();
         value

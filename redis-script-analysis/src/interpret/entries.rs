@@ -151,7 +151,7 @@ impl Interpreter<'_> {
         let number = &index.facets.number;
         let is_within = index.types().only(Types::NUMBER)
             && number.high().base == base_of(table)
-            && number.high().offset <= 0.0
+            && Some(number.high().offset) <= self.state.entries(table).last_there()
             && number.low().as_constant() >= Some(1.0);
         // Only a loop surely comes to the first entry of several.
         let is_counted = number.single().is_some()
@@ -167,19 +167,26 @@ impl Interpreter<'_> {
         {
             return Value::unknown();
         }
-        let mut value = self.record_read(table, index, span);
+        let value = self.record_read(table, index, span);
         let is_whole = self.state.entries(table).removed_back == Some(0);
         let is_there = match index {
             Index::At(_) => is_whole,
             _ => is_within && is_whole,
         };
-        if !is_there {
-            // No lint speaks of that: it is how scripts go through what there is.
-            value.join(&Value::nil());
-            value.origin.guarded = true;
-            value.same = ValueNumber::NONE;
+        if is_there { value } else { or_nil(value) }
+    }
+
+    /// An entry that is read unless another table is: the script provides for its absence.
+    pub(super) fn one_of_several(&mut self, mut entry: Value, is_only: bool) -> Value {
+        if is_only {
+            return entry;
         }
-        value
+        self.tolerate(&entry);
+        if !entry.origin.nil_unless.is_empty() {
+            entry.origin.nil_unless = IdSet::EMPTY;
+            entry.origin.guarded = true;
+        }
+        entry
     }
 
     /// Whether a value is the variable of a loop, or that and a constant.
@@ -198,7 +205,7 @@ impl Interpreter<'_> {
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.
     pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
         let id = self.sites.visit(table, index, span);
-        if self.is_noting() {
+        if self.is_noting() && !(planted!(ReadIsLost) && self.frames.len() > 1) {
             let is_possible = !self.state.impossible;
             self.sites.note(id, &self.state.conditions, is_possible);
         }
@@ -214,7 +221,7 @@ impl Interpreter<'_> {
             Index::At(at) => entries.may_be_overwritten(at),
             _ => !entries.is_as_passed(),
         };
-        if known && self.recording {
+        if (known || overwritten) && self.recording {
             self.sites.set_fate(id, Fate::Tolerated);
         }
         let mut value = entry_value(table, id);
@@ -280,7 +287,13 @@ impl Interpreter<'_> {
             return Value::number(Number::NATURAL);
         };
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
-        let mut value = Value::number(Number::count(base_of(table), -(removed as f64)));
+        let mut number = Number::count(base_of(table), -(removed as f64));
+        if removed > entries.count().0 {
+            // Nothing is taken off an empty table.
+            number.join(&Number::count(base_of(table), 0.0));
+            number.meet(&Number::NATURAL);
+        }
+        let mut value = Value::number(number);
         if removed == 0 {
             value.same = super::numbering::Numbering::count(table);
         }
@@ -332,6 +345,14 @@ impl Interpreter<'_> {
             }
         }
     }
+}
+
+/// An entry, or nil if it is not there. No lint speaks of that: it is how scripts go through what there is.
+pub(super) fn or_nil(mut entry: Value) -> Value {
+    entry.join(&Value::nil());
+    entry.origin.guarded = true;
+    entry.same = ValueNumber::NONE;
+    entry
 }
 
 fn entry_value(table: EntryTable, read: u32) -> Value {

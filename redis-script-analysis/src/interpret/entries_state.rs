@@ -85,6 +85,12 @@ impl EntriesState {
         self.maybe_overwritten.insert(entry.cast_unsigned(), ());
     }
 
+    /// The last entry that is there as the script counts, less how many were passed.
+    pub(super) fn last_there(&self) -> Option<f64> {
+        #[expect(clippy::cast_precision_loss, reason = "a small number")]
+        self.removed_front.map(|removed| -(removed as f64))
+    }
+
     /// Loses count of the entries, as their number or places may have changed.
     pub(super) fn lose_count(&mut self) {
         (self.removed_front, self.removed_back) = (None, None);

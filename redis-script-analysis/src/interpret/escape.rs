@@ -1,16 +1,21 @@
 //! Values that go where they are not followed: from there on, anything may be done to what they refer to.
 
 use super::Interpreter;
+use super::expression::entries_value;
 use super::state::State;
 use crate::domain::{TargetKind, Value};
 use crate::facts::EntryTable;
 use crate::lua::syntax::FunctionId;
+use crate::redis::builtins;
 use crate::text::Span;
 
 impl Interpreter<'_> {
     /// A value goes where it is not followed, with all that can be reached from it.
     pub(super) fn escape(&mut self, value: &Value) {
         self.examine(value);
+        if planted!(NothingEscapes) {
+            return;
+        }
         let mut open = vec![value.clone()];
         while let Some(value) = open.pop() {
             for target in value.facets.target.iter() {
@@ -38,9 +43,19 @@ impl Interpreter<'_> {
                         self.read_all(table, Span::default());
                         self.state.entries_mut(table).escape();
                     }
+                    TargetKind::Library if target.index() == builtins::GLOBALS => {
+                        self.escape_globals();
+                    }
                     TargetKind::Library | TargetKind::Builtin => {}
                 }
             }
+        }
+    }
+
+    /// Code that is not followed gets at the global variables: KEYS and ARGV are among them.
+    pub(super) fn escape_globals(&mut self) {
+        for table in [EntryTable::Keys, EntryTable::Argv] {
+            self.escape(&entries_value(table));
         }
     }
 
@@ -74,7 +89,7 @@ impl Interpreter<'_> {
 
     /// An error may be raised here: what is so far reaches the end of the `pcall` around.
     pub(super) fn may_raise(&mut self) {
-        if self.state.unreachable {
+        if self.state.unreachable || planted!(ErrorExitIsLost) {
             return;
         }
         if let Some(handler) = self.handlers.pop() {

@@ -15,6 +15,8 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn evaluate(&mut self, expr: &'chunk Expr) -> Value {
         self.depth += 1;
         let value = self.evaluate_kind(expr);
+        #[cfg(feature = "soundness")]
+        self.log_value(expr.span, &value);
         self.depth -= 1;
         value
     }
@@ -89,6 +91,12 @@ impl<'chunk> Interpreter<'chunk> {
         if self.state.is_exposed(local) {
             self.escape(&value);
         }
+        if planted!(UpvalueIsMissed)
+            && self.upvalues.mutated.contains(&local)
+            && self.state.local(local).is_some()
+        {
+            return;
+        }
         if self.state.has_several(local)
             && let Some(known) = self.state.local(local)
         {
@@ -96,6 +104,11 @@ impl<'chunk> Interpreter<'chunk> {
             value.same = ValueNumber::NONE;
         } else if value.same == ValueNumber::NONE {
             value.same = self.numbering.fresh();
+        }
+        if planted!(ConditionOutlives)
+            && let Some(known) = self.state.local(local)
+        {
+            value.same = known.same;
         }
         self.state.set_local(local, value);
     }
@@ -110,7 +123,10 @@ impl<'chunk> Interpreter<'chunk> {
         match &expr.kind {
             ExprKind::Vararg => {
                 let frame = self.frames.last();
-                frame.map(|frame| frame.varargs.clone()).unwrap_or_default()
+                let values = frame.map(|frame| frame.varargs.clone()).unwrap_or_default();
+                #[cfg(feature = "soundness")]
+                self.log_value(expr.span, &values.known(0));
+                values
             }
             ExprKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes),
             _ => Values::one(self.evaluate(expr)),
@@ -187,7 +203,11 @@ impl<'chunk> Interpreter<'chunk> {
         let end = before.last().map_or(base.span, |suffix| suffix.span);
         let seen = Seen::suffixed(base.span.to(end), base, before.last());
         let is_statement = discarded == Some(last.id);
-        self.suffix((&object, seen), last, base.span.to(last.span), is_statement)
+        let span = base.span.to(last.span);
+        let values = self.suffix((&object, seen), last, span, is_statement);
+        #[cfg(feature = "soundness")]
+        self.log_value(span, &values.known(0));
+        values
     }
 
     /// A base with its suffixes, cut to one value after each.
@@ -203,6 +223,8 @@ impl<'chunk> Interpreter<'chunk> {
             let values = self.suffix((&object, seen), suffix, span, false);
             seen = Seen::suffixed(span, base, Some(suffix));
             object = self.first(&values, span);
+            #[cfg(feature = "soundness")]
+            self.log_value(span, &object);
         }
         object
     }

@@ -56,6 +56,9 @@ impl Interpreter<'_> {
             Some(known) => self.join(known, entry.clone()),
             None => entry.clone(),
         };
+        if planted!(LoopRunsOnce) {
+            return head;
+        }
         let mut widened = false;
         for rounds in 0.. {
             let next = self.next_head(&head, round);
@@ -118,7 +121,9 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn leave_loop(&mut self) {
-        if let Some(breaks) = self.breaks.last_mut() {
+        if let Some(breaks) = self.breaks.last_mut()
+            && !planted!(BreakIsLost)
+        {
             breaks.push(self.state.clone());
         }
         self.state.unreachable = true;

@@ -103,7 +103,7 @@ impl<'chunk> Interpreter<'chunk> {
     fn leave_function(&mut self, returns: Vec<(Span, Values, State)>) -> Values {
         let mut values = (!self.state.unreachable).then(Values::default);
         for (span, returned, state) in returns {
-            if state.unreachable {
+            if state.unreachable || planted!(EarlyReturnIsLost) && values.is_some() {
                 continue;
             }
             let deciding = deciders(&self.state.conditions, &state.conditions);

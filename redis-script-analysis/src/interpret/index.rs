@@ -48,7 +48,8 @@ impl Interpreter<'_> {
         for target in object.facets.target.iter() {
             let value = match target.kind() {
                 TargetKind::Entries => {
-                    self.read_entry(entry_table(target.index()), index, place.span)
+                    let entry = self.read_entry(entry_table(target.index()), index, place.span);
+                    self.one_of_several(entry, single.is_some())
                 }
                 TargetKind::Library => self.member_of(target, index, place),
                 TargetKind::Object => self.read_object(target, index, place, depth),
@@ -183,7 +184,12 @@ impl Interpreter<'_> {
     fn member_of(&mut self, library: TargetId, index: &Value, place: Seen) -> Value {
         match index.as_text() {
             Some(name) => self.member(library.index(), &String::from_utf8_lossy(name), place),
-            None => Value::unknown(),
+            None => {
+                if library.index() == builtins::GLOBALS {
+                    self.escape_globals();
+                }
+                Value::unknown()
+            }
         }
     }
 
@@ -219,7 +225,7 @@ impl Interpreter<'_> {
             self.escape(value);
             self.escape(index);
         }
-        let surely = object.single_target().is_some();
+        let surely = object.single_target().is_some() || planted!(StrongUpdate);
         for id in target.iter() {
             match id.kind() {
                 TargetKind::Entries => self.overwrite_entry(entry_table(id.index()), index, value),
@@ -250,7 +256,6 @@ impl Interpreter<'_> {
                 let entries = self.state.entries_mut(table);
                 entries.set_overwritten(at.saturating_add(removed));
             }
-            (_, Some(Key::Named(_))) => {}
             _ => self.state.entries_mut(table).is_open = true,
         }
         // Another length than was passed.

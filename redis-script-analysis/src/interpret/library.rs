@@ -33,6 +33,7 @@ impl Interpreter<'_> {
         match function.row.role {
             Role::Load => {
                 self.note_unknown_call(span);
+                self.escape_globals();
                 self.call_other(function.row, arguments, span)
             }
             Role::Next => self.next_of(arguments, span),
@@ -274,6 +275,7 @@ impl Interpreter<'_> {
             self.escape(handler);
         }
         let conditions = self.state.conditions.clone();
+        let undone = planted!(PcallIsUndone).then(|| self.state.clone());
         self.handlers.push(State::dead());
         self.may_raise();
         self.protected += 1;
@@ -288,6 +290,9 @@ impl Interpreter<'_> {
         let here = self.state.take();
         if let Some(raised) = self.handlers.pop() {
             self.state = self.join(here, raised);
+        }
+        if let Some(undone) = undone {
+            self.state = undone;
         }
         self.state.conditions = conditions;
         let mut fixed = vec![Value::boolean(None)];

@@ -186,6 +186,7 @@ impl<'chunk> Interpreter<'chunk> {
                     }
                 }
                 _ => {
+                    self.escape(&Value::target(target));
                     key.join(&Value::of_types(Types::TRUTHY));
                     element.join(&Value::unknown());
                 }
@@ -227,10 +228,12 @@ impl<'chunk> Interpreter<'chunk> {
             EntryTable::Keys => Sources::KEY,
             EntryTable::Argv => Sources::ARGUMENT,
         };
+        let mut index = Value::number(number);
         if !self.state.entries(table).is_as_passed() {
             entry.join(&Value::unknown());
+            index.join(&Value::of_types(Types::TRUTHY));
         }
-        (Value::number(number), entry)
+        (index, entry)
     }
 
     /// Whether KEYS or ARGV is what a value must be.

@@ -97,16 +97,16 @@ impl Interpreter<'_> {
     /// How errors call what is used.
     pub(super) fn named(&self, seen: Seen) -> Named {
         match seen.by {
-            By::Expr(expr) => self.name_of(expr),
+            By::Expr(expr) => self.named_by(expr),
             By::Suffix(suffix) => name_of_suffix(suffix),
             By::Method(name) => Named::Method(name),
             By::Other => Named::No,
         }
     }
 
-    fn name_of(&self, expr: &Expr) -> Named {
+    fn named_by(&self, expr: &Expr) -> Named {
         match &expr.kind {
-            ExprKind::Paren(inner) => self.name_of(inner),
+            ExprKind::Paren(inner) => self.named_by(inner),
             ExprKind::Global(_) => Named::Global(expr.span),
             ExprKind::Local(local) => {
                 let function = self.frames.last().and_then(|frame| frame.function);

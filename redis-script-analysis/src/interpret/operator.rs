@@ -174,6 +174,8 @@ impl<'chunk> Interpreter<'chunk> {
             self.pending -= 1;
             span = span.to(operand.span);
             seen = Seen::step(Some(step.id), span);
+            #[cfg(feature = "soundness")]
+            self.log_value(span, &left);
         }
         if let Some(((asks, tested), events)) = guard.zip(self.note()) {
             events.guard(asks, tested);
@@ -246,8 +248,8 @@ impl<'chunk> Interpreter<'chunk> {
             let mut left = self.operand(left, left_seen);
             let mut right = self.operand(right, right_seen);
             if overloaded {
-                Rc::make_mut(&mut left.value).types = Types::ANY;
-                Rc::make_mut(&mut right.value).types = Types::ANY;
+                Rc::make_mut(&mut left.value).forget();
+                Rc::make_mut(&mut right.value).forget();
             }
             self.events.operation(step.id, operator, left, right);
         }

@@ -212,6 +212,9 @@ impl State {
             Rc::new(self.conditions.join(&other.conditions))
         };
         let value = |ours: &Value, theirs: &Value| {
+            if planted!(JoinDropsSide) {
+                return ours.clone();
+            }
             let (mut value, theirs) = if ours.same == theirs.same {
                 (ours.clone(), theirs.clone())
             } else {
@@ -228,6 +231,9 @@ impl State {
             value
         };
         let object = |ours: &Rc<Object>, theirs: &Rc<Object>| {
+            if planted!(JoinDropsCell) {
+                return ours.clone();
+            }
             Rc::new(match thresholds {
                 Some(thresholds) => ours.widen(theirs, thresholds),
                 None => ours.join(theirs),
@@ -302,7 +308,9 @@ fn bound(value: &mut Value, lost: &Lost) {
     if value.facets.target.ids.len() <= TARGETS {
         return;
     }
-    lost.borrow_mut().push(value.clone());
+    if !planted!(CapForgets) {
+        lost.borrow_mut().push(value.clone());
+    }
     let target = &mut value.facets.target;
     target.any_table |= target.has_table();
     target.any_function |= target.has_function();

@@ -1,6 +1,7 @@
 //! What changes tables: `table.insert`, `table.remove`, `table.sort`.
 
 use super::Interpreter;
+use super::entries::or_nil;
 use super::escape::entry_table;
 use super::heap::Object;
 use super::values::Values;
@@ -23,7 +24,7 @@ impl Interpreter<'_> {
                 TargetKind::Entries => {
                     let table = entry_table(target.index());
                     self.state.entries_mut(table).lose_count();
-                    self.record_read(table, Index::Any, span)
+                    or_nil(self.record_read(table, Index::Any, span))
                 }
                 TargetKind::Object => self.take_from(target, arguments, surely),
                 _ => Value::unknown(),
@@ -39,12 +40,17 @@ impl Interpreter<'_> {
     }
 
     fn remove_entry(&mut self, table: EntryTable, arguments: &Values, span: Span) -> Value {
+        if planted!(RemoveIsLost) {
+            return self.record_read(table, Index::FromEnd(0), span);
+        }
         let place = arguments.fixed.get(1).map(Value::as_number);
         let entries = self.state.entries(table);
         match (place, entries.removed_front, entries.removed_back) {
             (None, _, Some(back)) if !arguments.is_open() => {
+                let is_there = entries.count().0 > back + entries.removed_front.unwrap_or(0);
                 self.state.entries_mut(table).removed_back = Some(back + 1);
-                self.record_read(table, Index::FromEnd(-back), span)
+                let last = self.record_read(table, Index::FromEnd(-back), span);
+                if is_there { last } else { or_nil(last) }
             }
             (Some(Some(1.0)), Some(front), _) => {
                 self.state.entries_mut(table).removed_front = Some(front + 1);
@@ -52,7 +58,7 @@ impl Interpreter<'_> {
             }
             _ => {
                 self.state.entries_mut(table).lose_count();
-                self.record_read(table, Index::Any, span)
+                or_nil(self.record_read(table, Index::Any, span))
             }
         }
     }

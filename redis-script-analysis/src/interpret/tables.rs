@@ -72,7 +72,7 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let target = TargetId::new(TargetKind::Object, number);
         let object = match self.state.object(target).cloned() {
-            Some(known) if self.is_referenced(target.0) => {
+            Some(known) if self.is_referenced(target.0) && !planted!(TablesAreOne) => {
                 self.note_store();
                 let mut all = known.join(&object);
                 all.is_one = false;

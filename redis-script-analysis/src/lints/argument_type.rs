@@ -29,11 +29,10 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
     let mut told = Vec::new();
-    for operation in facts
-        .operations
-        .iter()
-        .filter(|operation| is_arithmetic(operation))
-    {
+    for operation in &facts.operations {
+        if !is_arithmetic(operation) {
+            continue;
+        }
         for operand in [&operation.left, &operation.right] {
             let Some((at, ty)) = context.parameter(operand) else {
                 continue;

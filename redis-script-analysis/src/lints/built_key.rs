@@ -33,12 +33,17 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         KeyOrigin::Built,
         "this key is built from a declared one",
     );
-    diagnostics.extend(found.map(|found| {
+    if let Some(found) = found {
         // In a cluster it works where the key has a hash tag: that is for the caller to know.
-        let severity = if context.refuses_undeclared() { found.severity } else { Severity::Warning };
-        found
+        let severity = if context.refuses_undeclared() {
+            found.severity
+        } else {
+            Severity::Warning
+        };
+        let found = found
             .with_severity(severity)
             .label("another key than the one in KEYS")
-            .help("pass it as a key of its own, and give both the same hash tag: `{user:1}`, `{user:1}:seq`")
-    }));
+            .help("pass it as a key of its own, and give both the same hash tag: `{user:1}`, `{user:1}:seq`");
+        diagnostics.push(found);
+    }
 }

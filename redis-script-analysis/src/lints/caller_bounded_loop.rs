@@ -26,8 +26,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let loops = context.facts.loops.iter();
-    diagnostics.extend(loops.filter_map(|found| report(context, found)));
+    for found in &context.facts.loops {
+        diagnostics.extend(report(context, found));
+    }
 }
 
 fn report(context: &Context, found: &Loop) -> Option<Diagnostic> {

@@ -27,8 +27,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let asks = |test: &&Test| matches!(test.asks, Asks::Condition | Asks::Not | Asks::And);
-    diagnostics.extend(context.facts.tests.iter().filter(asks).filter_map(report));
+    for test in &context.facts.tests {
+        if matches!(test.asks, Asks::Condition | Asks::Not | Asks::And) {
+            diagnostics.extend(report(test));
+        }
+    }
     for operation in &context.facts.operations {
         diagnostics.extend(with_itself(context, operation));
         diagnostics.extend(never_equal(context, operation));
@@ -39,9 +42,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     let always = !operation.operator.if_equal()?;
     let (left, right) = (&operation.left, &operation.right);
-    let types = [left.types, right.types];
-    let is_known = |types: &Types| !types.is_empty() && !types.only(Types::NIL);
-    if !types.iter().all(is_known) || left.types.and(right.types) != Types::default() {
+    let is_known = |types: Types| !types.is_empty() && !types.only(Types::NIL);
+    let are_known = is_known(left.types) && is_known(right.types);
+    if !are_known || left.types.and(right.types) != Types::default() {
         return None;
     }
     let text =
@@ -50,7 +53,7 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     if text(left.types) && others(right.types) || text(right.types) && others(left.types) {
         return None;
     }
-    let named = |types: Types| types.names().collect::<Vec<_>>().join(" or ");
+    let named = |types: Types| types.names().join(" or ");
     let (ours, theirs) = (named(left.types), named(right.types));
     let finding = Diagnostic::warning(
         LINT.name,

@@ -26,19 +26,18 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let calls = context.facts.commands.iter();
-    let deleting = calls.filter(|call| call.loops > 0).filter_map(|call| {
-        let command = call.command()?;
-        Some((call, command, command.property(Property::LAZY)?))
-    });
-    diagnostics.extend(deleting.map(|(call, command, lazy)| {
+    for call in &context.facts.commands {
+        let Some(command) = call.command().filter(|_| call.loops > 0) else {
+            continue;
+        };
+        let Some(lazy) = command.property(Property::LAZY) else {
+            continue;
+        };
         let name = command.name().to_uppercase();
-        Diagnostic::warning(
-            LINT.name,
-            call.name_span(),
-            format!("{name} in a loop frees the memory at once"),
-        )
-        .label("blocks the server for large values")
-        .help(format!("{lazy} frees it in another thread"))
-    }));
+        let message = format!("{name} in a loop frees the memory at once");
+        let found = Diagnostic::warning(LINT.name, call.name_span(), message)
+            .label("blocks the server for large values")
+            .help(format!("{lazy} frees it in another thread"));
+        diagnostics.push(found);
+    }
 }

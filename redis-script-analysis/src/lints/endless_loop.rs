@@ -30,7 +30,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(context.facts.loops.iter().filter_map(report));
+    for found in &context.facts.loops {
+        diagnostics.extend(report(found));
+    }
 }
 
 fn report(found: &Loop) -> Option<Diagnostic> {

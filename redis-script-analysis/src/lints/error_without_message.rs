@@ -27,35 +27,33 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let raising = context
-        .facts
-        .library_calls
-        .iter()
-        .filter(|call| call.function.row.role == Role::Error && !call.protected);
-    diagnostics.extend(raising.filter_map(report));
+    for call in &context.facts.library_calls {
+        if call.function.row.role == Role::Error && !call.protected {
+            diagnostics.extend(report(call));
+        }
+    }
 }
 
 fn report(call: &LibraryCall) -> Option<Diagnostic> {
     let help = "raise text, `error('...')`, or end with `return redis.error_reply('CODE text')`";
-    let message = call.arguments.fixed.first();
-    let Some(message) = message.filter(|message| message.types != Types::NIL) else {
-        let nothing = call.arguments.more == More::None;
-        return nothing.then(|| {
-            Diagnostic::warning(LINT.name, call.span, "this error says nothing")
-                .label("the caller gets `ERR nil`")
-                .help(help)
-        });
-    };
-    let table = message.types == Types::TABLE
-        && matches!(message.table, TableKind::Constructed | TableKind::Status);
-    table.then(|| {
-        Diagnostic::error(
-            LINT.name,
-            message.span,
-            "an error that is a table without `err` ends the server's process",
-        )
-        .label("no string `err` in it")
-        .note("Redis 7.0, 7.2 and 7.4 crash; newer servers reply `ERR unknown error`")
-        .help(help)
-    })
+    match call.arguments.fixed.first() {
+        Some(message) if message.types != Types::NIL => {
+            let is_table = message.types == Types::TABLE
+                && matches!(message.table, TableKind::Constructed | TableKind::Status);
+            if !is_table {
+                return None;
+            }
+            let what = "an error that is a table without `err` ends the server's process";
+            let found = Diagnostic::error(LINT.name, message.span, what)
+                .label("no string `err` in it")
+                .note("Redis 7.0, 7.2 and 7.4 crash; newer servers reply `ERR unknown error`");
+            Some(found.help(help))
+        }
+        _ if call.arguments.more == More::None => {
+            let found = Diagnostic::warning(LINT.name, call.span, "this error says nothing")
+                .label("the caller gets `ERR nil`");
+            Some(found.help(help))
+        }
+        _ => None,
+    }
 }

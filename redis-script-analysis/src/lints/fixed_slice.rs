@@ -12,7 +12,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::DeclaredBy;
-use crate::facts::{EntryTable, Read};
+use crate::facts::EntryTable;
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
 use crate::text::Span;
@@ -41,10 +41,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(param) = context.contract.params.get(place) else {
         return;
     };
-    let last = context
-        .facts
-        .reads_of(EntryTable::Argv)
-        .find(|read| read.index.highest() == Some(highest));
+    let mut reads = context.facts.reads_of(EntryTable::Argv);
+    let last = reads.find(|read| read.index.highest() == Some(highest));
     let reads = match usize::try_from(highest) {
         Ok(count @ 1..) => format!("{}, never more", plural(count, "argument")),
         _ => "none".to_owned(),
@@ -67,18 +65,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A slice is right for arguments that not every call needs, if no call can pass more than are read.
 fn remedy(context: &Context, fixed: usize, highest: i64) -> String {
-    let beyond = |read: &&Read| {
-        read.index
-            .highest()
-            .is_some_and(|entry| usize::try_from(entry).is_ok_and(|entry| entry > fixed))
-    };
-    let mut reads = context
-        .facts
-        .reads_of(EntryTable::Argv)
-        .filter(beyond)
-        .peekable();
-    let is_read = reads.peek().is_some();
-    if is_read && reads.all(|read| read.optional || !read.conditions.is_empty()) {
+    let (mut is_read, mut is_needed) = (false, false);
+    for read in context.facts.reads_of(EntryTable::Argv) {
+        let entry = read.index.highest();
+        if entry.is_some_and(|entry| usize::try_from(entry).is_ok_and(|entry| entry > fixed)) {
+            is_read = true;
+            is_needed |= !read.optional && read.conditions.is_empty();
+        }
+    }
+    if is_read && !is_needed {
         format!(
             "add `args = {fixed}..={highest}` for a slice of the optional ones, or write a parameter for each argument"
         )

@@ -27,13 +27,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(
-        context
-            .facts
-            .accesses
-            .iter()
-            .filter_map(|access| report(context, access)),
-    );
+    for access in &context.facts.accesses {
+        diagnostics.extend(report(context, access));
+    }
 }
 
 fn report(context: &Context, access: &Access) -> Option<Diagnostic> {

@@ -23,13 +23,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(
-        context
-            .facts
-            .commands
-            .iter()
-            .filter_map(|call| report(context, call)),
-    );
+    for call in &context.facts.commands {
+        diagnostics.extend(report(context, call));
+    }
 }
 
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {

@@ -27,8 +27,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let refused = context.refused_calls();
-    diagnostics.extend(refused.filter_map(|refused| report(context, &refused)));
+    for refused in context.refused_calls() {
+        diagnostics.extend(report(context, &refused));
+    }
 }
 
 fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {

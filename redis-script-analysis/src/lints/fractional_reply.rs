@@ -24,17 +24,20 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let facts = context.facts;
-    let returned = facts
-        .returns
-        .iter()
-        .filter_map(|returned| returned.operand.as_ref());
-    let tables = facts.constructed.iter().filter(|table| table.returned);
-    let all = returned.chain(tables.flat_map(|table| &table.items));
-    diagnostics.extend(
-        all.filter(|operand| is_fractional(operand))
-            .map(|operand| report(context, operand)),
-    );
+    let mut replied = Vec::new();
+    for returned in &context.facts.returns {
+        replied.extend(&returned.operand);
+    }
+    for table in &context.facts.constructed {
+        if table.returned {
+            replied.extend(&table.items);
+        }
+    }
+    for operand in replied {
+        if is_fractional(operand) {
+            diagnostics.push(report(context, operand));
+        }
+    }
 }
 
 fn is_fractional(operand: &Operand) -> bool {

@@ -29,9 +29,14 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let stores = context.facts.library_stores.iter();
-    diagnostics.extend(stores.filter_map(|store| into_library(context, store)));
-    let mut locals = Names::new(context.facts.local_names.iter().map(|local| &**local));
+    for store in &context.facts.library_stores {
+        diagnostics.extend(into_library(context, store));
+    }
+    let mut locals = Vec::new();
+    for local in &context.facts.local_names {
+        locals.push(&**local);
+    }
+    let mut locals = Names::new(locals);
     for written in context.globals(GlobalAccess::Write) {
         diagnostics.push(written.mark_again(report(written.first, &mut locals)));
     }
@@ -39,10 +44,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// `string.trim = ...`: from Redis 6.2.14 on, libraries are read-only, too.
 fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
-    let is_global = |global: &GlobalUse| global.span == store.span;
-    if context.facts.globals.iter().any(is_global) {
-        // `_G.x = ...` is told as a global.
-        return None;
+    for global in &context.facts.globals {
+        if global.span == store.span {
+            // `_G.x = ...` is told as a global.
+            return None;
+        }
     }
     let read_only = Servers::matching(|server| server.version >= (6, 2, 14));
     let severity = context.severity_on(read_only)?;

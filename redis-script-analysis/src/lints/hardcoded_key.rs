@@ -35,9 +35,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         KeyOrigin::Hardcoded,
         "this key is written into the script",
     );
-    diagnostics.extend(found.map(|found| {
-        found
-            .label("not in KEYS")
-            .help("pass it as a key: `KEYS[...]`")
-    }));
+    if let Some(found) = found {
+        let help = "pass it as a key: `KEYS[...]`";
+        diagnostics.push(found.label("not in KEYS").help(help));
+    }
 }

@@ -26,7 +26,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(context.facts.library_calls.iter().filter_map(report));
+    for call in &context.facts.library_calls {
+        diagnostics.extend(report(call));
+    }
 }
 
 fn report(call: &LibraryCall) -> Option<Diagnostic> {

@@ -14,9 +14,8 @@
 //! if reply.err then return reply end
 //! ```
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
 use crate::facts::Facts;
 use crate::redis::builtins::{Builtin, Role};
 use crate::report::diagnostic::Diagnostic;
@@ -31,37 +30,58 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
-    let discarded = catching(facts).filter(|(_, discarded)| *discarded);
-    diagnostics.extend(discarded.map(|(span, _)| report(span)));
-    let made = facts.library_calls.iter().filter(|call| {
+    for (span, discarded) in catching(facts) {
+        if discarded {
+            diagnostics.push(report(span));
+        }
+    }
+    for call in &facts.library_calls {
         let role = call.function.row.role;
-        call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply)
-    });
-    diagnostics.extend(made.map(|call| thrown_away(call.function, call.span)));
+        if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
+            diagnostics.push(thrown_away(call.function, call.span));
+        }
+    }
     let dropped = dropped_results(facts);
     for local in &facts.unused_locals {
-        if let Some(call) = local.value.filter(|value| dropped.contains(value)) {
+        if let Some(call) = local.value
+            && dropped.contains(call)
+        {
             diagnostics.push(report(call).also(local.span, "nothing reads it"));
         }
     }
 }
 
 /// The calls that catch errors and give their results to locals that nothing reads.
-pub(super) fn dropped_results(facts: &Facts) -> HashSet<Span> {
-    let catching: HashSet<Span> = catching(facts).map(|(span, _)| span).collect();
-    let values = facts.unused_locals.iter().filter_map(|local| local.value);
-    values.filter(|value| catching.contains(value)).collect()
+pub(super) fn dropped_results(facts: &Facts) -> Set<Span> {
+    let mut all = Set::default();
+    for (span, _) in catching(facts) {
+        all.insert(span);
+    }
+    let mut dropped = Set::default();
+    for local in &facts.unused_locals {
+        if let Some(value) = local.value
+            && all.contains(value)
+        {
+            dropped.insert(value);
+        }
+    }
+    dropped
 }
 
 /// Calls that catch errors, with whether they are statements.
-fn catching(facts: &Facts) -> impl Iterator<Item = (Span, bool)> {
-    let commands = facts.commands.iter().filter(|call| call.catches);
-    let catches = |role| matches!(role, Role::Protect | Role::ProtectWith);
-    let calls = facts.library_calls.iter();
-    let calls = calls.filter(move |call| catches(call.function.row.role));
-    commands
-        .map(|call| (call.span, call.discarded))
-        .chain(calls.map(|call| (call.span, call.discarded)))
+fn catching(facts: &Facts) -> Vec<(Span, bool)> {
+    let mut catching = Vec::new();
+    for call in &facts.commands {
+        if call.catches {
+            catching.push((call.span, call.discarded));
+        }
+    }
+    for call in &facts.library_calls {
+        if matches!(call.function.row.role, Role::Protect | Role::ProtectWith) {
+            catching.push((call.span, call.discarded));
+        }
+    }
+    catching
 }
 
 /// An error reply, or a status, that only `return` would give to the caller.

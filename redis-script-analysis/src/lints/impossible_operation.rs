@@ -18,14 +18,12 @@
 //! A reply that may be missing is the finding of `unchecked_reply`, an entry of ARGV that is not passed that of
 //! `missing_entry`.
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
 use crate::context::Misuse;
 use crate::facts::Types;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "impossible_operation",
@@ -36,10 +34,13 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What a library does not have is another lint's finding.
-    let members = context.facts.members.iter();
-    let missing = members.filter(|member| !member.exists);
-    let missing: HashSet<Span> = missing.map(|member| member.span).collect();
-    let mut told = HashSet::new();
+    let mut missing = Set::default();
+    for member in &context.facts.members {
+        if !member.exists {
+            missing.insert(member.span);
+        }
+    }
+    let mut told = Set::default();
     for misuse in context.misuses() {
         let Some(operator) = misuse.operator() else {
             continue;
@@ -50,7 +51,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             && !misuse.is_mixed()
             && (operand.reply_of.is_none() || operator == Operator::Iterate)
             && !(operand.may_be_absent && operand.types.only(Types::NIL));
-        if fails && !missing.contains(&operand.span) && told.insert(misuse.span) {
+        if fails && !missing.contains(operand.span) && told.insert(misuse.span) {
             diagnostics.push(report(context, misuse, operator));
         }
     }

@@ -31,24 +31,26 @@ pub(super) const LINT: Lint = Lint {
 const DIGITS: f64 = 1e14;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let facts = context.facts;
-    let joined = facts
-        .operations
-        .iter()
-        .filter(|operation| operation.operator == BinaryOperator::Concat);
-    let calls = facts.library_calls.iter().filter(|call| {
-        matches!(
+    let mut texts = Vec::new();
+    for operation in &context.facts.operations {
+        if operation.operator == BinaryOperator::Concat {
+            texts.push(&operation.left);
+            texts.push(&operation.right);
+        }
+    }
+    for call in &context.facts.library_calls {
+        if matches!(
             call.function.row.role,
             Role::ToString | Role::EncodeJson | Role::Concat
-        )
-    });
-    let all = joined
-        .flat_map(|operation| [&operation.left, &operation.right])
-        .chain(calls.filter_map(|call| call.arguments.fixed.first()));
-    diagnostics.extend(
-        all.filter(|operand| is_long(operand))
-            .map(|operand| report(context, operand)),
-    );
+        ) {
+            texts.extend(call.arguments.fixed.first());
+        }
+    }
+    for operand in texts {
+        if is_long(operand) {
+            diagnostics.push(report(context, operand));
+        }
+    }
 }
 
 fn is_long(operand: &Operand) -> bool {

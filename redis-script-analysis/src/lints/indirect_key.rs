@@ -32,19 +32,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if context.target.profile != Some(Profile::Tair) {
         return;
     }
-    let declared = context
-        .facts
-        .key_uses()
-        .filter(|used| used.origin == KeyOrigin::Declared);
-    let indirect = declared.filter(|used| !context.text(used.operand.span).starts_with("KEYS["));
-    diagnostics.extend(indirect.map(|used| {
-        Diagnostic::error(
-            LINT.name,
-            used.operand.span,
-            "Tair takes keys only as `KEYS[...]` in the call itself",
-        )
-        .label("reaches the key in another way")
-        .note("Tair refuses the script with `bad lua script for redis cluster`")
-        .help("write `KEYS[...]` here")
-    }));
+    for used in context.facts.key_uses() {
+        let span = used.operand.span;
+        if used.origin != KeyOrigin::Declared || context.text(span).starts_with("KEYS[") {
+            continue;
+        }
+        let message = "Tair takes keys only as `KEYS[...]` in the call itself";
+        let found = Diagnostic::error(LINT.name, span, message)
+            .label("reaches the key in another way")
+            .note("Tair refuses the script with `bad lua script for redis cluster`")
+            .help("write `KEYS[...]` here");
+        diagnostics.push(found);
+    }
 }

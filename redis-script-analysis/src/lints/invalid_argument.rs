@@ -37,10 +37,11 @@ pub(super) const LINT: Lint = Lint {
 const LISTED: usize = 8;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let refused = context
-        .refused_calls()
-        .filter(|refused| refused.integer_wanted().is_none());
-    diagnostics.extend(refused.map(|refused| report(context, &refused)));
+    for refused in context.refused_calls() {
+        if refused.integer_wanted().is_none() {
+            diagnostics.push(report(context, &refused));
+        }
+    }
 }
 
 fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
@@ -80,16 +81,8 @@ fn unknown(refused: &RefusedCall) -> String {
 /// What is missing behind the last argument.
 fn lacking(context: &Context, refused: &RefusedCall) -> String {
     let name = refused.command.name().to_uppercase();
-    let mut values = refused
-        .refusal
-        .expected
-        .iter()
-        .filter_map(|expected| match expected {
-            Expected::Value(name, _) => Some(*name),
-            Expected::Word(_) => None,
-        });
-    let lacking = match values.next() {
-        Some(value) => format!("its `{value}`"),
+    let lacking = match value(refused) {
+        Some((value, _)) => format!("its `{value}`"),
         None => "a word".to_owned(),
     };
     match refused.call.operands().last() {
@@ -106,15 +99,7 @@ fn lacking(context: &Context, refused: &RefusedCall) -> String {
 /// What is taken in the place of an argument.
 fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
     let name = refused.command.name().to_uppercase();
-    let value = refused
-        .refusal
-        .expected
-        .iter()
-        .find_map(|expected| match expected {
-            Expected::Value(name, kind) => Some((*name, *kind)),
-            Expected::Word(_) => None,
-        });
-    match value {
+    match value(refused) {
         Some((value, kind)) if meant(refused).is_none() => {
             format!(
                 "{name} takes {} as `{value}`, not `{text}`",
@@ -158,47 +143,62 @@ fn described(kind: Kind) -> String {
 fn meant(refused: &RefusedCall) -> Option<&'static str> {
     let text = refused.constants.get(refused.refusal.place)?.as_deref()?;
     let text = String::from_utf8_lossy(text).to_uppercase();
-    nearest(&text, words(refused))
+    nearest(&text, &words(refused))
 }
 
-fn words(refused: &RefusedCall) -> impl Iterator<Item = &'static str> {
-    refused
-        .refusal
-        .expected
-        .iter()
-        .filter_map(|expected| match expected {
-            Expected::Word(word) => Some(*word),
-            Expected::Value(..) => None,
-        })
+/// The words that may stand there.
+fn words(refused: &RefusedCall) -> Vec<&'static str> {
+    let mut words = Vec::new();
+    for expected in &refused.refusal.expected {
+        if let Expected::Word(word) = expected {
+            words.push(*word);
+        }
+    }
+    words
+}
+
+/// The first value that may stand there.
+fn value(refused: &RefusedCall) -> Option<(&'static str, Kind)> {
+    for expected in &refused.refusal.expected {
+        if let Expected::Value(name, kind) = expected {
+            return Some((*name, *kind));
+        }
+    }
+    None
 }
 
 /// An earlier word without which the refused one is taken.
 fn excluded_by(refused: &RefusedCall) -> Option<String> {
     let place = refused.refusal.place;
-    let arguments: Vec<Argument> = refused
-        .constants
-        .iter()
-        .map(|constant| constant.as_deref().map_or(Argument::Any, Argument::Text))
-        .collect();
-    let words = refused.grammar.words();
-    let is_word = |at: usize| {
-        let text = refused.constants.get(at)?.as_deref()?;
-        words
-            .iter()
-            .find(|word| text.eq_ignore_ascii_case(word.as_bytes()))
-            .copied()
-    };
     // Where only a value may stand, no word is one too many.
-    self::words(refused).next().and(is_word(place))?;
-    (0..place).rev().find_map(|at| {
-        let word = is_word(at)?;
-        let helps = |length: usize| {
+    if words(refused).is_empty() {
+        return None;
+    }
+    word_at(refused, place)?;
+    let mut arguments = Vec::new();
+    for constant in &refused.constants {
+        arguments.push(constant.as_deref().map_or(Argument::Any, Argument::Text));
+    }
+    for at in (0..place).rev() {
+        let Some(word) = word_at(refused, at) else {
+            continue;
+        };
+        for length in 1..=3.min(place - at) {
             let mut left = arguments.clone();
             left.drain(at..at + length);
-            refused.grammar.refusal(&left, true).is_none()
-        };
-        (1..=3.min(place - at)).any(helps).then(|| word.to_owned())
-    })
+            if refused.grammar.refusal(&left, true).is_none() {
+                return Some(word.to_owned());
+            }
+        }
+    }
+    None
+}
+
+/// The command's word that an argument is.
+fn word_at(refused: &RefusedCall, at: usize) -> Option<&'static str> {
+    let text = refused.constants.get(at)?.as_deref()?;
+    let mut words = refused.grammar.words().into_iter();
+    words.find(|word| text.eq_ignore_ascii_case(word.as_bytes()))
 }
 
 fn note(refused: &RefusedCall, excluded: bool) -> String {
@@ -218,16 +218,8 @@ fn note(refused: &RefusedCall, excluded: bool) -> String {
 fn raised(refused: &RefusedCall) -> &'static str {
     let constant = refused.constants.last().and_then(Option::as_deref);
     let is_last = refused.operand.is_none();
-    let value = refused
-        .refusal
-        .expected
-        .iter()
-        .find_map(|expected| match expected {
-            Expected::Value(name, kind) => Some((*name, *kind)),
-            Expected::Word(_) => None,
-        });
-    let only_value = words(refused).next().is_none();
-    match value {
+    let only_value = words(refused).is_empty();
+    match value(refused) {
         Some((_, Kind::Text | Kind::Key)) if is_last => "wrong number of arguments",
         _ if is_last => "syntax error",
         Some((name, Kind::Integer(1, _)))
@@ -269,7 +261,7 @@ fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {
     if let Some(meant) = meant(refused) {
         return Some(format!("did you mean `{meant}`?"));
     }
-    let mut words: Vec<String> = words(refused).map(|word| format!("`{word}`")).collect();
+    let mut words = words(refused);
     words.truncate(LISTED);
-    (!words.is_empty()).then(|| format!("what may stand here: {}", words.join(", ")))
+    (!words.is_empty()).then(|| format!("what may stand here: `{}`", words.join("`, `")))
 }

@@ -13,7 +13,7 @@
 //! redis.log(redis.LOG_NOTICE, 'starting')
 //! ```
 
-use std::collections::HashMap;
+use crate::collections::Map;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{By, Misuse};
@@ -36,7 +36,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
         let found = wrong_number(context, call)
             .or_else(|| {
-                let kind = kinds.get(&call.id)?;
+                let kind = kinds.get(call.id)?;
                 Some(wrong_kind(context, call, kind))
             })
             .or_else(|| wrong_format(call))
@@ -47,13 +47,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         } else {
             Severity::Error
         };
-        diagnostics.extend(found.map(|found| match severity {
-            Severity::Error => found,
-            Severity::Warning => found.with_severity(severity),
-        }));
+        if let Some(found) = found {
+            diagnostics.push(match severity {
+                Severity::Error => found,
+                Severity::Warning => found.with_severity(severity),
+            });
+        }
     }
-    let commands = context.facts.commands.iter();
-    diagnostics.extend(commands.filter_map(without_command));
+    for call in &context.facts.commands {
+        diagnostics.extend(without_command(call));
+    }
 }
 
 /// `redis.call()`
@@ -190,8 +193,8 @@ fn raised(context: &Context, call: &LibraryCall) -> String {
 }
 
 /// Of each call the first argument of a type that is not taken, if it has no other.
-fn wrong_kinds<'a>(context: &'a Context) -> HashMap<ExprId, &'a Misuse<'a>> {
-    let mut kinds = HashMap::new();
+fn wrong_kinds<'a>(context: &'a Context) -> Map<ExprId, &'a Misuse<'a>> {
+    let mut kinds = Map::default();
     for misuse in context.misuses() {
         if let By::Function(call, ..) = misuse.by {
             // That an entry may be absent is no way out, if nil is not taken either.
@@ -199,7 +202,7 @@ fn wrong_kinds<'a>(context: &'a Context) -> HashMap<ExprId, &'a Misuse<'a>> {
             let is_absent = operand.may_be_absent && operand.types.only(Types::NIL);
             let is_missing = operand.reply_of.is_some() && operand.types.only(Types::FALSY);
             if misuse.is_certain() && !is_absent && !is_missing {
-                kinds.entry(call.id).or_insert(misuse);
+                kinds.or_insert(call.id, misuse);
             }
         }
     }

@@ -30,9 +30,8 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let found = context.undeclared_keys(LINT.name, KeyOrigin::Argument, "this key comes from ARGV");
-    diagnostics.extend(found.map(|found| {
-        found
-            .label("not in KEYS")
-            .help("pass it as a key: `KEYS[...]`")
-    }));
+    if let Some(found) = found {
+        let help = "pass it as a key: `KEYS[...]`";
+        diagnostics.push(found.label("not in KEYS").help(help));
+    }
 }

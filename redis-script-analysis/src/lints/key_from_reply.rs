@@ -33,7 +33,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         KeyOrigin::Reply,
         "this key comes from the reply of a command",
     );
-    diagnostics.extend(found.map(|found| {
-        found.label("not in KEYS").help("keep such data in one hash that is passed as a key, or pass the keys to a second script")
-    }));
+    if let Some(found) = found {
+        let help = "keep such data in one hash that is passed as a key, or pass the keys to a second script";
+        diagnostics.push(found.label("not in KEYS").help(help));
+    }
 }

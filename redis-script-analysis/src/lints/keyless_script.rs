@@ -45,12 +45,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if context.target.cluster == Some(false) && refusing.is_none() {
         return;
     }
-    let writing = || facts.key_uses().find(|used| used.writes);
-    let first = if refusing.is_some() {
-        facts.commands.first()
-    } else {
-        writing().map(|used| used.call)
-    };
+    let mut first = facts.commands.first();
+    if refusing.is_none() {
+        first = None;
+        for used in facts.key_uses() {
+            if used.writes && first.is_none() {
+                first = Some(used.call);
+            }
+        }
+    }
     let Some(call) = first else { return };
     let certain = refusing.is_some() || context.target.cluster == Some(true);
     let severity = if certain {

@@ -23,19 +23,15 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let all = context
-        .facts
-        .commands
-        .iter()
-        .filter(|call| call.has(Property::ALL_KEYS));
-    diagnostics.extend(all.map(|call| {
-        Diagnostic::warning(
-            LINT.name,
-            call.name_span(),
-            "KEYS goes through the whole database",
-        )
-        .label("blocks the server")
-        .note("no other client is served until it is done; in a cluster it sees one node alone")
-        .help("keep the names in a set, or let the client SCAN in steps")
-    }));
+    for call in &context.facts.commands {
+        if !call.has(Property::ALL_KEYS) {
+            continue;
+        }
+        let message = "KEYS goes through the whole database";
+        let found = Diagnostic::warning(LINT.name, call.name_span(), message)
+            .label("blocks the server")
+            .note("no other client is served until it is done; in a cluster it sees one node alone")
+            .help("keep the names in a set, or let the client SCAN in steps");
+        diagnostics.push(found);
+    }
 }

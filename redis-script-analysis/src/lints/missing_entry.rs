@@ -1,8 +1,9 @@
 //! Finds reads of KEYS and ARGV entries that the call does not pass.
 //!
 //! # Why is this bad?
-//! The value is nil in every call. As an argument of `redis.call` it raises an error; elsewhere it silently takes the
-//! path of an absent value. Where the script provides for the absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`),
+//! Each call that comes to the read gets nil there. As an argument of `redis.call` it raises an error; elsewhere it silently
+//! takes the path of an absent value. A test of a reply before the read (`if redis.call('EXISTS', KEYS[1]) == 1 then`) makes
+//! it no better: what the keys hold decides only when it shows in production. Where the script provides for the absence (`ARGV[4] or 60`, `if KEYS[2]`, `#ARGV > 3`),
 //! this is a warning: that part of the script never does anything.
 //!
 //! Where only some values of other entries lead to the read (`if ARGV[1] == 'set' then`, `actions[ARGV[1]]()`, a `return`
@@ -20,9 +21,8 @@
 //! ```
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
-use std::collections::HashMap;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Map;
 use crate::context::Reached;
 use crate::contract::DeclaredBy;
 use crate::facts::{Conditions, Count, EntryTable, Read};
@@ -72,21 +72,21 @@ fn check_table(
     passed: Count,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut places: HashMap<(i64, bool), usize> = HashMap::new();
-    let mut entries: Vec<Vec<Missing>> = Vec::new();
-    let reads = context.facts.reads_of(table);
-    let reads = reads.filter(|read| !read.is_impossible);
-    for missing in reads.filter_map(|read| missing(context, read, passed)) {
-        let key = (missing.entry, missing.always);
-        let place = *places.entry(key).or_insert(entries.len());
-        match entries.get_mut(place) {
-            Some(known) => known.push(missing),
-            None => entries.push(vec![missing]),
+    let mut entries: Map<(i64, bool), Vec<Missing>> = Map::default();
+    for read in &context.facts.reads {
+        if read.table != table || read.is_impossible {
+            continue;
+        }
+        if let Some(missing) = missing(context, read, passed)
+            && let Some(known) = entries.or_insert((missing.entry, missing.always), Vec::new())
+        {
+            known.push(missing);
         }
     }
     let by = context.contract.declared_by(table);
-    let found = entries.iter();
-    diagnostics.extend(found.filter_map(|reads| report(by, passed, reads)));
+    for reads in entries.values() {
+        diagnostics.extend(report(by, passed, reads));
+    }
 }
 
 /// A read that some call comes to without passing the entry.
@@ -142,7 +142,7 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
             span,
             format!("the script reads `{name}`, but the call passes {passed}"),
         )
-        .label(format!("`{name}` is always nil"))
+        .label(format!("`{name}` is nil in every call"))
         .help(remedy(by, table, entry)),
     };
     let others = guilty.take(2).map(|missing| missing.read.span);

@@ -17,10 +17,9 @@
 //! redis.call('EXPIRE', KEYS[2], 60)
 //! ```
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::CommandCall;
+use crate::collections::Interner;
+use crate::facts::{CommandCall, Operand};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
@@ -33,28 +32,39 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let calls = &context.facts.commands;
-    let expiring: HashSet<&str> = calls
-        .iter()
-        .filter(|call| expires(call))
-        .filter_map(|call| key(context, call))
-        .collect();
-    if expiring.is_empty() {
+    let mut expiring: Interner<Vec<u8>> = Interner::default();
+    for call in calls {
+        if let (true, Some(key)) = (expires(call), call.operands().first()) {
+            expiring.insert(identity(key));
+        }
+    }
+    if expiring.as_slice().is_empty() {
         return;
     }
-    let mut told: HashSet<&str> = HashSet::new();
+    let mut told: Interner<Vec<u8>> = Interner::default();
     for call in calls {
-        let Some(key) = key(context, call).filter(|key| !expiring.contains(key)) else {
+        let Some(key) = call.operands().first() else {
             continue;
         };
-        if call.has(Property::CREATES) && !call.expires() && told.insert(key) {
-            diagnostics.push(report(call, key));
+        let creates = call.has(Property::CREATES) && !call.expires();
+        let identity = identity(key);
+        if creates && expiring.find(&identity).is_none() && told.insert(identity) {
+            diagnostics.push(report(call, context.text(key.span)));
         }
     }
 }
 
-/// The key as the script writes it: two ways to write it count as two keys.
-fn key<'a>(context: &'a Context, call: &CommandCall) -> Option<&'a str> {
-    Some(context.text(call.operands().first()?.span))
+/// What two operands have in common that surely are one key: the name, or the number of the value. Those of which neither
+/// is known are taken for one.
+fn identity(key: &Operand) -> Vec<u8> {
+    match &key.text {
+        Some(name) => [b"=", &**name].concat(),
+        None => key
+            .number_of_value()
+            .unwrap_or_default()
+            .to_le_bytes()
+            .to_vec(),
+    }
 }
 
 /// A command that is not known may be one that does.

@@ -17,7 +17,6 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::redis::servers::{Product, Servers};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "nested_brackets",
@@ -33,12 +32,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     let servers = context.targets_among(refusing);
-    let report = |span: &Span| {
-        Diagnostic::error(LINT.name, *span, "`[[` stands inside of `[[...]]`")
+    for span in &context.facts.nested_brackets {
+        let found = Diagnostic::error(LINT.name, *span, "`[[` stands inside of `[[...]]`")
             .with_severity(severity)
             .label(format!("refused by {servers}"))
             .note("they answer `nesting of [[...]] is deprecated`, and do not compile the script")
-            .help("put `[=[` and `]=]` around the whole")
-    };
-    diagnostics.extend(context.facts.nested_brackets.iter().map(report));
+            .help("put `[=[` and `]=]` around the whole");
+        diagnostics.push(found);
+    }
 }

@@ -16,11 +16,10 @@
 //! ```
 //! A comparison beside one with `false` (`value == nil or value == false`) is left alone: it does no harm.
 
-use std::collections::HashMap;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::{Map, sort_by_key};
 use crate::context::By;
-use crate::facts::{Asks, Facts, Operand, Operation, Types};
+use crate::facts::{Facts, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -32,7 +31,7 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// A test for `false` no farther than this is about the same reply.
+/// A test for `false` no farther than this stands beside the comparison.
 const NEAR: u32 = 120;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
@@ -45,45 +44,56 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let in_vain = operation.operator.if_equal().is_some()
             && nil.types == Types::NIL
             && reply.reply_of.is_some();
-        if in_vain && !tested_for_false(context, &tested, reply.span) {
+        if in_vain && !tested_for_false(&tested, reply) {
             diagnostics.push(report(context, operation, reply, nil));
         }
     }
 }
 
-/// The expressions that are tested for `false`, by the length of their text, in the order of the script.
-fn tests_for_false(facts: &Facts) -> HashMap<u32, Vec<Span>> {
-    let compared = facts.operations.iter().flat_map(|operation| {
+/// Where each value is tested for `false`, by its number, in the order of the script.
+fn tests_for_false(facts: &Facts) -> Map<u32, Vec<Span>> {
+    let mut all = Vec::new();
+    for operation in &facts.operations {
         let (left, right) = (&operation.left, &operation.right);
-        let with_false = |operand: &Operand, other: &Operand| {
-            (other.types == Types::FALSE).then_some(operand.span)
-        };
-        [with_false(left, right), with_false(right, left)]
-    });
-    let asked = |asks| matches!(asks, Asks::Not | Asks::And | Asks::Or | Asks::Condition);
-    let tests = facts.tests.iter();
-    let asked = tests.map(|test| asked(test.asks).then_some(test.operand.span));
-    let mut tested: HashMap<u32, Vec<Span>> = HashMap::new();
-    for span in compared.chain(asked).flatten() {
-        tested.entry(length(span)).or_default().push(span);
+        for (operand, other) in [(left, right), (right, left)] {
+            if other.types == Types::FALSE {
+                all.push(operand);
+            }
+        }
     }
-    for spans in tested.values_mut() {
-        spans.sort_unstable();
-        spans.dedup();
+    for test in &facts.tests {
+        all.push(&test.operand);
+    }
+    sort_by_key(&mut all, |operand| operand.span);
+    let mut tested: Map<u32, Vec<Span>> = Map::default();
+    for operand in all {
+        if let Some(number) = operand.number_of_value()
+            && let Some(spans) = tested.or_insert(number, Vec::new())
+        {
+            spans.push(operand.span);
+        }
     }
     tested
 }
 
-fn tested_for_false(context: &Context, tested: &HashMap<u32, Vec<Span>>, reply: Span) -> bool {
-    let spans = tested.get(&length(reply)).map_or(&[][..], Vec::as_slice);
-    let first = spans.partition_point(|span| span.start.saturating_add(NEAR) <= reply.start);
-    let near = spans.iter().skip(first);
-    near.take_while(|span| span.start < reply.start.saturating_add(NEAR))
-        .any(|span| *span != reply && context.text(*span) == context.text(reply))
-}
-
-fn length(span: Span) -> u32 {
-    span.end - span.start
+fn tested_for_false(tested: &Map<u32, Vec<Span>>, reply: &Operand) -> bool {
+    let Some(spans) = reply
+        .number_of_value()
+        .and_then(|number| tested.get(number))
+    else {
+        return false;
+    };
+    let start = reply.span.start;
+    let first = spans.partition_point(|span| span.start.saturating_add(NEAR) <= start);
+    for span in spans.iter().skip(first) {
+        if span.start >= start.saturating_add(NEAR) {
+            break;
+        }
+        if *span != reply.span {
+            return true;
+        }
+    }
+    false
 }
 
 fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Operand) -> Diagnostic {

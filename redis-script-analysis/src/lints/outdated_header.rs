@@ -27,23 +27,22 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for table in [EntryTable::Keys, EntryTable::Argv] {
+        let Some(passed) = context.passed(table) else {
+            continue;
+        };
         let header = context.facts.header.of(table);
-        let last = header
-            .last()
-            .map(|last| (last.span, "the last one described"));
-        let described = header.described().zip(last);
-        let number = header
-            .number
-            .map(|(number, span)| (number, (span, "described here")));
-        let said = [number, described].into_iter().flatten();
-        if let Some(passed) = context.passed(table) {
-            let mut outdated = said.filter(|(said, _)| {
-                !agree(*said, passed) && !is_rest_for_other_calls(context, table, passed, *said)
-            });
-            let found = outdated
-                .next()
-                .map(|(said, place)| report(table, said, passed, place));
-            diagnostics.extend(found);
+        let outdated = |said: Count| {
+            !agree(said, passed) && !is_rest_for_other_calls(context, table, passed, said)
+        };
+        match (header.number, header.described(), header.last()) {
+            (Some((said, span)), ..) if outdated(said) => {
+                diagnostics.push(report(table, said, passed, (span, "described here")));
+            }
+            (_, Some(said), Some(last)) if outdated(said) => {
+                let place = (last.span, "the last one described");
+                diagnostics.push(report(table, said, passed, place));
+            }
+            _ => {}
         }
     }
 }
@@ -65,18 +64,22 @@ fn is_rest_for_other_calls(
     let Some(most) = passed.most.filter(|most| *most < last) else {
         return false;
     };
-    let only_at_times = |entry: usize| {
+    for entry in most + 1..=last {
         let entry = i64::try_from(entry).unwrap_or(i64::MAX);
-        let reads = context.facts.reads_of(table);
-        let mut reads = reads
-            .filter(|read| read.index.highest() == Some(entry))
-            .peekable();
-        let is_read = reads.peek().is_some();
-        is_read
-            && reads
-                .all(|read| read.optional || context.reached(&read.conditions) != Reached::Always)
-    };
-    (most + 1..=last).all(only_at_times)
+        let mut is_read = false;
+        for read in context.facts.reads_of(table) {
+            if read.index.highest() == Some(entry) {
+                is_read = true;
+                if !read.optional && context.reached(&read.conditions) == Reached::Always {
+                    return false;
+                }
+            }
+        }
+        if !is_read {
+            return false;
+        }
+    }
+    true
 }
 
 fn report(

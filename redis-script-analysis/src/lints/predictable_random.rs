@@ -28,20 +28,19 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let facts = context.facts;
-    let arguments = facts.commands.iter().flat_map(|call| {
-        let identities = call.operands().iter().enumerate();
-        identities
-            .filter(|(at, operand)| is_identity(call, *at, operand))
-            .map(|(_, operand)| operand)
-    });
-    diagnostics.extend(arguments.map(|operand| report(context, operand)));
+    for call in &context.facts.commands {
+        for (at, operand) in call.operands().iter().enumerate() {
+            if is_identity(call, at, operand) {
+                diagnostics.push(report(context, operand));
+            }
+        }
+    }
 }
 
 fn is_identity(call: &CommandCall, at: usize, operand: &Operand) -> bool {
-    let stores_value = call.has(Property::STORES);
+    let stores_value = || call.has(Property::STORES);
     operand.sources.has(Sources::RANDOM)
-        && (operand.types == Types::STRING || stores_value && at == 1)
+        && (operand.types == Types::STRING || at == 1 && stores_value())
 }
 
 fn report(context: &Context, operand: &Operand) -> Diagnostic {

@@ -33,8 +33,9 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let ty = &context.contract.reply;
-    let returns = context.facts.returns.iter();
-    diagnostics.extend(returns.filter_map(|returned| report(ty, returned)));
+    for returned in &context.facts.returns {
+        diagnostics.extend(report(ty, returned));
+    }
     diagnostics.extend(falls_off(context, ty));
 }
 

@@ -23,18 +23,14 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let seeding = context
-        .facts
-        .library_calls
-        .iter()
-        .filter(|call| call.function.row.role == Role::Seed);
-    diagnostics.extend(seeding.map(|call| {
-        Diagnostic::warning(
-            LINT.name,
-            call.span,
-            "the seed holds for all later scripts of all clients",
-        )
-        .label("changes the server's one generator")
-        .help("make the random number in the client, and pass it in ARGV")
-    }));
+    for call in &context.facts.library_calls {
+        if call.function.row.role != Role::Seed {
+            continue;
+        }
+        let message = "the seed holds for all later scripts of all clients";
+        let found = Diagnostic::warning(LINT.name, call.span, message)
+            .label("changes the server's one generator")
+            .help("make the random number in the client, and pass it in ARGV");
+        diagnostics.push(found);
+    }
 }

@@ -28,7 +28,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(context.facts.shadows.iter().map(report));
+    for shadow in &context.facts.shadows {
+        diagnostics.push(report(shadow));
+    }
 }
 
 fn report(shadow: &Shadow) -> Diagnostic {

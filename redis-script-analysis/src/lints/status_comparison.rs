@@ -26,8 +26,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let misuses = context.misuses().iter();
-    diagnostics.extend(misuses.filter_map(|misuse| report(context, misuse)));
+    for misuse in context.misuses() {
+        diagnostics.extend(report(context, misuse));
+    }
 }
 
 /// Whether a reply that is a table is compared with a string.

@@ -27,8 +27,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let operations = context.facts.operations.iter();
-    diagnostics.extend(operations.filter_map(|operation| report(context, operation)));
+    for operation in &context.facts.operations {
+        diagnostics.extend(report(context, operation));
+    }
 }
 
 fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
@@ -40,10 +41,8 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         _ => return None,
     };
     let (left, right) = (&operation.left, &operation.right);
-    let texts = [left, right]
-        .iter()
-        .all(|operand| operand.types.without(Types::FALSY).only(Types::STRING));
-    if !texts || is_number(left) == is_number(right) {
+    let is_text = |operand: &Operand| operand.types.without(Types::FALSY).only(Types::STRING);
+    if !is_text(left) || !is_text(right) || is_number(left) == is_number(right) {
         return None;
     }
     let written = |operand: &Operand| match operand.text.as_deref() {

@@ -25,12 +25,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let leaving = context
-        .facts
-        .constructed
-        .iter()
-        .filter(|table| table.returned || table.encoded);
-    diagnostics.extend(leaving.filter_map(|table| report(context, table)));
+    for table in &context.facts.constructed {
+        if table.returned || table.encoded {
+            diagnostics.extend(report(context, table));
+        }
+    }
 }
 
 fn report(context: &Context, table: &Constructed) -> Option<Diagnostic> {

@@ -28,14 +28,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let [first, _, ..] = facts.commands.as_slice() else {
         return;
     };
-    let fixed = facts
-        .commands
-        .iter()
-        .all(|call| call.loops == 0 && !call.is_open() && !call.catches);
-    let mut operands = facts.commands.iter().flat_map(CommandCall::operands);
-    let independent =
-        operands.all(|operand| !operand.sources.has(Sources::REPLY.or(Sources::UNKNOWN)));
-    if !fixed || !independent || single_command::computes(facts) {
+    if !facts.commands.iter().all(is_independent) || single_command::computes(facts) {
         return;
     }
     diagnostics.push(
@@ -47,4 +40,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .label("the first of them")
         .help("send them in MULTI and EXEC: `redis::pipe().atomic()`"),
     );
+}
+
+/// Whether a call is made once, with arguments that no other one gives.
+fn is_independent(call: &CommandCall) -> bool {
+    for operand in call.operands() {
+        if operand.sources.has(Sources::REPLY.or(Sources::UNKNOWN)) {
+            return false;
+        }
+    }
+    call.loops == 0 && !call.is_open() && !call.catches
 }

@@ -29,8 +29,9 @@ pub(super) const LINT: Lint = Lint {
 const LIMIT: f64 = 4_294_967_296.0;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let calls = context.facts.library_calls.iter();
-    diagnostics.extend(calls.filter_map(|call| report(context, call)));
+    for call in &context.facts.library_calls {
+        diagnostics.extend(report(context, call));
+    }
 }
 
 fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {

@@ -29,27 +29,26 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let facts = context.facts;
-    let read = facts
-        .globals
-        .iter()
-        .filter(|global| global.access == GlobalAccess::Read);
-    let globals = read.map(|global| (global.name.clone(), global.span));
-    let existing = facts
-        .members
-        .iter()
-        .filter(|member| member.exists && member.library.name != builtins::OS);
-    let members = existing.map(|member| {
-        (
-            format!("{}.{}", member.library.name, member.name),
-            member.span,
-        )
-    });
+    let mut used = Vec::new();
+    for global in &context.facts.globals {
+        if global.access == GlobalAccess::Read {
+            used.push((global.name.clone(), global.span));
+        }
+    }
+    for member in &context.facts.members {
+        if member.exists && member.library.name != builtins::OS {
+            used.push((
+                format!("{}.{}", member.library.name, member.name),
+                member.span,
+            ));
+        }
+    }
     // The names that are known, which are not many.
+    let tested = context.tested_names();
     let mut seen: Vec<String> = Vec::new();
-    for (name, span) in globals.chain(members) {
+    for (name, span) in used {
         if is_known(&name) && !seen.contains(&name) {
-            if !context.is_tested(&name) {
+            if tested.find(name.as_bytes()).is_none() {
                 diagnostics.extend(report(context, &name, span));
             }
             seen.push(name);

@@ -25,7 +25,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind};
 use crate::lua::syntax::BinaryOperator;
-use crate::redis::commands::{self, Property};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -50,30 +50,41 @@ fn has_bound(facts: &Facts, span: Span) -> bool {
     let start = facts
         .operations
         .partition_point(|operation| operation.left.span.start < span.start);
-    let inside = facts.operations.iter().skip(start);
-    inside
-        .take_while(|operation| operation.left.span.start < span.end)
-        .any(|operation| {
-            matches!(
-                operation.operator,
-                BinaryOperator::Less
-                    | BinaryOperator::LessEqual
-                    | BinaryOperator::Greater
-                    | BinaryOperator::GreaterEqual
-            )
-        })
+    for operation in facts.operations.iter().skip(start) {
+        if operation.left.span.start >= span.end {
+            break;
+        }
+        if matches!(
+            operation.operator,
+            BinaryOperator::Less
+                | BinaryOperator::LessEqual
+                | BinaryOperator::Greater
+                | BinaryOperator::GreaterEqual
+        ) {
+            return true;
+        }
+    }
+    false
 }
 
-fn calls_inside(facts: &Facts, span: Span) -> impl Iterator<Item = &CommandCall> {
+/// The first SCAN in a loop.
+fn scan_inside(facts: &Facts, span: Span) -> Option<&CommandCall> {
     let start = facts
         .commands
         .partition_point(|call| call.span.start < span.start);
-    let inside = facts.commands.iter().skip(start);
-    inside.take_while(move |call| call.span.start < span.end)
+    for call in facts.commands.iter().skip(start) {
+        if call.span.start >= span.end {
+            break;
+        }
+        if call.has(Property::EACH_KEY) {
+            return Some(call);
+        }
+    }
+    None
 }
 
 fn scanning(context: &Context, found: &Loop) -> Option<Diagnostic> {
-    let scan = calls_inside(context.facts, found.span).find(|call| call.has(Property::EACH_KEY))?;
+    let scan = scan_inside(context.facts, found.span)?;
     Some(
         Diagnostic::warning(LINT.name, scan.span, "this loop goes through the whole database")
             .label("the server serves nobody else until the cursor is 0 again")
@@ -82,18 +93,24 @@ fn scanning(context: &Context, found: &Loop) -> Option<Diagnostic> {
     )
 }
 
-fn takes_element(command: &str) -> bool {
-    commands::find_name(command).is_some_and(|command| command.has(Property::TAKES))
-}
-
 fn draining(context: &Context, found: &Loop) -> Option<Diagnostic> {
     let tests = &context.facts.tests;
     let start = tests.partition_point(|test| test.operand.span.start < found.head.start);
-    let tested = tests.iter().skip(start);
-    let reply = tested
-        .take_while(|test| test.operand.span.start < found.head.end)
-        .find_map(|test| test.operand.reply_of.as_deref());
-    let command = reply.filter(|name| takes_element(name))?;
+    let mut reply = None;
+    for test in tests.iter().skip(start) {
+        if test.operand.span.start >= found.head.end || reply.is_some() {
+            break;
+        }
+        reply = test
+            .operand
+            .reply_of
+            .as_deref()
+            .map(|name| (name, &test.operand));
+    }
+    let (command, reply) = reply?;
+    if !context.facts.is_reply(reply, Property::TAKES) {
+        return None;
+    }
     Some(
         Diagnostic::warning(
             LINT.name,

@@ -30,7 +30,9 @@ pub(super) const LINT: Lint = Lint {
 const RANKS: &str = "0,-1";
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(context.facts.commands.iter().filter_map(report));
+    for call in &context.facts.commands {
+        diagnostics.extend(report(call));
+    }
 }
 
 fn report(call: &CommandCall) -> Option<Diagnostic> {

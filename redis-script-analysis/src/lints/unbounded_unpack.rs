@@ -19,7 +19,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, LibraryCall, TableKind};
 use crate::redis::builtins::Role;
-use crate::redis::commands::{self, Property};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -30,24 +30,21 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    // Which of several calls gave the list is not known: one with a limit makes it doubtful.
-    let commands = context.facts.commands.iter();
-    let limited = commands.filter(|call| call.has(Property::GROWS) && call.is_limited());
-    let limited: Vec<String> = limited.filter_map(CommandCall::name).collect();
-    let calls = context.facts.library_calls.iter();
-    diagnostics.extend(calls.filter_map(|call| report(context, &limited, call)));
+    for call in &context.facts.library_calls {
+        diagnostics.extend(report(context, call));
+    }
 }
 
-fn report(context: &Context, limited: &[String], call: &LibraryCall) -> Option<Diagnostic> {
+fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let [list] = call.arguments.fixed.as_slice() else {
         return None;
     };
     let command = list.reply_of.as_deref()?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
+    // Each call that the list may come from.
     let is_unbounded = || {
-        let known = commands::find_name(command);
-        known.is_some_and(|command| command.has(Property::GROWS))
-            && !limited.iter().any(|name| *name == command)
+        let mut replies = context.facts.replies(list);
+        context.facts.is_reply(list, Property::GROWS) && !replies.any(CommandCall::is_limited)
     };
     if call.function.row.role != Role::Unpack || !grows || !is_unbounded() {
         return None;

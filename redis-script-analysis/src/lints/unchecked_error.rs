@@ -18,9 +18,8 @@
 //! ```
 //! A value whose `type` or `err` the script asks for anywhere is left alone.
 
-use std::collections::{HashMap, HashSet};
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::{Map, Set};
 use crate::facts::{Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Operator;
@@ -36,9 +35,11 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
-    let calls = facts.commands.iter();
-    let places: HashMap<ExprId, Span> = calls.map(|call| (call.id, call.span)).collect();
-    let mut told = HashSet::new();
+    let mut places: Map<ExprId, Span> = Map::default();
+    for call in &facts.commands {
+        places.insert(call.id, call.span);
+    }
+    let mut told = Set::default();
     for misuse in context.misuses() {
         let operand = misuse.operand;
         let Some(call) = operand.caught.filter(|call| !facts.examined.contains(call)) else {
@@ -48,7 +49,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let works = operand.types.has(Types::NUMERIC) && !operand.types.has(Types::FUNCTION);
         let is_asked = misuse.operator() == Some(Operator::Equal);
         if works && !is_asked && misuse.wrong.has(Types::TABLE) && told.insert(call) {
-            diagnostics.push(report(context, operand, places.get(&call).copied()));
+            diagnostics.push(report(context, operand, places.get(call).copied()));
         }
     }
 }

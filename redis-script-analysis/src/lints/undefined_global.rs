@@ -13,9 +13,8 @@
 //! if not redis.call('GET', KEYS[1]) then error('no such key') end
 //! ```
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Interner;
 use crate::facts::{GlobalAccess, GlobalUse};
 use crate::redis::builtins;
 use crate::report::diagnostic::Diagnostic;
@@ -30,16 +29,18 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What the script itself assigns is the other lint's finding: a forgotten `local`.
-    let assigned: HashSet<&str> = context
-        .globals(GlobalAccess::Write)
-        .iter()
-        .map(|written| &*written.first.name)
-        .collect();
-    let locals = context.facts.local_names.iter().map(|local| &**local);
-    let mut names = Names::new(locals.chain(builtins::global_names().map(|name| -> &str { name })));
+    let mut assigned: Interner<&str> = Interner::default();
+    for written in context.globals(GlobalAccess::Write) {
+        assigned.insert(&written.first.name);
+    }
+    let mut names = builtins::global_names();
+    for local in &context.facts.local_names {
+        names.push(local);
+    }
+    let mut names = Names::new(names);
     for read in context.globals(GlobalAccess::Read) {
         let name = &*read.first.name;
-        if !builtins::has_global(name) && !assigned.contains(name) {
+        if !builtins::has_global(name) && assigned.find(name.as_bytes()).is_none() {
             let found = report(read.first, &mut names);
             diagnostics.push(read.mark_again(found));
         }

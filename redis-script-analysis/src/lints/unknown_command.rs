@@ -17,7 +17,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
-use crate::redis::commands::{self, Command, Lookup};
+use crate::redis::commands::{self, Lookup};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -29,27 +29,28 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let calls = context.facts.commands.iter();
-    diagnostics.extend(calls.filter_map(|call| report(context, call)));
+    for call in &context.facts.commands {
+        diagnostics.extend(report(context, call));
+    }
 }
 
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
-    let none_has = Servers::none_has();
     let (span, message, meant, severity) = match call.lookup()? {
         Lookup::UnknownCommand(meant) => {
             let name = call.name()?;
             (
                 call.name_span(),
-                format!("{none_has} a command {name}"),
+                format!("{} a command {name}", Servers::none_has()),
                 meant,
-                context.severity_of_unknown(&name, commands::names()),
+                context.severity_of_unknown(&name, &commands::names()),
             )
         }
         Lookup::UnknownSubcommand(container, meant) => {
             let first = call.operands().first()?;
             let name = String::from_utf8_lossy(first.text.as_deref()?).to_uppercase();
-            let known = container.subcommands().filter_map(Command::sub_name);
-            let severity = context.severity_of_unknown(&name, known);
+            let known = container.subcommand_names();
+            let severity = context.severity_of_unknown(&name, &known);
+            let none_has = Servers::none_has();
             let container = container.name().to_uppercase();
             (
                 first.span,

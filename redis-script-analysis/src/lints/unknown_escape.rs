@@ -16,6 +16,8 @@
 //! A backslash before punctuation that means nothing in a pattern, as in `'\/'`, is left alone: dropping it is what was
 //! meant.
 
+use std::fmt::Write as _;
+
 use super::{ByDefault, Context, Lint, Topic};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -31,8 +33,9 @@ pub(super) const LINT: Lint = Lint {
 const MAGIC: &str = "^$()%.[]*+-?";
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let escapes = context.facts.unknown_escapes.iter();
-    diagnostics.extend(escapes.filter_map(|span| report(context, *span)));
+    for span in &context.facts.unknown_escapes {
+        diagnostics.extend(report(context, *span));
+    }
 }
 
 fn report(context: &Context, span: Span) -> Option<Diagnostic> {
@@ -86,8 +89,10 @@ fn code_point(digits: &str) -> String {
         return "write the character itself, or its bytes in decimal".to_owned();
     };
     let mut bytes = [0; 4];
-    let encoded = character.encode_utf8(&mut bytes).bytes();
-    let escapes: Vec<String> = encoded.map(|byte| format!("\\{byte:03}")).collect();
-    let escapes = escapes.concat();
+    let mut escapes = String::new();
+    for byte in character.encode_utf8(&mut bytes).bytes() {
+        // Writing to a string does not fail.
+        let _ = write!(escapes, "\\{byte:03}");
+    }
     format!("write the bytes of its UTF-8 in decimal: `{escapes}`")
 }

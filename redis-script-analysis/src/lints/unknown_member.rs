@@ -30,15 +30,21 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let tested = context.tested_names();
+    let is_tested = |member: &Member| {
+        let name = format!("{}.{}", member.library.name, member.name);
+        tested.find(name.as_bytes()).is_some()
+    };
     // Members of `os` are the finding of `undefined_global`.
-    let unknown = context
-        .facts
-        .members
-        .iter()
-        .filter(|member| !member.exists && member.library.name != OS)
-        .filter(|member| !context.is_tested(&format!("{}.{}", member.library.name, member.name)))
-        .filter(|member| !is_stored(context, member));
-    diagnostics.extend(unknown.map(|member| report(context, member)));
+    for member in &context.facts.members {
+        if !member.exists
+            && member.library.name != OS
+            && !is_tested(member)
+            && !is_stored(context, member)
+        {
+            diagnostics.push(report(context, member));
+        }
+    }
 }
 
 /// Whether the script itself puts it there: that it cannot is another lint's finding.
@@ -58,20 +64,21 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
     } else {
         "it is nil, without an error".to_owned()
     };
-    let known = || member.library.names();
+    let known = &*member.library.names();
     let severity = if called {
-        context.severity_of_unknown(name, known())
+        context.severity_of_unknown(name, known)
     } else {
         Severity::Warning
     };
-    let ignoring_case = known().find(|known| known.eq_ignore_ascii_case(name));
-    let help = match (
-        remedy(library, name),
-        ignoring_case.or_else(|| nearest(name, known())),
-    ) {
+    let ignoring_case = known.iter().find(|known| known.eq_ignore_ascii_case(name));
+    let meant = match ignoring_case {
+        Some(known) => Some(*known),
+        None => nearest(name, known),
+    };
+    let help = match (remedy(library, name), meant) {
         (Some(remedy), _) => remedy.to_owned(),
         (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),
-        (None, None) => format!("`{library}` has {}", known().collect::<Vec<_>>().join(", ")),
+        (None, None) => format!("`{library}` has {}", known.join(", ")),
     };
     Diagnostic::error(
         LINT.name,

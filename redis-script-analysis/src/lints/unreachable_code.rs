@@ -18,9 +18,8 @@
 //! What stands behind a loop that never ends at all is part of the finding of `endless_loop`; a branch that a value always
 //! or never takes is the finding of `constant_condition`.
 
-use std::collections::HashSet;
-
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
 use crate::facts::{Barrier, LoopEnd, Unreachable};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -33,12 +32,17 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let endless = context.facts.loops.iter();
-    let endless = endless.filter(|found| found.end == LoopEnd::Never);
-    let endless: HashSet<Span> = endless.map(|found| found.span).collect();
-    let unreachable = context.facts.unreachable.iter();
-    let unreachable = unreachable.filter(|dead| !endless.contains(&dead.barrier));
-    diagnostics.extend(unreachable.map(|dead| report(context, dead)));
+    let mut endless = Set::default();
+    for found in &context.facts.loops {
+        if found.end == LoopEnd::Never {
+            endless.insert(found.span);
+        }
+    }
+    for dead in &context.facts.unreachable {
+        if !endless.contains(dead.barrier) {
+            diagnostics.push(report(context, dead));
+        }
+    }
 }
 
 fn report(context: &Context, dead: &Unreachable) -> Diagnostic {

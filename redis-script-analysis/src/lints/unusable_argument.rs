@@ -28,11 +28,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let misuses = context.misuses().iter();
-    diagnostics.extend(misuses.filter_map(|misuse| match misuse.by {
-        By::Command(call, _) => report(context, misuse, call),
-        _ => None,
-    }));
+    for misuse in context.misuses() {
+        if let By::Command(call, _) = misuse.by {
+            diagnostics.extend(report(context, misuse, call));
+        }
+    }
 }
 
 fn report(context: &Context, misuse: &Misuse, call: &CommandCall) -> Option<Diagnostic> {

@@ -15,10 +15,9 @@
 //! return redis.call('SET', KEYS[1], ARGV[1])
 //! ```
 
-use std::collections::{HashMap, HashSet};
-
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{CommandCall, EntryTable, Facts, Index, Operand};
+use crate::collections::{Map, Set, sort_by_key};
+use crate::facts::{EntryTable, Facts, Index, Operand};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::text::Span;
@@ -35,28 +34,31 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if facts.variable_read(EntryTable::Keys).is_some() {
         return;
     }
-    let mut entries: Vec<i64> = facts
-        .reads_of(EntryTable::Keys)
-        .filter_map(|read| read.index.highest())
-        .collect();
-    entries.sort_unstable();
-    entries.dedup();
-    let maybe_keys = maybe_keys(facts);
-    entries.retain(|entry| !maybe_keys.contains(entry));
+    let mut told = maybe_keys(facts);
     let values = first_values(facts);
-    for entry in entries {
-        if let Some(value) = values.get(&entry) {
-            diagnostics.push(report(entry, *value));
+    let mut unused = Vec::new();
+    for read in &facts.reads {
+        if let (EntryTable::Keys, Some(entry)) = (read.table, read.index.highest())
+            && let Some(value) = values.get(entry)
+            && told.insert(entry)
+        {
+            unused.push((entry, *value));
         }
+    }
+    sort_by_key(&mut unused, |(entry, _)| *entry);
+    for (entry, value) in unused {
+        diagnostics.push(report(entry, value));
     }
 }
 
 /// Where a command takes an entry of KEYS first.
-fn first_values(facts: &Facts) -> HashMap<i64, Span> {
-    let mut values = HashMap::new();
-    for operand in facts.commands.iter().flat_map(CommandCall::operands) {
-        for entry in entries_in(facts, operand) {
-            values.entry(entry).or_insert(operand.span);
+fn first_values(facts: &Facts) -> Map<i64, Span> {
+    let mut values = Map::default();
+    for call in &facts.commands {
+        for operand in call.operands() {
+            for entry in entries_in(facts, operand) {
+                values.or_insert(entry, operand.span);
+            }
         }
     }
     values
@@ -75,30 +77,41 @@ fn report(entry: i64, value: Span) -> Diagnostic {
 }
 
 /// The entries of KEYS whose text is in a value.
-fn entries_in<'a>(facts: &'a Facts, operand: &'a Operand) -> impl Iterator<Item = i64> + 'a {
-    let reads = operand
-        .reads
-        .iter()
-        .filter_map(|read| facts.reads.get(*read));
-    reads.filter_map(|read| match read.index {
-        Index::At(entry) if read.table == EntryTable::Keys => Some(entry),
-        _ => None,
-    })
+fn entries_in(facts: &Facts, operand: &Operand) -> Vec<i64> {
+    let mut entries = Vec::new();
+    for read in &operand.reads {
+        if let Some(read) = facts.reads.get(*read)
+            && let (EntryTable::Keys, Index::At(entry)) = (read.table, read.index)
+        {
+            entries.push(entry);
+        }
+    }
+    entries
 }
 
 /// The entries that are a key somewhere, or are used where this lint does not see whether they become one.
-fn maybe_keys(facts: &Facts) -> HashSet<i64> {
-    let keys = facts.key_uses().map(|used| used.operand);
-    let unclear = |call: &&CommandCall| {
-        call.has(Property::CHANNEL) || call.keys().is_none_or(|keys| !keys.complete)
+fn maybe_keys(facts: &Facts) -> Set<i64> {
+    let mut entries = Set::default();
+    let mut add = |operands: &[Operand]| {
+        for operand in operands {
+            for entry in entries_in(facts, operand) {
+                entries.insert(entry);
+            }
+        }
     };
-    let commands = facts.commands.iter().filter(unclear);
-    let in_commands = commands.flat_map(|call| &call.arguments.fixed);
-    let libraries = facts.library_calls.iter();
-    let in_libraries = libraries.flat_map(|call| &call.arguments.fixed);
-    let in_tables = facts.constructed.iter().flat_map(|table| &table.items);
-    let elsewhere = in_commands.chain(in_libraries).chain(in_tables);
-    keys.chain(elsewhere)
-        .flat_map(|operand| entries_in(facts, operand))
-        .collect()
+    for used in facts.key_uses() {
+        add(std::slice::from_ref(used.operand));
+    }
+    for call in &facts.commands {
+        if call.has(Property::CHANNEL) || call.keys().is_none_or(|keys| !keys.complete) {
+            add(&call.arguments.fixed);
+        }
+    }
+    for call in &facts.library_calls {
+        add(&call.arguments.fixed);
+    }
+    for table in &facts.constructed {
+        add(&table.items);
+    }
+    entries
 }

@@ -31,10 +31,11 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What `pcall` gives is the other lint's finding.
     let dropped = ignored_error::dropped_results(context.facts);
-    let is_dropped =
-        |local: &UnusedLocal| local.value.is_some_and(|value| dropped.contains(&value));
-    let unused = context.facts.unused_locals.iter();
-    diagnostics.extend(unused.filter(|local| !is_dropped(local)).map(report));
+    for local in &context.facts.unused_locals {
+        if !local.value.is_some_and(|value| dropped.contains(value)) {
+            diagnostics.push(report(local));
+        }
+    }
 }
 
 fn report(unused: &UnusedLocal) -> Diagnostic {

@@ -39,19 +39,42 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             // Nobody says that there are more.
             None => passed.least,
         };
-        let unread = |entry: &usize| !is_read(context.facts, layout, table, *entry);
-        let unread: Vec<usize> = (1..=last).filter(unread).collect();
-        if by_function {
-            let found = unread.iter();
-            diagnostics.extend(found.filter_map(|entry| parameter(context, layout, table, *entry)));
-        } else {
-            let runs = unread.chunk_by(|entry, next| {
-                let span = |entry| span(context, table, entry);
-                entry + 1 == *next && span(*entry) == span(*next)
-            });
-            diagnostics.extend(runs.filter_map(|run| passed_in_vain(context, table, run)));
+        // Neighbours that stand in one place.
+        let mut run: Option<Run> = None;
+        for entry in 1..=last {
+            if is_read(context.facts, layout, table, entry) {
+                continue;
+            }
+            if by_function {
+                diagnostics.extend(parameter(context, layout, table, entry));
+                continue;
+            }
+            let span = span(context, table, entry);
+            match &mut run {
+                Some(run) if run.last + 1 == entry && run.span == span => run.last = entry,
+                _ => {
+                    let new = Run {
+                        first: entry,
+                        last: entry,
+                        span,
+                    };
+                    if let Some(before) = run.replace(new) {
+                        diagnostics.push(passed_in_vain(context, table, &before));
+                    }
+                }
+            }
+        }
+        if let Some(last) = run {
+            diagnostics.push(passed_in_vain(context, table, &last));
         }
     }
+}
+
+/// Neighbours that the call passes, or the header describes in one place.
+struct Run {
+    first: usize,
+    last: usize,
+    span: Span,
 }
 
 fn is_read(facts: &Facts, layout: &Layout, table: EntryTable, entry: usize) -> bool {
@@ -100,14 +123,12 @@ fn parameter(
     Some(found)
 }
 
-/// Neighbours that the call passes, or the header describes in one place.
-fn passed_in_vain(context: &Context, table: EntryTable, run: &[usize]) -> Option<Diagnostic> {
-    let (first, last) = (run.first()?, run.last()?);
-    let entry = |entry: &usize| format!("`{}[{entry}]`", table.name());
-    let names = if first == last {
-        entry(first)
+fn passed_in_vain(context: &Context, table: EntryTable, run: &Run) -> Diagnostic {
+    let entry = |entry: usize| format!("`{}[{entry}]`", table.name());
+    let names = if run.first == run.last {
+        entry(run.first)
     } else {
-        format!("{} to {}", entry(first), entry(last))
+        format!("{} to {}", entry(run.first), entry(run.last))
     };
     let (message, cure) = match context.contract.declared_by(table) {
         DeclaredBy::Header => (
@@ -119,8 +140,8 @@ fn passed_in_vain(context: &Context, table: EntryTable, run: &[usize]) -> Option
             "argument of the call",
         ),
     };
-    let found = Diagnostic::warning(LINT.name, span(context, table, *first), message)
+    Diagnostic::warning(LINT.name, run.span, message)
         .label("described here, but never read")
-        .help(format!("read {names} in the script, or remove the {cure}"));
-    Some(found.about(Subject::Script))
+        .help(format!("read {names} in the script, or remove the {cure}"))
+        .about(Subject::Script)
 }

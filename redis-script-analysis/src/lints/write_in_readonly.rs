@@ -38,8 +38,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
         () => return,
     };
-    let calls = context.facts.commands.iter();
-    diagnostics.extend(calls.filter_map(|call| report(context, call, declared, remove)));
+    for call in &context.facts.commands {
+        diagnostics.extend(report(context, call, declared, remove));
+    }
 }
 
 fn report(

@@ -30,13 +30,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(
-        context
-            .facts
-            .commands
-            .iter()
-            .filter_map(|call| report(context, call)),
-    );
+    for call in &context.facts.commands {
+        diagnostics.extend(report(context, call));
+    }
 }
 
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
@@ -62,7 +58,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         let too_many = arity.most.is_some_and(|most| passed.least > most);
         too_many || passed.most.is_some_and(|most| most < arity.least)
     };
-    if let Some(severity) = context.severity_on(refusing(command, never)) {
+    if let Some(severity) = context.severity_on(refusing(command, &never)) {
         let severity = if call.protected || reached == Reached::Sometimes {
             Severity::Warning
         } else {
@@ -81,7 +77,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         More::Entries { table, .. } => context.passed(table).map(|_| table.name())?,
         More::None | More::Unknown => return None,
     };
-    let if_empty = refusing(command, |arity| passed.least < arity.least);
+    let if_empty = refusing(command, &|arity| passed.least < arity.least);
     context.severity_on(if_empty)?;
     Some(
         Diagnostic::warning(
@@ -104,9 +100,14 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
 }
 
 /// The servers that refuse the number of arguments.
-fn refusing(command: Command, refuses: impl Fn(Arity) -> bool) -> Servers {
-    let refusing = command.arities().filter(|(_, arity)| refuses(*arity));
-    refusing.fold(Servers::NONE, |all, (servers, _)| all.or(servers))
+fn refusing(command: Command, refuses: &dyn Fn(Arity) -> bool) -> Servers {
+    let mut refusing = Servers::NONE;
+    for (servers, arity) in command.arities() {
+        if refuses(arity) {
+            refusing = refusing.or(servers);
+        }
+    }
+    refusing
 }
 
 /// The arguments behind the command's name; `None` if nothing is known of how many there are.
@@ -137,13 +138,9 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Count> {
 
 fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
     let name = command.name().to_uppercase();
-    let arity = command.arities().last().map(|(_, arity)| arity);
-    let wanted = match arity {
-        Some(Arity {
-            least,
-            most: Some(most),
-        }) if least == most => plural(least, "argument"),
-        Some(Arity { least, .. }) => format!("at least {}", plural(least, "argument")),
+    let wanted = match command.arities().last() {
+        Some((_, arity)) if arity.most == Some(arity.least) => plural(arity.least, "argument"),
+        Some((_, arity)) => format!("at least {}", plural(arity.least, "argument")),
         None => "another number".to_owned(),
     };
     let many = match passed.most {

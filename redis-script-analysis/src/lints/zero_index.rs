@@ -25,13 +25,14 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(context.facts.reads.iter().filter_map(impossible));
-    let accesses = context
-        .facts
-        .accesses
-        .iter()
-        .filter(|access| access.from_zero);
-    diagnostics.extend(accesses.map(|access| from_zero(context, access)));
+    for read in &context.facts.reads {
+        diagnostics.extend(impossible(read));
+    }
+    for access in &context.facts.accesses {
+        if access.from_zero {
+            diagnostics.push(from_zero(context, access));
+        }
+    }
 }
 
 /// An index that counts from 0 in a list of the script's own, or in a reply.

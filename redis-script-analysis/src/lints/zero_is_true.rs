@@ -15,7 +15,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Asks, Test, Types};
-use crate::redis::commands::{self, Property};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,8 +26,11 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let found = context.facts.tests.iter().filter(|test| is_number(test));
-    diagnostics.extend(found.map(|test| report(context, test)));
+    for test in &context.facts.tests {
+        if is_number(test) {
+            diagnostics.push(report(context, test));
+        }
+    }
 }
 
 fn is_number(test: &Test) -> bool {
@@ -42,8 +45,7 @@ fn report(context: &Context, test: &Test) -> Diagnostic {
     let name = context.text(test.operand.span);
     let command = test.operand.reply_of.as_deref().unwrap_or_default();
     // -2 without the key, -1 without an expiry.
-    let is_time =
-        commands::find_name(command).is_some_and(|command| command.has(Property::TIME_LEFT));
+    let is_time = context.facts.is_reply(&test.operand, Property::TIME_LEFT);
     let instead = match test.asks {
         Asks::Not if is_time => format!("{name} < 0"),
         Asks::Not => format!("{name} == 0"),

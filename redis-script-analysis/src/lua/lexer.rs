@@ -113,12 +113,9 @@ impl<'source> Lexer<'source> {
         let inner = if long_bracket(self.rest()).is_some() {
             self.long_bracket_body(start)
         } else {
-            let length = self
-                .rest()
-                .iter()
-                .take_while(|byte| !matches!(byte, b'\n' | b'\r'))
-                .count();
-            self.at += length;
+            while self.next_is(|byte| !matches!(byte, b'\n' | b'\r')) {
+                self.at += 1;
+            }
             self.span_from(start + 2)
         };
         self.comments.push(Comment {
@@ -129,17 +126,20 @@ impl<'source> Lexer<'source> {
 
     fn word(&mut self) -> Kind {
         let start = self.at;
-        let length = self
-            .rest()
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_')
-            .count();
-        self.at += length;
+        while self.next_is(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+            self.at += 1;
+        }
         let text = self.source.slice(self.span_from(start));
-        KEYWORDS
-            .iter()
-            .find(|keyword| **keyword == text)
-            .map_or(Kind::Name, |keyword| Kind::Fixed(keyword))
+        for keyword in KEYWORDS {
+            if keyword == text {
+                return Kind::Fixed(keyword);
+            }
+        }
+        Kind::Name
+    }
+
+    fn next_is(&self, wanted: fn(u8) -> bool) -> bool {
+        self.text.get(self.at).is_some_and(|byte| wanted(*byte))
     }
 
     fn operator(&mut self) -> Kind {
@@ -148,12 +148,11 @@ impl<'source> Lexer<'source> {
             self.at += length;
             return Kind::Fixed(dots);
         }
-        if let Some(operator) = OPERATORS
-            .iter()
-            .find(|operator| rest.starts_with(operator.as_bytes()))
-        {
-            self.at += operator.len();
-            return Kind::Fixed(operator);
+        for operator in OPERATORS {
+            if rest.starts_with(operator.as_bytes()) {
+                self.at += operator.len();
+                return Kind::Fixed(operator);
+            }
         }
         let width = self
             .source

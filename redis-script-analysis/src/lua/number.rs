@@ -1,5 +1,7 @@
 //! Numerals: which characters belong to one (`read_numeral` in llex.c), and what it is worth (`strtod`).
 
+use std::ffi::CStr;
+
 /// The length of the numeral at the start of `text`, which begins with a digit or with `.` and a digit.
 pub(super) fn length(text: &[u8]) -> usize {
     let at = |place: usize| text.get(place).copied();
@@ -22,7 +24,7 @@ pub(super) fn length(text: &[u8]) -> usize {
 
 /// The value of a numeral; `None` if it is malformed. What follows a NUL does not count, as in C.
 pub(crate) fn value(numeral: &[u8]) -> Option<f64> {
-    let numeral = numeral.split(|byte| *byte == 0).next()?;
+    let numeral = CStr::from_bytes_until_nul(numeral).map_or(numeral, CStr::to_bytes);
     let text = std::str::from_utf8(numeral).ok()?;
     match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
         Some(digits) => hexadecimal(digits),
@@ -33,10 +35,10 @@ pub(crate) fn value(numeral: &[u8]) -> Option<f64> {
 
 /// The number that `tonumber` and arithmetic find in a string.
 pub(crate) fn of_text(text: &[u8]) -> Option<f64> {
-    let is_space = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0x0b;
-    let start = text.iter().position(|byte| !is_space(byte))?;
-    let end = text.iter().rposition(|byte| !is_space(byte))?;
-    let text = text.get(start..=end)?;
+    let mut text = text;
+    while let [b' ' | b'\t'..=b'\r', rest @ ..] | [rest @ .., b' ' | b'\t'..=b'\r'] = text {
+        text = rest;
+    }
     match text.strip_prefix(b"-") {
         Some(text) => value(text).map(|number| -number),
         None => value(text.strip_prefix(b"+").unwrap_or(text)),

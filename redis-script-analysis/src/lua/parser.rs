@@ -76,6 +76,9 @@ struct Parser<'source> {
     ahead: Option<Token>,
     /// The end of the last token taken.
     last_end: u32,
+    /// The end of the last name at the start of a table's item. Lua looks past it for a `=`, and so takes what follows, if it
+    /// is on the next line, for being on the same.
+    looked_past: u32,
     errors: Vec<Diagnostic>,
     levels: u32,
     /// Expressions that have a number.
@@ -104,6 +107,7 @@ impl<'source> Parser<'source> {
             token,
             ahead: None,
             last_end: start,
+            looked_past: start,
             errors,
             levels: 0,
             expr_count: 0,

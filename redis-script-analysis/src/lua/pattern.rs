@@ -108,15 +108,19 @@ fn behind_set(set: &[u8]) -> Option<&[u8]> {
 pub(crate) fn format_arguments(format: &[u8]) -> Result<Vec<u8>, String> {
     let mut letters = Vec::new();
     let mut rest = format;
-    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
-        rest = rest.get(at + 1..).unwrap_or_default();
+    while let [first, behind @ ..] = rest {
+        rest = behind;
+        if *first != b'%' {
+            continue;
+        }
         if let [b'%', more @ ..] = rest {
             rest = more;
             continue;
         }
-        let is_option = |byte: &u8| matches!(byte, b'-' | b'+' | b' ' | b'#' | b'0'..=b'9' | b'.');
-        let options = rest.iter().take_while(|byte| is_option(byte)).count();
-        match rest.get(options) {
+        while let [b'-' | b'+' | b' ' | b'#' | b'0'..=b'9' | b'.', more @ ..] = rest {
+            rest = more;
+        }
+        match rest.first() {
             Some(
                 letter @ (b'c' | b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'e' | b'E' | b'f'
                 | b'g' | b'G' | b'q' | b's'),
@@ -129,7 +133,7 @@ pub(crate) fn format_arguments(format: &[u8]) -> Result<Vec<u8>, String> {
             }
             None => return Err("invalid option '%' to 'format'".to_owned()),
         }
-        rest = rest.get(options + 1..).unwrap_or_default();
+        rest = rest.get(1..).unwrap_or_default();
     }
     Ok(letters)
 }

@@ -1,8 +1,7 @@
 //! Which variable a name means, and how many of them Lua allows.
 
-use std::collections::HashMap;
-
 use super::syntax::{FunctionId, Local, LocalId, LocalOrigin};
+use crate::collections::Interner;
 use crate::text::Span;
 
 /// `LUAI_MAXVARS`
@@ -22,8 +21,9 @@ pub(super) struct Scopes {
     pub(super) locals: Vec<Local>,
     functions: Vec<FunctionScope>,
     function_count: u32,
-    /// For each name the variables in scope, the nearest last.
-    named: HashMap<Box<str>, Vec<Active>>,
+    names: Interner<String>,
+    /// By the number of the name, the variables in scope, the nearest last.
+    named: Vec<Vec<Active>>,
 }
 
 /// A variable in scope.
@@ -55,7 +55,8 @@ impl Scopes {
             locals: Vec::new(),
             functions: vec![main],
             function_count: 0,
-            named: HashMap::new(),
+            names: Interner::default(),
+            named: Vec::new(),
         }
     }
 
@@ -110,9 +111,8 @@ impl Scopes {
         while function.active.len() > kept {
             let local = function.active.pop();
             let declared = local.and_then(|local| self.locals.get(local.0 as usize));
-            if let Some(declared) = declared
-                && let Some(named) = self.named.get_mut(&declared.name)
-            {
+            let name = declared.and_then(|declared| self.names.find(declared.name.as_bytes()));
+            if let Some(named) = name.and_then(|name| self.named.get_mut(name)) {
                 named.pop();
             }
         }
@@ -144,9 +144,12 @@ impl Scopes {
         };
         let active = Active { local, depth };
         if let Some(declared) = self.locals.get(local.0 as usize) {
-            match self.named.get_mut(&declared.name) {
-                Some(named) => named.push(active),
-                None => drop(self.named.insert(declared.name.clone(), vec![active])),
+            let known = self.names.find(declared.name.as_bytes());
+            if let Some(named) = known.and_then(|name| self.named.get_mut(name)) {
+                named.push(active);
+            } else {
+                self.names.insert(declared.name.to_string());
+                self.named.push(vec![active]);
             }
         }
         let count = self.functions.last_mut().map_or(0, |function| {
@@ -162,7 +165,9 @@ impl Scopes {
 
     /// The variable that a name means; `None` for a global.
     pub(super) fn resolve(&mut self, name: &str) -> Result<Option<LocalId>, Limit> {
-        let nearest = self.named.get(name).and_then(|named| named.last());
+        let named = self.names.find(name.as_bytes());
+        let named = named.and_then(|name| self.named.get(name));
+        let nearest = named.and_then(|named| named.last());
         let Some(Active { local, depth }) = nearest.copied() else {
             return Ok(None);
         };

@@ -29,7 +29,7 @@ pub trait Visitor<'tree> {
 }
 
 /// Walks a block in the order of the text.
-pub fn block<'tree>(block: &'tree Block, visitor: &mut impl Visitor<'tree>) {
+pub fn block<'tree>(block: &'tree Block, visitor: &mut dyn Visitor<'tree>) {
     for statement in &block.statements {
         if visitor.statement(statement) {
             parts_of_statement(statement, visitor);
@@ -37,7 +37,7 @@ pub fn block<'tree>(block: &'tree Block, visitor: &mut impl Visitor<'tree>) {
     }
 }
 
-fn parts_of_statement<'tree>(statement: &'tree Statement, visitor: &mut impl Visitor<'tree>) {
+fn parts_of_statement<'tree>(statement: &'tree Statement, visitor: &mut dyn Visitor<'tree>) {
     match &statement.kind {
         StatementKind::Local { values, .. } | StatementKind::Return(values) => {
             expressions(values, visitor);
@@ -97,14 +97,14 @@ fn parts_of_statement<'tree>(statement: &'tree Statement, visitor: &mut impl Vis
     }
 }
 
-fn target<'tree>(assigned: &'tree Expr, visitor: &mut impl Visitor<'tree>) {
+fn target<'tree>(assigned: &'tree Expr, visitor: &mut dyn Visitor<'tree>) {
     if visitor.target(assigned) {
         expression(assigned, visitor);
     }
 }
 
 /// Walks an expression.
-pub fn expression<'tree>(expr: &'tree Expr, visitor: &mut impl Visitor<'tree>) {
+pub fn expression<'tree>(expr: &'tree Expr, visitor: &mut dyn Visitor<'tree>) {
     if !visitor.expression(expr) {
         return;
     }
@@ -142,13 +142,13 @@ pub fn expression<'tree>(expr: &'tree Expr, visitor: &mut impl Visitor<'tree>) {
     }
 }
 
-fn expressions<'tree>(list: &'tree [Expr], visitor: &mut impl Visitor<'tree>) {
+fn expressions<'tree>(list: &'tree [Expr], visitor: &mut dyn Visitor<'tree>) {
     for expr in list {
         expression(expr, visitor);
     }
 }
 
-fn table_item<'tree>(item: &'tree TableItem, visitor: &mut impl Visitor<'tree>) {
+fn table_item<'tree>(item: &'tree TableItem, visitor: &mut dyn Visitor<'tree>) {
     match item {
         TableItem::Positional(value) | TableItem::Named(_, value) => expression(value, visitor),
         TableItem::Keyed(key, value) => {
@@ -159,7 +159,7 @@ fn table_item<'tree>(item: &'tree TableItem, visitor: &mut impl Visitor<'tree>) 
 }
 
 /// Walks the arguments or the index of a suffix.
-pub fn suffix<'tree>(suffix: &'tree Suffix, visitor: &mut impl Visitor<'tree>) {
+pub fn suffix<'tree>(suffix: &'tree Suffix, visitor: &mut dyn Visitor<'tree>) {
     match &suffix.kind {
         SuffixKind::Field(_) => {}
         SuffixKind::Index(index) => expression(index, visitor),
@@ -169,7 +169,7 @@ pub fn suffix<'tree>(suffix: &'tree Suffix, visitor: &mut impl Visitor<'tree>) {
     }
 }
 
-fn body_of<'tree>(function: &'tree Function, visitor: &mut impl Visitor<'tree>) {
+fn body_of<'tree>(function: &'tree Function, visitor: &mut dyn Visitor<'tree>) {
     if visitor.function(function) {
         block(&function.body, visitor);
     }
@@ -191,9 +191,9 @@ pub fn mentions(expr: &Expr, local: LocalId) -> bool {
 }
 
 /// Calls `found` for each function, also those inside of others.
-pub fn functions<'tree>(body: &'tree Block, found: &mut impl FnMut(&'tree Function)) {
-    struct Functions<F>(F);
-    impl<'tree, F: FnMut(&'tree Function)> Visitor<'tree> for Functions<F> {
+pub fn functions<'tree>(body: &'tree Block, found: &mut dyn FnMut(&'tree Function)) {
+    struct Functions<'found, 'tree>(&'found mut dyn FnMut(&'tree Function));
+    impl<'tree> Visitor<'tree> for Functions<'_, 'tree> {
         fn function(&mut self, function: &'tree Function) -> bool {
             (self.0)(function);
             true
@@ -219,30 +219,30 @@ pub fn declared(statement: &StatementKind) -> &[LocalId] {
 }
 
 /// Calls `found` for each local that a block declares, those of its inner functions left out.
-pub fn own_declarations(body: &Block, found: &mut impl FnMut(LocalId)) {
+pub fn own_declarations(body: &Block, found: &mut dyn FnMut(LocalId)) {
     let mut own = Own {
         declared: found,
-        assigned: |_| {},
+        assigned: &mut |_| {},
     };
     block(body, &mut own);
 }
 
 /// Calls `found` for each local that a block assigns (not: declares), inner functions left out.
-pub fn own_assignments(body: &Block, found: &mut impl FnMut(LocalId)) {
+pub fn own_assignments(body: &Block, found: &mut dyn FnMut(LocalId)) {
     let mut own = Own {
-        declared: |_| {},
+        declared: &mut |_| {},
         assigned: found,
     };
     block(body, &mut own);
 }
 
 /// What a block does with locals, its inner functions left out.
-struct Own<D, A> {
-    declared: D,
-    assigned: A,
+struct Own<'found> {
+    declared: &'found mut dyn FnMut(LocalId),
+    assigned: &'found mut dyn FnMut(LocalId),
 }
 
-impl<'tree, D: FnMut(LocalId), A: FnMut(LocalId)> Visitor<'tree> for Own<D, A> {
+impl<'tree> Visitor<'tree> for Own<'_> {
     fn statement(&mut self, statement: &'tree Statement) -> bool {
         for local in declared(&statement.kind) {
             (self.declared)(*local);

@@ -159,9 +159,15 @@ pub fn has_global(name: &str) -> bool {
 }
 
 /// The names of the globals that some server from 7.0 on has.
-pub fn global_names() -> impl Iterator<Item = &'static str> {
-    let rows = globals::GLOBALS.iter();
-    rows.filter(|row| is_current(row)).map(|row| row.name)
+#[must_use]
+pub fn global_names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for row in globals::GLOBALS {
+        if is_current(row) {
+            names.push(row.name);
+        }
+    }
+    names
 }
 
 fn is_current(row: &Row) -> bool {
@@ -177,8 +183,13 @@ impl Builtin {
 
 impl Library {
     /// The names of all members.
-    pub fn names(&self) -> impl Iterator<Item = &'static str> {
-        self.members.iter().map(|row| row.name)
+    #[must_use]
+    pub fn names(&self) -> Vec<&'static str> {
+        let mut names = Vec::with_capacity(self.members.len());
+        for row in self.members {
+            names.push(row.name);
+        }
+        names
     }
 }
 
@@ -199,7 +210,7 @@ mod tests {
     #[test]
     fn rows_are_in_order_and_have_a_number_each() {
         for library in LIBRARIES.iter().filter(|library| !library.name.is_empty()) {
-            let names: Vec<_> = library.names().collect();
+            let names: Vec<_> = library.names();
             assert!(names.is_sorted(), "{}", library.name);
             assert!(names.len() < MEMBERS as usize, "{}", library.name);
         }

@@ -42,7 +42,7 @@ pub fn find(name: &[u8], first_argument: Option<&[u8]>) -> Lookup {
         return if name.contains('.') {
             Lookup::Module
         } else {
-            Lookup::UnknownCommand(nearest(&name, names()))
+            Lookup::UnknownCommand(nearest(&name, &names()))
         };
     };
     let command = Command { entry };
@@ -54,11 +54,11 @@ pub fn find(name: &[u8], first_argument: Option<&[u8]>) -> Lookup {
 
 fn subcommand(container: Command, argument: &[u8]) -> Lookup {
     let name = String::from_utf8_lossy(argument).to_ascii_lowercase();
-    let names = container.subcommands().filter_map(Command::sub_name);
-    match table::find(&format!("{} {name}", container.name())) {
-        Some(entry) => Lookup::Found(Command { entry }),
-        None => Lookup::UnknownSubcommand(container, nearest(&name, names)),
+    if let Some(entry) = table::find(&format!("{} {name}", container.name())) {
+        return Lookup::Found(Command { entry });
     }
+    let meant = nearest(&name, &container.subcommand_names());
+    Lookup::UnknownSubcommand(container, meant)
 }
 
 /// The command of a name, in any case; of a container, the container.
@@ -70,12 +70,21 @@ pub fn find_name(name: &str) -> Option<Command> {
 
 /// All commands and subcommands, a container before its subcommands.
 pub fn all() -> impl Iterator<Item = Command> {
-    table::entries().map(|entry| Command { entry })
+    table::entries()
+        .iter()
+        .map(|entry| Command { entry: *entry })
 }
 
 /// The names of all commands in lower case, without subcommands.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    all().filter_map(Command::top_name)
+#[must_use]
+pub fn names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for entry in table::entries() {
+        if !entry.name.contains(' ') {
+            names.push(entry.name);
+        }
+    }
+    names
 }
 
 /// What is known of a command or a subcommand.
@@ -91,10 +100,6 @@ impl Command {
         self.entry.name
     }
 
-    fn top_name(self) -> Option<&'static str> {
-        Some(self.name()).filter(|name| !name.contains(' '))
-    }
-
     /// The name in lower case of a subcommand without its container's.
     #[must_use]
     pub fn sub_name(self) -> Option<&'static str> {
@@ -108,44 +113,80 @@ impl Command {
     }
 
     /// The subcommands of a container.
-    pub fn subcommands(self) -> impl Iterator<Item = Command> {
-        let ours = move |name: &str| {
-            name.strip_prefix(self.name())
-                .is_some_and(|rest| rest.starts_with(' '))
-        };
-        table::entries_behind(self.entry)
-            .take_while(move |entry| ours(entry.name))
-            .map(|entry| Self { entry })
+    #[must_use]
+    pub fn subcommands(self) -> Vec<Command> {
+        let mut ours = Vec::new();
+        for entry in table::entries_behind(self.entry) {
+            if !self.contains(entry.name) {
+                break;
+            }
+            ours.push(Self { entry: *entry });
+        }
+        ours
+    }
+
+    /// The names in lower case of a container's subcommands, without its own.
+    #[must_use]
+    pub fn subcommand_names(self) -> Vec<&'static str> {
+        let mut names = Vec::new();
+        for command in self.subcommands() {
+            names.extend(command.sub_name());
+        }
+        names
     }
 
     /// Whether its first argument names what is to be done.
     #[must_use]
     pub fn is_container(self) -> bool {
-        self.subcommands().next().is_some()
+        let next = table::entries_behind(self.entry).first();
+        next.is_some_and(|next| self.contains(next.name))
+    }
+
+    /// Whether a name is that of one of its subcommands.
+    fn contains(self, name: &str) -> bool {
+        let rest = name.strip_prefix(self.name());
+        rest.is_some_and(|rest| rest.starts_with(' '))
     }
 
     /// How many arguments it takes, by servers. A server looks at this before it runs anything.
-    pub fn arities(self) -> impl Iterator<Item = (Servers, Arity)> {
-        let arities = self.entry.values("arity");
-        arities.filter_map(|(servers, text)| Some((servers, Arity::of_table(text)?)))
+    #[must_use]
+    pub fn arities(self) -> Vec<(Servers, Arity)> {
+        let mut arities = Vec::new();
+        for (servers, text) in self.entry.values("arity") {
+            if let Some(arity) = Arity::of_table(text) {
+                arities.push((servers, arity));
+            }
+        }
+        arities
     }
 
     /// What its arguments must look like on some servers, as far as that is known. The name of a subcommand is none of
     /// them.
-    pub fn grammars(self, on: Servers) -> impl Iterator<Item = (Servers, Grammar)> {
-        let grammars = self.entry.values("grammar");
-        let grammars = grammars.map(move |(servers, line)| (servers.and(on), line));
+    #[must_use]
+    pub fn grammars(self, on: Servers) -> Vec<(Servers, Grammar)> {
+        let mut grammars = Vec::new();
+        for (servers, line) in self.entry.values("grammar") {
+            let servers = servers.and(on);
+            if servers.is_empty() {
+                continue;
+            }
+            if let Some(grammar) = Grammar::of_line(line) {
+                grammars.push((servers, grammar));
+            }
+        }
         grammars
-            .filter(|(servers, _)| !servers.is_empty())
-            .filter_map(|(servers, line)| Some((servers, Grammar::of_line(line)?)))
     }
 
     /// The servers on which it has a flag of COMMAND INFO, as in `write`, `denyoom` or `blocking`.
     #[must_use]
     pub fn having_flag(self, flag: &str) -> Servers {
-        let flags = self.entry.values("flags");
-        let having = flags.filter(|(_, flags)| flags.split(' ').any(|has| has == flag));
-        having.fold(Servers::NONE, |all, (servers, _)| all.or(servers))
+        let mut having = Servers::NONE;
+        for (servers, flags) in self.entry.values("flags") {
+            if flags.split(' ').any(|has| has == flag) {
+                having = having.or(servers);
+            }
+        }
+        having
     }
 
     /// The servers that do not let a script call it.
@@ -235,7 +276,7 @@ mod tests {
                 .and(since_7)
                 .is_empty()
         );
-        let arities: Vec<_> = found("expire", None).arities().collect();
+        let arities = found("expire", None).arities();
         let (two, more) = (
             Arity {
                 least: 2,

@@ -62,23 +62,21 @@ impl Grammar {
     fn may_be_overruled(&self, refusal: &Refusal, arguments: &[Argument], open: bool) -> bool {
         let (before, behind) = arguments.split_at(refusal.place.min(arguments.len()));
         let words = self.words();
-        let word = before
-            .last()
-            .and_then(|last| words.iter().find(|word| last.is(word)));
-        let (Some(word), [_, behind @ ..]) = (word, behind) else {
+        let (Some(last), [_, behind @ ..]) = (before.last(), behind) else {
             return false;
         };
-        let right = |argument: Argument| {
-            refusal
-                .expected
-                .iter()
-                .any(|expected| expected.takes(argument))
+        let Some(word) = words.iter().find(|word| last.is(word)) else {
+            return false;
         };
-        let again = |pair: &[Argument]| match pair {
-            [again, value] => again.may_be(word) && right(*value),
-            _ => false,
-        };
-        open || behind.windows(2).any(again)
+        for pair in behind.windows(2) {
+            if let [again, value] = pair
+                && again.may_be(word)
+                && refusal.allows(*value)
+            {
+                return true;
+            }
+        }
+        open
     }
 
     /// Its parts, one behind the other.
@@ -91,7 +89,9 @@ impl Grammar {
     #[must_use]
     pub fn words(&self) -> Vec<&'static str> {
         let mut words = Vec::new();
-        self.0.iter().for_each(|node| node.add_words(&mut words));
+        for node in &self.0 {
+            node.add_words(&mut words);
+        }
         words
     }
 }

@@ -87,8 +87,13 @@ impl Server {
     /// The newest known one of a product.
     #[must_use]
     pub fn newest(product: Product) -> Option<Self> {
-        let mut all = KNOWN.into_iter().rev();
-        all.find(|server| server.product == product)
+        let mut newest = None;
+        for server in KNOWN {
+            if server.product == product {
+                newest = Some(server);
+            }
+        }
+        newest
     }
 }
 
@@ -154,11 +159,17 @@ impl Servers {
     /// The known servers that `accepts` takes.
     #[must_use]
     pub fn matching(accepts: impl Fn(Server) -> bool) -> Self {
-        let bits = KNOWN
-            .iter()
-            .enumerate()
-            .filter(|(_, server)| accepts(**server));
-        Self(bits.fold(0, |set, (place, _)| set | 1 << place))
+        Self::all_that(&accepts)
+    }
+
+    fn all_that(accepts: &dyn Fn(Server) -> bool) -> Self {
+        let mut set = 0;
+        for (place, server) in KNOWN.iter().enumerate() {
+            if accepts(*server) {
+                set |= 1 << place;
+            }
+        }
+        Self(set)
     }
 
     /// Both sets together.
@@ -187,16 +198,19 @@ impl Servers {
 
     /// The servers of the set, in the order of [`KNOWN`].
     pub fn iter(self) -> impl Iterator<Item = Server> {
-        let has = move |place: &usize| self.0 & (1 << place) != 0;
-        let places = (0..KNOWN.len()).filter(has);
-        places.filter_map(|place| KNOWN.get(place).copied())
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let place = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            KNOWN.get(place).copied()
+        })
     }
 }
 
 /// `Redis 6.2.14 and Valkey 8.1.8`
 impl fmt::Display for Servers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.iter().count();
+        let count = self.0.count_ones() as usize;
         for (at, server) in self.iter().enumerate() {
             match at {
                 0 => {}

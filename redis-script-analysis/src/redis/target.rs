@@ -103,11 +103,13 @@ impl Profile {
     /// # Errors
     /// If there is none: which there are.
     pub fn named(name: &str) -> Result<Self, Refusal> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|profile| profile.name() == name).ok_or_else(|| {
-            let names = || Self::ALL.into_iter().map(Self::name);
-            Refusal::unknown("profile", name, names()).or_list(names())
-        })
+        for profile in Self::ALL {
+            if profile.name() == name {
+                return Ok(profile);
+            }
+        }
+        let names = Self::ALL.map(Self::name);
+        Err(Refusal::unknown("profile", name, &names).or_list(&names))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::collections::sort_by_key;
 use crate::text::{Refusal, Span};
 
 /// How bad a finding is.
@@ -157,30 +158,9 @@ fn fit(mut text: Text) -> Text {
     text
 }
 
-/// Puts findings into the order of the text; those at one place stay in theirs. There may be many, and each is large:
-/// only their places are sorted.
+/// Puts findings into the order of the text; those at one place stay in theirs.
 pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
-    if diagnostics.is_sorted_by_key(|found| found.span().start) {
-        return;
-    }
-    let mut order: Vec<(u32, u32)> = Vec::with_capacity(diagnostics.len());
-    for (at, found) in diagnostics.iter().enumerate() {
-        order.push((found.span().start, at as u32));
-    }
-    order.sort_unstable();
-    let moved_from =
-        |order: &[(u32, u32)], at: usize| order.get(at).map_or(at, |(_, from)| *from as usize);
-    for at in 0..diagnostics.len() {
-        let mut from = moved_from(&order, at);
-        // What stood there was moved by the swaps before.
-        while from < at {
-            from = moved_from(&order, from);
-        }
-        if let Some(place) = order.get_mut(at) {
-            place.1 = from as u32;
-        }
-        diagnostics.swap(at, from);
-    }
+    sort_by_key(diagnostics, |found| found.span().start);
 }
 
 #[cfg(test)]

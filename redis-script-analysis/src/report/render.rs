@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::diagnostic::{Diagnostic, Label};
 use super::view::View;
+use crate::collections::sort_by_key;
 use crate::text::{Position, Source, Span};
 
 /// How a finding is drawn.
@@ -50,13 +51,9 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> String {
 pub fn render_as(diagnostic: &Diagnostic, source: &Source, look: &Look) -> String {
     let frame = |text: &str| look.paint(Part::Frame, text);
     let marks = marks(diagnostic, source);
-    let digits = marks
-        .iter()
-        .map(|mark| mark.at.line)
-        .max()
-        .unwrap_or(1)
-        .to_string()
-        .len();
+    // In the order of the text.
+    let last = marks.last().map_or(1, |mark| mark.at.line);
+    let digits = last.to_string().len();
     let margin = " ".repeat(digits);
     let mut out = look.paint(Part::Message, &diagnostic.message);
     let (arrow, bar) = (frame("-->"), frame("|"));
@@ -104,18 +101,22 @@ impl Mark<'_> {
 
 /// The marks in the order of the text; none for a finding that is about no place in it.
 fn marks<'a>(diagnostic: &'a Diagnostic, source: &Source) -> Vec<Mark<'a>> {
-    let primary = std::iter::once((&diagnostic.primary, '^'));
-    let secondary = diagnostic.secondary.iter().map(|label| (label, '-'));
-    let mut marks: Vec<_> = primary
-        .chain(secondary)
-        .filter(|(label, _)| label.span != Span::default())
-        .map(|(label, symbol)| Mark {
-            label,
-            at: source.position(label.span.start),
-            symbol,
-        })
-        .collect();
-    marks.sort_by_key(|mark| (mark.at, mark.symbol));
+    let mut marks = Vec::new();
+    let mut add = |label: &'a Label, symbol| {
+        if label.span != Span::default() {
+            marks.push(Mark {
+                label,
+                at: source.position(label.span.start),
+                symbol,
+            });
+        }
+    };
+    // Of two at one place, the primary one is drawn below the others.
+    for label in &diagnostic.secondary {
+        add(label, '-');
+    }
+    add(&diagnostic.primary, '^');
+    sort_by_key(&mut marks, |mark| mark.label.span.start);
     marks
 }
 

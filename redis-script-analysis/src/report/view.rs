@@ -35,7 +35,12 @@ impl<'line> View<'line> {
         cells.truncate(width);
         let dots = if (start, cut) == (0, 0) { "" } else { "..." };
         let behind = if goes_on { "..." } else { "" };
-        let part: String = cells.iter().filter(|cell| **cell != '\0').collect();
+        let mut part = String::new();
+        for cell in &cells {
+            if *cell != '\0' {
+                part.push(*cell);
+            }
+        }
         Self {
             line,
             text: format!("{dots}{part}{behind}"),
@@ -81,9 +86,15 @@ impl<'line> View<'line> {
     /// shown: one at least.
     pub(super) fn columns(&self, at: usize, text: &str) -> (usize, usize) {
         let before = self.before(at);
-        let first_line = text.chars().take_while(|c| !matches!(c, '\n' | '\r'));
-        let length: usize = first_line.take(self.width).map(columns).sum();
-        let length = length.min(self.width.saturating_sub(before)).max(1);
+        let most = self.width.saturating_sub(before);
+        let mut length = 0;
+        for c in text.chars() {
+            if length >= most || matches!(c, '\n' | '\r') {
+                break;
+            }
+            length += columns(c);
+        }
+        let length = length.min(most).max(1);
         (self.dots + before, length)
     }
 

@@ -65,7 +65,7 @@ fn is_misaddressed(text: &str) -> bool {
         let names = rest.strip_prefix(level.name());
         names.is_some_and(|names| names.trim_start().starts_with('('))
     };
-    Level::ALL.iter().any(sets) && (word == WORD || nearest(word, [WORD]).is_some())
+    Level::ALL.iter().any(sets) && (word == WORD || nearest(word, &[WORD]).is_some())
 }
 
 fn no_level() -> Refusal {

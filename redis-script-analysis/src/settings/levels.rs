@@ -33,11 +33,13 @@ impl Level {
     /// # Errors
     /// If there is none: which there are.
     pub fn named(name: &str) -> Result<Self, Refusal> {
-        let mut all = Self::ALL.into_iter();
-        all.find(|level| level.name() == name).ok_or_else(|| {
-            let names = || Self::ALL.into_iter().map(Self::name);
-            Refusal::unknown("level", name, names()).or_list(names())
-        })
+        for level in Self::ALL {
+            if level.name() == name {
+                return Ok(level);
+            }
+        }
+        let names = Self::ALL.map(Self::name);
+        Err(Refusal::unknown("level", name, &names).or_list(&names))
     }
 }
 
@@ -54,15 +56,20 @@ impl Levels {
     /// # Errors
     /// If there is no lint of that name, or its level is fixed.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), Refusal> {
-        if let Some((_, why)) = FIXED.iter().find(|(fixed, _)| *fixed == name) {
-            let message = format!("the level of `{name}` is fixed: {why}");
-            return Err(Refusal::new(message).help("mend what it reports"));
+        for (fixed, why) in FIXED {
+            if fixed == name {
+                let message = format!("the level of `{name}` is fixed: {why}");
+                return Err(Refusal::new(message).help("mend what it reports"));
+            }
         }
-        let known = lints::names()
-            .find(|known| *known == name)
-            .ok_or_else(|| Refusal::unknown("lint", name, lints::names()))?;
-        self.put(known, level);
-        Ok(())
+        let names = lints::names();
+        for known in &names {
+            if *known == name {
+                self.put(known, level);
+                return Ok(());
+            }
+        }
+        Err(Refusal::unknown("lint", name, &names))
     }
 
     /// Silences a lint.
@@ -83,8 +90,12 @@ impl Levels {
     /// The level of a lint, where one is set.
     #[must_use]
     pub fn get(&self, name: &str) -> Option<Level> {
-        let mut set = self.set.iter();
-        set.find(|(lint, _)| *lint == name).map(|(_, level)| *level)
+        for (lint, level) in &self.set {
+            if *lint == name {
+                return Some(*level);
+            }
+        }
+        None
     }
 
     fn put(&mut self, lint: &'static str, level: Level) {

@@ -73,11 +73,15 @@ impl Placed {
     /// Whether a lint may say anything anywhere, `by_default` where no level is set.
     pub(crate) fn is_heard(&self, lint: &str, by_default: bool) -> bool {
         let heard = |level| level != Level::Allow;
-        let within = self.statements.iter();
-        self.script.get(lint).map_or(by_default, heard)
-            || within
-                .filter_map(|region| region.levels.get(lint))
-                .any(heard)
+        if self.script.get(lint).map_or(by_default, heard) {
+            return true;
+        }
+        for region in &self.statements {
+            if region.levels.get(lint).is_some_and(heard) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The levels of a statement, which is not in front of those that have come before.

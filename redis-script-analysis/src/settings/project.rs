@@ -5,6 +5,7 @@ use std::path::Path;
 use super::directive::SETTINGS;
 use super::toml::{Document, Item, Node, Refused, TableId, Value};
 use super::{Level, Settings};
+use crate::collections::sort_by_key;
 use crate::redis::target::{Profile, Required};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Refusal;
@@ -51,11 +52,11 @@ impl Project {
             Ok(document) => reader.document(&document),
             Err(refused) => reader.refused.push(refused),
         }
-        let errors = reader.refused.into_iter();
-        let mut errors: Vec<Diagnostic> = errors
-            .map(|(refusal, span)| Diagnostic::refused(SETTINGS, span, refusal))
-            .collect();
-        errors.sort_by_key(|error| error.span().start);
+        sort_by_key(&mut reader.refused, |(_, span)| span.start);
+        let mut errors = Vec::new();
+        for (refusal, span) in reader.refused {
+            errors.push(Diagnostic::refused(SETTINGS, span, refusal));
+        }
         (reader.project, errors)
     }
 }
@@ -188,17 +189,22 @@ fn folder(text: &str, span: Span) -> Result<String, Refused> {
 }
 
 fn unknown_table(name: &str) -> Refusal {
-    let tables = || TABLES.iter().map(|(table, _)| *table);
-    let home = TABLES.iter().find(|(_, keys)| keys.contains(&name));
-    match home {
-        Some((table, _)) => Refusal::new(format!("`{name}` stands outside of its table"))
-            .help(format!("write it below `[{table}]`")),
-        None => Refusal::unknown("table", name, tables()).or_list(tables()),
+    for (table, keys) in TABLES {
+        if keys.contains(&name) {
+            return Refusal::new(format!("`{name}` stands outside of its table"))
+                .help(format!("write it below `[{table}]`"));
+        }
     }
+    let tables = TABLES.map(|(table, _)| table);
+    Refusal::unknown("table", name, &tables).or_list(&tables)
 }
 
 fn unknown_key(table: &str, key: &str) -> Refusal {
-    let known = TABLES.iter().find(|(known, _)| *known == table);
-    let keys = || known.into_iter().flat_map(|(_, keys)| keys.iter().copied());
-    Refusal::unknown("key", key, keys()).or_list(keys())
+    let mut known: &[&str] = &[];
+    for (name, keys) in TABLES {
+        if name == table {
+            known = keys;
+        }
+    }
+    Refusal::unknown("key", key, known).or_list(known)
 }

@@ -10,19 +10,17 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-
 use self::reader::{Key, Reader};
 pub(super) use self::value::{Item, Value};
+use crate::collections::Interner;
 use crate::text::Refusal;
 use crate::text::Span;
 
 /// What is wrong, and where.
 pub(super) type Refused = (Refusal, Span);
 
-/// Names a table of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Interner a table of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TableId(usize);
 
 /// What a key stands for.
@@ -46,9 +44,37 @@ enum Made {
 /// A document's tables. Flat, so that none is too deep for the stack.
 #[derive(Debug)]
 pub(super) struct Document {
-    tables: Vec<Made>,
-    /// By table and key, with the place of the key.
-    nodes: BTreeMap<(TableId, String), (Span, Node)>,
+    tables: Vec<Table>,
+}
+
+#[derive(Debug)]
+struct Table {
+    made: Made,
+    keys: Interner<String>,
+    /// By the number of the key, with its place.
+    nodes: Vec<(Span, Node)>,
+}
+
+impl Table {
+    fn new(made: Made) -> Self {
+        Self {
+            made,
+            keys: Interner::default(),
+            nodes: Vec::new(),
+        }
+    }
+
+    fn node(&self, key: &str) -> Option<&Node> {
+        let (_, node) = self.nodes.get(self.keys.find(key.as_bytes())?)?;
+        Some(node)
+    }
+
+    /// Adds a key, which it does not have.
+    fn add(&mut self, key: String, span: Span, node: Node) {
+        if self.keys.insert(key) {
+            self.nodes.push((span, node));
+        }
+    }
 }
 
 impl Document {
@@ -58,8 +84,7 @@ impl Document {
     /// Reads a text up to its first error.
     pub(super) fn parse(text: &str) -> Result<Self, Refused> {
         let mut document = Self {
-            tables: vec![Made::Header],
-            nodes: BTreeMap::new(),
+            tables: vec![Table::new(Made::Header)],
         };
         let mut reader = Reader::new(text);
         let mut table = Self::ROOT;
@@ -75,11 +100,13 @@ impl Document {
         Ok(document)
     }
 
-    /// The keys of a table in alphabetic order, each with its place.
+    /// The keys of a table, each with its place.
     pub(super) fn entries(&self, table: TableId) -> impl Iterator<Item = (&str, Span, &Node)> {
-        let all = self.nodes.range((table, String::new())..);
-        all.take_while(move |((of, _), _)| *of == table)
-            .map(|((_, key), (span, node))| (key.as_str(), *span, node))
+        let table = self.tables.get(table.0);
+        table.into_iter().flat_map(|table| {
+            let keys = table.keys.as_slice().iter().zip(&table.nodes);
+            keys.map(|(key, (span, node))| (key.as_str(), *span, node))
+        })
     }
 
     /// The table of a header.
@@ -91,33 +118,34 @@ impl Document {
         }
         let (name, span) = last;
         let before = self.tables.len();
-        let table = self.child(table, name.clone(), span, Made::Header)?;
-        match self.tables.get_mut(table.0) {
-            Some(made @ Made::Implied) => *made = Made::Header,
-            _ if table.0 == before => {}
+        let id = self.child(table, name.clone(), span, Made::Header)?;
+        match self.tables.get_mut(id.0) {
+            Some(table) if table.made == Made::Implied => table.made = Made::Header,
+            _ if id.0 == before => {}
             _ => return Err(twice(&name, span)),
         }
-        Ok(table)
+        Ok(id)
     }
 
     fn set(&mut self, header: TableId, key: Key, value: Value) -> Result<(), Refused> {
-        let mut table = header;
+        let mut id = header;
         let (last, parents) = key.split();
         for (name, span) in parents {
             let shown = name.clone();
-            table = self.child(table, name, span, Made::Dotted(header))?;
+            id = self.child(id, name, span, Made::Dotted(header))?;
+            let table = self.tables.get(id.0);
             // A header has opened it, or dotted keys somewhere else: nothing can be added here.
-            if self.tables.get(table.0) != Some(&Made::Dotted(header)) {
+            if table.is_none_or(|table| table.made != Made::Dotted(header)) {
                 return Err(twice(&shown, span));
             }
         }
         let (name, span) = last;
-        match self.nodes.entry((table, name)) {
-            Entry::Occupied(taken) => Err(twice(&taken.key().1, span)),
-            Entry::Vacant(free) => {
-                free.insert((span, Node::Value(value)));
+        match self.tables.get_mut(id.0) {
+            Some(table) if table.node(&name).is_none() => {
+                table.add(name, span, Node::Value(value));
                 Ok(())
             }
+            _ => Err(twice(&name, span)),
         }
     }
 
@@ -129,15 +157,16 @@ impl Document {
         span: Span,
         made: Made,
     ) -> Result<TableId, Refused> {
-        match self.nodes.entry((table, name)) {
-            Entry::Occupied(known) => match &known.get().1 {
-                Node::Table(child) => Ok(*child),
-                Node::Value(_) => Err(twice(&known.key().1, span)),
-            },
-            Entry::Vacant(free) => {
-                let child = TableId(self.tables.len());
-                self.tables.push(made);
-                free.insert((span, Node::Table(child)));
+        let child = TableId(self.tables.len());
+        let Some(table) = self.tables.get_mut(table.0) else {
+            return Err(twice(&name, span));
+        };
+        match table.node(&name) {
+            Some(Node::Table(known)) => Ok(*known),
+            Some(Node::Value(_)) => Err(twice(&name, span)),
+            None => {
+                table.add(name, span, Node::Table(child));
+                self.tables.push(Table::new(made));
                 Ok(child)
             }
         }

@@ -30,8 +30,10 @@ pub fn normalize(text: &str, shown: &str) -> Result<String, Refusal> {
 }
 
 fn not_utf8(shown: &str, bytes: &[u8], offset: usize) -> Refusal {
-    let before = bytes.get(..offset).unwrap_or_default();
-    let line = before.split(|byte| *byte == b'\n').count();
+    let mut line = 1;
+    for byte in bytes.get(..offset).unwrap_or_default() {
+        line += u32::from(*byte == b'\n');
+    }
     let byte = bytes.get(offset).copied().unwrap_or_default();
     Refusal::new(format!(
         "{shown} is not UTF-8: byte 0x{byte:02x} at offset {offset}, line {line}"

@@ -25,7 +25,7 @@ impl Refusal {
 
     /// There is no `kind` of that name, but perhaps one of a similar name.
     #[must_use]
-    pub fn unknown<'a>(kind: &str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+    pub fn unknown(kind: &str, name: &str, known: &[&str]) -> Self {
         let near = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
         Self {
             help: near,
@@ -42,14 +42,11 @@ impl Refusal {
 
     /// Names all that there are, unless there is a remedy already.
     #[must_use]
-    pub fn or_list<'a>(mut self, known: impl IntoIterator<Item = &'a str>) -> Self {
-        self.help.get_or_insert_with(|| {
-            let names: Vec<String> = known.into_iter().map(|name| format!("`{name}`")).collect();
-            match names.split_last() {
-                Some((last, [])) => format!("there is {last}"),
-                Some((last, more)) => format!("there are {} and {last}", more.join(", ")),
-                None => "there are none".to_owned(),
-            }
+    pub fn or_list(mut self, known: &[&str]) -> Self {
+        self.help.get_or_insert_with(|| match known.split_last() {
+            Some((last, [])) => format!("there is `{last}`"),
+            Some((last, more)) => format!("there are `{}` and `{last}`", more.join("`, `")),
+            None => "there are none".to_owned(),
         });
         self
     }

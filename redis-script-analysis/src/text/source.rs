@@ -144,8 +144,11 @@ impl Source {
 
 /// The characters that begin in some bytes.
 fn characters(bytes: &[u8]) -> u32 {
-    let begins = |byte: &&u8| **byte & 0xc0 != 0x80;
-    bytes.iter().filter(begins).count() as u32
+    let mut count = 0;
+    for byte in bytes {
+        count += u32::from(byte & 0xc0 != 0x80);
+    }
+    count
 }
 
 fn characters_before_blocks(text: &[u8]) -> Vec<u32> {
@@ -161,13 +164,20 @@ fn characters_before_blocks(text: &[u8]) -> Vec<u32> {
 /// CR, LF, CR LF and LF CR each end one line (`inclinenumber` in Lua's llex.c).
 fn line_starts(text: &[u8]) -> Vec<u32> {
     let mut starts = vec![0];
-    let mut bytes = text.iter().copied().enumerate().peekable();
-    while let Some((at, byte)) = bytes.next() {
-        if byte != b'\n' && byte != b'\r' {
+    // A line end of one byte, and whether the next byte may belong to it.
+    let mut last = 0;
+    for (at, byte) in text.iter().enumerate() {
+        if !matches!(byte, b'\n' | b'\r') {
+            last = 0;
             continue;
         }
-        let paired = bytes.next_if(|(_, next)| (*next == b'\n' || *next == b'\r') && *next != byte);
-        starts.push(paired.map_or(at, |(at, _)| at) as u32 + 1);
+        if last != 0 && last != *byte {
+            starts.pop();
+            last = 0;
+        } else {
+            last = *byte;
+        }
+        starts.push(at as u32 + 1);
     }
     starts
 }

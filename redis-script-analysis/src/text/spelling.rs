@@ -2,14 +2,14 @@
 
 /// The candidate nearest to a misspelled name, if one is near enough to be meant.
 #[must_use]
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let mut speller = Speller::of(name);
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         if let Some(distance) = speller.distance(candidate)
-            && best.is_none_or(|best| (distance, candidate) < best)
+            && best.is_none_or(|best| (distance, *candidate) < best)
         {
-            best = Some((distance, candidate));
+            best = Some((distance, *candidate));
         }
     }
     best.map(|(_, candidate)| candidate)
@@ -27,9 +27,9 @@ impl<'a> Names<'a> {
     /// that has thousands of both gets remedies for the first ones, and its analysis takes no longer than it is long.
     const LOOKS: usize = 10_000;
 
-    pub(crate) fn new(names: impl Iterator<Item = &'a str>) -> Self {
+    pub(crate) fn new(names: Vec<&'a str>) -> Self {
         Self {
-            names: names.collect(),
+            names,
             looks: Self::LOOKS,
         }
     }
@@ -37,23 +37,27 @@ impl<'a> Names<'a> {
     /// The [`nearest`] name, as long as the time for it lasts.
     pub(crate) fn nearest(&mut self, name: &str) -> Option<&'a str> {
         self.looks = self.looks.checked_sub(self.names.len())?;
-        nearest(name, self.names.iter().copied())
+        nearest(name, &self.names)
     }
 }
 
 /// Whether a name is one edit away from a candidate: a letter inserted, dropped, changed or swapped with its neighbour,
 /// or the case of letters.
 #[must_use]
-pub fn is_misspelled<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> bool {
+pub fn is_misspelled(name: &str, candidates: &[&str]) -> bool {
     let name = name.to_ascii_lowercase();
     let length = name.chars().count();
     let mut speller = Speller::of(&name);
-    candidates.into_iter().any(|candidate| {
+    for candidate in candidates {
         let candidate = candidate.to_ascii_lowercase();
-        candidate == name
+        if candidate == name
             || candidate.chars().count().abs_diff(length) <= 1
                 && speller.distance(&candidate) == Some(1)
-    })
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// Measures how far candidates are from one name.
@@ -139,22 +143,22 @@ mod tests {
     #[test]
     fn finds_the_name_that_was_meant() {
         assert_eq!(
-            nearest("erorr", ["error", "pcall", "xpcall"]),
+            nearest("erorr", &["error", "pcall", "xpcall"]),
             Some("error")
         );
-        assert_eq!(nearest("reids", ["redis", "rawset"]), Some("redis"));
-        assert_eq!(nearest("frobnicate", ["error", "redis"]), None);
-        assert_eq!(nearest("x", ["i", "y"]), None);
+        assert_eq!(nearest("reids", &["redis", "rawset"]), Some("redis"));
+        assert_eq!(nearest("frobnicate", &["error", "redis"]), None);
+        assert_eq!(nearest("x", &["i", "y"]), None);
     }
 
     #[test]
     fn one_edit_is_a_misspelling() {
         let known = ["HGETALL", "get"];
         for misspelled in ["HGTALL", "hgetalll", "HGEATLL", "HGETALK", "Get", "set"] {
-            assert!(is_misspelled(misspelled, known), "{misspelled}");
+            assert!(is_misspelled(misspelled, &known), "{misspelled}");
         }
         for other in ["HGTAL", "HGETDEL", "geet2", "", "foo"] {
-            assert!(!is_misspelled(other, known), "{other}");
+            assert!(!is_misspelled(other, &known), "{other}");
         }
     }
 
@@ -176,7 +180,7 @@ mod tests {
     #[test]
     fn thousands_of_names_get_no_more_time_than_some() {
         let many: Vec<String> = (0..1_000).map(|at| format!("variable_{at}")).collect();
-        let mut names = Names::new(many.iter().map(String::as_str));
+        let mut names = Names::new(many.iter().map(String::as_str).collect());
         let remedies = (0..1_000).filter(|_| names.nearest("variabel_7").is_some());
         assert_eq!(remedies.count(), Names::LOOKS / many.len());
     }

@@ -68,7 +68,7 @@ fn servers_refuse_what_grammars_refuse() {
         if !command.noscript().and(this).is_empty() {
             continue;
         }
-        let Some((_, grammar)) = command.grammars(this).next() else {
+        let Some((_, grammar)) = command.grammars(this).into_iter().next() else {
             continue;
         };
         hold(command, &grammar, this, &mut oracle, &mut outcome);
@@ -131,7 +131,7 @@ fn hold(
 
 fn accepts_number(command: Command, this: Servers, call: &Call) -> bool {
     let count = call.len() + usize::from(command.name().contains(' '));
-    let mut arities = command.arities();
+    let mut arities = command.arities().into_iter();
     arities.all(|(servers, arity)| servers.and(this).is_empty() || arity.accepts(count))
 }
 

@@ -28,7 +28,7 @@ fn servers_take_the_words_that_grammars_allow() {
         if !command.noscript().and(this).is_empty() {
             continue;
         }
-        if let Some((_, grammar)) = command.grammars(this).next() {
+        if let Some((_, grammar)) = command.grammars(this).into_iter().next() {
             add_never_taken(command, &grammar, this, &mut oracle, &mut never);
         }
     }

@@ -10,7 +10,7 @@ use crate::check::Checked;
 use crate::script::Script;
 use crate::terminal::{ERROR, WARNING, look, paint, printable};
 
-/// All findings of a script, an empty line behind each.
+/// All findings of a script, with an empty line after each.
 pub(crate) fn findings(script: &Script) -> String {
     let mut text = String::new();
     for found in &script.diagnostics {
@@ -32,7 +32,7 @@ fn finding(found: &Diagnostic, source: &Source) -> String {
     format!("{head}: {text}")
 }
 
-/// A finding may quote the script, and the script may hold what a terminal takes for commands.
+/// A finding may quote the script, and the script may contain control sequences for terminals.
 fn printable_texts(found: &Diagnostic) -> Diagnostic {
     let mut found = found.clone();
     found.message = printable(&found.message).into();

@@ -1,4 +1,4 @@
-//! One JSON object a line for each script.
+//! One JSON object per line and script.
 
 use redis_script_analysis::facts::EntryTable;
 use redis_script_analysis::{Diagnostic, Source};
@@ -39,11 +39,11 @@ struct Finding<'a> {
     end_line: u32,
     end_column: u32,
     message: &'a str,
-    /// Several remedies stand on lines of their own.
+    /// One remedy per line.
     help: Option<String>,
 }
 
-/// The line of a script, with its end.
+/// The line of a script, with the line end.
 pub(crate) fn line(script: &Script) -> String {
     let found = script.diagnostics.iter();
     let line = ScriptLine {
@@ -58,7 +58,7 @@ pub(crate) fn line(script: &Script) -> String {
             .map(|found| Finding::new(found, &script.source))
             .collect(),
     };
-    // Texts and numbers: there is nothing that JSON cannot hold.
+    // Only strings and numbers, so this cannot fail.
     let mut text = serde_json::to_string(&line).unwrap_or_default();
     text.push('\n');
     text

@@ -1,4 +1,4 @@
-//! SARIF 2.1.0, as GitHub code scanning takes it.
+//! SARIF 2.1.0, for GitHub code scanning.
 
 use std::env;
 use std::fmt::Write as _;
@@ -46,7 +46,7 @@ pub(crate) fn log(checked: &Checked) -> String {
     format!("{log:#}\n")
 }
 
-/// All that can be found.
+/// All lints, and the findings that have no level.
 fn rules() -> Vec<Value> {
     let fixed = FIXED.iter().map(|(name, why)| fixed_rule(name, why));
     fixed
@@ -122,7 +122,7 @@ fn physical_location(span: Span, source: &Source) -> Value {
     })
 }
 
-/// A file below the current folder relative to that, so that it is found in every checkout; others by their whole path.
+/// A file in the current folder is relative to it, so that it is found in every checkout; others have absolute paths.
 fn artifact(path: &str) -> Value {
     let (current, path) = (env::current_dir().unwrap_or_default(), Path::new(path));
     let relative = path.strip_prefix(&current).unwrap_or(path);
@@ -133,7 +133,7 @@ fn artifact(path: &str) -> Value {
         json!({"uri": encoded(relative), "uriBaseId": "%SRCROOT%"})
     } else {
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        // A path that begins with a drive gets its slash, too.
+        // A path that begins with a drive gets a slash, too.
         let path = encoded(&whole);
         json!({"uri": format!("file:///{}", path.trim_start_matches('/'))})
     }

@@ -19,7 +19,7 @@ pub(crate) fn facade(attribute: TokenStream, errors: &mut Errors) -> Option<syn:
             other => errors.with_help(
                 other,
                 "a trait of commands has one option, `crate = path::to::redis_script`",
-                "options of a script stand in the `#[redis_script(...)]` of its method",
+                "write the options of a script in the `#[redis_script(...)]` of its method",
             ),
         }
     }

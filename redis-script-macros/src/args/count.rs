@@ -34,7 +34,7 @@ impl EntryCount {
     }
 }
 
-/// As Rust spells it, without the spaces between tokens.
+/// As in Rust, without spaces between tokens.
 impl fmt::Display for EntryCount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Count { least, most } = self.count;
@@ -46,14 +46,14 @@ impl fmt::Display for EntryCount {
     }
 }
 
-/// What is wrong with a number.
+/// Why a number is invalid.
 enum CountError {
     NotANumber,
     Negative,
     TooLarge,
     /// `1..=`
     NoEnd,
-    /// `1..3`: Rust's readers take it for 1 and 2, redis-script's for 1, 2 and 3.
+    /// `1..3`: in Rust it means 1 and 2, on the command line 1, 2 and 3.
     Exclusive(Option<(usize, usize)>),
     /// `3..=1`
     Empty(usize, usize),
@@ -67,16 +67,16 @@ impl CountError {
             Self::Negative => format!("the number of {entries} is negative"),
             Self::TooLarge => format!("the number of {entries} is too large"),
             Self::NoEnd => {
-                format!("the range of `{option}` has no end, so it is not inclusive")
+                format!("the range of `{option}` has no end, so it cannot be inclusive")
             }
             Self::Exclusive(_) => {
-                format!("the range of `{option}` leaves its end out, as Rust reads it")
+                format!("the range of `{option}` does not include its end in Rust")
             }
-            Self::Empty(..) => format!("no number is in the range of `{option}`"),
+            Self::Empty(..) => format!("the range of `{option}` is empty"),
         };
         let help = match self {
             Self::Exclusive(Some((least, most))) => {
-                format!("write `{option} = {least}..={most}`, which holds {most} as well")
+                format!("write `{option} = {least}..={most}` to include {most}")
             }
             Self::Exclusive(None) => format!("write `{option} = 1..=3` for one to three"),
             Self::Empty(least, most) => {

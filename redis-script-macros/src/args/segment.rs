@@ -3,18 +3,18 @@
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _};
 
-use super::{PATH_ALIASES, TEXT_ALIASES, ungroup};
+use super::{PATH_ALIASES, SOURCE_ALIASES, ungroup};
 use crate::errors::Errors;
 
-/// What stands between two commas.
+/// The tokens between two commas.
 pub(super) enum Segment {
-    /// `"x.lua"`, or what stands in its place.
+    /// `"x.lua"`, or other tokens in its place.
     Path(Vec<TokenTree>),
     /// `name = ...` and the like.
     Option(Ident, OptionValue),
 }
 
-/// What stands behind an option's name.
+/// What follows the name of an option.
 pub(super) enum OptionValue {
     /// Nothing, or neither of the following.
     None,
@@ -39,7 +39,7 @@ impl Segment {
             Self::Path(_) => false,
             Self::Option(name, _) => PATH_ALIASES
                 .iter()
-                .chain(&TEXT_ALIASES)
+                .chain(&SOURCE_ALIASES)
                 .any(|alias| name == alias),
         }
     }

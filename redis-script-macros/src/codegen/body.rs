@@ -13,7 +13,7 @@ use crate::report::Warning;
 
 /// Prepares the call, sends it and converts the reply.
 ///
-/// Each statement bears the span of the type that can be wrong there, the connection's or the function's own.
+/// Each statement has the span of the type that can be wrong in it: the connection's or the return type.
 pub(super) fn function(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -49,8 +49,8 @@ pub(super) fn function(
     }
 }
 
-/// What comes after the call is prepared. An async command returns it as a future, which thus holds none of the arguments
-/// and is `Send` whatever these are.
+/// The statements after the call is prepared. An async command returns them as a future, which therefore holds none of the
+/// arguments and is `Send` even if they are not.
 fn future(declaration: &Declaration, statements: TokenStream) -> TokenStream {
     if declaration.is_command && declaration.sig.asyncness.is_some() {
         quote_spanned!(Span::mixed_site()=> async move { #statements })
@@ -59,7 +59,7 @@ fn future(declaration: &Declaration, statements: TokenStream) -> TokenStream {
     }
 }
 
-/// All at one span, or the compiler would report a wrong connection once for each.
+/// All tokens have one span; otherwise the compiler would report a wrong connection once per span.
 fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -> TokenStream {
     let span = connection.span();
     let private = args.private_at(span);
@@ -94,7 +94,7 @@ pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs)
     let write = params.iter().map(|param| entry(&call, "entry", param));
     let numkeys = numkeys(params, layout);
     let private = args.private();
-    // Here a reply that redis-rs cannot read is found.
+    // The compiler reports a type that is not a reply here.
     let (start, end) = first_and_last_span(&declaration.reply);
     let begin = args.private_at(start);
     let start = quote_spanned!(end=> start(#size, &Self::SCRIPT, #numkeys));
@@ -107,11 +107,11 @@ pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs)
     }
 }
 
-/// The argument bears the span of the parameter's type, for that is what an unsatisfied bound is about.
+/// The argument has the span of the parameter's type, which is what an unsatisfied bound is about.
 fn entry(writer: &Ident, one: &str, param: &Parameter) -> TokenStream {
     let (start, end) = first_and_last_span(&param.ty);
     let mut ident = param.ident.clone();
-    // Both in the context of the user's own token, or the compiler would not join them.
+    // Both have the hygiene of the user's own token; otherwise the compiler would not join them.
     let start = ident.span().located_at(start);
     ident.set_span(ident.span().located_at(end));
     let (method, argument) = if param.slice {
@@ -123,7 +123,7 @@ fn entry(writer: &Ident, one: &str, param: &Parameter) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> #writer.#method(#argument);)
 }
 
-/// Whether the type is an integer's by name, whose digits can be counted without writing them.
+/// Whether the type is an integer by its name, so that its digits can be counted without writing them.
 fn is_integer(param: &Parameter) -> bool {
     let Type::Path(path) = &param.ty else {
         return false;
@@ -139,7 +139,7 @@ fn numkeys(params: &[Parameter], layout: Layout) -> TokenStream {
     quote_spanned!(Span::mixed_site()=> #fixed #more)
 }
 
-/// Statements at which the compiler warns: each uses a deprecated constant that bears the lint's name.
+/// Statements at which the compiler warns: each uses a deprecated constant named after the lint.
 pub(crate) fn warnings(warnings: &[Warning]) -> TokenStream {
     warnings.iter().map(warning).collect()
 }
@@ -158,7 +158,7 @@ fn warning(warning: &Warning) -> TokenStream {
     }
 }
 
-/// Statements in place of the function's, for a script that was not checked.
+/// The statements of the function, for a script that was not checked.
 pub(crate) fn function_that_panics(
     declaration: &Declaration,
     private: &TokenStream,
@@ -170,7 +170,7 @@ pub(crate) fn function_that_panics(
     quote!(#mention #panics)
 }
 
-/// Statements in place of `call`'s.
+/// The statements of `call`, for a script that was not checked.
 pub(crate) fn call_that_panics(declaration: &Declaration, private: &TokenStream) -> TokenStream {
     let mention = mention(declaration.params.iter().map(|param| &param.ident));
     let panics = panics(private);

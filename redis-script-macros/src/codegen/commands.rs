@@ -1,4 +1,4 @@
-//! A trait of commands, its implementation for every connection, and the companions beside it.
+//! A trait of commands, its implementation for every connection, and the companion types.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -12,10 +12,10 @@ use crate::commands::CommandTrait;
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 
-/// A method, what its attribute says, and what is written out for its script.
+/// A method, the options of its attribute, and the tokens for its script.
 type Method = (Declaration, ScriptArgs, FunctionTokens);
 
-/// The trait, in front and in the user's own tokens, then all that makes it work.
+/// First the trait in the user's own tokens, then its implementation and the companion types.
 pub(crate) fn commands(
     commands: &CommandTrait,
     private: &TokenStream,
@@ -37,7 +37,7 @@ pub(crate) fn commands(
     quote!(#declared #implemented #(#extra_items)* #(#errors)*)
 }
 
-/// Where async and blocking methods are mixed, no connection can run them all.
+/// If async and blocking methods are mixed, no connection can run them all.
 fn replace_bodies(methods: &mut [Method]) {
     for (declaration, args, parts) in methods {
         parts.function = body::function_that_panics(declaration, &args.private());

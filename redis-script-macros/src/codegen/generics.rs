@@ -18,7 +18,7 @@ pub(super) struct CallGenerics {
     pub(super) turbofish: TokenStream,
 }
 
-/// What the parameters behind the connection and the return type mention, and what their bounds mention in turn.
+/// The generics in the parameters after the connection and in the return type, and those in their bounds.
 pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
     let generics = &declaration.sig.generics;
     let kept = mentioned(declaration);
@@ -84,7 +84,7 @@ fn subject(predicate: &WherePredicate) -> TokenStream {
     }
 }
 
-/// The generics whose names occur in some tokens. A name that means something else there does no harm.
+/// The generics whose names occur in some tokens. It is harmless if a name means something else there.
 fn names_in(tokens: &impl ToTokens, generics: &Generics) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     collect_words(tokens.to_token_stream(), &mut words);

@@ -1,4 +1,4 @@
-//! The function and the type beside it, around whatever their bodies are.
+//! The function and its companion type, around their bodies.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -8,9 +8,9 @@ use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
 
-/// What differs between a script that is good and one that is not.
+/// The tokens that differ between a script without errors and a stub.
 pub(crate) struct FunctionTokens {
-    /// Documentation behind the user's own.
+    /// Documentation after the user's own.
     pub(crate) docs: TokenStream,
     /// The function's statements.
     pub(crate) function: TokenStream,
@@ -22,7 +22,7 @@ pub(crate) struct FunctionTokens {
     pub(crate) extra_items: TokenStream,
 }
 
-/// The function, in front and in the user's own tokens, then the type.
+/// First the function in the user's own tokens, then the companion type.
 pub(crate) fn function(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -38,7 +38,7 @@ pub(crate) fn function(
         ..
     } = parts;
     let companion = companion(declaration, args, parts);
-    // In the place of the `;`: a function that ends in the macro's own tokens would never be reported as unused.
+    // With the span of the `;`: a function that ends in the macro's own tokens would never be reported as unused.
     let body = quote_spanned!(declaration.end=> { #function });
     quote! {
         #(#attrs)*
@@ -49,8 +49,8 @@ pub(crate) fn function(
     }
 }
 
-/// The type, in the macro's own tokens: the compiler's lints pass over them. Clippy's look at the user's types among them,
-/// on which they have had their say at the function.
+/// The companion type, in the macro's own tokens, which the compiler's lints skip. Clippy would report the user's types in them a
+/// second time, after the function.
 pub(super) fn companion(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -78,7 +78,7 @@ pub(super) fn companion(
         #(#cfgs)*
         #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
         impl #name {
-            /// Name, text and SHA1 of the script.
+            /// Name, source and SHA1 of the script.
             #vis const SCRIPT: #private::Script = #script;
 
             /// Prepares a call, without sending it.
@@ -91,7 +91,7 @@ pub(super) fn companion(
     })
 }
 
-/// `Call<...>` of what the reply is converted to, in the place of the return type, which may turn out to be no `Result`.
+/// `Call<...>` of what the reply is converted to, with the span of the return type, which may turn out not to be a `Result`.
 fn prepared(reply: &Type, args: &ScriptArgs) -> TokenStream {
     let (start, end) = first_and_last_span(reply);
     let private = args.private_at(start);

@@ -1,4 +1,4 @@
-//! The `#[redis_script(...)]` of a method, under whatever path.
+//! The `#[redis_script(...)]` of a method, with any path.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
@@ -9,12 +9,12 @@ use crate::errors::Errors;
 
 const NAME: &str = "redis_script";
 
-/// Takes it away from the others, which are the compiler's.
+/// Removes it from the other attributes, which the compiler reads.
 pub(super) fn take(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> Option<Attribute> {
     let mut found = attrs.extract_if(.., |attr| is_script(attr));
     let first = found.next();
     for second in found {
-        errors.at(second, "a second script of the same method");
+        errors.at(second, "the method has a second script");
     }
     first
 }
@@ -45,6 +45,6 @@ pub(super) fn missing(method: &Ident, errors: &mut Errors) {
     errors.with_help(
         method,
         format_args!("the method `{method}` has no script"),
-        "write `#[redis_script(\"name.lua\")]` above it, under this name; a method of another kind belongs in a trait of its own",
+        "write `#[redis_script(\"name.lua\")]` above it, under this name, or move the method to another trait",
     );
 }

@@ -1,4 +1,4 @@
-//! What is particular about a method of a trait of commands: its connection is `&mut self`.
+//! Methods of a trait of commands: their connection is `&mut self`.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
@@ -7,7 +7,7 @@ use syn::{FnArg, Receiver, ReceiverKind, Signature, Token};
 use super::Connection;
 use crate::errors::Errors;
 
-/// The receiver as a connection. In place of a wrong one stands `&self`, with which most calls of a stub compile.
+/// The receiver as a connection. A wrong one is replaced by `&self`, with which most calls of a stub compile.
 pub(super) fn take_connection(sig: &mut Signature, errors: &mut Errors) -> Option<Connection> {
     let Some(FnArg::Receiver(receiver)) = sig.inputs.first_mut() else {
         missing(sig, errors);
@@ -37,11 +37,11 @@ fn missing(sig: &Signature, errors: &mut Errors) {
     errors.with_help(
         place,
         "missing receiver: a command is called on the connection",
-        "write `&mut self` as the first parameter, in place of any other connection",
+        "write `&mut self` as the first parameter, instead of another connection",
     );
 }
 
-/// Reports types that say `Self`: beside the trait, where the method's companion stands, it means nothing.
+/// Reports types that say `Self`: outside the trait, where the companion type is, it has no meaning.
 pub(super) fn refuse_self(sig: &Signature, errors: &mut Errors) -> bool {
     let types = sig.inputs.iter().filter_map(|input| match input {
         FnArg::Typed(typed) => Some(typed.ty.to_token_stream()),
@@ -56,7 +56,7 @@ pub(super) fn refuse_self(sig: &Signature, errors: &mut Errors) -> bool {
         errors.with_help(
             found,
             "`Self` in the signature of a command",
-            "name the type: the companion beside the trait has the same signature and no `Self`",
+            "name the type: the companion type outside the trait has the same signature, and no `Self`",
         );
     }
     says_self

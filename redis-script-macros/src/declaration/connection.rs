@@ -12,12 +12,12 @@ use crate::errors::Errors;
 pub(crate) struct Connection {
     pub(crate) ident: Ident,
     ty: Type,
-    /// Whether it is owned, so that the body has to borrow it.
+    /// Whether it is passed by value, so that the body borrows it.
     pub(crate) by_value: bool,
 }
 
 impl Connection {
-    /// The token that says what the connection is, for code that resolves names as the macro's own.
+    /// The span of the connection's type, with the hygiene of the macro.
     pub(crate) fn span(&self) -> Span {
         let connected = match plain(&self.ty) {
             Type::Reference(reference) => &reference.elem,
@@ -28,7 +28,7 @@ impl Connection {
 }
 
 impl Connection {
-    /// The connection of a command: `self`, whatever it is.
+    /// The connection of a command: `self`.
     pub(super) fn receiver(receiver: &Receiver) -> Self {
         let span = receiver.self_token.span;
         Self {
@@ -85,7 +85,7 @@ fn missing(guilty: impl quote::ToTokens, sig: &Signature, errors: &mut Errors) {
     );
 }
 
-/// Lets the body borrow a connection that is owned.
+/// Makes a connection that is passed by value `mut`, so that the body can borrow it.
 pub(super) fn prepare(connection: Option<&Connection>, sig: &mut Signature) {
     let owned = connection.filter(|connection| connection.by_value);
     for input in &mut sig.inputs {

@@ -12,14 +12,14 @@ pub(crate) struct Function {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: Visibility,
     pub(crate) sig: Signature,
-    /// The `;`, or what stands in its place.
+    /// The `;`, or the token in its place.
     pub(crate) end: Span,
 }
 
 /// Parses a function.
 ///
 /// # Errors
-/// If the item is none: the item itself, or nothing if its tokens would raise further errors.
+/// If the item is not a function: the item itself, or nothing if its tokens would cause further errors.
 pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Result<Function, TokenStream> {
     match (|input: ParseStream| function(input, errors)).parse2(item.clone()) {
         Ok(function) => Ok(function),
@@ -54,7 +54,7 @@ fn function(input: ParseStream, errors: &mut Errors) -> syn::Result<Function> {
     Ok(function)
 }
 
-/// Reports the body of a function whose body is the script.
+/// Reports a body: that of the function is the script.
 pub(crate) fn refuse_body(body: impl ToTokens, errors: &mut Errors) {
     errors.with_help(
         body,
@@ -63,7 +63,7 @@ pub(crate) fn refuse_body(body: impl ToTokens, errors: &mut Errors) {
     );
 }
 
-/// The item's tokens behind its attributes and its visibility.
+/// The item's tokens after its attributes and its visibility.
 fn bare(item: &TokenStream) -> Option<TokenStream> {
     let parser = |input: ParseStream| {
         input.call(Attribute::parse_outer)?;

@@ -1,4 +1,4 @@
-//! Which parameters are KEYS and which are ARGV, as far as the declaration alone says it.
+//! Which parameters are KEYS and which are ARGV, according to the declaration alone.
 
 use redis_script_analysis::Layout;
 
@@ -6,7 +6,7 @@ use super::Parameter;
 use crate::args::EntryCount;
 use crate::errors::Errors;
 
-/// Holds `keys = ...` against the parameters.
+/// Compares `keys = ...` with the parameters.
 pub(super) fn check_declared(keys: &EntryCount, params: &[Parameter], errors: &mut Errors) {
     let (fixed, variadic) = (keys.count.least, keys.count.varies());
     if fixed > params.len() {
@@ -18,13 +18,13 @@ pub(super) fn check_declared(keys: &EntryCount, params: &[Parameter], errors: &m
         errors.at(
             &keys.tokens,
             format_args!(
-                "`keys = {}`, but the function has {found} behind the connection",
+                "`keys = {}`, but the function has {found} after the connection",
                 keys.tokens
             ),
         );
     } else if variadic && !params.get(fixed).is_some_and(|param| param.slice) {
-        let help = "`keys: &[T]`, behind the single keys and before the ARGV";
-        let message = "a variable number of KEYS needs a slice to take them from";
+        let help = "`keys: &[T]`, after the single keys and before the ARGV";
+        let message = "a variable number of KEYS needs a slice parameter";
         match params.get(fixed) {
             Some(param) => errors.with_help(&param.ty, message, help),
             None => errors.with_help(&keys.tokens, message, help),
@@ -34,7 +34,7 @@ pub(super) fn check_declared(keys: &EntryCount, params: &[Parameter], errors: &m
     }
 }
 
-/// Holds `args = ...` against the parameters that are left for ARGV.
+/// Compares `args = ...` with the parameters that are ARGV.
 pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors) {
     let (least, varies) = (args.count.least, args.count.varies());
     if (least, varies) == (layout.fixed_args, layout.variadic_args) {
@@ -52,14 +52,17 @@ pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors)
     )
     .to_string();
     let help = format!(
-        "it stands for {}{}",
+        "it means {}{}",
         single(least),
-        slice(varies).replace("a slice", "a slice behind them, `&[T]`, the last parameter")
+        slice(varies).replace(
+            "a slice",
+            "a slice after them, `&[T]`, as the last parameter"
+        )
     );
     errors.with_help(&args.tokens, message, help);
 }
 
-/// Reports slices where only one entry can stand.
+/// Reports slices in the place of single entries.
 fn check_slices(fixed_keys: usize, variadic_keys: bool, params: &[Parameter], errors: &mut Errors) {
     for (index, param) in params.iter().enumerate().filter(|(_, param)| param.slice) {
         let takes_keys = variadic_keys && index == fixed_keys;
@@ -67,7 +70,7 @@ fn check_slices(fixed_keys: usize, variadic_keys: bool, params: &[Parameter], er
         if index < fixed_keys {
             errors.with_help(
                 &param.ty,
-                "a slice where one key is declared",
+                "a slice in the place of a single key",
                 format_args!(
                     "`keys = {}` takes a variable number of keys from it",
                     at_least(index)
@@ -77,7 +80,7 @@ fn check_slices(fixed_keys: usize, variadic_keys: bool, params: &[Parameter], er
             errors.with_help(
                 &param.ty,
                 "a slice of ARGV that is not the last parameter",
-                "move it to the end: entries behind it would be shifted by its length",
+                "move it to the end: entries after it would shift by its length",
             );
         }
     }

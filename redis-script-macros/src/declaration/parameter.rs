@@ -24,8 +24,7 @@ impl Parameter {
     }
 }
 
-/// The parameters, with every pattern in the signature replaced by the identifier that is meant or, after an error, by
-/// a made-up one.
+/// The parameters. Every pattern in the signature is replaced by its identifier or, after an error, by a generated one.
 pub(super) fn take(sig: &mut Signature, errors: &mut Errors) -> Vec<Parameter> {
     let typed = sig.inputs.iter_mut().filter_map(|input| match input {
         FnArg::Typed(typed) => Some(typed),
@@ -47,7 +46,7 @@ fn parameter(index: usize, typed: &mut PatType, errors: &mut Errors) -> Paramete
             errors.with_help(
                 pattern,
                 "expected the name of a parameter, not a pattern",
-                "each parameter is one KEYS or ARGV entry and needs a name of its own",
+                "each parameter is one KEYS or ARGV entry and needs its own name",
             );
             format_ident!("parameter_{index}", span = pattern.span())
         }
@@ -71,7 +70,7 @@ fn refuse_cfg(typed: &mut PatType, errors: &mut Errors) {
     for attr in typed.attrs.extract_if(.., |attr| is_cfg(attr.path())) {
         errors.with_help(
             attr,
-            "a parameter cannot be configured away: it would shift KEYS or ARGV",
+            "a parameter cannot have `cfg`: without it, KEYS or ARGV would shift",
             "declare one function for each configuration",
         );
     }

@@ -1,4 +1,4 @@
-//! What a script's function cannot be: `const`, `unsafe`, `extern`, variadic as in C; on its own, a method.
+//! What a script's function cannot be: `const`, `unsafe`, `extern` or C-variadic, nor a method outside of a trait of commands.
 
 use syn::{Safety, Signature};
 
@@ -24,13 +24,13 @@ pub(super) fn check(sig: &mut Signature, errors: &mut Errors) {
     }
 }
 
-/// Reports a receiver where no trait of commands is around.
+/// Reports a receiver outside of a trait of commands.
 pub(super) fn refuse_receiver(sig: &Signature, errors: &mut Errors) {
     if let Some(receiver) = sig.receiver() {
         errors.with_help(
             receiver.self_token,
             "a script's function cannot be a method",
-            "declare it outside and call it from the method, or as `&mut self` in a trait with `#[redis_script::commands]`",
+            "declare it outside and call it from the method, or declare it with `&mut self` in a trait with `#[redis_script::commands]`",
         );
     }
 }

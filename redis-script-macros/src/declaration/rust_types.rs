@@ -1,4 +1,4 @@
-//! What the analysis knows of the types that a declaration names: by their last segment, since a macro sees no more.
+//! What the analysis knows of the types in a declaration: a macro sees only their names, so their last segment decides.
 
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};

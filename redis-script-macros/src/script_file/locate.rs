@@ -1,4 +1,4 @@
-//! Where the attribute stands, and what its paths are relative to.
+//! Where the attribute is, and what its paths are relative to.
 
 use std::env;
 use std::path::{Component, Path, PathBuf};
@@ -9,19 +9,19 @@ use syn::LitStr;
 use super::slashes;
 use redis_script_analysis::text::Refusal;
 
-/// What the compiler and cargo say about the place of the attribute.
+/// What the compiler and cargo say about the location of the attribute.
 pub(crate) struct Origin<'a> {
     /// The root of the crate that is compiled.
     pub(crate) manifest_dir: Option<PathBuf>,
     /// What the compiler's own paths are relative to.
     pub(crate) current_dir: PathBuf,
-    /// The Rust file in which a token stands, where the compiler knows it: rust-analyzer does not.
+    /// The Rust file that contains a token, if the compiler knows it: rust-analyzer does not.
     pub(crate) local_file: &'a dyn Fn(Span) -> Option<PathBuf>,
 }
 
 /// A file that the attribute names.
 pub(super) struct ScriptPath {
-    /// Absolute, as the system takes it.
+    /// The absolute path.
     pub(super) file: PathBuf,
     /// As messages name it.
     pub(super) shown: String,
@@ -55,8 +55,8 @@ impl<'a> Origin<'a> {
         if Path::new(&written).has_root() || Path::new(&written).is_absolute() {
             return Err(Refusal::new("the path of the script is absolute").help(rule(scripts)));
         }
-        let beside = matches!(written.split(['/', '\\']).next(), Some("." | ".."));
-        let folder = if beside {
+        let is_relative = matches!(written.split(['/', '\\']).next(), Some("." | ".."));
+        let folder = if is_relative {
             self.rust_folder(path)
         } else {
             Some(self.crate_root()?.join(scripts))
@@ -64,7 +64,7 @@ impl<'a> Origin<'a> {
         Ok(folder.map(|folder| self.describe(folder.join(written), scripts)))
     }
 
-    /// The Rust file in which a literal stands, as messages name it.
+    /// The Rust file that contains a literal, as messages name it.
     pub(super) fn rust_file(&self, literal: &LitStr) -> Option<String> {
         let file = (self.local_file)(literal.span())?;
         Some(self.show(&self.current_dir.join(file)))
@@ -78,7 +78,7 @@ impl<'a> Origin<'a> {
     fn crate_root(&self) -> Result<&PathBuf, Refusal> {
         self.manifest_dir.as_ref().ok_or_else(|| {
             Refusal::new("the root of the crate is not known: `CARGO_MANIFEST_DIR` is not set")
-                .help("build with cargo, or write `./` for a path beside the Rust file")
+                .help("build with cargo, or write `./` for a path relative to the Rust file")
         })
     }
 
@@ -104,11 +104,11 @@ impl<'a> Origin<'a> {
 
 fn rule(scripts: &str) -> String {
     format!(
-        "`\"x.lua\"` is `{scripts}/x.lua` in the crate's root, `\"./x.lua\"` stands beside the Rust file"
+        "`\"x.lua\"` is `{scripts}/x.lua` in the crate's root, `\"./x.lua\"` is relative to the Rust file"
     )
 }
 
-/// Without `.` and `..`, as far as the text of the path allows it.
+/// Without `.` and `..`, if the path alone allows it.
 fn normalize(path: &Path) -> PathBuf {
     let mut plain = PathBuf::new();
     for component in path.components() {

@@ -15,7 +15,8 @@ pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
         return Refusal::new(message).help(meant_without_scripts(path, written).unwrap_or(help));
     };
     let name = path.file.file_name().unwrap_or_default().to_string_lossy();
-    let help = match nearest(&name, names.iter().map(String::as_str)) {
+    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let help = match nearest(&name, &known) {
         Some(near) => did_you_mean(&Path::new(written).with_file_name(near)),
         None => listing(&path.folder, &names),
     };

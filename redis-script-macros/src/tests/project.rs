@@ -127,7 +127,7 @@ fn scripts_are_in_the_folder_that_the_file_names() {
         ),
         (
             "",
-            "the path of the script is empty\n  = help: `\"x.lua\"` is `lua/redis/x.lua` in the crate's root, `\"./x.lua\"` stands beside the Rust file",
+            "the path of the script is empty\n  = help: `\"x.lua\"` is `lua/redis/x.lua` in the crate's root, `\"./x.lua\"` is relative to the Rust file",
         ),
     ] {
         assert_eq!(error(&format!("\"{path}\"")), message);

@@ -60,7 +60,7 @@ fn other_errors_of_such_a_script_are_still_reported() {
     let stub = expand_nowhere("\"./get.lua\", keys = 2");
     assert_eq!(
         errors_in(&stub),
-        ["`keys = 2`, but the function has 1 parameter behind the connection"]
+        ["`keys = 2`, but the function has 1 parameter after the connection"]
     );
 }
 

@@ -149,7 +149,7 @@ pub enum get {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub const SCRIPT: crate::facade::__private::Script = {
         crate::facade::__private::register! {
             get::SCRIPT
@@ -195,7 +195,7 @@ pub enum Set {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl Set {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub const SCRIPT: crate::facade::__private::Script = {
         crate::facade::__private::register! {
             Set::SCRIPT

@@ -104,7 +104,7 @@ pub enum read {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl read {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
         static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
@@ -134,7 +134,7 @@ impl read {
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "the script reads `KEYS[2]`, but the call passes 1 key\n --> src/main.rs (inline lua):1:26\n  |\n1 | return redis.call('GET', KEYS[2])\n  |                          ^^^^^^^ `KEYS[2]` is always nil\n  |\n  = help: declare `keys = 2` and pass it, or read another entry"
+    "the script reads `KEYS[2]`, but the call passes 1 key\n --> src/main.rs (inline lua):1:26\n  |\n1 | return redis.call('GET', KEYS[2])\n  |                          ^^^^^^^ `KEYS[2]` is nil in every call\n  |\n  = help: declare `keys = 2` and pass it, or read another entry"
 }
 #[cfg(unix)]
 ///The script of `write()`.
@@ -143,7 +143,7 @@ pub enum write {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl write {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
         static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
@@ -177,7 +177,7 @@ impl write {
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "the function has no return type\n  = help: say what the script returns: `-> redis_script::Result<T>`, where `T` may be `()`"
+    "the function has no return type\n  = help: write what the script returns: `-> redis_script::Result<T>`; `T` can be `()`"
 }
 #[cfg(unix)]
 ::core::compile_error! {
@@ -194,7 +194,7 @@ pub enum one {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl one {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
         static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
@@ -222,11 +222,11 @@ impl one {
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "missing receiver: a command is called on the connection\n  = help: write `&mut self` as the first parameter, in place of any other connection"
+    "missing receiver: a command is called on the connection\n  = help: write `&mut self` as the first parameter, instead of another connection"
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "no script given\n  = help: name a file, as in `#[redis_script(\"name.lua\")]`, or give the text, as in `#[redis_script(lua = \"return 1\")]`"
+    "no script given\n  = help: name a file, as in `#[redis_script(\"name.lua\")]`, or write the script inline, as in `#[redis_script(lua = \"return 1\")]`"
 }
 #[cfg(unix)]
 ::core::compile_error! {
@@ -234,7 +234,7 @@ impl one {
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "`Self` in the signature of a command\n  = help: name the type: the companion beside the trait has the same signature and no `Self`"
+    "`Self` in the signature of a command\n  = help: name the type: the companion type outside the trait has the same signature, and no `Self`"
 }
 #[cfg(unix)]
 ///The script of `wrong()`.
@@ -243,7 +243,7 @@ pub enum wrong {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl wrong {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub const SCRIPT: ::redis_script::__private::Script = {
         static STATE: ::redis_script::__private::LoadState = ::redis_script::__private::LoadState::new();
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
@@ -273,25 +273,25 @@ impl wrong {
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "a trait of commands has one option, `crate = path::to::redis_script`\n  = help: options of a script stand in the `#[redis_script(...)]` of its method"
+    "a trait of commands has one option, `crate = path::to::redis_script`\n  = help: write the options of a script in the `#[redis_script(...)]` of its method"
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "a trait of commands has no generics: it is implemented once, for every connection\n  = help: move them to the methods"
+    "a trait of commands cannot have generics: it is implemented once, for every connection\n  = help: move them to the methods"
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "a trait of commands has no `where`\n  = help: write a bound of the connection behind the trait's name: `trait Name: Bound`"
+    "a trait of commands cannot have a `where` clause\n  = help: write a bound of the connection after the trait's name: `trait Name: Bound`"
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "only methods with `#[redis_script(...)]` can stand in a trait of commands\n  = help: move this to a trait of its own"
+    "a trait of commands can have only methods with `#[redis_script(...)]`\n  = help: move this to another trait"
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "the method `helper` has no script\n  = help: write `#[redis_script(\"name.lua\")]` above it, under this name; a method of another kind belongs in a trait of its own"
+    "the method `helper` has no script\n  = help: write `#[redis_script(\"name.lua\")]` above it, under this name, or move the method to another trait"
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "the method `undefined` has no script\n  = help: write `#[redis_script(\"name.lua\")]` above it, under this name; a method of another kind belongs in a trait of its own"
+    "the method `undefined` has no script\n  = help: write `#[redis_script(\"name.lua\")]` above it, under this name, or move the method to another trait"
 }

@@ -16,7 +16,7 @@ pub enum get {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub const SCRIPT: crate::facade::__private::Script = {
         static STATE: crate::facade::__private::LoadState = crate::facade::__private::LoadState::new();
         crate::facade::__private::script(crate::facade::__private::ScriptDefinition {
@@ -45,7 +45,7 @@ impl get {
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "expected the name of a parameter, not a pattern\n  = help: each parameter is one KEYS or ARGV entry and needs a name of its own"
+    "expected the name of a parameter, not a pattern\n  = help: each parameter is one KEYS or ARGV entry and needs its own name"
 }
 #[cfg(unix)]
 ::core::compile_error! {

@@ -44,7 +44,7 @@ pub(crate) async fn get(
 pub(crate) enum get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     pub(crate) const SCRIPT: ::redis_script::__private::Script = {
         ::redis_script::__private::register! {
             get::SCRIPT

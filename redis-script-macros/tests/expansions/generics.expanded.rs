@@ -46,7 +46,7 @@ where
 enum set {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl set {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = {
         ::redis_script::__private::register! {
             set::SCRIPT

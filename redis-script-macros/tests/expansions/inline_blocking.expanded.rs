@@ -38,7 +38,7 @@ enum Delete {}
 #[cfg_attr(feature = "x", cfg(windows))]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl Delete {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = {
         ::redis_script::__private::register! {
             Delete::SCRIPT

@@ -9,8 +9,8 @@ async fn get(
     )
 }
 ::core::compile_error! {
-    "a script's function cannot be a method\n  = help: declare it outside and call it from the method, or as `&mut self` in a trait with `#[redis_script::commands]`"
+    "a script's function cannot be a method\n  = help: declare it outside and call it from the method, or declare it with `&mut self` in a trait with `#[redis_script::commands]`"
 }
 ::core::compile_error! {
-    "the function has no return type\n  = help: say what the script returns: `-> redis_script::Result<T>`, where `T` may be `()`"
+    "the function has no return type\n  = help: write what the script returns: `-> redis_script::Result<T>`; `T` can be `()`"
 }

@@ -52,7 +52,7 @@ async fn get(
 enum get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
-    /// Name, text and SHA1 of the script.
+    /// Name, source and SHA1 of the script.
     const SCRIPT: ::redis_script::__private::Script = {
         ::redis_script::__private::register! {
             get::SCRIPT

@@ -56,7 +56,7 @@ fn fmt_line(f: &mut fmt::Formatter<'_>, subject: &Subject, line: Option<u32>) ->
 
 /// How to get the keys of a call into one slot.
 fn fmt_slots(f: &mut fmt::Formatter<'_>, script: &Script) -> fmt::Result {
-    f.write_str("; in a cluster ")?;
+    f.write_str("; in a cluster the keys ")?;
     let keys = script.keys();
     for (at, key) in keys.iter().enumerate() {
         let before = match at {

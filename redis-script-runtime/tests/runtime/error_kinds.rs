@@ -232,7 +232,7 @@ fn keys_in_several_slots_are_named() {
         let error = call_of::<i64>(script).invoke_sync(&mut con).unwrap_err();
         let text = error.to_string();
         let expected = format!(
-            "same slot; in a cluster {named} must be keys of one slot: give them the same hash tag"
+            "same slot; in a cluster the keys {named} must be in one slot: give them the same hash tag"
         );
         assert!(text.contains(&expected), "{text}");
     }

@@ -70,7 +70,7 @@ fn inline_text_counts_its_own_lines() {
     let error = call.invoke_sync(&mut Stub::new(&[WRONGTYPE])).unwrap_err();
     assert!(
         error.to_string().starts_with(
-            "script `inline` failed at line 12 of its text in src/main.rs: WRONGTYPE "
+            "script `inline` failed at line 12 of its source in src/main.rs: WRONGTYPE "
         )
     );
 }
@@ -96,7 +96,7 @@ fn a_lost_connection() {
     assert!(error.source().unwrap().is::<RedisError>());
     assert_eq!(
         error.to_string(),
-        "script `counter` (scripts/counter.lua) got no answer: broken pipe"
+        "script `counter` (scripts/counter.lua) got no reply: broken pipe"
     );
     assert!(RedisError::from(error).is_connection_dropped());
 }

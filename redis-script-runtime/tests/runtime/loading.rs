@@ -13,7 +13,7 @@ const UNKNOWN: &str = "-NOSCRIPT No matching script.";
 const LOADED: &str = "+0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 
 #[tokio::test]
-async fn calls_behind_a_load_do_not_send_the_text() {
+async fn calls_after_a_load_do_not_send_the_text() {
     let script = fresh(|definition| definition);
     // The first call hangs with its text on the way.
     let (call, mut leader) = (call_of::<i64>(script), Stub::new(&[UNKNOWN]).then_hangs());

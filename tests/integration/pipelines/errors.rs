@@ -34,7 +34,7 @@ async fn a_script_in_the_middle() {
         assert_eq!(error.kind(), ErrorKind::Script);
         assert!(error.may_have_run());
         let text = error.to_string();
-        let start = "command 3 of 4: script `fail` failed at line 3 of its text in tests/integration/pipelines.rs: ERR ";
+        let start = "command 3 of 4: script `fail` failed at line 3 of its source in tests/integration/pipelines.rs: ERR ";
         assert!(text.starts_with(start), "{text}");
         // The others have run, and what the script did before it failed is done.
         assert_eq!(get(&mut con, "n").await, Some(before + 3));
@@ -167,6 +167,6 @@ async fn a_server_that_is_gone() {
         assert!(error.may_have_run());
         assert_eq!((error.index(), error.script()), (None, None));
         let text = error.to_string();
-        assert!(text.starts_with("the pipeline got no answer: "), "{text}");
+        assert!(text.starts_with("the pipeline got no reply: "), "{text}");
     }
 }

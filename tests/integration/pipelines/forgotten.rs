@@ -10,7 +10,7 @@ fn script_flush() -> redis::Cmd {
     redis::cmd("script").arg("flush").to_owned()
 }
 
-/// The pipeline's own: its texts are sent again behind it.
+/// The pipeline's own: its scripts are loaded again after it.
 #[tokio::test]
 async fn by_a_command_of_the_pipeline() {
     let server = Server::start();
@@ -78,7 +78,7 @@ async fn by_another_client_all_the_time() {
     assert!(error.may_have_run(), "the others did");
     let text = error.to_string();
     assert!(
-        text.contains("the server forgot the script within the pipeline"),
+        text.contains("the server forgot the script during the pipeline"),
         "{text}"
     );
     let each = pipeline.each().query_async(&mut con).await.unwrap();

@@ -60,7 +60,7 @@ async fn refused_as_a_whole() {
             text.starts_with("command 2 of 3: `NOSUCH` failed: ERR unknown command"),
             "{text}"
         );
-        let end = " (so the server refused the transaction, and nothing of it ran)";
+        let end = " (so the server rejected the transaction, and none of it ran)";
         assert!(text.ends_with(end), "{text}");
     }
     assert_eq!(get(&mut con, "n").await, None);
@@ -131,7 +131,7 @@ async fn a_watched_key_that_changes() {
     assert_eq!(error.kind(), ErrorKind::Discarded);
     assert!(!error.may_have_run());
     let text =
-        "the transaction did not run, since a key that was watched on this connection has changed";
+        "the transaction did not run because a key that was watched on this connection has changed";
     assert_eq!(error.to_string(), text);
     assert_eq!(get(&mut con, "n").await, Some(1));
 }

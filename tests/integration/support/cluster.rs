@@ -16,7 +16,7 @@ const MASTERS: u16 = 3;
 /// A node's bus listens here above its port.
 const BUS: u16 = 10_000;
 
-/// A cluster of the test's own: three masters, and behind them their replicas.
+/// A cluster of the test's own: first three masters, then their replicas.
 pub(crate) struct Cluster {
     pub(crate) nodes: Vec<Node>,
 }

@@ -1,20 +1,24 @@
 //! What the analysis claims of a script: nothing else reads the analysis.
 
 mod operands;
+mod recorded;
 mod reply;
 
 use std::collections::BTreeSet;
 
 use redis_script_analysis::Count;
-use redis_script_analysis::facts::EntryTable;
+use redis_script_analysis::facts::{EntryTable, Index};
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
 use redis_script_analysis::{
-    Analysis, Counts, Effect, Facts, Settings, Severity, Source, Target, analyze_alone,
+    Analysis, Counts, Effect, Facts, Settings, Severity, Source, Span, Target, analyze_alone,
 };
 
-use self::operands::Operands;
+pub use redis_script_analysis::facts::value_log::Passed;
+
+use self::recorded::Recorded;
 pub use self::reply::Shape;
 use crate::log::Seen;
+use crate::print::Node;
 
 /// All that a run can refute.
 pub struct Claims {
@@ -73,17 +77,30 @@ pub enum Certain {
     FailsLater,
     /// It is nil.
     IsNil,
-    /// Each run that ends without an error reads it.
-    IsRead,
+    /// A run that gets there finds nil there, at least once.
+    ReadsNil,
+    /// The call passes too few entries for a list or for a loop: of that alone, a run shows nothing.
+    IsShort,
 }
 
 /// What is known of the values of expressions.
 pub trait Values {
-    /// Whether the expression at this place can be this; `None` if nothing is known of it.
-    fn holds(&self, start: usize, end: usize, seen: &Seen) -> Option<bool>;
+    /// Whether the expression at a place can be this.
+    fn holds(&self, place: &Place<'_>, seen: &Seen) -> bool;
 
     /// What is known, for a report.
-    fn describe(&self, start: usize, end: usize) -> String;
+    fn describe(&self, place: &Place<'_>) -> String;
+}
+
+/// An expression in a run.
+#[derive(Clone, Copy)]
+pub struct Place<'a> {
+    /// The expression.
+    pub node: Node,
+    /// All nodes of the script.
+    pub nodes: &'a [Node],
+    /// How many entries were passed.
+    pub passed: Passed,
 }
 
 impl Claims {
@@ -94,7 +111,7 @@ impl Claims {
         let Analysis {
             facts, diagnostics, ..
         } = analyze_alone(&source, Counts::default(), &settings);
-        let errors: Vec<CertainError> = errors(&diagnostics);
+        let errors: Vec<CertainError> = errors(&diagnostics, &facts, text);
         Self {
             accepted: !errors.iter().any(|error| error.lint == "syntax"),
             commands: commands(&facts),
@@ -104,7 +121,7 @@ impl Claims {
             reply: Shape(facts.reply()),
             runs_here: errors.is_empty(),
             errors,
-            values: Box::new(Operands::of(&facts)),
+            values: Box::new(Recorded::of(facts)),
         }
     }
 
@@ -127,7 +144,8 @@ impl Claims {
             args: exactly(arguments),
         };
         let source = Source::new("generated.lua", text);
-        errors(&analyze_alone(&source, counts, &settings(server)).diagnostics)
+        let analysis = analyze_alone(&source, counts, &settings(server));
+        errors(&analysis.diagnostics, &analysis.facts, text)
     }
 
     /// Whether the text is Lua.
@@ -159,7 +177,11 @@ fn settings(server: &str) -> Settings {
     }
 }
 
-fn errors(diagnostics: &[redis_script_analysis::Diagnostic]) -> Vec<CertainError> {
+fn errors(
+    diagnostics: &[redis_script_analysis::Diagnostic],
+    facts: &Facts,
+    text: &str,
+) -> Vec<CertainError> {
     let found = diagnostics
         .iter()
         .filter(|found| found.severity == Severity::Error);
@@ -169,13 +191,24 @@ fn errors(diagnostics: &[redis_script_analysis::Diagnostic]) -> Vec<CertainError
         start: found.span().start as usize,
         end: found.span().end as usize,
         what: match found.lint {
-            "missing_entry" => Certain::IsRead,
-            "zero_index" | "unavailable_member" | "unknown_member" => Certain::IsNil,
+            "missing_entry" if !is_one_entry(found.span(), facts, text) => Certain::IsShort,
+            "missing_entry" | "zero_index" => Certain::ReadsNil,
+            "unavailable_member" | "unknown_member" => Certain::IsNil,
             "endless_loop" => Certain::FailsLater,
             _ => Certain::Fails,
         },
     };
     found.map(error).collect()
+}
+
+/// Whether an expression is one entry of KEYS or ARGV, and not a list that has it.
+fn is_one_entry(span: Span, facts: &Facts, text: &str) -> bool {
+    let mut reads = facts.reads.iter();
+    let is_one = reads.any(|read| read.span == span && matches!(read.index, Index::At(_)));
+    is_one
+        && text
+            .get(span.range())
+            .is_some_and(|text| text.ends_with(']'))
 }
 
 fn commands(facts: &Facts) -> Option<BTreeSet<String>> {

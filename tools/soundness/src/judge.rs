@@ -4,7 +4,7 @@ mod certain;
 
 use std::fmt;
 
-use crate::claims::{Claims, Entries};
+use crate::claims::{Claims, Entries, Passed, Place};
 use crate::log::Seen;
 use crate::print::{Kind, Node};
 use crate::program::Case;
@@ -221,15 +221,23 @@ impl Judge<'_> {
         let Some(log) = &self.observation.log else {
             return;
         };
+        let passed = Passed {
+            keys: self.passed.keys.len(),
+            arguments: self.passed.arguments.len(),
+        };
         for (id, values) in &log.seen {
             let Some(node) = script.nodes.get(*id).filter(|node| is_expression(node)) else {
                 continue;
             };
-            let wrong = |seen: &&Seen| {
-                script.claims.values.holds(node.start, node.end, seen) == Some(false)
+            let nodes = &script.nodes;
+            let place = Place {
+                node: *node,
+                nodes,
+                passed,
             };
+            let wrong = |seen: &&Seen| !script.claims.values.holds(&place, seen);
             if let Some(seen) = values.iter().find(wrong) {
-                let claimed = script.claims.values.describe(node.start, node.end);
+                let claimed = script.claims.values.describe(&place);
                 let expression = &script.text[node.start..node.end];
                 let group = format!(
                     "value claimed to be {}, was a {}",
@@ -248,11 +256,12 @@ impl Judge<'_> {
 }
 
 fn is_expression(node: &Node) -> bool {
-    matches!(node.kind, Kind::Strict | Kind::Lazy)
+    matches!(node.kind, Kind::Strict | Kind::Lazy | Kind::Function)
 }
 
 /// The claim without its constant.
 fn kind_of(claimed: &str) -> &str {
+    let claimed = claimed.split(" (to lints").next().unwrap_or_default();
     match claimed {
         number if number.contains("the number") => "a constant number",
         text if text.contains("the string") => "a constant string",

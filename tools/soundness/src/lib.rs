@@ -18,6 +18,7 @@ pub mod generate;
 pub mod hunt;
 pub mod judge;
 pub mod log;
+pub mod planted;
 pub mod print;
 #[path = "../../../tests/integration/support/process.rs"]
 #[allow(

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use redis_script_analysis::facts::EntryTable;
+
 use crate::server::Reply;
 
 /// What a value was.
@@ -18,12 +20,18 @@ pub enum Seen {
     Text(Vec<u8>),
     /// A string too long to log.
     LongText,
-    /// A table.
-    Table,
+    /// KEYS or ARGV.
+    Entries(EntryTable),
+    /// A library.
+    Library,
+    /// A table, by the number of the constructor's node if one made it.
+    Table(Option<usize>),
     /// A table whose `err` is a string, as `redis.pcall` gives it.
-    ErrorTable,
-    /// A function.
-    Function,
+    ErrorTable(Option<usize>),
+    /// A function of the script, by the number of its node.
+    Closure(usize),
+    /// Another function.
+    Builtin,
     /// A userdata or a coroutine.
     Other,
 }
@@ -41,16 +49,23 @@ pub struct Log {
 
 /// What stands before the script, on its first line, so that lines keep their numbers.
 const BEFORE: &str = "\
-local __L, __S, __N = {}, {}, 0 local __v, __m, __s do \
-local type, format, tostring, rawget = type, string.format, tostring, rawget \
+local __L, __S, __N, __I = {}, {}, 0, {} local __v, __m, __s, __i, __f do \
+local type, format, tostring, rawget, next = type, string.format, tostring, rawget, next \
+local KEYS, ARGV, I = KEYS, ARGV, __I I[KEYS] = 'K' I[ARGV] = 'A' \
+for n in string.gmatch('_G string table math bit cjson cmsgpack struct redis coroutine os debug', '%S+') do \
+local l = rawget(_G, n) if l then I[l] = 'L' end end \
 local function log(i, x) local t = type(x) \
 if t == 'number' then t = format('n%.17g', x) \
-elseif t == 'string' then t = #x > 40 and 'S' or 's' .. x \
-elseif t == 'table' and type(rawget(x, 'err')) == 'string' then t = 'e' end \
+elseif t == 'string' then t = #x > 200 and 'S' or 's' .. x \
+elseif t == 'table' then t = (type(rawget(x, 'err')) == 'string' and 'e' or 't') .. (I[x] or '') \
+elseif t == 'function' then t = 'f' .. (I[x] or '') end \
 local k = i .. ':' .. (t == 'boolean' and tostring(x) or t) \
-if not __S[k] and __N < 2000 then __S[k] = true __N = __N + 1 __L[__N] = k end end \
+if not __S[k] and __N < 4000 then __S[k] = true __N = __N + 1 __L[__N] = k end end \
 __v = function(i, x) log(i, x) return x end \
 __m = function(i, ...) log(i, (...)) return ... end \
+__i = function(i, x) I[x] = I[x] or tostring(i) log(i, x) return x end \
+__f = function(i, x, name) if name and type(x) == 'table' then x = rawget(x, name) end \
+if type(x) == 'function' then I[x] = I[x] or tostring(i) end end \
 __s = function(i) log(i) end end \
 local function __main() ";
 
@@ -78,8 +93,10 @@ impl Log {
             if let Reply::Bulk(bytes) = entry {
                 let colon = bytes.iter().position(|byte| *byte == b':')?;
                 let (id, value) = (&bytes[..colon], &bytes[colon + 1..]);
-                let id = std::str::from_utf8(id).ok()?.parse().ok()?;
-                log.seen.entry(id).or_default().push(Seen::read(value)?);
+                log.seen
+                    .entry(parsed(id)?)
+                    .or_default()
+                    .push(Seen::read(value)?);
             }
         }
         Some(log)
@@ -95,8 +112,8 @@ impl Seen {
             Self::Boolean(_) => "boolean",
             Self::Number(_) => "number",
             Self::Text(_) | Self::LongText => "string",
-            Self::Table | Self::ErrorTable => "table",
-            Self::Function => "function",
+            Self::Entries(_) | Self::Library | Self::Table(_) | Self::ErrorTable(_) => "table",
+            Self::Closure(_) | Self::Builtin => "function",
             Self::Other => "userdata",
         }
     }
@@ -106,11 +123,17 @@ impl Seen {
             b"nil" => Self::Nil,
             b"true" => Self::Boolean(true),
             b"false" => Self::Boolean(false),
-            b"table" => Self::Table,
-            b"function" => Self::Function,
             b"userdata" | b"thread" => Self::Other,
-            b"e" => Self::ErrorTable,
+            b"tK" | b"eK" => Self::Entries(EntryTable::Keys),
+            b"tA" | b"eA" => Self::Entries(EntryTable::Argv),
+            b"tL" | b"eL" => Self::Library,
+            b"t" => Self::Table(None),
+            b"e" => Self::ErrorTable(None),
+            b"f" => Self::Builtin,
             b"S" => Self::LongText,
+            [b't', node @ ..] => Self::Table(Some(parsed(node)?)),
+            [b'e', node @ ..] => Self::ErrorTable(Some(parsed(node)?)),
+            [b'f', node @ ..] => Self::Closure(parsed(node)?),
             [b's', text @ ..] => Self::Text(text.to_vec()),
             [b'n', digits @ ..] => Self::Number(number(std::str::from_utf8(digits).ok()?)?),
             _ => return None,
@@ -128,6 +151,10 @@ impl fmt::Display for Seen {
             other => f.write_str(other.kind()),
         }
     }
+}
+
+fn parsed(digits: &[u8]) -> Option<usize> {
+    std::str::from_utf8(digits).ok()?.parse().ok()
 }
 
 /// A number as C writes it.
@@ -153,6 +180,8 @@ mod tests {
         assert!(matches!(Seen::read(b"n-nan"), Some(Seen::Number(nan)) if nan.is_nan()));
         // A string that begins as another mark does.
         assert_eq!(Seen::read(b"snil"), Some(Seen::Text(b"nil".to_vec())));
+        assert_eq!(Seen::read(b"t12"), Some(Seen::Table(Some(12))));
+        assert_eq!(Seen::read(b"f"), Some(Seen::Builtin));
         assert_eq!(Seen::read(b"x"), None);
     }
 }

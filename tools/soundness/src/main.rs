@@ -1,18 +1,24 @@
 //! `soundness [COUNT] [SEED]`: checks so many programs from a seed on, and exits with 1 if one refutes a claim.
+//! `soundness planted [COUNT] [SEED]`: looks for faults that are planted in the analysis, and exits with 1 if one is not found.
 
 use std::error::Error;
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::Instant;
 use std::{env, thread};
 
+use redis_script_analysis::planted::Fault;
 use soundness::broken::check_broken;
 use soundness::generate::generate;
 use soundness::hunt::Hunter;
+use soundness::planted::find;
 use soundness::print::print;
 use soundness::report::Report;
 
-const USAGE: &str = "usage: soundness [COUNT] [SEED]";
+const USAGE: &str = "usage: soundness [planted] [COUNT] [SEED]";
+
+/// Programs within which a planted fault must be found.
+const PLANTED: u64 = 3_000;
 
 /// Programs that are run together.
 const TOGETHER: u64 = 16;
@@ -30,18 +36,26 @@ fn main() -> ExitCode {
 
 /// Whether no claim was refuted.
 fn run() -> Result<bool, Box<dyn Error>> {
-    let words: Vec<String> = env::args().skip(1).collect();
+    let mut words: Vec<String> = env::args().skip(1).collect();
+    let is_planted = words.first().is_some_and(|word| word == "planted");
+    if is_planted {
+        words.remove(0);
+    }
     let numbers: Vec<u64> = words
         .iter()
         .map(|word| word.parse())
         .collect::<Result<_, _>>()
         .map_err(|_| USAGE)?;
     let (count, seed) = match *numbers {
+        [] if is_planted => (PLANTED, 1),
         [] => (3_000, 1),
         [count] => (count, 1),
         [count, seed] => (count, seed),
         _ => return Err(USAGE.into()),
     };
+    if is_planted {
+        return find_planted(count, seed);
+    }
     if count == 1 {
         println!("{}", print(&generate(seed).block).text);
     }
@@ -73,6 +87,40 @@ fn run() -> Result<bool, Box<dyn Error>> {
         }
     );
     Ok(refuting.is_none())
+}
+
+/// Whether all planted faults were found.
+fn find_planted(count: u64, seed: u64) -> Result<bool, Box<dyn Error>> {
+    let next = AtomicU64::new(0);
+    let all_found = AtomicBool::new(true);
+    let look = || -> Result<(), String> {
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(fault) = Fault::ALL.get(usize::try_from(at).unwrap_or(usize::MAX)) else {
+                return Ok(());
+            };
+            match find(*fault, count, seed).map_err(|error| error.to_string())? {
+                Some(found) => {
+                    let (programs, smallest) = (found.programs, &found.smallest);
+                    println!("\n{fault:?}: found by program {programs}: {smallest}");
+                }
+                None => {
+                    println!("\n{fault:?}: {count} programs did not show it");
+                    all_found.store(false, Ordering::Relaxed);
+                }
+            }
+        }
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from);
+    thread::scope(|scope| -> Result<(), String> {
+        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(look)).collect();
+        for worker in workers {
+            let ended = worker.join();
+            ended.unwrap_or_else(|_| Err("a worker panicked".to_owned()))?;
+        }
+        Ok(())
+    })?;
+    Ok(all_found.into_inner())
 }
 
 /// One worker with a server of its own.

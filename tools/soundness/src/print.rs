@@ -33,7 +33,9 @@ pub enum Kind {
     Strict,
     /// `and`, `or`: its right side may have been left out.
     Lazy,
-    /// An expression that is not logged: a literal or a function.
+    /// A function: complete whatever becomes of its parts.
+    Function,
+    /// An expression that is not logged: a literal, or what is assigned.
     Constant,
     /// A statement that is logged; it is complete only after all of its expressions.
     Simple,
@@ -45,7 +47,8 @@ pub enum Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mode {
     Plain,
-    /// `__v(id, x)` for an expression, `__m(id, x)` for one of several values, `__s(id)` after a statement.
+    /// `__v(id, x)` for an expression, `__m(id, x)` for one of several values, `__i(id, x)` for a table or a function that is
+    /// made, `__s(id)` after a statement, `__f(id, x)` after one that makes a function.
     Logging,
 }
 
@@ -129,6 +132,22 @@ impl Printer {
         let id = self.node(kind, |printer| printer.stmt_body(stmt));
         if simple && self.mode == Mode::Logging {
             self.put(&format!(" __s({id})"));
+        }
+        if self.mode == Mode::Logging {
+            self.put_function(id, stmt);
+        }
+    }
+
+    /// Says which function a statement made.
+    fn put_function(&mut self, id: usize, stmt: &Stmt) {
+        match stmt {
+            Stmt::LocalFunction(name, _) => self.put(&format!(" __f({id}, {name})")),
+            Stmt::Function(path, ..) => match path.as_slice() {
+                [name] => self.put(&format!(" __f({id}, {name})")),
+                [object, name] => self.put(&format!(" __f({id}, {object}, '{name}')")),
+                _ => {}
+            },
+            _ => {}
         }
     }
 

@@ -199,8 +199,11 @@ impl Number {
             .with_ends(End::constant(least), End::constant(most))
     }
 
-    /// `math.max` or `math.min` of two numbers.
+    /// `math.max` or `math.min` of two numbers: the first one, unless a comparison says that the other one is more extreme.
     pub(crate) fn extreme(&self, other: &Self, max: bool) -> Self {
+        if !self.has_interval() || !other.has_interval() {
+            return self.clone();
+        }
         let pick = |one: End, other: End, upper: bool| {
             if one.base == other.base {
                 let offset = if max {
@@ -218,15 +221,19 @@ impl Number {
                 (false, true) => lower(one, other),
             }
         };
-        Self {
-            nan: self.nan || other.nan,
+        let mut extreme = Self {
+            nan: self.nan,
             divided: self.divided || other.divided,
             ..Self::of_ends(
                 pick(self.low(), other.low(), false),
                 pick(self.high(), other.high(), true),
                 self.integral && other.integral,
             )
+        };
+        if other.nan {
+            extreme.join(self);
         }
+        extreme
     }
 
     fn integers(self) -> Self {

@@ -51,8 +51,7 @@ impl Values {
                 Self::OneOf(without(one, &none))
             }
             (Self::OneOf(ours), Self::OneOf(theirs)) if compare_alike(&ours, &theirs) => {
-                let common = ours.into_iter().filter(|value| theirs.contains(value));
-                Self::OneOf(common.collect())
+                Self::OneOf(common(ours, &theirs))
             }
             (ours @ Self::OneOf(_), Self::OneOf(_)) => ours,
         };
@@ -72,8 +71,7 @@ impl Values {
                 })
             }
             (Self::NoneOf(ours), Self::NoneOf(theirs)) => {
-                let common = ours.iter().filter(|value| theirs.contains(value));
-                Self::all_but(common.cloned().collect())
+                Self::all_but(common(ours.clone(), theirs))
             }
             (Self::OneOf(one), Self::NoneOf(none)) | (Self::NoneOf(none), Self::OneOf(one)) => {
                 if compare_alike(one, none) {
@@ -90,16 +88,24 @@ impl Values {
     }
 }
 
-fn without(values: Vec<Constant>, taken: &[Constant]) -> Vec<Constant> {
-    let left = values.into_iter().filter(|value| !taken.contains(value));
-    left.collect()
+fn without(mut values: Vec<Constant>, taken: &[Constant]) -> Vec<Constant> {
+    values.retain(|value| !taken.contains(value));
+    values
+}
+
+fn common(mut values: Vec<Constant>, others: &[Constant]) -> Vec<Constant> {
+    values.retain(|value| others.contains(value));
+    values
 }
 
 /// Whether no value of one list may be another one of the other: the text `1` is the number 1.
 fn compare_alike(one: &[Constant], other: &[Constant]) -> bool {
-    let mut all = one.iter().chain(other);
-    let numbers = all
-        .clone()
-        .any(|constant| matches!(constant, Constant::Number(_)));
-    !(numbers && all.any(|constant| matches!(constant, Constant::Text(_))))
+    let (mut numbers, mut texts) = (false, false);
+    for list in [one, other] {
+        for constant in list {
+            numbers |= matches!(constant, Constant::Number(_));
+            texts |= matches!(constant, Constant::Text(_));
+        }
+    }
+    !(numbers && texts)
 }

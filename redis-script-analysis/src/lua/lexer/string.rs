@@ -83,15 +83,13 @@ impl Lexer<'_> {
     }
 
     fn decimal_escape(&mut self, start: usize, value: &mut Vec<u8>) {
-        let digits = self
-            .rest()
-            .iter()
-            .take(3)
-            .take_while(|byte| byte.is_ascii_digit());
-        let (count, number) = digits.fold((0, 0u32), |(count, number), digit| {
-            (count + 1, number * 10 + u32::from(digit - b'0'))
-        });
-        self.at += count;
+        let mut number = 0;
+        for _ in 0..3 {
+            if let [digit @ b'0'..=b'9', ..] = self.rest() {
+                number = number * 10 + u32::from(digit - b'0');
+                self.at += 1;
+            }
+        }
         match u8::try_from(number) {
             Ok(byte) => value.push(byte),
             Err(_) => self.errors.push(
@@ -174,7 +172,10 @@ impl Lexer<'_> {
 /// The number of `=` in an opening long bracket.
 pub(super) fn long_bracket(text: &[u8]) -> Option<usize> {
     let rest = text.strip_prefix(b"[")?;
-    let level = rest.iter().take_while(|byte| **byte == b'=').count();
+    let mut level = 0;
+    while rest.get(level) == Some(&b'=') {
+        level += 1;
+    }
     (rest.get(level) == Some(&b'[')).then_some(level)
 }
 

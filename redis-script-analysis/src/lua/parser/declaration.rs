@@ -59,10 +59,7 @@ impl Parser<'_> {
             Ok(Vec::new())
         };
         // Declared even if the values make no sense, so that later uses are no further errors.
-        let locals = names
-            .iter()
-            .map(|(name, span)| self.declare(name, *span, LocalOrigin::Local))
-            .collect();
+        let locals = self.declare_all(&names, LocalOrigin::Local);
         Ok(StatementKind::Local {
             locals,
             values: values?,

@@ -213,6 +213,9 @@ impl Parser<'_> {
     }
 
     fn table_item(&mut self) -> Parsed<TableItem> {
+        if self.token.kind == Kind::Name {
+            self.looked_past = self.token.span.end;
+        }
         if self.token.kind == Kind::Name && *self.peek() == Kind::Fixed("=") {
             let (text, span) = self.name("in the table")?;
             self.advance();

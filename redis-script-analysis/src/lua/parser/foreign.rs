@@ -98,26 +98,27 @@ const FOREIGN: [(&str, &str, &str); 25] = [
 
 /// The error for what stands at a token that makes no sense, or began right before it.
 pub(super) fn explain(text: &str, token: Span, last_end: u32) -> Option<Diagnostic> {
-    let starts = [token.start, last_end.saturating_sub(1)];
-    starts
-        .into_iter()
-        .filter(|start| token.start - start.min(&token.start) <= 1)
-        .find_map(|start| at(text, start, token))
-        .or_else(|| hexadecimal_fraction(text, token))
-        .or_else(|| unknown_character(text, token))
+    for start in [token.start, last_end.saturating_sub(1)] {
+        if token.start.saturating_sub(start) <= 1
+            && let Some(error) = at(text, start, token)
+        {
+            return Some(error);
+        }
+    }
+    let fraction = hexadecimal_fraction(text, token);
+    fraction.or_else(|| unknown_character(text, token))
 }
 
 /// A text that stands at `start` and reaches into the token.
 fn at(text: &str, start: u32, token: Span) -> Option<Diagnostic> {
     let rest = text.get(start as usize..)?;
-    let (foreign, message, help) = FOREIGN
-        .iter()
-        .filter(|(foreign, ..)| {
-            rest.starts_with(foreign) && start as usize + foreign.len() > token.start as usize
-        })
-        .max_by_key(|(foreign, ..)| foreign.len())?;
-    let span = Span::new(start, start + foreign.len() as u32);
-    Some(Diagnostic::error("syntax", span, *message).help(*help))
+    for (foreign, message, help) in FOREIGN {
+        let span = Span::new(start, start + foreign.len() as u32);
+        if rest.starts_with(foreign) && span.end > token.start {
+            return Some(Diagnostic::error("syntax", span, message).help(help));
+        }
+    }
+    None
 }
 
 /// `0x1.8`: the numeral ends at the dot.

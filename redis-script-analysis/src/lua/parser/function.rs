@@ -73,6 +73,18 @@ impl Parser<'_> {
         local
     }
 
+    pub(super) fn declare_all(
+        &mut self,
+        names: &[(String, Span)],
+        origin: LocalOrigin,
+    ) -> Vec<LocalId> {
+        let mut locals = Vec::with_capacity(names.len());
+        for (name, span) in names {
+            locals.push(self.declare(name, *span, origin));
+        }
+        locals
+    }
+
     pub(super) fn activate(&mut self, local: LocalId, span: Span) {
         let activated = self.scopes.activate(local);
         self.check_limit(activated, span);

@@ -96,10 +96,7 @@ impl Parser<'_> {
             let span = names.first().map(|(_, span)| *span).unwrap_or_default();
             self.declare(hidden, span, LocalOrigin::Loop);
         }
-        let variables = names
-            .iter()
-            .map(|(name, span)| self.declare(name, *span, LocalOrigin::Loop))
-            .collect();
+        let variables = self.declare_all(names, LocalOrigin::Loop);
         let body = self.loop_body();
         self.scopes.leave_block();
         (variables, body)

@@ -73,7 +73,7 @@ impl Parser<'_> {
     }
 
     fn parenthesized_arguments(&mut self, opened: Span) -> Parsed<Vec<Expr>> {
-        if self.is_new_line(self.last_end) {
+        if self.is_new_line(self.last_end) && self.looked_past != self.last_end {
             self.errors.push(
                 Diagnostic::error(
                     "syntax",

@@ -54,7 +54,7 @@ impl Command {
     /// slot of its cluster, but is no key.
     #[must_use]
     pub fn keys(self, arguments: &[Option<&[u8]>], open: bool) -> Keys {
-        let mut keys = match self.entry.values("keys").last() {
+        let mut keys = match self.entry.values("keys").pop() {
             Some((_, specs)) => spec::find(specs, arguments, open),
             None => Keys {
                 known: Vec::new(),
@@ -90,10 +90,8 @@ const READING_SET: [&str; 5] = ["GET", "IFEQ", "IFNE", "IFDEQ", "IFDNE"];
 
 fn may_contain(arguments: &Arguments, word: &str) -> bool {
     // The key and the value of SET, or BITFIELD's first operation, can be anything.
-    arguments
-        .iter()
-        .skip(1)
-        .any(|argument| is_maybe(*argument, word))
+    let behind = arguments.get(1..).unwrap_or_default();
+    behind.iter().any(|argument| is_maybe(*argument, word))
 }
 
 fn is_maybe(argument: Option<&[u8]>, word: &str) -> bool {
@@ -235,7 +233,7 @@ mod tests {
             let flags = |word: &&str| {
                 !word.starts_with(|first: char| first.is_ascii_lowercase()) || word.contains("key")
             };
-            let mut specs = command.entry.values("keys").map(|(_, specs)| {
+            let mut specs = command.entry.values("keys").into_iter().map(|(_, specs)| {
                 let words = specs
                     .split(' ')
                     .filter(|word| word.parse::<i32>().is_ok() || flags(word));

@@ -25,22 +25,20 @@ pub(super) struct Entry {
 
 impl Entry {
     /// The values of a fact, each with the servers on which it has that value.
-    pub(super) fn values(
-        self,
-        fact: &'static str,
-    ) -> impl Iterator<Item = (Servers, &'static str)> {
-        let values = self.facts.lines().filter_map(move |line| {
-            let value = line.strip_prefix(' ')?.strip_prefix(fact)?;
-            value.strip_prefix(' ')
-        });
-        values.map(move |value| {
-            let only = value
-                .strip_prefix('@')
-                .and_then(|value| value.split_once(' '));
-            only.map_or((self.servers, value), |(servers, value)| {
-                (set(servers), value)
-            })
-        })
+    pub(super) fn values(self, fact: &str) -> Vec<(Servers, &'static str)> {
+        let mut values = Vec::new();
+        for line in self.facts.split('\n') {
+            let value = line.get(1..).and_then(|line| line.strip_prefix(fact));
+            let Some(value) = value.and_then(|value| value.strip_prefix(' ')) else {
+                continue;
+            };
+            let only = value.strip_prefix('@');
+            values.push(match only.and_then(|value| value.split_once(' ')) {
+                Some((servers, value)) => (set(servers), value),
+                None => (self.servers, value),
+            });
+        }
+        values
     }
 }
 
@@ -51,13 +49,13 @@ pub(super) fn find(name: &str) -> Option<Entry> {
 }
 
 /// All entries in the order of their names.
-pub(super) fn entries() -> impl Iterator<Item = Entry> {
-    ENTRIES.iter().copied()
+pub(super) fn entries() -> &'static [Entry] {
+    &ENTRIES
 }
 
 /// Those that follow one.
-pub(super) fn entries_behind(entry: Entry) -> impl Iterator<Item = Entry> {
-    ENTRIES.iter().skip(entry.at + 1).copied()
+pub(super) fn entries_behind(entry: Entry) -> &'static [Entry] {
+    ENTRIES.get(entry.at + 1..).unwrap_or_default()
 }
 
 /// An entry is a line that begins without a blank, with the facts on the lines behind it; before the first stands the
@@ -94,9 +92,10 @@ fn read() -> Vec<Entry> {
 
 /// What stands behind the next blank line.
 fn behind_blank(text: &'static str) -> &'static str {
-    let mut lines = text.match_indices('\n').map(|(at, _)| at + 1);
-    let blank = lines.find(|at| text.as_bytes().get(*at) == Some(&b'\n'));
-    blank.and_then(|at| text.get(at + 1..)).unwrap_or_default()
+    match text.split_once("\n\n") {
+        Some((_, behind)) => behind,
+        None => "",
+    }
 }
 
 fn set(text: &str) -> Servers {
@@ -119,13 +118,15 @@ mod tests {
 
     #[test]
     fn all_properties_are_of_known_commands() {
-        let described = entries().filter(|entry| !entry.properties.is_empty());
+        let described = entries()
+            .iter()
+            .filter(|entry| !entry.properties.is_empty());
         assert_eq!(described.count(), super::PROPERTIES.lines().count());
     }
 
     #[test]
     fn entries_are_in_order() {
-        let names: Vec<_> = entries().map(|entry| entry.name).collect();
+        let names: Vec<_> = entries().iter().map(|entry| entry.name).collect();
         assert!(names.is_sorted());
     }
 

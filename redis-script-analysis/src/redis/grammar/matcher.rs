@@ -47,9 +47,11 @@ struct Matcher<'a> {
 
 impl Matcher<'_> {
     fn row(&mut self, nodes: &[Node], from: Places) -> Places {
-        nodes
-            .iter()
-            .fold(from, |places, node| self.node(node, places))
+        let mut places = from;
+        for node in nodes {
+            places = self.node(node, places);
+        }
+        places
     }
 
     /// The places at which a node may end.
@@ -63,8 +65,11 @@ impl Matcher<'_> {
             Node::Value(name, kind) => self.one(from, Expected::Value(name, *kind)),
             Node::Row(nodes) => self.row(nodes, from),
             Node::OneOf(nodes) => {
-                let ends = nodes.iter().map(|node| self.node(node, from));
-                ends.fold(Places::default(), Places::or)
+                let mut ends = Places::default();
+                for node in nodes {
+                    ends = ends.or(self.node(node, from));
+                }
+                ends
             }
             Node::Optional(node) => from.or(self.node(node, from)),
             Node::Repeated(node) => self.repeated(node, from),
@@ -140,11 +145,10 @@ impl Matcher<'_> {
 
     /// Follows each choice of alternatives on its own.
     fn any_order(&mut self, nodes: &[Node], from: Places) -> Places {
-        let items: Vec<Item> = nodes
-            .iter()
-            .enumerate()
-            .map(|(at, node)| Item::of(at, node))
-            .collect();
+        let mut items = Vec::with_capacity(nodes.len());
+        for node in nodes {
+            items.push(Item::of(items.len(), node));
+        }
         let mut reached: Vec<(Chosen, Places)> = Vec::new();
         let mut work = vec![(0, from)];
         while let Some((chosen, places)) = work.pop() {
@@ -163,13 +167,19 @@ impl Matcher<'_> {
                         continue;
                     };
                     let ends = self.node(node, new);
-                    work.extend((!ends.is_empty()).then_some((chosen, ends)));
+                    if !ends.is_empty() {
+                        work.push((chosen, ends));
+                    }
                 }
             }
         }
-        let complete = |chosen: &Chosen| items.iter().all(|item| !item.is_missing(*chosen));
-        let ends = reached.iter().filter(|(chosen, _)| complete(chosen));
-        ends.fold(Places::default(), |all, (_, places)| all.or(*places))
+        let mut ends = Places::default();
+        for (chosen, places) in reached {
+            if !items.iter().any(|item| item.is_missing(chosen)) {
+                ends = ends.or(places);
+            }
+        }
+        ends
     }
 }
 

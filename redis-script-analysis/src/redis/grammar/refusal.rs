@@ -12,6 +12,18 @@ pub struct Refusal {
     pub expected: Vec<Expected>,
 }
 
+impl Refusal {
+    /// Whether an argument may stand in the place of the refused one.
+    pub(super) fn allows(&self, argument: Argument) -> bool {
+        for expected in &self.expected {
+            if expected.takes(argument) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
 /// What may stand at a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Expected {

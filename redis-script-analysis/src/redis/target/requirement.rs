@@ -86,7 +86,7 @@ fn product(name: &str, text: &str) -> Result<Product, Refusal> {
         "" => format!("`{text}` does not begin with the name of a server"),
         name => format!("there is no server `{name}`"),
     });
-    let help = match nearest(name, ["redis", "valkey"]) {
+    let help = match nearest(name, &["redis", "valkey"]) {
         Some(near) => format!("did you mean `{near}`?"),
         None if super::Profile::named(name).is_ok() => {
             format!("that one is a profile: `profile = \"{name}\"`")
@@ -108,17 +108,23 @@ impl Range {
     /// before it as well: nobody asks for the very patch that was looked at.
     fn stood_for_by(server: Server) -> Self {
         let (major, minor, patch) = widen(server);
-        let line = KNOWN.iter().filter(|other| other.product == server.product);
-        let patches = line
-            .map(|other| widen(*other))
-            .filter(|other| (other.0, other.1) == (major, minor))
-            .map(|other| other.2);
-        let is_first = patches.clone().all(|other| other >= patch);
-        let next = patches.filter(|other| *other > patch).min();
-        Self {
-            from: (major, minor, if is_first { 0 } else { patch }),
-            to: next.map_or((major, minor + 1, 0), |next| (major, minor, next)),
+        let mut range = Self {
+            from: (major, minor, 0),
+            to: (major, minor + 1, 0),
+        };
+        for other in KNOWN {
+            let version = widen(other);
+            let is_patch = (version.0, version.1) == (major, minor);
+            if !is_patch || other.product != server.product {
+                continue;
+            }
+            if version.2 < patch {
+                range.from = (major, minor, patch);
+            } else if version.2 > patch && version < range.to {
+                range.to = version;
+            }
         }
+        range
     }
 
     /// What no known server of a product stands for, since it is newer than all of them.

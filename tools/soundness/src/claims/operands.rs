@@ -1,11 +1,11 @@
-//! What is claimed of the operands of operators and conditions.
+//! What lints see of the operands of operators, of arguments, conditions and replies.
 
 use std::cmp::Ordering;
 
 use redis_script_analysis::Facts;
-use redis_script_analysis::facts::{Operand, Types};
+use redis_script_analysis::facts::{Integrality, Operand, TableKind, Types};
 
-use super::Values;
+use super::Place;
 use crate::log::Seen;
 
 /// The operands of which the facts say something.
@@ -13,34 +13,40 @@ pub(super) struct Operands(Vec<Operand>);
 
 impl Operands {
     pub(super) fn of(facts: &Facts) -> Self {
-        let operations = facts
-            .operations
-            .iter()
-            .flat_map(|operation| [&operation.left, &operation.right]);
-        let unary = facts
-            .unary_operations
-            .iter()
-            .map(|operation| &operation.operand);
+        let operations = facts.operations.iter();
+        let operations = operations.flat_map(|operation| [&operation.left, &operation.right]);
+        let unary = facts.unary_operations.iter();
+        let unary = unary.map(|operation| &operation.operand);
         let tests = facts.tests.iter().map(|test| &test.operand);
-        Self(operations.chain(unary).chain(tests).cloned().collect())
+        let commands = facts.commands.iter().map(|call| &call.arguments);
+        let calls = facts.library_calls.iter().map(|call| &call.arguments);
+        let arguments = commands.chain(calls).flat_map(|all| &all.fixed);
+        let items = facts.constructed.iter().flat_map(|table| &table.items);
+        let returns = facts.returns.iter();
+        let returns = returns.filter_map(|returned| returned.operand.as_ref());
+        let limits = facts.loops.iter();
+        let limits = limits.filter_map(|looped| looped.limit.as_ref());
+        let all = operations.chain(unary).chain(tests);
+        let all = all.chain(arguments).chain(items).chain(returns);
+        Self(all.chain(limits).cloned().collect())
     }
 
-    fn at(&self, start: usize, end: usize) -> impl Iterator<Item = &Operand> {
+    fn at(&self, place: &Place<'_>) -> impl Iterator<Item = &Operand> {
+        let range = place.node.start..place.node.end;
         self.0
             .iter()
-            .filter(move |operand| operand.span.range() == (start..end))
-    }
-}
-
-impl Values for Operands {
-    fn holds(&self, start: usize, end: usize, seen: &Seen) -> Option<bool> {
-        self.at(start, end)
-            .map(|operand| can_be(operand, seen))
-            .reduce(|one, other| one || other)
+            .filter(move |operand| operand.span.range() == range)
     }
 
-    fn describe(&self, start: usize, end: usize) -> String {
-        let mut all: Vec<String> = self.at(start, end).map(described).collect();
+    /// Whether one of the operands at a place can be this, or there is none: the values of a call at the end of a list all
+    /// stand at its place.
+    pub(super) fn hold(&self, place: &Place<'_>, seen: &Seen) -> bool {
+        let mut all = self.at(place).peekable();
+        all.peek().is_none() || all.any(|operand| can_be(operand, seen))
+    }
+
+    pub(super) fn describe(&self, place: &Place<'_>) -> String {
+        let mut all: Vec<String> = self.at(place).map(described).collect();
         all.sort();
         all.dedup();
         all.join(" or ")
@@ -51,7 +57,7 @@ fn described(operand: &Operand) -> String {
     match (operand.number, &operand.text) {
         (Some(number), _) => format!("the number {number}"),
         (None, Some(text)) => format!("the string '{}'", text.escape_ascii()),
-        (None, None) => operand.types.names().collect::<Vec<_>>().join("|"),
+        (None, None) => operand.types.names().join("|"),
     }
 }
 
@@ -62,19 +68,32 @@ fn can_be(operand: &Operand, seen: &Seen) -> bool {
         Seen::Boolean(true) => Types::TRUE,
         Seen::Number(_) => Types::NUMBER,
         Seen::Text(_) | Seen::LongText => Types::STRING,
-        Seen::Table | Seen::ErrorTable => Types::TABLE,
-        Seen::Function => Types::FUNCTION,
+        Seen::Entries(_) | Seen::Library | Seen::Table(_) | Seen::ErrorTable(_) => Types::TABLE,
+        Seen::Closure(_) | Seen::Builtin => Types::FUNCTION,
         Seen::Other => Types::OTHER,
     };
     let same_number = |seen: f64, known: f64| {
         seen.partial_cmp(&known) == Some(Ordering::Equal) || seen.is_nan() && known.is_nan()
     };
-    operand.types.has(wanted)
-        && match seen {
-            Seen::Number(value) => operand
+    let kind = match seen {
+        Seen::Entries(_) => matches!(operand.table, TableKind::Any | TableKind::Entries),
+        Seen::Table(_) | Seen::Library => operand.table != TableKind::Entries,
+        Seen::ErrorTable(_) => !matches!(
+            operand.table,
+            TableKind::Entries | TableKind::Array | TableKind::Flat
+        ),
+        _ => true,
+    };
+    let value = match seen {
+        Seen::Number(value) => {
+            let is_known = operand
                 .number
-                .is_none_or(|known| same_number(*value, known)),
-            Seen::Text(text) => operand.text.as_ref().is_none_or(|known| **known == **text),
-            _ => true,
+                .is_none_or(|known| same_number(*value, known));
+            let integral = operand.integrality == Integrality::Integral;
+            is_known && (!integral || !value.is_finite() || value.fract() == 0.0)
         }
+        Seen::Text(text) => operand.text.as_ref().is_none_or(|known| **known == **text),
+        _ => true,
+    };
+    operand.types.has(wanted) && kind && value
 }

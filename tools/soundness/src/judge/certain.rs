@@ -49,10 +49,12 @@ fn refuted(nodes: &[Node], text: &str, error: &CertainError, log: &Log) -> Optio
             let seen = log.seen.get(&id)?.iter().find(|seen| **seen != Seen::Nil)?;
             Some(format!("it was a {}", seen.kind()))
         }
-        Certain::IsRead => {
-            let unread = log.succeeded && !log.seen.contains_key(&id);
-            unread.then(|| "a run without an error did not read it".to_owned())
+        Certain::ReadsNil => {
+            let seen = log.seen.get(&id)?;
+            let last = seen.last()?;
+            (!seen.contains(&Seen::Nil)).then(|| format!("it was a {}", last.kind()))
         }
+        Certain::IsShort => None,
     }
 }
 
@@ -86,7 +88,7 @@ fn complete<'a>(
         if log
             .seen
             .get(&id)
-            .is_some_and(|seen| seen.iter().all(|seen| *seen == Seen::ErrorTable))
+            .is_some_and(|seen| seen.iter().all(|seen| matches!(seen, Seen::ErrorTable(_))))
         {
             // `redis.pcall` gave its error as a value.
             return None;

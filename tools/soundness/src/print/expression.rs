@@ -28,14 +28,19 @@ impl Printer {
 
     pub(super) fn expr(&mut self, expr: &Expr) {
         let kind = match expr {
-            Expr::Literal(_) | Expr::Text(_) | Expr::Function(_) => Kind::Constant,
+            Expr::Literal(_) | Expr::Text(_) => Kind::Constant,
+            Expr::Function(_) => Kind::Function,
             Expr::Binary("and" | "or", ..) => Kind::Lazy,
             _ => Kind::Strict,
         };
         let logs = self.mode == Mode::Logging && kind != Kind::Constant;
         if logs {
             let id = self.out.nodes.len();
-            let log = if expr.is_multiple() { "__m" } else { "__v" };
+            let log = match expr {
+                Expr::Table(_) | Expr::Function(_) => "__i",
+                _ if expr.is_multiple() => "__m",
+                _ => "__v",
+            };
             self.put(&format!("{log}({id}, "));
         }
         self.node(kind, |printer| printer.expr_body(expr));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::ReplyShape;
-use soundness::claims::{Certain, CertainError, Claims, Shape, Values};
+use soundness::claims::{Certain, CertainError, Claims, Place, Shape, Values};
 use soundness::generate::generate;
 use soundness::hunt::Hunter;
 use soundness::judge::Refutation;
@@ -141,11 +141,11 @@ fn a_server_that_lacks_a_command() {
 struct NoStrings;
 
 impl Values for NoStrings {
-    fn holds(&self, _: usize, _: usize, seen: &Seen) -> Option<bool> {
-        Some(seen.kind() != "string")
+    fn holds(&self, _: &Place<'_>, seen: &Seen) -> bool {
+        seen.kind() != "string"
     }
 
-    fn describe(&self, _: usize, _: usize) -> String {
+    fn describe(&self, _: &Place<'_>) -> String {
         "no string".to_owned()
     }
 }

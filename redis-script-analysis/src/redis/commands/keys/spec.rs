@@ -11,9 +11,11 @@ pub(super) fn find(specs: &str, arguments: &Arguments, open: bool) -> Keys {
         known: Vec::new(),
         complete: true,
     };
-    for spec in specs.split("; ").filter_map(Spec::read) {
-        let call = Call { arguments, open };
-        keys.complete &= spec.add(&call, &mut keys.known).is_ok();
+    let call = Call { arguments, open };
+    for spec in specs.split("; ") {
+        if let Some(spec) = Spec::read(spec) {
+            keys.complete &= spec.add(&call, &mut keys.known).is_ok();
+        }
     }
     keys
 }
@@ -97,11 +99,12 @@ impl<'a> Spec<'a> {
                 step,
             } => call.count(first + at, first + skip, step)?,
         };
-        let access = self.access;
-        keys.extend(places.map(|place| Key {
-            argument: place - 1,
-            access,
-        }));
+        for place in places {
+            keys.push(Key {
+                argument: place - 1,
+                access: self.access,
+            });
+        }
         if complete { Ok(()) } else { Err(Depends) }
     }
 }
@@ -129,20 +132,22 @@ impl Call<'_> {
 
     /// The place behind a keyword, if it is there.
     fn behind(&self, word: &str, from: isize) -> Result<Option<usize>, Depends> {
-        let is_word = |place: &usize| {
-            let text = self.constant(*place);
-            text.is_some_and(|text| is_maybe(Some(text), word))
-        };
         // A negative place is one from which to search backwards.
-        let (mut forwards, mut backwards) = (from.unsigned_abs()..self.words(), 1..self.words());
-        let found = if from >= 0 {
-            forwards.clone().find(is_word)
-        } else {
-            backwards.rfind(is_word)
-        };
-        match found {
+        let (mut first, mut last) = (None, None);
+        let (mut depends, start) = (self.open, from.unsigned_abs());
+        for place in 1..self.words() {
+            let text = self.constant(place);
+            if text.is_some_and(|text| is_maybe(Some(text), word)) {
+                last = Some(place);
+                if first.is_none() && place >= start {
+                    first = last;
+                }
+            }
+            depends |= place >= start && self.depends(place);
+        }
+        match if from >= 0 { first } else { last } {
             Some(place) => Ok(Some(place + 1)),
-            None if self.open || forwards.any(|place| self.depends(place)) => Err(Depends),
+            None if depends => Err(Depends),
             None => Ok(None),
         }
     }
@@ -180,7 +185,7 @@ impl Call<'_> {
 
 type Places = std::iter::StepBy<std::ops::Range<usize>>;
 
-fn access<'a>(flags: impl Iterator<Item = &'a str>) -> Option<Access> {
+fn access(flags: std::str::Split<char>) -> Option<Access> {
     let mut access = None;
     for flag in flags {
         match flag {

@@ -1,0 +1,178 @@
+//! What each expression of a script was found to be, to be held against what it was in a run.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use super::EntryTable;
+use crate::domain::{Base, Domain, End, Facets, Number, Plain, TargetId, TargetKind, Text};
+use crate::lua::number;
+use crate::text::Span;
+
+/// The values of all expressions to which some path leads, by their places.
+#[derive(Clone, Debug, Default)]
+pub struct ValueLog {
+    /// Each time that the expression was evaluated may have added one.
+    values: HashMap<Span, Vec<Facets>>,
+    /// The expression that makes each table.
+    pub(crate) makers: Vec<Span>,
+    /// The functions of libraries that the script names, and the libraries.
+    pub(crate) builtins: Vec<Rc<str>>,
+    /// Where each function of the script stands.
+    pub(crate) functions: HashMap<u32, Span>,
+}
+
+/// What an expression was in a run.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Concrete<'a> {
+    /// `nil`
+    Nil,
+    /// `false` or `true`
+    Boolean(bool),
+    /// A number.
+    Number(f64),
+    /// A string.
+    Text(&'a [u8]),
+    /// A string too long to be told.
+    LongText,
+    /// KEYS or ARGV.
+    Entries(EntryTable),
+    /// A library.
+    Library,
+    /// A table that the constructor made which ends there; `None` for one that something else made.
+    Table(Option<usize>),
+    /// The function of the script whose `end` ends there.
+    Closure(usize),
+    /// Another function.
+    Builtin,
+    /// A userdata or a coroutine.
+    Other,
+}
+
+/// How many entries a run was passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// KEYS
+    pub keys: usize,
+    /// ARGV
+    pub arguments: usize,
+}
+
+/// Values of one expression that are kept apart.
+const KEPT: usize = 32;
+
+impl ValueLog {
+    pub(crate) fn add(&mut self, span: Span, facets: &Facets) {
+        let known = self.values.entry(span).or_default();
+        if known.contains(facets) {
+            return;
+        }
+        if known.len() < KEPT {
+            known.push(facets.clone());
+        } else if let Some(last) = known.last_mut() {
+            last.join(facets);
+        }
+    }
+
+    /// Whether an expression can be this.
+    #[must_use]
+    pub fn holds(&self, span: Span, concrete: &Concrete<'_>, passed: Passed) -> bool {
+        let known = self.values.get(&span).into_iter().flatten();
+        known
+            .into_iter()
+            .any(|facets| self.is_in(facets, concrete, passed))
+    }
+
+    /// What is known of an expression, for a report.
+    #[must_use]
+    pub fn describe(&self, span: Span) -> String {
+        let Some(known) = self.values.get(&span) else {
+            return "never evaluated".to_owned();
+        };
+        let mut all: Vec<String> = known.iter().map(described).collect();
+        all.sort();
+        all.dedup();
+        all.join(" or ")
+    }
+
+    fn is_in(&self, facets: &Facets, concrete: &Concrete<'_>, passed: Passed) -> bool {
+        let target = &facets.target;
+        let is_one = |kind: TargetKind, fits: &dyn Fn(TargetId) -> bool| {
+            let mut all = target.iter();
+            all.any(|id| id.kind() == kind && fits(id))
+        };
+        let ends_at =
+            |span: Option<&Span>, end: usize| span.is_some_and(|span| span.end as usize == end);
+        match concrete {
+            Concrete::Nil => facets.plain.has(Plain::NIL),
+            Concrete::Boolean(false) => facets.plain.has(Plain::FALSE),
+            Concrete::Boolean(true) => facets.plain.has(Plain::TRUE),
+            Concrete::Other => facets.plain.has(Plain::OTHER),
+            Concrete::Number(number) => has_number(&facets.number, *number, passed),
+            Concrete::Text(bytes) => has_text(&facets.text, bytes, passed),
+            Concrete::LongText => !facets.text.is_none(),
+            Concrete::Entries(table) => {
+                let index = u32::from(*table == EntryTable::Argv);
+                target.any_table || is_one(TargetKind::Entries, &|id| id.index() == index)
+            }
+            Concrete::Library => target.any_table || is_one(TargetKind::Library, &|_| true),
+            Concrete::Table(made_at) => {
+                let fits = |id: TargetId| {
+                    let maker = self.makers.get(id.index() as usize);
+                    made_at.is_none_or(|end| ends_at(maker, end))
+                };
+                target.any_table || is_one(TargetKind::Object, &fits)
+            }
+            Concrete::Closure(end) => {
+                let fits = |id: TargetId| ends_at(self.functions.get(&id.index()), *end);
+                target.any_function || is_one(TargetKind::Closure, &fits)
+            }
+            Concrete::Builtin => target.any_function || is_one(TargetKind::Builtin, &|_| true),
+        }
+    }
+}
+
+/// [`Number::contains`], with the ends that count from `#KEYS` or `#ARGV` at what they were.
+fn has_number(number: &Number, seen: f64, passed: Passed) -> bool {
+    let end = |end: End| match end.base {
+        Base::Zero => end.offset,
+        Base::Keys => passed.keys as f64 + end.offset,
+        Base::Argv => passed.arguments as f64 + end.offset,
+    };
+    number.contains(seen)
+        && (seen.is_nan() || end(number.low()) <= seen && seen <= end(number.high()))
+        && (!number.even || seen.is_nan() || seen % 2.0 == 0.0)
+}
+
+fn has_text(text: &Text, seen: &[u8], passed: Passed) -> bool {
+    match text {
+        Text::Numeral(numbers) => {
+            let read = number::of_text(seen);
+            read.is_some_and(|read| has_number(numbers, read, passed))
+        }
+        text => text.may_be(seen),
+    }
+}
+
+fn described(facets: &Facets) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    let types = facets.types();
+    let number = &facets.number;
+    if let (false, Some(only)) = (number.is_bottom(), number.as_constant()) {
+        parts.push(format!("the number {only}"));
+    } else if !number.is_bottom() && *number != Number::TOP {
+        parts.push(format!("a number of {number:?}"));
+    }
+    if !facets.text.is_none() && facets.text != Text::Any {
+        parts.push(format!("a string of {:?}", facets.text));
+    }
+    parts.push(types.names().join("|"));
+    let target = &facets.target;
+    if !target.any_table || !target.any_function {
+        parts.extend(
+            target
+                .iter()
+                .map(|id| format!("{:?} {}", id.kind(), id.index())),
+        );
+    }
+    parts.join(", ")
+}
