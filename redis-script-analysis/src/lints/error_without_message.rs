@@ -30,7 +30,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         .facts
         .library_calls
         .iter()
-        .filter(|call| &*call.name == "error" && !call.protected);
+        .filter(|call| &*call.name == "error" && call.is_certain());
     diagnostics.extend(raising.filter_map(report));
 }
 
