@@ -86,6 +86,7 @@ impl Events {
         match self.commands.get_mut(&key) {
             Some(known) => {
                 known.protected &= call.protected;
+                known.is_alternative &= call.is_alternative;
                 known.is_impossible &= call.is_impossible;
                 known.loops = known.loops.max(call.loops);
                 known.conditions = known.conditions.of_either(&call.conditions);
@@ -104,6 +105,7 @@ impl Events {
         match self.libraries.get_mut(&call.span) {
             Some(known) => {
                 known.protected &= call.protected;
+                known.is_alternative &= call.is_alternative;
                 join_arguments(&mut known.arguments, call.arguments);
             }
             None => drop(self.libraries.insert(call.span, call)),

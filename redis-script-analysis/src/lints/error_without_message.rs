@@ -27,7 +27,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
-        if &*call.name == "error" && !call.protected {
+        if &*call.name == "error" && call.is_certain() {
             diagnostics.extend(report(call));
         }
     }

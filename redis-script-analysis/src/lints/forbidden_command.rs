@@ -36,7 +36,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     }
     let refusing = command.noscript();
     let severity = context.severity_by_asked(refusing, Servers::NONE)?;
-    let severity = if call.protected {
+    let severity = if !call.is_certain() {
         Severity::Warning
     } else {
         severity

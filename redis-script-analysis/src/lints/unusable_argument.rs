@@ -54,7 +54,7 @@ fn report(context: &Context, call: &CommandCall, operand: &Operand) -> Option<Di
         }
         _ => format!("a command does not take {kind}"),
     };
-    let severity = if certain && !call.protected {
+    let severity = if certain && call.is_certain() {
         Severity::Error
     } else {
         Severity::Warning

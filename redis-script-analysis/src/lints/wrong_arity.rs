@@ -59,7 +59,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         too_many || passed.most.is_some_and(|most| most < arity.least)
     };
     if let Some(severity) = context.severity_on(refusing(command, &never)) {
-        let severity = if call.protected || reached == Reached::Sometimes {
+        let severity = if !call.is_certain() || reached == Reached::Sometimes {
             Severity::Warning
         } else {
             severity
