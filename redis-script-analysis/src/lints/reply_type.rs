@@ -55,7 +55,7 @@ fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
         ),
         Fit::Lies(why) => (
             Severity::Warning,
-            format!("this `{ty}` does not mean what it says"),
+            format!("this `{ty}` is misleading"),
             why,
         ),
     };
