@@ -53,7 +53,7 @@ fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
             format!("this reply does not always fit into `{ty}`"),
             why,
         ),
-        Fit::Lies(why) => (
+        Fit::Misleading(why) => (
             Severity::Warning,
             format!("this `{ty}` is misleading"),
             why,
