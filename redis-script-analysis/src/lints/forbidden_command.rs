@@ -67,7 +67,7 @@ fn remedy(command: &str) -> &'static str {
         "subscribe" | "psubscribe" | "ssubscribe" => {
             "subscribe on a connection of its own; a script can PUBLISH"
         }
-        "wait" | "waitaof" => "call it on the connection, behind the script",
+        "wait" | "waitaof" => "call it on the connection, after the script",
         _ => "call it outside of the script, and pass what the script needs in ARGV",
     }
 }

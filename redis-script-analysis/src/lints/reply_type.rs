@@ -53,9 +53,9 @@ fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
             format!("this reply does not always fit into `{ty}`"),
             why,
         ),
-        Fit::Lies(why) => (
+        Fit::Misleading(why) => (
             Severity::Warning,
-            format!("this `{ty}` does not mean what it says"),
+            format!("this `{ty}` is misleading"),
             why,
         ),
     };
