@@ -185,7 +185,7 @@ impl Contract {
             .find(|read| read.index.highest() == i64::try_from(keys).ok())?;
         let params = plural(self.params.len(), "parameter");
         let message = format!(
-            "the script reads `KEYS[{keys}]`, but the function has {params} behind the connection"
+            "the script reads `KEYS[{keys}]`, but the function has {params} after the connection"
         );
         Some(
             Diagnostic::error(KEY_COUNT, read.span, message)

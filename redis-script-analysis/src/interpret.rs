@@ -135,6 +135,8 @@ struct Interpreter<'chunk> {
     handlers: Vec<State>,
     /// `pcall`s around.
     protected: u32,
+    /// Whether the call that is being followed is one of several that its place may make.
+    is_alternative: bool,
     /// The states at the heads of loops.
     heads: Heads,
     /// The calls around, as one number for each chain of them.
@@ -201,6 +203,7 @@ impl<'chunk> Interpreter<'chunk> {
             breaks: Vec::new(),
             handlers: Vec::new(),
             protected: 0,
+            is_alternative: false,
             heads: Heads::default(),
             context: 0,
             contexts: HashMap::new(),

@@ -86,7 +86,7 @@ impl ByDefault {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
-            Self::Depends => "error where the failure is certain, otherwise warning",
+            Self::Depends => "error if the failure is certain, otherwise warning",
             Self::Silent => "off",
         }
     }

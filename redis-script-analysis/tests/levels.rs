@@ -141,13 +141,13 @@ fn names_and_forms_that_do_not_exist_are_errors() {
             "-- redis-script: allow(syntax)",
             "syntax",
             "the level of `syntax` is fixed: no server runs what is not Lua",
-            "mend what it reports",
+            "fix the reported problem",
         ),
         (
             "-- redis-script: warn(key_count)",
             "key_count",
             "the level of `key_count` is fixed: without the number of KEYS nothing can be called",
-            "mend what it reports",
+            "fix the reported problem",
         ),
         (
             "-- redis-script: alow(zero_index)",
@@ -164,13 +164,13 @@ fn names_and_forms_that_do_not_exist_are_errors() {
         (
             "-- redis-script: allow zero_index",
             "allow",
-            "the names behind `allow` stand in parentheses",
+            "the names after `allow` must be in parentheses",
             "write `allow(lint_name)`",
         ),
         (
             "-- redis-script: allow(zero_index",
             "allow",
-            "the names behind `allow` stand in parentheses",
+            "the names after `allow` must be in parentheses",
             "write `allow(lint_name)`",
         ),
         (
@@ -224,7 +224,7 @@ fn other_comments_are_left_alone() {
 #[test]
 fn a_comment_that_is_about_no_statement_is_an_error() {
     let nothing = "no statement follows this comment in its block";
-    let behind = "this comment sets a level behind code on the same line";
+    let behind = "this comment sets a level after code on the same line";
     let comment = "-- redis-script: allow(zero_index)";
     for (script, message) in [
         (format!("local a\n{comment}\n"), nothing),

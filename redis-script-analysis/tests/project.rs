@@ -135,7 +135,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ),
     (
         "cluster = true",
-        "`cluster` stands outside of its table",
+        "`cluster` is outside of its table",
         "write it below `[target]`",
     ),
     (
@@ -166,11 +166,11 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "[lints]\nsyntax = \"allow\"",
         "the level of `syntax` is fixed: no server runs what is not Lua",
-        "mend what it reports",
+        "fix the reported problem",
     ),
     (
         "[lints]\nzero_index = true",
-        "the level of `zero_index` is a text",
+        "the level of `zero_index` must be a string",
         "write `\"allow\"`, `\"warn\"` or `\"deny\"`",
     ),
     (
@@ -180,7 +180,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ),
     (
         "[target]\nservers = \"redis\"",
-        "`servers` is an array of texts",
+        "`servers` must be an array of strings",
         "write `servers = [\"redis >= 7.2\", \"valkey >= 8.0\"]`",
     ),
     (
@@ -190,8 +190,8 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ),
     (
         "[target]\nservers = [true]",
-        "the value of `servers` is not a text",
-        "texts stand in quotes: `\"text\"`",
+        "the value of `servers` is not a string",
+        "write strings in quotes: `\"string\"`",
     ),
     (
         "[target]\ncluster = \"yes\"",
@@ -215,8 +215,8 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ),
     (
         "[lints]\nzero_index = allow",
-        "`allow` is no value",
-        "texts stand in quotes: `\"allow\"`",
+        "`allow` is not a value",
+        "write strings in quotes: `\"allow\"`",
     ),
 ];
 

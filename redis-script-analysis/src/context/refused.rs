@@ -138,7 +138,7 @@ impl Context<'_> {
         if reached == Reached::Never {
             return None;
         }
-        let is_certain = !call.protected && !if_fractional && reached == Reached::Always;
+        let is_certain = call.is_certain() && !if_fractional && reached == Reached::Always;
         let severity = match by_grammar() {
             Some(severity) if is_certain => severity,
             _ => Severity::Warning,

@@ -12,7 +12,7 @@ pub enum Fit {
     /// It converts, as far as is known.
     Fits,
     /// It converts, but to a value that means something else: why.
-    Lies(String),
+    Misleading(String),
     /// It converts only for some values: why.
     MayFail(String),
     /// It never converts: why.
@@ -64,7 +64,7 @@ impl Fit {
             (Self::Fails(why), Self::Fails(_)) => Self::Fails(why),
             (Self::Fails(why) | Self::MayFail(why), _)
             | (_, Self::Fails(why) | Self::MayFail(why)) => Self::MayFail(why),
-            (Self::Lies(why), _) | (_, Self::Lies(why)) => Self::Lies(why),
+            (Self::Misleading(why), _) | (_, Self::Misleading(why)) => Self::Misleading(why),
         }
     }
 
@@ -91,11 +91,11 @@ impl Fit {
 
 fn never(ty: &ReplyType, shape: &ReplyShape) -> Fit {
     let hint = if *shape == ReplyShape::Null {
-        format!(": `Option<{ty}>` takes it")
+        format!("; use `Option<{ty}>`")
     } else {
         String::new()
     };
-    Fit::Fails(format!("{shape} is no `{ty}`{hint}"))
+    Fit::Fails(format!("{shape} does not convert to `{ty}`{hint}"))
 }
 
 fn bool(shape: &ReplyShape) -> Fit {
@@ -106,7 +106,9 @@ fn bool(shape: &ReplyShape) -> Fit {
         | ReplyShape::Bool
         | ReplyShape::Null
         | ReplyShape::Status => Fit::Fits,
-        ReplyShape::Integer { .. } => Fit::Lies("every number but 0 becomes `true`".to_owned()),
+        ReplyShape::Integer { .. } => {
+            Fit::Misleading("every number but 0 becomes `true`".to_owned())
+        }
         ReplyShape::Bulk { text: Some(text) } if matches!(text.as_slice(), b"0" | b"1") => {
             Fit::Fits
         }
@@ -178,7 +180,7 @@ fn text(shape: &ReplyShape) -> Fit {
 fn bytes(shape: &ReplyShape) -> Fit {
     match shape {
         ReplyShape::Bulk { .. } => Fit::Fits,
-        ReplyShape::Null => Fit::Lies(
+        ReplyShape::Null => Fit::Misleading(
             "nil becomes an empty `Vec<u8>`: `Option<Vec<u8>>` tells them apart".to_owned(),
         ),
         ReplyShape::Array(_) | ReplyShape::Tuple(_) | ReplyShape::Flat(..) => {
@@ -212,7 +214,7 @@ fn list(ty: &ReplyType, item: &ReplyType, length: Option<usize>, shape: &ReplySh
             },
             _ => fit(item, key).and(|| fit(item, value)).of_element(),
         },
-        ReplyShape::Bulk { .. } => Fit::Lies(format!(
+        ReplyShape::Bulk { .. } => Fit::Misleading(format!(
             "a string becomes a `{ty}` of one element, if it converts"
         )),
         _ => never(ty, shape),
@@ -230,7 +232,7 @@ fn is_array(shape: &ReplyShape) -> bool {
 }
 
 fn wrong_length(ty: &ReplyType, length: usize) -> Fit {
-    Fit::Fails(format!("an array of {length} is no `{ty}`"))
+    Fit::Fails(format!("an array of {length} does not convert to `{ty}`"))
 }
 
 fn tuple(ty: &ReplyType, types: &[ReplyType], shape: &ReplyShape) -> Fit {
@@ -254,7 +256,7 @@ fn map(ty: &ReplyType, key: &ReplyType, value: &ReplyType, shape: &ReplyShape) -
         ReplyShape::Flat(keys, values) => fit(key, keys).and(|| fit(value, values)).of_element(),
         ReplyShape::Tuple(shapes) if shapes.len() % 2 == 1 && !shapes.iter().any(is_array) => {
             Fit::Fails(format!(
-                "an array of {}, an odd number, is no `{ty}`",
+                "an array of {}, an odd number, does not convert to `{ty}`",
                 shapes.len()
             ))
         }

@@ -24,6 +24,8 @@ pub struct CommandCall {
     pub catches: bool,
     /// Whether it is `pcall`, or stands in a function that `pcall` protects.
     pub protected: bool,
+    /// Whether another function may be called there instead.
+    pub is_alternative: bool,
     /// The command's name and its arguments.
     pub arguments: Arguments,
     /// The loops around it, those of its callers included.
@@ -46,6 +48,12 @@ pub(crate) struct Found {
 }
 
 impl CommandCall {
+    /// Whether an error of it ends each run that comes there.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        !self.protected && !self.is_alternative
+    }
+
     /// The command's name in upper case, if it is constant.
     #[must_use]
     pub fn name(&self) -> Option<String> {

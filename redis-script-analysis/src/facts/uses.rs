@@ -52,8 +52,18 @@ pub struct LibraryCall {
     pub arguments: Arguments,
     /// Whether `pcall` catches what it raises.
     pub protected: bool,
+    /// Whether another function may be called there instead.
+    pub is_alternative: bool,
     /// Whether it is a statement, so that nothing looks at the result.
     pub discarded: bool,
+}
+
+impl LibraryCall {
+    /// Whether an error of it ends each run that comes there.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        !self.protected && !self.is_alternative
+    }
 }
 
 /// A use of a member of a library.

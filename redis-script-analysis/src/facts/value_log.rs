@@ -1,7 +1,6 @@
 //! What each expression of a script was found to be, to be held against what it was in a run.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::EntryTable;
 use crate::domain::{Base, Domain, End, Facets, Number, Plain, TargetId, TargetKind, Text};
@@ -15,8 +14,6 @@ pub struct ValueLog {
     values: HashMap<Span, Vec<Facets>>,
     /// The expression that makes each table.
     pub(crate) makers: Vec<Span>,
-    /// The functions of libraries that the script names, and the libraries.
-    pub(crate) builtins: Vec<Rc<str>>,
     /// Where each function of the script stands.
     pub(crate) functions: HashMap<u32, Span>,
 }

@@ -41,6 +41,7 @@ impl Interpreter<'_> {
             let values = match branch {
                 Some(target) => {
                     self.require_chosen(callee, target);
+                    self.is_alternative = count > 1;
                     let values = self.call_target(target, arguments, site);
                     self.reunite(&conditions, self.raised == raised);
                     values

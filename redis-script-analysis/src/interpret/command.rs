@@ -59,6 +59,7 @@ impl Interpreter<'_> {
             span: site.span,
             catches,
             protected: catches || self.protected > 0,
+            is_alternative: self.is_alternative,
             arguments: self.arguments(arguments, site.span),
             loops: self.loops,
             discarded,

@@ -154,9 +154,8 @@ impl Interpreter<'_> {
             && Some(number.high().offset) <= self.state.entries(table).last_there()
             && number.low().as_constant() >= Some(1.0);
         // Only a loop surely comes to the first entry of several.
-        let is_counted = number.single().is_some()
-            || number.low().as_constant() >= Some(1.0)
-            || self.is_counter(index);
+        let is_certain = number.single().is_some() || self.is_counter(index);
+        let is_counted = is_certain || number.low().as_constant() >= Some(1.0);
         let index = if is_counted {
             self.resolve(table, number)
         } else {
@@ -168,6 +167,7 @@ impl Interpreter<'_> {
             return Value::unknown();
         }
         let value = self.record_read(table, index, span);
+        let value = self.one_of_several(value, is_certain);
         let is_whole = self.state.entries(table).removed_back == Some(0);
         let is_there = match index {
             Index::At(_) => is_whole,
@@ -176,7 +176,7 @@ impl Interpreter<'_> {
         if is_there { value } else { or_nil(value) }
     }
 
-    /// An entry that is read unless another table is: the script provides for its absence.
+    /// An entry that is read unless another one is, or another table: the script may well provide for its absence.
     pub(super) fn one_of_several(&mut self, mut entry: Value, is_only: bool) -> Value {
         if is_only {
             return entry;

@@ -97,6 +97,7 @@ impl Events {
         match self.commands.get_mut(&key) {
             Some(known) => {
                 known.protected &= call.protected;
+                known.is_alternative &= call.is_alternative;
                 known.is_impossible &= call.is_impossible;
                 known.loops = known.loops.max(call.loops);
                 known.conditions = known.conditions.of_either(&call.conditions);
@@ -115,6 +116,7 @@ impl Events {
         match self.libraries.get_mut(&call.id) {
             Some(known) => {
                 known.protected &= call.protected;
+                known.is_alternative &= call.is_alternative;
                 join_arguments(&mut known.arguments, call.arguments);
             }
             None => drop(self.libraries.insert(call.id, call)),

@@ -96,7 +96,7 @@ impl<'tree> Visitor<'tree> for Uses {
     fn expression(&mut self, expr: &'tree Expr) -> bool {
         match &expr.kind {
             ExprKind::Global(name) => {
-                self.push(expr.id, name.to_string(), expr.span, GlobalAccess::Read)
+                self.push(expr.id, name.to_string(), expr.span, GlobalAccess::Read);
             }
             ExprKind::Suffixed { base, suffixes } => {
                 let ExprKind::Global(name) = &base.kind else {

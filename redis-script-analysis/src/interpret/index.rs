@@ -182,15 +182,13 @@ impl Interpreter<'_> {
     }
 
     fn member_of(&mut self, library: TargetId, index: &Value, place: Seen) -> Value {
-        match index.as_text() {
-            Some(name) => self.member(library.index(), &String::from_utf8_lossy(name), place),
-            None => {
-                if library.index() == builtins::GLOBALS {
-                    self.escape_globals();
-                }
-                Value::unknown()
-            }
+        if let Some(name) = index.as_text() {
+            return self.member(library.index(), &String::from_utf8_lossy(name), place);
         }
+        if library.index() == builtins::GLOBALS {
+            self.escape_globals();
+        }
+        Value::unknown()
     }
 
     /// A member of a library, or of the table of all globals.

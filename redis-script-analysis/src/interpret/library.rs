@@ -104,6 +104,7 @@ impl Interpreter<'_> {
             span: site.span,
             arguments: self.arguments(arguments, site.span),
             protected: self.protected > 0,
+            is_alternative: self.is_alternative,
             discarded,
         });
         let encodes = matches!(function.row.role, Role::Encode | Role::EncodeJson);

@@ -80,6 +80,10 @@ impl<'chunk> Interpreter<'chunk> {
         for value in [&start, &limit, &step] {
             self.need(value);
         }
+        // Whether it is known which numbers the loop goes through.
+        let is_certain = [&start, &limit, &step]
+            .iter()
+            .all(|value| numeric(value).single().is_some());
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
         self.iterate(span, |this| {
             let skipped = this.state.clone();
@@ -87,7 +91,11 @@ impl<'chunk> Interpreter<'chunk> {
             if number.is_bottom() {
                 this.state.impossible = true;
             }
-            let counter = this.numbering.define(Definition::Counter);
+            let counter = if is_certain {
+                this.numbering.define(Definition::Counter)
+            } else {
+                this.numbering.fresh()
+            };
             let value = Value::number(number.clone()).numbered(counter);
             this.note_shadow(variable, &value, None);
             this.declare(variable, value);

@@ -81,7 +81,9 @@ impl Interpreter<'_> {
     fn reply_shape(&self, value: &Value, guarded: Guarded, depth: usize) -> ReplyShape {
         let value = &self.refined(value);
         let types = guarded.types(value);
-        if depth == 0 || types == Types::ANY {
+        // After `redis.setresp(3)`, false is a boolean, which clients of RESP2 get as 0.
+        let is_boolean = self.resp3 && types.has(Types::FALSE);
+        if depth == 0 || types == Types::ANY || is_boolean {
             return ReplyShape::Any;
         }
         let mut shapes = Vec::new();

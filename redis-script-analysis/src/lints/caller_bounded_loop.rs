@@ -46,7 +46,7 @@ fn report(context: &Context, found: &Loop) -> Option<Diagnostic> {
             "the caller decides how long this loop runs",
         )
         .label("any number that is passed")
-        .note("the server serves nobody else meanwhile")
+        .note("the server serves no other client meanwhile")
         .help(format!("bound it: `math.min({name}, 1000)`")),
     )
 }

@@ -52,7 +52,7 @@ fn report(found: &Loop) -> Option<Diagnostic> {
     let finding = Diagnostic::error(LINT.name, found.head, message)
         .with_severity(severity)
         .label(label)
-        .note("the server serves nobody else meanwhile, and once the script wrote, not even SCRIPT KILL stops it");
+        .note("the server serves no other client meanwhile, and after the script has written, not even SCRIPT KILL stops it");
     Some(finding.help(match found.end {
         LoopEnd::Stuck => "change it in the loop, or count with `for i = 1, n do`",
         _ => "leave it with `break` when the work is done, or count with `for i = 1, n do`",

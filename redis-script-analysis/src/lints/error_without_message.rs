@@ -28,7 +28,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
-        if call.function.row.role == Role::Error && !call.protected {
+        if call.function.row.role == Role::Error && call.is_certain() {
             diagnostics.extend(report(call));
         }
     }

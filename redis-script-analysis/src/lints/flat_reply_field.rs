@@ -49,8 +49,8 @@ fn report(context: &Context, access: &Access) -> Option<Diagnostic> {
     );
     Some(match access.object.table {
         TableKind::Flat => finding
-            .label("fields and values stand one behind the other, at 1, 2, 3, ...")
+            .label("fields and values alternate, at 1, 2, 3, ...")
             .help("read the one field with its own command (HGET), or go through the list in steps of 2"),
-        _ => finding.label("its elements stand at 1, 2, 3, ...").help("index it with a number"),
+        _ => finding.label("its elements are at 1, 2, 3, ...").help("index it with a number"),
     })
 }

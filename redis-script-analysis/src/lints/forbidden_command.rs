@@ -36,7 +36,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     }
     let refusing = command.noscript();
     let severity = context.severity_by_asked(refusing, Servers::NONE)?;
-    let severity = if call.protected {
+    let severity = if !call.is_certain() {
         Severity::Warning
     } else {
         severity
@@ -67,7 +67,7 @@ fn remedy(command: &str) -> &'static str {
         "subscribe" | "psubscribe" | "ssubscribe" => {
             "subscribe on a connection of its own; a script can PUBLISH"
         }
-        "wait" | "waitaof" => "call it on the connection, behind the script",
+        "wait" | "waitaof" => "call it on the connection, after the script",
         _ => "call it outside of the script, and pass what the script needs in ARGV",
     }
 }

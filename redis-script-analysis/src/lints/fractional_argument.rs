@@ -71,7 +71,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
         .with_severity(refused.severity)
         .label(label)
         .note(if refused.needs_key {
-            "Redis raises `value is not an integer or out of range` where the key exists"
+            "Redis raises `value is not an integer or out of range` if the key exists"
         } else {
             "Redis raises `value is not an integer or out of range` when this runs"
         })

@@ -59,7 +59,7 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
     Diagnostic::warning(LINT.name, operand.span, message)
         .label("a number in a reply is an integer")
         .help(format!(
-            "round it on purpose (`math.floor(...)`), or return text: `tostring({expression})`"
+            "round it on purpose (`math.floor(...)`), or return a string: `tostring({expression})`"
         ))
         .about(Subject::Reply)
 }

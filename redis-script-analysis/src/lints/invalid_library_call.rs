@@ -42,7 +42,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             .or_else(|| wrong_format(call))
             .or_else(|| wrong_pattern(call))
             .or_else(|| wrong_level(call));
-        let severity = if call.protected {
+        let severity = if !call.is_certain() {
             Severity::Warning
         } else {
             Severity::Error
@@ -62,7 +62,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// `redis.call()`
 fn without_command(call: &CommandCall) -> Option<Diagnostic> {
     let is_empty = call.arguments.fixed.is_empty() && call.arguments.more == More::None;
-    let severity = if call.protected {
+    let severity = if !call.is_certain() {
         Severity::Warning
     } else {
         Severity::Error

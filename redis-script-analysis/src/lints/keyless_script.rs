@@ -63,7 +63,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     };
     let message = match refusing {
         Some(service) => format!("{service} refuses a script without keys"),
-        None => "this script writes, and has no keys".to_owned(),
+        None => "this script writes but has no keys".to_owned(),
     };
     diagnostics.push(
         Diagnostic::error(LINT.name, call.span, message)

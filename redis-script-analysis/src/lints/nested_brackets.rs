@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     };
     let servers = context.targets_among(refusing);
     for span in &context.facts.nested_brackets {
-        let found = Diagnostic::error(LINT.name, *span, "`[[` stands inside of `[[...]]`")
+        let found = Diagnostic::error(LINT.name, *span, "`[[` inside `[[...]]`")
             .with_severity(severity)
             .label(format!("refused by {servers}"))
             .note("they answer `nesting of [[...]] is deprecated`, and do not compile the script")

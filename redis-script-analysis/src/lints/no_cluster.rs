@@ -38,6 +38,6 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         Diagnostic::error(LINT.name, span, message)
             .label("`no-cluster`")
             .note("Redis answers every call with `Can not run script on cluster, 'no-cluster' flag is set.`")
-            .help("remove the flag, or run the script where there is no cluster"),
+            .help("remove the flag, or do not run the script in a cluster"),
     );
 }

@@ -48,7 +48,7 @@ fn report(shadow: &Shadow) -> Diagnostic {
         "from here on, `{name}` is not what the caller passed"
     ))
     .note(format!(
-        "`{name}[1]` then reads this variable, whatever the call passes"
+        "`{name}[1]` then reads this variable, not what the call passes"
     ))
     .help("give it another name")
     .about(subject)

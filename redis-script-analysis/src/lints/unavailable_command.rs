@@ -33,7 +33,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     let lacking = Servers::ALL.without(command.servers());
     let severity = context.severity_on(lacking)?;
-    let severity = if call.protected {
+    let severity = if !call.is_certain() {
         Severity::Warning
     } else {
         severity

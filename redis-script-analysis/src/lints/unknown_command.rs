@@ -65,7 +65,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let meant = meant
         .and_then(|meant| meant.split(' ').next_back())
         .map(str::to_uppercase);
-    let severity = if call.protected {
+    let severity = if !call.is_certain() {
         Severity::Warning
     } else {
         severity

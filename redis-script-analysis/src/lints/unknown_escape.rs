@@ -49,10 +49,12 @@ fn report(context: &Context, span: Span) -> Option<Diagnostic> {
             "it skips white space from Lua 5.2 on: end the string, and go on with `..`".to_owned()
         }
         _ if escaped.is_ascii_alphabetic() || MAGIC.contains(escaped) => {
-            format!("in a pattern, `%{escaped}` escapes; for a backslash in the text write `\\\\`")
+            format!(
+                "in a pattern, `%{escaped}` escapes; for a backslash in the string write `\\\\`"
+            )
         }
         _ if escaped.is_ascii() => return None,
-        _ => "for a backslash in the text write `\\\\`".to_owned(),
+        _ => "for a backslash in the string write `\\\\`".to_owned(),
     };
     Some(
         Diagnostic::warning(
@@ -61,7 +63,7 @@ fn report(context: &Context, span: Span) -> Option<Diagnostic> {
             format!("Lua 5.1 does not know the escape `{escape}`"),
         )
         .label(format!("this is `{escaped}`: the backslash is dropped"))
-        .note("the string holds other bytes than it seems to, and no error says so")
+        .note("the string contains other bytes than it seems to, and no error is raised")
         .help(help),
     )
 }

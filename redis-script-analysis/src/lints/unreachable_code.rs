@@ -49,7 +49,7 @@ fn report(context: &Context, dead: &Unreachable) -> Diagnostic {
     let (at, help) = match dead.because {
         Barrier::Loop => (
             "only `return` leaves this loop",
-            "leave the loop with `break`, or remove what stands behind it",
+            "leave the loop with `break`, or remove the code after it",
         ),
         Barrier::Branches => (
             "every way through this ends here",

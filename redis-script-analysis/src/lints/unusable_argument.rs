@@ -56,7 +56,7 @@ fn report(context: &Context, misuse: &Misuse, call: &CommandCall) -> Option<Diag
         }
         _ => format!("a command does not take {kind}"),
     };
-    let severity = if certain && !call.protected {
+    let severity = if certain && call.is_certain() {
         Severity::Error
     } else {
         Severity::Warning

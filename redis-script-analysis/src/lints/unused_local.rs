@@ -60,6 +60,6 @@ fn report(unused: &UnusedLocal) -> Diagnostic {
     Diagnostic::warning(LINT.name, unused.span, format!("`{name}` is never {what}"))
         .label(label)
         .help(format!(
-            "{help}; a name like `_{name}` says that it is meant so"
+            "{help}; a name like `_{name}` says that this is intended"
         ))
 }

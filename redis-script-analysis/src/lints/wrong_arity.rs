@@ -59,7 +59,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         too_many || passed.most.is_some_and(|most| most < arity.least)
     };
     if let Some(severity) = context.severity_on(refusing(command, &never)) {
-        let severity = if call.protected || reached == Reached::Sometimes {
+        let severity = if !call.is_certain() || reached == Reached::Sometimes {
             Severity::Warning
         } else {
             severity
@@ -84,7 +84,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             LINT.name,
             call.span,
             format!(
-                "{} gets no argument where the slice is empty",
+                "{} has no arguments if the slice is empty",
                 command.name().to_uppercase()
             ),
         )
@@ -94,7 +94,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         ))
         .note("Redis then raises `Wrong number of args calling Redis command from script`")
         .help(format!(
-            "return early where there is nothing to do: `if #{slice} == 0 then return 0 end`"
+            "return early if there is nothing to do: `if #{slice} == 0 then return 0 end`"
         )),
     )
 }
@@ -152,7 +152,7 @@ fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
         call.span,
         format!("{name} takes {wanted}, and gets {many}"),
     )
-    .label(format!("{many} behind the name"))
+    .label(format!("{many} after the name"))
     .note("Redis raises `Wrong number of args calling Redis command from script` when this runs")
     .help(format!("pass {wanted} to {name}"))
 }

@@ -139,7 +139,7 @@ fn check_line(
                 "the engine of the shebang line is not `lua`",
             )
             .note(format!(
-                "Redis answers `ERR Unexpected engine in script shebang: {engine}`"
+                "Redis replies `ERR Unexpected engine in script shebang: {engine}`"
             ))
             .help("write `#!lua`, in lower case and without a space"),
         );
@@ -157,7 +157,7 @@ fn check_line(
                     format!("unknown option `{text}` of the shebang line"),
                 )
                 .note(format!(
-                    "Redis answers `ERR Unknown lua shebang option: {text}`"
+                    "Redis replies `ERR Unknown lua shebang option: {text}`"
                 ))
                 .help("scripts know only `flags=...`; `name=` is for functions"),
             ),
@@ -179,7 +179,7 @@ fn check_flags(flags: &str, more_flags: &[&str], span: Span, diagnostics: &mut V
                 format!("unknown flag `{flag}` in the shebang line"),
             )
             .note(format!(
-                "Redis answers `ERR Unexpected flag in script shebang: {flag}`"
+                "Redis replies `ERR Unexpected flag in script shebang: {flag}`"
             ))
             .help(format!(
                 "the flags are {}; separate them by commas without spaces",

@@ -127,7 +127,7 @@ impl<'text> Reader<'text> {
         let inside = self.rest.strip_prefix('(');
         let Some((names, behind)) = inside.and_then(|inside| inside.split_once(')')) else {
             let name = level.name();
-            let message = format!("the names behind `{name}` stand in parentheses");
+            let message = format!("the names after `{name}` must be in parentheses");
             let help = format!("write `{name}(lint_name)`");
             return Err((Refusal::new(message).help(help), word));
         };

@@ -59,7 +59,7 @@ impl Levels {
         for (fixed, why) in FIXED {
             if fixed == name {
                 let message = format!("the level of `{name}` is fixed: {why}");
-                return Err(Refusal::new(message).help("mend what it reports"));
+                return Err(Refusal::new(message).help("fix the reported problem"));
             }
         }
         let names = lints::names();
@@ -107,7 +107,7 @@ impl Levels {
 /// What is reported besides lints, and why nobody can do without it.
 pub const FIXED: [(&str, &str); 3] = [
     ("syntax", "no server runs what is not Lua"),
-    ("settings", "what is misspelled has no effect"),
+    ("settings", "a misspelled setting would have no effect"),
     (
         "key_count",
         "without the number of KEYS nothing can be called",
@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(
             refused("syntax"),
             Err(
-                "the level of `syntax` is fixed: no server runs what is not Lua\n  = help: mend what it reports"
+                "the level of `syntax` is fixed: no server runs what is not Lua\n  = help: fix the reported problem"
                     .to_owned()
             )
         );

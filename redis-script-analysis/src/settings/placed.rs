@@ -173,7 +173,7 @@ impl StatementSpans {
             return Ok(None);
         };
         if !is_first_on_line(comment, source) {
-            let message = "this comment sets a level behind code on the same line";
+            let message = "this comment sets a level after code on the same line";
             let help = "put it on a line of its own, before the statement that it is about";
             return Err(Refusal::new(message).help(help));
         }

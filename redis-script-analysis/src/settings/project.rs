@@ -118,7 +118,7 @@ impl Reader {
 
     fn servers(&mut self, value: &Value) -> Result<(), Refused> {
         let Item::Array(requirements) = &value.item else {
-            let refusal = Refusal::new("`servers` is an array of texts");
+            let refusal = Refusal::new("`servers` must be an array of strings");
             let help = refusal.help("write `servers = [\"redis >= 7.2\", \"valkey >= 8.0\"]`");
             return Err((help, value.span));
         };
@@ -144,8 +144,10 @@ impl Reader {
     fn lint(&mut self, lint: &str, span: Span, value: &Value) -> Result<(), Refused> {
         let level = match &value.item {
             Item::String(name) => Level::named(name),
-            _ => Err(Refusal::new(format!("the level of `{lint}` is a text"))
-                .help("write `\"allow\"`, `\"warn\"` or `\"deny\"`")),
+            _ => Err(
+                Refusal::new(format!("the level of `{lint}` must be a string"))
+                    .help("write `\"allow\"`, `\"warn\"` or `\"deny\"`"),
+            ),
         };
         let levels = &mut self.project.settings.levels;
         // A wrong level does not hide a wrong name.
@@ -159,9 +161,9 @@ fn text<'value>(key: &str, value: &'value Value) -> Result<&'value str, Refused>
     if let Item::String(text) = &value.item {
         return Ok(text);
     }
-    let refusal = Refusal::new(format!("the value of `{key}` is not a text"));
+    let refusal = Refusal::new(format!("the value of `{key}` is not a string"));
     Err((
-        refusal.help("texts stand in quotes: `\"text\"`"),
+        refusal.help("write strings in quotes: `\"string\"`"),
         value.span,
     ))
 }
@@ -178,7 +180,7 @@ fn boolean(key: &str, value: &Value) -> Result<bool, Refused> {
 fn folder(text: &str, span: Span) -> Result<String, Refused> {
     let path = Path::new(text);
     let message = if text.trim().is_empty() {
-        "the folder of the scripts has no name"
+        "the folder of the scripts is empty"
     } else if path.has_root() || path.is_absolute() {
         "the folder of the scripts is absolute"
     } else {
@@ -191,7 +193,7 @@ fn folder(text: &str, span: Span) -> Result<String, Refused> {
 fn unknown_table(name: &str) -> Refusal {
     for (table, keys) in TABLES {
         if keys.contains(&name) {
-            return Refusal::new(format!("`{name}` stands outside of its table"))
+            return Refusal::new(format!("`{name}` is outside of its table"))
                 .help(format!("write it below `[{table}]`"));
         }
     }

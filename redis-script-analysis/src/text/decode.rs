@@ -39,7 +39,7 @@ fn not_utf8(shown: &str, bytes: &[u8], offset: usize) -> Refusal {
         "{shown} is not UTF-8: byte 0x{byte:02x} at offset {offset}, line {line}"
     ))
     .help(format!(
-        "save it as UTF-8; in a Lua string, `\\{byte:03}` stands for this byte"
+        "save it as UTF-8; in a Lua string, write this byte as `\\{byte:03}`"
     ))
 }
 
@@ -65,7 +65,7 @@ mod tests {
         for (bytes, refused) in [
             (
                 &b"return '\n\xff'"[..],
-                "`x.lua` is not UTF-8: byte 0xff at offset 9, line 2\n  = help: save it as UTF-8; in a Lua string, `\\255` stands for this byte",
+                "`x.lua` is not UTF-8: byte 0xff at offset 9, line 2\n  = help: save it as UTF-8; in a Lua string, write this byte as `\\255`",
             ),
             (
                 b"\xef\xbb\xbfreturn 1",

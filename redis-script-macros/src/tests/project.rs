@@ -159,7 +159,7 @@ fn a_misspelled_level_is_an_error() {
         ),
         (
             "\"get.lua\", warn(syntax)",
-            "the level of `syntax` is fixed: no server runs what is not Lua\n  = help: mend what it reports",
+            "the level of `syntax` is fixed: no server runs what is not Lua\n  = help: fix the reported problem",
         ),
         (
             "\"get.lua\", dney(zero_index)",

@@ -6,7 +6,7 @@ use crate::lua::syntax::{Expr, ExprKind, LocalOrigin, Name, StatementKind, Suffi
 impl Parser<'_> {
     pub(super) fn function_statement(&mut self) -> Parsed<StatementKind> {
         let start = self.advance().span;
-        let (name, span) = self.name("behind `function`")?;
+        let (name, span) = self.name("after `function`")?;
         let base = self.variable(&name, span);
         let mut suffixes = Vec::new();
         let mut is_method = false;
@@ -43,14 +43,14 @@ impl Parser<'_> {
     pub(super) fn local_statement(&mut self) -> Parsed<StatementKind> {
         self.advance();
         if let Some(start) = self.accept("function") {
-            let (name, span) = self.name("behind `local function`")?;
+            let (name, span) = self.name("after `local function`")?;
             let local = self.declare(&name, span, LocalOrigin::Function);
             let function = self.function_body(start, false)?;
             return Ok(StatementKind::LocalFunction { local, function });
         }
-        let mut names = vec![self.name("behind `local`")?];
+        let mut names = vec![self.name("after `local`")?];
         while self.accept(",").is_some() {
-            names.push(self.name("behind the comma")?);
+            names.push(self.name("after the comma")?);
         }
         self.refuse_attribute();
         let values = if self.accept("=").is_some() {

@@ -86,7 +86,7 @@ impl Parser<'_> {
         if let Some(suspect) = self.unclosed.filter(|suspect| *suspect != opened) {
             return error.also(
                 suspect,
-                "the `end` of this one stands further left: is it closed?",
+                "the `end` of this one is indented less: is it closed?",
             );
         }
         match self.else_if {

@@ -230,7 +230,7 @@ impl Parser<'_> {
         if let Some(opened) = self.accept("[") {
             let key = self.expression()?;
             self.expect_closing("]", "[", opened)?;
-            self.expect("=", "behind the key")?;
+            self.expect("=", "after the key")?;
             return Ok(TableItem::Keyed(key, self.expression()?));
         }
         Ok(TableItem::Positional(self.expression()?))

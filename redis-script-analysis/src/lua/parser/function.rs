@@ -36,7 +36,7 @@ impl Parser<'_> {
         crate::lua::syntax::Block,
     )> {
         let opening = self.token.span;
-        self.expect("(", "behind `function` and its name")?;
+        self.expect("(", "after `function` and its name")?;
         let mut parameters = Vec::new();
         if is_method {
             parameters.push(self.declare("self", start, LocalOrigin::ImplicitSelf));

@@ -9,7 +9,7 @@ impl Parser<'_> {
     pub(super) fn while_statement(&mut self) -> Parsed<StatementKind> {
         let opened = self.advance().span;
         let condition = self.expression()?;
-        self.expect_block("do", "behind the condition");
+        self.expect_block("do", "after the condition");
         let body = self.loop_body();
         self.expect_closing("end", "while", opened)?;
         Ok(StatementKind::While { condition, body })
@@ -43,7 +43,7 @@ impl Parser<'_> {
 
     pub(super) fn for_statement(&mut self) -> Parsed<StatementKind> {
         let opened = self.advance().span;
-        let mut names = vec![self.name("behind `for`")?];
+        let mut names = vec![self.name("after `for`")?];
         if self.accept("=").is_some() {
             return self.numeric_for(opened, names.remove(0));
         }
@@ -53,11 +53,11 @@ impl Parser<'_> {
         if self.accept("in").is_none() {
             let found = self.found();
             return self.error_here(format!(
-                "`in` or `=` expected behind the loop's variable, found {found}"
+                "`in` or `=` expected after the loop's variable, found {found}"
             ));
         }
         let values = self.expressions()?;
-        self.expect_block("do", "behind the loop's values");
+        self.expect_block("do", "after the loop's values");
         let (variables, body) = self.for_body(&names);
         self.expect_closing("end", "for", opened)?;
         Ok(StatementKind::GenericFor {
@@ -76,7 +76,7 @@ impl Parser<'_> {
         } else {
             None
         };
-        self.expect_block("do", "behind the loop's values");
+        self.expect_block("do", "after the loop's values");
         let (mut variables, body) = self.for_body(&[name]);
         self.expect_closing("end", "for", opened)?;
         let variable = variables.pop().ok_or(Failed)?;

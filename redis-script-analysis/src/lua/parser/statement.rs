@@ -139,7 +139,7 @@ impl Parser<'_> {
         loop {
             self.advance();
             let condition = self.expression()?;
-            self.expect_block("then", "behind the condition");
+            self.expect_block("then", "after the condition");
             arms.push((condition, self.block()));
             if !self.at("elseif") {
                 break;
@@ -181,9 +181,13 @@ impl Parser<'_> {
             return self.note(error);
         }
         let plain = || {
-            Diagnostic::error("syntax", first.span, "an expression is no statement")
-                .label("neither a call nor an assignment")
-                .help("call it, assign it with `=`, or `return` it")
+            Diagnostic::error(
+                "syntax",
+                first.span,
+                "expected a statement, found an expression",
+            )
+            .label("neither a call nor an assignment")
+            .help("call it, assign it with `=`, or `return` it")
         };
         let error = self.foreign_here().unwrap_or_else(plain);
         self.note(error)

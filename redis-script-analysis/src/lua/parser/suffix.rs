@@ -40,7 +40,7 @@ impl Parser<'_> {
     }
 
     fn field_name(&mut self) -> Parsed<Name> {
-        let (text, span) = self.name("behind the dot or colon")?;
+        let (text, span) = self.name("after the dot or colon")?;
         Ok(Name {
             text: text.into(),
             span,

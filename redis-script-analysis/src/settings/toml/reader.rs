@@ -74,7 +74,7 @@ impl<'text> Reader<'text> {
         let key = self.key()?;
         if !self.accept("=") {
             return Err(self.refuse(
-                "expected `=` behind the key",
+                "expected `=` after the key",
                 "write it like `key = \"value\"`",
             ));
         }
@@ -190,7 +190,7 @@ impl<'text> Reader<'text> {
 
     pub(super) fn control_character(&self) -> Refused {
         let code = self.peek().map_or(0, u32::from);
-        let message = format!("the control character U+{code:04X} cannot stand here");
+        let message = format!("the control character U+{code:04X} is not allowed here");
         self.refuse(
             message,
             "remove it, or write it as an escape between double quotes",

@@ -7,7 +7,7 @@ use super::reader::{Reader, is_control};
 pub(super) fn read(reader: &mut Reader) -> Result<String, Refused> {
     for quotes in ["\"\"\"", "'''"] {
         if reader.rest().starts_with(quotes) {
-            let help = "write the text between single quotes of one line";
+            let help = "write the string in single quotes on one line";
             return Err(reader.refuse("strings over several lines have no meaning here", help));
         }
     }
@@ -73,5 +73,5 @@ fn simple(letter: u8) -> Option<char> {
 fn unknown(reader: &Reader) -> Refused {
     let help = "escapes are `\\\\`, `\\\"`, `\\b`, `\\t`, `\\n`, `\\f`, `\\r`, `\\u00e9` and `\\U0001f600`; in single quotes a \
                 backslash is itself";
-    reader.refuse("there is no such escape", help)
+    reader.refuse("unknown escape sequence", help)
 }

@@ -52,13 +52,13 @@ fn array(reader: &mut Reader) -> Result<Vec<Value>, Refused> {
         reader.skip_blank()?;
         if !reader.accept(",") && !reader.rest().starts_with(']') {
             let help = "an array is written `[\"one\", \"two\"]`";
-            return Err(reader.refuse("expected `,` or `]` behind the value", help));
+            return Err(reader.refuse("expected `,` or `]` after the value", help));
         }
     }
 }
 
 fn single(reader: &mut Reader) -> Result<Item, Refused> {
-    const QUOTE: &str = "texts stand in quotes: `\"text\"`";
+    const QUOTE: &str = "write strings in quotes: `\"string\"`";
     match reader.peek() {
         Some('"' | '\'') => return string::read(reader).map(Item::String),
         Some('{') => {
@@ -66,7 +66,7 @@ fn single(reader: &mut Reader) -> Result<Item, Refused> {
             return Err(reader.refuse("inline tables have no meaning here", help));
         }
         Some('[') => {
-            let help = "an array holds texts, as in `[\"one\", \"two\"]`";
+            let help = "an array contains strings, as in `[\"one\", \"two\"]`";
             return Err(reader.refuse("arrays in arrays have no meaning here", help));
         }
         Some('0'..='9' | '+' | '-') => {
@@ -80,8 +80,8 @@ fn single(reader: &mut Reader) -> Result<Item, Refused> {
         "false" => Ok(Item::Boolean(false)),
         "" => Err(reader.refuse("expected a value", QUOTE)),
         word => {
-            let refusal = Refusal::new(format!("`{word}` is no value"));
-            let help = refusal.help(format!("texts stand in quotes: `\"{word}\"`"));
+            let refusal = Refusal::new(format!("`{word}` is not a value"));
+            let help = refusal.help(format!("write strings in quotes: `\"{word}\"`"));
             Err((help, reader.span_from(start)))
         }
     }

@@ -1,8 +1,8 @@
 //! What is claimed of each expression: by the interpreter, and by what lints see of it.
 
 use redis_script_analysis::Facts;
+use redis_script_analysis::Span;
 use redis_script_analysis::facts::value_log::{Concrete, ValueLog};
-use redis_script_analysis::text::Span;
 
 use super::operands::Operands;
 use super::{Place, Values};

@@ -100,9 +100,7 @@ impl Reply {
     #[must_use]
     pub fn raised(&self) -> Option<&str> {
         match self {
-            Self::Error(text) if text.contains("script: ") && text.contains("@user_script:") => {
-                Some(text)
-            }
+            Self::Error(text) if text.contains(" script: ") && text.contains(", on ") => Some(text),
             Self::Error(text)
                 if text.starts_with("ERR Error running script") || self.is_compilation_error() =>
             {
