@@ -106,7 +106,9 @@ fn bool(shape: &ReplyShape) -> Fit {
         | ReplyShape::Bool
         | ReplyShape::Null
         | ReplyShape::Status => Fit::Fits,
-        ReplyShape::Integer { .. } => Fit::Misleading("every number but 0 becomes `true`".to_owned()),
+        ReplyShape::Integer { .. } => {
+            Fit::Misleading("every number but 0 becomes `true`".to_owned())
+        }
         ReplyShape::Bulk { text: Some(text) } if matches!(text.as_slice(), b"0" | b"1") => {
             Fit::Fits
         }

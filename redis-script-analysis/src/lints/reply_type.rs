@@ -53,11 +53,7 @@ fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
             format!("this reply does not always fit into `{ty}`"),
             why,
         ),
-        Fit::Misleading(why) => (
-            Severity::Warning,
-            format!("this `{ty}` is misleading"),
-            why,
-        ),
+        Fit::Misleading(why) => (Severity::Warning, format!("this `{ty}` is misleading"), why),
     };
     Some(
         Diagnostic::error(LINT.name, returned.span, message)

@@ -56,8 +56,14 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
             "two strings are compared letter by letter, not as numbers",
         )
         .label("`'10' < '9'` is true")
-        .note("no error is raised: the script takes the wrong branch if the numbers differ in length")
-        .help(format!("compare numbers: `{} {sign} {}`", written(left), written(right))),
+        .note(
+            "no error is raised: the script takes the wrong branch if the numbers differ in length",
+        )
+        .help(format!(
+            "compare numbers: `{} {sign} {}`",
+            written(left),
+            written(right)
+        )),
     )
 }
 

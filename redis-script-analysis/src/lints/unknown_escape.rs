@@ -49,7 +49,9 @@ fn report(context: &Context, span: Span) -> Option<Diagnostic> {
             "it skips white space from Lua 5.2 on: end the string, and go on with `..`".to_owned()
         }
         _ if escaped.is_ascii_alphabetic() || MAGIC.contains(escaped) => {
-            format!("in a pattern, `%{escaped}` escapes; for a backslash in the string write `\\\\`")
+            format!(
+                "in a pattern, `%{escaped}` escapes; for a backslash in the string write `\\\\`"
+            )
         }
         _ if escaped.is_ascii() => return None,
         _ => "for a backslash in the string write `\\\\`".to_owned(),

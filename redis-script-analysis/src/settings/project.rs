@@ -144,8 +144,10 @@ impl Reader {
     fn lint(&mut self, lint: &str, span: Span, value: &Value) -> Result<(), Refused> {
         let level = match &value.item {
             Item::String(name) => Level::named(name),
-            _ => Err(Refusal::new(format!("the level of `{lint}` must be a string"))
-                .help("write `\"allow\"`, `\"warn\"` or `\"deny\"`")),
+            _ => Err(
+                Refusal::new(format!("the level of `{lint}` must be a string"))
+                    .help("write `\"allow\"`, `\"warn\"` or `\"deny\"`"),
+            ),
         };
         let levels = &mut self.project.settings.levels;
         // A wrong level does not hide a wrong name.

@@ -181,9 +181,13 @@ impl Parser<'_> {
             return self.note(error);
         }
         let plain = || {
-            Diagnostic::error("syntax", first.span, "expected a statement, found an expression")
-                .label("neither a call nor an assignment")
-                .help("call it, assign it with `=`, or `return` it")
+            Diagnostic::error(
+                "syntax",
+                first.span,
+                "expected a statement, found an expression",
+            )
+            .label("neither a call nor an assignment")
+            .help("call it, assign it with `=`, or `return` it")
         };
         let error = self.foreign_here().unwrap_or_else(plain);
         self.note(error)
