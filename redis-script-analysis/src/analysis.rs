@@ -9,6 +9,7 @@ use crate::interpret::interpret;
 use crate::lint::{ByDefault, Lint};
 use crate::lints;
 use crate::lua::{Form, parse_as};
+use crate::redis::builtins::REGISTER_FUNCTION;
 use crate::redis::target::Target;
 use crate::report::diagnostic::{self, Diagnostic, Severity};
 use crate::settings::{Level, Levels, Placed, Settings};
@@ -90,7 +91,7 @@ impl<'source> Script<'source> {
         }
         if form == Form::Library {
             // What scripts do not have: it is there while a library is loaded.
-            let is_there = |member: &Member| &*member.name != "register_function";
+            let is_there = |member: &Member| &*member.name != REGISTER_FUNCTION;
             facts.members.retain(is_there);
         }
         Self {

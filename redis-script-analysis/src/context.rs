@@ -2,12 +2,14 @@
 
 mod arguments;
 mod globals;
+mod misuse;
 mod reached;
 mod refusals;
 mod refused;
 mod targeted;
 mod unknown_option;
 
+pub(crate) use self::misuse::{By, Misuse};
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;
@@ -15,8 +17,11 @@ use self::targeted::Targeted;
 
 use std::cell::OnceCell;
 
+use crate::collections::{Interner, Set};
 use crate::contract::{Contract, DeclaredBy, Layout};
 use crate::facts::{Count, EntryTable, Facts, KeyOrigin, Operand, Types};
+use crate::lua::syntax::ExprId;
+use crate::redis::builtins::Role;
 use crate::redis::target::{Profile, Target};
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span};
@@ -35,6 +40,7 @@ pub(crate) struct Context<'a> {
     refusals: &'a Refusals<'a>,
     /// The calls that targeted servers refuse.
     refused: OnceCell<Vec<RefusedCall<'a>>>,
+    misuses: OnceCell<Vec<Misuse<'a>>>,
 }
 
 impl<'a> Context<'a> {
@@ -55,33 +61,56 @@ impl<'a> Context<'a> {
             target: Targeted::new(target),
             refusals,
             refused: OnceCell::new(),
+            misuses: OnceCell::new(),
         }
     }
 }
 
 impl Context<'_> {
-    /// Whether the script asks whether a member or a global is there: by its truth, by its type or by comparing it with nil.
-    pub(crate) fn is_tested(&self, name: &str) -> bool {
+    /// The expressions of which the script asks whether they are there: by their truth, by their type or by comparing them
+    /// with nil.
+    fn tested(&self) -> Set<ExprId> {
         let facts = self.facts;
-        let is_it = |operand: &Operand| self.text(operand.span) == name;
+        let mut tested = Set::default();
+        let mut add = |operand: &Operand| {
+            if let Some(expr) = operand.expr {
+                tested.insert(expr);
+            }
+        };
         for operation in &facts.operations {
             let (left, right) = (&operation.left, &operation.right);
-            if right.types == Types::NIL && is_it(left) || left.types == Types::NIL && is_it(right)
-            {
-                return true;
+            for (operand, other) in [(left, right), (right, left)] {
+                if other.types == Types::NIL {
+                    add(operand);
+                }
             }
         }
         for test in &facts.tests {
-            if is_it(&test.operand) {
-                return true;
-            }
+            add(&test.operand);
         }
         for call in &facts.library_calls {
-            if &*call.name == "type" && call.arguments.fixed.first().is_some_and(is_it) {
-                return true;
+            if call.function.row.role == Role::Type {
+                call.arguments.fixed.first().into_iter().for_each(&mut add);
             }
         }
-        false
+        tested
+    }
+
+    /// The members and the globals among what is tested, by their dotted names.
+    pub(crate) fn tested_names(&self) -> Interner<String> {
+        let tested = self.tested();
+        let mut names = Interner::default();
+        for member in &self.facts.members {
+            if member.id.is_some_and(|id| tested.contains(id)) {
+                names.insert(format!("{}.{}", member.library.name, member.name));
+            }
+        }
+        for global in &self.facts.globals {
+            if tested.contains(global.id) {
+                names.insert(global.name.clone());
+            }
+        }
+        names
     }
 
     /// Whether the profile is of a service that refuses keys that are not declared.

@@ -30,13 +30,14 @@ pub use self::reply::ReplyShape;
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
     Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
-    Unary, UnaryOperation,
+    UnaryOperation,
 };
-pub use self::value::{Integrality, Operand, Sources, TableKind, Types};
+pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
 
 use std::collections::{BTreeMap, HashSet};
 
 use crate::lua::Shebang;
+use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// One of the two tables that Redis fills for a script.
@@ -49,6 +50,13 @@ pub enum EntryTable {
 }
 
 impl EntryTable {
+    /// The one of a name.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        let mut tables = [Self::Keys, Self::Argv].into_iter();
+        tables.find(|table| table.name() == name)
+    }
+
     /// The name of the global.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -106,6 +114,8 @@ pub enum GlobalAccess {
 /// A place where the script touches a global variable, or a member of the global table `os`.
 #[derive(Clone, Debug)]
 pub struct GlobalUse {
+    /// The expression.
+    pub id: ExprId,
     /// `name`, or `os.name`.
     pub name: String,
     /// Where.
@@ -130,7 +140,7 @@ pub struct Facts {
     /// Calls of functions that are not known, as what `loadstring` gives: any of them may call commands.
     pub unknown_calls: Vec<Span>,
     /// Those calls of `redis.pcall` of whose reply the script asks somewhere whether it is an error.
-    pub examined: HashSet<Span>,
+    pub examined: HashSet<ExprId>,
     /// What commands take the keys to hold, where both are known.
     pub typed_keys: BTreeMap<KeyName, TypedKey>,
     /// All calls of other functions of Redis's libraries.
@@ -165,6 +175,8 @@ pub struct Facts {
     pub unknown_escapes: Vec<Span>,
     /// The first `[[` inside of each `[[...]]` that has one.
     pub nested_brackets: Vec<Span>,
+    /// The values of expressions.
+    pub(crate) values: operands::ValuesAt,
     /// The names of all local variables, each once.
     pub local_names: Vec<Box<str>>,
     /// What each expression was found to be.

@@ -15,6 +15,7 @@ mod state;
 mod value_log;
 mod values;
 
+mod described;
 mod events;
 mod operand;
 
@@ -53,6 +54,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use self::activation::Activation;
+use self::described::Described;
 use self::entries::Sites;
 use self::events::Events;
 use self::fixpoint::Heads;
@@ -89,6 +91,7 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
         interpreter.run(chunk);
     }
     interpreter.finish(&mut facts);
+    facts.index_values(chunk.expr_count);
     facts
 }
 
@@ -121,8 +124,6 @@ struct Interpreter<'chunk> {
     objects: HashMap<(ExprId, u32), u32>,
     /// What stands at each number of a table: the expression that makes it.
     makers: Vec<Span>,
-    /// The functions of libraries that the script has named, by their dotted names.
-    builtins: Vec<Rc<str>>,
     /// Functions whose body was followed at least once.
     followed: BTreeSet<FunctionId>,
     /// The others that exist.
@@ -149,8 +150,8 @@ struct Interpreter<'chunk> {
     call_keys: HashMap<ExprId, ValueNumber>,
     /// The command of each call, in upper case.
     call_names: HashMap<ExprId, Option<Rc<str>>>,
-    /// Where each call of `redis.pcall` stands.
-    call_spans: HashMap<ExprId, Span>,
+    /// The values that the facts have so far.
+    described: RefCell<Described>,
     /// Loops around, also those around the calls.
     loops: u32,
     /// Counts the times at which something was stored into a table.
@@ -169,7 +170,7 @@ struct Interpreter<'chunk> {
     /// Errors that the script raises itself.
     raised: u32,
     /// Calls of `redis.pcall` whose result was asked whether it is an error.
-    examined: HashSet<Span>,
+    examined: HashSet<ExprId>,
     /// Whether replies may be those of RESP3.
     resp3: bool,
     /// Whether `redis.setresp` was called.
@@ -203,7 +204,6 @@ impl<'chunk> Interpreter<'chunk> {
             functions: HashMap::new(),
             objects: HashMap::new(),
             makers: Vec::new(),
-            builtins: Vec::new(),
             followed: BTreeSet::new(),
             uncalled: BTreeSet::new(),
             activations: HashMap::new(),
@@ -218,7 +218,7 @@ impl<'chunk> Interpreter<'chunk> {
             lost: RefCell::default(),
             call_keys: HashMap::new(),
             call_names: HashMap::new(),
-            call_spans: HashMap::new(),
+            described: RefCell::default(),
             loops: 0,
             time: 0,
             recording: true,

@@ -1,7 +1,7 @@
 //! The types of Lua.
 
 /// A set of Lua types; false and true count as two, since scripts tell them apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Types(u8);
 
 impl Types {
@@ -32,8 +32,6 @@ impl Types {
     pub const BOOLEAN: Self = Self::FALSE.or(Self::TRUE);
     /// What arithmetic, `..` and commands take: Lua turns numbers into strings, and strings into numbers.
     pub const NUMERIC: Self = Self::NUMBER.or(Self::STRING);
-    /// What can be indexed without an error.
-    pub const INDEXABLE: Self = Self::TABLE.or(Self::STRING).or(Self::OTHER);
 
     pub(super) const fn of_bits(bits: u8) -> Self {
         Self(bits)
@@ -93,6 +91,21 @@ impl Types {
             }
         }
         names
+    }
+
+    /// The name of one of the types, as Lua's errors have it.
+    #[must_use]
+    pub fn lua_name(self) -> &'static str {
+        let names = [
+            (Self::BOOLEAN, "boolean"),
+            (Self::NIL, "nil"),
+            (Self::NUMBER, "number"),
+            (Self::STRING, "string"),
+            (Self::TABLE, "table"),
+            (Self::FUNCTION, "function"),
+        ];
+        let of_one = names.iter().find(|(types, _)| self.has(*types));
+        of_one.map_or("userdata", |(_, name)| *name)
     }
 
     /// Whether there is no other type than these.

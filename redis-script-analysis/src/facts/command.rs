@@ -6,7 +6,9 @@ use std::rc::Rc;
 use super::uses::{Arguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
-use crate::redis::commands::{self, Command, Keys, Lookup};
+use crate::lua::syntax::ExprId;
+use crate::redis::builtins::{self, Row};
+use crate::redis::commands::{self, Command, Keys, Lookup, Property};
 use crate::redis::servers::Servers;
 use crate::text::Span;
 
@@ -15,6 +17,8 @@ use crate::text::Span;
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct CommandCall {
     /// The call.
+    pub id: ExprId,
+    /// Where it stands.
     pub span: Span,
     /// Whether it is `redis.pcall`, which gives an error as a value.
     pub catches: bool,
@@ -138,6 +142,43 @@ impl CommandCall {
             Some(command.keys(&arguments, self.is_open()))
         };
         self.found.keys.get_or_init(find).as_ref()
+    }
+
+    /// `redis.call` or `redis.pcall`.
+    #[must_use]
+    pub fn function(&self) -> &'static Row {
+        builtins::caller(self.catches)
+    }
+
+    /// Whether the command is known, and has a property.
+    #[must_use]
+    pub fn has(&self, property: Property) -> bool {
+        self.command().is_some_and(|command| command.has(property))
+    }
+
+    /// Whether it gives its key an expiry, or may do so.
+    #[must_use]
+    pub fn expires(&self) -> bool {
+        self.asks(|command, arguments| command.expires(arguments, self.is_open()))
+    }
+
+    /// Whether the reply has all that the keys hold, however much that is.
+    #[must_use]
+    pub fn replies_everything(&self) -> bool {
+        self.asks(|command, arguments| command.replies_everything(arguments, self.is_open()))
+    }
+
+    /// Whether it asks for a limited part of what could be a reply of any length.
+    #[must_use]
+    pub fn is_limited(&self) -> bool {
+        self.asks(Command::is_limited)
+    }
+
+    fn asks(&self, question: impl Fn(Command, &[Option<&[u8]>]) -> bool) -> bool {
+        let constants = self.constants();
+        let constants: Vec<Option<&[u8]>> = constants.iter().map(Option::as_deref).collect();
+        self.command()
+            .is_some_and(|command| question(command, &constants))
     }
 
     /// The servers on which a read-only script may not do this; all of them if the command is not known.

@@ -1,33 +1,129 @@
-//! All operands of a script at once.
+//! The values of all expressions that the script uses.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
-use super::{Facts, Operand};
+use super::value::ValueAt;
+use super::{CommandCall, Facts, Operand};
+use crate::collections::sort_by_key;
+use crate::lua::syntax::ExprId;
+use crate::redis::commands::Property;
+
+/// The values of expressions, each distinct one once.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ValuesAt {
+    /// For each expression the place of its value; [`NONE`] if nothing uses it.
+    of: Vec<u32>,
+    values: Vec<Rc<ValueAt>>,
+    /// The calls of commands by their expressions: a function that is called with several names has one of each.
+    calls: Vec<(ExprId, usize)>,
+}
+
+const NONE: u32 = u32::MAX;
 
 impl Facts {
-    /// Changes the numbers by which operands name reads.
+    /// What is known of the value of an expression, whatever uses it; `None` if nothing does, as is so of most literals.
+    #[must_use]
+    pub fn value(&self, expr: ExprId) -> Option<&ValueAt> {
+        let place = self.values.of.get(expr.0 as usize)?;
+        self.values
+            .values
+            .get(*place as usize)
+            .map(|value| &**value)
+    }
+
+    /// The calls of commands whose replies a value may be.
+    pub fn replies<'a>(&'a self, value: &'a ValueAt) -> impl Iterator<Item = &'a CommandCall> {
+        let calls = &self.values.calls;
+        value.calls.iter().flat_map(move |id| {
+            let first = calls.partition_point(|(call, _)| call < id);
+            let found = calls
+                .iter()
+                .skip(first)
+                .take_while(move |(call, _)| call == id);
+            found.filter_map(|(_, place)| self.commands.get(*place))
+        })
+    }
+
+    /// Whether a value is a reply, and all commands that it may come from have a property.
+    #[must_use]
+    pub fn is_reply(&self, value: &ValueAt, property: Property) -> bool {
+        let mut replies = self.replies(value);
+        replies.next().is_some_and(|call| call.has(property))
+            && replies.all(|call| call.has(property))
+    }
+
+    /// Changes the numbers by which values name reads.
     pub(crate) fn renumber_reads(&mut self, places: &HashMap<usize, usize>) {
-        self.each_operand(&|operand| {
-            operand.reads.retain_mut(|read| {
-                let place = places.get(read);
-                *read = *place.unwrap_or(read);
-                place.is_some()
+        let mut renumbered: HashMap<*const ValueAt, Rc<ValueAt>> = HashMap::new();
+        // The old values stay until the end, so that no new one gets the address of one.
+        let mut old = Vec::new();
+        self.each_operand(&mut |operand| {
+            if operand.reads.is_empty() {
+                return;
+            }
+            let known = renumbered.entry(Rc::as_ptr(&operand.value));
+            let value = known.or_insert_with(|| {
+                let mut value = ValueAt::clone(operand);
+                let reads = operand.reads.iter();
+                value.reads = reads.filter_map(|read| places.get(read).copied()).collect();
+                old.push(operand.value.clone());
+                value.into()
             });
+            operand.value = value.clone();
         });
     }
 
-    fn each_operand(&mut self, change: &dyn Fn(&mut Operand)) {
+    /// Takes down the value of each expression, of all its uses together. There are so many expressions.
+    pub(crate) fn index_values(&mut self, count: u32) {
+        let mut all = ValuesAt {
+            of: vec![NONE; count as usize],
+            values: Vec::new(),
+            calls: Vec::with_capacity(self.commands.len()),
+        };
+        for (place, call) in self.commands.iter().enumerate() {
+            all.calls.push((call.id, place));
+        }
+        sort_by_key(&mut all.calls, |(call, _)| *call);
+        let mut places: HashMap<*const ValueAt, u32> = HashMap::new();
+        self.each_operand(&mut |operand| {
+            let place = operand
+                .expr
+                .and_then(|expr| all.of.get_mut(expr.0 as usize));
+            let Some(place) = place else {
+                return;
+            };
+            let known = all.values.get(*place as usize);
+            let value = match known {
+                None => operand.value.clone(),
+                Some(known) if Rc::ptr_eq(known, &operand.value) => return,
+                Some(known) => {
+                    let mut joined = ValueAt::clone(known);
+                    joined.join(operand);
+                    joined.into()
+                }
+            };
+            let next = all.values.len() as u32;
+            *place = *places.entry(Rc::as_ptr(&value)).or_insert(next);
+            if *place == next {
+                all.values.push(value);
+            }
+        });
+        self.values = all;
+    }
+
+    fn each_operand(&mut self, change: &mut dyn FnMut(&mut Operand)) {
         for call in &mut self.commands {
-            call.arguments.fixed.iter_mut().for_each(change);
+            call.arguments.fixed.iter_mut().for_each(&mut *change);
         }
         for call in &mut self.library_calls {
-            call.arguments.fixed.iter_mut().for_each(change);
+            call.arguments.fixed.iter_mut().for_each(&mut *change);
         }
         for table in &mut self.constructed {
-            table.items.iter_mut().for_each(change);
+            table.items.iter_mut().for_each(&mut *change);
         }
         for returned in &mut self.returns {
-            returned.operand.iter_mut().for_each(change);
+            returned.operand.iter_mut().for_each(&mut *change);
         }
         for test in &mut self.tests {
             change(&mut test.operand);
@@ -40,7 +136,7 @@ impl Facts {
             change(&mut operation.operand);
         }
         for looped in &mut self.loops {
-            looped.limit.iter_mut().for_each(change);
+            looped.limit.iter_mut().for_each(&mut *change);
         }
         for operation in &mut self.operations {
             change(&mut operation.left);

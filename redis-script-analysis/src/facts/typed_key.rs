@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-use crate::redis::key_types::KeyType;
+use crate::redis::commands::KeyType;
 use crate::text::Span;
 
 /// A key that is the same wherever the script names it.

@@ -4,8 +4,9 @@ use std::rc::Rc;
 
 use super::EntryTable;
 use super::ReplyShape;
-use super::value::Operand;
-use crate::lua::syntax::BinaryOperator;
+use super::value::{Named, Operand};
+use crate::lua::syntax::{BinaryOperator, ExprId};
+use crate::redis::builtins::{Builtin, Library, Operator};
 use crate::text::Span;
 
 /// The arguments of a call.
@@ -39,8 +40,12 @@ pub enum More {
 /// A call of another function of the libraries.
 #[derive(Clone, Debug)]
 pub struct LibraryCall {
+    /// The call.
+    pub id: ExprId,
     /// `string.rep`, `error`
-    pub name: Rc<str>,
+    pub function: Builtin,
+    /// How errors call it.
+    pub named: Named,
     /// The call.
     pub span: Span,
     /// What is passed; the string itself first in `s:rep(3)`.
@@ -65,9 +70,11 @@ impl LibraryCall {
 #[derive(Clone, Debug)]
 pub struct Member {
     /// `redis`
-    pub library: Rc<str>,
+    pub library: &'static Library,
     /// `call`
     pub name: Rc<str>,
+    /// The expression.
+    pub id: Option<ExprId>,
     /// `redis.call`
     pub span: Span,
     /// Whether any known server has it.
@@ -85,26 +92,13 @@ pub struct Operation {
     pub right: Operand,
 }
 
-/// A use of one value that raises an error on other types.
+/// A use of one value that raises an error on other types: its length, its negation, its call, a `for` over it.
 #[derive(Clone, Debug)]
 pub struct UnaryOperation {
     /// What is done with it.
-    pub operator: Unary,
+    pub operator: Operator,
     /// The value.
     pub operand: Operand,
-}
-
-/// What is done with a value that stands alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Unary {
-    /// `#x`
-    Length,
-    /// `-x`
-    Negate,
-    /// `x()`
-    Call,
-    /// `for k, v in x do`
-    Iterate,
 }
 
 /// What asks whether a value is true.

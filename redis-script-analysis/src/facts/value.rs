@@ -1,8 +1,11 @@
 //! What lints see of a value.
 
+use std::ops::Deref;
 use std::rc::Rc;
 
+use crate::domain::ValueNumber;
 pub use crate::domain::{Sources, Types};
+use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// What kind of table a value is, if it is one.
@@ -37,11 +40,57 @@ pub enum Integrality {
     Fractional,
 }
 
-/// A value at a place where the script uses it.
+/// How Lua's errors call what a value was taken from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Named {
+    /// Not at all.
+    #[default]
+    No,
+    /// A local variable of the function.
+    Local(Span),
+    /// A local variable of a function around.
+    Upvalue(Span),
+    /// A global variable.
+    Global(Span),
+    /// A field; `None` if its name is computed.
+    Field(Option<Span>),
+    /// A method.
+    Method(Span),
+}
+
+/// An expression whose value the script uses somewhere, and what its value is there.
 #[derive(Clone, Debug)]
 pub struct Operand {
-    /// The expression.
+    /// The expression; `None` if it is one of several values that one expression gives.
+    pub expr: Option<ExprId>,
+    /// Where it stands.
     pub span: Span,
+    /// How errors call it.
+    pub named: Named,
+    /// Which value it is: the same number, the same value.
+    pub(crate) same: ValueNumber,
+    /// What is known of it; shared by all places of which the same is known.
+    pub(crate) value: Rc<ValueAt>,
+}
+
+impl Operand {
+    /// Which value it is; `None` if that is not known. Two of one number are the same value.
+    pub(crate) fn number_of_value(&self) -> Option<u32> {
+        (self.same != ValueNumber::NONE).then_some(self.same.0)
+    }
+}
+
+impl Deref for Operand {
+    type Target = ValueAt;
+
+    fn deref(&self) -> &ValueAt {
+        &self.value
+    }
+}
+
+/// What is known of a value at a place.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueAt {
     /// The types that it can have there.
     pub types: Types,
     /// Its bytes, if it surely is one string.
@@ -64,15 +113,55 @@ pub struct Operand {
     pub reply_of: Option<Rc<str>>,
     /// Whether something that is not followed, such as an earlier command, may exclude its nil or false.
     pub doubtful: bool,
+    /// The calls of commands whose replies it may be.
+    pub calls: Vec<ExprId>,
     /// The `redis.pcall` whose error it may be, beside what the command replies.
-    pub caught: Option<Span>,
+    pub caught: Option<ExprId>,
     /// Whether it is nil if a KEYS or ARGV entry was not passed; `types` then includes nil.
     pub may_be_absent: bool,
 }
 
-impl Operand {
+impl ValueAt {
+    /// Adds what another value at the same place is.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.types = self.types.or(other.types);
+        if self.text != other.text {
+            self.text = None;
+        }
+        if self.literal != other.literal {
+            self.literal = None;
+        }
+        if self.number != other.number {
+            self.number = None;
+        }
+        if self.reply_of != other.reply_of {
+            self.reply_of = None;
+        }
+        if self.table != other.table {
+            self.table = TableKind::Any;
+        }
+        if self.integrality != other.integrality {
+            self.integrality = Integrality::Unknown;
+        }
+        self.magnitude = self.magnitude.min(other.magnitude);
+        self.sources = self.sources.or(other.sources);
+        let more: Vec<_> = other
+            .reads
+            .iter()
+            .filter(|read| !self.reads.contains(read))
+            .copied()
+            .collect();
+        self.reads.extend(more);
+        self.doubtful |= other.doubtful;
+        self.caught = self.caught.or(other.caught);
+        self.may_be_absent |= other.may_be_absent;
+        let more = other.calls.iter().filter(|call| !self.calls.contains(call));
+        let more: Vec<_> = more.copied().collect();
+        self.calls.extend(more);
+    }
+
     /// Leaves where it came from: a metamethod takes whatever it is.
-    pub(crate) fn forget_value(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.types = Types::ANY;
         (self.text, self.number) = (None, None);
         self.integrality = Integrality::Unknown;

@@ -1,7 +1,6 @@
 //! What each expression of a script was found to be, to be held against what it was in a run.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::EntryTable;
 use crate::domain::{Base, Domain, End, Facets, Number, Plain, TargetId, TargetKind, Text};
@@ -15,8 +14,6 @@ pub struct ValueLog {
     values: HashMap<Span, Vec<Facets>>,
     /// The expression that makes each table.
     pub(crate) makers: Vec<Span>,
-    /// The functions of libraries that the script names, and the libraries.
-    pub(crate) builtins: Vec<Rc<str>>,
     /// Where each function of the script stands.
     pub(crate) functions: HashMap<u32, Span>,
 }
@@ -132,6 +129,7 @@ impl ValueLog {
 }
 
 /// [`Number::contains`], with the ends that count from `#KEYS` or `#ARGV` at what they were.
+#[expect(clippy::cast_precision_loss, reason = "a call passes few entries")]
 fn has_number(number: &Number, seen: f64, passed: Passed) -> bool {
     let end = |end: End| match end.base {
         Base::Zero => end.offset,

@@ -4,7 +4,9 @@ use super::Interpreter;
 use super::limits::DEPTH;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
+use crate::facts::Named;
 use crate::lua::syntax::{ExprId, FunctionId};
+use crate::redis::builtins::{self, Row};
 use crate::text::Span;
 
 /// The place of a call.
@@ -12,17 +14,15 @@ use crate::text::Span;
 pub(super) struct Site {
     pub(super) id: ExprId,
     pub(super) span: Span,
+    /// How errors call the function.
+    pub(super) named: Named,
+    /// Whether the function was found in the first argument.
+    pub(super) as_method: bool,
 }
 
 impl Interpreter<'_> {
-    /// Calls what a value may be. `is_method`: it was found in the first argument.
-    pub(super) fn call(
-        &mut self,
-        callee: &Value,
-        arguments: &Values,
-        site: Site,
-        is_method: bool,
-    ) -> Values {
+    /// Calls what a value may be.
+    pub(super) fn call(&mut self, callee: &Value, arguments: &Values, site: Site) -> Values {
         self.may_raise();
         let discarded = self.discarded.take();
         let mut results: Option<Values> = None;
@@ -46,7 +46,7 @@ impl Interpreter<'_> {
                     self.reunite(&conditions, self.raised == raised);
                     values
                 }
-                None => self.call_unknown(arguments, site.span, is_method),
+                None => self.call_unknown(arguments, site.span, site.as_method),
             };
             let values = if count > 1 {
                 self.with_tail_read(&values, site.span)
@@ -71,8 +71,8 @@ impl Interpreter<'_> {
     fn call_target(&mut self, target: TargetId, arguments: &Values, site: Site) -> Values {
         match target.kind() {
             TargetKind::Closure => self.call_closure(FunctionId(target.index()), arguments, site),
-            TargetKind::Builtin => match self.builtins.get(target.index() as usize).cloned() {
-                Some(name) => self.call_library(&name, arguments, site),
+            TargetKind::Builtin => match builtins::at(target.index()) {
+                Some(builtin) => self.call_library(builtin, arguments, site),
                 None => self.hand_over(arguments, site.span),
             },
             TargetKind::Object => {
@@ -94,25 +94,9 @@ impl Interpreter<'_> {
 
     /// Something gets `redis.call` that is not followed.
     pub(super) fn note_passed_on(&mut self, arguments: &Values, span: Span) {
-        if arguments
-            .fixed
-            .iter()
-            .any(|value| self.calls_commands(value))
-        {
+        if arguments.fixed.iter().any(calls_commands) {
             self.note_unknown_call(span);
         }
-    }
-
-    /// Whether a value may be what calls commands, or has it.
-    fn calls_commands(&self, value: &Value) -> bool {
-        value.facets.target.iter().any(|target| {
-            let name = match target.kind() {
-                TargetKind::Library | TargetKind::Builtin => self.name_of(target),
-                _ => return false,
-            };
-            let name = name.strip_prefix("server").or(name.strip_prefix("redis"));
-            matches!(name, Some("" | ".call" | ".pcall"))
-        })
     }
 
     pub(super) fn note_unknown_call(&mut self, span: Span) {
@@ -147,4 +131,20 @@ impl Interpreter<'_> {
         }
         self.inline(function, arguments, site.id, site.span)
     }
+}
+
+/// Whether a value may be what calls commands, or a library that has it.
+fn calls_commands(value: &Value) -> bool {
+    value
+        .facets
+        .target
+        .iter()
+        .any(|target| match target.kind() {
+            TargetKind::Builtin => {
+                builtins::at(target.index()).is_some_and(|found| found.row.calls_commands())
+            }
+            TargetKind::Library => builtins::library_at(target.index())
+                .is_some_and(|library| library.members.iter().any(Row::calls_commands)),
+            _ => false,
+        })
 }

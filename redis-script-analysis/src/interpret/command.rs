@@ -9,6 +9,7 @@ use super::reply::Reply;
 use super::values::Values;
 use crate::domain::{IdSet, Sources, Types, Value, ValueNumber};
 use crate::facts::{CommandCall, Conditions, Found};
+use crate::redis::commands::Command;
 use crate::redis::replies;
 
 impl Interpreter<'_> {
@@ -16,7 +17,7 @@ impl Interpreter<'_> {
     pub(super) fn command(&mut self, arguments: &Values, site: Site, catches: bool) -> Values {
         let discarded = self.discarded.take() == Some(site.id);
         let arguments = &self.with_entries_read(arguments, site);
-        self.note_command(arguments, site, catches, discarded);
+        let command = self.note_command(arguments, site, catches, discarded);
         for value in &arguments.fixed {
             self.need(value);
             if !catches {
@@ -24,11 +25,10 @@ impl Interpreter<'_> {
             }
             self.leave(value);
         }
-        let reply = self.reply(arguments, site);
+        let reply = self.reply(arguments, site, command);
         if !catches {
             return Values::one(reply);
         }
-        self.call_spans.insert(site.id, site.span);
         let mut error = self.error_table(site);
         error.origin.calls = reply.origin.calls.clone();
         let mut reply = reply.joined(&error);
@@ -43,11 +43,19 @@ impl Interpreter<'_> {
         arguments.clone()
     }
 
-    fn note_command(&mut self, arguments: &Values, site: Site, catches: bool, discarded: bool) {
+    /// What is called, if that is known.
+    fn note_command(
+        &mut self,
+        arguments: &Values,
+        site: Site,
+        catches: bool,
+        discarded: bool,
+    ) -> Option<Command> {
         if planted!(EffectIsLost) && self.frames.len() > 1 {
-            return;
+            return None;
         }
         let mut call = CommandCall {
+            id: site.id,
             span: site.span,
             catches,
             protected: catches || self.protected > 0,
@@ -60,14 +68,16 @@ impl Interpreter<'_> {
             found: Found::default(),
         };
         self.note_key_types(&call);
+        let command = call.command();
         // Another call at this place may join its arguments to these.
         call.found = Found::default();
         if let Some(events) = self.note() {
             events.command(call);
         }
+        command
     }
 
-    fn reply(&mut self, arguments: &Values, site: Site) -> Value {
+    fn reply(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> Value {
         let texts: Vec<Option<Rc<[u8]>>> = arguments.fixed.iter().map(constant).collect();
         let guarded = self.is_touched(arguments, site);
         let mut unknown = Value::unknown();
@@ -87,7 +97,7 @@ impl Interpreter<'_> {
         let known: Vec<Option<&[u8]>> = rest.iter().map(|text| text.or(Some(b"?"))).collect();
         let without_options = replies::shape(&name, &known, false);
         let guarded = guarded || shape.may_be_null() && !without_options.may_be_null();
-        let mut value = Reply::new(self, site, &name, guarded).value(&shape);
+        let mut value = Reply::new(self, site, command, guarded).value(&shape);
         if value.is_bottom() {
             value = unknown;
         }

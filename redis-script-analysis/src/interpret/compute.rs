@@ -9,6 +9,7 @@ use crate::domain::{Domain, Number, Sources, Text, Types, Value, ValueNumber};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
 use crate::lua::visit::{self, Visitor};
+use crate::redis::builtins::{Gives, Role, Row};
 
 /// The constants of a script in ascending order, with those that counting is about: ends at which widening stops.
 pub(super) fn thresholds(chunk: &Chunk) -> Rc<[f64]> {
@@ -180,27 +181,23 @@ pub(super) fn constant_text(value: &Value) -> Option<Vec<u8>> {
     text_of(value).as_constant().map(|text| text.to_vec())
 }
 
-/// What functions that only compute give.
-pub(super) fn result(name: &str, arguments: &Values) -> Option<Value> {
-    Some(match name {
-        "string.format" | "string.lower" | "string.upper" | "string.sub" | "string.rep"
-        | "string.reverse" | "string.char" | "table.concat" | "cjson.encode" | "cmsgpack.pack"
-        | "struct.pack" | "bit.tohex" | "redis.sha1hex" | "server.sha1hex" | "string.dump" => {
-            Value::string()
-        }
-        "string.len" | "table.maxn" | "struct.size" | "gcinfo" => Value::number(Number::NATURAL),
-        "string.gsub" | "string.byte" | "string.find" | "string.match" | "math.modf"
-        | "math.frexp" | "collectgarbage" => return None,
-        name if name.starts_with("bit.") => {
-            Value::number(Number::between(-2_147_483_648.0, 2_147_483_647.0, true))
-        }
-        name if name.starts_with("math.") => Value::number(number_of(name, arguments)?),
-        "rawequal" => Value::boolean(None),
-        _ => return None,
+/// What a function gives whose arguments are all that matters; `None` if that is not known.
+pub(super) fn result(function: &Row, arguments: &Values) -> Option<Value> {
+    Some(match function.gives {
+        Gives::Unknown => return None,
+        Gives::String => Value::string(),
+        Gives::Natural => Value::number(Number::NATURAL),
+        Gives::Word => Value::number(Number::between(
+            f64::from(i32::MIN),
+            f64::from(i32::MAX),
+            true,
+        )),
+        Gives::Number => Value::number(number_of(function.role, arguments)?),
+        Gives::Boolean => Value::boolean(None),
     })
 }
 
-fn number_of(name: &str, arguments: &Values) -> Option<Number> {
+fn number_of(role: Role, arguments: &Values) -> Option<Number> {
     let number = |value: &Value| {
         let mut number = value.facets.number.clone();
         number.join(&in_text(&value.facets.text));
@@ -211,20 +208,20 @@ fn number_of(name: &str, arguments: &Values) -> Option<Number> {
         }
     };
     let first = || arguments.fixed.first().map_or(Number::TOP, number);
-    Some(match name {
-        "math.floor" => first().round(f64::floor),
-        "math.ceil" => first().round(f64::ceil),
-        "math.abs" => first().absolute(),
-        "math.max" | "math.min" if !arguments.is_open() => {
+    Some(match role {
+        Role::Floor => first().round(f64::floor),
+        Role::Ceil => first().round(f64::ceil),
+        Role::Absolute => first().absolute(),
+        Role::Max | Role::Min if !arguments.is_open() => {
             let numbers = arguments.fixed.iter().map(number);
             let mut all = numbers.clone();
             let mut extreme = all.next()?;
             for number in all {
-                extreme = extreme.extreme(&number, name == "math.max");
+                extreme = extreme.extreme(&number, role == Role::Max);
             }
             extreme
         }
-        "math.random" => match arguments.fixed.as_slice() {
+        Role::Random => match arguments.fixed.as_slice() {
             [] if !arguments.is_open() => Number::between(0.0, 1.0, false).with_division(true),
             [most] if !arguments.is_open() => {
                 let mut random = Number::between(1.0, f64::INFINITY, true);
@@ -234,20 +231,19 @@ fn number_of(name: &str, arguments: &Values) -> Option<Number> {
             [least, most, ..] => Number::of_ends(number(least).low(), number(most).high(), true),
             _ => Number::between(f64::NEG_INFINITY, f64::INFINITY, false),
         },
-        "math.sqrt" | "math.log" | "math.log10" | "math.exp" => Number::TOP.with_division(true),
-        "math.modf" | "math.frexp" | "math.randomseed" => return None,
+        Role::Irrational | Role::Logarithm => Number::TOP.with_division(true),
         _ => Number::TOP,
     })
 }
 
 /// `string.upper` and `string.lower` of a constant.
-pub(super) fn case_changed(name: &str, arguments: &Values) -> Option<Vec<u8>> {
+pub(super) fn case_changed(role: Role, arguments: &Values) -> Option<Vec<u8>> {
     let [text] = arguments.fixed.as_slice() else {
         return None;
     };
-    match name {
-        "string.upper" => Some(constant_text(text)?.to_ascii_uppercase()),
-        "string.lower" => Some(constant_text(text)?.to_ascii_lowercase()),
+    match role {
+        Role::Upper => Some(constant_text(text)?.to_ascii_uppercase()),
+        Role::Lower => Some(constant_text(text)?.to_ascii_lowercase()),
         _ => None,
     }
 }

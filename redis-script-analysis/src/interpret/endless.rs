@@ -3,7 +3,7 @@
 use super::Interpreter;
 use super::reach::literal;
 use super::state::State;
-use crate::facts::{Loop, LoopEnd, LoopKind};
+use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
 use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, UnaryOperator};
 use crate::lua::visit;
 use crate::text::Span;
@@ -94,7 +94,7 @@ fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
         ExprKind::Unary { operator, operand } => match &operand.kind {
             // Of other tables it may change in many ways.
             _ if *operator != UnaryOperator::Length => locals_alone(operand, asked),
-            ExprKind::Global(name) => matches!(&**name, "KEYS" | "ARGV"),
+            ExprKind::Global(name) => EntryTable::of_name(name).is_some(),
             _ => false,
         },
         ExprKind::Binary { first, rest } => {

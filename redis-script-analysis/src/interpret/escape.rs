@@ -6,6 +6,7 @@ use super::state::State;
 use crate::domain::{TargetKind, Value};
 use crate::facts::EntryTable;
 use crate::lua::syntax::FunctionId;
+use crate::redis::builtins;
 use crate::text::Span;
 
 impl Interpreter<'_> {
@@ -42,7 +43,9 @@ impl Interpreter<'_> {
                         self.read_all(table, Span::default());
                         self.state.entries_mut(table).escape();
                     }
-                    TargetKind::Library if self.name_of(target) == "_G" => self.escape_globals(),
+                    TargetKind::Library if target.index() == builtins::GLOBALS => {
+                        self.escape_globals();
+                    }
                     TargetKind::Library | TargetKind::Builtin => {}
                 }
             }

@@ -5,14 +5,15 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::operand::{join_arguments, join_operands};
+use super::operand::{Key, Seen, join_arguments, join_operands};
 use super::state::State;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::{
     Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
-    Operand, Operation, Shadow, Test, TypedKey, Unary, UnaryOperation,
+    Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
-use crate::lua::syntax::BinaryOperator;
+use crate::lua::syntax::{BinaryOperator, ExprId};
+use crate::redis::builtins::{Library, Operator};
 use crate::text::Span;
 
 /// The uses that were seen, each kind by its place.
@@ -20,13 +21,13 @@ use crate::text::Span;
 pub(super) struct Events {
     commands: HashMap<CallKey, CommandCall>,
     unknown_calls: BTreeSet<Span>,
-    libraries: HashMap<Span, LibraryCall>,
-    members: HashMap<Span, Member>,
-    operations: HashMap<(Span, Span), Operation>,
-    unary_operations: HashMap<(Span, Unary), UnaryOperation>,
-    tests: HashMap<(Span, Asks), Test>,
+    libraries: HashMap<ExprId, LibraryCall>,
+    members: HashMap<Key, Member>,
+    operations: HashMap<ExprId, Operation>,
+    unary_operations: HashMap<(Key, Operator), UnaryOperation>,
+    tests: HashMap<(Key, Asks), Test>,
     loops: HashMap<Span, Loop>,
-    accesses: HashMap<Span, Access>,
+    accesses: HashMap<Key, Access>,
     library_stores: HashMap<Span, Member>,
     constructed: HashMap<TargetId, Constructed>,
     typed_keys: BTreeMap<KeyName, TypedKey>,
@@ -34,32 +35,42 @@ pub(super) struct Events {
     shadows: HashMap<Span, (Shadow, bool)>,
 }
 
-/// A place, and the command that is called there if its name is constant.
-type CallKey = (Span, Option<Rc<[u8]>>);
+/// A call, and the command that is called there if its name is constant.
+type CallKey = (ExprId, Option<Rc<[u8]>>);
 
-/// All uses in the order of the text.
-fn sorted<K: Ord, T>(table: HashMap<K, T>) -> Vec<T> {
-    let mut uses: Vec<_> = table.into_iter().collect();
+/// All uses in the order of the text: of their places, and of what else tells them apart.
+fn sorted<K, T, O: Ord>(table: HashMap<K, T>, place: impl Fn(&K, &T) -> O) -> Vec<T> {
+    let mut uses: Vec<_> = table
+        .into_iter()
+        .map(|(key, used)| (place(&key, &used), used))
+        .collect();
     uses.sort_by(|(left, _), (right, _)| left.cmp(right));
     uses.into_iter().map(|(_, used)| used).collect()
 }
 
+/// What tells an operand from all others.
+fn key(operand: &Operand) -> Key {
+    Seen::step(operand.expr, operand.span).key()
+}
+
 impl Events {
     pub(super) fn finish(self, facts: &mut Facts) {
-        facts.commands = sorted(self.commands);
+        facts.commands = sorted(self.commands, |(_, name), call| (call.span, name.clone()));
         facts.unknown_calls = self.unknown_calls.into_iter().collect();
-        facts.library_calls = sorted(self.libraries);
-        facts.members = sorted(self.members);
-        facts.operations = sorted(self.operations);
-        facts.unary_operations = sorted(self.unary_operations);
-        facts.tests = sorted(self.tests);
-        facts.loops = sorted(self.loops);
-        facts.accesses = sorted(self.accesses);
-        facts.constructed = sorted(self.constructed);
+        facts.library_calls = sorted(self.libraries, |_, call| call.span);
+        facts.members = sorted(self.members, |_, member| member.span);
+        facts.operations = sorted(self.operations, |_, used| (used.left.span, used.right.span));
+        facts.unary_operations = sorted(self.unary_operations, |(_, operator), used| {
+            (used.operand.span, *operator)
+        });
+        facts.tests = sorted(self.tests, |(_, asks), test| (test.operand.span, *asks));
+        facts.loops = sorted(self.loops, |span, _| *span);
+        facts.accesses = sorted(self.accesses, |_, access| access.span);
+        facts.constructed = sorted(self.constructed, |target, _| *target);
         facts.constructed.sort_by_key(|table| table.span);
-        facts.library_stores = sorted(self.library_stores);
+        facts.library_stores = sorted(self.library_stores, |span, _| *span);
         facts.typed_keys = self.typed_keys;
-        let hiding = sorted(self.shadows).into_iter();
+        let hiding = sorted(self.shadows, |span, _| *span).into_iter();
         facts.shadows = hiding
             .filter(|(_, harmless)| !harmless)
             .map(|(shadow, _)| shadow)
@@ -82,7 +93,7 @@ impl Events {
             .fixed
             .first()
             .and_then(|name| name.text.clone());
-        let key = (call.span, name);
+        let key = (call.id, name);
         match self.commands.get_mut(&key) {
             Some(known) => {
                 known.protected &= call.protected;
@@ -102,33 +113,46 @@ impl Events {
     }
 
     pub(super) fn library(&mut self, call: LibraryCall) {
-        match self.libraries.get_mut(&call.span) {
+        match self.libraries.get_mut(&call.id) {
             Some(known) => {
                 known.protected &= call.protected;
                 known.is_alternative &= call.is_alternative;
                 join_arguments(&mut known.arguments, call.arguments);
             }
-            None => drop(self.libraries.insert(call.span, call)),
+            None => drop(self.libraries.insert(call.id, call)),
         }
     }
 
-    pub(super) fn member(&mut self, library: &str, name: &str, span: Span, exists: bool) {
-        self.members.entry(span).or_insert_with(|| Member {
-            library: library.into(),
+    pub(super) fn member(
+        &mut self,
+        library: &'static Library,
+        name: &str,
+        place: Seen,
+        exists: bool,
+    ) {
+        self.members.entry(place.key()).or_insert_with(|| Member {
+            library,
             name: name.into(),
-            span,
+            id: place.id,
+            span: place.span,
             exists,
         });
     }
 
-    pub(super) fn operation(&mut self, operator: BinaryOperator, left: Operand, right: Operand) {
-        match self.operations.get_mut(&(left.span, right.span)) {
+    pub(super) fn operation(
+        &mut self,
+        id: ExprId,
+        operator: BinaryOperator,
+        left: Operand,
+        right: Operand,
+    ) {
+        match self.operations.get_mut(&id) {
             Some(known) => {
                 join_operands(&mut known.left, &left);
                 join_operands(&mut known.right, &right);
             }
             None => drop(self.operations.insert(
-                (left.span, right.span),
+                id,
                 Operation {
                     operator,
                     left,
@@ -138,11 +162,11 @@ impl Events {
         }
     }
 
-    pub(super) fn unary(&mut self, operator: Unary, operand: Operand) {
-        match self.unary_operations.get_mut(&(operand.span, operator)) {
+    pub(super) fn unary(&mut self, operator: Operator, operand: Operand) {
+        match self.unary_operations.get_mut(&(key(&operand), operator)) {
             Some(known) => join_operands(&mut known.operand, &operand),
             None => drop(self.unary_operations.insert(
-                (operand.span, operator),
+                (key(&operand), operator),
                 UnaryOperation { operator, operand },
             )),
         }
@@ -162,11 +186,11 @@ impl Events {
     }
 
     pub(super) fn test(&mut self, asks: Asks, operand: Operand) {
-        let span = operand.span;
-        match self.tests.get_mut(&(span, asks)) {
+        let key = key(&operand);
+        match self.tests.get_mut(&(key, asks)) {
             Some(known) => join_operands(&mut known.operand, &operand),
             None => drop(self.tests.insert(
-                (span, asks),
+                (key, asks),
                 Test {
                     asks,
                     operand,
@@ -177,15 +201,15 @@ impl Events {
     }
 
     /// The test of a value that the same condition goes on to use.
-    pub(super) fn guard(&mut self, asks: Asks, span: Span) {
-        if let Some(test) = self.tests.get_mut(&(span, asks)) {
+    pub(super) fn guard(&mut self, asks: Asks, tested: ExprId) {
+        if let Some(test) = self.tests.get_mut(&(Key::Expr(tested), asks)) {
             test.guards = true;
         }
     }
 
-    pub(super) fn access(&mut self, access: Access) {
-        let Some(known) = self.accesses.get_mut(&access.span) else {
-            self.accesses.insert(access.span, access);
+    pub(super) fn access(&mut self, key: Key, access: Access) {
+        let Some(known) = self.accesses.get_mut(&key) else {
+            self.accesses.insert(key, access);
             return;
         };
         known.from_zero |= access.from_zero;
@@ -194,10 +218,11 @@ impl Events {
     }
 
     /// A field of a library is assigned.
-    pub(super) fn library_store(&mut self, library: &str, name: &str, span: Span) {
+    pub(super) fn library_store(&mut self, library: &'static Library, name: &str, span: Span) {
         self.library_stores.entry(span).or_insert_with(|| Member {
-            library: library.into(),
+            library,
             name: name.into(),
+            id: None,
             span,
             exists: false,
         });

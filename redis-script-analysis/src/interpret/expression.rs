@@ -2,11 +2,12 @@
 
 use super::Interpreter;
 use super::call::Site;
+use super::operand::Seen;
 use super::values::{Tail, Values, beyond};
-use crate::domain::{IdSet, Target, TargetId, TargetKind, Types, Value, ValueNumber};
-use crate::facts::{Asks, EntryTable, Index, Unary};
+use crate::domain::{IdSet, Number, Target, TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::facts::{Asks, EntryTable, Index};
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
-use crate::redis::sandbox;
+use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
 use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
@@ -33,7 +34,7 @@ impl<'chunk> Interpreter<'chunk> {
             }
             ExprKind::Function(function) => self.closure(function),
             ExprKind::Local(local) => self.local(*local),
-            ExprKind::Global(name) => self.global(name),
+            ExprKind::Global(name) => Self::global(name),
             ExprKind::Paren(inner) => self.evaluate(inner),
             ExprKind::Table(items) => self.table(items, expr.id, expr.span),
             ExprKind::Unary { operator, operand } => self.unary(*operator, operand),
@@ -113,34 +114,8 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// The value of a global variable.
-    pub(super) fn global(&mut self, name: &str) -> Value {
-        match name {
-            "KEYS" => entries_value(EntryTable::Keys),
-            "ARGV" => entries_value(EntryTable::Argv),
-            "_VERSION" => Value::string(),
-            _ if sandbox::members(name).is_some() || name == "_G" => {
-                self.named(TargetKind::Library, name)
-            }
-            _ if sandbox::GLOBALS.contains(&name) || name == "print" => {
-                self.named(TargetKind::Builtin, name)
-            }
-            _ => Value::unknown(),
-        }
-    }
-
-    /// A library, or a function of one.
-    pub(super) fn named(&mut self, kind: TargetKind, name: &str) -> Value {
-        let known = self.builtins.iter().position(|known| **known == *name);
-        let index = known.unwrap_or_else(|| {
-            self.builtins.push(name.into());
-            self.builtins.len() - 1
-        });
-        Value::target(TargetId::new(kind, index as u32))
-    }
-
-    pub(super) fn name_of(&self, target: TargetId) -> &str {
-        let name = self.builtins.get(target.index() as usize);
-        name.map_or("", |name| name)
+    pub(super) fn global(name: &str) -> Value {
+        builtins::member(builtins::GLOBALS, name).map_or_else(Value::unknown, value_of)
     }
 
     /// The values of an expression that may give any number of them.
@@ -171,12 +146,13 @@ impl<'chunk> Interpreter<'chunk> {
         let mut values = self.evaluate_list_of(last);
         self.pending -= before.len() as u32;
         fixed.append(&mut values.fixed);
-        let spans = exprs
+        // What the last one gives beyond its first value is no expression of its own.
+        let places = exprs
             .iter()
-            .map(|expr| expr.span)
-            .chain(std::iter::repeat(last.span));
+            .map(|expr| (Some(expr.id), expr.span))
+            .chain(std::iter::repeat((None, last.span)));
         Values {
-            spans: spans.take(fixed.len()).collect(),
+            exprs: places.take(fixed.len()).collect(),
             fixed,
             tail: values.tail,
         }
@@ -224,8 +200,11 @@ impl<'chunk> Interpreter<'chunk> {
             return Values::one(self.evaluate(base));
         };
         let object = self.evaluate_suffixed(base, before);
-        let (is_statement, span) = (discarded == Some(last.id), base.span.to(last.span));
-        let values = self.suffix(&object, last, span, is_statement);
+        let end = before.last().map_or(base.span, |suffix| suffix.span);
+        let seen = Seen::suffixed(base.span.to(end), base, before.last());
+        let is_statement = discarded == Some(last.id);
+        let span = base.span.to(last.span);
+        let values = self.suffix((&object, seen), last, span, is_statement);
         #[cfg(feature = "soundness")]
         self.log_value(span, &values.known(0));
         values
@@ -238,9 +217,11 @@ impl<'chunk> Interpreter<'chunk> {
         suffixes: &'chunk [Suffix],
     ) -> Value {
         let mut object = self.evaluate(base);
+        let mut seen = Seen::expr(base);
         for suffix in suffixes {
             let span = base.span.to(suffix.span);
-            let values = self.suffix(&object, suffix, span, false);
+            let values = self.suffix((&object, seen), suffix, span, false);
+            seen = Seen::suffixed(span, base, Some(suffix));
             object = self.first(&values, span);
             #[cfg(feature = "soundness")]
             self.log_value(span, &object);
@@ -250,37 +231,41 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn suffix(
         &mut self,
-        object: &Value,
+        object: (&Value, Seen),
         suffix: &'chunk Suffix,
         span: Span,
         is_statement: bool,
     ) -> Values {
+        let used = object;
+        let (object, seen) = object;
         self.need(object);
         match &suffix.kind {
             SuffixKind::Field(name) => {
                 let index = Value::text(name.text.as_bytes());
-                Values::one(self.index(object, &index, span))
+                Values::one(self.index(used, &index, Seen::step(Some(suffix.id), span)))
             }
             SuffixKind::Index(index) => {
                 self.pending += 1;
                 let index = self.evaluate(index);
                 self.pending -= 1;
                 self.need(&index);
-                Values::one(self.index(object, &index, span))
+                Values::one(self.index(used, &index, Seen::step(Some(suffix.id), span)))
             }
             SuffixKind::Call(arguments) => {
                 self.pending += 1;
                 let arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
-                let callee = Span::new(span.start, suffix.span.start);
-                self.note_unary(Unary::Call, object, callee);
-                self.require(object, Types::FUNCTION.or(Types::TABLE).or(Types::OTHER));
+                let callee = seen.marked(Span::new(span.start, suffix.span.start));
+                self.note_unary(Operator::Call, object, callee);
+                self.require_operand(Operator::Call, object);
                 self.discarded = is_statement.then_some(suffix.id);
                 let site = Site {
                     id: suffix.id,
                     span,
+                    named: self.named(seen),
+                    as_method: false,
                 };
-                self.call(object, &arguments, site, false)
+                self.call(object, &arguments, site)
             }
             SuffixKind::MethodCall(name, arguments) => {
                 let receiver = Span::new(span.start, suffix.span.start);
@@ -288,26 +273,55 @@ impl<'chunk> Interpreter<'chunk> {
                 let mut arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
                 arguments.fixed.insert(0, object.clone());
-                arguments.spans.insert(0, receiver);
+                arguments.exprs.insert(0, (seen.id, receiver));
                 let name_value = Value::text(name.text.as_bytes());
-                let method = self.index(object, &name_value, receiver.to(name.span));
+                let place = receiver.to(name.span);
+                let method = self.index(used, &name_value, Seen::at(place));
+                let named = Seen::method(place, name.span);
+                self.note_unary(Operator::Call, &method, named);
+                self.require_operand(Operator::Call, &method);
                 self.discarded = is_statement.then_some(suffix.id);
                 let site = Site {
                     id: suffix.id,
                     span,
+                    named: self.named(named),
+                    as_method: true,
                 };
-                self.call(&method, &arguments, site, true)
+                self.call(&method, &arguments, site)
             }
         }
     }
 
     /// Something asks whether a value is true.
-    pub(super) fn test(&mut self, asks: Asks, value: &Value, span: Span) {
+    pub(super) fn test(&mut self, asks: Asks, value: &Value, seen: Seen) {
         self.tolerate(value);
         if self.is_noting() {
-            self.events.test(asks, self.operand(value, span));
+            self.events.test(asks, self.operand(value, seen));
         }
     }
+}
+
+/// A member of the sandbox.
+pub(super) fn value_of(builtin: Builtin) -> Value {
+    let name = builtin.row.name;
+    match builtin.row.is {
+        Is::Function => Value::target(TargetId::new(TargetKind::Builtin, builtin.number)),
+        Is::Library => match builtins::library_number(name) {
+            Some(number) => Value::target(TargetId::new(TargetKind::Library, number)),
+            None => Value::unknown(),
+        },
+        Is::Entries => EntryTable::of_name(name).map_or_else(Value::unknown, entries_value),
+        Is::String => Value::string(),
+        Is::Number(low, high, is_integral) => {
+            Value::number(Number::between(low, high, is_integral))
+        }
+        Is::Userdata => Value::of_types(Types::OTHER),
+    }
+}
+
+/// A function of iterators.
+pub(super) fn iterator_of(role: Role) -> Value {
+    builtins::iterator(role).map_or_else(Value::unknown, value_of)
 }
 
 /// KEYS or ARGV itself.

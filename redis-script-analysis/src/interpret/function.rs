@@ -68,7 +68,7 @@ impl<'chunk> Interpreter<'chunk> {
             }
         }
         let varargs = Values {
-            spans: Vec::new(),
+            exprs: Vec::new(),
             ..arguments.skip(parameters)
         };
         if let Some(arg) = function

@@ -1,8 +1,9 @@
 //! Uses of global variables.
 
 use crate::facts::{GlobalAccess, GlobalUse};
-use crate::lua::syntax::{Block, Expr, ExprKind, Suffix, SuffixKind};
+use crate::lua::syntax::{Block, Expr, ExprId, ExprKind, Suffix, SuffixKind};
 use crate::lua::visit::{self, Visitor};
+use crate::redis::builtins;
 use crate::text::Span;
 
 /// All uses of globals, in the order of the text. A function that is handed to `pcall` at once is left out: what it
@@ -13,36 +14,48 @@ pub(super) fn collect(body: &Block) -> Vec<GlobalUse> {
     uses.0
 }
 
+/// The table of all globals.
+const GLOBALS: &str = "_G";
+
 struct Uses(Vec<GlobalUse>);
 
 impl Uses {
-    fn push(&mut self, name: String, span: Span, access: GlobalAccess) {
-        self.0.push(GlobalUse { name, span, access });
+    fn push(&mut self, id: ExprId, name: String, span: Span, access: GlobalAccess) {
+        self.0.push(GlobalUse {
+            id,
+            name,
+            span,
+            access,
+        });
     }
 
     /// A name with what follows it: `_G.name` is the global itself, of `os` the member counts too.
-    fn suffixed(&mut self, name: &str, span: Span, suffixes: &[Suffix]) {
+    fn suffixed(&mut self, base: &Expr, name: &str, suffixes: &[Suffix]) {
+        let span = base.span;
         let member = match suffixes.first() {
             Some(Suffix {
                 kind: SuffixKind::Field(field),
+                id,
                 ..
-            }) => Some(field),
+            }) => Some((*id, field)),
             _ => None,
         };
         match member {
-            Some(field) if name == "_G" => self.push(
+            Some((id, field)) if name == GLOBALS => self.push(
+                id,
                 field.text.to_string(),
                 span.to(field.span),
                 GlobalAccess::Read,
             ),
-            Some(field) if name == "os" => {
+            Some((id, field)) if name == builtins::OS => {
                 self.push(
+                    id,
                     format!("os.{}", field.text),
                     span.to(field.span),
                     GlobalAccess::Read,
                 );
             }
-            _ => self.push(name.to_owned(), span, GlobalAccess::Read),
+            _ => self.push(base.id, name.to_owned(), span, GlobalAccess::Read),
         }
     }
 }
@@ -50,7 +63,12 @@ impl Uses {
 impl<'tree> Visitor<'tree> for Uses {
     fn target(&mut self, target: &'tree Expr) -> bool {
         match &target.kind {
-            ExprKind::Global(name) => self.push(name.to_string(), target.span, GlobalAccess::Write),
+            ExprKind::Global(name) => self.push(
+                target.id,
+                name.to_string(),
+                target.span,
+                GlobalAccess::Write,
+            ),
             ExprKind::Suffixed { base, suffixes } => match (&base.kind, suffixes.as_slice()) {
                 (
                     ExprKind::Global(name),
@@ -60,8 +78,13 @@ impl<'tree> Visitor<'tree> for Uses {
                             ..
                         },
                     ],
-                ) if &**name == "_G" => {
-                    self.push(field.text.to_string(), target.span, GlobalAccess::Write);
+                ) if &**name == GLOBALS => {
+                    self.push(
+                        target.id,
+                        field.text.to_string(),
+                        target.span,
+                        GlobalAccess::Write,
+                    );
                 }
                 _ => return true,
             },
@@ -72,12 +95,14 @@ impl<'tree> Visitor<'tree> for Uses {
 
     fn expression(&mut self, expr: &'tree Expr) -> bool {
         match &expr.kind {
-            ExprKind::Global(name) => self.push(name.to_string(), expr.span, GlobalAccess::Read),
+            ExprKind::Global(name) => {
+                self.push(expr.id, name.to_string(), expr.span, GlobalAccess::Read);
+            }
             ExprKind::Suffixed { base, suffixes } => {
                 let ExprKind::Global(name) = &base.kind else {
                     return true;
                 };
-                self.suffixed(name, base.span, suffixes);
+                self.suffixed(base, name, suffixes);
                 let protects = matches!(&**name, "pcall" | "xpcall");
                 for suffix in suffixes {
                     match &suffix.kind {

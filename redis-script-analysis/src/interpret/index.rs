@@ -2,12 +2,15 @@
 
 use super::Interpreter;
 use super::escape::entry_table;
+use super::expression::value_of;
 use super::heap::Key;
 use super::numbering::Computation;
+use super::operand::Seen;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
 use crate::facts::{Access, EntryTable};
-use crate::redis::sandbox;
+use crate::lua::syntax::ExprId;
+use crate::redis::builtins::{self, Operator};
 use crate::redis::servers::Servers;
 use crate::text::Span;
 
@@ -19,10 +22,11 @@ const CHAINED: u32 = 8;
 
 impl Interpreter<'_> {
     /// `object[index]`
-    pub(super) fn index(&mut self, object: &Value, index: &Value, span: Span) -> Value {
-        self.access(object, index, span);
+    pub(super) fn index(&mut self, object: (&Value, Seen), index: &Value, place: Seen) -> Value {
+        self.access(object, index, place);
+        let (object, _) = object;
         let object = &self.refined(object);
-        let mut value = self.read(object, index, span, CHAINED);
+        let mut value = self.read(object, index, place, CHAINED);
         if value.is_bottom() {
             value = Value::unknown();
         }
@@ -38,17 +42,17 @@ impl Interpreter<'_> {
         self.refined(&value)
     }
 
-    fn read(&mut self, object: &Value, index: &Value, span: Span, depth: u32) -> Value {
+    fn read(&mut self, object: &Value, index: &Value, place: Seen, depth: u32) -> Value {
         let mut found = Value::BOTTOM;
         let single = object.single_target();
         for target in object.facets.target.iter() {
             let value = match target.kind() {
                 TargetKind::Entries => {
-                    let entry = self.read_entry(entry_table(target.index()), index, span);
+                    let entry = self.read_entry(entry_table(target.index()), index, place.span);
                     self.one_of_several(entry, single.is_some())
                 }
-                TargetKind::Library => self.member_of(target, index, span),
-                TargetKind::Object => self.read_object(target, index, span, depth),
+                TargetKind::Library => self.member_of(target, index, place),
+                TargetKind::Object => self.read_object(target, index, place, depth),
                 TargetKind::Closure | TargetKind::Builtin => continue,
             };
             if single.is_some() {
@@ -60,7 +64,7 @@ impl Interpreter<'_> {
             // `("x"):rep(3)`: the string library is every string's metatable.
             let only = object.types().without(Types::FALSY).only(Types::STRING);
             let member = match index.as_text().filter(|_| only) {
-                Some(name) => self.member("string", &String::from_utf8_lossy(name), span),
+                Some(name) => self.member(builtins::STRING, &String::from_utf8_lossy(name), place),
                 None if index.types().has(Types::STRING) => {
                     Value::new(Facets::of_types(STRING_MEMBER), Sources::NONE)
                 }
@@ -78,7 +82,7 @@ impl Interpreter<'_> {
         found
     }
 
-    fn read_object(&mut self, target: TargetId, index: &Value, span: Span, depth: u32) -> Value {
+    fn read_object(&mut self, target: TargetId, index: &Value, place: Seen, depth: u32) -> Value {
         let mut value = self.state.read_cell(target, index);
         let Some(object) = self.state.object(target) else {
             return value;
@@ -99,12 +103,12 @@ impl Interpreter<'_> {
             Value::unknown()
         } else {
             let tables = handler.clone().restricted(Types::TABLE);
-            self.read(&tables, index, span, depth - 1)
+            self.read(&tables, index, place, depth - 1)
         };
         if handler.types().has(Types::FUNCTION) {
             let arguments = Values::of(vec![Value::target(target)]);
             self.escape(&handler);
-            self.hand_over(&arguments, span);
+            self.hand_over(&arguments, place.span);
             inherited.join(&Value::unknown());
         }
         if !handler.may_be_nil() && !metatable.may_be_nil() {
@@ -132,15 +136,16 @@ impl Interpreter<'_> {
     }
 
     /// Notes that a value is indexed; behind that, it is something that can be.
-    pub(super) fn access(&mut self, object: &Value, index: &Value, span: Span) {
+    pub(super) fn access(&mut self, object: (&Value, Seen), index: &Value, place: Seen) {
+        let (object, seen) = object;
         if self.is_noting() {
             let access = Access {
-                object: self.operand(object, span),
-                index: self.operand(index, span),
-                span,
+                object: self.operand(object, seen),
+                index: self.operand(index, Seen::at(place.span)),
+                span: place.span,
                 from_zero: self.counts_from_zero(object, index),
             };
-            self.events.access(access);
+            self.events.access(place.key(), access);
         }
         if index
             .as_text()
@@ -148,7 +153,7 @@ impl Interpreter<'_> {
         {
             self.examine(object);
         }
-        self.require(object, Types::INDEXABLE);
+        self.require_operand(Operator::Index, object);
     }
 
     /// Whether an index begins with 0, and nothing stands there.
@@ -172,67 +177,42 @@ impl Interpreter<'_> {
 
     /// Something looks whether a value is an error.
     pub(super) fn examine(&mut self, value: &Value) {
-        for call in value.origin.caught.iter() {
-            if let Some(span) = self.call_spans.get(&crate::lua::syntax::ExprId(call)) {
-                self.examined.insert(*span);
-            }
-        }
+        let calls = value.origin.caught.iter().map(ExprId);
+        self.examined.extend(calls);
     }
 
-    fn member_of(&mut self, library: TargetId, index: &Value, span: Span) -> Value {
-        let library = self.name_of(library).to_owned();
-        match index.as_text() {
-            Some(name) => self.member(&library, &String::from_utf8_lossy(name), span),
-            None => {
-                if library == "_G" {
-                    self.escape_globals();
-                }
-                Value::unknown()
+    fn member_of(&mut self, library: TargetId, index: &Value, place: Seen) -> Value {
+        if let Some(name) = index.as_text() {
+            self.member(library.index(), &String::from_utf8_lossy(name), place)
+        } else {
+            if library.index() == builtins::GLOBALS {
+                self.escape_globals();
             }
+            Value::unknown()
         }
     }
 
     /// A member of a library, or of the table of all globals.
-    pub(super) fn member(&mut self, library: &str, name: &str, span: Span) -> Value {
-        if library == "_G" {
-            return self.global(name);
+    pub(super) fn member(&mut self, library: u32, name: &str, place: Seen) -> Value {
+        if library == builtins::GLOBALS {
+            return Self::global(name);
         }
-        let Some(members) = sandbox::members(library) else {
-            return Value::unknown();
-        };
-        let exists = members.contains(&name);
-        if let Some(events) = self.note() {
-            events.member(library, name, span, exists);
+        let member = builtins::member(library, name);
+        if let (Some(library), Some(events)) = (builtins::library_at(library), self.note()) {
+            events.member(library, name, place, member.is_some());
         }
-        if exists {
-            let mut value = self.sandbox_value(library, name);
-            if sandbox::servers_having(&format!("{library}.{name}")) != Servers::ALL {
-                value.join(&Value::nil());
-                value.origin.guarded = true;
+        match member {
+            Some(member) => {
+                let mut value = value_of(member);
+                if member.row.servers() != Servers::ALL {
+                    value.join(&Value::nil());
+                    value.origin.guarded = true;
+                }
+                value
             }
-            value
-        } else if name == "register_function" {
             // What scripts lack, libraries have.
-            Value::unknown()
-        } else {
-            Value::nil()
-        }
-    }
-
-    fn sandbox_value(&mut self, library: &str, name: &str) -> Value {
-        use crate::domain::Number;
-        match (library, name) {
-            ("math", "pi") => Value::number(Number::between(3.0, 4.0, false)),
-            ("math", "huge") => Value::number(Number::constant(f64::INFINITY)),
-            ("cjson", "null") => Value::of_types(Types::OTHER),
-            ("redis" | "server", name) if name.ends_with("_VERSION") || name == "SERVER_NAME" => {
-                Value::string()
-            }
-            (_, name) if name.starts_with(|first: char| first.is_ascii_uppercase()) => {
-                Value::number(Number::INTEGER)
-            }
-            (_, name) if name.starts_with('_') => Value::string(),
-            _ => self.named(TargetKind::Builtin, &format!("{library}.{name}")),
+            None if name == builtins::REGISTER_FUNCTION => Value::unknown(),
+            None => Value::nil(),
         }
     }
 
@@ -262,9 +242,9 @@ impl Interpreter<'_> {
 
     /// A library does not take it: from Redis 6.2.14 on, that raises an error.
     pub(super) fn note_library_store(&mut self, library: TargetId, name: &str, span: Span) {
-        let library = self.name_of(library).to_owned();
-        if let Some(events) = self.note() {
-            events.library_store(&library, name, span);
+        let library = builtins::library_at(library.index());
+        if let (Some(library), Some(events)) = (library, self.note()) {
+            events.library_store(library, name, span);
         }
     }
 

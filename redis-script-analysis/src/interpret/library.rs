@@ -1,62 +1,62 @@
 //! Calls of the functions that Redis gives to scripts.
 
-use std::rc::Rc;
-
 use super::Interpreter;
 use super::call::Site;
 use super::compute::{case_changed, constant_text, result, text_of};
+use super::expression::iterator_of;
 use super::numbering::Definition;
 use super::operator::{to_number, type_names};
 use super::state::State;
 use super::values::Values;
-use crate::domain::{
-    Facets, IdSet, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber,
-};
-use crate::facts::{Constructed, LibraryCall, TableKind};
+use crate::domain::{Facets, IdSet, Sources, TargetId, Text, Types, Value, ValueNumber};
+use crate::facts::{Constructed, LibraryCall, Named, TableKind};
+use crate::redis::builtins::{Builtin, Passed, Role, Row};
 use crate::text::Span;
 
 impl Interpreter<'_> {
     pub(super) fn call_library(
         &mut self,
-        name: &Rc<str>,
+        function: Builtin,
         arguments: &Values,
         site: Site,
     ) -> Values {
-        match &**name {
-            "redis.call" | "server.call" => return self.command(arguments, site, false),
-            "redis.pcall" | "server.pcall" => return self.command(arguments, site, true),
-            "ipairs_iterator" | "next" => return self.next_of(arguments, site.span),
-            "gmatch_iterator" => return Values::any(Value::string().joined(&Value::nil())),
-            "coroutine_body" => return self.hand_over(arguments, site.span),
+        match function.row.role {
+            Role::Call => return self.command(arguments, site, false),
+            Role::CatchingCall => return self.command(arguments, site, true),
+            Role::IpairsIterator => return self.next_of(arguments, site.span),
+            Role::MatchIterator => return Values::any(Value::string().joined(&Value::nil())),
+            Role::CoroutineBody => return self.hand_over(arguments, site.span),
             _ => {}
         }
-        self.note_library(name, arguments, site);
+        self.note_library(function, arguments, site);
         let span = site.span;
-        match &**name {
-            "loadstring" | "load" | "getfenv" => {
+        match function.row.role {
+            Role::Load => {
                 self.note_unknown_call(span);
                 self.escape_globals();
-                self.call_other(name, arguments, span)
+                self.call_other(function.row, arguments, span)
             }
-            "unpack" => self.unpack(arguments, span),
-            "select" => self.select(arguments, span),
-            "ipairs" | "pairs" => self.iterator(arguments, span, &**name == "ipairs"),
-            "table.remove" => Values::one(self.remove(arguments, span)),
-            "table.insert" => self.insert(arguments, span),
-            "table.getn" => {
+            Role::Next => self.next_of(arguments, span),
+            Role::Unpack => self.unpack(arguments, span),
+            Role::Select => self.select(arguments, span),
+            Role::Ipairs => self.iterator(arguments, span, true),
+            Role::Pairs => self.iterator(arguments, span, false),
+            Role::Remove => Values::one(self.remove(arguments, span)),
+            Role::Insert => self.insert(arguments, span),
+            Role::Length => {
                 let table = self.nth(arguments, 0, span);
                 Values::one(self.length_of(&table))
             }
-            "table.sort" => self.sort(arguments, span),
-            "setmetatable" => self.setmetatable(arguments, span),
-            "getmetatable" => self.getmetatable(arguments, span),
-            "rawset" => self.rawset(arguments, span),
-            "rawget" => self.rawget(arguments, span),
-            "tonumber" => Values::one(self.tonumber(arguments, span)),
-            "type" => Values::one(self.type_name(arguments, span)),
-            "tostring" => Values::one(self.as_text(arguments, span)),
-            "assert" => self.assert(arguments, span),
-            "error" => {
+            Role::Sort => self.sort(arguments, span),
+            Role::SetMetatable => self.setmetatable(arguments, span),
+            Role::GetMetatable => self.getmetatable(arguments, span),
+            Role::RawSet => self.rawset(arguments, span),
+            Role::RawGet => self.rawget(arguments, span),
+            Role::ToNumber => Values::one(self.tonumber(arguments, span)),
+            Role::Type => Values::one(self.type_name(arguments, span)),
+            Role::ToString => Values::one(self.as_text(arguments, span)),
+            Role::Assert => self.assert(arguments, span),
+            Role::Error => {
                 self.use_all(arguments, span);
                 for value in &arguments.fixed {
                     self.escape(value);
@@ -66,46 +66,48 @@ impl Interpreter<'_> {
                 self.state.unreachable = true;
                 Values::default()
             }
-            "redis.error_reply" | "server.error_reply" => {
+            Role::ErrorReply => {
                 self.use_all(arguments, span);
                 let text = arguments.known(0);
                 Values::one(self.reply_table(&text, site, TableKind::Error))
             }
-            "redis.status_reply" | "server.status_reply" => {
+            Role::StatusReply => {
                 self.use_all(arguments, span);
                 let text = arguments.known(0);
                 Values::one(self.reply_table(&text, site, TableKind::Status))
             }
-            "cjson.decode" | "cmsgpack.unpack" | "struct.unpack" => self.decoded(arguments, span),
-            "pcall" => self.pcall(arguments, 1, site),
-            "xpcall" => self.pcall(arguments, 2, site),
-            "string.gmatch" | "string.gfind" => {
+            Role::Decode | Role::DecodeJson | Role::DecodeMessage => self.decoded(arguments, span),
+            Role::Protect => self.pcall(arguments, 1, site),
+            Role::ProtectWith => self.pcall(arguments, 2, site),
+            Role::IterateMatches => {
                 self.use_all(arguments, span);
-                Values::one(self.named(TargetKind::Builtin, "gmatch_iterator"))
+                Values::one(iterator_of(Role::MatchIterator))
             }
-            "coroutine.wrap" => {
+            Role::Wrap => {
                 self.hand_over(arguments, span);
-                Values::one(self.named(TargetKind::Builtin, "coroutine_body"))
+                Values::one(iterator_of(Role::CoroutineBody))
             }
-            _ => self.call_other(name, arguments, span),
+            _ => self.call_other(function.row, arguments, span),
         }
     }
 
-    fn note_library(&mut self, name: &Rc<str>, arguments: &Values, site: Site) {
-        self.setresp |= name.ends_with(".setresp");
+    fn note_library(&mut self, function: Builtin, arguments: &Values, site: Site) {
+        self.setresp |= function.row.role == Role::SetResp;
         let discarded = self.discarded.take() == Some(site.id);
         if !self.is_noting() {
             return;
         }
         self.events.library(LibraryCall {
-            name: name.clone(),
+            id: site.id,
+            function,
+            named: site.named,
             span: site.span,
             arguments: self.arguments(arguments, site.span),
             protected: self.protected > 0,
             is_alternative: self.is_alternative,
             discarded,
         });
-        let encodes = matches!(&**name, "cjson.encode" | "cmsgpack.pack");
+        let encodes = matches!(function.row.role, Role::Encode | Role::EncodeJson);
         for value in arguments.fixed.iter().filter(|_| encodes) {
             let mark = |table: &mut Constructed| table.encoded = true;
             self.events.leaves(value, &self.state, mark);
@@ -132,44 +134,30 @@ impl Interpreter<'_> {
     }
 
     /// A function that only computes, or that is not known.
-    fn call_other(&mut self, name: &str, arguments: &Values, span: Span) -> Values {
+    fn call_other(&mut self, function: &Row, arguments: &Values, span: Span) -> Values {
         self.use_all(arguments, span);
-        let only_reads = matches!(
-            name,
-            "rawequal" | "table.concat" | "table.maxn" | "redis.log"
-        ) || name.split_once('.').is_some_and(|(library, _)| {
-            matches!(
-                library,
-                "string" | "math" | "bit" | "cjson" | "cmsgpack" | "struct" | "os"
-            )
-        });
-        for value in &arguments.fixed {
-            if !only_reads || name == "string.gsub" {
+        if function.passed != Passed::Read {
+            for value in &arguments.fixed {
                 self.escape(value);
             }
         }
-        if !only_reads {
+        if function.passed == Passed::Kept {
             self.note_store();
         }
-        if name == "tostring" || name == "string.format" {
-            for value in &arguments.fixed {
-                self.overload(value);
-            }
-        }
-        let Some(mut value) = result(name, arguments) else {
+        let Some(mut value) = result(function, arguments) else {
             let mut first = Value::unknown();
             self.computed_from(&mut first, &arguments.fixed);
             return Values::open(vec![first]);
         };
-        if let Some(text) = case_changed(name, arguments) {
+        if let Some(text) = case_changed(function.role, arguments) {
             return Values::one(Value::text(text));
         }
-        if let ("string.lower" | "string.upper", [text]) = (name, arguments.fixed.as_slice()) {
+        if let (Role::Lower | Role::Upper, [text]) = (function.role, arguments.fixed.as_slice()) {
             value.same = self
                 .numbering
                 .define(Definition::Cased(text.clone().into()));
         }
-        value.origin.sources = if name == "math.random" {
+        value.origin.sources = if function.role == Role::Random {
             Sources::RANDOM
         } else {
             Sources::BUILT
@@ -292,7 +280,12 @@ impl Interpreter<'_> {
         self.handlers.push(State::dead());
         self.may_raise();
         self.protected += 1;
-        let given = self.call(&function, &passed, site, false);
+        let unnamed = Site {
+            named: Named::No,
+            as_method: false,
+            ..site
+        };
+        let given = self.call(&function, &passed, unnamed);
         let given = self.with_tail_read(&given, site.span);
         self.protected -= 1;
         let here = self.state.take();
@@ -319,7 +312,7 @@ impl Interpreter<'_> {
         }
         Values {
             fixed,
-            spans: Vec::new(),
+            exprs: Vec::new(),
             tail: given.tail,
         }
     }

@@ -5,12 +5,14 @@ use super::call::Site;
 use super::compute::numeric;
 use super::expression::entries_value;
 use super::numbering::Definition;
+use super::operand::Seen;
 use super::operator::table_of;
 use super::reach::literal;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Unary};
+use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Named};
 use crate::lua::syntax::{Block, Expr, LocalId};
+use crate::redis::builtins::{self, Operator, Role};
 use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
@@ -69,7 +71,7 @@ impl<'chunk> Interpreter<'chunk> {
                 span,
                 head,
                 end: LoopEnd::Possible,
-                limit: Some(self.operand(&limit, head)),
+                limit: Some(self.operand(&limit, Seen::at(head))),
                 over,
             });
         }
@@ -115,12 +117,17 @@ impl<'chunk> Interpreter<'chunk> {
             .map(|(first, last)| first.span.to(last.span))
             .unwrap_or_default();
         let id = values.first().map(|value| value.id).unwrap_or_default();
-        let site = Site { id, span };
+        let site = Site {
+            id,
+            span,
+            named: Named::No,
+            as_method: false,
+        };
         let iterated = self.evaluate_list(values);
         let iterated: Vec<Value> = (0..3).map(|at| self.nth(&iterated, at, span)).collect();
         if let Some(iterator) = iterated.first() {
             self.need(iterator);
-            self.note_unary(Unary::Iterate, iterator, span);
+            self.note_unary(Operator::Iterate, iterator, Seen::at(span));
         }
         let roots = self.roots.len();
         self.roots.extend(iterated.iter().cloned());
@@ -151,19 +158,18 @@ impl<'chunk> Interpreter<'chunk> {
         let [iterator, state, ..] = iterated else {
             return Values::unknown();
         };
-        let name = match iterator.single_target() {
-            Some(target) if target.kind() == TargetKind::Builtin => self.name_of(target).to_owned(),
-            _ => String::new(),
-        };
-        match &*name {
-            "next" | "ipairs_iterator" => {
-                self.elements(state, name == "ipairs_iterator", site.span)
-            }
-            "gmatch_iterator" => Values::any(Value::string()),
+        let builtin = iterator
+            .single_target()
+            .filter(|target| target.kind() == TargetKind::Builtin)
+            .and_then(|target| builtins::at(target.index()));
+        match builtin.map(|builtin| builtin.row.role) {
+            Some(Role::Next) => self.elements(state, false, site.span),
+            Some(Role::IpairsIterator) => self.elements(state, true, site.span),
+            Some(Role::MatchIterator) => Values::any(Value::string()),
             _ => {
                 let control = Value::unknown();
                 let arguments = Values::of(vec![state.clone(), control]);
-                self.call(iterator, &arguments, site, false)
+                self.call(iterator, &arguments, site)
             }
         }
     }

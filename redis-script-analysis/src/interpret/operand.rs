@@ -5,18 +5,131 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::compute::in_text;
 use super::values::{Tail, Values};
-use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{Arguments, Integrality, More, Operand, TableKind};
-use crate::lua::syntax::ExprId;
+use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value, ValueNumber};
+use crate::facts::{Arguments, Integrality, More, Named, Operand, TableKind, ValueAt};
+use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
 use crate::text::Span;
 
+/// An expression whose value is used: where it stands, and what it is as far as that is known.
+#[derive(Clone, Copy)]
+pub(super) struct Seen<'chunk> {
+    pub(super) id: Option<ExprId>,
+    pub(super) span: Span,
+    by: By<'chunk>,
+}
+
+/// What is the same each time that it is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Key {
+    Expr(ExprId),
+    /// What is no expression of its own, such as the method of a call.
+    Place(Span),
+}
+
+/// What gives a value.
+#[derive(Clone, Copy)]
+enum By<'chunk> {
+    Expr(&'chunk Expr),
+    Suffix(&'chunk Suffix),
+    Method(Span),
+    Other,
+}
+
+impl<'chunk> Seen<'chunk> {
+    pub(super) fn expr(expr: &'chunk Expr) -> Self {
+        Self {
+            id: Some(expr.id),
+            span: expr.span,
+            by: By::Expr(expr),
+        }
+    }
+
+    /// A base with its suffixes up to one, or alone.
+    pub(super) fn suffixed(span: Span, base: &'chunk Expr, last: Option<&'chunk Suffix>) -> Self {
+        Self {
+            id: Some(last.map_or(base.id, |suffix| suffix.id)),
+            span,
+            by: last.map_or(By::Expr(base), By::Suffix),
+        }
+    }
+
+    /// What tells it from all others: its number, or else its place.
+    pub(super) fn key(self) -> Key {
+        match self.id {
+            Some(id) => Key::Expr(id),
+            None => Key::Place(self.span),
+        }
+    }
+
+    /// The same, where findings mark something else.
+    pub(super) fn marked(self, span: Span) -> Self {
+        Self { span, ..self }
+    }
+
+    pub(super) fn method(span: Span, name: Span) -> Self {
+        Self {
+            id: None,
+            span,
+            by: By::Method(name),
+        }
+    }
+
+    /// A step of a chain of operators, or an argument.
+    pub(super) fn step(id: Option<ExprId>, span: Span) -> Self {
+        Self {
+            id,
+            span,
+            by: By::Other,
+        }
+    }
+
+    /// What is no expression of its own.
+    pub(super) fn at(span: Span) -> Self {
+        Self {
+            id: None,
+            span,
+            by: By::Other,
+        }
+    }
+}
+
 impl Interpreter<'_> {
+    /// How errors call what is used.
+    pub(super) fn named(&self, seen: Seen) -> Named {
+        match seen.by {
+            By::Expr(expr) => self.named_by(expr),
+            By::Suffix(suffix) => name_of_suffix(suffix),
+            By::Method(name) => Named::Method(name),
+            By::Other => Named::No,
+        }
+    }
+
+    fn named_by(&self, expr: &Expr) -> Named {
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.named_by(inner),
+            ExprKind::Global(_) => Named::Global(expr.span),
+            ExprKind::Local(local) => {
+                let function = self.frames.last().and_then(|frame| frame.function);
+                let captures = function.and_then(|id| self.upvalues.captures.get(&id));
+                if captures.is_some_and(|captures| captures.contains(local)) {
+                    Named::Upvalue(expr.span)
+                } else {
+                    Named::Local(expr.span)
+                }
+            }
+            ExprKind::Suffixed { suffixes, .. } => {
+                suffixes.last().map_or(Named::No, name_of_suffix)
+            }
+            _ => Named::No,
+        }
+    }
+
     /// What lints see of the arguments of a call.
     pub(super) fn arguments(&self, values: &Values, call: Span) -> Arguments {
         let fixed = values.fixed.iter().enumerate();
         Arguments {
             fixed: fixed
-                .map(|(at, value)| self.operand(value, values.span(at, call)))
+                .map(|(at, value)| self.operand(value, values.seen(at, call)))
                 .collect(),
             more: match values.tail {
                 Tail::End => More::None,
@@ -34,11 +147,10 @@ impl Interpreter<'_> {
     }
 
     /// What lints see of a value.
-    pub(super) fn operand(&self, value: &Value, span: Span) -> Operand {
+    pub(super) fn operand(&self, value: &Value, seen: Seen) -> Operand {
         let types = value.types();
         let number = &value.facets.number;
-        Operand {
-            span,
+        let known = ValueAt {
             types,
             text: value.as_text().cloned(),
             literal: value
@@ -59,8 +171,22 @@ impl Interpreter<'_> {
             table: self.table_kind(value),
             reply_of: self.command_of(value),
             doubtful: value.origin.guarded || self.is_key_tested(value),
-            caught: self.caught_at(value).filter(|_| types.has(Types::TABLE)),
+            calls: value.origin.calls.iter().map(ExprId).collect(),
+            caught: value
+                .origin
+                .caught
+                .iter()
+                .next()
+                .map(ExprId)
+                .filter(|_| types.has(Types::TABLE)),
             may_be_absent: !value.origin.nil_unless.is_empty(),
+        };
+        Operand {
+            expr: seen.id,
+            span: seen.span,
+            named: self.named(seen),
+            same: value.same,
+            value: self.described.borrow_mut().intern(known),
         }
     }
 
@@ -93,11 +219,6 @@ impl Interpreter<'_> {
         })
     }
 
-    fn caught_at(&self, value: &Value) -> Option<Span> {
-        let call = value.origin.caught.iter().next()?;
-        self.call_spans.get(&ExprId(call)).copied()
-    }
-
     fn table_kind(&self, value: &Value) -> TableKind {
         if value.facets.target.any_table {
             return TableKind::Any;
@@ -121,6 +242,18 @@ impl Interpreter<'_> {
                 if one == other { one } else { TableKind::Any }
             },
         )
+    }
+}
+
+fn name_of_suffix(suffix: &Suffix) -> Named {
+    match &suffix.kind {
+        SuffixKind::Field(name) => Named::Field(Some(name.span)),
+        // Between the quotes.
+        SuffixKind::Index(index) => Named::Field(match index.kind {
+            ExprKind::String(_) => Some(Span::new(index.span.start + 1, index.span.end - 1)),
+            _ => None,
+        }),
+        SuffixKind::Call(_) | SuffixKind::MethodCall(..) => Named::No,
     }
 }
 
@@ -176,36 +309,15 @@ pub(super) fn join_arguments(known: &mut Arguments, other: Arguments) {
     }
 }
 
+/// Two uses of one place become one.
 pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
-    known.types = known.types.or(other.types);
-    if known.text != other.text {
-        known.text = None;
+    if known.named != other.named {
+        known.named = Named::No;
     }
-    if known.literal != other.literal {
-        known.literal = None;
+    if known.same != other.same {
+        known.same = ValueNumber::NONE;
     }
-    if known.number != other.number {
-        known.number = None;
+    if !Rc::ptr_eq(&known.value, &other.value) {
+        Rc::make_mut(&mut known.value).join(other);
     }
-    if known.reply_of != other.reply_of {
-        known.reply_of = None;
-    }
-    if known.table != other.table {
-        known.table = TableKind::Any;
-    }
-    if known.integrality != other.integrality {
-        known.integrality = Integrality::Unknown;
-    }
-    known.magnitude = known.magnitude.min(other.magnitude);
-    known.sources = known.sources.or(other.sources);
-    let more: Vec<_> = other
-        .reads
-        .iter()
-        .filter(|read| !known.reads.contains(read))
-        .copied()
-        .collect();
-    known.reads.extend(more);
-    known.doubtful |= other.doubtful;
-    known.caught = known.caught.or(other.caught);
-    known.may_be_absent |= other.may_be_absent;
 }

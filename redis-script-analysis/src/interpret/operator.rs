@@ -1,36 +1,40 @@
 //! Operators: what they give, what they tell, and what they ask of their operands.
 
+use std::rc::Rc;
+
 use super::Interpreter;
 use super::compute::{in_text, numeric};
+use super::heap::Object;
 use super::numbering::{Computation, Definition, Numbering};
+use super::operand::Seen;
 use crate::domain::{
     Base, Comparison, Domain, Facets, Number, Plain, Sources, TargetKind, Text, Types, Value,
     ValueNumber,
 };
-use crate::facts::{Asks, EntryTable, Unary};
-use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprKind, UnaryOperator};
+use crate::facts::{Asks, EntryTable};
+use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprId, ExprKind, UnaryOperator};
 use crate::lua::visit;
-use crate::text::Span;
+use crate::redis::builtins::Operator;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {
         let value = self.evaluate(operand);
         match operator {
             UnaryOperator::Not => {
-                self.test(Asks::Not, &value, operand.span);
+                self.test(Asks::Not, &value, Seen::expr(operand));
                 self.negation(&value)
             }
             UnaryOperator::Length => {
-                self.note_unary(Unary::Length, &value, operand.span);
+                self.note_unary(Operator::Length, &value, Seen::expr(operand));
                 self.length_of(&value)
             }
             UnaryOperator::Negate => {
                 if self.overload(&value) {
                     return Value::unknown();
                 }
-                self.note_unary(Unary::Negate, &value, operand.span);
+                self.note_unary(Operator::Arithmetic, &value, Seen::expr(operand));
                 self.need(&value);
-                self.require(&value, Types::NUMERIC);
+                self.require(&value, Operator::Arithmetic.takes());
                 let mut number = numeric(&value).negate();
                 if number.is_bottom() {
                     number = Number::TOP;
@@ -54,41 +58,48 @@ impl<'chunk> Interpreter<'chunk> {
         Value::boolean(truth).numbered(self.numbering.define(definition))
     }
 
-    pub(super) fn note_unary(&mut self, operator: Unary, value: &Value, span: Span) {
+    pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, seen: Seen) {
         if self.is_noting() {
-            self.events.unary(operator, self.operand(value, span));
+            let mut operand = self.operand(value, seen);
+            if self.may_overload(value) {
+                Rc::make_mut(&mut operand.value).types = Types::ANY;
+            }
+            self.events.unary(operator, operand);
         }
+    }
+
+    /// Whether a metatable may say what an operator does with a value.
+    fn may_overload(&self, value: &Value) -> bool {
+        let target = &value.facets.target;
+        let has_metatable = |id| {
+            let object = self.state.object(id);
+            object.is_some_and(Object::may_have_metatable)
+        };
+        self.upvalues.names_metatables
+            && (target.any_table
+                || value.types().has(Types::OTHER)
+                || target.iter().any(has_metatable))
     }
 
     /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.
     pub(super) fn overload(&mut self, value: &Value) -> bool {
-        let target = &value.facets.target;
-        if !self.upvalues.names_metatables {
+        if !self.may_overload(value) {
             return false;
         }
-        let mut overloaded = target.any_table;
-        let mut metatables = Vec::new();
-        for id in target.iter() {
-            if let Some(object) = self.state.object(id)
-                && object.may_have_metatable()
-            {
-                overloaded = true;
-                metatables.push(object.metatable.clone());
-            }
-        }
-        if overloaded {
-            for metatable in metatables {
+        for id in value.facets.target.iter() {
+            if let Some(object) = self.state.object(id) {
+                let metatable = object.metatable.clone();
                 self.escape(&metatable);
             }
-            self.escape(value);
-            self.note_store();
         }
-        overloaded
+        self.escape(value);
+        self.note_store();
+        true
     }
 
     pub(super) fn length_of(&mut self, value: &Value) -> Value {
         self.need(value);
-        self.require(value, Types::TABLE.or(Types::STRING));
+        self.require(value, Operator::Length.takes());
         let mut length = Number::BOTTOM;
         let mut same = ValueNumber::NONE;
         let text = &value.facets.text;
@@ -145,6 +156,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn binary(&mut self, first: &'chunk Expr, rest: &'chunk [BinaryStep]) -> Value {
         let mut left = self.evaluate(first);
         let mut span = first.span;
+        let mut seen = Seen::expr(first);
         let guard = rest
             .first()
             .and_then(|step| guard(first, step.operator, &step.operand));
@@ -152,26 +164,27 @@ impl<'chunk> Interpreter<'chunk> {
             let (operator, operand) = (step.operator, &step.operand);
             self.pending += 1;
             left = match operator {
-                BinaryOperator::And => self.and(&left, span, operand),
-                BinaryOperator::Or => self.or(&left, span, operand),
+                BinaryOperator::And => self.and(&left, seen, operand),
+                BinaryOperator::Or => self.or(&left, seen, operand),
                 _ => {
                     let right = self.evaluate(operand);
-                    self.operate(operator, (&left, span), (&right, operand.span))
+                    self.operate(step, (&left, seen), (&right, Seen::expr(operand)))
                 }
             };
             self.pending -= 1;
             span = span.to(operand.span);
+            seen = Seen::step(Some(step.id), span);
             #[cfg(feature = "soundness")]
             self.log_value(span, &left);
         }
-        if let Some(((asks, span), events)) = guard.zip(self.note()) {
-            events.guard(asks, span);
+        if let Some(((asks, tested), events)) = guard.zip(self.note()) {
+            events.guard(asks, tested);
         }
         left
     }
 
-    fn and(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
-        self.test(Asks::And, left, span);
+    fn and(&mut self, left: &Value, seen: Seen, operand: &'chunk Expr) -> Value {
+        self.test(Asks::And, left, seen);
         let (right, is_reached) = self.evaluate_if(left, true, operand);
         let mut value = if is_reached {
             right.clone()
@@ -188,8 +201,8 @@ impl<'chunk> Interpreter<'chunk> {
         value.numbered(self.numbering.define(definition))
     }
 
-    fn or(&mut self, left: &Value, span: Span, operand: &'chunk Expr) -> Value {
-        self.test(Asks::Or, left, span);
+    fn or(&mut self, left: &Value, seen: Seen, operand: &'chunk Expr) -> Value {
+        self.test(Asks::Or, left, seen);
         if !left.may_be(false) && left.types().only(Types::TABLE) {
             // It is always there, so that the other side is never asked for.
             return left.clone();
@@ -225,24 +238,20 @@ impl<'chunk> Interpreter<'chunk> {
         (right, is_reached)
     }
 
-    fn operate(
-        &mut self,
-        operator: BinaryOperator,
-        left: (&Value, Span),
-        right: (&Value, Span),
-    ) -> Value {
-        let (left, left_span) = left;
-        let (right, right_span) = right;
+    fn operate(&mut self, step: &BinaryStep, left: (&Value, Seen), right: (&Value, Seen)) -> Value {
+        let operator = step.operator;
+        let (left, left_seen) = left;
+        let (right, right_seen) = right;
         let overloaded =
             operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
         if self.is_noting() {
-            let mut left = self.operand(left, left_span);
-            let mut right = self.operand(right, right_span);
+            let mut left = self.operand(left, left_seen);
+            let mut right = self.operand(right, right_seen);
             if overloaded {
-                left.forget_value();
-                right.forget_value();
+                Rc::make_mut(&mut left.value).forget();
+                Rc::make_mut(&mut right.value).forget();
             }
-            self.events.operation(operator, left, right);
+            self.events.operation(step.id, operator, left, right);
         }
         if overloaded {
             return Value::unknown();
@@ -258,9 +267,10 @@ impl<'chunk> Interpreter<'chunk> {
             BinaryOperator::Greater => self.order(Comparison::Less, right, left),
             BinaryOperator::GreaterEqual => self.order(Comparison::LessEqual, right, left),
             _ => {
+                let takes = Operator::of(operator).map_or(Types::ANY, Operator::takes);
                 for value in [left, right] {
                     self.need(value);
-                    self.require(value, Types::NUMERIC);
+                    self.require(value, takes);
                 }
                 self.compute(operator, left, right)
             }
@@ -270,8 +280,7 @@ impl<'chunk> Interpreter<'chunk> {
     fn order(&mut self, comparison: Comparison, left: &Value, right: &Value) -> Value {
         for value in [left, right] {
             self.need(value);
-            let falsy = Types::FALSY.or(Types::TRUE);
-            self.require(value, Types::ANY.without(falsy));
+            self.require(value, Operator::Order.takes());
         }
         self.compare(comparison, left, right)
     }
@@ -301,6 +310,13 @@ impl<'chunk> Interpreter<'chunk> {
         };
         let definition = Definition::Compare(comparison, (left.clone(), right.clone()).into());
         Value::boolean(truth).numbered(self.numbering.define(definition))
+    }
+
+    /// An operator raises an error on types that it does not take, unless a metatable takes them.
+    pub(super) fn require_operand(&mut self, operator: Operator, value: &Value) {
+        if !self.may_overload(value) {
+            self.require(value, operator.takes());
+        }
     }
 
     /// A use that raises an error on other types: behind it, the value has one of these.
@@ -384,7 +400,7 @@ pub(super) fn to_number(value: &Value) -> Value {
 }
 
 /// The test of a local that the next part of the condition uses: `x and #x > 0`, `not x or #x == 0`.
-fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, Span)> {
+fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, ExprId)> {
     let (asks, tested) = match (&first.kind, operator) {
         (ExprKind::Local(_), BinaryOperator::And) => (Asks::And, first),
         (
@@ -399,5 +415,5 @@ fn guard(first: &Expr, operator: BinaryOperator, next: &Expr) -> Option<(Asks, S
     let ExprKind::Local(local) = tested.kind else {
         return None;
     };
-    visit::mentions(next, local).then_some((asks, tested.span))
+    visit::mentions(next, local).then_some((asks, tested.id))
 }

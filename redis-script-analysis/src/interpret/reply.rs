@@ -5,6 +5,7 @@ use super::call::Site;
 use super::heap::{Key, Object};
 use crate::domain::{Facets, IdSet, Number, Sources, Text, Value};
 use crate::facts::TableKind;
+use crate::redis::commands::{Command, Property};
 use crate::redis::replies::Shape;
 
 /// The part of a call's tables that is that of an error, behind those of the reply.
@@ -14,7 +15,7 @@ const ERROR: u32 = u32::MAX;
 pub(super) struct Reply<'a, 'chunk> {
     interpreter: &'a mut Interpreter<'chunk>,
     site: Site,
-    /// Whether it is the reply of TIME.
+    /// Whether it is the time of the server.
     is_time: bool,
     /// Whether something may exclude a null.
     guarded: bool,
@@ -26,13 +27,13 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
     pub(super) fn new(
         interpreter: &'a mut Interpreter<'chunk>,
         site: Site,
-        command: &str,
+        command: Option<Command>,
         guarded: bool,
     ) -> Self {
         Self {
             interpreter,
             site,
-            is_time: command == "TIME",
+            is_time: command.is_some_and(|command| command.has(Property::CLOCK)),
             guarded,
             made: 0,
         }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::Interpreter;
 use super::function::Frame;
 use super::heap::{Key, REPLY_FIELDS, field};
+use super::operand::Seen;
 use super::state::State;
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
@@ -66,7 +67,7 @@ impl Interpreter<'_> {
                 value.may_be_nil() && !value.origin.nil_unless.is_empty()
             };
             let may_be_absent = value.as_ref().is_some_and(is_absent);
-            let operand = value.map(|value| self.operand(&value, span));
+            let operand = value.map(|value| self.operand(&value, Seen::at(span)));
             facts.returns.push(Return {
                 span,
                 operand,

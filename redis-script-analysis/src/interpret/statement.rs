@@ -1,6 +1,7 @@
 //! Statements: how the state moves through the script.
 
 use super::Interpreter;
+use super::operand::Seen;
 use super::reach::literal;
 use super::state::State;
 use crate::domain::Value;
@@ -108,12 +109,14 @@ impl<'chunk> Interpreter<'chunk> {
                     return;
                 };
                 let object = self.evaluate_suffixed(base, before);
+                let end = before.last().map_or(base.span, |suffix| suffix.span);
+                let seen = Seen::suffixed(base.span.to(end), base, before.last());
                 let index = match &last.kind {
                     SuffixKind::Index(index) => self.evaluate(index),
                     SuffixKind::Field(name) => Value::text(name.text.as_bytes()),
                     _ => Value::unknown(),
                 };
-                self.access(&object, &index, target.span);
+                self.access((&object, seen), &index, Seen::expr(target));
                 self.store_index(&object, &index, &value, target.span);
             }
             _ => self.escape(&value),
@@ -123,7 +126,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     pub(super) fn condition(&mut self, condition: &'chunk Expr) -> Value {
         let value = self.evaluate(condition);
-        self.test(Asks::Condition, &value, condition.span);
+        self.test(Asks::Condition, &value, Seen::expr(condition));
         value
     }
 

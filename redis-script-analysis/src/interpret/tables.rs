@@ -2,6 +2,7 @@
 
 use super::Interpreter;
 use super::heap::{Key, Object};
+use super::operand::Seen;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value};
 use crate::facts::TableKind;
@@ -23,13 +24,18 @@ impl<'chunk> Interpreter<'chunk> {
                     let values = self.with_tail_read(&values, span);
                     if self.is_noting() {
                         let described = values.fixed.iter();
-                        operands.extend(described.map(|value| self.operand(value, expr.span)));
+                        operands.extend(
+                            described.map(|value| self.operand(value, Seen::at(expr.span))),
+                        );
                     }
                     add_all(&mut object, &mut next, &values);
                 }
                 TableItem::Positional(expr) => {
                     let value = self.evaluate(expr);
-                    operands.extend(self.is_noting().then(|| self.operand(&value, expr.span)));
+                    operands.extend(
+                        self.is_noting()
+                            .then(|| self.operand(&value, Seen::expr(expr))),
+                    );
                     add(&mut object, &mut next, &value);
                 }
                 TableItem::Named(name, value) => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::limits::TYPED_KEYS;
 use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
-use crate::redis::key_types::KeyType;
+use crate::redis::commands::{KeyType, Property};
 
 /// The types that commands have asked of keys so far, on every path; paths that ask nothing new share it.
 #[derive(Clone, Debug, Default)]
@@ -47,26 +47,21 @@ impl AskedTypes {
     }
 }
 
-/// Commands that end what a key was, or put something in its place.
-const ENDING: [&str; 8] = [
-    "DEL", "UNLINK", "RENAME", "RENAMENX", "COPY", "RESTORE", "MOVE", "FLUSHALL",
-];
-
 impl Interpreter<'_> {
     /// A command is called: behind it, its keys hold the type that it asks for.
     pub(super) fn note_key_types(&mut self, call: &CommandCall) {
-        let Some((name, keys)) = call.name().zip(call.keys()) else {
+        let Some((command, keys)) = call.command().zip(call.keys()) else {
             return;
         };
-        let kind = KeyType::of(&name);
+        let kind = command.key_type();
         for key in &keys.known {
             let operand = call.operands().get(key.argument);
             let Some(key) = operand.and_then(|operand| self.key_name(operand)) else {
                 continue;
             };
-            if ENDING.contains(&&*name) || name.ends_with("STORE") {
+            if command.has(Property::ENDS) {
                 self.state.key_types.forget(&key);
-            } else if name == "TYPE" {
+            } else if command.has(Property::TELLS_TYPE) {
                 self.events.typed_key(key).is_asked = true;
             } else if let (Some(kind), Some(operand), false) = (kind, operand, call.protected) {
                 self.use_key(key, kind, operand);

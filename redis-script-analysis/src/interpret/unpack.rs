@@ -2,10 +2,12 @@
 
 use super::Interpreter;
 use super::escape::entry_table;
+use super::expression::iterator_of;
 use super::limits::UNPACKED;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, Index};
+use crate::redis::builtins::Role;
 use crate::text::Span;
 
 impl Interpreter<'_> {
@@ -161,8 +163,11 @@ impl Interpreter<'_> {
         if table.types().has(Types::ANY.without(Types::TABLE)) {
             self.use_all(arguments, span);
         }
-        let name = if in_order { "ipairs_iterator" } else { "next" };
-        let iterator = self.named(TargetKind::Builtin, name);
+        let iterator = if in_order {
+            iterator_of(Role::IpairsIterator)
+        } else {
+            Self::global("next")
+        };
         Values::of(vec![iterator, table, Value::nil()])
     }
 

@@ -5,6 +5,7 @@ use std::rc::Rc;
 
 use crate::lua::syntax::{Chunk, Expr, ExprKind, Function, FunctionId, LocalId, Statement};
 use crate::lua::visit::{self, Visitor};
+use crate::redis::builtins;
 
 /// What the functions of a script do with variables of the functions around them.
 #[derive(Default)]
@@ -48,18 +49,6 @@ struct Finder {
     found: Upvalues,
 }
 
-/// The globals by which a script can give a table a metatable, or get at a function that can.
-const META: [&str; 8] = [
-    "setmetatable",
-    "getmetatable",
-    "_G",
-    "getfenv",
-    "setfenv",
-    "load",
-    "loadstring",
-    "newproxy",
-];
-
 impl Finder {
     fn declare(&mut self, local: LocalId) {
         let owner = self.around.last().copied();
@@ -93,7 +82,8 @@ impl<'tree> Visitor<'tree> for Finder {
 
     fn expression(&mut self, expr: &'tree Expr) -> bool {
         if let ExprKind::Global(name) = &expr.kind {
-            self.found.names_metatables |= META.contains(&&**name);
+            let global = builtins::member(builtins::GLOBALS, name);
+            self.found.names_metatables |= global.is_some_and(|global| global.row.opens_metatables);
         }
         if let ExprKind::Local(local) = expr.kind {
             let owner = self.owner(local);

@@ -17,7 +17,6 @@ impl Interpreter<'_> {
     pub(super) fn finish_value_log(&mut self, facts: &mut Facts) {
         let mut log = std::mem::take(&mut self.value_log);
         log.makers = std::mem::take(&mut self.makers);
-        log.builtins = std::mem::take(&mut self.builtins);
         log.functions = self
             .functions
             .iter()

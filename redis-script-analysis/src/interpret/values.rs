@@ -1,7 +1,9 @@
 //! Lists of values, as calls pass and functions return them.
 
+use super::operand::Seen;
 use crate::domain::Value;
 use crate::facts::EntryTable;
+use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// A list of values.
@@ -9,7 +11,7 @@ use crate::text::Span;
 pub(super) struct Values {
     pub(super) fixed: Vec<Value>,
     /// The expressions of the fixed values, as far as they are known.
-    pub(super) spans: Vec<Span>,
+    pub(super) exprs: Vec<(Option<ExprId>, Span)>,
     pub(super) tail: Tail,
 }
 
@@ -61,7 +63,7 @@ impl Values {
     pub(super) fn map(&self, change: impl Fn(&Value) -> Value) -> Self {
         Self {
             fixed: self.fixed.iter().map(&change).collect(),
-            spans: Vec::new(),
+            exprs: Vec::new(),
             tail: match &self.tail {
                 Tail::Any(value) => Tail::Any(Box::new(change(value))),
                 tail => tail.clone(),
@@ -89,7 +91,7 @@ impl Values {
         };
         Self {
             fixed,
-            spans: Vec::new(),
+            exprs: Vec::new(),
             tail,
         }
     }
@@ -109,9 +111,10 @@ impl Values {
         known.unwrap_or_else(|| self.beyond())
     }
 
-    /// Where the value at a place stands.
-    pub(super) fn span(&self, at: usize, list: Span) -> Span {
-        self.spans.get(at).copied().unwrap_or(list)
+    /// The expression of the value at a place.
+    pub(super) fn seen(&self, at: usize, list: Span) -> Seen<'static> {
+        let (id, span) = self.exprs.get(at).copied().unwrap_or((None, list));
+        Seen::step(id, span)
     }
 
     /// The list without its first values.
@@ -123,7 +126,7 @@ impl Values {
         };
         Self {
             fixed: self.fixed.iter().skip(count).cloned().collect(),
-            spans: self.spans.iter().skip(count).copied().collect(),
+            exprs: self.exprs.iter().skip(count).copied().collect(),
             tail,
         }
     }

@@ -16,6 +16,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::types::ArgType;
 use crate::facts::{Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -49,7 +50,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some((at, ty)) = context.parameter(operand) else {
             continue;
         };
-        diagnostics.extend(decoded(context, &call.name, operand, at, ty));
+        diagnostics.extend(decoded(context, call.function.row.role, operand, at, ty));
     }
 }
 
@@ -84,24 +85,21 @@ fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic
 
 fn decoded(
     context: &Context,
-    function: &str,
+    function: Role,
     operand: &Operand,
     at: usize,
     ty: &ArgType,
 ) -> Option<Diagnostic> {
     let name = context.param_name(at);
     let (message, note, help) = match (function, ty) {
-        ("cjson.decode", ArgType::Bool) => (
+        (Role::DecodeJson, ArgType::Bool) => (
             format!("the JSON of `{name}` is 1 or 0, not true or false"),
             "a `bool` is sent as `1` or `0`, which JSON reads as a number; 0 is true in Lua",
             format!(
                 "compare the text, `ARGV[...] == '1'`, or declare `{name}: &str` and send JSON"
             ),
         ),
-        (
-            "cmsgpack.unpack" | "cmsgpack.unpack_one",
-            ArgType::Integer(_) | ArgType::Float | ArgType::Bool,
-        ) => (
+        (Role::DecodeMessage, ArgType::Integer(_) | ArgType::Float | ArgType::Bool) => (
             format!("`{name}` is sent as digits, which are no MessagePack"),
             "`cmsgpack.unpack` takes the digits for something else, or raises `Missing bytes in input`",
             format!("use `tonumber(...)`, or declare `{name}: &[u8]` and send MessagePack"),

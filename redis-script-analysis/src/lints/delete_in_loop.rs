@@ -15,6 +15,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,13 +27,17 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
-        if call.loops == 0 || call.name().as_deref() != Some("DEL") {
+        let Some(command) = call.command().filter(|_| call.loops > 0) else {
             continue;
-        }
-        let message = "DEL in a loop frees the memory at once";
+        };
+        let Some(lazy) = command.property(Property::LAZY) else {
+            continue;
+        };
+        let name = command.name().to_uppercase();
+        let message = format!("{name} in a loop frees the memory at once");
         let found = Diagnostic::warning(LINT.name, call.name_span(), message)
             .label("blocks the server for large values")
-            .help("UNLINK frees it in another thread");
+            .help(format!("{lazy} frees it in another thread"));
         diagnostics.push(found);
     }
 }

@@ -16,6 +16,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{LibraryCall, More, TableKind, Types};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -27,7 +28,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
-        if &*call.name == "error" && call.is_certain() {
+        if call.function.row.role == Role::Error && call.is_certain() {
             diagnostics.extend(report(call));
         }
     }

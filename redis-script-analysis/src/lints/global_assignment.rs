@@ -16,7 +16,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{GlobalAccess, GlobalUse, Member};
-use crate::redis::sandbox;
+use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Names;
@@ -52,7 +52,7 @@ fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
     }
     let read_only = Servers::matching(|server| server.version >= (6, 2, 14));
     let severity = context.severity_on(read_only)?;
-    let what = match &*store.library {
+    let what = match store.library.name {
         "_G" => "the table of the globals".to_owned(),
         library => format!("the library `{library}`"),
     };
@@ -67,7 +67,7 @@ fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
 
 fn report(write: &GlobalUse, locals: &mut Names) -> Diagnostic {
     let name = &write.name;
-    let message = if sandbox::has_global(name) {
+    let message = if builtins::has_global(name) {
         format!("the global `{name}` is read-only")
     } else {
         format!("`{name}` is assigned without being declared")

@@ -15,6 +15,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::LibraryCall;
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -31,13 +32,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(call: &LibraryCall) -> Option<Diagnostic> {
-    let (taken, what, help) = match &*call.name {
-        "string.rep" => (
+    let (taken, what, help) = match call.function.row.role {
+        Role::Repeat => (
             2,
             "the separator",
             "append the separator before: `(s .. ','):rep(n)`, and cut the last one off",
         ),
-        "math.log" => (1, "the base", "divide: `math.log(x) / math.log(base)`"),
+        Role::Logarithm => (1, "the base", "divide: `math.log(x) / math.log(base)`"),
         _ => return None,
     };
     let ignored = call.arguments.fixed.get(taken)?;
@@ -45,7 +46,7 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             ignored.span,
-            format!("`{}` of Lua 5.1 ignores {what}", call.name),
+            format!("`{}` of Lua 5.1 ignores {what}", call.function),
         )
         .label("without effect")
         .help(help),

@@ -17,6 +17,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Set;
 use crate::facts::Facts;
+use crate::redis::builtins::{Builtin, Role};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -35,9 +36,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for call in &facts.library_calls {
-        let name = call.name.rsplit('.').next();
-        if call.discarded && matches!(name, Some("error_reply" | "status_reply")) {
-            diagnostics.push(thrown_away(&call.name, call.span));
+        let role = call.function.row.role;
+        if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
+            diagnostics.push(thrown_away(call.function, call.span));
         }
     }
     let dropped = dropped_results(facts);
@@ -76,7 +77,7 @@ fn catching(facts: &Facts) -> Vec<(Span, bool)> {
         }
     }
     for call in &facts.library_calls {
-        if matches!(&*call.name, "pcall" | "xpcall") {
+        if matches!(call.function.row.role, Role::Protect | Role::ProtectWith) {
             catching.push((call.span, call.discarded));
         }
     }
@@ -84,7 +85,7 @@ fn catching(facts: &Facts) -> Vec<(Span, bool)> {
 }
 
 /// An error reply, or a status, that only `return` would give to the caller.
-fn thrown_away(name: &str, span: Span) -> Diagnostic {
+fn thrown_away(name: Builtin, span: Span) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         span,

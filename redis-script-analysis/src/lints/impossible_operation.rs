@@ -20,11 +20,10 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Set;
-use crate::facts::{Operand, Operation, Types, Unary};
-use crate::lua::number;
-use crate::lua::syntax::BinaryOperator;
+use crate::context::Misuse;
+use crate::facts::Types;
+use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "impossible_operation",
@@ -33,13 +32,6 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// What arithmetic raises.
-const ARITHMETIC: &str = "attempt to perform arithmetic on";
-/// What raises an error where a loop calls its iterator.
-const ITERATED: &str = "attempt to call the iterator";
-
-/// What can be ordered.
-const ORDERED: Types = Types::NUMERIC.or(Types::OTHER);
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What a library does not have is another lint's finding.
     let mut missing = Set::default();
@@ -49,85 +41,42 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     let mut told = Set::default();
-    for (operand, span, fits, raised) in operations(context) {
-        let is_word = raised == ARITHMETIC && is_no_number(operand);
-        let fails = !operand.types.is_empty()
-            && (!operand.types.has(fits) || is_word)
-            && (operand.reply_of.is_none() || raised == ITERATED)
-            && !(operand.may_be_absent && operand.types.only(Types::NIL));
-        if fails && !missing.contains(operand.span) && told.insert(span) {
-            diagnostics.push(report(context, operand, span, raised));
-        }
-    }
-}
-
-/// All operands, with what is marked, what would fit, and what Lua says of others.
-fn operations<'a>(context: &'a Context) -> Vec<(&'a Operand, Span, Types, &'static str)> {
-    let facts = context.facts;
-    let mut all = Vec::new();
-    for operation in &facts.operations {
-        if let Some((fits, raised)) = taken(operation) {
-            for operand in [&operation.left, &operation.right] {
-                all.push((operand, operand.span, fits, raised));
-            }
-        }
-    }
-    for operation in &facts.unary_operations {
-        let (fits, raised) = match operation.operator {
-            Unary::Length => (Types::TABLE.or(Types::STRING), "attempt to get length of"),
-            Unary::Negate => (Types::NUMERIC, ARITHMETIC),
-            Unary::Call => (Types::FUNCTION.or(Types::TABLE), "attempt to call"),
-            Unary::Iterate => (Types::FUNCTION, ITERATED),
+    for misuse in context.misuses() {
+        let Some(operator) = misuse.operator() else {
+            continue;
         };
-        all.push((&operation.operand, operation.operand.span, fits, raised));
+        let operand = misuse.operand;
+        let fails = operator != Operator::Equal
+            && misuse.is_certain()
+            && !misuse.is_mixed()
+            && (operand.reply_of.is_none() || operator == Operator::Iterate)
+            && !(operand.may_be_absent && operand.types.only(Types::NIL));
+        if fails && !missing.contains(operand.span) && told.insert(misuse.span) {
+            diagnostics.push(report(context, misuse, operator));
+        }
     }
-    for access in &facts.accesses {
-        let raised = "attempt to index";
-        all.push((&access.object, access.span, Types::INDEXABLE, raised));
-    }
-    all
 }
 
-fn taken(operation: &Operation) -> Option<(Types, &'static str)> {
-    Some(match operation.operator {
-        BinaryOperator::Concat => (Types::NUMERIC, "attempt to concatenate"),
-        BinaryOperator::Less
-        | BinaryOperator::LessEqual
-        | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => (ORDERED, "attempt to compare"),
-        BinaryOperator::Equal
-        | BinaryOperator::NotEqual
-        | BinaryOperator::And
-        | BinaryOperator::Or => return None,
-        _ => (Types::NUMERIC, ARITHMETIC),
-    })
-}
-
-/// Whether it is a string in which arithmetic finds no number.
-fn is_no_number(operand: &Operand) -> bool {
-    let text = operand.text.as_deref();
-    text.is_some_and(|text| number::of_text(text).is_none())
-}
-
-fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Diagnostic {
+fn report(context: &Context, misuse: &Misuse, operator: Operator) -> Diagnostic {
+    let operand = misuse.operand;
     let kind = kind(operand.types);
     let name = context.text(operand.span);
-    let message = match raised {
-        "attempt to call" => format!("{kind} is called here"),
-        ITERATED => format!("`for ... in` takes a function here, not {kind}"),
-        "attempt to index" => format!("{kind} is indexed here"),
-        "attempt to compare" => format!("{kind} cannot be compared by size"),
-        "attempt to concatenate" => format!("`..` does not take {kind}"),
-        "attempt to get length of" => format!("{kind} has no length"),
-        _ => format!("arithmetic does not take {kind}"),
+    let message = match operator {
+        Operator::Call => format!("{kind} is called here"),
+        Operator::Iterate => format!("`for ... in` takes a function here, not {kind}"),
+        Operator::Index => format!("{kind} is indexed here"),
+        Operator::Order => format!("{kind} cannot be compared by size"),
+        Operator::Concat => format!("`..` does not take {kind}"),
+        Operator::Length => format!("{kind} has no length"),
+        Operator::Arithmetic | Operator::Equal => format!("arithmetic does not take {kind}"),
     };
-    let label = match raised {
-        "attempt to index" => format!("what stands before the index is {kind}"),
+    let label = match operator {
+        Operator::Index => format!("what stands before the index is {kind}"),
         _ if name == "nil" => "nil".to_owned(),
         _ => format!("`{name}` is {kind} here"),
     };
     let help = match () {
-        () if raised == ITERATED && operand.types.only(Types::TABLE) => {
+        () if operator == Operator::Iterate && operand.types.only(Types::TABLE) => {
             "write `in ipairs(...)` for a list, or `in pairs(...)`"
         }
         () if operand.types.only(Types::NIL) => {
@@ -137,19 +86,16 @@ fn report(context: &Context, operand: &Operand, span: Span, raised: &str) -> Dia
             "turn it into text or a number first: `x and 1 or 0`, `tostring(x)`"
         }
         () if operand.types.only(Types::TABLE) => "take an element of it",
-        () if is_no_number(operand) => "strings are put together by `..`",
+        () if operator == Operator::Arithmetic && operand.types.only(Types::STRING) => {
+            "strings are put together by `..`"
+        }
         () => "look for the value that was meant",
     };
-    Diagnostic::error(LINT.name, span, message)
+    let raised = context.raised(misuse, misuse.wrong);
+    Diagnostic::error(LINT.name, misuse.span, message)
         .label(label)
         .note(format!(
-            "Redis raises `{} {} value` when this runs, and what was written before stays",
-            if raised == ITERATED {
-                "attempt to call"
-            } else {
-                raised
-            },
-            lua_type(operand.types)
+            "Redis raises `{raised}` when this runs, and what was written before stays"
         ))
         .help(help)
 }
@@ -164,19 +110,7 @@ fn kind(types: Types) -> &'static str {
         () if types.only(Types::NUMBER) => "a number",
         () if types.only(Types::STRING) => "a string",
         () if types.only(Types::FUNCTION) => "a function",
+        () if types.only(Types::OTHER) => "a userdata",
         () => "this value",
-    }
-}
-
-/// As Lua's message has it.
-fn lua_type(types: Types) -> &'static str {
-    match () {
-        () if types.only(Types::NIL) => "a nil",
-        () if types.only(Types::BOOLEAN) => "a boolean",
-        () if types.only(Types::TABLE) => "a table",
-        () if types.only(Types::NUMBER) => "a number",
-        () if types.only(Types::STRING) => "a string",
-        () if types.only(Types::FUNCTION) => "a function",
-        () => "a nil or boolean",
     }
 }

@@ -17,6 +17,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Operand, Types};
 use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -38,7 +39,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for call in &context.facts.library_calls {
-        if matches!(&*call.name, "tostring" | "cjson.encode" | "table.concat") {
+        if matches!(
+            call.function.row.role,
+            Role::ToString | Role::EncodeJson | Role::Concat
+        ) {
             texts.extend(call.arguments.fixed.first());
         }
     }

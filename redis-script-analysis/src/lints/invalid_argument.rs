@@ -20,6 +20,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::RefusedCall;
+use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
@@ -247,8 +248,10 @@ fn is_integer(text: &[u8]) -> bool {
 /// XREAD may block clients, but scripts only on servers where it then does not.
 fn is_block(refused: &RefusedCall) -> bool {
     let constant = refused.constants.last().and_then(Option::as_deref);
-    let is_read = matches!(refused.command.name(), "xread" | "xreadgroup");
-    is_read && constant.is_some_and(|text| text.eq_ignore_ascii_case(b"BLOCK"))
+    let option = refused.command.property(Property::BLOCKS);
+    option
+        .zip(constant)
+        .is_some_and(|(option, text)| text.eq_ignore_ascii_case(option.as_bytes()))
 }
 
 fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {

@@ -13,10 +13,14 @@
 //! redis.log(redis.LOG_NOTICE, 'starting')
 //! ```
 
+use crate::collections::Map;
+
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{CommandCall, LibraryCall, More, Operand, Types};
+use crate::context::{By, Misuse};
+use crate::facts::{CommandCall, LibraryCall, More, Types};
 use crate::lua::pattern;
-use crate::redis::signatures::{self, Signature};
+use crate::lua::syntax::ExprId;
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::plural;
 
@@ -28,16 +32,20 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let kinds = wrong_kinds(context);
     for call in &context.facts.library_calls {
-        let found = wrong_number(call)
-            .or_else(|| wrong_kind(context, call))
+        let found = wrong_number(context, call)
+            .or_else(|| {
+                let kind = kinds.get(call.id)?;
+                Some(wrong_kind(context, call, kind))
+            })
             .or_else(|| wrong_format(call))
             .or_else(|| wrong_pattern(call))
             .or_else(|| wrong_level(call));
-        let severity = if !call.is_certain() {
-            Severity::Warning
-        } else {
+        let severity = if call.is_certain() {
             Severity::Error
+        } else {
+            Severity::Warning
         };
         if let Some(found) = found {
             diagnostics.push(match severity {
@@ -54,10 +62,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// `redis.call()`
 fn without_command(call: &CommandCall) -> Option<Diagnostic> {
     let is_empty = call.arguments.fixed.is_empty() && call.arguments.more == More::None;
-    let severity = if !call.is_certain() {
-        Severity::Warning
-    } else {
+    let severity = if call.is_certain() {
         Severity::Error
+    } else {
+        Severity::Warning
     };
     is_empty.then(|| {
         Diagnostic::error(LINT.name, call.span, "a call of no command")
@@ -73,7 +81,7 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
     let [format, values @ ..] = call.arguments.fixed.as_slice() else {
         return None;
     };
-    if &*call.name != "string.format" {
+    if call.function.row.role != Role::Format {
         return None;
     }
     let taken = match pattern::format_arguments(format.text.as_deref()?) {
@@ -87,7 +95,7 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
             );
         }
     };
-    let passed = values.len();
+    let (taken, passed) = (taken.len(), values.len());
     (taken > passed && call.arguments.more == More::None).then(|| {
         let (taken_text, passed_text) = (plural(taken, "value"), plural(passed, "value"));
         Diagnostic::error(
@@ -106,12 +114,13 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
 
 /// A pattern that is malformed.
 fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
+    let role = call.function.row.role;
     let takes_pattern = matches!(
-        &*call.name,
-        "string.find" | "string.match" | "string.gmatch" | "string.gsub"
+        role,
+        Role::Find | Role::Match | Role::IterateMatches | Role::Substitute
     );
-    let is_plain = call.name.ends_with("find")
-        && (call.arguments.fixed.len() > 3 || call.arguments.more != More::None);
+    let is_plain =
+        role == Role::Find && (call.arguments.fixed.len() > 3 || call.arguments.more != More::None);
     let operand = call
         .arguments
         .fixed
@@ -124,10 +133,10 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
         .iter()
         .any(|byte| b"^$*+?.([%-".contains(byte));
     // `find` looks for a string as it is where nothing in it is special.
-    if call.name.ends_with("find") && !is_special {
+    if role == Role::Find && !is_special {
         return None;
     }
-    let always = found.always && &*call.name != "string.gmatch";
+    let always = found.always && role != Role::IterateMatches;
     let when = if always {
         "when this runs"
     } else {
@@ -144,8 +153,8 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
     })
 }
 
-fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
-    let Signature { least, most, .. } = signatures::of(&call.name)?;
+fn wrong_number(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
+    let (least, most) = (call.function.row.least, call.function.row.most);
     let passed = call.arguments.fixed.len();
     let too_few = passed < least && call.arguments.more == More::None;
     let too_many = most.is_some_and(|most| passed > most);
@@ -154,6 +163,7 @@ fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
     }
     let wanted = match most {
         Some(most) if most == least => plural(least, "argument"),
+        Some(most) if least == 0 => format!("at most {}", plural(most, "argument")),
         Some(most) => format!("{least} to {}", plural(most, "argument")),
         None => format!("at least {}", plural(least, "argument")),
     };
@@ -162,51 +172,64 @@ fn wrong_number(call: &LibraryCall) -> Option<Diagnostic> {
         Diagnostic::error(
             LINT.name,
             call.span,
-            format!("`{}` takes {wanted}, and gets {gets}", call.name),
+            format!("`{}` takes {wanted}, and gets {gets}", call.function),
         )
         .label(gets)
-        .note(raised(call))
-        .help(example(&call.name).map_or_else(|| format!("pass {wanted}"), str::to_owned)),
+        .note(raised(context, call))
+        .help(
+            example(call.function.row.role).map_or_else(|| format!("pass {wanted}"), str::to_owned),
+        ),
     )
 }
 
-fn raised(call: &LibraryCall) -> &'static str {
-    match call.name.rsplit('.').next() {
-        Some("error_reply" | "status_reply") => {
-            "the caller gets the error `wrong number or type of arguments`"
-        }
-        _ => "Redis raises `bad argument` or `wrong number of arguments` when this runs",
+fn raised(context: &Context, call: &LibraryCall) -> String {
+    let passed = call.arguments.fixed.len();
+    let row = call.function.row;
+    let raised = row.refusal_of_number(&context.called(call), passed);
+    match row.role {
+        Role::ErrorReply | Role::StatusReply => format!("the caller gets the error `{raised}`"),
+        _ => format!("Redis raises `{raised}` when this runs"),
     }
 }
 
-fn wrong_kind(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
-    let signature = signatures::of(&call.name)?;
-    // That an entry may be absent is no way out, where nil is not taken either.
-    let wrong = |operand: &Operand, types: Types| {
-        let only_absent = operand.may_be_absent && operand.types.only(Types::NIL);
-        !operand.types.has(types) && !only_absent
-    };
-    let mut arguments = call.arguments.fixed.iter().zip(signature.types).enumerate();
-    let (at, (operand, types)) = arguments.find(|(_, (operand, types))| wrong(operand, **types))?;
+/// Of each call the first argument of a type that is not taken, if it has no other.
+fn wrong_kinds<'a>(context: &'a Context) -> Map<ExprId, &'a Misuse<'a>> {
+    let mut kinds = Map::default();
+    for misuse in context.misuses() {
+        if let By::Function(call, ..) = misuse.by {
+            // That an entry may be absent is no way out, if nil is not taken either.
+            let operand = misuse.operand;
+            let is_absent = operand.may_be_absent && operand.types.only(Types::NIL);
+            let is_missing = operand.reply_of.is_some() && operand.types.only(Types::FALSY);
+            if misuse.is_certain() && !is_absent && !is_missing {
+                kinds.or_insert(call.id, misuse);
+            }
+        }
+    }
+    kinds
+}
+
+fn wrong_kind(context: &Context, call: &LibraryCall, misuse: &Misuse) -> Diagnostic {
+    let operand = misuse.operand;
     let given = match operand.types.without(Types::NIL) {
         some if operand.may_be_absent && !some.is_empty() => some,
         _ => operand.types,
     };
-    let (expected, got) = (name_of(*types), name_of(given));
+    let (expected, got) = (name_of(misuse.expected), name_of(given));
     let name = context.text(operand.span);
-    Some(
-        Diagnostic::error(
-            LINT.name,
-            operand.span,
-            format!("`{}` takes {expected} here, not {got}", call.name),
-        )
-        .label(format!("`{name}` is {got}"))
-        .note(format!(
-            "Redis raises `bad argument #{}` when this runs",
-            at + 1
-        ))
-        .help(example(&call.name).map_or_else(|| format!("pass {expected}"), str::to_owned)),
+    let verb = match call.function.row.role {
+        Role::ErrorReply | Role::StatusReply => "the caller gets the error",
+        _ => "Redis raises",
+    };
+    let raised = context.raised(misuse, given);
+    Diagnostic::error(
+        LINT.name,
+        operand.span,
+        format!("`{}` takes {expected} here, not {got}", call.function),
     )
+    .label(format!("`{name}` is {got}"))
+    .note(format!("{verb} `{raised}` when this runs"))
+    .help(example(call.function.row.role).map_or_else(|| format!("pass {expected}"), str::to_owned))
 }
 
 fn name_of(types: Types) -> &'static str {
@@ -226,18 +249,18 @@ fn name_of(types: Types) -> &'static str {
 fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
     let first = call.arguments.fixed.first()?;
     let number = first.number?;
-    let (fits, message, help) = match call.name.rsplit('.').next()? {
-        "log" if !call.name.starts_with("math") => (
+    let (fits, message, help) = match call.function.row.role {
+        Role::Log => (
             (0.0..=3.0).contains(&number),
             "there is no such log level",
             "the levels are `redis.LOG_DEBUG` to `redis.LOG_WARNING`",
         ),
-        "setresp" => (
+        Role::SetResp => (
             (2.0..=3.0).contains(&number) && number.fract() == 0.0,
             "there is no such version of RESP",
             "pass 2 or 3",
         ),
-        "set_repl" => (
+        Role::SetRepl => (
             (0.0..=3.0).contains(&number),
             "there is no such kind of replication",
             "pass `redis.REPL_ALL` or the like",
@@ -246,18 +269,19 @@ fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
     };
     let found = Diagnostic::error(LINT.name, first.span, message)
         .label("unknown")
-        .note(format!("Redis raises an error when `{}` runs", call.name));
+        .note(format!(
+            "Redis raises an error when `{}` runs",
+            call.function
+        ));
     (!fits).then(|| found.help(help))
 }
 
-fn example(function: &str) -> Option<&'static str> {
-    Some(match function.rsplit('.').next()? {
-        "log" if !function.starts_with("math") => {
-            "pass a level and a text: `redis.log(redis.LOG_NOTICE, 'text')`"
-        }
-        "error_reply" => "pass one text: `redis.error_reply('CODE text')`",
-        "status_reply" => "pass one text: `redis.status_reply('OK')`",
-        "insert" => "write `table.insert(t, value)` or `table.insert(t, place, value)`",
+fn example(function: Role) -> Option<&'static str> {
+    Some(match function {
+        Role::Log => "pass a level and a text: `redis.log(redis.LOG_NOTICE, 'text')`",
+        Role::ErrorReply => "pass one text: `redis.error_reply('CODE text')`",
+        Role::StatusReply => "pass one text: `redis.status_reply('OK')`",
+        Role::Insert => "write `table.insert(t, value)` or `table.insert(t, place, value)`",
         _ => return None,
     })
 }

@@ -12,6 +12,7 @@
 //! steps, outside of a script.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -23,7 +24,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
-        if call.name().as_deref() != Some("KEYS") {
+        if !call.has(Property::ALL_KEYS) {
             continue;
         }
         let message = "KEYS goes through the whole database";

@@ -19,7 +19,8 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Interner;
-use crate::facts::CommandCall;
+use crate::facts::{CommandCall, Operand};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -29,68 +30,46 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-const EXPIRING: [&str; 4] = ["EXPIRE", "PEXPIRE", "EXPIREAT", "PEXPIREAT"];
-const CREATING: [&str; 15] = [
-    "APPEND", "HINCRBY", "HMSET", "HSET", "HSETNX", "INCR", "INCRBY", "INCREX", "LPUSH", "RPUSH",
-    "SADD", "SET", "SETNX", "XADD", "ZADD",
-];
-const OPTIONS: [&[u8]; 5] = [b"EX", b"PX", b"EXAT", b"PXAT", b"KEEPTTL"];
-
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let calls = &context.facts.commands;
-    let mut expiring: Interner<&str> = Interner::default();
+    let mut expiring: Interner<Vec<u8>> = Interner::default();
     for call in calls {
-        if let (true, Some(key)) = (expires(call), key(context, call)) {
-            expiring.insert(key);
+        if let (true, Some(key)) = (expires(call), call.operands().first()) {
+            expiring.insert(identity(key));
         }
     }
     if expiring.as_slice().is_empty() {
         return;
     }
-    let mut told: Interner<&str> = Interner::default();
+    let mut told: Interner<Vec<u8>> = Interner::default();
     for call in calls {
-        let Some(key) = key(context, call) else {
+        let Some(key) = call.operands().first() else {
             continue;
         };
-        if expiring.find(key.as_bytes()).is_none() && creates(call) && told.insert(key) {
-            diagnostics.push(report(call, key));
+        let creates = call.has(Property::CREATES) && !call.expires();
+        let identity = identity(key);
+        if creates && expiring.find(&identity).is_none() && told.insert(identity) {
+            diagnostics.push(report(call, context.text(key.span)));
         }
     }
 }
 
-/// The key as the script writes it: two ways to write it count as two keys.
-fn key<'a>(context: &'a Context, call: &CommandCall) -> Option<&'a str> {
-    Some(context.text(call.operands().first()?.span))
+/// What two operands have in common that surely are one key: the name, or the number of the value. Those of which neither
+/// is known are taken for one.
+fn identity(key: &Operand) -> Vec<u8> {
+    match &key.text {
+        Some(name) => [b"=", &**name].concat(),
+        None => key
+            .number_of_value()
+            .unwrap_or_default()
+            .to_le_bytes()
+            .to_vec(),
+    }
 }
 
+/// A command that is not known may be one that does.
 fn expires(call: &CommandCall) -> bool {
-    let name = call.name();
-    let Some(name) = name.as_deref() else {
-        return true;
-    };
-    EXPIRING.contains(&name)
-        || matches!(name, "SETEX" | "PSETEX" | "GETEX")
-        || matches!(name, "SET" | "INCREX") && has_expiry(call)
-}
-
-fn has_expiry(call: &CommandCall) -> bool {
-    let is_option = |argument: &[u8]| {
-        OPTIONS
-            .iter()
-            .any(|option| argument.eq_ignore_ascii_case(option))
-    };
-    call.is_open()
-        || call
-            .constants()
-            .iter()
-            .any(|argument| argument.as_deref().is_some_and(is_option))
-}
-
-fn creates(call: &CommandCall) -> bool {
-    call.name()
-        .as_deref()
-        .is_some_and(|name| CREATING.contains(&name))
-        && !expires(call)
+    call.command().is_none() || call.expires()
 }
 
 fn report(call: &CommandCall, key: &str) -> Diagnostic {

@@ -14,8 +14,8 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Operation, Types};
-use crate::lua::syntax::BinaryOperator;
+use crate::context::{By, Misuse};
+use crate::facts::Types;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,42 +26,28 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for operation in &context.facts.operations {
-        if let Some(text) = text_beside_number(operation) {
-            diagnostics.extend(report(context, operation, text));
+    for misuse in context.misuses() {
+        // The string is told of, not the number.
+        if misuse.is_mixed() && misuse.is_certain() && misuse.operand.types.has(Types::STRING) {
+            diagnostics.extend(report(context, misuse));
         }
     }
 }
 
-/// The operand that is a string, where the other one is a number.
-fn text_beside_number(operation: &Operation) -> Option<&Operand> {
-    let (left, right) = (&operation.left, &operation.right);
-    // Where one of them may be nil or false as well, that is no other way for the two to be equal, or to be ordered.
-    let is = |operand: &Operand, types: Types| {
-        operand.types.has(types) && operand.types.only(types.or(Types::FALSY))
+fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
+    let By::Comparison(operation, _) = misuse.by else {
+        return None;
     };
-    let meet =
-        left.types.and(right.types).has(Types::FALSY) && operation.operator.if_equal().is_some();
-    match () {
-        () if meet => None,
-        () if is(left, Types::STRING) && is(right, Types::NUMBER) => Some(left),
-        () if is(right, Types::STRING) && is(left, Types::NUMBER) => Some(right),
-        () => None,
-    }
-}
-
-fn report(context: &Context, operation: &Operation, text: &Operand) -> Option<Diagnostic> {
+    let text = misuse.operand;
     let span = operation.left.span.to(operation.right.span);
-    let finding = match operation.operator {
-        BinaryOperator::Less
-        | BinaryOperator::LessEqual
-        | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => {
+    let finding = match operation.operator.if_equal() {
+        None => {
+            let raised = context.raised(misuse, Types::STRING);
             Diagnostic::error(LINT.name, span, "a string is compared with a number")
-                .note("Redis raises `attempt to compare number with string` when this runs")
+                .note(format!("Redis raises `{raised}` when this runs"))
         }
-        equality => {
-            let always = !equality.if_equal()?;
+        Some(equal) => {
+            let always = !equal;
             let message = format!("a string never equals a number: this is always {always}");
             Diagnostic::warning(LINT.name, span, message)
         }

@@ -25,7 +25,7 @@ use std::cmp::Reverse;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{KeyName, TypedKey};
-use crate::redis::key_types::KeyType;
+use crate::redis::commands::KeyType;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {

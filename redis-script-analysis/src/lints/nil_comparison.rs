@@ -18,6 +18,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Map, sort_by_key};
+use crate::context::By;
 use crate::facts::{Facts, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
@@ -30,77 +31,69 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// A test for `false` no farther than this is about the same reply.
+/// A test for `false` no farther than this stands beside the comparison.
 const NEAR: u32 = 120;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let tested = tests_for_false(context.facts);
-    for operation in &context.facts.operations {
-        let Some((reply, nil)) = compared(operation) else {
+    for misuse in context.misuses() {
+        let By::Comparison(operation, nil) = misuse.by else {
             continue;
         };
-        if !tested_for_false(context, &tested, reply.span) {
+        let reply = misuse.operand;
+        let in_vain = operation.operator.if_equal().is_some()
+            && nil.types == Types::NIL
+            && reply.reply_of.is_some();
+        if in_vain && !tested_for_false(&tested, reply) {
             diagnostics.push(report(context, operation, reply, nil));
         }
     }
 }
 
-/// The reply and the nil, where one is compared with the other in vain.
-fn compared(operation: &Operation) -> Option<(&Operand, &Operand)> {
-    operation.operator.if_equal()?;
-    let (left, right) = (&operation.left, &operation.right);
-    let in_vain = |reply: &Operand, nil: &Operand| {
-        nil.types == Types::NIL && reply.reply_of.is_some() && !reply.types.has(Types::NIL)
-    };
-    match () {
-        () if in_vain(left, right) => Some((left, right)),
-        () if in_vain(right, left) => Some((right, left)),
-        () => None,
-    }
-}
-
-/// The expressions that are tested for `false`, by the length of their text, in the order of the script.
+/// Where each value is tested for `false`, by its number, in the order of the script.
 fn tests_for_false(facts: &Facts) -> Map<u32, Vec<Span>> {
     let mut all = Vec::new();
     for operation in &facts.operations {
         let (left, right) = (&operation.left, &operation.right);
         for (operand, other) in [(left, right), (right, left)] {
             if other.types == Types::FALSE {
-                all.push(operand.span);
+                all.push(operand);
             }
         }
     }
     for test in &facts.tests {
-        all.push(test.operand.span);
+        all.push(&test.operand);
     }
-    sort_by_key(&mut all, |span| *span);
+    sort_by_key(&mut all, |operand| operand.span);
     let mut tested: Map<u32, Vec<Span>> = Map::default();
-    for span in all {
-        if let Some(spans) = tested.or_insert(length(span), Vec::new()) {
-            spans.push(span);
+    for operand in all {
+        if let Some(number) = operand.number_of_value()
+            && let Some(spans) = tested.or_insert(number, Vec::new())
+        {
+            spans.push(operand.span);
         }
     }
     tested
 }
 
-fn tested_for_false(context: &Context, tested: &Map<u32, Vec<Span>>, reply: Span) -> bool {
-    let Some(spans) = tested.get(length(reply)) else {
+fn tested_for_false(tested: &Map<u32, Vec<Span>>, reply: &Operand) -> bool {
+    let Some(spans) = reply
+        .number_of_value()
+        .and_then(|number| tested.get(number))
+    else {
         return false;
     };
-    let first = spans.partition_point(|span| span.start.saturating_add(NEAR) <= reply.start);
+    let start = reply.span.start;
+    let first = spans.partition_point(|span| span.start.saturating_add(NEAR) <= start);
     for span in spans.iter().skip(first) {
-        if span.start >= reply.start.saturating_add(NEAR) {
+        if span.start >= start.saturating_add(NEAR) {
             break;
         }
-        if *span != reply && context.text(*span) == context.text(reply) {
+        if *span != reply.span {
             return true;
         }
     }
     false
-}
-
-fn length(span: Span) -> u32 {
-    span.end - span.start
 }
 
 fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Operand) -> Diagnostic {

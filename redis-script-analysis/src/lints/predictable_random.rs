@@ -17,6 +17,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Operand, Sources, Types};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -37,12 +38,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn is_identity(call: &CommandCall, at: usize, operand: &Operand) -> bool {
-    let stores_value = || {
-        matches!(
-            call.name().as_deref(),
-            Some("SET" | "SETNX" | "GETSET" | "SADD" | "LPUSH" | "RPUSH" | "PFADD")
-        )
-    };
+    let stores_value = || call.has(Property::STORES);
     operand.sources.has(Sources::RANDOM)
         && (operand.types == Types::STRING || at == 1 && stores_value())
 }

@@ -12,6 +12,7 @@
 //! Use instead: a random number that the client makes and passes in ARGV.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -23,7 +24,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
-        if &*call.name != "math.randomseed" {
+        if call.function.row.role != Role::Seed {
             continue;
         }
         let message = "the seed holds for all later scripts of all clients";

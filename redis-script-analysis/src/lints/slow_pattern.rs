@@ -18,6 +18,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{LibraryCall, Types};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -34,9 +35,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(call: &LibraryCall) -> Option<Diagnostic> {
-    let tried_anywhere = match &*call.name {
-        "string.find" | "string.match" => true,
-        "string.gsub" => false,
+    let tried_anywhere = match call.function.row.role {
+        Role::Find | Role::Match => true,
+        Role::Substitute => false,
         _ => return None,
     };
     let [subject, pattern, options @ ..] = call.arguments.fixed.as_slice() else {
@@ -45,7 +46,7 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
     let plain = options
         .get(1)
         .is_some_and(|plain| plain.types != Types::NIL);
-    if plain && &*call.name == "string.find" || subject.text.is_some() {
+    if plain && call.function.row.role == Role::Find || subject.text.is_some() {
         return None;
     }
     let shape = Shape::of(pattern.text.as_deref()?);

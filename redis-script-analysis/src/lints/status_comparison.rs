@@ -14,8 +14,8 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Operation, TableKind, Types};
-use crate::lua::syntax::BinaryOperator;
+use crate::context::{By, Misuse};
+use crate::facts::{Operand, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,33 +26,29 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for operation in &context.facts.operations {
-        if let Some(reply) = compared(operation) {
-            diagnostics.push(report(context, operation, reply));
-        }
+    for misuse in context.misuses() {
+        diagnostics.extend(report(context, misuse));
     }
 }
 
-/// The reply that is a table and is compared with a string.
-fn compared(operation: &Operation) -> Option<&Operand> {
-    operation.operator.if_equal()?;
-    let (left, right) = (&operation.left, &operation.right);
-    let in_vain = |reply: &Operand, text: &Operand| {
-        text.types == Types::STRING
-            && reply.reply_of.is_some()
-            && reply.types.has(Types::TABLE)
-            && reply.types.only(Types::TABLE.or(Types::FALSE))
+/// Whether a reply that is a table is compared with a string.
+fn is_compared(reply: &Operand, other: &Operand) -> bool {
+    other.types == Types::STRING
+        && reply.reply_of.is_some()
+        && reply.types.has(Types::TABLE)
+        && reply.types.only(Types::TABLE.or(Types::FALSE))
+}
+
+fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
+    let By::Comparison(operation, other) = misuse.by else {
+        return None;
     };
-    match () {
-        () if in_vain(left, right) => Some(left),
-        () if in_vain(right, left) => Some(right),
-        () => None,
+    let reply = misuse.operand;
+    let always = !operation.operator.if_equal()?;
+    if !is_compared(reply, other) {
+        return None;
     }
-}
-
-fn report(context: &Context, operation: &Operation, reply: &Operand) -> Diagnostic {
     let span = operation.left.span.to(operation.right.span);
-    let always = operation.operator == BinaryOperator::NotEqual;
     let command = reply.reply_of.as_deref().unwrap_or_default();
     let finding = Diagnostic::warning(
         LINT.name,
@@ -60,9 +56,11 @@ fn report(context: &Context, operation: &Operation, reply: &Operand) -> Diagnost
         format!("a table never equals a string: this is always {always}"),
     );
     if reply.table != TableKind::Status {
-        return finding
-            .label(format!("{command} replies a table"))
-            .help("compare an element of it");
+        return Some(
+            finding
+                .label(format!("{command} replies a table"))
+                .help("compare an element of it"),
+        );
     }
     let name = context.text(reply.span);
     let field = if reply.types.has(Types::FALSE) {
@@ -70,9 +68,11 @@ fn report(context: &Context, operation: &Operation, reply: &Operand) -> Diagnost
     } else {
         format!("{name}.ok")
     };
-    finding
-        .label(format!(
-            "{command} replies a status, which is the table `{{ok = ...}}`"
-        ))
-        .help(format!("compare its text: `{field}`"))
+    Some(
+        finding
+            .label(format!(
+                "{command} replies a status, which is the table `{{ok = ...}}`"
+            ))
+            .help(format!("compare its text: `{field}`")),
+    )
 }

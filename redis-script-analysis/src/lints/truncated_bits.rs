@@ -15,6 +15,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{LibraryCall, Operand};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -34,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
-    if !call.name.starts_with("bit.") {
+    if call.function.row.role != Role::Bits {
         return None;
     }
     let wide = |operand: &&Operand| operand.number.unwrap_or(operand.magnitude).abs() >= LIMIT;
@@ -44,7 +45,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             operand.span,
-            format!("`{}` keeps the lowest 32 bits of this", call.name),
+            format!("`{}` keeps the lowest 32 bits of this", call.function),
         )
         .label(format!("`{name}` has more"))
         .note("the upper bits are lost without an error, and the result may be negative")

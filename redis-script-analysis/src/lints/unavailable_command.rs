@@ -33,10 +33,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     let lacking = Servers::ALL.without(command.servers());
     let severity = context.severity_on(lacking)?;
-    let severity = if !call.is_certain() {
-        Severity::Warning
-    } else {
+    let severity = if call.is_certain() {
         severity
+    } else {
+        Severity::Warning
     };
     let name = command.name().to_uppercase();
     let finding = Diagnostic::error(

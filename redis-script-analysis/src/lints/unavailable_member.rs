@@ -16,7 +16,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::GlobalAccess;
-use crate::redis::sandbox;
+use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -36,15 +36,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for member in &context.facts.members {
-        if member.exists && &*member.library != "os" {
-            used.push((format!("{}.{}", member.library, member.name), member.span));
+        if member.exists && member.library.name != builtins::OS {
+            used.push((
+                format!("{}.{}", member.library.name, member.name),
+                member.span,
+            ));
         }
     }
     // The names that are known, which are not many.
+    let tested = context.tested_names();
     let mut seen: Vec<String> = Vec::new();
     for (name, span) in used {
         if is_known(&name) && !seen.contains(&name) {
-            if !context.is_tested(&name) {
+            if tested.find(name.as_bytes()).is_none() {
                 diagnostics.extend(report(context, &name, span));
             }
             seen.push(name);
@@ -54,11 +58,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// What no server from 7.0 on has is unknown anyhow.
 fn is_known(name: &str) -> bool {
-    sandbox::has_global(name.split('.').next().unwrap_or(name))
+    builtins::has_global(name.split('.').next().unwrap_or(name))
 }
 
 fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {
-    let lacking = Servers::ALL.without(sandbox::servers_having(name));
+    let lacking = Servers::ALL.without(builtins::servers_having(name));
     let severity = context.severity_on(lacking)?;
     let raised = if name.contains('.') && !name.starts_with("os.") {
         "there it is nil, and calling it raises `attempt to call field`"

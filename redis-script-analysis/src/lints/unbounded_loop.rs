@@ -25,6 +25,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind};
 use crate::lua::syntax::BinaryOperator;
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -34,20 +35,6 @@ pub(super) const LINT: Lint = Lint {
     by_default: ByDefault::Warning,
     check,
 };
-
-/// Commands that take an element, and give none when none is left.
-const TAKING: [&str; 10] = [
-    "LPOP",
-    "RPOP",
-    "SPOP",
-    "ZPOPMIN",
-    "ZPOPMAX",
-    "RPOPLPUSH",
-    "LMOVE",
-    "LMOVEM",
-    "LMPOP",
-    "ZMPOP",
-];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for found in &context.facts.loops {
@@ -89,7 +76,7 @@ fn scan_inside(facts: &Facts, span: Span) -> Option<&CommandCall> {
         if call.span.start >= span.end {
             break;
         }
-        if call.name().as_deref() == Some("SCAN") {
+        if call.has(Property::EACH_KEY) {
             return Some(call);
         }
     }
@@ -114,9 +101,16 @@ fn draining(context: &Context, found: &Loop) -> Option<Diagnostic> {
         if test.operand.span.start >= found.head.end || reply.is_some() {
             break;
         }
-        reply = test.operand.reply_of.as_deref();
+        reply = test
+            .operand
+            .reply_of
+            .as_deref()
+            .map(|name| (name, &test.operand));
     }
-    let command = reply.filter(|command| TAKING.contains(command))?;
+    let (command, reply) = reply?;
+    if !context.facts.is_reply(reply, Property::TAKES) {
+        return None;
+    }
     Some(
         Diagnostic::warning(
             LINT.name,

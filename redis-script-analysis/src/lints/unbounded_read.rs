@@ -16,6 +16,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
+use crate::redis::commands::{KeyType, Property};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -25,6 +26,9 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// A range by the places of elements, from the first to the last.
+const RANKS: &str = "0,-1";
+
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
         diagnostics.extend(report(call));
@@ -32,25 +36,25 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(call: &CommandCall) -> Option<Diagnostic> {
-    let name = call.name()?;
-    let instead = match name.as_str() {
-        "SMEMBERS" | "SINTER" | "SUNION" | "SDIFF" => {
-            "ask for what is needed: SISMEMBER, SRANDMEMBER or SCARD, or let the client SSCAN"
+    let command = call.command().filter(|_| call.replies_everything())?;
+    // Another lint warns of those that go through the whole database.
+    if command.has(Property::ALL_KEYS) {
+        return None;
+    }
+    let name = command.name().to_uppercase();
+    let instead = match (command.property(Property::LIMIT), command.key_type()) {
+        (Some(option), _) if command.property(Property::RANGE) != Some(RANKS) => {
+            format!(
+                "add `'{option}', {}`",
+                if option == "LIMIT" { "0, 100" } else { "100" }
+            )
         }
-        "HGETALL" | "HKEYS" | "HVALS" => {
-            "ask for the fields that are needed with HMGET, or let the client HSCAN"
+        (_, Some(KeyType::Hash)) => {
+            "ask for the fields that are needed with HMGET, or let the client HSCAN".to_owned()
         }
-        "LRANGE" | "ZRANGE" | "ZREVRANGE" if is_everything(call, "0", "-1") => {
-            "give the end a number"
-        }
-        "ZRANGEBYSCORE" if is_everything(call, "-inf", "+inf") && !has_limit(call) => {
-            "add `'LIMIT', 0, 100`"
-        }
-        "ZREVRANGEBYSCORE" if is_everything(call, "+inf", "-inf") && !has_limit(call) => {
-            "add `'LIMIT', 0, 100`"
-        }
-        "SORT" | "SORT_RO" if !has_limit(call) => "add `'LIMIT', 0, 100`",
-        _ => return None,
+        _ if command.has(Property::RANGE) => "give the end a number".to_owned(),
+        _ => "ask for what is needed: SISMEMBER, SRANDMEMBER or SCARD, or let the client SSCAN"
+            .to_owned(),
     };
     Some(
         Diagnostic::warning(
@@ -62,18 +66,4 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
         .note("the server serves nobody else until it is done")
         .help(instead),
     )
-}
-
-/// Whether the range is from the first element to the last.
-fn is_everything(call: &CommandCall, first: &str, last: &str) -> bool {
-    let constants = call.constants();
-    let is = |at: usize, text: &str| {
-        let found = constants.get(at).and_then(Option::as_deref);
-        found == Some(text.as_bytes())
-    };
-    is(1, first) && is(2, last)
-}
-
-fn has_limit(call: &CommandCall) -> bool {
-    call.is_open() || call.has_option(b"LIMIT")
 }

@@ -18,6 +18,8 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, LibraryCall, TableKind};
+use crate::redis::builtins::Role;
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -27,47 +29,24 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// Commands whose replies grow with what is stored.
-const GROWING: [&str; 16] = [
-    "SMEMBERS",
-    "SINTER",
-    "SUNION",
-    "SDIFF",
-    "HGETALL",
-    "HKEYS",
-    "HVALS",
-    "KEYS",
-    "LRANGE",
-    "ZRANGE",
-    "ZREVRANGE",
-    "ZRANGEBYSCORE",
-    "ZREVRANGEBYSCORE",
-    "ZRANGEBYLEX",
-    "XRANGE",
-    "XREVRANGE",
-];
-
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let mut unbounded = GROWING.to_vec();
-    for call in &context.facts.commands {
-        // Which of several calls gave the list is not known: one with a bound makes it doubtful.
-        let name = call.name();
-        if name.is_some_and(|name| unbounded.contains(&&*name) && is_limited(call, &name)) {
-            unbounded.retain(|known| call.name().as_deref() != Some(known));
-        }
-    }
     for call in &context.facts.library_calls {
-        diagnostics.extend(report(context, &unbounded, call));
+        diagnostics.extend(report(context, call));
     }
 }
 
-fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<Diagnostic> {
+fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let [list] = call.arguments.fixed.as_slice() else {
         return None;
     };
     let command = list.reply_of.as_deref()?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
-    if &*call.name != "unpack" || !grows || !unbounded.contains(&command) {
+    // Each call that the list may come from.
+    let is_unbounded = || {
+        let mut replies = context.facts.replies(list);
+        context.facts.is_reply(list, Property::GROWS) && !replies.any(CommandCall::is_limited)
+    };
+    if call.function.row.role != Role::Unpack || !grows || !is_unbounded() {
         return None;
     }
     let name = context.text(list.span);
@@ -83,12 +62,4 @@ fn report(context: &Context, unbounded: &[&str], call: &LibraryCall) -> Option<D
             "go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
         )),
     )
-}
-
-/// Whether a call reads no more than it asks for.
-fn is_limited(call: &CommandCall, name: &str) -> bool {
-    let constants = call.constants();
-    let end = constants.get(2).and_then(Option::as_deref);
-    let by_rank = matches!(name, "LRANGE" | "ZRANGE" | "ZREVRANGE");
-    call.has_option(b"LIMIT") || call.has_option(b"COUNT") || by_rank && end != Some(b"-1")
 }

@@ -19,8 +19,10 @@
 //! A value whose `type` or `err` the script asks for anywhere is left alone.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::Set;
+use crate::collections::{Map, Set};
 use crate::facts::{Operand, Types};
+use crate::lua::syntax::ExprId;
+use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -33,43 +35,38 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
+    let mut places: Map<ExprId, Span> = Map::default();
+    for call in &facts.commands {
+        places.insert(call.id, call.span);
+    }
     let mut told = Set::default();
-    for operand in uses(context) {
+    for misuse in context.misuses() {
+        let operand = misuse.operand;
         let Some(call) = operand.caught.filter(|call| !facts.examined.contains(call)) else {
             continue;
         };
-        // Where the command itself replies a table, that it is one is another lint's finding.
-        let works = operand.types.has(Types::NUMERIC);
-        if works && !operand.types.has(Types::FUNCTION) && told.insert(call) {
-            diagnostics.push(report(context, operand, call));
+        // If the command itself replies a table, that it is one is another lint's finding.
+        let works = operand.types.has(Types::NUMERIC) && !operand.types.has(Types::FUNCTION);
+        let is_asked = misuse.operator() == Some(Operator::Equal);
+        if works && !is_asked && misuse.wrong.has(Types::TABLE) && told.insert(call) {
+            diagnostics.push(report(context, operand, places.get(call).copied()));
         }
     }
 }
 
-/// Operands that must be text or a number.
-fn uses<'a>(context: &'a Context) -> Vec<&'a Operand> {
-    let mut uses = Vec::new();
-    for operation in &context.facts.operations {
-        if operation.operator.if_equal().is_none() {
-            uses.push(&operation.left);
-            uses.push(&operation.right);
-        }
-    }
-    for call in &context.facts.commands {
-        uses.extend(call.operands());
-    }
-    uses
-}
-
-fn report(context: &Context, operand: &Operand, call: Span) -> Diagnostic {
+fn report(context: &Context, operand: &Operand, call: Option<Span>) -> Diagnostic {
     let name = context.text(operand.span);
-    Diagnostic::warning(
+    let finding = Diagnostic::warning(
         LINT.name,
         operand.span,
         "this is a table where the command fails",
     )
-    .label(format!("`{name}` may be an error"))
-    .also(call, "nobody asks whether this failed")
+    .label(format!("`{name}` may be an error"));
+    let finding = match call {
+        Some(call) => finding.also(call, "nobody asks whether this failed"),
+        None => finding,
+    };
+    finding
     .note("Redis then raises an error about a table, and the command's own error is lost")
     .help(format!(
         "use `redis.call`, or test it first: `if type({name}) == 'table' then return {name} end`"

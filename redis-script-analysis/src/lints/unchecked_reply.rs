@@ -18,10 +18,10 @@
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Operand, Operation, Types, Unary};
-use crate::lua::syntax::BinaryOperator;
+use crate::context::{By, Misuse};
+use crate::facts::{Operand, Types};
+use crate::redis::builtins::Operator;
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unchecked_reply",
@@ -51,103 +51,31 @@ fn is_same(context: &Context, first: &Diagnostic, next: &Diagnostic) -> bool {
 }
 
 fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for operation in &context.facts.operations {
-        check_operation(context, operation, diagnostics);
-    }
-    for access in &context.facts.accesses {
-        let fits = Types::INDEXABLE;
-        let fails = access.object.types.without(fits);
-        if access.index.types != Types::ANY && fails.has(Types::FALSY.or(Types::NUMBER)) {
-            diagnostics.extend(report(context, &access.object, access.span, "index", fits));
-        }
-    }
-    for operation in &context.facts.unary_operations {
-        let operand = &operation.operand;
-        let (verb, fits) = match operation.operator {
-            Unary::Length => ("get length of", Types::TABLE.or(Types::STRING)),
-            Unary::Negate => ("perform arithmetic on", Types::NUMERIC),
-            Unary::Call | Unary::Iterate => continue,
-        };
-        diagnostics.extend(report(context, operand, operand.span, verb, fits));
-    }
-    for call in &context.facts.library_calls {
-        if &*call.name == "string.format" {
-            let fits = Types::NUMERIC;
-            for value in call.arguments.fixed.iter().skip(1) {
-                diagnostics.extend(report(
-                    context,
-                    value,
-                    value.span,
-                    "pass to string.format",
-                    fits,
-                ));
-            }
-        }
-        if let (Some(fits), Some(first)) = (taken(&call.name), call.arguments.fixed.first()) {
-            let raised = format!("pass to {}", call.name);
-            diagnostics.extend(report(context, first, first.span, &raised, fits));
-        }
-    }
+    let misuses = context.misuses().iter();
+    diagnostics.extend(misuses.filter_map(|misuse| report(context, misuse)));
 }
 
-fn check_operation(context: &Context, operation: &Operation, diagnostics: &mut Vec<Diagnostic>) {
-    let (verb, fits) = match operation.operator {
-        BinaryOperator::Concat => ("concatenate", Types::NUMERIC),
-        BinaryOperator::Less
-        | BinaryOperator::LessEqual
-        | BinaryOperator::Greater
-        | BinaryOperator::GreaterEqual => ("compare", Types::NUMERIC),
-        BinaryOperator::Equal
-        | BinaryOperator::NotEqual
-        | BinaryOperator::And
-        | BinaryOperator::Or => return,
-        _ => ("perform arithmetic on", Types::NUMERIC),
-    };
-    for operand in [&operation.left, &operation.right] {
-        diagnostics.extend(report(context, operand, operand.span, verb, fits));
-    }
-}
-
-/// What the first argument of a function must be; the others take anything, or are the matter of other lints.
-fn taken(function: &str) -> Option<Types> {
-    let text = Types::NUMERIC;
-    Some(match function {
-        "math.floor" | "math.ceil" | "math.abs" | "math.min" | "math.max" | "cjson.decode"
-        | "cmsgpack.unpack" | "string.len" | "string.sub" | "string.find" | "string.match"
-        | "string.gmatch" | "string.gsub" | "string.lower" | "string.upper" | "string.rep"
-        | "string.byte" => text,
-        "ipairs" | "pairs" | "unpack" | "table.concat" | "table.sort" | "next" => Types::TABLE,
-        _ => return None,
-    })
-}
-
-/// A finding, if the value is a reply that may be something else than what fits.
-fn report(
-    context: &Context,
-    operand: &Operand,
-    span: Span,
-    verb: &str,
-    fits: Types,
-) -> Option<Diagnostic> {
+/// A finding, if the value is a reply, and that it is one is what matters.
+fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
+    let operand = misuse.operand;
     let command = operand.reply_of.as_deref()?;
-    let mut wrong = operand.types.without(fits);
+    let verb = verb(misuse)?;
+    let mut wrong = misuse.wrong;
+    let mut fits = misuse.expected;
     if operand.caught.is_some() {
         // That it may be an error is another lint's finding.
         wrong = wrong.without(Types::TABLE);
+    }
+    if misuse.operator() == Some(Operator::Order) {
+        // That it is a string, and the other side a number, too.
+        wrong = wrong.without(Types::NUMERIC);
+        fits = fits.or(Types::NUMERIC);
     }
     if operand.doubtful && operand.types.has(fits) || wrong.is_empty() || is_unknown(operand) {
         return None;
     }
     let name = context.text(operand.span);
-    let kind = if wrong.has(Types::FALSE) {
-        "boolean"
-    } else if wrong.has(Types::NIL) {
-        "nil"
-    } else if wrong.has(Types::NUMBER) {
-        "number"
-    } else {
-        "table"
-    };
+    let kind = wrong.lua_name();
     let certain = !operand.types.has(fits);
     let message = match (certain, kind) {
         (true, "table" | "number") => {
@@ -161,17 +89,13 @@ fn report(
         }
         (false, _) => format!("{command} may reply a {kind} here"),
     };
-    let raised = match verb {
-        "compare" => format!("attempt to compare {kind} with number"),
-        verb if verb.starts_with("pass") => format!("bad argument #1 ({kind})"),
-        verb => format!("attempt to {verb} a {kind} value"),
-    };
+    let raised = context.raised(misuse, wrong);
     let severity = if certain {
         Severity::Error
     } else {
         Severity::Warning
     };
-    let finding = Diagnostic::error(LINT.name, span, message)
+    let finding = Diagnostic::error(LINT.name, misuse.span, message)
         .label(format!(
             "`{name}` can be {}",
             if kind == "boolean" { "false" } else { kind }
@@ -183,6 +107,28 @@ fn report(
     Some(Diagnostic {
         severity,
         ..finding
+    })
+}
+
+/// What Lua cannot do with it; `None` if another lint tells of that.
+fn verb(misuse: &Misuse) -> Option<String> {
+    Some(match misuse.by {
+        By::Command(..) => return None,
+        By::Function(call, ..) => {
+            // A value of another kind, whether it is there or not, is the wrong one.
+            let is_other_kind = !misuse.operand.types.without(Types::FALSY).is_empty();
+            if misuse.is_certain() && is_other_kind {
+                return None;
+            }
+            format!("pass to {}", call.function)
+        }
+        // A field of something else is nil more often than a mistake.
+        By::Index(access) if access.index.types == Types::ANY => return None,
+        By::Index(_) if !misuse.wrong.has(Types::FALSY.or(Types::NUMBER)) => return None,
+        _ => match misuse.operator()? {
+            Operator::Equal | Operator::Call | Operator::Iterate => return None,
+            operator => operator.row().attempt.to_owned(),
+        },
     })
 }
 

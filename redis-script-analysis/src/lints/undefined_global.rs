@@ -16,7 +16,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Interner;
 use crate::facts::{GlobalAccess, GlobalUse};
-use crate::redis::sandbox;
+use crate::redis::builtins;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Names;
 
@@ -33,14 +33,14 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for written in context.globals(GlobalAccess::Write) {
         assigned.insert(&written.first.name);
     }
-    let mut names = sandbox::GLOBALS.to_vec();
+    let mut names = builtins::global_names();
     for local in &context.facts.local_names {
         names.push(local);
     }
     let mut names = Names::new(names);
     for read in context.globals(GlobalAccess::Read) {
         let name = &*read.first.name;
-        if !sandbox::has_global(name) && assigned.find(name.as_bytes()).is_none() {
+        if !builtins::has_global(name) && assigned.find(name.as_bytes()).is_none() {
             let found = report(read.first, &mut names);
             diagnostics.push(read.mark_again(found));
         }
@@ -70,7 +70,7 @@ fn report(read: &GlobalUse, names: &mut Names) -> Diagnostic {
     let finding = finding
         .label("no such global variable")
         .note(format!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs"));
-    if let Some(remedy) = sandbox::remedy(name) {
+    if let Some(remedy) = builtins::remedy(name) {
         finding.help(remedy)
     } else if let Some(meant) = names.nearest(name) {
         finding.help(format!("did you mean `{meant}`?"))

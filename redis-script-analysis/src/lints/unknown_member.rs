@@ -17,7 +17,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Member;
-use crate::redis::sandbox;
+use crate::redis::builtins::{OS, REGISTER_FUNCTION};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::nearest;
@@ -30,11 +30,16 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let tested = context.tested_names();
+    let is_tested = |member: &Member| {
+        let name = format!("{}.{}", member.library.name, member.name);
+        tested.find(name.as_bytes()).is_some()
+    };
     // Members of `os` are the finding of `undefined_global`.
     for member in &context.facts.members {
         if !member.exists
-            && &*member.library != "os"
-            && !context.is_tested(&format!("{}.{}", member.library, member.name))
+            && member.library.name != OS
+            && !is_tested(member)
             && !is_stored(context, member)
         {
             diagnostics.push(report(context, member));
@@ -45,13 +50,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether the script itself puts it there: that it cannot is another lint's finding.
 fn is_stored(context: &Context, member: &Member) -> bool {
     let mut stores = context.facts.library_stores.iter();
-    stores.any(|store| (&store.library, &store.name) == (&member.library, &member.name))
+    stores.any(|store| (store.library.name, &store.name) == (member.library.name, &member.name))
 }
 
 fn report(context: &Context, member: &Member) -> Diagnostic {
-    let (library, name) = (&*member.library, &*member.name);
+    let (library, name) = (member.library.name, &*member.name);
     let called = context.is_called(member.span);
-    if name == "register_function" {
+    if name == REGISTER_FUNCTION {
         return of_functions(member, called);
     }
     let note = if called {
@@ -59,7 +64,7 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
     } else {
         "it is nil, without an error".to_owned()
     };
-    let known = sandbox::members(library).unwrap_or_default();
+    let known = &*member.library.names();
     let severity = if called {
         context.severity_of_unknown(name, known)
     } else {
@@ -88,7 +93,7 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
 
 /// Servers have it while they load functions, and not for scripts.
 fn of_functions(member: &Member, called: bool) -> Diagnostic {
-    let (library, name) = (&*member.library, &*member.name);
+    let (library, name) = (member.library.name, &*member.name);
     let message = format!("scripts do not have `{library}.{name}`");
     let severity = if called {
         Severity::Error

@@ -16,6 +16,7 @@
 //! A KEYS or ARGV entry that the call does not pass is the finding of `missing_entry`.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::context::{By, Misuse};
 use crate::facts::{CommandCall, Operand, TableKind, Types};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -27,18 +28,19 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for call in &context.facts.commands {
-        for operand in &call.arguments.fixed {
-            diagnostics.extend(report(context, call, operand));
+    for misuse in context.misuses() {
+        if let By::Command(call, _) = misuse.by {
+            diagnostics.extend(report(context, misuse, call));
         }
     }
 }
 
-fn report(context: &Context, call: &CommandCall, operand: &Operand) -> Option<Diagnostic> {
-    let certain = !operand.types.has(Types::NUMERIC) && !operand.may_be_absent;
+fn report(context: &Context, misuse: &Misuse, call: &CommandCall) -> Option<Diagnostic> {
+    let operand = misuse.operand;
+    let certain = misuse.is_certain() && !operand.may_be_absent;
     let from_reply =
         operand.reply_of.is_some() && !operand.doubtful && !operand.types.has(Types::FUNCTION);
-    let mut wrong = operand.types.without(Types::NUMERIC);
+    let mut wrong = misuse.wrong;
     if operand.caught.is_some() && !certain {
         // That it may be an error is another lint's finding.
         wrong = wrong.without(Types::TABLE);
@@ -61,8 +63,15 @@ fn report(context: &Context, call: &CommandCall, operand: &Operand) -> Option<Di
     };
     let finding = Diagnostic::error(LINT.name, operand.span, message)
         .with_severity(severity)
-        .label(if certain { "neither text nor a number" } else { "not always text or a number" })
-        .note("Redis raises `Lua redis lib command arguments must be strings or integers` when this runs");
+        .label(if certain {
+            "neither text nor a number"
+        } else {
+            "not always text or a number"
+        })
+        .note(format!(
+            "Redis raises `{}` when this runs",
+            context.raised(misuse, wrong)
+        ));
     Some(finding.help(remedy(operand, name, wrong)))
 }
 

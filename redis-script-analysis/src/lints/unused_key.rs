@@ -17,7 +17,8 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Map, Set, sort_by_key};
-use crate::facts::{CommandCall, EntryTable, Facts, Index, Operand};
+use crate::facts::{EntryTable, Facts, Index, Operand};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::text::Span;
 
@@ -88,11 +89,6 @@ fn entries_in(facts: &Facts, operand: &Operand) -> Vec<i64> {
     entries
 }
 
-/// Its channel has a slot, as a key has.
-fn is_sharded_publish(call: &CommandCall) -> bool {
-    call.name().as_deref() == Some("SPUBLISH")
-}
-
 /// The entries that are a key somewhere, or are used where this lint does not see whether they become one.
 fn maybe_keys(facts: &Facts) -> Set<i64> {
     let mut entries = Set::default();
@@ -107,7 +103,7 @@ fn maybe_keys(facts: &Facts) -> Set<i64> {
         add(std::slice::from_ref(used.operand));
     }
     for call in &facts.commands {
-        if is_sharded_publish(call) || call.keys().is_none_or(|keys| !keys.complete) {
+        if call.has(Property::CHANNEL) || call.keys().is_none_or(|keys| !keys.complete) {
             add(&call.arguments.fixed);
         }
     }

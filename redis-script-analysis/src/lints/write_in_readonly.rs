@@ -19,6 +19,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
+use crate::redis::commands::Property;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -73,12 +74,12 @@ fn report(
         .note(
             "Redis raises `Write commands are not allowed from read-only scripts.` when this runs",
         );
-    let instead = match call.name().as_deref() {
-        Some("SORT") => "use SORT_RO".to_owned(),
-        Some("GETEX") => "use GET".to_owned(),
-        Some("GEORADIUS") => "use GEORADIUS_RO".to_owned(),
-        Some("GEORADIUSBYMEMBER") => "use GEORADIUSBYMEMBER_RO".to_owned(),
-        _ => format!("{remove}, or the command from the script"),
+    let reading = call
+        .command()
+        .and_then(|command| command.property(Property::READING));
+    let instead = match reading {
+        Some(reading) => format!("use {reading}"),
+        None => format!("{remove}, or the command from the script"),
     };
     Some(finding.help(instead))
 }

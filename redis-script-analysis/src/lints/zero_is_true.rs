@@ -15,6 +15,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Asks, Test, Types};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -44,7 +45,7 @@ fn report(context: &Context, test: &Test) -> Diagnostic {
     let name = context.text(test.operand.span);
     let command = test.operand.reply_of.as_deref().unwrap_or_default();
     // -2 without the key, -1 without an expiry.
-    let is_time = matches!(command, "TTL" | "PTTL" | "EXPIRETIME" | "PEXPIRETIME");
+    let is_time = context.facts.is_reply(&test.operand, Property::TIME_LEFT);
     let instead = match test.asks {
         Asks::Not if is_time => format!("{name} < 0"),
         Asks::Not => format!("{name} == 0"),

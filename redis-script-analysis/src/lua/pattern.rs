@@ -104,9 +104,9 @@ fn behind_set(set: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// Why `string.format` refuses a format, or how many arguments it takes behind it.
-pub(crate) fn format_arguments(format: &[u8]) -> Result<usize, String> {
-    let mut count = 0;
+/// Why `string.format` refuses a format, or the letters that say as what it takes the arguments behind it.
+pub(crate) fn format_arguments(format: &[u8]) -> Result<Vec<u8>, String> {
+    let mut letters = Vec::new();
     let mut rest = format;
     while let [first, behind @ ..] = rest {
         rest = behind;
@@ -122,9 +122,9 @@ pub(crate) fn format_arguments(format: &[u8]) -> Result<usize, String> {
         }
         match rest.first() {
             Some(
-                b'c' | b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'e' | b'E' | b'f' | b'g' | b'G'
-                | b'q' | b's',
-            ) => count += 1,
+                letter @ (b'c' | b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'e' | b'E' | b'f'
+                | b'g' | b'G' | b'q' | b's'),
+            ) => letters.push(*letter),
             Some(other) => {
                 return Err(format!(
                     "invalid option '%{}' to 'format'",
@@ -135,7 +135,7 @@ pub(crate) fn format_arguments(format: &[u8]) -> Result<usize, String> {
         }
         rest = rest.get(1..).unwrap_or_default();
     }
-    Ok(count)
+    Ok(letters)
 }
 
 #[cfg(test)]
@@ -171,8 +171,8 @@ mod tests {
 
     #[test]
     fn formats_say_what_they_take() {
-        assert_eq!(format_arguments(b"%d %s %% %-5.2f"), Ok(3));
-        assert_eq!(format_arguments(b"none"), Ok(0));
+        assert_eq!(format_arguments(b"%d %s %% %-5.2f"), Ok(b"dsf".to_vec()));
+        assert_eq!(format_arguments(b"none"), Ok(Vec::new()));
         assert!(format_arguments(b"%y").is_err());
         assert!(format_arguments(b"100%").is_err());
     }

@@ -4,6 +4,7 @@
 //! long, makes a tree deeper than Lua's own limit of 200 levels.
 
 use super::shebang::Shebang;
+use crate::collections::HalfKey;
 use crate::text::Span;
 
 /// A whole script.
@@ -78,6 +79,12 @@ pub struct FunctionId(pub u32);
 /// `a.b.c`, in `a + b + c` those of `a + b` and of the whole.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExprId(pub u32);
+
+impl HalfKey for ExprId {
+    fn half(self) -> u64 {
+        self.0.into()
+    }
+}
 
 /// Statements in a scope of their own.
 #[derive(Clone, Debug, Default)]

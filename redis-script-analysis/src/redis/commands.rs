@@ -1,17 +1,20 @@
 //! The commands of the [`KNOWN`](super::servers::KNOWN) servers: who has them, what they take, what they do.
 //!
-//! All of it stands in one text that the tool `command-table` reads off the servers; a lookup reads one entry of it.
+//! What servers say of their commands stands in one text, `table.txt`, which the tool `command-table` reads off them. What
+//! they do not say stands in `properties.txt`. A lookup reads one entry of both.
 
 mod arity;
 mod keys;
+mod properties;
 mod table;
 
 pub use arity::Arity;
 pub use keys::{Access, Key, Keys};
+pub use properties::{KeyType, Property};
 use table::Entry;
 
 use crate::redis::grammar::Grammar;
-use crate::redis::servers::{Product, Servers};
+use crate::redis::servers::Servers;
 use crate::text::nearest;
 
 /// What a name and the argument behind it mean.
@@ -56,6 +59,13 @@ fn subcommand(container: Command, argument: &[u8]) -> Lookup {
     }
     let meant = nearest(&name, &container.subcommand_names());
     Lookup::UnknownSubcommand(container, meant)
+}
+
+/// The command of a name, in any case; of a container, the container.
+#[must_use]
+pub fn find_name(name: &str) -> Option<Command> {
+    let entry = table::find(&name.to_ascii_lowercase())?;
+    (!entry.name.contains(' ')).then_some(Command { entry })
 }
 
 /// All commands and subcommands, a container before its subcommands.
@@ -175,33 +185,6 @@ impl Command {
         lines
     }
 
-    /// The servers on which it does nothing where its key is missing, whatever its other arguments are.
-    #[must_use]
-    pub fn ignores_arguments_without_key(self) -> Servers {
-        match self.name() {
-            "bitcount"
-            | "bitpos"
-            | "georadiusbymember"
-            | "georadiusbymember_ro"
-            | "getex"
-            | "hscan"
-            | "lindex"
-            | "sscan"
-            | "xack"
-            | "xackdel"
-            | "xclaim"
-            | "xdel"
-            | "xdelex"
-            | "zscan" => Servers::ALL,
-            "georadius" | "georadius_ro" | "geosearch" | "geosearchstore" | "xtrim" => {
-                Servers::matching(|server| server.version < (7, 0, 0))
-            }
-            "hexpiretime" | "hgetex" | "hpersist" | "hpexpiretime" | "hpttl" | "hsetex"
-            | "httl" => Servers::matching(|server| server.product == Product::Valkey),
-            _ => Servers::NONE,
-        }
-    }
-
     /// The servers on which it has a flag of COMMAND INFO, as in `write`, `denyoom` or `blocking`.
     #[must_use]
     pub fn having_flag(self, flag: &str) -> Servers {
@@ -218,18 +201,6 @@ impl Command {
     #[must_use]
     pub fn noscript(self) -> Servers {
         self.having_flag("noscript")
-    }
-
-    /// The servers on which it is refused in a read-only script, whether it changes something or not.
-    ///
-    /// That is what the flags `write` and `may_replicate` say. Servers from 7.0 on keep the second one for themselves.
-    #[must_use]
-    pub fn writes_in_script(self) -> Servers {
-        if matches!(self.name(), "pfcount" | "publish" | "spublish") {
-            return self.servers();
-        }
-        self.having_flag("write")
-            .or(self.having_flag("may_replicate"))
     }
 
     /// The servers whose documentation calls it deprecated, and what it names instead, in Markdown.

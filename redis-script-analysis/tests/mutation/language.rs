@@ -3,7 +3,7 @@
 use redis_script_analysis::lua::syntax::{
     BinaryOperator, BinaryStep, Block, Expr, ExprKind, Name, Statement, StatementKind, SuffixKind,
 };
-use redis_script_analysis::redis::sandbox;
+use redis_script_analysis::redis::builtins;
 use redis_script_analysis::text::Span;
 
 use crate::base::Base;
@@ -42,7 +42,7 @@ pub(crate) fn drop_local(base: &Base) -> Vec<Edit> {
 pub(crate) fn misspell_local(base: &Base) -> Vec<Edit> {
     let is_taken = |name: &String| {
         let mut locals = base.chunk.locals.iter();
-        locals.any(|local| *local.name == **name) || sandbox::has_global(name) || is_word(name)
+        locals.any(|local| *local.name == **name) || builtins::has_global(name) || is_word(name)
     };
     let misspell = |name: &str| {
         let wrong = swaps(name).into_iter().find(|name| !is_taken(name));
@@ -81,7 +81,8 @@ fn members(expr: &Expr) -> Vec<&Name> {
     let ExprKind::Suffixed { base, suffixes } = &expr.kind else {
         return Vec::new();
     };
-    let library = matches!(&base.kind, ExprKind::Global(name) if sandbox::members(name).is_some());
+    let library =
+        matches!(&base.kind, ExprKind::Global(name) if builtins::library_number(name).is_some());
     let mut members = Vec::new();
     for (at, suffix) in suffixes.iter().enumerate() {
         match &suffix.kind {

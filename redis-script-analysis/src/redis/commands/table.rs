@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use crate::redis::servers::Servers;
 
 const TEXT: &str = include_str!("table.txt");
+/// What no server says of its commands, in the order of their names: [`Property`](super::Property) has the words.
+const PROPERTIES: &str = include_str!("properties.txt");
 /// All entries in the order of their names.
 static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(read);
 
@@ -15,6 +17,8 @@ pub(super) struct Entry {
     pub(super) servers: Servers,
     /// One fact a line.
     facts: &'static str,
+    /// One word a property.
+    pub(super) properties: &'static str,
     /// Its place among all.
     at: usize,
 }
@@ -58,6 +62,7 @@ pub(super) fn entries_behind(entry: Entry) -> &'static [Entry] {
 /// list of the servers.
 fn read() -> Vec<Entry> {
     let mut entries = Vec::new();
+    let mut properties = PROPERTIES.lines().peekable();
     let mut rest = behind_blank(TEXT);
     while !rest.is_empty() {
         let (head, facts) = rest.split_once('\n').unwrap_or((rest, ""));
@@ -67,8 +72,15 @@ fn read() -> Vec<Entry> {
             Some((name, servers)) => (name, set(servers)),
             None => (head, Servers::ALL),
         };
+        let described = properties.next_if(|line| {
+            let words = line.strip_prefix(name);
+            words.is_some_and(|words| words.starts_with(' '))
+        });
         entries.push(Entry {
             name,
+            properties: described
+                .and_then(|line| line.get(name.len()..))
+                .unwrap_or_default(),
             servers,
             facts: facts.trim_end_matches('\n'),
             at: entries.len(),
@@ -102,6 +114,14 @@ mod tests {
             TEXT.lines().next(),
             Some(&*format!("servers {}", names.join(" ")))
         );
+    }
+
+    #[test]
+    fn all_properties_are_of_known_commands() {
+        let described = entries()
+            .iter()
+            .filter(|entry| !entry.properties.is_empty());
+        assert_eq!(described.count(), super::PROPERTIES.lines().count());
     }
 
     #[test]

@@ -1,0 +1,96 @@
+//! What operators take and give, and what else Lua does with values of some types only.
+
+use super::Gives::{self, Boolean, Natural, Number, String, Unknown};
+use crate::domain::Types;
+use crate::lua::syntax::BinaryOperator;
+
+/// What is done with a value, unless a metatable says otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Operator {
+    /// `x + y`, `-x` and the like.
+    Arithmetic,
+    /// `x .. y`
+    Concat,
+    /// `x < y` and the like.
+    Order,
+    /// `x == y` and `x ~= y`
+    Equal,
+    /// `#x`
+    Length,
+    /// `x[y]` and `x.y`
+    Index,
+    /// `x()`
+    Call,
+    /// `for k, v in x do`
+    Iterate,
+}
+
+/// What is known of an operator.
+#[derive(Debug)]
+pub struct OperatorRow {
+    operator: Operator,
+    /// The types that it takes. Of strings, arithmetic takes those that are numbers.
+    pub takes: Types,
+    /// What it gives.
+    pub gives: Gives,
+    /// What Lua says that it attempted to do with others.
+    pub attempt: &'static str,
+}
+
+const fn row(operator: Operator, takes: Types, gives: Gives, attempt: &'static str) -> OperatorRow {
+    OperatorRow {
+        operator,
+        takes,
+        gives,
+        attempt,
+    }
+}
+
+const TABLE_OR_STRING: Types = Types::TABLE.or(Types::STRING);
+
+const ROWS: [OperatorRow; 8] = [
+    row(
+        Operator::Arithmetic,
+        Types::NUMERIC,
+        Number,
+        "perform arithmetic on",
+    ),
+    row(Operator::Concat, Types::NUMERIC, String, "concatenate"),
+    row(Operator::Order, Types::NUMERIC, Boolean, "compare"),
+    row(Operator::Equal, Types::ANY, Boolean, "compare"),
+    row(Operator::Length, TABLE_OR_STRING, Natural, "get length of"),
+    row(Operator::Index, TABLE_OR_STRING, Unknown, "index"),
+    row(Operator::Call, Types::FUNCTION, Unknown, "call"),
+    row(Operator::Iterate, Types::FUNCTION, Unknown, "call"),
+];
+
+impl Operator {
+    /// What a binary operator does; `None` for `and` and `or`, which only choose.
+    #[must_use]
+    pub fn of(operator: BinaryOperator) -> Option<Self> {
+        Some(match operator {
+            BinaryOperator::And | BinaryOperator::Or => return None,
+            BinaryOperator::Concat => Self::Concat,
+            BinaryOperator::Equal | BinaryOperator::NotEqual => Self::Equal,
+            BinaryOperator::Less
+            | BinaryOperator::LessEqual
+            | BinaryOperator::Greater
+            | BinaryOperator::GreaterEqual => Self::Order,
+            _ => Self::Arithmetic,
+        })
+    }
+
+    /// What is known of it.
+    #[must_use]
+    pub fn row(self) -> &'static OperatorRow {
+        let [arithmetic, others @ ..] = const { &ROWS };
+        let row = others.iter().find(|row| row.operator == self);
+        row.unwrap_or(arithmetic)
+    }
+
+    /// The types that it takes.
+    #[must_use]
+    pub fn takes(self) -> Types {
+        self.row().takes
+    }
+}

@@ -1,0 +1,255 @@
+//! What is known of commands that no server says: the columns of `properties.txt`.
+
+use super::Command;
+use crate::redis::servers::{Product, Servers};
+
+/// A word of a command in `properties.txt`. Some have a value: `limit:COUNT`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Property(&'static str);
+
+impl Property {
+    /// It makes its key if that is missing.
+    pub const CREATES: Self = Self("creates");
+    /// It gives its key an expiry; if it has a value, that is so with one of these options only.
+    pub const EXPIRES: Self = Self("expires");
+    /// It ends what its keys held, or puts something in the place of it.
+    pub const ENDS: Self = Self("ends");
+    /// It tells the type of its key.
+    pub const TELLS_TYPE: Self = Self("tells-type");
+    /// Its reply grows with what its keys hold.
+    pub const GROWS: Self = Self("grows");
+    /// That is so unless its second and third argument name less than this range.
+    pub const RANGE: Self = Self("range");
+    /// That is so unless this option limits it.
+    pub const LIMIT: Self = Self("limit");
+    /// It takes an element out, and replies null when none is left.
+    pub const TAKES: Self = Self("takes");
+    /// It replies all keys of the database.
+    pub const ALL_KEYS: Self = Self("all-keys");
+    /// It goes through all keys of the database in steps.
+    pub const EACH_KEY: Self = Self("each-key");
+    /// It replies a time, or a negative number if there is none.
+    pub const TIME_LEFT: Self = Self("time-left");
+    /// It replies the time of the server.
+    pub const CLOCK: Self = Self("clock");
+    /// It stores its second argument as it is.
+    pub const STORES: Self = Self("stores");
+    /// The command that does the same and writes nothing.
+    pub const READING: Self = Self("reading");
+    /// The command that does the same and frees memory in another thread.
+    pub const LAZY: Self = Self("lazy");
+    /// The option that makes it wait.
+    pub const BLOCKS: Self = Self("blocks");
+    /// Its first argument is a channel that has a slot of a cluster, as a key has.
+    pub const CHANNEL: Self = Self("channel");
+    /// It does nothing if its key is missing, whatever its other arguments are; if it has a value, on these servers.
+    const LENIENT: Self = Self("lenient");
+    /// It is refused in a read-only script, which servers from 7.0 on keep for themselves.
+    const REPLICATES: Self = Self("replicates");
+
+    #[cfg(test)]
+    const ALL: [Self; 19] = [
+        Self::CREATES,
+        Self::EXPIRES,
+        Self::ENDS,
+        Self::TELLS_TYPE,
+        Self::GROWS,
+        Self::RANGE,
+        Self::LIMIT,
+        Self::TAKES,
+        Self::ALL_KEYS,
+        Self::EACH_KEY,
+        Self::TIME_LEFT,
+        Self::CLOCK,
+        Self::STORES,
+        Self::READING,
+        Self::LAZY,
+        Self::BLOCKS,
+        Self::CHANNEL,
+        Self::LENIENT,
+        Self::REPLICATES,
+    ];
+}
+
+/// An argument behind the command's name, if it is constant.
+type Argument<'a> = Option<&'a [u8]>;
+
+impl Command {
+    /// The value of a property, empty if it needs none; `None` if the command does not have it.
+    #[must_use]
+    pub fn property(self, property: Property) -> Option<&'static str> {
+        let mut words = self.entry.properties.split_ascii_whitespace();
+        words.find_map(|word| match word.strip_prefix(property.0)? {
+            "" => Some(""),
+            value => value.strip_prefix(':'),
+        })
+    }
+
+    /// Whether it has a property.
+    #[must_use]
+    pub fn has(self, property: Property) -> bool {
+        self.property(property).is_some()
+    }
+
+    /// The type that it asks of all its keys; on another it raises WRONGTYPE, or, as SET does, it puts its own in the
+    /// place. `None` if it takes any, or that is not known.
+    #[must_use]
+    pub fn key_type(self) -> Option<KeyType> {
+        let mut types = TYPES.iter();
+        let found = types.find(|(word, _)| self.has(Property(word)));
+        found.map(|(_, of)| *of)
+    }
+
+    /// Whether a call gives its key an expiry, or may do so.
+    #[must_use]
+    pub fn expires(self, arguments: &[Argument], open: bool) -> bool {
+        self.property(Property::EXPIRES)
+            .is_some_and(|options| options.is_empty() || open || has_option(arguments, options))
+    }
+
+    /// Whether its reply has all that its keys hold, however much that is.
+    #[must_use]
+    pub fn replies_everything(self, arguments: &[Argument], open: bool) -> bool {
+        let limit = self.property(Property::LIMIT).unwrap_or_default();
+        let range = self.property(Property::RANGE);
+        self.has(Property::GROWS)
+            && (limit.is_empty() || !open && !has_option(arguments, limit))
+            && range.is_none_or(|range| is_range(arguments, range))
+    }
+
+    /// Whether a call asks for a limited part of what could be a reply of any length.
+    #[must_use]
+    pub fn is_limited(self, arguments: &[Argument]) -> bool {
+        let limit = self.property(Property::LIMIT).unwrap_or_default();
+        // Ranks count elements, other ends of ranges do not.
+        let to_rank = match self
+            .property(Property::RANGE)
+            .and_then(|range| range.split_once(','))
+        {
+            Some((_, last)) if last.parse::<i64>().is_ok() => !is(arguments, 2, last),
+            _ => false,
+        };
+        has_option(arguments, limit) || to_rank
+    }
+
+    /// The servers on which it does nothing if its key is missing, whatever its other arguments are.
+    #[must_use]
+    pub fn ignores_arguments_without_key(self) -> Servers {
+        match self.property(Property::LENIENT) {
+            None => Servers::NONE,
+            Some("before-7") => Servers::matching(|server| server.version < (7, 0, 0)),
+            Some("valkey") => Servers::matching(|server| server.product == Product::Valkey),
+            Some(_) => Servers::ALL,
+        }
+    }
+
+    /// The servers on which it is refused in a read-only script, whether it changes something or not.
+    ///
+    /// That is what the flags `write` and `may_replicate` say. Servers from 7.0 on keep the second one for themselves.
+    #[must_use]
+    pub fn writes_in_script(self) -> Servers {
+        if self.has(Property::REPLICATES) {
+            return self.servers();
+        }
+        self.having_flag("write")
+            .or(self.having_flag("may_replicate"))
+    }
+}
+
+/// Whether one of some options stands among the arguments.
+fn has_option(arguments: &[Argument], options: &str) -> bool {
+    let is_option = |argument: &[u8]| {
+        let mut options = options.split(',');
+        options.any(|option| argument.eq_ignore_ascii_case(option.as_bytes()))
+    };
+    arguments
+        .iter()
+        .flatten()
+        .any(|argument| is_option(argument))
+}
+
+fn is_range(arguments: &[Argument], range: &str) -> bool {
+    let (first, last) = range.split_once(',').unwrap_or_default();
+    is(arguments, 1, first) && is(arguments, 2, last)
+}
+
+fn is(arguments: &[Argument], at: usize, text: &str) -> bool {
+    arguments.get(at).copied().flatten() == Some(text.as_bytes())
+}
+
+/// What a key holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum KeyType {
+    /// Text, a number, bits, a `HyperLogLog`.
+    String,
+    /// A list.
+    List,
+    /// A set.
+    Set,
+    /// A sorted set, also of places.
+    SortedSet,
+    /// A hash.
+    Hash,
+    /// A stream.
+    Stream,
+    /// An array, which Redis 8.8 brought.
+    Array,
+}
+
+const TYPES: [(&str, KeyType); 7] = [
+    ("string", KeyType::String),
+    ("list", KeyType::List),
+    ("set", KeyType::Set),
+    ("sorted-set", KeyType::SortedSet),
+    ("hash", KeyType::Hash),
+    ("stream", KeyType::Stream),
+    ("array", KeyType::Array),
+];
+
+impl KeyType {
+    /// With its article.
+    #[must_use]
+    pub fn describe(self) -> &'static str {
+        match self {
+            Self::String => "a string",
+            Self::List => "a list",
+            Self::Set => "a set",
+            Self::SortedSet => "a sorted set",
+            Self::Hash => "a hash",
+            Self::Stream => "a stream",
+            Self::Array => "an array",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Property, TYPES};
+    use crate::redis::commands::{all, find_name};
+
+    #[test]
+    fn every_word_is_a_property_or_a_type() {
+        for command in all() {
+            for word in command.entry.properties.split_ascii_whitespace() {
+                let word = word.split(':').next().unwrap_or_default();
+                let known = Property::ALL.iter().any(|property| property.0 == word)
+                    || TYPES.iter().any(|(name, _)| *name == word);
+                assert!(known, "{}: {word}", command.name());
+            }
+        }
+    }
+
+    #[test]
+    fn commands_that_are_named_exist() {
+        for command in all() {
+            for property in [Property::READING, Property::LAZY] {
+                let named = command.property(property);
+                assert!(
+                    named.is_none_or(|name| find_name(name).is_some()),
+                    "{}",
+                    command.name()
+                );
+            }
+        }
+    }
+}
