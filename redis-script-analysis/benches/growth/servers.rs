@@ -33,8 +33,8 @@ fn row(name: &str, text: &str) {
     let settings = Settings::default();
     let check = || analyze_alone(&source, Counts::default(), &settings);
     let inspect = || runs_on(&source, &check());
-    let check = milliseconds(|| drop(black_box(check())));
-    let inspect = milliseconds(|| drop(black_box(inspect())));
+    let check = milliseconds(|| _ = black_box(check()));
+    let inspect = milliseconds(|| _ = black_box(inspect()));
     let (bytes, ratio) = (text.len(), inspect / check);
     println!("| {name} | {bytes} | {check:.2} | {inspect:.2} | {ratio:.2} |");
 }
