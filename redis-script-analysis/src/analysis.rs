@@ -1,17 +1,18 @@
-//! The way from a text to what is said about it.
+//! The way from a text to what is said about it: read, then check.
+//!
+//! What is read of a text depends on nothing else. What callers declare and where the script runs is held against that.
 
-use std::borrow::Cow;
-
-use crate::context::Context;
+use crate::context::{Context, Refusals};
 use crate::contract::{Contract, Counts, Layout};
-use crate::facts::{Facts, Header, Member};
+use crate::facts::{Facts, Member};
 use crate::interpret::interpret;
 use crate::lint::{ByDefault, Lint};
 use crate::lints;
 use crate::lua::{Form, parse_as};
 use crate::redis::builtins::REGISTER_FUNCTION;
+use crate::redis::target::Target;
 use crate::report::diagnostic::{self, Diagnostic, Severity};
-use crate::settings::{Level, Placed, Settings};
+use crate::settings::{Level, Levels, Placed, Settings};
 use crate::text::Source;
 
 /// What [`analyze`] found out about one script under one [`Contract`].
@@ -23,90 +24,176 @@ pub struct Analysis {
     pub layout: Option<Layout>,
     /// Errors and warnings in the order of the script's text.
     pub diagnostics: Vec<Diagnostic>,
+    /// The levels that comments of the script set.
+    pub(crate) levels: Placed,
+    /// Whether the text has errors on any server: it is not Lua, or its comments set levels that do not exist.
+    pub(crate) has_text_errors: bool,
 }
 
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
 pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
-    run(source, Form::Script, settings, &|_| Cow::Borrowed(contract))
+    let script = Script::read(source, Form::Script, &settings.target);
+    script.check(contract, settings)
 }
 
 /// Reads a script that has no Rust function, and holds it against what is known of its callers.
 #[must_use]
 pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> Analysis {
-    run(source, Form::Script, settings, &|header| {
-        Cow::Owned(counts.contract(header))
-    })
+    let script = Script::read(source, Form::Script, &settings.target);
+    let contract = counts.contract(&script.facts.header);
+    script.check(&contract, settings)
 }
 
 /// Reads a function library. Its functions are followed with arguments of which nothing is known, and only those lints
 /// speak that mean in a function what they mean in a script.
 #[must_use]
 pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
-    run(source, Form::Library, settings, &|_| {
-        Cow::Owned(Counts::default().contract(&Header::default()))
-    })
+    let library = Script::read(source, Form::Library, &settings.target);
+    let contract = Counts::default().contract(&library.facts.header);
+    library.check(&contract, settings)
 }
 
-fn run<'contract>(
-    source: &Source,
-    form: Form,
-    settings: &Settings,
-    contract: &dyn Fn(&Header) -> Cow<'contract, Contract>,
-) -> Analysis {
-    let (chunk, mut diagnostics) = parse_as(source, form, settings.target.flags());
-    if diagnostics.iter().any(|d| d.severity == Severity::Error) {
-        // What a broken text "reads" is guesswork: only the declared layout stands.
-        let layout = contract(&Header::default()).declared_layout();
-        return Analysis {
-            facts: Facts::default(),
-            layout,
-            diagnostics,
-        };
-    }
-    let mut facts = interpret(&chunk, source);
-    if form == Form::Library {
-        // What scripts do not have: it is there while a library is loaded.
-        let is_there = |member: &Member| &*member.name != REGISTER_FUNCTION;
-        facts.members.retain(is_there);
-    }
-    let contract = contract(&facts.header);
-    let layout = contract.layout(&facts, &mut diagnostics);
-    let levels = Placed::read(&chunk, source, &settings.levels, &mut diagnostics);
-    let context = Context::new(source, &facts, &contract, layout.as_ref(), &settings.target);
-    run_lints(&context, form, &levels, &mut diagnostics);
-    diagnostic::sort(&mut diagnostics);
+/// Finds only what is wrong with the syntax, of a script that cannot be held against its callers.
+#[must_use]
+pub fn analyze_syntax(source: &Source, settings: &Settings) -> Analysis {
+    let (_, diagnostics) = parse_as(source, Form::Script, settings.target.flags());
     Analysis {
-        facts,
-        layout,
+        facts: Facts::default(),
+        layout: None,
+        has_text_errors: diagnostics.iter().any(is_error),
         diagnostics,
+        levels: Placed::default(),
     }
 }
 
-/// Runs the lints, and gives their findings the levels that are set where they stand.
-fn run_lints(context: &Context, form: Form, levels: &Placed, diagnostics: &mut Vec<Diagnostic>) {
-    for lint in lints::all() {
-        let is_silent = lint.by_default == ByDefault::Silent;
-        if !lint.holds_in(form) || !levels.is_heard(lint.name, !is_silent) {
-            continue;
+/// What is to be known of a text, whoever calls it and wherever it runs.
+struct Script<'source> {
+    source: &'source Source,
+    form: Form,
+    /// Whether it is Lua. If it is not, nothing else is known: what a broken text "reads" is guesswork.
+    is_lua: bool,
+    facts: Facts,
+    levels: Placed,
+    /// What is wrong with the text itself.
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'source> Script<'source> {
+    /// Of the target, only the flags count that its service adds.
+    fn read(source: &'source Source, form: Form, target: &Target) -> Self {
+        let (chunk, mut diagnostics) = parse_as(source, form, target.flags());
+        let is_lua = !diagnostics.iter().any(is_error);
+        let (mut facts, mut levels) = (Facts::default(), Placed::default());
+        if is_lua {
+            facts = interpret(&chunk, source);
+            levels = Placed::read(&chunk, source, &mut diagnostics);
         }
-        let mut found = Vec::new();
-        (lint.check)(context, &mut found);
-        for mut found in found {
-            if apply_level(lint, &mut found, levels) {
-                diagnostics.push(found);
+        if form == Form::Library {
+            // What scripts do not have: it is there while a library is loaded.
+            let is_there = |member: &Member| &*member.name != REGISTER_FUNCTION;
+            facts.members.retain(is_there);
+        }
+        Self {
+            source,
+            form,
+            is_lua,
+            facts,
+            levels,
+            diagnostics,
+        }
+    }
+
+    fn check(mut self, contract: &Contract, settings: &Settings) -> Analysis {
+        let has_text_errors = self.diagnostics.iter().any(is_error);
+        let layout = if self.is_lua {
+            contract.layout(&self.facts, &mut self.diagnostics)
+        } else {
+            contract.declared_layout()
+        };
+        if self.is_lua {
+            self.run_lints(contract, layout.as_ref(), settings);
+            diagnostic::sort(&mut self.diagnostics);
+        }
+        Analysis {
+            facts: self.facts,
+            layout,
+            diagnostics: self.diagnostics,
+            levels: self.levels,
+            has_text_errors,
+        }
+    }
+
+    fn run_lints(&mut self, contract: &Contract, layout: Option<&Layout>, settings: &Settings) {
+        let target = &settings.target;
+        let refusals = Refusals::on(target.servers);
+        let (source, facts) = (self.source, &self.facts);
+        let context = Context::new(source, facts, contract, layout, target, &refusals);
+        let applied = Applied {
+            comments: &self.levels,
+            settings: &settings.levels,
+        };
+        for lint in lints::all().iter().filter(|lint| lint.holds_in(self.form)) {
+            if applied.is_enabled(lint) {
+                applied.run(lint, &context, &mut self.diagnostics);
             }
         }
     }
 }
 
-/// Makes a finding the error or the warning that its level asks for; `false` if it is to be left out.
-fn apply_level(lint: &Lint, found: &mut Diagnostic, levels: &Placed) -> bool {
-    match levels.at(lint.name, found.span()) {
-        Some(Level::Allow) => return false,
-        Some(Level::Warn) => found.severity = Severity::Warning,
-        Some(Level::Deny) => found.severity = Severity::Error,
-        None => return lint.by_default != ByDefault::Silent,
+/// The levels at which the lints of a script run.
+pub(crate) struct Applied<'a> {
+    pub(crate) comments: &'a Placed,
+    pub(crate) settings: &'a Levels,
+}
+
+impl Applied<'_> {
+    /// Whether a lint may say anything anywhere.
+    fn is_enabled(&self, lint: &Lint) -> bool {
+        self.any(lint, |level| match level {
+            Some(level) => level != Level::Allow,
+            None => lint.by_default != ByDefault::Silent,
+        })
     }
-    true
+
+    /// Whether it may find an error anywhere.
+    pub(crate) fn may_find_errors(&self, lint: &Lint) -> bool {
+        self.any(lint, |level| match level {
+            Some(level) => level == Level::Deny,
+            None => matches!(lint.by_default, ByDefault::Error | ByDefault::Depends),
+        })
+    }
+
+    /// Whether something is so of the level somewhere in the script; `None`: it is not set.
+    fn any(&self, lint: &Lint, is: impl Fn(Option<Level>) -> bool) -> bool {
+        let outside = self.settings.get(lint.name);
+        self.comments.of(lint.name, outside).into_iter().any(is)
+    }
+
+    /// Runs a lint, and gives its findings the levels that are set where they stand.
+    pub(crate) fn run(&self, lint: &Lint, context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        (lint.check)(context, &mut found);
+        for mut found in found {
+            if self.apply(lint, &mut found) {
+                diagnostics.push(found);
+            }
+        }
+    }
+
+    /// Makes a finding the error or the warning that its level asks for; `false` if it is to be left out.
+    fn apply(&self, lint: &Lint, found: &mut Diagnostic) -> bool {
+        let level = self.comments.at(lint.name, found.span());
+        match level.or_else(|| self.settings.get(lint.name)) {
+            Some(Level::Allow) => return false,
+            Some(Level::Warn) => found.severity = Severity::Warning,
+            Some(Level::Deny) => found.severity = Severity::Error,
+            None => return lint.by_default != ByDefault::Silent,
+        }
+        true
+    }
+}
+
+pub(crate) fn is_error(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
 }

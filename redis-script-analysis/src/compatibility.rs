@@ -1,72 +1,102 @@
 //! Which servers run a script.
+//!
+//! The facts are those of one analysis. A lint that asks which servers are targets is run for each of them, the others once.
 
-use crate::analysis::{Analysis, analyze_alone};
-use crate::context::Context;
+use crate::analysis::{Analysis, Applied, is_error};
+use crate::context::{Context, Refusals};
 use crate::contract::Counts;
+use crate::lint::Lint;
+use crate::lints;
+use crate::lua::Shebang;
+use crate::redis::commands::Command;
 use crate::redis::servers::{Server, Servers};
 use crate::redis::target::Target;
-use crate::report::diagnostic::Severity;
-use crate::settings::Settings;
+use crate::settings::Levels;
 use crate::text::Source;
 
-/// The known servers for which nothing in the script is an error, whatever its callers pass.
+/// The known servers for which nothing in an analysed script is an error, whatever its callers pass and whatever its
+/// project sets.
 #[must_use]
-pub fn runs_on(source: &Source) -> Servers {
-    Servers::matching(|server| reads_first_line(source, server) && has_no_errors(source, server))
-}
-
-/// The first line `#!lua` is no Lua to servers before 7.0.
-fn reads_first_line(source: &Source, server: Server) -> bool {
-    !source.text().starts_with("#!") || server.version >= (7, 0, 0)
-}
-
-fn has_no_errors(source: &Source, server: Server) -> bool {
-    let settings = Settings {
-        target: Target {
-            servers: Servers::matching(|other| other == server),
-            beyond_known: false,
-            declared: true,
-            ..Target::default()
-        },
-        ..Settings::default()
-    };
-    let analysis = analyze_alone(source, Counts::default(), &settings);
-    for found in &analysis.diagnostics {
-        if found.severity == Severity::Error {
-            return false;
-        }
+pub fn runs_on(source: &Source, analysis: &Analysis) -> Servers {
+    if analysis.has_text_errors {
+        return Servers::NONE;
     }
-    !refuses_a_call(source, &analysis, settings.target)
-}
-
-/// Whether the target refuses a call though that is no error: because its documentation alone says so, or because it looks
-/// at the arguments only if the key exists.
-fn refuses_a_call(source: &Source, analysis: &Analysis, target: Target) -> bool {
     let facts = &analysis.facts;
     let contract = Counts::default().contract(&facts.header);
-    let context = Context::new(source, facts, &contract, analysis.layout.as_ref(), &target);
-    for refused in context.refused_calls() {
-        if !refused.call.protected && !refused.if_fractional {
-            return true;
+    let layout = contract.declared_layout();
+    let refusals = Refusals::on(Servers::ALL);
+    let context =
+        |target| Context::new(source, facts, &contract, layout.as_ref(), target, &refusals);
+    let all = target(Servers::ALL);
+    let able = Servers::matching(|server| reads_first_line(facts.shebang.as_ref(), server))
+        .without(refusing_a_call(&context(&all)));
+    let targets: Vec<Target> = able
+        .iter()
+        .map(|server| target(Servers::matching(|other| other == server)))
+        .collect();
+    let contexts: Vec<Context> = targets.iter().map(context).collect();
+    let levels = Applied {
+        comments: &analysis.levels,
+        settings: &Levels::default(),
+    };
+    let failing = |lint| failing(lint, &levels, &contexts);
+    let lints = lints::all().iter();
+    let lints = lints.filter(|lint| levels.may_find_errors(lint));
+    lints.fold(able, |able, lint| able.without(failing(lint)))
+}
+
+fn target(servers: Servers) -> Target {
+    Target {
+        servers,
+        beyond_known: false,
+        declared: true,
+        ..Target::default()
+    }
+}
+
+/// The first line `#!lua` is not Lua to servers before 7.0, and the flags of a service are unknown to all.
+fn reads_first_line(shebang: Option<&Shebang>, server: Server) -> bool {
+    shebang.is_none_or(|line| server.version >= (7, 0, 0) && line.has_known_flags())
+}
+
+/// The servers that refuse a call though that may be no error: because their documentation alone says so, or because they
+/// look at the arguments only if the key exists.
+fn refusing_a_call(context: &Context) -> Servers {
+    let mut refusing = context.refusing_servers();
+    for call in context.facts.commands.iter().filter(|call| !call.protected) {
+        let command = call.command().filter(|command| !command.is_container());
+        refusing = refusing.or(command.map_or(Servers::NONE, Command::noscript));
+    }
+    refusing
+}
+
+/// The servers among the targets, of which each context has one, for which a lint finds an error.
+fn failing(lint: &Lint, levels: &Applied, contexts: &[Context]) -> Servers {
+    let mut failing = Servers::NONE;
+    for context in contexts {
+        let mut found = Vec::new();
+        let asked = context.asks_for_servers(|| levels.run(lint, context, &mut found));
+        let fails = found.iter().any(is_error);
+        if !asked {
+            return if fails { Servers::ALL } else { Servers::NONE };
+        }
+        if fails {
+            failing = failing.or(context.servers());
         }
     }
-    for call in &facts.commands {
-        if let (Some(command), false) = (call.command(), call.protected) {
-            let noscript = command.noscript().and(target.servers);
-            if !command.is_container() && !noscript.is_empty() {
-                return true;
-            }
-        }
-    }
-    false
+    failing
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::analyze_alone;
+    use crate::settings::Settings;
 
     fn lowest(text: &str) -> Vec<String> {
-        let servers = runs_on(&Source::new("x.lua", text));
+        let source = Source::new("x.lua", text);
+        let analysis = analyze_alone(&source, Counts::default(), &Settings::default());
+        let servers = runs_on(&source, &analysis);
         servers.iter().map(|server| server.to_string()).collect()
     }
 

@@ -1,14 +1,19 @@
 //! What lints may read, and what they all ask.
 
+mod arguments;
 mod globals;
 mod misuse;
 mod reached;
+mod refusals;
 mod refused;
+mod targeted;
 mod unknown_option;
 
 pub(crate) use self::misuse::{By, Misuse};
 pub(crate) use self::reached::Reached;
+pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;
+use self::targeted::Targeted;
 
 use std::cell::OnceCell;
 
@@ -17,10 +22,8 @@ use crate::contract::{Contract, DeclaredBy, Layout};
 use crate::facts::{Count, EntryTable, Facts, KeyOrigin, Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
-use crate::redis::servers::Servers;
 use crate::redis::target::{Profile, Target};
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::text::is_misspelled;
 use crate::text::{Source, Span};
 
 /// Places that one finding marks beside the first.
@@ -33,75 +36,37 @@ pub(crate) struct Context<'a> {
     pub(crate) contract: &'a Contract,
     /// `None` where the parameters cannot be divided into KEYS and ARGV.
     pub(crate) layout: Option<&'a Layout>,
-    /// Where the script runs.
-    pub(crate) target: &'a Target,
+    target: Targeted<'a>,
+    refusals: &'a Refusals<'a>,
+    /// The calls that targeted servers refuse.
+    refused: OnceCell<Vec<RefusedCall<'a>>>,
     misuses: OnceCell<Vec<Misuse<'a>>>,
 }
 
 impl<'a> Context<'a> {
+    /// `refusals`: of servers among which all targets are.
     pub(crate) fn new(
         source: &'a Source,
         facts: &'a Facts,
         contract: &'a Contract,
         layout: Option<&'a Layout>,
         target: &'a Target,
+        refusals: &'a Refusals<'a>,
     ) -> Self {
         Self {
             source,
             facts,
             contract,
             layout,
-            target,
+            target: Targeted::new(target),
+            refusals,
+            refused: OnceCell::new(),
             misuses: OnceCell::new(),
         }
     }
 }
 
 impl Context<'_> {
-    /// How bad it is that some servers refuse what the script does, as names and numbers of arguments alone decide; `None`
-    /// if none of them is a target.
-    ///
-    /// It is an error where all targets do, or where somebody named the targets.
-    pub(crate) fn severity_on(&self, servers: Servers) -> Option<Severity> {
-        let refusing = self.target.servers.and(servers);
-        match () {
-            () if refusing.is_empty() => None,
-            () if self.target.declared || refusing == self.target.servers => Some(Severity::Error),
-            () => Some(Severity::Warning),
-        }
-    }
-
-    /// The same where documentation proves nothing, since it leaves things out: what a command does and which arguments
-    /// it takes. An error needs a target that was asked and refuses; `lacking` ones do not have the command.
-    pub(crate) fn severity_by_asked(
-        &self,
-        refusing: Servers,
-        lacking: Servers,
-    ) -> Option<Severity> {
-        self.severity_on(refusing)?;
-        if self
-            .target
-            .servers
-            .and(refusing)
-            .and(Servers::ASKED)
-            .is_empty()
-        {
-            return Some(Severity::Warning);
-        }
-        self.severity_on(refusing.or(lacking))
-    }
-
-    /// How bad a name is that no known server has. Where newer servers are meant, one of them may have it, unless it is
-    /// one edit away from a known name, and so misspelled.
-    pub(crate) fn severity_of_unknown(&self, name: &str, known: &[&str]) -> Severity {
-        let certain = !self.target.beyond_known || is_misspelled(name, known);
-        if certain {
-            Severity::Error
-        } else {
-            Severity::Warning
-        }
-    }
-
     /// The expressions of which the script asks whether they are there: by their truth, by their type or by comparing them
     /// with nil.
     fn tested(&self) -> Set<ExprId> {
@@ -148,17 +113,9 @@ impl Context<'_> {
         names
     }
 
-    /// The targets among some servers, as text.
-    pub(crate) fn targets_among(&self, servers: Servers) -> String {
-        match self.target.servers.and(servers) {
-            all if all == self.target.servers => "all targeted servers".to_owned(),
-            some => some.to_string(),
-        }
-    }
-
     /// Whether the profile is of a service that refuses keys that are not declared.
     pub(crate) fn refuses_undeclared(&self) -> bool {
-        match self.target.profile {
+        match self.profile() {
             Some(Profile::Dragonfly | Profile::Tair) => true,
             Some(Profile::Upstash) => self.locks_its_keys(),
             Some(Profile::ElastiCacheServerless) | None => false,
@@ -170,13 +127,9 @@ impl Context<'_> {
         self.facts.flag(Profile::KEY_LOCKING).is_some()
     }
 
-    /// Whether the script asks Dragonfly to let it touch any key, by its first line `--!df flags=allow-undeclared-keys`.
+    /// Whether Dragonfly lets the script touch any key, because it asks for that.
     fn allows_undeclared(&self) -> bool {
-        let flags = self.source.text().trim_start().strip_prefix("--!df flags=");
-        let line = flags.and_then(|flags| flags.split_whitespace().next());
-        let allows =
-            line.is_some_and(|flags| flags.split(',').any(|flag| flag == "allow-undeclared-keys"));
-        allows && self.target.profile == Some(Profile::Dragonfly)
+        self.facts.header.allows_undeclared_keys && self.profile() == Some(Profile::Dragonfly)
     }
 
     /// One finding for all keys of an origin that KEYS does not declare, at the first one.
@@ -186,7 +139,7 @@ impl Context<'_> {
         origin: KeyOrigin,
         message: &'static str,
     ) -> Option<Diagnostic> {
-        let harmless = self.target.cluster == Some(false) && self.target.profile.is_none();
+        let harmless = self.cluster() == Some(false) && self.profile().is_none();
         if harmless || self.allows_undeclared() {
             return None;
         }
@@ -200,7 +153,7 @@ impl Context<'_> {
             }
         }
         let (first, others) = spans.split_first()?;
-        let certain = self.refuses_undeclared() || self.target.cluster == Some(true);
+        let certain = self.refuses_undeclared() || self.cluster() == Some(true);
         let severity = if certain {
             Severity::Error
         } else {
@@ -217,7 +170,7 @@ impl Context<'_> {
     }
 
     pub(crate) fn what_undeclared_keys_do(&self) -> &'static str {
-        match self.target.profile {
+        match self.profile() {
             Some(Profile::Dragonfly) => {
                 "Dragonfly refuses it: `script tried accessing undeclared key`"
             }

@@ -81,11 +81,13 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
         local_names: local_names(chunk),
         ..Facts::default()
     };
-    let mut interpreter = Interpreter::new(chunk, source, false);
+    let (upvalues, thresholds) = (Upvalues::of(chunk), compute::thresholds(chunk));
+    let new = |resp3| Interpreter::new(chunk, source, &upvalues, &thresholds, resp3);
+    let mut interpreter = new(false);
     interpreter.run(chunk);
     if interpreter.setresp {
         // What came before the call may run again after it, in the functions of the script.
-        interpreter = Interpreter::new(chunk, source, true);
+        interpreter = new(true);
         interpreter.run(chunk);
     }
     interpreter.finish(&mut facts);
@@ -108,7 +110,7 @@ fn local_names(chunk: &Chunk) -> Vec<Box<str>> {
 )]
 struct Interpreter<'chunk> {
     locals: &'chunk [Local],
-    upvalues: Upvalues,
+    upvalues: &'chunk Upvalues,
     /// The constants of the script, at which the ends of intervals may settle.
     thresholds: Rc<[f64]>,
     state: State,
@@ -182,11 +184,17 @@ struct Interpreter<'chunk> {
 }
 
 impl<'chunk> Interpreter<'chunk> {
-    fn new(chunk: &'chunk Chunk, source: &Source, resp3: bool) -> Self {
+    fn new(
+        chunk: &'chunk Chunk,
+        source: &Source,
+        upvalues: &'chunk Upvalues,
+        thresholds: &Rc<[f64]>,
+        resp3: bool,
+    ) -> Self {
         Self {
             locals: &chunk.locals,
-            upvalues: Upvalues::of(chunk),
-            thresholds: compute::thresholds(chunk),
+            upvalues,
+            thresholds: Rc::clone(thresholds),
             state: State::new(),
             numbering: Numbering::new(),
             sites: Sites::default(),

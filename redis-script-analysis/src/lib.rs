@@ -41,7 +41,7 @@ mod analysis;
 
 pub mod compatibility;
 
-pub use analysis::{Analysis, analyze, analyze_alone, analyze_library};
+pub use analysis::{Analysis, analyze, analyze_alone, analyze_library, analyze_syntax};
 pub use contract::{Contract, Counts, KeyCount, Layout, Param};
 pub use effect::Effect;
 pub use facts::{Count, Facts};

@@ -52,8 +52,8 @@ pub(crate) fn describe(script: &Script) -> String {
         }
         line("commands", &list(&script.commands()));
         line("effects", &effects(script));
-        line("reply", &reply_names::name(&script.facts.reply()));
-        let servers = runs_on(&script.source);
+        line("reply", &reply_names::name(&script.analysis.facts.reply()));
+        let servers = runs_on(&script.source, &script.analysis);
         line("Redis", &range(servers, Product::Redis));
         line("Valkey", &range(servers, Product::Valkey));
     }
@@ -64,7 +64,7 @@ pub(crate) fn describe(script: &Script) -> String {
 /// `1 required, up to 3`, and what the header says of each.
 fn entries(script: &Script, table: EntryTable) -> String {
     let mut text = number(script.entries(table));
-    for entry in &script.facts.header.of(table).entries {
+    for entry in &script.analysis.facts.header.of(table).entries {
         let range = if entry.index == entry.last {
             String::new()
         } else {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use redis_script_analysis::facts::{CommandCall, Entries, EntryTable};
 use redis_script_analysis::lua::Form;
 use redis_script_analysis::{
-    Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone, analyze_library,
+    Analysis, Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone,
+    analyze_library,
 };
 
 /// A script that was read and checked.
@@ -14,9 +15,8 @@ pub(crate) struct Script {
     /// The SHA1 of the source with LF as its line ends, in 40 hex digits.
     pub(crate) sha1: String,
     pub(crate) kind: ScriptKind,
-    pub(crate) facts: Facts,
     pub(crate) effect: Effect,
-    pub(crate) diagnostics: Vec<Diagnostic>,
+    pub(crate) analysis: Analysis,
 }
 
 /// What a file is, and how much of it can be checked.
@@ -46,15 +46,14 @@ impl Script {
             sha1,
             kind,
             effect: Effect::of(&analysis.facts, false, &settings.target),
-            facts: analysis.facts,
-            diagnostics: analysis.diagnostics,
+            analysis,
         }
     }
 
     /// What it reads of KEYS or ARGV. If no loop shows the size of a group, the header may say it.
     pub(crate) fn entries(&self, table: EntryTable) -> Entries {
-        let entries = self.facts.entries(table);
-        let described = self.facts.header.of(table).group;
+        let entries = self.analysis.facts.entries(table);
+        let described = self.analysis.facts.header.of(table).group;
         let described = described.and_then(|size| i64::try_from(size).ok());
         Entries {
             group: entries.group.or(described.filter(|_| entries.variadic)),
@@ -64,28 +63,28 @@ impl Script {
 
     /// Whether it certainly does not write.
     pub(crate) fn is_read_only(&self) -> bool {
-        self.is_known() && self.facts.is_read_only()
+        self.is_known() && self.analysis.facts.is_read_only()
     }
 
     /// Whether its facts are known: it is a script, and valid Lua.
     pub(crate) fn is_known(&self) -> bool {
         let broken =
             |found: &Diagnostic| found.lint == "syntax" && found.severity == Severity::Error;
-        self.kind != ScriptKind::Library && !self.diagnostics.iter().any(broken)
+        self.kind != ScriptKind::Library && !self.analysis.diagnostics.iter().any(broken)
     }
 
     /// The names of the commands that it calls. Subcommands follow the names of their containers.
     pub(crate) fn commands(&self) -> Vec<String> {
-        commands(&self.facts, |_| true)
+        commands(&self.analysis.facts, |_| true)
     }
 
     /// The names of those that may write.
     pub(crate) fn writing_commands(&self) -> Vec<String> {
-        commands(&self.facts, |call| !call.writes().is_empty())
+        commands(&self.analysis.facts, |call| !call.writes().is_empty())
     }
 
     pub(crate) fn count(&self, severity: Severity) -> usize {
-        let found = self.diagnostics.iter();
+        let found = self.analysis.diagnostics.iter();
         found.filter(|found| found.severity == severity).count()
     }
 }

@@ -2,8 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
-use redis_script_analysis::lua::{self, Form};
-use redis_script_analysis::{Analysis, Diagnostic, Facts, Settings, Severity, analyze};
+use redis_script_analysis::{Analysis, Diagnostic, Settings, Severity, analyze, analyze_syntax};
 
 use crate::args::{self, ScriptArgs, ScriptLiteral};
 use crate::codegen::{self, Checked, FunctionTokens};
@@ -99,12 +98,7 @@ fn check(
     errors: &mut Errors,
 ) -> Analysis {
     if !errors.is_empty() {
-        let flags = settings.target.flags();
-        return Analysis {
-            facts: Facts::default(),
-            layout: None,
-            diagnostics: lua::parse_as(&script.source, Form::Script, flags).1,
-        };
+        return analyze_syntax(&script.source, settings);
     }
     let analysis = analyze(&script.source, &declaration.contract(args), settings);
     let is_error = |d: &Diagnostic| d.severity == Severity::Error;

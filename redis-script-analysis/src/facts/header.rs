@@ -11,6 +11,8 @@ pub struct Header {
     pub keys: Described,
     /// Described ARGV.
     pub args: Described,
+    /// Whether the first line asks Dragonfly to let the script touch any key: `--!df flags=allow-undeclared-keys`.
+    pub allows_undeclared_keys: bool,
 }
 
 /// The descriptions of one table.
@@ -112,7 +114,10 @@ pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
         .statements
         .first()
         .map_or(u32::MAX, |statement| statement.span.start);
-    let mut header = Header::default();
+    let mut header = Header {
+        allows_undeclared_keys: allows_undeclared_keys(source),
+        ..Header::default()
+    };
     for comment in &chunk.comments {
         if comment.span.end > body {
             continue;
@@ -124,6 +129,12 @@ pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
         }
     }
     header
+}
+
+fn allows_undeclared_keys(source: &Source) -> bool {
+    let flags = source.text().trim_start().strip_prefix("--!df flags=");
+    let flags = flags.and_then(|flags| flags.split_whitespace().next());
+    flags.is_some_and(|flags| flags.split(',').any(|flag| flag == "allow-undeclared-keys"))
 }
 
 fn read_line(line: &str, start: u32, header: &mut Header) {

@@ -129,6 +129,7 @@ impl ValueLog {
 }
 
 /// [`Number::contains`], with the ends that count from `#KEYS` or `#ARGV` at what they were.
+#[expect(clippy::cast_precision_loss, reason = "a call passes few entries")]
 fn has_number(number: &Number, seen: f64, passed: Passed) -> bool {
     let end = |end: End| match end.base {
         Base::Zero => end.offset,

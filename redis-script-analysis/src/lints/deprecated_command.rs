@@ -44,6 +44,6 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
 
 /// The oldest of the targets that say so.
 fn first(context: &Context, servers: crate::redis::servers::Servers) -> String {
-    let oldest = context.target.servers.and(servers).iter().next();
+    let oldest = context.servers().and(servers).iter().next();
     oldest.map(|server| server.to_string()).unwrap_or_default()
 }

@@ -36,10 +36,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     }
     let refusing = command.noscript();
     let severity = context.severity_by_asked(refusing, Servers::NONE)?;
-    let severity = if !call.is_certain() {
-        Severity::Warning
-    } else {
+    let severity = if call.is_certain() {
         severity
+    } else {
+        Severity::Warning
     };
     let name = command.name().to_uppercase();
     let finding = Diagnostic::error(

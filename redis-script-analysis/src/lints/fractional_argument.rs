@@ -28,7 +28,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for refused in context.refused_calls() {
-        diagnostics.extend(report(context, &refused));
+        diagnostics.extend(report(context, refused));
     }
 }
 

@@ -29,7 +29,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    if context.target.profile != Some(Profile::Tair) {
+    if context.profile() != Some(Profile::Tair) {
         return;
     }
     for used in context.facts.key_uses() {

@@ -39,7 +39,7 @@ const LISTED: usize = 8;
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for refused in context.refused_calls() {
         if refused.integer_wanted().is_none() {
-            diagnostics.push(report(context, &refused));
+            diagnostics.push(report(context, refused));
         }
     }
 }
@@ -57,7 +57,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         }
         (Some(operand), None) => taken(context, refused, context.text(operand.span)),
     };
-    let label = match refused.servers == context.target.servers {
+    let label = match refused.servers == context.servers() {
         true if refused.operand.is_none() => "not complete".to_owned(),
         true => "not taken".to_owned(),
         false => format!("refused by {}", context.targets_among(refused.servers)),
@@ -73,7 +73,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
 }
 
 fn unknown(refused: &RefusedCall) -> String {
-    let option = refused.unknown_option.as_deref().unwrap_or_default();
+    let option = refused.unknown_option.unwrap_or_default();
     let name = refused.command.name().to_uppercase();
     format!("{} an option {option} of {name}", Servers::none_has())
 }
@@ -115,7 +115,7 @@ fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
 
 /// Whether a target that has the command takes the argument.
 fn is_taken_somewhere(context: &Context, refused: &RefusedCall) -> bool {
-    let having = context.target.servers.and(refused.command.servers());
+    let having = context.servers().and(refused.command.servers());
     !having.without(refused.servers).is_empty()
 }
 

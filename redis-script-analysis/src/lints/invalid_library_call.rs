@@ -42,10 +42,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             .or_else(|| wrong_format(call))
             .or_else(|| wrong_pattern(call))
             .or_else(|| wrong_level(call));
-        let severity = if !call.is_certain() {
-            Severity::Warning
-        } else {
+        let severity = if call.is_certain() {
             Severity::Error
+        } else {
+            Severity::Warning
         };
         if let Some(found) = found {
             diagnostics.push(match severity {
@@ -62,10 +62,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// `redis.call()`
 fn without_command(call: &CommandCall) -> Option<Diagnostic> {
     let is_empty = call.arguments.fixed.is_empty() && call.arguments.more == More::None;
-    let severity = if !call.is_certain() {
-        Severity::Warning
-    } else {
+    let severity = if call.is_certain() {
         Severity::Error
+    } else {
+        Severity::Warning
     };
     is_empty.then(|| {
         Diagnostic::error(LINT.name, call.span, "a call of no command")

@@ -37,12 +37,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if passed || facts.reads_of(EntryTable::Keys).next().is_some() {
         return;
     }
-    let refusing = match context.target.profile {
+    let refusing = match context.profile() {
         Some(Profile::ElastiCacheServerless) => Some("ElastiCache Serverless"),
         Some(Profile::Tair) => Some("Tair"),
         _ => None,
     };
-    if context.target.cluster == Some(false) && refusing.is_none() {
+    if context.cluster() == Some(false) && refusing.is_none() {
         return;
     }
     let mut first = facts.commands.first();
@@ -55,7 +55,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     let Some(call) = first else { return };
-    let certain = refusing.is_some() || context.target.cluster == Some(true);
+    let certain = refusing.is_some() || context.cluster() == Some(true);
     let severity = if certain {
         Severity::Error
     } else {

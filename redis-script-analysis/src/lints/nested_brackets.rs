@@ -26,6 +26,9 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    if context.facts.nested_brackets.is_empty() {
+        return;
+    }
     let refusing =
         Servers::matching(|server| server.product == Product::Redis && server.version < (8, 2, 2));
     let Some(severity) = context.severity_on(refusing) else {

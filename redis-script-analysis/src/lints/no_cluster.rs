@@ -30,7 +30,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(span) = context.facts.flag("no-cluster") else {
         return;
     };
-    if context.target.cluster != Some(true) {
+    if context.cluster() != Some(true) {
         return;
     }
     let message = "this script is not for clusters, and its target is one";

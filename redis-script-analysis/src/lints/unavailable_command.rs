@@ -33,10 +33,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     let lacking = Servers::ALL.without(command.servers());
     let severity = context.severity_on(lacking)?;
-    let severity = if !call.is_certain() {
-        Severity::Warning
-    } else {
+    let severity = if call.is_certain() {
         severity
+    } else {
+        Severity::Warning
     };
     let name = command.name().to_uppercase();
     let finding = Diagnostic::error(
@@ -47,7 +47,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     .with_severity(severity)
     .label(format!("missing on {}", context.targets_among(lacking)))
     .note("there, Redis raises `Unknown Redis command called from script` when this runs");
-    Some(if context.target.declared {
+    Some(if context.is_declared() {
         finding.help(
             "use a command that all targets have, or raise `[target] servers` in redis-script.toml",
         )

@@ -65,10 +65,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let meant = meant
         .and_then(|meant| meant.split(' ').next_back())
         .map(str::to_uppercase);
-    let severity = if !call.is_certain() {
-        Severity::Warning
-    } else {
+    let severity = if call.is_certain() {
         severity
+    } else {
+        Severity::Warning
     };
     let finding = Diagnostic::error(LINT.name, span, message)
         .with_severity(severity)

@@ -50,7 +50,7 @@ fn report(
     remove: &str,
 ) -> Option<Diagnostic> {
     context.severity_on(call.writes())?;
-    let asked = context.target.servers.and(Servers::ASKED);
+    let asked = context.servers().and(Servers::ASKED);
     let (severity, message) = match call.command() {
         Some(command) => (
             if call.writes().and(asked).is_empty() {

@@ -32,6 +32,13 @@ impl Shebang {
         let mut flags = self.flags.iter();
         flags.find(|(flag, _)| flag == name).map(|(_, span)| *span)
     }
+
+    /// Whether Redis knows all its flags; those of a service are its own.
+    #[must_use]
+    pub fn has_known_flags(&self) -> bool {
+        let mut flags = self.flags.iter();
+        flags.all(|(flag, _)| flag.is_empty() || FLAGS.contains(&&**flag))
+    }
 }
 
 /// What a text is to a server.

@@ -165,16 +165,24 @@ impl Command {
     #[must_use]
     pub fn grammars(self, on: Servers) -> Vec<(Servers, Grammar)> {
         let mut grammars = Vec::new();
-        for (servers, line) in self.entry.values("grammar") {
-            let servers = servers.and(on);
-            if servers.is_empty() {
-                continue;
-            }
+        for (servers, line) in self.grammar_lines(on) {
             if let Some(grammar) = Grammar::of_line(line) {
                 grammars.push((servers, grammar));
             }
         }
         grammars
+    }
+
+    /// The same before they are read, since that takes longer than to look them up.
+    pub(crate) fn grammar_lines(self, on: Servers) -> Vec<(Servers, &'static str)> {
+        let mut lines = Vec::new();
+        for (servers, line) in self.entry.values("grammar") {
+            let servers = servers.and(on);
+            if !servers.is_empty() {
+                lines.push((servers, line));
+            }
+        }
+        lines
     }
 
     /// The servers on which it has a flag of COMMAND INFO, as in `write`, `denyoom` or `blocking`.

@@ -8,15 +8,17 @@ use crate::report::diagnostic::Diagnostic;
 use crate::text::Refusal;
 use crate::text::{Source, Span};
 
-/// The levels that settings and the script's comments set.
+/// The levels that a script's comments set.
+#[derive(Debug, Default)]
 pub(crate) struct Placed {
-    /// For the whole script: the comments at its top over the settings.
+    /// For the whole script: the comments at its top.
     script: Levels,
     /// For statements, in the order of the text, an outer one before those inside of it.
     statements: Vec<Region>,
 }
 
 /// A statement with levels of its own.
+#[derive(Debug)]
 struct Region {
     span: Span,
     levels: Levels,
@@ -26,16 +28,8 @@ struct Region {
 
 impl Placed {
     /// Reads the comments; what they misspell is an error.
-    pub(crate) fn read(
-        chunk: &Chunk,
-        source: &Source,
-        settings: &Levels,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let mut placed = Self {
-            script: settings.clone(),
-            statements: Vec::new(),
-        };
+    pub(crate) fn read(chunk: &Chunk, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut placed = Self::default();
         let mut spans = None;
         for comment in &chunk.comments {
             for directive in directives(comment, source, diagnostics) {
@@ -54,7 +48,7 @@ impl Placed {
         placed
     }
 
-    /// The level of a lint at a place, where one is set.
+    /// The level of a lint at a place, where a comment sets one.
     pub(crate) fn at(&self, lint: &str, place: Span) -> Option<Level> {
         let behind = self
             .statements
@@ -70,18 +64,17 @@ impl Placed {
         self.script.get(lint)
     }
 
-    /// Whether a lint may say anything anywhere, `by_default` where no level is set.
-    pub(crate) fn is_heard(&self, lint: &str, by_default: bool) -> bool {
-        let heard = |level| level != Level::Allow;
-        if self.script.get(lint).map_or(by_default, heard) {
-            return true;
-        }
+    /// All levels of a lint that hold somewhere: that of the whole script, `outside` where no comment sets it, and those of
+    /// statements.
+    pub(crate) fn of(&self, lint: &str, outside: Option<Level>) -> Vec<Option<Level>> {
+        let mut levels = vec![self.script.get(lint).or(outside)];
         for region in &self.statements {
-            if region.levels.get(lint).is_some_and(heard) {
-                return true;
+            let level = region.levels.get(lint);
+            if level.is_some() && !levels.contains(&level) {
+                levels.push(level);
             }
         }
-        false
+        levels
     }
 
     /// The levels of a statement, which is not in front of those that have come before.

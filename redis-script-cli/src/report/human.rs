@@ -13,7 +13,7 @@ use crate::terminal::{ERROR, WARNING, look, paint, printable};
 /// All findings of a script, with an empty line after each.
 pub(crate) fn findings(script: &Script) -> String {
     let mut text = String::new();
-    for found in &script.diagnostics {
+    for found in &script.analysis.diagnostics {
         let _ = writeln!(text, "{}\n", finding(found, &script.source));
     }
     text

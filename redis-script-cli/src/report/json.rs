@@ -45,7 +45,7 @@ struct Finding<'a> {
 
 /// The line of a script, with the line end.
 pub(crate) fn line(script: &Script) -> String {
-    let found = script.diagnostics.iter();
+    let found = script.analysis.diagnostics.iter();
     let line = ScriptLine {
         file: script.source.path(),
         sha1: &script.sha1,
@@ -53,7 +53,7 @@ pub(crate) fn line(script: &Script) -> String {
         args: JsonEntries::new(script, EntryTable::Argv),
         read_only: script.is_read_only(),
         commands: script.commands(),
-        reply: reply_names::name(&script.facts.reply()),
+        reply: reply_names::name(&script.analysis.facts.reply()),
         diagnostics: found
             .map(|found| Finding::new(found, &script.source))
             .collect(),

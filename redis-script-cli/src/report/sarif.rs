@@ -17,7 +17,7 @@ pub(crate) fn log(checked: &Checked) -> String {
     let scripts = checked.scripts.iter();
     let results: Vec<Value> = scripts
         .flat_map(|script| {
-            let found = script.diagnostics.iter();
+            let found = script.analysis.diagnostics.iter();
             found.map(|found| result(found, &script.source))
         })
         .collect();

@@ -1,0 +1,160 @@
+//! The calls that the grammars of servers refuse.
+
+use std::cell::{OnceCell, RefCell};
+use std::rc::Rc;
+
+use super::arguments::skipped;
+use super::{Context, Reached};
+use crate::contract::types::ArgType;
+use crate::facts::{CommandCall, Integrality, More};
+use crate::redis::commands::Command;
+use crate::redis::grammar::{Grammar, Refusal};
+use crate::redis::servers::Servers;
+
+/// The calls that some servers refuse for their arguments. They are the same whichever of these servers are targets.
+pub(crate) struct Refusals<'a> {
+    servers: Servers,
+    /// Each grammar is read once.
+    grammars: RefCell<Vec<(&'static str, Rc<Grammar>)>>,
+    found: OnceCell<Vec<Refused<'a>>>,
+}
+
+/// A call that some servers refuse.
+pub(super) struct Refused<'a> {
+    pub(super) call: &'a CommandCall,
+    /// Whether it is refused only if a number has a fraction, as it may have.
+    pub(super) if_fractional: bool,
+    /// The grammars that refuse it, those of the oldest servers first.
+    pub(super) by: Vec<RefusedBy>,
+}
+
+/// Servers that refuse a call for the same reason.
+pub(super) struct RefusedBy {
+    pub(super) servers: Servers,
+    pub(super) grammar: Rc<Grammar>,
+    pub(super) refusal: Refusal,
+    /// The refused argument in upper case, if it is an option that no known server has; found when it is asked for.
+    pub(super) unknown_option: OnceCell<Option<String>>,
+}
+
+impl Refusals<'_> {
+    pub(crate) fn on(servers: Servers) -> Self {
+        Self {
+            servers,
+            grammars: RefCell::default(),
+            found: OnceCell::new(),
+        }
+    }
+
+    fn grammar(&self, line: &'static str) -> Option<Rc<Grammar>> {
+        let mut grammars = self.grammars.borrow_mut();
+        if let Some((_, known)) = grammars
+            .iter()
+            .find(|(known, _)| std::ptr::eq(*known, line))
+        {
+            return Some(Rc::clone(known));
+        }
+        let grammar = Rc::new(Grammar::of_line(line)?);
+        grammars.push((line, Rc::clone(&grammar)));
+        Some(grammar)
+    }
+}
+
+impl<'a> Context<'a> {
+    /// The servers that certainly refuse a call which nothing catches, targets or not.
+    pub(crate) fn refusing_servers(&self) -> Servers {
+        let mut refusing = Servers::NONE;
+        for Refused {
+            call,
+            if_fractional,
+            by,
+        } in self.refusals()
+        {
+            if !call.protected && !if_fractional && self.comes_to_refusal(call) != Reached::Never {
+                refusing = by.iter().fold(refusing, |all, by| all.or(by.servers));
+            }
+        }
+        refusing
+    }
+
+    /// The calls that some servers refuse, in the order of the facts.
+    pub(super) fn refusals(&self) -> &'a [Refused<'a>] {
+        self.refusals.found.get_or_init(|| self.find_refused())
+    }
+
+    fn find_refused(&self) -> Vec<Refused<'a>> {
+        let mut found = Vec::new();
+        for call in &self.facts.commands {
+            found.extend(self.refused(call, false));
+            if self.may_have_fraction(call) {
+                found.extend(self.refused(call, true));
+            }
+        }
+        found
+    }
+
+    fn may_have_fraction(&self, call: &CommandCall) -> bool {
+        for operand in call.operands() {
+            let parameter = self.parameter(operand);
+            if operand.integrality == Integrality::Fractional
+                || parameter.is_some_and(|(_, ty)| *ty == ArgType::Float)
+            {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The refusals, also where it is so only if numbers that may have a fraction have one.
+    fn refused(&self, call: &'a CommandCall, if_fractional: bool) -> Option<Refused<'a>> {
+        let command = call.command()?;
+        let skipped = skipped(command);
+        if call.operands().len() < skipped || command.is_container() {
+            return None;
+        }
+        let constants = call.constants();
+        let arguments = self.arguments(call, &constants, if_fractional)?;
+        let taking = taking(command, arguments.all.len() + skipped, arguments.open);
+        let mut by = Vec::new();
+        for (servers, line) in command.grammar_lines(self.refusals.servers.and(taking)) {
+            let Some(grammar) = self.refusals.grammar(line) else {
+                continue;
+            };
+            if let Some(refusal) = grammar.refusal(&arguments.all, arguments.open) {
+                by.push(RefusedBy {
+                    servers,
+                    grammar,
+                    refusal,
+                    unknown_option: OnceCell::new(),
+                });
+            }
+        }
+        let refused = Refused {
+            call,
+            if_fractional,
+            by,
+        };
+        (!refused.by.is_empty()).then_some(refused)
+    }
+
+    /// Whether a call of the contract comes to what is refused.
+    pub(super) fn comes_to_refusal(&self, call: &CommandCall) -> Reached {
+        match call.arguments.more {
+            // What is refused may be what this caller leaves out.
+            More::Entries { .. } => self.reached(&call.conditions),
+            More::None | More::Unknown => Reached::Always,
+        }
+    }
+}
+
+/// The servers that do not refuse the number of arguments.
+fn taking(command: Command, count: usize, open: bool) -> Servers {
+    let mut taking = Servers::NONE;
+    for (servers, arity) in command.arities() {
+        let enough = open || count >= arity.least;
+        if enough && arity.most.is_none_or(|most| count <= most) {
+            taking = taking.or(servers);
+        }
+    }
+    taking
+}
