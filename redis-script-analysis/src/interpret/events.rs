@@ -9,8 +9,8 @@ use super::operand::{join_arguments, join_operands};
 use super::state::State;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::{
-    Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
-    Operand, Operation, Shadow, Test, TypedKey, Unary, UnaryOperation,
+    Asks, CommandCall, Constructed, Facts, FieldAccess, KeyName, LibraryCall, Loop, LoopEnd,
+    Member, Operand, Operation, Shadow, Test, TypedKey, Unary, UnaryOperation,
 };
 use crate::lua::syntax::BinaryOperator;
 use crate::text::Span;
@@ -26,7 +26,7 @@ pub(super) struct Events {
     unary_operations: HashMap<(Span, Unary), UnaryOperation>,
     tests: HashMap<(Span, Asks), Test>,
     loops: HashMap<Span, Loop>,
-    accesses: HashMap<Span, Access>,
+    accesses: HashMap<Span, FieldAccess>,
     library_stores: HashMap<Span, Member>,
     constructed: HashMap<TargetId, Constructed>,
     typed_keys: BTreeMap<KeyName, TypedKey>,
@@ -183,7 +183,7 @@ impl Events {
         }
     }
 
-    pub(super) fn access(&mut self, access: Access) {
+    pub(super) fn access(&mut self, access: FieldAccess) {
         let Some(known) = self.accesses.get_mut(&access.span) else {
             self.accesses.insert(access.span, access);
             return;

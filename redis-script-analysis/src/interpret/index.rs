@@ -2,11 +2,11 @@
 
 use super::Interpreter;
 use super::escape::entry_table;
-use super::heap::Key;
+use super::heap::CellKey;
 use super::numbering::Computation;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
-use crate::facts::{Access, EntryTable};
+use crate::facts::{EntryTable, FieldAccess};
 use crate::redis::sandbox;
 use crate::redis::servers::Servers;
 use crate::text::Span;
@@ -83,7 +83,7 @@ impl Interpreter<'_> {
         let Some(object) = self.state.object(target) else {
             return value;
         };
-        let is_listed = Key::of(index).is_some_and(|key| object.has_cell(&key));
+        let is_listed = CellKey::of(index).is_some_and(|key| object.has_cell(&key));
         if value.may_be_nil() && !is_listed && value.types() != Types::NIL {
             value.origin.guarded = true;
         }
@@ -134,7 +134,7 @@ impl Interpreter<'_> {
     /// Notes that a value is indexed; behind that, it is something that can be.
     pub(super) fn access(&mut self, object: &Value, index: &Value, span: Span) {
         if self.is_noting() {
-            let access = Access {
+            let access = FieldAccess {
                 object: self.operand(object, span),
                 index: self.operand(index, span),
                 span,
@@ -270,8 +270,8 @@ impl Interpreter<'_> {
 
     fn overwrite_entry(&mut self, table: EntryTable, index: &Value, value: &Value) {
         let removed = self.state.entries(table).removed_front;
-        match (removed, Key::of(index)) {
-            (Some(removed), Some(Key::At(at))) => {
+        match (removed, CellKey::of(index)) {
+            (Some(removed), Some(CellKey::At(at))) => {
                 let entries = self.state.entries_mut(table);
                 entries.set_overwritten(at.saturating_add(removed));
             }

@@ -6,15 +6,15 @@ use super::Interpreter;
 use super::compute::in_text;
 use super::values::{Tail, Values};
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{Arguments, Integrality, More, Operand, TableKind};
+use crate::facts::{CallArguments, Integrality, More, Operand, TableKind};
 use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 impl Interpreter<'_> {
     /// What lints see of the arguments of a call.
-    pub(super) fn arguments(&self, values: &Values, call: Span) -> Arguments {
+    pub(super) fn arguments(&self, values: &Values, call: Span) -> CallArguments {
         let fixed = values.fixed.iter().enumerate();
-        Arguments {
+        CallArguments {
             fixed: fixed
                 .map(|(at, value)| self.operand(value, values.span(at, call)))
                 .collect(),
@@ -148,7 +148,7 @@ fn magnitude(value: &Value) -> f64 {
     }
 }
 
-pub(super) fn join_arguments(known: &mut Arguments, other: Arguments) {
+pub(super) fn join_arguments(known: &mut CallArguments, other: CallArguments) {
     known.more = match (known.more, other.more) {
         _ if known.fixed.len() != other.fixed.len() => More::Unknown,
         (same, more) if same == more => same,

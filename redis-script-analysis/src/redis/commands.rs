@@ -7,8 +7,8 @@ mod keys;
 mod table;
 
 pub use arity::Arity;
-pub use keys::{Access, Key, Keys};
-use table::Entry;
+pub use keys::{Access, KeyArgument, Keys};
+use table::CommandEntry;
 
 use crate::redis::grammar::Grammar;
 use crate::redis::servers::{Product, Servers};
@@ -80,7 +80,7 @@ pub fn names() -> Vec<&'static str> {
 /// What is known of a command or a subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {
-    entry: Entry,
+    entry: CommandEntry,
 }
 
 impl Command {
