@@ -330,7 +330,7 @@ pub(super) fn entries_value(table: EntryTable) -> Value {
         EntryTable::Keys => 0,
         EntryTable::Argv => 1,
     };
-    let target = Target::one(TargetId::new(TargetKind::Entries, index));
+    let target = TargetSet::one(TargetId::new(TargetKind::Entries, index));
     let mut value = Value::unknown();
     value.facets = crate::domain::Facets::of_target(target);
     value

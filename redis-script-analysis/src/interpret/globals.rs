@@ -9,7 +9,7 @@ use crate::text::Span;
 /// All uses of globals, in the order of the text. A function that is handed to `pcall` at once is left out: what it
 /// raises is caught.
 pub(super) fn collect(body: &Block) -> Vec<GlobalUse> {
-    let mut uses = Uses(Vec::new());
+    let mut uses = GlobalUses(Vec::new());
     visit::block(body, &mut uses);
     uses.0
 }
@@ -60,7 +60,7 @@ impl Uses {
     }
 }
 
-impl<'tree> Visitor<'tree> for Uses {
+impl<'tree> Visitor<'tree> for GlobalUses {
     fn target(&mut self, target: &'tree Expr) -> bool {
         match &target.kind {
             ExprKind::Global(name) => self.push(

@@ -87,7 +87,7 @@ impl Interpreter<'_> {
         let Some(object) = self.state.object(target) else {
             return value;
         };
-        let is_listed = Key::of(index).is_some_and(|key| object.has_cell(&key));
+        let is_listed = CellKey::of(index).is_some_and(|key| object.has_cell(&key));
         if value.may_be_nil() && !is_listed && value.types() != Types::NIL {
             value.origin.guarded = true;
         }
@@ -250,8 +250,8 @@ impl Interpreter<'_> {
 
     fn overwrite_entry(&mut self, table: EntryTable, index: &Value, value: &Value) {
         let removed = self.state.entries(table).removed_front;
-        match (removed, Key::of(index)) {
-            (Some(removed), Some(Key::At(at))) => {
+        match (removed, CellKey::of(index)) {
+            (Some(removed), Some(CellKey::At(at))) => {
                 let entries = self.state.entries_mut(table);
                 entries.set_overwritten(at.saturating_add(removed));
             }

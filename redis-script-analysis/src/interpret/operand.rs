@@ -125,9 +125,9 @@ impl Interpreter<'_> {
     }
 
     /// What lints see of the arguments of a call.
-    pub(super) fn arguments(&self, values: &Values, call: Span) -> Arguments {
+    pub(super) fn arguments(&self, values: &Values, call: Span) -> CallArguments {
         let fixed = values.fixed.iter().enumerate();
-        Arguments {
+        CallArguments {
             fixed: fixed
                 .map(|(at, value)| self.operand(value, values.seen(at, call)))
                 .collect(),
@@ -281,7 +281,7 @@ fn magnitude(value: &Value) -> f64 {
     }
 }
 
-pub(super) fn join_arguments(known: &mut Arguments, other: Arguments) {
+pub(super) fn join_arguments(known: &mut CallArguments, other: CallArguments) {
     known.more = match (known.more, other.more) {
         _ if known.fixed.len() != other.fixed.len() => More::Unknown,
         (same, more) if same == more => same,

@@ -179,7 +179,7 @@ impl Interpreter<'_> {
             all = Value::BOTTOM;
         }
         for (key, value) in object.cells() {
-            if matches!(key, Key::At(1..)) {
+            if matches!(key, CellKey::At(1..)) {
                 all.join(value);
             }
         }

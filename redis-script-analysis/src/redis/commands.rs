@@ -90,7 +90,7 @@ pub fn names() -> Vec<&'static str> {
 /// What is known of a command or a subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {
-    entry: Entry,
+    entry: CommandEntry,
 }
 
 impl Command {
