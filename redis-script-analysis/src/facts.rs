@@ -29,8 +29,8 @@ pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::reply::ReplyShape;
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
-    Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
-    UnaryOperation,
+    Asks, CallArguments, Constructed, FieldAccess, LibraryCall, Member, More, Operation, Return,
+    Test, UnaryOperation,
 };
 pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
 

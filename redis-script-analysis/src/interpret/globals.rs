@@ -17,9 +17,9 @@ pub(super) fn collect(body: &Block) -> Vec<GlobalUse> {
 /// The table of all globals.
 const GLOBALS: &str = "_G";
 
-struct Uses(Vec<GlobalUse>);
+struct GlobalUses(Vec<GlobalUse>);
 
-impl Uses {
+impl GlobalUses {
     fn push(&mut self, id: ExprId, name: String, span: Span, access: GlobalAccess) {
         self.0.push(GlobalUse {
             id,

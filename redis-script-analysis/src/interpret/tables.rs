@@ -1,7 +1,7 @@
 //! What table constructors make.
 
 use super::Interpreter;
-use super::heap::{Key, Object};
+use super::heap::{CellKey, Object};
 use super::operand::Seen;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value};

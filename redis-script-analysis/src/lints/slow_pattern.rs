@@ -61,9 +61,9 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             pattern.span,
-            "this pattern takes the square of the text's length",
+            "this pattern takes time quadratic in the string's length",
         )
-        .label("slow where a long text does not match")
+        .label("slow if a long string does not match")
         .note("60,000 characters hold the server for more than 10 seconds, and nothing can stop it")
         .help(help),
     )

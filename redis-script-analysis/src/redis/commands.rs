@@ -9,9 +9,9 @@ mod properties;
 mod table;
 
 pub use arity::Arity;
-pub use keys::{Access, Key, Keys};
+pub use keys::{Access, KeyArgument, Keys};
 pub use properties::{KeyType, Property};
-use table::Entry;
+use table::CommandEntry;
 
 use crate::redis::grammar::Grammar;
 use crate::redis::servers::Servers;

@@ -76,7 +76,7 @@ fn read() -> Vec<CommandEntry> {
             let words = line.strip_prefix(name);
             words.is_some_and(|words| words.starts_with(' '))
         });
-        entries.push(Entry {
+        entries.push(CommandEntry {
             name,
             properties: described
                 .and_then(|line| line.get(name.len()..))
