@@ -25,7 +25,7 @@ pub(crate) use number::{Base, End, Number};
 pub(crate) use origin::Origin;
 pub(crate) use plain::Plain;
 pub use sources::Sources;
-pub(crate) use target::{Target, TargetId, TargetKind};
+pub(crate) use target::{TargetId, TargetKind, TargetSet};
 pub(crate) use text::Text;
 pub use types::Types;
 pub(crate) use value::{Value, ValueNumber};

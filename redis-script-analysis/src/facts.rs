@@ -18,19 +18,19 @@ pub mod value_log;
 
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
-pub use self::conditions::{Condition, Conditions, Constant, Values};
+pub use self::conditions::{Condition, Conditions, Constant, ConstantSet};
 pub use self::count::Count;
 pub use self::entries::Entries;
 pub(crate) use self::header::read as read_header;
-pub use self::header::{Described, Header};
+pub use self::header::{EntryDocs, Header};
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::reply::ReplyShape;
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
-    Access, Arguments, Asks, Constructed, LibraryCall, Member, More, Operation, Return, Test,
-    UnaryOperation,
+    Asks, CallArguments, Constructed, FieldAccess, LibraryCall, Member, More, Operation, Return,
+    Test, UnaryOperation,
 };
 pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
 
@@ -156,7 +156,7 @@ pub struct Facts {
     /// Values whose truth decides.
     pub tests: Vec<Test>,
     /// Values that are indexed.
-    pub accesses: Vec<Access>,
+    pub accesses: Vec<FieldAccess>,
     /// All table constructors.
     pub constructed: Vec<Constructed>,
     /// The `return`s of the script itself.

@@ -7,7 +7,7 @@ use std::path::{self, Path, PathBuf};
 
 use clap::ArgMatches;
 use redis_script_analysis::redis::target::Required;
-use redis_script_analysis::report::render::render;
+use redis_script_analysis::report::render::render_errors;
 use redis_script_analysis::{Level, Levels, Project, Settings, Source, Target};
 
 use crate::args::SettingsArgs;
@@ -113,8 +113,7 @@ fn load(file: &Path) -> Result<Settings, String> {
     if wrong.is_empty() {
         return Ok(project.settings);
     }
-    let wrong: Vec<String> = wrong.iter().map(|error| render(error, &source)).collect();
-    Err(wrong.join("\n\nerror: "))
+    Err(render_errors(&wrong, &source))
 }
 
 /// Relative to the current folder, if it is in there.

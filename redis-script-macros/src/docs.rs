@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
-use redis_script_analysis::facts::Described;
+use redis_script_analysis::facts::EntryDocs;
 use redis_script_analysis::{Facts, Layout};
 use syn::Attribute;
 
@@ -50,7 +50,7 @@ fn errors(attrs: &[Attribute]) -> &'static str {
     }
 }
 
-fn list(title: &str, params: &[Parameter], header: &Described) -> String {
+fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
     if params.is_empty() {
         return String::new();
     }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::Path;
 
 use proc_macro2::TokenStream;
-use redis_script_analysis::report::render::render;
+use redis_script_analysis::report::render::render_errors;
 use redis_script_analysis::text::Refusal;
 use redis_script_analysis::{Project, Source};
 
@@ -42,9 +42,7 @@ impl ProjectFile {
         let source = Source::new(shown, text);
         let (project, wrong) = Project::read(&source);
         if !wrong.is_empty() {
-            let wrong: Vec<String> = wrong.iter().map(|error| render(error, &source)).collect();
-            // The compiler itself writes `error: ` before the first one.
-            return Err(wrong.join("\n\nerror: "));
+            return Err(render_errors(&wrong, &source));
         }
         let tracked = tracked(file, shown).map_err(|refused| refused.to_string())?;
         Ok(Self {

@@ -16,18 +16,18 @@ pub(crate) struct Map<K, T> {
 /// Keys, each once.
 #[derive(Clone, Debug)]
 pub(crate) struct Set<K> {
-    index: Index,
+    index: HashIndex,
     kind: PhantomData<K>,
 }
 
 /// The places of keys. All sets are compiled from it.
 #[derive(Clone, Debug, Default)]
-struct Index {
+struct HashIndex {
     keys: Vec<Packed>,
     table: HashTable,
 }
 
-impl Index {
+impl HashIndex {
     fn find(&self, key: Packed) -> Option<usize> {
         let is = |place: usize| self.keys.get(place) == Some(&key);
         self.table.find(hash::of_pair(key), &is)
@@ -47,7 +47,7 @@ impl Index {
 impl<K> Default for Set<K> {
     fn default() -> Self {
         Self {
-            index: Index::default(),
+            index: HashIndex::default(),
             kind: PhantomData,
         }
     }

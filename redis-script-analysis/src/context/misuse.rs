@@ -5,7 +5,7 @@
 
 use super::Context;
 use crate::facts::{
-    Access, CommandCall, LibraryCall, Named, Operand, Operation, Types, UnaryOperation,
+    FieldAccess, CommandCall, LibraryCall, Named, Operand, Operation, Types, UnaryOperation,
 };
 use crate::lua::number;
 use crate::lua::pattern;
@@ -34,7 +34,7 @@ pub(crate) enum By<'a> {
     /// A comparison, with the other side of it.
     Comparison(&'a Operation, &'a Operand),
     Unary(&'a UnaryOperation),
-    Index(&'a Access),
+    Index(&'a FieldAccess),
     /// A function, and the place of the argument, from 0.
     Function(&'a LibraryCall, usize, Parameter),
     /// A command. Its name is at place 0.

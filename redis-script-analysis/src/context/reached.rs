@@ -2,7 +2,7 @@
 
 use super::Context;
 use crate::contract::types::{ArgType, IntegerType};
-use crate::facts::{Condition, Conditions, Constant, EntryTable, Values};
+use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable};
 
 /// How many of the calls come to a place, as far as the values of their entries decide it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub(crate) enum Reached {
 }
 
 /// What a call passes for an entry.
-struct Passed<'a> {
+struct PassedEntry<'a> {
     /// Whether some call passes it.
     present: bool,
     /// Whether some call does not.
@@ -52,21 +52,25 @@ impl Context<'_> {
     fn holds(&self, condition: &Condition) -> Reached {
         let passed = self.passed_for(condition);
         match &condition.values {
-            Values::OneOf(list) if !list.iter().any(|value| passed.may_be(value)) => Reached::Never,
-            Values::OneOf(list) if passed.is_among(list) => Reached::Always,
-            Values::NoneOf(list) if !list.iter().any(|value| passed.may_be(value)) => {
+            ConstantSet::OneOf(list) if !list.iter().any(|value| passed.may_be(value)) => {
+                Reached::Never
+            }
+            ConstantSet::OneOf(list) if passed.is_among(list) => Reached::Always,
+            ConstantSet::NoneOf(list) if !list.iter().any(|value| passed.may_be(value)) => {
                 Reached::Always
             }
-            Values::NoneOf(list) if passed.is_among(list) => Reached::Never,
-            Values::OneOf(_) | Values::NoneOf(_) | Values::Some => Reached::Sometimes,
+            ConstantSet::NoneOf(list) if passed.is_among(list) => Reached::Never,
+            ConstantSet::OneOf(_) | ConstantSet::NoneOf(_) | ConstantSet::Some => {
+                Reached::Sometimes
+            }
         }
     }
 
-    fn passed_for(&self, condition: &Condition) -> Passed<'_> {
+    fn passed_for(&self, condition: &Condition) -> PassedEntry<'_> {
         let count = self.passed(condition.table);
         let entry = usize::try_from(condition.entry).unwrap_or(0);
         let ty = self.type_of(condition.table, entry);
-        Passed {
+        PassedEntry {
             present: count.is_none_or(|count| count.most.is_none_or(|most| entry <= most)),
             absent: count.is_none_or(|count| entry > count.least),
             ty: ty.unwrap_or(&ArgType::Unknown),
@@ -82,7 +86,7 @@ impl Context<'_> {
     }
 }
 
-impl Passed<'_> {
+impl PassedEntry<'_> {
     fn may_be(&self, value: &Constant) -> bool {
         match value {
             Constant::Absent => self.absent,

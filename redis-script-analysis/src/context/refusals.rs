@@ -8,7 +8,7 @@ use super::{Context, Reached};
 use crate::contract::types::ArgType;
 use crate::facts::{CommandCall, Integrality, More};
 use crate::redis::commands::Command;
-use crate::redis::grammar::{Grammar, Refusal};
+use crate::redis::grammar::{Grammar, Mismatch};
 use crate::redis::servers::Servers;
 
 /// The calls that some servers refuse for their arguments. They are the same whichever of these servers are targets.
@@ -32,7 +32,7 @@ pub(super) struct Refused<'a> {
 pub(super) struct RefusedBy {
     pub(super) servers: Servers,
     pub(super) grammar: Rc<Grammar>,
-    pub(super) refusal: Refusal,
+    pub(super) refusal: Mismatch,
     /// The refused argument in upper case, if it is an option that no known server has; found when it is asked for.
     pub(super) unknown_option: OnceCell<Option<String>>,
 }

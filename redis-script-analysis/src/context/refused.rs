@@ -7,7 +7,7 @@ use super::refusals::{Refused, RefusedBy};
 use super::{Context, Reached, unknown_option};
 use crate::facts::{CommandCall, Operand, Types};
 use crate::redis::commands::Command;
-use crate::redis::grammar::{Expected, Grammar, Kind, Refusal};
+use crate::redis::grammar::{Expected, Grammar, Kind, Mismatch};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Severity;
 use crate::text::Span;
@@ -19,7 +19,7 @@ pub(crate) struct RefusedCall<'a> {
     /// The grammar of the newest of these servers.
     pub(crate) grammar: &'a Grammar,
     /// Why it is refused; places count from behind the name of a subcommand.
-    pub(crate) refusal: &'a Refusal,
+    pub(crate) refusal: &'a Mismatch,
     /// The refused argument in upper case, if it is an option that no known server has.
     pub(crate) unknown_option: Option<&'a str>,
     /// The refused argument and those before it; `None` where they are not constant.

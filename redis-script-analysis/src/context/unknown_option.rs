@@ -1,7 +1,7 @@
 //! Options that no known server has.
 
 use crate::redis::commands::Command;
-use crate::redis::grammar::{Argument, Expected, Grammar, Refusal};
+use crate::redis::grammar::{Argument, Expected, Grammar, Mismatch};
 use crate::redis::servers::Servers;
 
 /// So many values stand behind an option at most, as behind BYBOX.
@@ -12,7 +12,7 @@ const VALUES: usize = 3;
 pub(super) fn find(
     command: Command,
     grammar: &Grammar,
-    refusal: &Refusal,
+    refusal: &Mismatch,
     arguments: &[Argument],
     open: bool,
 ) -> Option<String> {

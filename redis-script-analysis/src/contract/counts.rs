@@ -1,7 +1,7 @@
 //! The contract of a script without a Rust function: what its callers pass, as far as someone says it.
 
 use super::{Contract, Param};
-use crate::facts::{Count, Described, EntryTable, Header};
+use crate::facts::{Count, EntryDocs, EntryTable, Header};
 
 /// What is known of the callers of a script on its own.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl Counts {
     }
 }
 
-fn declared(count: Option<Count>, header: &Described) -> (Option<Count>, DeclaredBy) {
+fn declared(count: Option<Count>, header: &EntryDocs) -> (Option<Count>, DeclaredBy) {
     match (count, header.count()) {
         (Some(count), _) => (Some(count), DeclaredBy::Count),
         (None, Some(described)) => (Some(described), DeclaredBy::Header),

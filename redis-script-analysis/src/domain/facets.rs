@@ -1,6 +1,6 @@
 //! What a value is.
 
-use super::{Domain, Number, Plain, Target, Text, Types, product};
+use super::{Domain, Number, Plain, TargetSet, Text, Types, product};
 
 product! {
     /// What a value is: the product of what it is if it is nil, false or true, a number, a string, a table or a function.
@@ -8,7 +8,7 @@ product! {
         plain: Plain,
         number: Number,
         text: Text,
-        target: Target,
+        target: TargetSet,
     }
 }
 
@@ -45,7 +45,7 @@ impl Facets {
         }
     }
 
-    pub(crate) fn of_target(target: Target) -> Self {
+    pub(crate) fn of_target(target: TargetSet) -> Self {
         Self {
             target,
             ..Self::BOTTOM
@@ -66,10 +66,10 @@ impl Facets {
             } else {
                 Text::None
             },
-            target: Target {
+            target: TargetSet {
                 any_table: types.has(Types::TABLE),
                 any_function: types.has(Types::FUNCTION),
-                ..Target::BOTTOM
+                ..TargetSet::BOTTOM
             },
         }
     }
@@ -150,7 +150,7 @@ impl Facets {
         self.number.meet(&other.number);
         self.text.meet(&other.text);
         if other.target.is_bottom() {
-            self.target = Target::BOTTOM;
+            self.target = TargetSet::BOTTOM;
         }
     }
 

@@ -8,10 +8,10 @@ use std::rc::Rc;
 
 /// A map from numbers.
 #[derive(Debug)]
-pub(crate) struct PersistentMap<V>(Option<Rc<Node<V>>>);
+pub(crate) struct PersistentMap<V>(Option<Rc<TrieNode<V>>>);
 
 #[derive(Debug)]
-enum Node<V> {
+enum TrieNode<V> {
     Leaf(u64, V),
     Branch(Branch<V>),
 }
@@ -22,8 +22,8 @@ struct Branch<V> {
     prefix: u64,
     /// The highest bit in which the keys below differ.
     bit: u32,
-    zeros: Rc<Node<V>>,
-    ones: Rc<Node<V>>,
+    zeros: Rc<TrieNode<V>>,
+    ones: Rc<TrieNode<V>>,
 }
 
 impl<V> Default for PersistentMap<V> {
@@ -51,14 +51,14 @@ impl<V> PersistentMap<V> {
         let mut node = self.0.as_deref()?;
         loop {
             match node {
-                Node::Leaf(found, value) => return (*found == key).then_some(value),
-                Node::Branch(branch) => node = branch.side(key),
+                TrieNode::Leaf(found, value) => return (*found == key).then_some(value),
+                TrieNode::Branch(branch) => node = branch.side(key),
             }
         }
     }
 
     pub(crate) fn insert(&mut self, key: u64, value: V) {
-        let leaf = Rc::new(Node::Leaf(key, value));
+        let leaf = Rc::new(TrieNode::Leaf(key, value));
         match &mut self.0 {
             Some(root) => insert(root, key, leaf),
             None => self.0 = Some(leaf),
@@ -106,17 +106,17 @@ impl<V> PersistentMap<V> {
     }
 }
 
-fn for_each<V>(node: &Node<V>, visit: &mut impl FnMut(u64, &V)) {
+fn for_each<V>(node: &TrieNode<V>, visit: &mut impl FnMut(u64, &V)) {
     match node {
-        Node::Leaf(key, value) => visit(*key, value),
-        Node::Branch(branch) => {
+        TrieNode::Leaf(key, value) => visit(*key, value),
+        TrieNode::Branch(branch) => {
             for_each(&branch.zeros, visit);
             for_each(&branch.ones, visit);
         }
     }
 }
 
-type Side<'a, V> = Option<&'a Rc<Node<V>>>;
+type Side<'a, V> = Option<&'a Rc<TrieNode<V>>>;
 
 fn any_difference<V>(
     left: Side<'_, V>,
@@ -145,21 +145,21 @@ fn any_difference<V>(
         return false;
     }
     match (&**left, &**right) {
-        (Node::Leaf(key, ours), Node::Leaf(other, theirs)) if key == other => {
+        (TrieNode::Leaf(key, ours), TrieNode::Leaf(other, theirs)) if key == other => {
             differs(Some(ours), Some(theirs))
         }
-        (Node::Branch(ours), Node::Branch(theirs))
+        (TrieNode::Branch(ours), TrieNode::Branch(theirs))
             if (ours.bit, ours.prefix) == (theirs.bit, theirs.prefix) =>
         {
             any_difference(Some(&ours.zeros), Some(&theirs.zeros), differs)
                 || any_difference(Some(&ours.ones), Some(&theirs.ones), differs)
         }
-        (Node::Branch(ours), other) if other.is_below(ours) => {
+        (TrieNode::Branch(ours), other) if other.is_below(ours) => {
             let (same, alone) = ours.sides(other.key());
             any_difference(Some(alone), None, differs)
                 || any_difference(Some(same), Some(right), differs)
         }
-        (other, Node::Branch(theirs)) if other.is_below(theirs) => {
+        (other, TrieNode::Branch(theirs)) if other.is_below(theirs) => {
             let (same, alone) = theirs.sides(other.key());
             any_difference(None, Some(alone), differs)
                 || any_difference(Some(left), Some(same), differs)
@@ -172,7 +172,7 @@ fn any_difference<V>(
 
 impl<V> Branch<V> {
     /// The side of a key that is covered, and the other side.
-    fn sides(&self, key: u64) -> (&Rc<Node<V>>, &Rc<Node<V>>) {
+    fn sides(&self, key: u64) -> (&Rc<TrieNode<V>>, &Rc<TrieNode<V>>) {
         if is_one(key, self.bit) {
             (&self.ones, &self.zeros)
         } else {
@@ -185,7 +185,7 @@ impl<V> Branch<V> {
     }
 
     /// The side on which a key stands that is covered.
-    fn side(&self, key: u64) -> &Rc<Node<V>> {
+    fn side(&self, key: u64) -> &Rc<TrieNode<V>> {
         if is_one(key, self.bit) {
             &self.ones
         } else {
@@ -194,13 +194,13 @@ impl<V> Branch<V> {
     }
 
     /// The branch with another side for a key.
-    fn with_side(&self, key: u64, side: Rc<Node<V>>) -> Rc<Node<V>> {
+    fn with_side(&self, key: u64, side: Rc<TrieNode<V>>) -> Rc<TrieNode<V>> {
         let (zeros, ones) = if is_one(key, self.bit) {
             (self.zeros.clone(), side)
         } else {
             (side, self.ones.clone())
         };
-        Rc::new(Node::Branch(Self {
+        Rc::new(TrieNode::Branch(Self {
             zeros,
             ones,
             ..*self
@@ -208,7 +208,7 @@ impl<V> Branch<V> {
     }
 }
 
-impl<V> Node<V> {
+impl<V> TrieNode<V> {
     /// A number that begins as all keys do.
     fn key(&self) -> u64 {
         match self {
@@ -227,9 +227,9 @@ fn is_one(key: u64, bit: u32) -> bool {
 }
 
 /// Changes what nobody shares in place.
-fn insert<V>(node: &mut Rc<Node<V>>, key: u64, leaf: Rc<Node<V>>) {
+fn insert<V>(node: &mut Rc<TrieNode<V>>, key: u64, leaf: Rc<TrieNode<V>>) {
     match Rc::get_mut(node) {
-        Some(Node::Branch(branch)) if branch.covers(key) => {
+        Some(TrieNode::Branch(branch)) if branch.covers(key) => {
             let side = if is_one(key, branch.bit) {
                 &mut branch.ones
             } else {
@@ -241,10 +241,10 @@ fn insert<V>(node: &mut Rc<Node<V>>, key: u64, leaf: Rc<Node<V>>) {
     }
 }
 
-fn with<V>(node: &Rc<Node<V>>, key: u64, leaf: Rc<Node<V>>) -> Rc<Node<V>> {
+fn with<V>(node: &Rc<TrieNode<V>>, key: u64, leaf: Rc<TrieNode<V>>) -> Rc<TrieNode<V>> {
     match &**node {
-        Node::Leaf(found, _) if *found == key => leaf,
-        Node::Branch(branch) if branch.covers(key) => {
+        TrieNode::Leaf(found, _) if *found == key => leaf,
+        TrieNode::Branch(branch) if branch.covers(key) => {
             branch.with_side(key, with(branch.side(key), key, leaf))
         }
         other => apart(node, other.key(), &leaf, key),
@@ -252,8 +252,8 @@ fn with<V>(node: &Rc<Node<V>>, key: u64, leaf: Rc<Node<V>>) -> Rc<Node<V>> {
 }
 
 /// Without a key that is there.
-fn without<V>(node: &Rc<Node<V>>, key: u64) -> Option<Rc<Node<V>>> {
-    let Node::Branch(branch) = &**node else {
+fn without<V>(node: &Rc<TrieNode<V>>, key: u64) -> Option<Rc<TrieNode<V>>> {
+    let TrieNode::Branch(branch) = &**node else {
         return None;
     };
     let left = without(branch.side(key), key);
@@ -265,31 +265,31 @@ fn without<V>(node: &Rc<Node<V>>, key: u64) -> Option<Rc<Node<V>>> {
 }
 
 fn union<V: Clone>(
-    left: &Rc<Node<V>>,
-    right: &Rc<Node<V>>,
+    left: &Rc<TrieNode<V>>,
+    right: &Rc<TrieNode<V>>,
     join: &mut impl FnMut(&V, &V) -> V,
-) -> Rc<Node<V>> {
+) -> Rc<TrieNode<V>> {
     if Rc::ptr_eq(left, right) {
         return left.clone();
     }
     match (&**left, &**right) {
-        (Node::Leaf(key, ours), Node::Leaf(other, theirs)) if key == other => {
-            Rc::new(Node::Leaf(*key, join(ours, theirs)))
+        (TrieNode::Leaf(key, ours), TrieNode::Leaf(other, theirs)) if key == other => {
+            Rc::new(TrieNode::Leaf(*key, join(ours, theirs)))
         }
-        (Node::Branch(ours), Node::Branch(theirs))
+        (TrieNode::Branch(ours), TrieNode::Branch(theirs))
             if (ours.bit, ours.prefix) == (theirs.bit, theirs.prefix) =>
         {
-            Rc::new(Node::Branch(Branch {
+            Rc::new(TrieNode::Branch(Branch {
                 zeros: union(&ours.zeros, &theirs.zeros, join),
                 ones: union(&ours.ones, &theirs.ones, join),
                 ..*ours
             }))
         }
-        (Node::Branch(ours), other) if other.is_below(ours) => {
+        (TrieNode::Branch(ours), other) if other.is_below(ours) => {
             let key = other.key();
             ours.with_side(key, union(ours.side(key), right, join))
         }
-        (other, Node::Branch(theirs)) if other.is_below(theirs) => {
+        (other, TrieNode::Branch(theirs)) if other.is_below(theirs) => {
             let key = other.key();
             theirs.with_side(key, union(left, theirs.side(key), join))
         }
@@ -298,14 +298,19 @@ fn union<V: Clone>(
 }
 
 /// Two nodes none of whose keys stand below the same branch.
-fn apart<V>(left: &Rc<Node<V>>, ours: u64, right: &Rc<Node<V>>, theirs: u64) -> Rc<Node<V>> {
+fn apart<V>(
+    left: &Rc<TrieNode<V>>,
+    ours: u64,
+    right: &Rc<TrieNode<V>>,
+    theirs: u64,
+) -> Rc<TrieNode<V>> {
     let bit = (ours ^ theirs).ilog2();
     let (zeros, ones) = if is_one(theirs, bit) {
         (left.clone(), right.clone())
     } else {
         (right.clone(), left.clone())
     };
-    Rc::new(Node::Branch(Branch {
+    Rc::new(TrieNode::Branch(Branch {
         prefix: prefix(theirs, bit),
         bit,
         zeros,
@@ -314,18 +319,18 @@ fn apart<V>(left: &Rc<Node<V>>, ours: u64, right: &Rc<Node<V>>, theirs: u64) -> 
 }
 
 fn intersection<V>(
-    left: &Rc<Node<V>>,
-    right: &Rc<Node<V>>,
+    left: &Rc<TrieNode<V>>,
+    right: &Rc<TrieNode<V>>,
     join: &mut impl FnMut(&V, &V) -> V,
-) -> Option<Rc<Node<V>>> {
+) -> Option<Rc<TrieNode<V>>> {
     if Rc::ptr_eq(left, right) {
         return Some(left.clone());
     }
     match (&**left, &**right) {
-        (Node::Leaf(key, ours), Node::Leaf(other, theirs)) => {
-            (key == other).then(|| Rc::new(Node::Leaf(*key, join(ours, theirs))))
+        (TrieNode::Leaf(key, ours), TrieNode::Leaf(other, theirs)) => {
+            (key == other).then(|| Rc::new(TrieNode::Leaf(*key, join(ours, theirs))))
         }
-        (Node::Branch(ours), Node::Branch(theirs)) if ours.bit == theirs.bit => {
+        (TrieNode::Branch(ours), TrieNode::Branch(theirs)) if ours.bit == theirs.bit => {
             if ours.prefix != theirs.prefix {
                 return None;
             }
@@ -333,10 +338,10 @@ fn intersection<V>(
             let ones = intersection(&ours.ones, &theirs.ones, join);
             both_sides(left, ours, zeros, ones)
         }
-        (Node::Branch(ours), other) if other.is_below(ours) => {
+        (TrieNode::Branch(ours), other) if other.is_below(ours) => {
             intersection(ours.side(other.key()), right, join)
         }
-        (other, Node::Branch(theirs)) if other.is_below(theirs) => {
+        (other, TrieNode::Branch(theirs)) if other.is_below(theirs) => {
             intersection(left, theirs.side(other.key()), join)
         }
         _ => None,
@@ -345,11 +350,11 @@ fn intersection<V>(
 
 /// A branch of two sides that remain of one, if both do.
 fn both_sides<V>(
-    whole: &Rc<Node<V>>,
+    whole: &Rc<TrieNode<V>>,
     branch: &Branch<V>,
-    zeros: Option<Rc<Node<V>>>,
-    ones: Option<Rc<Node<V>>>,
-) -> Option<Rc<Node<V>>> {
+    zeros: Option<Rc<TrieNode<V>>>,
+    ones: Option<Rc<TrieNode<V>>>,
+) -> Option<Rc<TrieNode<V>>> {
     let (zeros, ones) = match (zeros, ones) {
         (Some(zeros), Some(ones)) => (zeros, ones),
         (one, other) => return one.or(other),
@@ -357,14 +362,14 @@ fn both_sides<V>(
     if Rc::ptr_eq(&zeros, &branch.zeros) && Rc::ptr_eq(&ones, &branch.ones) {
         return Some(whole.clone());
     }
-    Some(Rc::new(Node::Branch(Branch {
+    Some(Rc::new(TrieNode::Branch(Branch {
         zeros,
         ones,
         ..*branch
     })))
 }
 
-impl<V> Node<V> {
+impl<V> TrieNode<V> {
     /// Whether all keys stand on one side of a branch.
     fn is_below(&self, branch: &Branch<V>) -> bool {
         let deeper = match self {

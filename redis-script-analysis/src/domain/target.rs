@@ -4,7 +4,7 @@ use super::{Domain, IdSet, Types};
 
 /// A set of tables and functions.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Target {
+pub(crate) struct TargetSet {
     /// Those that are followed: [`TargetId`]s.
     pub(crate) ids: IdSet,
     /// It may also be any table that went where it is not followed, or came from there.
@@ -74,7 +74,7 @@ impl TargetId {
     }
 }
 
-impl Target {
+impl TargetSet {
     pub(crate) fn one(id: TargetId) -> Self {
         Self {
             ids: IdSet::one(id.0),
@@ -132,7 +132,7 @@ impl Target {
     }
 }
 
-impl Domain for Target {
+impl Domain for TargetSet {
     const BOTTOM: Self = Self {
         ids: IdSet::EMPTY,
         any_table: false,

@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use super::{Domain, Facets, IdSet, Number, Origin, Plain, Sources, Target, TargetId, Text, Types};
+use super::{
+    Domain, Facets, IdSet, Number, Origin, Plain, Sources, TargetId, TargetSet, Text, Types,
+};
 
 /// Names the one value that an evaluation gave: two values of one number are the same. 0 names none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -81,7 +83,7 @@ impl Value {
     }
 
     pub(crate) fn target(id: TargetId) -> Self {
-        Self::new(Facets::of_target(Target::one(id)), Sources::UNKNOWN)
+        Self::new(Facets::of_target(TargetSet::one(id)), Sources::UNKNOWN)
     }
 
     pub(crate) fn is_bottom(&self) -> bool {

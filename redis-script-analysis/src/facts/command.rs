@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::rc::Rc;
 
-use super::uses::{Arguments, More};
+use super::uses::{CallArguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
 use crate::lua::syntax::ExprId;
@@ -27,7 +27,7 @@ pub struct CommandCall {
     /// Whether another function may be called there instead.
     pub is_alternative: bool,
     /// The command's name and its arguments.
-    pub arguments: Arguments,
+    pub arguments: CallArguments,
     /// The loops around it, those of its callers included.
     pub loops: u32,
     /// Whether it is a statement, so that nothing looks at the reply.

@@ -3,7 +3,7 @@
 mod display;
 mod values;
 
-pub use self::values::{Constant, Values};
+pub use self::values::{Constant, ConstantSet};
 use super::EntryTable;
 
 /// What tests of the values of KEYS and ARGV entries must give before a script comes to a place. Tests of replies, and of
@@ -24,7 +24,7 @@ pub struct Condition {
     /// The entry, from 1.
     pub entry: i64,
     /// The values for which the script comes there.
-    pub values: Values,
+    pub values: ConstantSet,
 }
 
 /// Conditions that are kept for one place.
@@ -57,7 +57,7 @@ impl Conditions {
     pub fn names_values(&self) -> bool {
         let mut list = self.list.iter();
         list.any(|condition| match &condition.values {
-            Values::OneOf(constants) => !constants.contains(&Constant::Absent),
+            ConstantSet::OneOf(constants) => !constants.contains(&Constant::Absent),
             _ => false,
         })
     }
@@ -99,7 +99,7 @@ impl Conditions {
             }
             let values = match (self.of(condition), other.of(condition)) {
                 (Some(ours), Some(theirs)) => ours.values.union(&theirs.values),
-                _ => Some(Values::Some),
+                _ => Some(ConstantSet::Some),
             };
             let values = values.map(|values| Condition {
                 values,

@@ -8,18 +8,18 @@ use crate::text::{Source, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Header {
     /// Described KEYS.
-    pub keys: Described,
+    pub keys: EntryDocs,
     /// Described ARGV.
-    pub args: Described,
+    pub args: EntryDocs,
     /// Whether the first line asks Dragonfly to let the script touch any key: `--!df flags=allow-undeclared-keys`.
     pub allows_undeclared_keys: bool,
 }
 
 /// The descriptions of one table.
 #[derive(Clone, Debug, Default)]
-pub struct Described {
+pub struct EntryDocs {
     /// In the order of the text.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<EntryDoc>,
     /// Whether the header speaks of a range without an end, such as `ARGV[2..]` or `ARGV[n]`.
     pub open: bool,
     /// How many entries of such a range belong together: `ARGV[2..], in pairs`.
@@ -30,7 +30,7 @@ pub struct Described {
 
 /// A described KEYS or ARGV entry, or several: `ARGV[2..4]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct EntryDoc {
     /// From 1; of several, the first.
     pub index: usize,
     /// Of several, the last; else the same.
@@ -46,14 +46,14 @@ pub struct Entry {
 impl Header {
     /// The descriptions of a table.
     #[must_use]
-    pub fn of(&self, table: EntryTable) -> &Described {
+    pub fn of(&self, table: EntryTable) -> &EntryDocs {
         match table {
             EntryTable::Keys => &self.keys,
             EntryTable::Argv => &self.args,
         }
     }
 
-    fn of_mut(&mut self, table: EntryTable) -> &mut Described {
+    fn of_mut(&mut self, table: EntryTable) -> &mut EntryDocs {
         match table {
             EntryTable::Keys => &mut self.keys,
             EntryTable::Argv => &mut self.args,
@@ -61,18 +61,18 @@ impl Header {
     }
 }
 
-impl Described {
+impl EntryDocs {
     /// The description of an entry.
     #[must_use]
-    pub fn entry(&self, index: usize) -> Option<&Entry> {
+    pub fn entry(&self, index: usize) -> Option<&EntryDoc> {
         let mut entries = self.entries.iter();
         entries.find(|entry| (entry.index..=entry.last).contains(&index))
     }
 
     /// The entry with the highest index.
     #[must_use]
-    pub fn last(&self) -> Option<&Entry> {
-        let mut highest: Option<&Entry> = None;
+    pub fn last(&self) -> Option<&EntryDoc> {
+        let mut highest: Option<&EntryDoc> = None;
         for entry in &self.entries {
             if highest.is_none_or(|highest| entry.last >= highest.last) {
                 highest = Some(entry);
@@ -161,7 +161,7 @@ fn read_line(line: &str, start: u32, header: &mut Header) {
             continue;
         };
         let length = (text.len() - rest.len()) as u32;
-        described.entries.push(Entry {
+        described.entries.push(EntryDoc {
             index,
             last,
             optional: is_optional(rest),

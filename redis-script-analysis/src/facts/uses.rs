@@ -11,7 +11,7 @@ use crate::text::Span;
 
 /// The arguments of a call.
 #[derive(Clone, Debug, Default)]
-pub struct Arguments {
+pub struct CallArguments {
     /// As far as they are known one by one.
     pub fixed: Vec<Operand>,
     /// What follows them.
@@ -49,7 +49,7 @@ pub struct LibraryCall {
     /// The call.
     pub span: Span,
     /// What is passed; the string itself first in `s:rep(3)`.
-    pub arguments: Arguments,
+    pub arguments: CallArguments,
     /// Whether `pcall` catches what it raises.
     pub protected: bool,
     /// Whether another function may be called there instead.
@@ -127,7 +127,7 @@ pub struct Test {
 
 /// `object.field` or `object[key]`
 #[derive(Clone, Debug)]
-pub struct Access {
+pub struct FieldAccess {
     /// What is indexed.
     pub object: Operand,
     /// The index; a field's name as a constant string.

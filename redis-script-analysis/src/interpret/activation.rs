@@ -22,7 +22,7 @@ use crate::text::Span;
     reason = "they have nothing to do with each other"
 )]
 pub(super) struct Activation {
-    entry: Entry,
+    entry: FunctionEntry,
     /// What it returned so far; `None` if it never did.
     results: Option<Values>,
     /// Whether it takes entries off a table, or sets some: KEYS, ARGV.
@@ -44,7 +44,7 @@ pub(super) struct Activation {
 const TABLES: [EntryTable; 2] = [EntryTable::Keys, EntryTable::Argv];
 
 /// What is known where a function begins.
-struct Entry {
+struct FunctionEntry {
     arguments: Values,
     /// The variables around the function that it, or a function that it can call, uses; in the order of their numbers.
     captured: Vec<(LocalId, Value)>,
@@ -90,7 +90,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// What a call knows. `at_any_time`: it may happen later, when variables may have got other values.
-    fn known_at_call(&self, id: FunctionId, arguments: Values, at_any_time: bool) -> Entry {
+    fn known_at_call(&self, id: FunctionId, arguments: Values, at_any_time: bool) -> FunctionEntry {
         let mut open = vec![id];
         for value in &arguments.fixed {
             open.extend(closures_of(value));
@@ -117,7 +117,7 @@ impl<'chunk> Interpreter<'chunk> {
         } else {
             (self.state.conditions.clone(), self.protected)
         };
-        Entry {
+        FunctionEntry {
             arguments,
             captured,
             keys: self.state.entries(EntryTable::Keys).clone(),
@@ -129,7 +129,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// Enters the shared activation of a function, follows its body if anything is new, and gives its results.
-    fn enter(&mut self, function: &'chunk Function, entry: Entry) -> Option<Values> {
+    fn enter(&mut self, function: &'chunk Function, entry: FunctionEntry) -> Option<Values> {
         let id = function.id;
         if self.state.unreachable {
             return Some(Values::unknown());
@@ -308,7 +308,7 @@ impl<'chunk> Interpreter<'chunk> {
 }
 
 impl Activation {
-    fn new(entry: Entry) -> Self {
+    fn new(entry: FunctionEntry) -> Self {
         Self {
             entry,
             results: None,
@@ -323,7 +323,7 @@ impl Activation {
     }
 
     /// One more call.
-    fn widen(&mut self, entry: &Entry, thresholds: &[f64]) {
+    fn widen(&mut self, entry: &FunctionEntry, thresholds: &[f64]) {
         let widens = self.times > ROUNDS_BEFORE_WIDENING;
         if !self.is_forgotten && self.entry.grow(entry, widens.then_some(thresholds)) {
             (self.is_stale, self.is_noted) = (true, false);
@@ -372,7 +372,7 @@ impl Activation {
     }
 }
 
-impl Entry {
+impl FunctionEntry {
     /// Adds what another call knows; whether that is more than before.
     fn grow(&mut self, other: &Self, thresholds: Option<&[f64]>) -> bool {
         let mut grown = grow_list(&mut self.arguments, &other.arguments, thresholds);

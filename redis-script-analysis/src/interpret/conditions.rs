@@ -3,11 +3,11 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::heap::Key;
+use super::heap::CellKey;
 use super::numbering::Definition;
 use super::values::Values;
 use crate::domain::{IdSet, Sources, TargetId, TargetKind, Types, Value, ValueNumber};
-use crate::facts::{Condition, Conditions, Constant, EntryTable, Index, Values as ConstantSet};
+use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable, Index};
 
 /// What ends paths: so many errors that the script raises, `return`s of the function and `break`s of the loop were seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -231,7 +231,7 @@ impl Interpreter<'_> {
             !object.is_escaped && object.rest.is_bottom() && object.metatable.is_bottom();
         let mut names = Vec::new();
         for (key, value) in object.cells().filter(|(_, value)| !value.is_nil()) {
-            let Key::Named(name) = key else {
+            let CellKey::Named(name) = key else {
                 return None;
             };
             names.push((

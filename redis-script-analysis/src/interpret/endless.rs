@@ -9,7 +9,7 @@ use crate::lua::visit;
 use crate::text::Span;
 
 /// What could leave a loop before it was entered.
-pub(super) struct Entry {
+pub(super) struct LoopEntry {
     returns: usize,
     raised: u32,
     before: State,
@@ -17,8 +17,8 @@ pub(super) struct Entry {
 }
 
 impl<'chunk> Interpreter<'chunk> {
-    pub(super) fn enter_loop(&self) -> Entry {
-        Entry {
+    pub(super) fn enter_loop(&self) -> LoopEntry {
+        LoopEntry {
             returns: self.returns(),
             raised: self.raised,
             before: self.state.clone(),
@@ -33,7 +33,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// Notes a loop that was gone through.
     pub(super) fn note_loop(
         &mut self,
-        entry: &Entry,
+        entry: &LoopEntry,
         kind: LoopKind,
         span: Span,
         condition: &'chunk Expr,

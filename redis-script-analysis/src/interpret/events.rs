@@ -5,12 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::operand::{Key, Seen, join_arguments, join_operands};
+use super::operand::{CellKey, Seen, join_arguments, join_operands};
 use super::state::State;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::{
-    Access, Asks, CommandCall, Constructed, Facts, KeyName, LibraryCall, Loop, LoopEnd, Member,
-    Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
+    Asks, CommandCall, Constructed, Facts, FieldAccess, KeyName, LibraryCall, Loop, LoopEnd,
+    Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
 use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::{Library, Operator};
@@ -22,12 +22,12 @@ pub(super) struct Events {
     commands: HashMap<CallKey, CommandCall>,
     unknown_calls: BTreeSet<Span>,
     libraries: HashMap<ExprId, LibraryCall>,
-    members: HashMap<Key, Member>,
+    members: HashMap<CellKey, Member>,
     operations: HashMap<ExprId, Operation>,
-    unary_operations: HashMap<(Key, Operator), UnaryOperation>,
-    tests: HashMap<(Key, Asks), Test>,
+    unary_operations: HashMap<(CellKey, Operator), UnaryOperation>,
+    tests: HashMap<(CellKey, Asks), Test>,
     loops: HashMap<Span, Loop>,
-    accesses: HashMap<Key, Access>,
+    accesses: HashMap<CellKey, FieldAccess>,
     library_stores: HashMap<Span, Member>,
     constructed: HashMap<TargetId, Constructed>,
     typed_keys: BTreeMap<KeyName, TypedKey>,
@@ -49,7 +49,7 @@ fn sorted<K, T, O: Ord>(table: HashMap<K, T>, place: impl Fn(&K, &T) -> O) -> Ve
 }
 
 /// What tells an operand from all others.
-fn key(operand: &Operand) -> Key {
+fn key(operand: &Operand) -> CellKey {
     Seen::step(operand.expr, operand.span).key()
 }
 
@@ -202,12 +202,12 @@ impl Events {
 
     /// The test of a value that the same condition goes on to use.
     pub(super) fn guard(&mut self, asks: Asks, tested: ExprId) {
-        if let Some(test) = self.tests.get_mut(&(Key::Expr(tested), asks)) {
+        if let Some(test) = self.tests.get_mut(&(CellKey::Expr(tested), asks)) {
             test.guards = true;
         }
     }
 
-    pub(super) fn access(&mut self, key: Key, access: Access) {
+    pub(super) fn access(&mut self, key: CellKey, access: FieldAccess) {
         let Some(known) = self.accesses.get_mut(&key) else {
             self.accesses.insert(key, access);
             return;

@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::call::Site;
 use super::operand::Seen;
 use super::values::{Tail, Values, beyond};
-use crate::domain::{IdSet, Number, Target, TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::domain::{IdSet, Number, TargetId, TargetKind, TargetSet, Types, Value, ValueNumber};
 use crate::facts::{Asks, EntryTable, Index};
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
 use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
@@ -330,7 +330,7 @@ pub(super) fn entries_value(table: EntryTable) -> Value {
         EntryTable::Keys => 0,
         EntryTable::Argv => 1,
     };
-    let target = Target::one(TargetId::new(TargetKind::Entries, index));
+    let target = TargetSet::one(TargetId::new(TargetKind::Entries, index));
     let mut value = Value::unknown();
     value.facets = crate::domain::Facets::of_target(target);
     value

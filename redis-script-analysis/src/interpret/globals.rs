@@ -9,7 +9,7 @@ use crate::text::Span;
 /// All uses of globals, in the order of the text. A function that is handed to `pcall` at once is left out: what it
 /// raises is caught.
 pub(super) fn collect(body: &Block) -> Vec<GlobalUse> {
-    let mut uses = Uses(Vec::new());
+    let mut uses = GlobalUses(Vec::new());
     visit::block(body, &mut uses);
     uses.0
 }
@@ -17,9 +17,9 @@ pub(super) fn collect(body: &Block) -> Vec<GlobalUse> {
 /// The table of all globals.
 const GLOBALS: &str = "_G";
 
-struct Uses(Vec<GlobalUse>);
+struct GlobalUses(Vec<GlobalUse>);
 
-impl Uses {
+impl GlobalUses {
     fn push(&mut self, id: ExprId, name: String, span: Span, access: GlobalAccess) {
         self.0.push(GlobalUse {
             id,
@@ -60,7 +60,7 @@ impl Uses {
     }
 }
 
-impl<'tree> Visitor<'tree> for Uses {
+impl<'tree> Visitor<'tree> for GlobalUses {
     fn target(&mut self, target: &'tree Expr) -> bool {
         match &target.kind {
             ExprKind::Global(name) => self.push(

@@ -13,7 +13,7 @@ pub(super) struct Object {
     /// What it was when it was made.
     pub(super) kind: TableKind,
     /// What stands at indices that are known, in ascending order; nil where nothing may stand there.
-    cells: Vec<(Key, Value)>,
+    cells: Vec<(CellKey, Value)>,
     /// What stands at all other indices, if anything does.
     pub(super) rest: Value,
     /// The indices that `rest` stands for, as the keys of `pairs`.
@@ -32,14 +32,14 @@ pub(super) struct Object {
 
 /// A constant index.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Key {
+pub(super) enum CellKey {
     /// A number.
     At(i64),
     /// A string.
     Named(Rc<[u8]>),
 }
 
-impl Key {
+impl CellKey {
     /// The index that a value surely is.
     pub(super) fn of(index: &Value) -> Option<Self> {
         if let Some(name) = index.as_text() {
@@ -100,7 +100,7 @@ impl Object {
     }
 
     /// The values at known indices.
-    pub(super) fn cells(&self) -> impl Iterator<Item = (&Key, &Value)> {
+    pub(super) fn cells(&self) -> impl Iterator<Item = (&CellKey, &Value)> {
         self.cells.iter().map(|(key, value)| (key, value))
     }
 
@@ -110,16 +110,16 @@ impl Object {
         self.cells.iter().map(|(_, value)| value).chain(rest)
     }
 
-    fn place(&self, key: &Key) -> Result<usize, usize> {
+    fn place(&self, key: &CellKey) -> Result<usize, usize> {
         self.cells.binary_search_by(|(other, _)| other.cmp(key))
     }
 
     /// Whether it is known what stands at an index, if anything does.
-    pub(super) fn has_cell(&self, key: &Key) -> bool {
+    pub(super) fn has_cell(&self, key: &CellKey) -> bool {
         self.cell(key).is_some()
     }
 
-    fn cell(&self, key: &Key) -> Option<&Value> {
+    fn cell(&self, key: &CellKey) -> Option<&Value> {
         let at = self.place(key).ok()?;
         self.cells.get(at).map(|(_, value)| value)
     }
@@ -129,7 +129,7 @@ impl Object {
         if self.is_escaped {
             return Value::unknown();
         }
-        let key = Key::of(index);
+        let key = CellKey::of(index);
         if let Some(cell) = key.as_ref().and_then(|key| self.cell(key)) {
             return cell.clone();
         }
@@ -177,7 +177,7 @@ impl Object {
     /// Stores a value at an index. `surely`: this very table is meant, and no other.
     pub(super) fn write(&mut self, index: &Value, value: &Value, surely: bool) {
         self.is_changed = true;
-        let Some(key) = Key::of(index) else {
+        let Some(key) = CellKey::of(index) else {
             self.write_somewhere(index, value);
             return;
         };
@@ -210,8 +210,8 @@ impl Object {
     }
 
     /// What a store at a known index does to the length.
-    fn grow(&mut self, key: &Key, value: &Value, surely: bool) {
-        let Key::At(at) = key else {
+    fn grow(&mut self, key: &CellKey, value: &Value, surely: bool) {
+        let CellKey::At(at) = key else {
             return;
         };
         #[expect(clippy::cast_precision_loss, reason = "a small integer")]
@@ -233,7 +233,7 @@ impl Object {
 
     fn has_from(&self, first: f64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "a small integer")]
-        let behind = |key: &Key| matches!(key, Key::At(at) if *at as f64 >= first);
+        let behind = |key: &CellKey| matches!(key, CellKey::At(at) if *at as f64 >= first);
         self.cells.iter().any(|(key, _)| behind(key))
     }
 
@@ -252,7 +252,7 @@ impl Object {
     }
 
     /// Sets what stands at an index of a table in the making.
-    pub(super) fn set(&mut self, key: Key, value: Value) {
+    pub(super) fn set(&mut self, key: CellKey, value: Value) {
         match self.place(&key) {
             Ok(at) => {
                 if let Some((_, known)) = self.cells.get_mut(at) {
@@ -271,14 +271,14 @@ impl Object {
         let mut kept = Vec::new();
         for (key, value) in std::mem::take(&mut self.cells) {
             match key {
-                Key::At(_) => {
+                CellKey::At(_) => {
                     if !value.is_nil() {
                         self.rest.join(&value);
                         self.rest_keys
                             .join(&Value::number(Number::between(-CELLS_END, CELLS_END, true)));
                     }
                 }
-                Key::Named(_) => kept.push((key, value)),
+                CellKey::Named(_) => kept.push((key, value)),
             }
         }
         self.cells = kept;
@@ -301,7 +301,7 @@ impl Object {
         #[expect(clippy::cast_possible_truncation, reason = "it is a small length")]
         let length = (0.0..=300.0).contains(&length).then_some(length as i64)?;
         (1..=length)
-            .map(|at| self.cell(&Key::At(at)).cloned())
+            .map(|at| self.cell(&CellKey::At(at)).cloned())
             .collect()
     }
 

@@ -3,12 +3,12 @@
 use super::Interpreter;
 use super::escape::entry_table;
 use super::expression::value_of;
-use super::heap::Key;
+use super::heap::CellKey;
 use super::numbering::Computation;
 use super::operand::Seen;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
-use crate::facts::{Access, EntryTable};
+use crate::facts::{EntryTable, FieldAccess};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Operator};
 use crate::redis::servers::Servers;
@@ -139,7 +139,7 @@ impl Interpreter<'_> {
     pub(super) fn access(&mut self, object: (&Value, Seen), index: &Value, place: Seen) {
         let (object, seen) = object;
         if self.is_noting() {
-            let access = Access {
+            let access = FieldAccess {
                 object: self.operand(object, seen),
                 index: self.operand(index, Seen::at(place.span)),
                 span: place.span,

@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::compute::in_text;
 use super::values::{Tail, Values};
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value, ValueNumber};
-use crate::facts::{Arguments, Integrality, More, Named, Operand, TableKind, ValueAt};
+use crate::facts::{CallArguments, Integrality, More, Named, Operand, TableKind, ValueAt};
 use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
 use crate::text::Span;
 
@@ -20,7 +20,7 @@ pub(super) struct Seen<'chunk> {
 
 /// What is the same each time that it is seen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum Key {
+pub(super) enum CellKey {
     Expr(ExprId),
     /// What is no expression of its own, such as the method of a call.
     Place(Span),
@@ -54,10 +54,10 @@ impl<'chunk> Seen<'chunk> {
     }
 
     /// What tells it from all others: its number, or else its place.
-    pub(super) fn key(self) -> Key {
+    pub(super) fn key(self) -> CellKey {
         match self.id {
-            Some(id) => Key::Expr(id),
-            None => Key::Place(self.span),
+            Some(id) => CellKey::Expr(id),
+            None => CellKey::Place(self.span),
         }
     }
 
@@ -125,9 +125,9 @@ impl Interpreter<'_> {
     }
 
     /// What lints see of the arguments of a call.
-    pub(super) fn arguments(&self, values: &Values, call: Span) -> Arguments {
+    pub(super) fn arguments(&self, values: &Values, call: Span) -> CallArguments {
         let fixed = values.fixed.iter().enumerate();
-        Arguments {
+        CallArguments {
             fixed: fixed
                 .map(|(at, value)| self.operand(value, values.seen(at, call)))
                 .collect(),
@@ -281,7 +281,7 @@ fn magnitude(value: &Value) -> f64 {
     }
 }
 
-pub(super) fn join_arguments(known: &mut Arguments, other: Arguments) {
+pub(super) fn join_arguments(known: &mut CallArguments, other: CallArguments) {
     known.more = match (known.more, other.more) {
         _ if known.fixed.len() != other.fixed.len() => More::Unknown,
         (same, more) if same == more => same,

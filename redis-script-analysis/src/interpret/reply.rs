@@ -2,7 +2,7 @@
 
 use super::Interpreter;
 use super::call::Site;
-use super::heap::{Key, Object};
+use super::heap::{CellKey, Object};
 use crate::domain::{Facets, IdSet, Number, Sources, Text, Value};
 use crate::facts::TableKind;
 use crate::redis::commands::{Command, Property};
@@ -54,7 +54,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
             Shape::Bulk => Value::string(),
             Shape::Status => {
                 let mut object = Object::new(TableKind::Status);
-                object.set(Key::Named(b"ok"[..].into()), self.value(&Shape::Bulk));
+                object.set(CellKey::Named(b"ok"[..].into()), self.value(&Shape::Bulk));
                 self.table(object)
             }
             _ if self.interpreter.resp3 => Value::unknown(),
@@ -80,7 +80,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
                     if self.is_time {
                         value.facets.text = Text::Numeral(time(at).into());
                     }
-                    object.set(Key::At(at), value);
+                    object.set(CellKey::At(at), value);
                 }
                 #[expect(clippy::cast_precision_loss, reason = "a small number")]
                 let length = items.len() as f64;
@@ -121,9 +121,12 @@ impl Interpreter<'_> {
     /// What `redis.pcall` gives for an error.
     pub(super) fn error_table(&mut self, site: Site) -> Value {
         let mut object = Object::new(TableKind::Error);
-        object.set(Key::Named(b"err"[..].into()), Value::string());
+        object.set(CellKey::Named(b"err"[..].into()), Value::string());
         let ignored = Value::boolean(Some(true)).joined(&Value::nil());
-        object.set(Key::Named(b"ignore_error_stats_update"[..].into()), ignored);
+        object.set(
+            CellKey::Named(b"ignore_error_stats_update"[..].into()),
+            ignored,
+        );
         let target = self.make(site.id, ERROR, site.span, object);
         let mut value = Value::target(target);
         value.origin.sources = Sources::REPLY;
@@ -138,7 +141,7 @@ impl Interpreter<'_> {
             b"ok"
         };
         let mut object = Object::new(kind);
-        object.set(Key::Named(name.into()), text.clone());
+        object.set(CellKey::Named(name.into()), text.clone());
         Value::target(self.make(site.id, 0, site.span, object))
     }
 }

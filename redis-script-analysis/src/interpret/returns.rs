@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Interpreter;
 use super::function::Frame;
-use super::heap::{Key, REPLY_FIELDS, field};
+use super::heap::{CellKey, REPLY_FIELDS, field};
 use super::operand::Seen;
 use super::state::State;
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
@@ -179,7 +179,7 @@ impl Interpreter<'_> {
             all = Value::BOTTOM;
         }
         for (key, value) in object.cells() {
-            if matches!(key, Key::At(1..)) {
+            if matches!(key, CellKey::At(1..)) {
                 all.join(value);
             }
         }

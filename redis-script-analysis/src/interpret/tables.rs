@@ -1,7 +1,7 @@
 //! What table constructors make.
 
 use super::Interpreter;
-use super::heap::{Key, Object};
+use super::heap::{CellKey, Object};
 use super::operand::Seen;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value};
@@ -40,7 +40,7 @@ impl<'chunk> Interpreter<'chunk> {
                 }
                 TableItem::Named(name, value) => {
                     let value = self.evaluate(value);
-                    object.set(Key::Named(name.text.as_bytes().into()), value);
+                    object.set(CellKey::Named(name.text.as_bytes().into()), value);
                 }
                 TableItem::Keyed(key, value) => {
                     let (key, value) = (self.evaluate(key), self.evaluate(value));
@@ -50,7 +50,7 @@ impl<'chunk> Interpreter<'chunk> {
                         self.escape(&value);
                     }
                     object.write(&key, &value, true);
-                    object.is_changed = Key::of(&key).is_none();
+                    object.is_changed = CellKey::of(&key).is_none();
                 }
             }
         }
@@ -107,7 +107,7 @@ impl<'chunk> Interpreter<'chunk> {
             let length = values.fixed.len() as f64;
             count = Value::constant(length);
         }
-        object.set(Key::Named(b"n"[..].into()), count);
+        object.set(CellKey::Named(b"n"[..].into()), count);
         let target = self.make(ExprId(u32::MAX - function.id.0), 0, function.span, object);
         Value::target(target)
     }
@@ -124,7 +124,7 @@ fn add_all(object: &mut Object, next: &mut i64, values: &Values) {
 
 fn add(object: &mut Object, next: &mut i64, value: &Value) {
     let before = object.length.as_constant();
-    object.set(Key::At(*next), value.clone());
+    object.set(CellKey::At(*next), value.clone());
     #[expect(clippy::cast_precision_loss, reason = "a small number")]
     let length = *next as f64;
     object.length = match before {
@@ -149,7 +149,7 @@ fn spread(object: &mut Object, next: i64, value: &Value) {
 /// `{ok = ...}` and `{err = ...}` are replies.
 fn kind_of(object: &Object) -> TableKind {
     let has = |name: &[u8]| {
-        let key = Key::Named(name.into());
+        let key = CellKey::Named(name.into());
         object.has_cell(&key)
     };
     if has(b"err") {

@@ -9,7 +9,7 @@ use crate::lua::visit::{self, Visitor};
 /// All locals and local functions that are never read, in the order of the text. Left alone are names with a leading
 /// `_`, parameters and loop variables, and those that stand beside a used one where a call gives the values of both.
 pub(super) fn collect(chunk: &Chunk) -> Vec<UnusedLocal> {
-    let mut uses = Uses::default();
+    let mut uses = LocalUses::default();
     visit::block(&chunk.body, &mut uses);
     let mut declarations = Declarations {
         chunk,
@@ -21,14 +21,14 @@ pub(super) fn collect(chunk: &Chunk) -> Vec<UnusedLocal> {
 }
 
 #[derive(Default)]
-struct Uses {
+struct LocalUses {
     read: HashSet<LocalId>,
     assigned: HashSet<LocalId>,
     /// The local functions around: that they call themselves is no use.
     around: Vec<LocalId>,
 }
 
-impl Uses {
+impl LocalUses {
     fn inside(&mut self, local: LocalId, body: &Block) {
         self.around.push(local);
         visit::block(body, self);
@@ -36,7 +36,7 @@ impl Uses {
     }
 }
 
-impl<'tree> Visitor<'tree> for Uses {
+impl<'tree> Visitor<'tree> for LocalUses {
     fn statement(&mut self, statement: &'tree Statement) -> bool {
         match &statement.kind {
             StatementKind::LocalFunction { local, function } => {
@@ -69,7 +69,7 @@ impl<'tree> Visitor<'tree> for Uses {
 
 struct Declarations<'a> {
     chunk: &'a Chunk,
-    uses: &'a Uses,
+    uses: &'a LocalUses,
     unused: Vec<UnusedLocal>,
 }
 

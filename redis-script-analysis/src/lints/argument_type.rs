@@ -73,11 +73,11 @@ fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic
     Diagnostic::warning(
         LINT.name,
         operand.span,
-        format!("the script computes with `{name}`, which is text"),
+        format!("the script computes with `{name}`, which is a string"),
     )
     .label("must be a number here")
     .note(format!(
-        "for text that is no number, Redis raises `attempt to {raised}`"
+        "for a string that is not a number, Redis raises `attempt to {raised}`"
     ))
     .help(format!("declare `{name}` as a number, such as `i64`"))
     .about(Subject::Param(at))
@@ -96,11 +96,11 @@ fn decoded(
             format!("the JSON of `{name}` is 1 or 0, not true or false"),
             "a `bool` is sent as `1` or `0`, which JSON reads as a number; 0 is true in Lua",
             format!(
-                "compare the text, `ARGV[...] == '1'`, or declare `{name}: &str` and send JSON"
+                "compare the string, `ARGV[...] == '1'`, or declare `{name}: &str` and send JSON"
             ),
         ),
         (Role::DecodeMessage, ArgType::Integer(_) | ArgType::Float | ArgType::Bool) => (
-            format!("`{name}` is sent as digits, which are no MessagePack"),
+            format!("`{name}` is sent as digits, which are not MessagePack"),
             "`cmsgpack.unpack` takes the digits for something else, or raises `Missing bytes in input`",
             format!("use `tonumber(...)`, or declare `{name}: &[u8]` and send MessagePack"),
         ),

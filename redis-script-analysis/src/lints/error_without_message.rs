@@ -35,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(call: &LibraryCall) -> Option<Diagnostic> {
-    let help = "raise text, `error('...')`, or end with `return redis.error_reply('CODE text')`";
+    let help = "raise a string, `error('...')`, or end with `return redis.error_reply('CODE message')`";
     match call.arguments.fixed.first() {
         Some(message) if message.types != Types::NIL => {
             let is_table = message.types == Types::TABLE
@@ -50,7 +50,7 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
             Some(found.help(help))
         }
         _ if call.arguments.more == More::None => {
-            let found = Diagnostic::warning(LINT.name, call.span, "this error says nothing")
+            let found = Diagnostic::warning(LINT.name, call.span, "this error has no message")
                 .label("the caller gets `ERR nil`");
             Some(found.help(help))
         }

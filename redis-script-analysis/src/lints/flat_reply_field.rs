@@ -16,7 +16,7 @@
 //! or go through the pairs with `for i = 1, #user, 2 do local field, value = user[i], user[i + 1] ... end`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Access, TableKind, Types};
+use crate::facts::{FieldAccess, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -32,7 +32,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn report(context: &Context, access: &Access) -> Option<Diagnostic> {
+fn report(context: &Context, access: &FieldAccess) -> Option<Diagnostic> {
     let command = access.object.reply_of.as_deref()?;
     let list = matches!(access.object.table, TableKind::Flat | TableKind::Array);
     if !list

@@ -97,7 +97,7 @@ fn thrown_away(name: Builtin, span: Span) -> Diagnostic {
 }
 
 fn report(span: Span) -> Diagnostic {
-    Diagnostic::warning(LINT.name, span, "nobody looks whether this failed")
+    Diagnostic::warning(LINT.name, span, "the error is ignored")
         .label("the error is dropped")
         .note("a write that Redis refuses is lost, and the caller hears of nothing")
         .help("use `redis.call`, or look at the result")

@@ -71,7 +71,7 @@ fn report(context: &Context, misuse: &Misuse, operator: Operator) -> Diagnostic 
         Operator::Arithmetic | Operator::Equal => format!("arithmetic does not take {kind}"),
     };
     let label = match operator {
-        Operator::Index => format!("what stands before the index is {kind}"),
+        Operator::Index => format!("the indexed value is {kind}"),
         _ if name == "nil" => "nil".to_owned(),
         _ => format!("`{name}` is {kind} here"),
     };
@@ -83,7 +83,7 @@ fn report(context: &Context, misuse: &Misuse, operator: Operator) -> Diagnostic 
             "look for a misspelled name, or for the place that should have set it"
         }
         () if operand.types.only(Types::BOOLEAN) => {
-            "turn it into text or a number first: `x and 1 or 0`, `tostring(x)`"
+            "turn it into a string or a number first: `x and 1 or 0`, `tostring(x)`"
         }
         () if operand.types.only(Types::TABLE) => "take an element of it",
         () if operator == Operator::Arithmetic && operand.types.only(Types::STRING) => {

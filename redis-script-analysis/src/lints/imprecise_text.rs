@@ -59,8 +59,8 @@ fn is_long(operand: &Operand) -> bool {
 
 fn report(context: &Context, operand: &Operand) -> Diagnostic {
     let name = context.text(operand.span);
-    Diagnostic::warning(LINT.name, operand.span, "this number has more than the 14 digits that its text keeps")
+    Diagnostic::warning(LINT.name, operand.span, "this number has more digits than the 14 that Lua writes")
         .label(format!("about {:e}", operand.magnitude))
-        .note("as text it is like `1.7954733791235e+15`: different numbers become equal, and commands refuse it")
+        .note("as a string it looks like `1.7954733791235e+15`: different numbers become equal, and commands reject it")
         .help(format!("write all digits: `string.format('%.0f', {name})`"))
 }

@@ -51,7 +51,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         (None, _) => lacking(context, refused),
         (Some(operand), Some(other)) => {
             format!(
-                "`{}` cannot stand beside `'{other}'`",
+                "`{}` cannot be combined with `'{other}'`",
                 context.text(operand.span)
             )
         }
@@ -88,11 +88,11 @@ fn lacking(context: &Context, refused: &RefusedCall) -> String {
     match refused.call.operands().last() {
         Some(last) if !refused.call.is_open() => {
             format!(
-                "{name} lacks {lacking} behind `{}`",
+                "{name}: missing {lacking} after `{}`",
                 context.text(last.span)
             )
         }
-        _ => format!("{name} lacks {lacking}"),
+        _ => format!("{name}: missing {lacking}"),
     }
 }
 
@@ -107,9 +107,9 @@ fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
             )
         }
         _ if is_taken_somewhere(context, refused) => {
-            format!("not every targeted server takes `{text}` in {name}")
+            format!("not every targeted server accepts `{text}` in {name}")
         }
-        _ => format!("{name} does not take `{text}` here"),
+        _ => format!("{name} does not accept `{text}` here"),
     }
 }
 
@@ -121,7 +121,7 @@ fn is_taken_somewhere(context: &Context, refused: &RefusedCall) -> bool {
 
 fn described(kind: Kind) -> String {
     match kind {
-        Kind::Text | Kind::Key | Kind::Pattern => "text".to_owned(),
+        Kind::Text | Kind::Key | Kind::Pattern => "a string".to_owned(),
         Kind::Integer(i64::MIN, i64::MAX) => "an integer".to_owned(),
         Kind::Integer(low, i64::MAX) => format!("an integer from {low} on"),
         Kind::Integer(low, high) if low == high => low.to_string(),
@@ -208,7 +208,7 @@ fn note(refused: &RefusedCall, excluded: bool) -> String {
         raised(refused)
     };
     let when = if refused.needs_key {
-        "where the key exists"
+        "if the key exists"
     } else {
         "when this runs"
     };

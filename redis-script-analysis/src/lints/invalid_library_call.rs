@@ -140,12 +140,12 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
     let when = if always {
         "when this runs"
     } else {
-        "if the string matches what stands before"
+        "if the string matches the part before it"
     };
     let finding = Diagnostic::error(LINT.name, operand.span, "this pattern is malformed")
         .label("malformed")
         .note(format!("Redis raises `{}` {when}", found.raised))
-        .help("write `%` before a character that stands for itself, as in `%[` or `%%`");
+        .help("write `%` before a character that is meant literally, as in `%[` or `%%`");
     Some(if always {
         finding
     } else {
@@ -234,7 +234,7 @@ fn wrong_kind(context: &Context, call: &LibraryCall, misuse: &Misuse) -> Diagnos
 
 fn name_of(types: Types) -> &'static str {
     match () {
-        () if types.has(Types::STRING) && types.has(Types::NUMBER) => "text or a number",
+        () if types.has(Types::STRING) && types.has(Types::NUMBER) => "a string or a number",
         () if types.has(Types::STRING) => "a string",
         () if types.has(Types::NUMBER) => "a number",
         () if types.has(Types::TABLE) => "a table",
@@ -252,17 +252,17 @@ fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
     let (fits, message, help) = match call.function.row.role {
         Role::Log => (
             (0.0..=3.0).contains(&number),
-            "there is no such log level",
+            "unknown log level",
             "the levels are `redis.LOG_DEBUG` to `redis.LOG_WARNING`",
         ),
         Role::SetResp => (
             (2.0..=3.0).contains(&number) && number.fract() == 0.0,
-            "there is no such version of RESP",
+            "unknown version of RESP",
             "pass 2 or 3",
         ),
         Role::SetRepl => (
             (0.0..=3.0).contains(&number),
-            "there is no such kind of replication",
+            "unknown kind of replication",
             "pass `redis.REPL_ALL` or the like",
         ),
         _ => return None,
@@ -278,9 +278,9 @@ fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
 
 fn example(function: Role) -> Option<&'static str> {
     Some(match function {
-        Role::Log => "pass a level and a text: `redis.log(redis.LOG_NOTICE, 'text')`",
-        Role::ErrorReply => "pass one text: `redis.error_reply('CODE text')`",
-        Role::StatusReply => "pass one text: `redis.status_reply('OK')`",
+        Role::Log => "pass a level and a string: `redis.log(redis.LOG_NOTICE, 'message')`",
+        Role::ErrorReply => "pass one string: `redis.error_reply('CODE message')`",
+        Role::StatusReply => "pass one string: `redis.status_reply('OK')`",
         Role::Insert => "write `table.insert(t, value)` or `table.insert(t, place, value)`",
         _ => return None,
     })

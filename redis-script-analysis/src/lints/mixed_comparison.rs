@@ -56,7 +56,7 @@ fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
     let written = text.text.as_deref().map(String::from_utf8_lossy);
     let help = match written {
         Some(number) if number.parse::<f64>().is_ok() => format!("write the number: `{number}`"),
-        Some(_) => "the other side is a number, and never this text".to_owned(),
+        Some(_) => "the other side is a number, never this string".to_owned(),
         None => format!("convert it first: `tonumber({name})`"),
     };
     Some(finding.label(format!("`{name}` is a string")).help(help))

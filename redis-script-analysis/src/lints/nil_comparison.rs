@@ -118,6 +118,6 @@ fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Opera
     };
     finding
         .label("a null reply is `false` in Lua")
-        .note(format!("where the value is missing, {command} gives `false`, and the script takes the wrong branch"))
+        .note(format!("if the value is missing, {command} returns `false`, and the script takes the wrong branch"))
         .help(format!("to ask whether it is {what}, write `{instead}`"))
 }

@@ -49,7 +49,7 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
     if plain && call.function.row.role == Role::Find || subject.text.is_some() {
         return None;
     }
-    let shape = Shape::of(pattern.text.as_deref()?);
+    let shape = PatternShape::of(pattern.text.as_deref()?);
     let help = match () {
         () if shape.wide > 1 => "let it stop earlier: `[^x]*x` in the place of `.*x`",
         () if tried_anywhere && shape.starts_wide => {
@@ -61,34 +61,34 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             pattern.span,
-            "this pattern takes the square of the text's length",
+            "this pattern takes time quadratic in the string's length",
         )
-        .label("slow where a long text does not match")
+        .label("slow if a long string does not match")
         .note("60,000 characters hold the server for more than 10 seconds, and nothing can stop it")
         .help(help),
     )
 }
 
 /// What makes a pattern slow.
-struct Shape {
+struct PatternShape {
     /// It is tried at each place, and goes from there to the end of the text.
     starts_wide: bool,
     /// How many `.*` or `.-` have something behind them that may not match.
     wide: usize,
 }
 
-impl Shape {
+impl PatternShape {
     fn of(pattern: &[u8]) -> Self {
         let anchored = pattern.starts_with(b"^");
         let items = items(pattern.strip_prefix(b"^").unwrap_or(pattern));
         let items = match items.as_slice() {
             // Behind `.*` the end of the text always comes.
-            [before @ .., wide, Item { is_end: true, .. }] if wide.is_wide => {
+            [before @ .., wide, PatternItem { is_end: true, .. }] if wide.is_wide => {
                 [before, std::slice::from_ref(wide)].concat()
             }
             _ => items,
         };
-        let may_fail = |rest: &[Item]| rest.iter().any(|item| item.may_fail);
+        let may_fail = |rest: &[PatternItem]| rest.iter().any(|item| item.may_fail);
         let is_wide = |at: usize| {
             let rest = items.get(at + 1..).unwrap_or_default();
             items.get(at).is_some_and(|item| item.is_wide) && may_fail(rest)
@@ -102,7 +102,7 @@ impl Shape {
 
 /// A part of a pattern that takes characters.
 #[derive(Clone, Copy)]
-struct Item {
+struct PatternItem {
     /// `.*`, `.+` or `.-`
     is_wide: bool,
     may_fail: bool,
@@ -111,7 +111,7 @@ struct Item {
 }
 
 /// The parts of a pattern, without the parentheses of its captures.
-fn items(pattern: &[u8]) -> Vec<Item> {
+fn items(pattern: &[u8]) -> Vec<PatternItem> {
     let mut items = Vec::new();
     let mut rest = pattern;
     while let Some((first, behind)) = rest.split_first() {
@@ -126,7 +126,7 @@ fn items(pattern: &[u8]) -> Vec<Item> {
         };
         let behind = rest.get(length..).unwrap_or_default();
         let repeated = behind.first().filter(|sign| b"*+-?".contains(sign));
-        items.push(Item {
+        items.push(PatternItem {
             is_wide: *first == b'.' && matches!(repeated, Some(b'*' | b'+' | b'-')),
             may_fail: !matches!(repeated, Some(b'*' | b'-' | b'?')),
             is_end: *first == b'$' && repeated.is_none(),

@@ -73,6 +73,6 @@ fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
             .label(format!(
                 "{command} replies a status, which is the table `{{ok = ...}}`"
             ))
-            .help(format!("compare its text: `{field}`")),
+            .help(format!("compare its string: `{field}`")),
     )
 }

@@ -87,7 +87,7 @@ fn scanning(context: &Context, found: &Loop) -> Option<Diagnostic> {
     let scan = scan_inside(context.facts, found.span)?;
     Some(
         Diagnostic::warning(LINT.name, scan.span, "this loop goes through the whole database")
-            .label("the server serves nobody else until the cursor is 0 again")
+            .label("the server serves no other client until the cursor is 0 again")
             .note("with millions of keys that takes seconds, as KEYS does")
             .help("make one step a call, with the cursor in ARGV and in the reply, or keep a set of the keys"),
     )
@@ -118,7 +118,7 @@ fn draining(context: &Context, found: &Loop) -> Option<Diagnostic> {
             format!("this loop runs as long as {command} finds something"),
         )
         .label("no bound in sight")
-        .note("the server serves nobody else meanwhile: a queue that has grown long stops it for seconds")
+        .note("the server serves no other client meanwhile: a long queue blocks it for seconds")
         .help(format!("take a number of elements a call: `{command}` with a count, or `for i = 1, 100 do`")),
     )
 }

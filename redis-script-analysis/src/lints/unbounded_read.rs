@@ -63,7 +63,7 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
             format!("{name} reads everything that is there"),
         )
         .label("without a bound")
-        .note("the server serves nobody else until it is done")
+        .note("the server serves no other client until it is done")
         .help(instead),
     )
 }

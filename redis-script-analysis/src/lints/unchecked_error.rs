@@ -59,11 +59,11 @@ fn report(context: &Context, operand: &Operand, call: Option<Span>) -> Diagnosti
     let finding = Diagnostic::warning(
         LINT.name,
         operand.span,
-        "this is a table where the command fails",
+        "this is a table if the command fails",
     )
     .label(format!("`{name}` may be an error"));
     let finding = match call {
-        Some(call) => finding.also(call, "nobody asks whether this failed"),
+        Some(call) => finding.also(call, "the script does not check whether this failed"),
         None => finding,
     };
     finding

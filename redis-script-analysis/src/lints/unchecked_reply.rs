@@ -82,8 +82,8 @@ fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
             format!("{command} replies a {kind} here, which Lua cannot {verb}")
         }
         (true, _) => format!("the reply of {command} is missing here"),
-        (false, "nil") => format!("this is nil where {command} finds nothing"),
-        (false, "boolean") => format!("{command} replies `false` where it finds nothing"),
+        (false, "nil") => format!("this is nil if {command} finds nothing"),
+        (false, "boolean") => format!("{command} replies `false` if it finds nothing"),
         (false, "number") if operand.caught.is_some() => {
             format!("{command} replies a number here, unless it fails")
         }

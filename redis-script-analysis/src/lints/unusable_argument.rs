@@ -52,7 +52,7 @@ fn report(context: &Context, misuse: &Misuse, call: &CommandCall) -> Option<Diag
     let name = context.text(operand.span);
     let message = match (&operand.reply_of, certain) {
         (Some(command), false) => {
-            format!("{command} replies {kind} where it finds nothing, which no command takes")
+            format!("{command} replies {kind} if it finds nothing, which no command accepts")
         }
         _ => format!("a command does not take {kind}"),
     };
@@ -89,14 +89,14 @@ fn kind(wrong: Types) -> &'static str {
 
 fn remedy(operand: &Operand, name: &str, wrong: Types) -> String {
     match (operand.table, operand.reply_of.is_some()) {
-        (TableKind::Status, _) => format!("pass its text: `{name}.ok`"),
+        (TableKind::Status, _) => format!("pass its string: `{name}.ok`"),
         _ if wrong.has(Types::TABLE) => {
-            format!("pass its elements (`unpack({name})`), or its text (`cjson.encode({name})`)")
+            format!("pass its elements (`unpack({name})`), or encode it (`cjson.encode({name})`)")
         }
         (_, true) => {
             format!("test it first (`if {name} then ... end`), or give a default: `{name} or ''`")
         }
-        _ if wrong.has(Types::BOOLEAN) => "pass text or a number, such as '1' and '0'".to_owned(),
-        _ => "pass text or a number".to_owned(),
+        _ if wrong.has(Types::BOOLEAN) => "pass a string or a number, such as '1' and '0'".to_owned(),
+        _ => "pass a string or a number".to_owned(),
     }
 }

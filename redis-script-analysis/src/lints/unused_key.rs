@@ -68,7 +68,7 @@ fn report(entry: i64, value: Span) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         value,
-        format!("`KEYS[{entry}]` is no key: commands take it as a value alone"),
+        format!("`KEYS[{entry}]` is only used as a value"),
     )
     .label("a value here")
     .note("clients route the call by it, and a cluster refuses keys of two slots")

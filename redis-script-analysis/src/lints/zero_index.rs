@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Access, EntryTable, Index, Read};
+use crate::facts::{EntryTable, FieldAccess, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -36,7 +36,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// An index that counts from 0 in a list of the script's own, or in a reply.
-fn from_zero(context: &Context, access: &Access) -> Diagnostic {
+fn from_zero(context: &Context, access: &FieldAccess) -> Diagnostic {
     let index = context.text(access.index.span);
     let element = context.text(access.span);
     Diagnostic::warning(

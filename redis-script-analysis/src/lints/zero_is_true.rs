@@ -53,8 +53,8 @@ fn report(context: &Context, test: &Test) -> Diagnostic {
         _ => format!("{name} == 1` or `{name} > 0"),
     };
     let outcome = match test.asks {
-        Asks::Not => "`not` gives false whatever it replies",
-        _ => "the branch is taken whatever it replies",
+        Asks::Not => "`not` always gives false",
+        _ => "the branch is always taken",
     };
     let what = match test.asks {
         Asks::Not => "0 is true in Lua: this is always false",

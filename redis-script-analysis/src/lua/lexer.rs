@@ -10,7 +10,7 @@ use crate::text::{Source, Span};
 
 /// What a token is.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     /// The end of the text.
     End,
     /// A name; its text is the span's.
@@ -27,7 +27,7 @@ pub(super) enum Kind {
 /// A token and where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Token {
-    pub(super) kind: Kind,
+    pub(super) kind: TokenKind,
     pub(super) span: Span,
 }
 
@@ -77,10 +77,10 @@ impl<'source> Lexer<'source> {
         }
     }
 
-    fn token(&mut self) -> Kind {
+    fn token(&mut self) -> TokenKind {
         let rest = self.rest();
         match rest {
-            [] => Kind::End,
+            [] => TokenKind::End,
             [b'"' | b'\'', ..] => self.quoted(),
             [b'[', b'[' | b'=', ..] if long_bracket(rest).is_some() => self.long_string(),
             [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..] => self.numeral(),
@@ -124,7 +124,7 @@ impl<'source> Lexer<'source> {
         });
     }
 
-    fn word(&mut self) -> Kind {
+    fn word(&mut self) -> TokenKind {
         let start = self.at;
         while self.next_is(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
             self.at += 1;
@@ -132,26 +132,26 @@ impl<'source> Lexer<'source> {
         let text = self.source.slice(self.span_from(start));
         for keyword in KEYWORDS {
             if keyword == text {
-                return Kind::Fixed(keyword);
+                return TokenKind::Fixed(keyword);
             }
         }
-        Kind::Name
+        TokenKind::Name
     }
 
     fn next_is(&self, wanted: fn(u8) -> bool) -> bool {
         self.text.get(self.at).is_some_and(|byte| wanted(*byte))
     }
 
-    fn operator(&mut self) -> Kind {
+    fn operator(&mut self) -> TokenKind {
         let rest = self.rest();
         if let Some((dots, length)) = dots(rest) {
             self.at += length;
-            return Kind::Fixed(dots);
+            return TokenKind::Fixed(dots);
         }
         for operator in OPERATORS {
             if rest.starts_with(operator.as_bytes()) {
                 self.at += operator.len();
-                return Kind::Fixed(operator);
+                return TokenKind::Fixed(operator);
             }
         }
         let width = self
@@ -161,10 +161,10 @@ impl<'source> Lexer<'source> {
             .and_then(|text| text.chars().next())
             .map_or(1, char::len_utf8);
         self.at += width;
-        Kind::Foreign
+        TokenKind::Foreign
     }
 
-    fn numeral(&mut self) -> Kind {
+    fn numeral(&mut self) -> TokenKind {
         let start = self.at;
         let rest = self.rest();
         self.at += number::length(rest);
@@ -175,7 +175,7 @@ impl<'source> Lexer<'source> {
                 .help(numeral_help(numeral));
             self.errors.push(error);
         }
-        Kind::Number(value.unwrap_or_default())
+        TokenKind::Number(value.unwrap_or_default())
     }
 }
 

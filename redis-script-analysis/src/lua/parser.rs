@@ -9,7 +9,7 @@ mod loops;
 mod statement;
 mod suffix;
 
-use super::lexer::{Kind, Lexer, Token};
+use super::lexer::{Lexer, Token, TokenKind};
 use super::scope::{Limit, Scopes};
 use super::shebang::{self, Form};
 use super::syntax::{Chunk, ExprId};
@@ -128,16 +128,16 @@ impl<'source> Parser<'source> {
         taken
     }
 
-    fn peek(&mut self) -> &Kind {
+    fn peek(&mut self) -> &TokenKind {
         &self.ahead.get_or_insert_with(|| self.lexer.next()).kind
     }
 
     fn at(&self, fixed: &str) -> bool {
-        matches!(self.token.kind, Kind::Fixed(kind) if kind == fixed)
+        matches!(self.token.kind, TokenKind::Fixed(kind) if kind == fixed)
     }
 
     fn at_end(&self) -> bool {
-        self.token.kind == Kind::End
+        self.token.kind == TokenKind::End
     }
 
     /// Takes a keyword or operator if it comes next.

@@ -9,9 +9,9 @@ mod properties;
 mod table;
 
 pub use arity::Arity;
-pub use keys::{Access, Key, Keys};
+pub use keys::{Access, KeyArgument, Keys};
 pub use properties::{KeyType, Property};
-use table::Entry;
+use table::CommandEntry;
 
 use crate::redis::grammar::Grammar;
 use crate::redis::servers::Servers;
@@ -90,7 +90,7 @@ pub fn names() -> Vec<&'static str> {
 /// What is known of a command or a subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {
-    entry: Entry,
+    entry: CommandEntry,
 }
 
 impl Command {

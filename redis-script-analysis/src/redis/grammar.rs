@@ -12,7 +12,7 @@ mod refusal;
 
 pub use argument::Argument;
 pub use kind::Kind;
-pub use refusal::{Expected, Refusal};
+pub use refusal::{Expected, Mismatch};
 
 /// The arguments that a command takes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,14 +52,14 @@ impl Grammar {
     ///
     /// `open` says that any number of others may follow them.
     #[must_use]
-    pub fn refusal(&self, arguments: &[Argument], open: bool) -> Option<Refusal> {
+    pub fn refusal(&self, arguments: &[Argument], open: bool) -> Option<Mismatch> {
         let refusal = matcher::refusal(&self.0, arguments, open)?;
         (!self.may_be_overruled(&refusal, arguments, open)).then_some(refusal)
     }
 
     /// Whether the word before a refused value may come again with a right one: servers look at the last one only, as
     /// SET does with `EX x EX 10`.
-    fn may_be_overruled(&self, refusal: &Refusal, arguments: &[Argument], open: bool) -> bool {
+    fn may_be_overruled(&self, refusal: &Mismatch, arguments: &[Argument], open: bool) -> bool {
         let (before, behind) = arguments.split_at(refusal.place.min(arguments.len()));
         let words = self.words();
         let (Some(last), [_, behind @ ..]) = (before.last(), behind) else {

@@ -12,7 +12,7 @@ mod sorted_sets;
 mod streams;
 mod strings;
 
-use self::options::Arguments;
+use self::options::CommandArguments;
 
 /// What a command replies when it does not raise an error, in terms of RESP2.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Shape {
 /// [`Shape::Any`] where the command is not known.
 #[must_use]
 pub fn shape(command: &str, arguments: &[Option<&[u8]>], open: bool) -> Shape {
-    let arguments = Arguments {
+    let arguments = CommandArguments {
         all: arguments,
         open,
     };

@@ -28,7 +28,7 @@ pub enum Subject {
 }
 
 /// What is said. Most of it is the same for each finding of a kind, of which there may be many.
-pub type Text = Cow<'static, str>;
+pub type MessageText = Cow<'static, str>;
 
 /// A marked stretch of the script with what is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Label {
     /// What is marked; the empty span at 0 for what is about no place in the text.
     pub span: Span,
     /// Short text beside the marks; may be empty.
-    pub text: Text,
+    pub text: MessageText,
 }
 
 /// One error or warning. Texts are lower case, without a full stop, code in backticks.
@@ -47,15 +47,15 @@ pub struct Diagnostic {
     /// Whether the build stops.
     pub severity: Severity,
     /// The fact.
-    pub message: Text,
+    pub message: MessageText,
     /// The guilty text, marked with `^^^`.
     pub primary: Label,
     /// More places, marked with `---`.
     pub secondary: Vec<Label>,
     /// What happens in production, one `= note:` each.
-    pub notes: Vec<Text>,
+    pub notes: Vec<MessageText>,
     /// What to write instead, one `= help:` each.
-    pub help: Vec<Text>,
+    pub help: Vec<MessageText>,
     /// What to underline on the Rust side.
     pub subject: Subject,
 }
@@ -63,14 +63,14 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error about `span`; the rest is filled in by the methods below.
     #[must_use]
-    pub fn error(lint: &'static str, span: Span, message: impl Into<Text>) -> Self {
+    pub fn error(lint: &'static str, span: Span, message: impl Into<MessageText>) -> Self {
         Self {
             lint,
             severity: Severity::Error,
             message: fit(message.into()),
             primary: Label {
                 span,
-                text: Text::default(),
+                text: MessageText::default(),
             },
             secondary: Vec::new(),
             notes: Vec::new(),
@@ -81,7 +81,7 @@ impl Diagnostic {
 
     /// A warning about `span`.
     #[must_use]
-    pub fn warning(lint: &'static str, span: Span, message: impl Into<Text>) -> Self {
+    pub fn warning(lint: &'static str, span: Span, message: impl Into<MessageText>) -> Self {
         Self {
             severity: Severity::Warning,
             ..Self::error(lint, span, message)
@@ -103,14 +103,14 @@ impl Diagnostic {
 
     /// The text beside the primary marks.
     #[must_use]
-    pub fn label(mut self, text: impl Into<Text>) -> Self {
+    pub fn label(mut self, text: impl Into<MessageText>) -> Self {
         self.primary.text = fit(text.into());
         self
     }
 
     /// Marks a further place.
     #[must_use]
-    pub fn also(mut self, span: Span, text: impl Into<Text>) -> Self {
+    pub fn also(mut self, span: Span, text: impl Into<MessageText>) -> Self {
         self.secondary.reserve_exact(1);
         self.secondary.push(Label {
             span,
@@ -121,7 +121,7 @@ impl Diagnostic {
 
     /// Adds what happens in production.
     #[must_use]
-    pub fn note(mut self, text: impl Into<Text>) -> Self {
+    pub fn note(mut self, text: impl Into<MessageText>) -> Self {
         // Most have one, and there may be many findings.
         self.notes.reserve_exact(1);
         self.notes.push(fit(text.into()));
@@ -130,7 +130,7 @@ impl Diagnostic {
 
     /// Adds what to write instead.
     #[must_use]
-    pub fn help(mut self, text: impl Into<Text>) -> Self {
+    pub fn help(mut self, text: impl Into<MessageText>) -> Self {
         self.help.reserve_exact(1);
         self.help.push(fit(text.into()));
         self
@@ -151,7 +151,7 @@ impl Diagnostic {
 }
 
 /// `format!` reserves twice what it needs.
-fn fit(mut text: Text) -> Text {
+fn fit(mut text: MessageText) -> MessageText {
     if let Cow::Owned(owned) = &mut text {
         owned.shrink_to_fit();
     }

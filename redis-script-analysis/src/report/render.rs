@@ -46,6 +46,13 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> String {
     render_as(diagnostic, source, &Look::PLAIN)
 }
 
+/// Several errors as one message. As for [`render`], the caller writes `error: ` before the first one.
+#[must_use]
+pub fn render_errors(errors: &[Diagnostic], source: &Source) -> String {
+    let errors: Vec<String> = errors.iter().map(|error| render(error, source)).collect();
+    errors.join("\n\nerror: ")
+}
+
 /// [`render`], in another look.
 #[must_use]
 pub fn render_as(diagnostic: &Diagnostic, source: &Source, look: &Look) -> String {

@@ -37,7 +37,7 @@ pub(super) fn read<'text>(
         }
         return None;
     };
-    let mut reader = Reader {
+    let mut reader = DirectiveReader {
         rest,
         at: span.end - rest.len() as u32,
         set: Vec::new(),
@@ -73,17 +73,17 @@ fn no_level() -> Refusal {
 }
 
 /// What is wrong, and where.
-type Refused = (Refusal, Span);
+type DirectiveError = (Refusal, Span);
 
-struct Reader<'text> {
+struct DirectiveReader<'text> {
     rest: &'text str,
     /// Where `rest` begins in the script.
     at: u32,
     set: Vec<(Level, &'text str, Span)>,
 }
 
-impl<'text> Reader<'text> {
-    fn all(&mut self) -> Result<(), Refused> {
+impl<'text> DirectiveReader<'text> {
+    fn all(&mut self) -> Result<(), DirectiveError> {
         loop {
             self.level()?;
             self.skip(|c| c.is_whitespace() || c == ',');
@@ -95,7 +95,7 @@ impl<'text> Reader<'text> {
     }
 
     /// `allow(a, b)`
-    fn level(&mut self) -> Result<(), Refused> {
+    fn level(&mut self) -> Result<(), DirectiveError> {
         self.skip(char::is_whitespace);
         let (word, span) = self.take(|c| c.is_ascii_alphanumeric() || c == '_');
         if word.is_empty() {
@@ -123,7 +123,7 @@ impl<'text> Reader<'text> {
     }
 
     /// The text between the parentheses; the reader stands at its beginning afterwards, `rest` behind its end.
-    fn parenthesized(&mut self, level: Level, word: Span) -> Result<&'text str, Refused> {
+    fn parenthesized(&mut self, level: Level, word: Span) -> Result<&'text str, DirectiveError> {
         let inside = self.rest.strip_prefix('(');
         let Some((names, behind)) = inside.and_then(|inside| inside.split_once(')')) else {
             let name = level.name();

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::directive::SETTINGS;
-use super::toml::{Document, Item, Node, Refused, TableId, Value};
+use super::toml::{Document, TableId, TomlError, TomlItem, TomlNode, TomlValue};
 use super::{Level, Settings};
 use crate::collections::sort_by_key;
 use crate::redis::target::{Profile, Required};
@@ -44,7 +44,7 @@ impl Project {
     /// Reads the file's text. What it misspells is an error in the order of the text, and left out.
     #[must_use]
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
-        let mut reader = Reader {
+        let mut reader = ProjectReader {
             project: Self::default(),
             refused: Vec::new(),
         };
@@ -61,18 +61,18 @@ impl Project {
     }
 }
 
-struct Reader {
+struct ProjectReader {
     project: Project,
-    refused: Vec<Refused>,
+    refused: Vec<TomlError>,
 }
 
-impl Reader {
+impl ProjectReader {
     fn document(&mut self, document: &Document) {
         for (name, span, node) in document.entries(Document::ROOT) {
             let known = TABLES.iter().any(|(table, _)| *table == name);
             match node {
-                Node::Table(table) if known => self.table(document, name, *table),
-                Node::Value(_) if known => {
+                TomlNode::Table(table) if known => self.table(document, name, *table),
+                TomlNode::Value(_) if known => {
                     let refusal = Refusal::new(format!("`{name}` is a table"));
                     let help = format!("write `[{name}]` on a line of its own, and its keys below");
                     self.refused.push((refusal.help(help), span));
@@ -85,11 +85,11 @@ impl Reader {
     fn table(&mut self, document: &Document, table: &str, id: TableId) {
         for (key, span, node) in document.entries(id) {
             let set = match node {
-                Node::Value(value) => match table {
+                TomlNode::Value(value) => match table {
                     "lints" => self.lint(key, span, value),
                     _ => self.key(table, key, span, value),
                 },
-                Node::Table(_) => {
+                TomlNode::Table(_) => {
                     let refusal = Refusal::new(format!("`{table}.{key}` is not a table"));
                     Err((
                         refusal.help(format!("write `{key} = ...` below `[{table}]`")),
@@ -101,7 +101,13 @@ impl Reader {
         }
     }
 
-    fn key(&mut self, table: &str, key: &str, span: Span, value: &Value) -> Result<(), Refused> {
+    fn key(
+        &mut self,
+        table: &str,
+        key: &str,
+        span: Span,
+        value: &TomlValue,
+    ) -> Result<(), TomlError> {
         let target = &mut self.project.settings.target;
         match (table, key) {
             ("scripts", "dir") => self.project.scripts = folder(text(key, value)?, value.span)?,
@@ -116,8 +122,8 @@ impl Reader {
         Ok(())
     }
 
-    fn servers(&mut self, value: &Value) -> Result<(), Refused> {
-        let Item::Array(requirements) = &value.item else {
+    fn servers(&mut self, value: &TomlValue) -> Result<(), TomlError> {
+        let TomlItem::Array(requirements) = &value.item else {
             let refusal = Refusal::new("`servers` must be an array of strings");
             let help = refusal.help("write `servers = [\"redis >= 7.2\", \"valkey >= 8.0\"]`");
             return Err((help, value.span));
@@ -141,9 +147,9 @@ impl Reader {
             .map_err(|refused| (refused, value.span))
     }
 
-    fn lint(&mut self, lint: &str, span: Span, value: &Value) -> Result<(), Refused> {
+    fn lint(&mut self, lint: &str, span: Span, value: &TomlValue) -> Result<(), TomlError> {
         let level = match &value.item {
-            Item::String(name) => Level::named(name),
+            TomlItem::String(name) => Level::named(name),
             _ => Err(
                 Refusal::new(format!("the level of `{lint}` must be a string"))
                     .help("write `\"allow\"`, `\"warn\"` or `\"deny\"`"),
@@ -157,8 +163,8 @@ impl Reader {
     }
 }
 
-fn text<'value>(key: &str, value: &'value Value) -> Result<&'value str, Refused> {
-    if let Item::String(text) = &value.item {
+fn text<'value>(key: &str, value: &'value TomlValue) -> Result<&'value str, TomlError> {
+    if let TomlItem::String(text) = &value.item {
         return Ok(text);
     }
     let refusal = Refusal::new(format!("the value of `{key}` is not a string"));
@@ -168,8 +174,8 @@ fn text<'value>(key: &str, value: &'value Value) -> Result<&'value str, Refused>
     ))
 }
 
-fn boolean(key: &str, value: &Value) -> Result<bool, Refused> {
-    if let Item::Boolean(is) = value.item {
+fn boolean(key: &str, value: &TomlValue) -> Result<bool, TomlError> {
+    if let TomlItem::Boolean(is) = value.item {
         return Ok(is);
     }
     let refusal = Refusal::new(format!("the value of `{key}` is neither true nor false"));
@@ -177,7 +183,7 @@ fn boolean(key: &str, value: &Value) -> Result<bool, Refused> {
     Err((refusal.help(help), value.span))
 }
 
-fn folder(text: &str, span: Span) -> Result<String, Refused> {
+fn folder(text: &str, span: Span) -> Result<String, TomlError> {
     let path = Path::new(text);
     let message = if text.trim().is_empty() {
         "the folder of the scripts is empty"

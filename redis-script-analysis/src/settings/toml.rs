@@ -10,14 +10,14 @@ mod value;
 #[cfg(test)]
 mod tests;
 
-use self::reader::{Key, Reader};
-pub(super) use self::value::{Item, Value};
+use self::reader::{TomlKey, TomlReader};
+pub(super) use self::value::{TomlItem, TomlValue};
 use crate::collections::Interner;
 use crate::text::Refusal;
 use crate::text::Span;
 
 /// What is wrong, and where.
-pub(super) type Refused = (Refusal, Span);
+pub(super) type TomlError = (Refusal, Span);
 
 /// Interner a table of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +25,9 @@ pub(super) struct TableId(usize);
 
 /// What a key stands for.
 #[derive(Debug)]
-pub(super) enum Node {
+pub(super) enum TomlNode {
     Table(TableId),
-    Value(Value),
+    Value(TomlValue),
 }
 
 /// How a table came to be, which decides what may still be added to it.
@@ -52,7 +52,7 @@ struct Table {
     made: Made,
     keys: Interner<String>,
     /// By the number of the key, with its place.
-    nodes: Vec<(Span, Node)>,
+    nodes: Vec<(Span, TomlNode)>,
 }
 
 impl Table {
@@ -64,13 +64,13 @@ impl Table {
         }
     }
 
-    fn node(&self, key: &str) -> Option<&Node> {
+    fn node(&self, key: &str) -> Option<&TomlNode> {
         let (_, node) = self.nodes.get(self.keys.find(key.as_bytes())?)?;
         Some(node)
     }
 
     /// Adds a key, which it does not have.
-    fn add(&mut self, key: String, span: Span, node: Node) {
+    fn add(&mut self, key: String, span: Span, node: TomlNode) {
         if self.keys.insert(key) {
             self.nodes.push((span, node));
         }
@@ -82,11 +82,11 @@ impl Document {
     pub(super) const ROOT: TableId = TableId(0);
 
     /// Reads a text up to its first error.
-    pub(super) fn parse(text: &str) -> Result<Self, Refused> {
+    pub(super) fn parse(text: &str) -> Result<Self, TomlError> {
         let mut document = Self {
             tables: vec![Table::new(Made::Header)],
         };
-        let mut reader = Reader::new(text);
+        let mut reader = TomlReader::new(text);
         let mut table = Self::ROOT;
         while reader.skip_blank_lines()? {
             if let Some(header) = reader.header()? {
@@ -101,7 +101,7 @@ impl Document {
     }
 
     /// The keys of a table, each with its place.
-    pub(super) fn entries(&self, table: TableId) -> impl Iterator<Item = (&str, Span, &Node)> {
+    pub(super) fn entries(&self, table: TableId) -> impl Iterator<Item = (&str, Span, &TomlNode)> {
         let table = self.tables.get(table.0);
         table.into_iter().flat_map(|table| {
             let keys = table.keys.as_slice().iter().zip(&table.nodes);
@@ -110,7 +110,7 @@ impl Document {
     }
 
     /// The table of a header.
-    fn open(&mut self, header: Key) -> Result<TableId, Refused> {
+    fn open(&mut self, header: TomlKey) -> Result<TableId, TomlError> {
         let mut table = Self::ROOT;
         let (last, parents) = header.split();
         for (name, span) in parents {
@@ -127,7 +127,7 @@ impl Document {
         Ok(id)
     }
 
-    fn set(&mut self, header: TableId, key: Key, value: Value) -> Result<(), Refused> {
+    fn set(&mut self, header: TableId, key: TomlKey, value: TomlValue) -> Result<(), TomlError> {
         let mut id = header;
         let (last, parents) = key.split();
         for (name, span) in parents {
@@ -142,7 +142,7 @@ impl Document {
         let (name, span) = last;
         match self.tables.get_mut(id.0) {
             Some(table) if table.node(&name).is_none() => {
-                table.add(name, span, Node::Value(value));
+                table.add(name, span, TomlNode::Value(value));
                 Ok(())
             }
             _ => Err(twice(&name, span)),
@@ -156,16 +156,16 @@ impl Document {
         name: String,
         span: Span,
         made: Made,
-    ) -> Result<TableId, Refused> {
+    ) -> Result<TableId, TomlError> {
         let child = TableId(self.tables.len());
         let Some(table) = self.tables.get_mut(table.0) else {
             return Err(twice(&name, span));
         };
         match table.node(&name) {
-            Some(Node::Table(known)) => Ok(*known),
-            Some(Node::Value(_)) => Err(twice(&name, span)),
+            Some(TomlNode::Table(known)) => Ok(*known),
+            Some(TomlNode::Value(_)) => Err(twice(&name, span)),
             None => {
-                table.add(name, span, Node::Table(child));
+                table.add(name, span, TomlNode::Table(child));
                 self.tables.push(Table::new(made));
                 Ok(child)
             }
@@ -173,7 +173,7 @@ impl Document {
     }
 }
 
-fn twice(name: &str, span: Span) -> Refused {
+fn twice(name: &str, span: Span) -> TomlError {
     let refusal = Refusal::new(format!("`{name}` is given twice"));
     (refusal.help("give each table and each key once"), span)
 }

@@ -23,7 +23,7 @@ mod support;
 use std::env;
 
 use redis_script_analysis::redis::commands::{self, Command};
-use redis_script_analysis::redis::grammar::{Argument, Grammar, Node, Refusal};
+use redis_script_analysis::redis::grammar::{Argument, Grammar, Node, Mismatch};
 use redis_script_analysis::redis::servers::{Product, Servers};
 
 use oracle::{Oracle, Verdict};
@@ -149,7 +149,7 @@ fn has_key(command: Command, grammar: &Grammar, call: &Call) -> bool {
     is(place, &["k", "l"]) && (!names_group || is(1, &["g"]))
 }
 
-fn refusal(grammar: &Grammar, call: &Call) -> Option<Refusal> {
+fn refusal(grammar: &Grammar, call: &Call) -> Option<Mismatch> {
     let arguments = call.iter().map(|word| Argument::Text(word.as_bytes()));
     grammar.refusal(&arguments.collect::<Vec<_>>(), false)
 }

@@ -86,7 +86,8 @@ fn is_slice_of_entries(ty: &Type) -> bool {
     }
 }
 
-fn is_u8(ty: &Type) -> bool {
+/// Whether a type is `u8` by its name.
+pub(super) fn is_u8(ty: &Type) -> bool {
     matches!(plain(ty), Type::Path(path) if path.path.is_ident("u8"))
 }
 

@@ -3,7 +3,7 @@
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};
 
-use super::parameter::plain;
+use super::parameter::{is_u8, plain};
 
 /// What a parameter sends; of a slice of entries, what each entry sends.
 pub(super) fn argument(ty: &Type, slice: bool) -> ArgType {
@@ -100,10 +100,6 @@ fn length(expr: &Expr) -> Option<usize> {
         }) => length.base10_parse().ok(),
         _ => None,
     }
-}
-
-fn is_u8(ty: &Type) -> bool {
-    matches!(plain(ty), Type::Path(path) if path.path.is_ident("u8"))
 }
 
 #[cfg(test)]

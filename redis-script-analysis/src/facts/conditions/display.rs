@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use super::{Condition, Conditions, Constant, Values};
+use super::{Condition, Conditions, Constant, ConstantSet};
 
 /// As messages say it behind "only": ``if `ARGV[1]` is `set` ``.
 impl fmt::Display for Conditions {
@@ -22,12 +22,12 @@ impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let entry = format!("`{}[{}]`", self.table.name(), self.entry);
         match &self.values {
-            Values::OneOf(list) => write!(f, "if {entry} is {}", named(list)),
-            Values::NoneOf(list) if *list == [Constant::Absent] => {
+            ConstantSet::OneOf(list) => write!(f, "if {entry} is {}", named(list)),
+            ConstantSet::NoneOf(list) if *list == [Constant::Absent] => {
                 write!(f, "if {entry} is passed")
             }
-            Values::NoneOf(list) => write!(f, "if {entry} is not {}", named(list)),
-            Values::Some => write!(f, "for some values of {entry}"),
+            ConstantSet::NoneOf(list) => write!(f, "if {entry} is not {}", named(list)),
+            ConstantSet::Some => write!(f, "for some values of {entry}"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 /// A set of values of an entry.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Values {
+pub enum ConstantSet {
     /// These alone; none: the script never comes there.
     OneOf(Vec<Constant>),
     /// All but these.
@@ -24,10 +24,10 @@ pub enum Constant {
     Number(f64),
 }
 
-/// Constants that a set holds at most; a larger one is [`Values::Some`].
+/// Constants that a set holds at most; a larger one is [`ConstantSet::Some`].
 const KEPT: usize = 16;
 
-impl Values {
+impl ConstantSet {
     /// The complement of `self`.
     #[must_use]
     pub fn other(&self) -> Self {

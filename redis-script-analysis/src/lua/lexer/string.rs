@@ -1,11 +1,11 @@
 //! Strings and long brackets.
 
-use super::{Kind, Lexer};
+use super::{Lexer, TokenKind};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
 impl Lexer<'_> {
-    pub(super) fn quoted(&mut self) -> Kind {
+    pub(super) fn quoted(&mut self) -> TokenKind {
         let start = self.at;
         let quote = self.rest().first().copied();
         self.at += 1;
@@ -14,7 +14,7 @@ impl Lexer<'_> {
             match self.rest() {
                 [byte, ..] if Some(*byte) == quote => {
                     self.at += 1;
-                    return Kind::String(value.into());
+                    return TokenKind::String(value.into());
                 }
                 [] | [b'\n' | b'\r', ..] => {
                     let span = self.span_from(start);
@@ -32,7 +32,7 @@ impl Lexer<'_> {
                             .label("no closing quote on this line")
                             .help(help),
                     );
-                    return Kind::String(value.into());
+                    return TokenKind::String(value.into());
                 }
                 [b'\\', ..] => self.escape(&mut value),
                 [byte, ..] => {
@@ -108,7 +108,7 @@ impl Lexer<'_> {
         };
     }
 
-    pub(super) fn long_string(&mut self) -> Kind {
+    pub(super) fn long_string(&mut self) -> TokenKind {
         let start = self.at;
         let inner = self.long_bracket_body(start);
         let mut value = Vec::new();
@@ -131,7 +131,7 @@ impl Lexer<'_> {
             }
             first = false;
         }
-        Kind::String(value.into())
+        TokenKind::String(value.into())
     }
 
     /// From the opening bracket at the lexer's place to behind the closing one; gives what is between. A `[[` inside of

@@ -1,7 +1,7 @@
 //! What must come next, and what is said where it does not.
 
 use super::{Failed, Parsed, Parser, foreign};
-use crate::lua::lexer::Kind;
+use crate::lua::lexer::TokenKind;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -75,7 +75,7 @@ impl Parser<'_> {
         if closing != "end" {
             let begins_expression = matches!(
                 self.token.kind,
-                Kind::Name | Kind::String(_) | Kind::Number(_)
+                TokenKind::Name | TokenKind::String(_) | TokenKind::Number(_)
             );
             return if begins_expression && !self.is_new_line(self.last_end) {
                 error.help("is a comma missing here?")
@@ -140,12 +140,12 @@ impl Parser<'_> {
     }
 
     pub(super) fn name(&mut self, context: &str) -> Parsed<(String, Span)> {
-        if self.token.kind == Kind::Name {
+        if self.token.kind == TokenKind::Name {
             let span = self.advance().span;
             return Ok((self.source.slice(span).to_owned(), span));
         }
         match self.token.kind {
-            Kind::Fixed(word) if word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            TokenKind::Fixed(word) if word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
                 let message = format!("name expected {context}, but `{word}` is a keyword");
                 // On the same line it is most likely meant as a name.
                 if self.is_new_line(self.last_end) {

@@ -1,7 +1,7 @@
 //! Expressions.
 
 use super::{Parsed, Parser};
-use crate::lua::lexer::Kind;
+use crate::lua::lexer::TokenKind;
 use crate::lua::syntax::{
     BinaryOperator, BinaryStep, Expr, ExprKind, Name, TableItem, UnaryOperator,
 };
@@ -62,9 +62,9 @@ impl Parser<'_> {
     fn operand(&mut self) -> Parsed<Expr> {
         let start = self.token.span.start;
         let operator = match self.token.kind {
-            Kind::Fixed("not") => UnaryOperator::Not,
-            Kind::Fixed("-") => UnaryOperator::Negate,
-            Kind::Fixed("#") => UnaryOperator::Length,
+            TokenKind::Fixed("not") => UnaryOperator::Not,
+            TokenKind::Fixed("-") => UnaryOperator::Negate,
+            TokenKind::Fixed("#") => UnaryOperator::Length,
             _ => return self.simple_expression(),
         };
         self.advance();
@@ -78,7 +78,7 @@ impl Parser<'_> {
 
     /// The current token as a binary operator, with how strongly it binds to its left and to its right.
     fn binary_operator(&self) -> Option<(BinaryOperator, u8, u8)> {
-        let Kind::Fixed(operator) = self.token.kind else {
+        let TokenKind::Fixed(operator) = self.token.kind else {
             return None;
         };
         Some(match operator {
@@ -104,17 +104,17 @@ impl Parser<'_> {
     fn simple_expression(&mut self) -> Parsed<Expr> {
         let span = self.token.span;
         let kind = match &self.token.kind {
-            Kind::Number(number) => ExprKind::Number(*number),
-            Kind::String(bytes) => ExprKind::String(bytes.clone()),
-            Kind::Fixed("nil") => ExprKind::Nil,
-            Kind::Fixed("true") => ExprKind::True,
-            Kind::Fixed("false") => ExprKind::False,
-            Kind::Fixed("...") => {
+            TokenKind::Number(number) => ExprKind::Number(*number),
+            TokenKind::String(bytes) => ExprKind::String(bytes.clone()),
+            TokenKind::Fixed("nil") => ExprKind::Nil,
+            TokenKind::Fixed("true") => ExprKind::True,
+            TokenKind::Fixed("false") => ExprKind::False,
+            TokenKind::Fixed("...") => {
                 self.check_vararg(span);
                 ExprKind::Vararg
             }
-            Kind::Fixed("{") => return self.table(),
-            Kind::Fixed("function") => {
+            TokenKind::Fixed("{") => return self.table(),
+            TokenKind::Fixed("function") => {
                 self.advance();
                 let function = self.function_body(span, false)?;
                 return Ok(Expr {
@@ -164,12 +164,12 @@ impl Parser<'_> {
     fn prefix_expression(&mut self) -> Parsed<Expr> {
         let span = self.token.span;
         match self.token.kind {
-            Kind::Name => {
+            TokenKind::Name => {
                 self.advance();
                 let name = self.source.slice(span).to_owned();
                 Ok(self.variable(&name, span))
             }
-            Kind::Fixed("(") => {
+            TokenKind::Fixed("(") => {
                 self.advance();
                 let inner = Box::new(self.expression()?);
                 self.expect_closing(")", "(", span)?;
@@ -213,10 +213,10 @@ impl Parser<'_> {
     }
 
     fn table_item(&mut self) -> Parsed<TableItem> {
-        if self.token.kind == Kind::Name {
+        if self.token.kind == TokenKind::Name {
             self.looked_past = self.token.span.end;
         }
-        if self.token.kind == Kind::Name && *self.peek() == Kind::Fixed("=") {
+        if self.token.kind == TokenKind::Name && *self.peek() == TokenKind::Fixed("=") {
             let (text, span) = self.name("in the table")?;
             self.advance();
             return Ok(TableItem::Named(

@@ -1,7 +1,7 @@
 //! Statements.
 
 use super::{Failed, Parsed, Parser};
-use crate::lua::lexer::Kind;
+use crate::lua::lexer::TokenKind;
 use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -66,12 +66,12 @@ impl Parser<'_> {
     }
 
     fn at_any(&self, words: &[&str]) -> bool {
-        matches!(self.token.kind, Kind::Fixed(kind) if words.contains(&kind))
+        matches!(self.token.kind, TokenKind::Fixed(kind) if words.contains(&kind))
     }
 
     fn expect_block_end(&mut self, last: Span) {
-        let begins_statement =
-            self.at_any(&STARTERS) || matches!(self.token.kind, Kind::Name | Kind::Fixed("("));
+        let begins_statement = self.at_any(&STARTERS)
+            || matches!(self.token.kind, TokenKind::Name | TokenKind::Fixed("("));
         // What begins no statement is an error of its own.
         if !begins_statement {
             return;
@@ -92,7 +92,7 @@ impl Parser<'_> {
         while !self.at_end() && !self.at_any(&CLOSERS) && !self.at_any(&STARTERS) {
             let before = self.last_end;
             if self.accept(";").is_some()
-                || self.token.kind == Kind::Name && self.is_new_line(before)
+                || self.token.kind == TokenKind::Name && self.is_new_line(before)
             {
                 return;
             }
@@ -102,21 +102,21 @@ impl Parser<'_> {
 
     fn statement(&mut self) -> Parsed<StatementKind> {
         match self.token.kind {
-            Kind::Fixed("if") => self.if_statement(),
-            Kind::Fixed("while") => self.while_statement(),
-            Kind::Fixed("do") => {
+            TokenKind::Fixed("if") => self.if_statement(),
+            TokenKind::Fixed("while") => self.while_statement(),
+            TokenKind::Fixed("do") => {
                 let opened = self.advance().span;
                 let body = self.block();
                 self.expect_closing("end", "do", opened)?;
                 Ok(StatementKind::Do(body))
             }
-            Kind::Fixed("for") => self.for_statement(),
-            Kind::Fixed("repeat") => self.repeat_statement(),
-            Kind::Fixed("function") => self.function_statement(),
-            Kind::Fixed("local") => self.local_statement(),
-            Kind::Fixed("return") => self.return_statement(),
-            Kind::Fixed("break") => Ok(self.break_statement()),
-            Kind::Fixed("#") => {
+            TokenKind::Fixed("for") => self.for_statement(),
+            TokenKind::Fixed("repeat") => self.repeat_statement(),
+            TokenKind::Fixed("function") => self.function_statement(),
+            TokenKind::Fixed("local") => self.local_statement(),
+            TokenKind::Fixed("return") => self.return_statement(),
+            TokenKind::Fixed("break") => Ok(self.break_statement()),
+            TokenKind::Fixed("#") => {
                 let message = "a statement cannot begin with `#`";
                 let error = Diagnostic::error("syntax", self.token.span, message);
                 self.skip_line();

@@ -1,7 +1,7 @@
 //! What follows a variable or a parenthesis: fields, indices, calls.
 
 use super::{MAX_REGISTERS, Parsed, Parser};
-use crate::lua::lexer::Kind;
+use crate::lua::lexer::TokenKind;
 use crate::lua::syntax::{Expr, ExprKind, Name, Suffix, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -10,26 +10,28 @@ impl Parser<'_> {
     pub(super) fn suffix(&mut self) -> Parsed<Option<Suffix>> {
         let start = self.token.span;
         // `::` begins a label of Lua 5.2, and is no method call.
-        if self.at(":") && *self.peek() == Kind::Fixed(":") {
+        if self.at(":") && *self.peek() == TokenKind::Fixed(":") {
             return Ok(None);
         }
         let kind = match self.token.kind {
-            Kind::Fixed(".") => {
+            TokenKind::Fixed(".") => {
                 self.advance();
                 SuffixKind::Field(self.field_name()?)
             }
-            Kind::Fixed("[") => {
+            TokenKind::Fixed("[") => {
                 self.advance();
                 let index = Box::new(self.expression()?);
                 self.expect_closing("]", "[", start)?;
                 SuffixKind::Index(index)
             }
-            Kind::Fixed(":") => {
+            TokenKind::Fixed(":") => {
                 self.advance();
                 let name = self.field_name()?;
                 SuffixKind::MethodCall(name, self.arguments(2)?)
             }
-            Kind::Fixed("(" | "{") | Kind::String(_) => SuffixKind::Call(self.arguments(1)?),
+            TokenKind::Fixed("(" | "{") | TokenKind::String(_) => {
+                SuffixKind::Call(self.arguments(1)?)
+            }
             _ => return Ok(None),
         };
         Ok(Some(Suffix {
@@ -51,14 +53,14 @@ impl Parser<'_> {
     fn arguments(&mut self, registers: usize) -> Parsed<Vec<Expr>> {
         let span = self.token.span;
         match &self.token.kind {
-            Kind::String(bytes) => {
+            TokenKind::String(bytes) => {
                 let kind = ExprKind::String(bytes.clone());
                 self.advance();
                 let id = self.next_id();
                 Ok(vec![Expr { id, kind, span }])
             }
-            Kind::Fixed("{") => Ok(vec![self.table()?]),
-            Kind::Fixed("(") => {
+            TokenKind::Fixed("{") => Ok(vec![self.table()?]),
+            TokenKind::Fixed("(") => {
                 let before = self.registers;
                 self.registers += registers;
                 let arguments = self.parenthesized_arguments(span);

@@ -11,11 +11,11 @@ pub(super) struct Word {
 
 /// The words of a line without NUL; `None` if a quote is open, or ends within a word. Valkey from 9.0 on takes the latter.
 pub(super) fn words(line: &str) -> Option<Vec<Word>> {
-    let mut reader = Reader {
+    let mut reader = WordReader {
         rest: line.as_bytes(),
         word: Vec::new(),
     };
-    let at = |reader: &Reader| (line.len() - reader.rest.len()) as u32;
+    let at = |reader: &WordReader| (line.len() - reader.rest.len()) as u32;
     let mut words = Vec::new();
     loop {
         while let [byte, rest @ ..] = reader.rest
@@ -41,13 +41,13 @@ fn is_space(byte: u8) -> bool {
     byte.is_ascii_whitespace() || byte == 0x0b
 }
 
-struct Reader<'line> {
+struct WordReader<'line> {
     rest: &'line [u8],
     /// Of the word that is being read.
     word: Vec<u8>,
 }
 
-impl Reader<'_> {
+impl WordReader<'_> {
     fn word(&mut self) -> Option<()> {
         loop {
             match self.rest {

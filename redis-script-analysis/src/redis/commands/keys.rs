@@ -6,20 +6,20 @@ mod spec;
 use super::Command;
 
 /// The arguments behind a command's name as far as they are constant.
-pub(super) type Arguments<'a> = [Option<&'a [u8]>];
+pub(super) type ConstantArguments<'a> = [Option<&'a [u8]>];
 
 /// The keys of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keys {
     /// Those that certainly are keys, in the order of the key specs.
-    pub known: Vec<Key>,
+    pub known: Vec<KeyArgument>,
     /// Whether these are all. If not, the rest depends on what is not constant, or on keys that patterns name.
     pub complete: bool,
 }
 
 /// An argument that is a key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Key {
+pub struct KeyArgument {
     /// Its place among the arguments behind the command's name, from 0.
     pub argument: usize,
     /// What the command does to it.
@@ -88,7 +88,7 @@ impl Command {
 /// The options with which SET looks at the old value.
 const READING_SET: [&str; 5] = ["GET", "IFEQ", "IFNE", "IFDEQ", "IFDNE"];
 
-fn may_contain(arguments: &Arguments, word: &str) -> bool {
+fn may_contain(arguments: &ConstantArguments, word: &str) -> bool {
     // The key and the value of SET, or BITFIELD's first operation, can be anything.
     let behind = arguments.get(1..).unwrap_or_default();
     behind.iter().any(|argument| is_maybe(*argument, word))

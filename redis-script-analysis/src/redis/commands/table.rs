@@ -8,11 +8,11 @@ const TEXT: &str = include_str!("table.txt");
 /// What no server says of its commands, in the order of their names: [`Property`](super::Property) has the words.
 const PROPERTIES: &str = include_str!("properties.txt");
 /// All entries in the order of their names.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(read);
+static ENTRIES: LazyLock<Vec<CommandEntry>> = LazyLock::new(read);
 
 /// A command or a subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(super) struct CommandEntry {
     pub(super) name: &'static str,
     pub(super) servers: Servers,
     /// One fact a line.
@@ -23,7 +23,7 @@ pub(super) struct Entry {
     at: usize,
 }
 
-impl Entry {
+impl CommandEntry {
     /// The values of a fact, each with the servers on which it has that value.
     pub(super) fn values(self, fact: &str) -> Vec<(Servers, &'static str)> {
         let mut values = Vec::new();
@@ -43,24 +43,24 @@ impl Entry {
 }
 
 /// The entry of a name in lower case.
-pub(super) fn find(name: &str) -> Option<Entry> {
+pub(super) fn find(name: &str) -> Option<CommandEntry> {
     let at = ENTRIES.binary_search_by(|entry| entry.name.cmp(name));
     at.ok().and_then(|at| ENTRIES.get(at)).copied()
 }
 
 /// All entries in the order of their names.
-pub(super) fn entries() -> &'static [Entry] {
+pub(super) fn entries() -> &'static [CommandEntry] {
     &ENTRIES
 }
 
 /// Those that follow one.
-pub(super) fn entries_behind(entry: Entry) -> &'static [Entry] {
+pub(super) fn entries_behind(entry: CommandEntry) -> &'static [CommandEntry] {
     ENTRIES.get(entry.at + 1..).unwrap_or_default()
 }
 
 /// An entry is a line that begins without a blank, with the facts on the lines behind it; before the first stands the
 /// list of the servers.
-fn read() -> Vec<Entry> {
+fn read() -> Vec<CommandEntry> {
     let mut entries = Vec::new();
     let mut properties = PROPERTIES.lines().peekable();
     let mut rest = behind_blank(TEXT);
@@ -76,7 +76,7 @@ fn read() -> Vec<Entry> {
             let words = line.strip_prefix(name);
             words.is_some_and(|words| words.starts_with(' '))
         });
-        entries.push(Entry {
+        entries.push(CommandEntry {
             name,
             properties: described
                 .and_then(|line| line.get(name.len()..))

@@ -4,15 +4,15 @@
 //! matters, and the work grows with the product of both lengths. What is still too much is given up: nothing is refused.
 
 use super::argument::Argument;
-use super::places::Places;
-use super::refusal::{Expected, Refusal};
+use super::places::PositionSet;
+use super::refusal::{Expected, Mismatch};
 use super::{Kind, Node};
 
 /// So many nodes are looked at in one call.
 const FUEL: u32 = 20_000;
 
-pub(super) fn refusal(nodes: &[Node], arguments: &[Argument], open: bool) -> Option<Refusal> {
-    if arguments.len() > Places::HIGHEST {
+pub(super) fn refusal(nodes: &[Node], arguments: &[Argument], open: bool) -> Option<Mismatch> {
+    if arguments.len() > PositionSet::HIGHEST {
         return None;
     }
     let mut matcher = Matcher {
@@ -22,13 +22,13 @@ pub(super) fn refusal(nodes: &[Node], arguments: &[Argument], open: bool) -> Opt
         farthest: 0,
         expected: Vec::new(),
     };
-    let ends = matcher.row(nodes, Places::one(0));
+    let ends = matcher.row(nodes, PositionSet::one(0));
     let taken = ends.has(arguments.len()) || open && matcher.farthest >= arguments.len();
     if taken || matcher.fuel == 0 {
         return None;
     }
     matcher.reach(ends.highest().unwrap_or(0));
-    Some(Refusal {
+    Some(Mismatch {
         place: matcher.farthest,
         expected: matcher.expected,
     })
@@ -46,7 +46,7 @@ struct Matcher<'a> {
 }
 
 impl Matcher<'_> {
-    fn row(&mut self, nodes: &[Node], from: Places) -> Places {
+    fn row(&mut self, nodes: &[Node], from: PositionSet) -> PositionSet {
         let mut places = from;
         for node in nodes {
             places = self.node(node, places);
@@ -55,9 +55,9 @@ impl Matcher<'_> {
     }
 
     /// The places at which a node may end.
-    fn node(&mut self, node: &Node, from: Places) -> Places {
+    fn node(&mut self, node: &Node, from: PositionSet) -> PositionSet {
         if from.is_empty() || self.fuel == 0 {
-            return Places::default();
+            return PositionSet::default();
         }
         self.fuel -= 1;
         match node {
@@ -65,7 +65,7 @@ impl Matcher<'_> {
             Node::Value(name, kind) => self.one(from, Expected::Value(name, *kind)),
             Node::Row(nodes) => self.row(nodes, from),
             Node::OneOf(nodes) => {
-                let mut ends = Places::default();
+                let mut ends = PositionSet::default();
                 for node in nodes {
                     ends = ends.or(self.node(node, from));
                 }
@@ -83,8 +83,8 @@ impl Matcher<'_> {
     }
 
     /// One argument.
-    fn one(&mut self, from: Places, expected: Expected) -> Places {
-        let mut ends = Places::default();
+    fn one(&mut self, from: PositionSet, expected: Expected) -> PositionSet {
+        let mut ends = PositionSet::default();
         for place in from.iter() {
             self.expect(place, expected);
             let argument = self.arguments.get(place);
@@ -109,8 +109,8 @@ impl Matcher<'_> {
         }
     }
 
-    fn repeated(&mut self, node: &Node, from: Places) -> Places {
-        let (mut ends, mut new) = (Places::default(), from);
+    fn repeated(&mut self, node: &Node, from: PositionSet) -> PositionSet {
+        let (mut ends, mut new) = (PositionSet::default(), from);
         while !new.is_empty() {
             new = self.node(node, new).without(ends);
             ends = ends.or(new);
@@ -118,11 +118,11 @@ impl Matcher<'_> {
         ends
     }
 
-    fn counted(&mut self, name: &'static str, item: &Node, from: Places) -> Places {
+    fn counted(&mut self, name: &'static str, item: &Node, from: PositionSet) -> PositionSet {
         let number = Expected::Value(name, Kind::Integer(1, i64::MAX));
-        let mut ends = Places::default();
+        let mut ends = PositionSet::default();
         for place in from.iter() {
-            let behind = self.one(Places::one(place), number);
+            let behind = self.one(PositionSet::one(place), number);
             self.count = self.arguments.get(place).and_then(|count| count.count());
             ends = ends.or(match self.count {
                 Some(count) => self.times(item, count, behind),
@@ -132,7 +132,7 @@ impl Matcher<'_> {
         ends
     }
 
-    fn times(&mut self, item: &Node, count: usize, from: Places) -> Places {
+    fn times(&mut self, item: &Node, count: usize, from: PositionSet) -> PositionSet {
         let mut places = from;
         for _ in 0..count {
             if places.is_empty() {
@@ -144,12 +144,12 @@ impl Matcher<'_> {
     }
 
     /// Follows each choice of alternatives on its own.
-    fn any_order(&mut self, nodes: &[Node], from: Places) -> Places {
+    fn any_order(&mut self, nodes: &[Node], from: PositionSet) -> PositionSet {
         let mut items = Vec::with_capacity(nodes.len());
         for node in nodes {
-            items.push(Item::of(items.len(), node));
+            items.push(AnyOrderItem::of(items.len(), node));
         }
-        let mut reached: Vec<(Chosen, Places)> = Vec::new();
+        let mut reached: Vec<(Chosen, PositionSet)> = Vec::new();
         let mut work = vec![(0, from)];
         while let Some((chosen, places)) = work.pop() {
             let known = reached.iter_mut().find(|(other, _)| *other == chosen);
@@ -173,7 +173,7 @@ impl Matcher<'_> {
                 }
             }
         }
-        let mut ends = Places::default();
+        let mut ends = PositionSet::default();
         for (chosen, places) in reached {
             if !items.iter().any(|item| item.is_missing(chosen)) {
                 ends = ends.or(places);
@@ -191,14 +191,14 @@ fn chosen_at(chosen: Chosen, bit: u32) -> Chosen {
 }
 
 /// A node of those that come in any order.
-struct Item<'a> {
+struct AnyOrderItem<'a> {
     /// The first of its bits; `None` where it does not matter what was chosen.
     bit: Option<u32>,
     required: bool,
     alternatives: &'a [Node],
 }
 
-impl<'a> Item<'a> {
+impl<'a> AnyOrderItem<'a> {
     fn of(at: usize, node: &'a Node) -> Self {
         let (required, inner) = match node {
             Node::Optional(inner) => (false, &**inner),

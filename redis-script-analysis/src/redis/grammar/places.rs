@@ -2,9 +2,9 @@
 
 /// A set of numbers from 0 to [`Self::HIGHEST`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Places([u128; 2]);
+pub(super) struct PositionSet([u128; 2]);
 
-impl Places {
+impl PositionSet {
     pub(super) const HIGHEST: usize = 255;
 
     pub(super) fn one(place: usize) -> Self {
@@ -64,11 +64,11 @@ impl Places {
 
 #[cfg(test)]
 mod tests {
-    use super::Places;
+    use super::PositionSet;
 
     #[test]
     fn sets_hold_what_was_added() {
-        let mut places = Places::default();
+        let mut places = PositionSet::default();
         assert!(places.is_empty() && places.highest().is_none());
         for place in [0, 127, 128, 255, 256] {
             places.add(place);
@@ -76,7 +76,10 @@ mod tests {
         assert_eq!(places.iter().collect::<Vec<_>>(), [0, 127, 128, 255]);
         assert_eq!(places.highest(), Some(255));
         assert!(places.has(127) && !places.has(126) && !places.has(300));
-        assert_eq!(places.without(Places::one(255)).highest(), Some(128));
-        assert_eq!(Places::one(3).or(Places::one(4)).iter().count(), 2);
+        assert_eq!(places.without(PositionSet::one(255)).highest(), Some(128));
+        assert_eq!(
+            PositionSet::one(3).or(PositionSet::one(4)).iter().count(),
+            2
+        );
     }
 }

@@ -5,14 +5,14 @@ use super::kind::Kind;
 
 /// The first argument that nothing allows behind those before it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
+pub struct Mismatch {
     /// Its place among the arguments; their number where one is missing.
     pub place: usize,
     /// What may stand there. Empty: nothing.
     pub expected: Vec<Expected>,
 }
 
-impl Refusal {
+impl Mismatch {
     /// Whether an argument may stand in the place of the refused one.
     pub(super) fn allows(&self, argument: Argument) -> bool {
         for expected in &self.expected {

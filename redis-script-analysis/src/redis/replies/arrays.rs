@@ -1,10 +1,10 @@
 //! Replies of commands on arrays, by the source of Redis 8.8.
 
 use super::Shape::{self, Any, Bulk, Double, Flag, Integer};
-use super::options::Arguments;
+use super::options::CommandArguments;
 use super::{array, either, map, maybe};
 
-pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn reply(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "ARCOUNT" | "ARLEN" | "ARDELRANGE" | "ARINSERT" | "ARRING" => Integer,
         "ARSEEK" => Flag,
@@ -34,7 +34,7 @@ pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
 }
 
 /// The numbers of an empty range have no sum.
-fn aggregate(arguments: &Arguments) -> Shape {
+fn aggregate(arguments: &CommandArguments) -> Shape {
     let operation = arguments.options(3).valued(&[("MATCH", 1)]);
     let computed = operation.choose_any(&["AND", "OR", "XOR"], maybe(Integer), maybe(Bulk));
     operation.choose_any(&["MATCH", "USED"], Integer, computed)

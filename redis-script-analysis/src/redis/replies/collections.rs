@@ -1,10 +1,10 @@
 //! Replies of commands on keys, hashes, lists and sets.
 
 use super::Shape::{self, Any, Bulk, Flag, Integer, Status};
-use super::options::Arguments;
+use super::options::CommandArguments;
 use super::{array, map, maybe, set, tuple};
 
-pub(super) fn keys(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn keys(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "DEL" | "UNLINK" | "EXISTS" | "TOUCH" => arguments.counted(1, Flag, Integer),
         "EXPIRE" | "PEXPIRE" | "EXPIREAT" | "PEXPIREAT" | "PERSIST" | "MOVE" | "COPY"
@@ -31,7 +31,7 @@ pub(super) fn keys(command: &str, arguments: &Arguments) -> Option<Shape> {
     })
 }
 
-pub(super) fn hashes(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn hashes(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "HGET" => maybe(Bulk),
         "HSETNX" | "HEXISTS" | "HSETEX" => Flag,
@@ -58,12 +58,12 @@ pub(super) fn hashes(command: &str, arguments: &Arguments) -> Option<Shape> {
 }
 
 /// One element, or so many, or so many with what belongs to each.
-pub(super) fn random(arguments: &Arguments, with_values: Shape) -> Shape {
+pub(super) fn random(arguments: &CommandArguments, with_values: Shape) -> Shape {
     let many = arguments.counted(2, array(Bulk), with_values);
     arguments.counted(1, maybe(Bulk), many)
 }
 
-pub(super) fn lists(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn lists(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "LPUSH" | "RPUSH" | "LPUSHX" | "RPUSHX" | "LLEN" | "LINSERT" | "LREM" => Integer,
         "LSET" | "LTRIM" => Status,
@@ -82,7 +82,7 @@ pub(super) fn lists(command: &str, arguments: &Arguments) -> Option<Shape> {
     })
 }
 
-pub(super) fn sets(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn sets(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "SISMEMBER" | "SMOVE" | "PFADD" => Flag,
         "SADD" | "SREM" => arguments.counted(2, Flag, Integer),

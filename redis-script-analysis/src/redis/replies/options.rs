@@ -3,13 +3,13 @@
 use super::{Shape, either};
 
 /// The arguments behind a command's name.
-pub(super) struct Arguments<'a> {
+pub(super) struct CommandArguments<'a> {
     pub(super) all: &'a [Option<&'a [u8]>],
     /// More may follow.
     pub(super) open: bool,
 }
 
-impl Arguments<'_> {
+impl CommandArguments<'_> {
     /// The options from this place on, counted from 0 behind the command's name.
     pub(super) fn options(&self, from: usize) -> Options<'_> {
         Options {
@@ -57,7 +57,7 @@ impl Arguments<'_> {
 /// The part of the arguments where options stand.
 #[derive(Clone, Copy)]
 pub(super) struct Options<'a> {
-    arguments: &'a Arguments<'a>,
+    arguments: &'a CommandArguments<'a>,
     from: usize,
     valued: &'a [(&'a str, usize)],
     /// Options end at the first number or id, and so many arguments stand behind them.

@@ -1,10 +1,10 @@
 //! Replies of commands on the server, on channels and on connections.
 
 use super::Shape::{self, Any, Bulk, Integer, Status};
-use super::options::Arguments;
+use super::options::CommandArguments;
 use super::{array, map, maybe, tuple};
 
-pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn reply(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "TIME" => tuple([Bulk, Bulk]),
         "PUBLISH" | "SPUBLISH" | "LASTSAVE" | "WAIT" => Integer,

@@ -2,10 +2,10 @@
 
 use super::Shape::{self, Any, Bulk, Double, Flag, Integer, Status};
 use super::collections::random;
-use super::options::{Arguments, Options};
+use super::options::{CommandArguments, Options};
 use super::{array, map, maybe, tuple};
 
-pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn reply(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "ZADD" => {
             let added = arguments.counted(3, Flag, Integer);
@@ -42,7 +42,7 @@ fn members(options: Options) -> Shape {
     options.choose("WITHSCORES", map(Bulk, Double), array(Bulk))
 }
 
-pub(super) fn places(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn places(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     const VALUED: [(&str, usize); 5] = [
         ("COUNT", 1),
         ("FROMMEMBER", 1),
@@ -89,7 +89,7 @@ fn found(options: Options) -> Shape {
     array(Shape::Tuple(item))
 }
 
-pub(super) fn vectors(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn vectors(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "VADD" | "VISMEMBER" | "VREM" | "VSETATTR" => Flag,
         "VCARD" | "VDIM" => Integer,

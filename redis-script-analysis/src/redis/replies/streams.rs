@@ -1,10 +1,10 @@
 //! Replies of commands on streams.
 
 use super::Shape::{self, Any, Bulk, Flag, Integer, Null, Status};
-use super::options::{Arguments, Options};
+use super::options::{CommandArguments, Options};
 use super::{array, either, map, maybe, tuple};
 
-pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn reply(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "XADD" => {
             let options = arguments.options(1);

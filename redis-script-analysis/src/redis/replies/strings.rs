@@ -1,10 +1,10 @@
 //! Replies of commands on strings and bitmaps.
 
 use super::Shape::{self, Bulk, Double, Flag, Integer, Status};
-use super::options::Arguments;
+use super::options::CommandArguments;
 use super::{array, either, map, maybe, tuple};
 
-pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
+pub(super) fn reply(command: &str, arguments: &CommandArguments) -> Option<Shape> {
     Some(match command {
         "GET" | "GETSET" | "GETDEL" | "GETEX" | "DIGEST" => maybe(Bulk),
         "GETRANGE" | "SUBSTR" | "INCRBYFLOAT" => Bulk,
@@ -27,7 +27,7 @@ pub(super) fn reply(command: &str, arguments: &Arguments) -> Option<Shape> {
     })
 }
 
-fn set(arguments: &Arguments) -> Shape {
+fn set(arguments: &CommandArguments) -> Shape {
     let options = arguments.options(2);
     let options = options.valued(&[
         ("EX", 1),
@@ -45,7 +45,7 @@ fn set(arguments: &Arguments) -> Shape {
 }
 
 /// The new value, and by how much it grew.
-fn increased(arguments: &Arguments) -> Shape {
+fn increased(arguments: &CommandArguments) -> Shape {
     let options = arguments.options(1);
     let options = options.valued(&[
         ("BYINT", 1),
@@ -61,7 +61,7 @@ fn increased(arguments: &Arguments) -> Shape {
     options.choose("BYFLOAT", floats, integers)
 }
 
-fn longest_common(arguments: &Arguments) -> Shape {
+fn longest_common(arguments: &CommandArguments) -> Shape {
     let options = arguments.options(2);
     let options = options.valued(&[("MINMATCHLEN", 1)]);
     let range = || tuple([Integer, Integer]);

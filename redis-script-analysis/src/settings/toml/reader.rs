@@ -1,16 +1,16 @@
 //! From characters to keys and lines.
 
-use super::{Refused, Value, string, value};
+use super::{TomlError, TomlValue, string, value};
 use crate::text::Refusal;
 use crate::text::Span;
 
 /// A key, or several joined by dots, each with its place.
-pub(super) struct Key {
+pub(super) struct TomlKey {
     parents: Vec<(String, Span)>,
     last: (String, Span),
 }
 
-impl Key {
+impl TomlKey {
     /// The last part, and those before it.
     pub(super) fn split(self) -> ((String, Span), Vec<(String, Span)>) {
         (self.last, self.parents)
@@ -18,12 +18,12 @@ impl Key {
 }
 
 /// A place in the text.
-pub(super) struct Reader<'text> {
+pub(super) struct TomlReader<'text> {
     text: &'text str,
     at: usize,
 }
 
-impl<'text> Reader<'text> {
+impl<'text> TomlReader<'text> {
     pub(super) fn new(text: &'text str) -> Self {
         let at = text.len() - text.trim_start_matches('\u{feff}').len();
         Self {
@@ -33,13 +33,13 @@ impl<'text> Reader<'text> {
     }
 
     /// Goes to the next line that says something; `false` at the end of the text.
-    pub(super) fn skip_blank_lines(&mut self) -> Result<bool, Refused> {
+    pub(super) fn skip_blank_lines(&mut self) -> Result<bool, TomlError> {
         self.skip_blank()?;
         Ok(!self.rest().is_empty())
     }
 
     /// Passes spaces, line ends and comments.
-    pub(super) fn skip_blank(&mut self) -> Result<(), Refused> {
+    pub(super) fn skip_blank(&mut self) -> Result<(), TomlError> {
         loop {
             self.skip_spaces();
             if self.peek() == Some('#') {
@@ -51,7 +51,7 @@ impl<'text> Reader<'text> {
     }
 
     /// `[a.b]`; `None` where something else stands.
-    pub(super) fn header(&mut self) -> Result<Option<Key>, Refused> {
+    pub(super) fn header(&mut self) -> Result<Option<TomlKey>, TomlError> {
         if self.rest().starts_with("[[") {
             let help = "write the name of the table between single brackets";
             return Err(self.refuse("arrays of tables have no meaning here", help));
@@ -70,7 +70,7 @@ impl<'text> Reader<'text> {
     }
 
     /// `key = value`
-    pub(super) fn pair(&mut self) -> Result<(Key, Value), Refused> {
+    pub(super) fn pair(&mut self) -> Result<(TomlKey, TomlValue), TomlError> {
         let key = self.key()?;
         if !self.accept("=") {
             return Err(self.refuse(
@@ -83,7 +83,7 @@ impl<'text> Reader<'text> {
     }
 
     /// The end of a line, perhaps behind a comment.
-    pub(super) fn line_end(&mut self) -> Result<(), Refused> {
+    pub(super) fn line_end(&mut self) -> Result<(), TomlError> {
         self.skip_spaces();
         if self.peek() == Some('#') {
             self.skip_comment()?;
@@ -97,8 +97,8 @@ impl<'text> Reader<'text> {
         ))
     }
 
-    fn key(&mut self) -> Result<Key, Refused> {
-        let mut key = Key {
+    fn key(&mut self) -> Result<TomlKey, TomlError> {
+        let mut key = TomlKey {
             parents: Vec::new(),
             last: self.key_part()?,
         };
@@ -109,7 +109,7 @@ impl<'text> Reader<'text> {
         Ok(key)
     }
 
-    fn key_part(&mut self) -> Result<(String, Span), Refused> {
+    fn key_part(&mut self) -> Result<(String, Span), TomlError> {
         self.skip_spaces();
         let start = self.at;
         let part = match self.peek() {
@@ -139,7 +139,7 @@ impl<'text> Reader<'text> {
         self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
     }
 
-    fn skip_comment(&mut self) -> Result<(), Refused> {
+    fn skip_comment(&mut self) -> Result<(), TomlError> {
         while let Some(c) = self.peek() {
             match c {
                 '\n' => break,
@@ -182,13 +182,13 @@ impl<'text> Reader<'text> {
     }
 
     /// An error at the next character.
-    pub(super) fn refuse(&self, message: impl Into<String>, help: impl Into<String>) -> Refused {
+    pub(super) fn refuse(&self, message: impl Into<String>, help: impl Into<String>) -> TomlError {
         let width = self.peek().map_or(0, char::len_utf8);
         let span = Span::new(self.at as u32, (self.at + width) as u32);
         (Refusal::new(message).help(help), span)
     }
 
-    pub(super) fn control_character(&self) -> Refused {
+    pub(super) fn control_character(&self) -> TomlError {
         let code = self.peek().map_or(0, u32::from);
         let message = format!("the control character U+{code:04X} is not allowed here");
         self.refuse(

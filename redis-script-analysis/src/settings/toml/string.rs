@@ -1,10 +1,10 @@
 //! `"basic"` and `'literal'` strings.
 
-use super::Refused;
-use super::reader::{Reader, is_control};
+use super::TomlError;
+use super::reader::{TomlReader, is_control};
 
 /// Reads the string that begins at the reader's place.
-pub(super) fn read(reader: &mut Reader) -> Result<String, Refused> {
+pub(super) fn read(reader: &mut TomlReader) -> Result<String, TomlError> {
     for quotes in ["\"\"\"", "'''"] {
         if reader.rest().starts_with(quotes) {
             let help = "write the string in single quotes on one line";
@@ -33,7 +33,7 @@ pub(super) fn read(reader: &mut Reader) -> Result<String, Refused> {
 }
 
 /// The character of an escape.
-fn escape(reader: &mut Reader) -> Result<char, Refused> {
+fn escape(reader: &mut TomlReader) -> Result<char, TomlError> {
     let digits = match reader.rest().as_bytes().get(1) {
         Some(b'u') => 4,
         Some(b'U') => 8,
@@ -70,7 +70,7 @@ fn simple(letter: u8) -> Option<char> {
     })
 }
 
-fn unknown(reader: &Reader) -> Refused {
+fn unknown(reader: &TomlReader) -> TomlError {
     let help = "escapes are `\\\\`, `\\\"`, `\\b`, `\\t`, `\\n`, `\\f`, `\\r`, `\\u00e9` and `\\U0001f600`; in single quotes a \
                 backslash is itself";
     reader.refuse("unknown escape sequence", help)

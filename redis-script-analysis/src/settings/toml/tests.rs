@@ -4,24 +4,24 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::{Document, Item, Node, TableId, Value};
+use super::{Document, TableId, TomlItem, TomlNode, TomlValue};
 
 fn table(document: &Document, id: TableId) -> toml::Table {
     let entries = document.entries(id).map(|(key, _, node)| {
         let value = match node {
-            Node::Table(inner) => toml::Value::Table(table(document, *inner)),
-            Node::Value(found) => value(found),
+            TomlNode::Table(inner) => toml::Value::Table(table(document, *inner)),
+            TomlNode::Value(found) => value(found),
         };
         (key.to_owned(), value)
     });
     entries.collect()
 }
 
-fn value(value: &Value) -> toml::Value {
+fn value(value: &TomlValue) -> toml::Value {
     match &value.item {
-        Item::String(text) => toml::Value::String(text.clone()),
-        Item::Boolean(is) => toml::Value::Boolean(*is),
-        Item::Array(items) => toml::Value::Array(items.iter().map(self::value).collect()),
+        TomlItem::String(text) => toml::Value::String(text.clone()),
+        TomlItem::Boolean(is) => toml::Value::Boolean(*is),
+        TomlItem::Array(items) => toml::Value::Array(items.iter().map(self::value).collect()),
     }
 }
 

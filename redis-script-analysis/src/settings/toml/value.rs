@@ -1,42 +1,42 @@
 //! What stands behind a `=`.
 
-use super::reader::Reader;
-use super::{Refused, string};
+use super::reader::TomlReader;
+use super::{TomlError, string};
 use crate::text::Refusal;
 use crate::text::Span;
 
 /// A value and its place.
 #[derive(Debug)]
-pub(in crate::settings) struct Value {
-    pub(in crate::settings) item: Item,
+pub(in crate::settings) struct TomlValue {
+    pub(in crate::settings) item: TomlItem,
     pub(in crate::settings) span: Span,
 }
 
 /// The kinds of values.
 #[derive(Debug)]
-pub(in crate::settings) enum Item {
+pub(in crate::settings) enum TomlItem {
     String(String),
     Boolean(bool),
     /// Of strings and booleans.
-    Array(Vec<Value>),
+    Array(Vec<TomlValue>),
 }
 
 /// Reads the value that begins at the reader's place.
-pub(super) fn read(reader: &mut Reader) -> Result<Value, Refused> {
+pub(super) fn read(reader: &mut TomlReader) -> Result<TomlValue, TomlError> {
     let start = reader.offset();
     let item = if reader.accept("[") {
-        Item::Array(array(reader)?)
+        TomlItem::Array(array(reader)?)
     } else {
         single(reader)?
     };
-    Ok(Value {
+    Ok(TomlValue {
         item,
         span: reader.span_from(start),
     })
 }
 
 /// What follows `[`.
-fn array(reader: &mut Reader) -> Result<Vec<Value>, Refused> {
+fn array(reader: &mut TomlReader) -> Result<Vec<TomlValue>, TomlError> {
     let mut values = Vec::new();
     loop {
         reader.skip_blank()?;
@@ -45,7 +45,7 @@ fn array(reader: &mut Reader) -> Result<Vec<Value>, Refused> {
         }
         let start = reader.offset();
         let item = single(reader)?;
-        values.push(Value {
+        values.push(TomlValue {
             item,
             span: reader.span_from(start),
         });
@@ -57,10 +57,10 @@ fn array(reader: &mut Reader) -> Result<Vec<Value>, Refused> {
     }
 }
 
-fn single(reader: &mut Reader) -> Result<Item, Refused> {
+fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
     const QUOTE: &str = "write strings in quotes: `\"string\"`";
     match reader.peek() {
-        Some('"' | '\'') => return string::read(reader).map(Item::String),
+        Some('"' | '\'') => return string::read(reader).map(TomlItem::String),
         Some('{') => {
             let help = "give the table a line of its own, `[name]`, and its keys the lines below";
             return Err(reader.refuse("inline tables have no meaning here", help));
@@ -76,8 +76,8 @@ fn single(reader: &mut Reader) -> Result<Item, Refused> {
     }
     let start = reader.offset();
     match reader.word() {
-        "true" => Ok(Item::Boolean(true)),
-        "false" => Ok(Item::Boolean(false)),
+        "true" => Ok(TomlItem::Boolean(true)),
+        "false" => Ok(TomlItem::Boolean(false)),
         "" => Err(reader.refuse("expected a value", QUOTE)),
         word => {
             let refusal = Refusal::new(format!("`{word}` is not a value"));

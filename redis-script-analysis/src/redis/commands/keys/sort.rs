@@ -1,9 +1,9 @@
 //! SORT, whose further keys no key spec describes.
 
-use super::{Access, Arguments, Key, Keys, is_maybe};
+use super::{Access, ConstantArguments, KeyArgument, Keys, is_maybe};
 
 /// Adds the destination, and finds out whether patterns name keys.
-pub(super) fn add(keys: &mut Keys, arguments: &Arguments, open: bool) {
+pub(super) fn add(keys: &mut Keys, arguments: &ConstantArguments, open: bool) {
     let mut stored = None;
     let (mut certain, mut patterns) = (!open, false);
     let mut place = 1;
@@ -30,7 +30,7 @@ pub(super) fn add(keys: &mut Keys, arguments: &Arguments, open: bool) {
     keys.complete &= certain && !patterns;
     // The last STORE counts, so one is certain only if no other can follow.
     let stored = stored.filter(|place| certain && *place < arguments.len());
-    keys.known.extend(stored.map(|argument| Key {
+    keys.known.extend(stored.map(|argument| KeyArgument {
         argument,
         access: Access::Overwrite,
     }));

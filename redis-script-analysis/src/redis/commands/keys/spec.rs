@@ -3,10 +3,10 @@
 //! In the table a spec is `index PLACE` or `keyword WORD FROM`, then `range LAST STEP LIMIT` or `keynum AT FIRST STEP`,
 //! then flags; specs are divided by `;`. Places count from the command's name.
 
-use super::{Access, Arguments, Key, Keys, is_maybe};
+use super::{Access, ConstantArguments, KeyArgument, Keys, is_maybe};
 
 /// The keys of a call by specs.
-pub(super) fn find(specs: &str, arguments: &Arguments, open: bool) -> Keys {
+pub(super) fn find(specs: &str, arguments: &ConstantArguments, open: bool) -> Keys {
     let mut keys = Keys {
         known: Vec::new(),
         complete: true,
@@ -25,7 +25,7 @@ struct Depends;
 
 /// The arguments, and whether more may follow.
 struct Call<'a> {
-    arguments: &'a Arguments<'a>,
+    arguments: &'a ConstantArguments<'a>,
     open: bool,
 }
 
@@ -83,7 +83,7 @@ impl<'a> Spec<'a> {
     }
 
     /// Adds the keys that certainly are some, and says whether there may be more.
-    fn add(&self, call: &Call<'_>, keys: &mut Vec<Key>) -> Result<(), Depends> {
+    fn add(&self, call: &Call<'_>, keys: &mut Vec<KeyArgument>) -> Result<(), Depends> {
         let first = match self.begin {
             Begin::Index(place) => Some(place),
             Begin::Keyword(word, from) => call.behind(word, from)?,
@@ -100,7 +100,7 @@ impl<'a> Spec<'a> {
             } => call.count(first + at, first + skip, step)?,
         };
         for place in places {
-            keys.push(Key {
+            keys.push(KeyArgument {
                 argument: place - 1,
                 access: self.access,
             });
@@ -153,7 +153,7 @@ impl Call<'_> {
     }
 
     /// The places from `first` to a last one, which counts from there or, if negative, from the end.
-    fn range(&self, first: usize, last: isize, step: usize, limit: usize) -> (Places, bool) {
+    fn range(&self, first: usize, last: isize, step: usize, limit: usize) -> (KeyPositions, bool) {
         let words = self.words();
         let mut end = match usize::try_from(last) {
             Ok(last) => first + last + 1,
@@ -167,7 +167,7 @@ impl Call<'_> {
     }
 
     /// As many places from `first` on as the argument at `at` says.
-    fn count(&self, at: usize, first: usize, step: usize) -> Result<(Places, bool), Depends> {
+    fn count(&self, at: usize, first: usize, step: usize) -> Result<(KeyPositions, bool), Depends> {
         if self.depends(at) {
             return Err(Depends);
         }
@@ -183,7 +183,7 @@ impl Call<'_> {
     }
 }
 
-type Places = std::iter::StepBy<std::ops::Range<usize>>;
+type KeyPositions = std::iter::StepBy<std::ops::Range<usize>>;
 
 fn access(flags: std::str::Split<char>) -> Option<Access> {
     let mut access = None;
