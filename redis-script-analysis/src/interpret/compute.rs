@@ -157,7 +157,12 @@ pub(super) fn text_of(value: &Value) -> Text {
     let mut text = value.facets.text.clone();
     let number = &value.facets.number;
     if !number.is_bottom() {
-        text.join(&match number.as_constant().and_then(digits) {
+        // Of a zero that was not written so, the sign is not known.
+        let is_literal = value.origin.sources == Sources::LITERAL;
+        let constant = number
+            .as_constant()
+            .filter(|number| is_literal || *number != 0.0);
+        text.join(&match constant.and_then(digits) {
             Some(digits) => Text::constant(digits.into_bytes()),
             None => Text::Any,
         });

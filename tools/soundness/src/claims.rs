@@ -188,8 +188,8 @@ fn errors(
     let error = |found: &redis_script_analysis::Diagnostic| CertainError {
         lint: found.lint,
         message: found.message.clone().into_owned(),
-        start: found.span().start as usize,
-        end: found.span().end as usize,
+        start: failing(found.span(), facts).start as usize,
+        end: failing(found.span(), facts).end as usize,
         what: match found.lint {
             "missing_entry" if !is_one_entry(found.span(), facts, text) => Certain::IsShort,
             "missing_entry" | "zero_index" => Certain::ReadsNil,
@@ -199,6 +199,17 @@ fn errors(
         },
     };
     found.map(error).collect()
+}
+
+/// What fails: the call, if what is marked is its command's name where that is written.
+fn failing(marked: Span, facts: &Facts) -> Span {
+    let is_within = |call: Span| call.start <= marked.start && marked.end <= call.end;
+    let named = facts
+        .commands
+        .iter()
+        .filter(|call| call.name_span() == marked);
+    let mut elsewhere = named.filter(|call| !is_within(call.span));
+    elsewhere.next().map_or(marked, |call| call.span)
 }
 
 /// Whether an expression is one entry of KEYS or ARGV, and not a list that has it.
