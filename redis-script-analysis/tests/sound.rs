@@ -149,3 +149,27 @@ fn a_call_in_a_table_may_begin_on_the_next_line() {
     assert_eq!(errors("local f = type\nreturn {(f)\n(1)}"), ["syntax"]);
     assert_eq!(errors("local f = type\nreturn {x = f\n(1)}"), ["syntax"]);
 }
+
+#[test]
+fn lists_of_different_lengths_have_any_of_both() {
+    let either = "local function f() if ARGV[1] then return 1, 2 end return 1 end\n";
+    assert_eq!(
+        reply(&format!("{either}return select('#', f())")),
+        "an integer"
+    );
+    assert_eq!(reply("return select('#', 1, nil, 3)"), "the integer 3");
+    assert_eq!(
+        errors(&format!("{either}return redis.call('ECHO', f())")),
+        [""; 0]
+    );
+    let protected = "return select('#', pcall(function() error('x') end))";
+    assert_eq!(reply(protected), "an integer");
+}
+
+#[test]
+fn a_quotient_by_zero_has_the_sign_of_the_zero() {
+    // Lua takes 0 and -0 for one constant.
+    let text =
+        "if 1 < -0 then return 1 end\nlocal x = 1 / 0\nif x > 0 then return 'a' end\nreturn 'b'";
+    assert!(reply(text).contains("`b`"), "{}", reply(text));
+}

@@ -160,6 +160,7 @@ impl<'chunk> Interpreter<'chunk> {
             exprs: places.take(fixed.len()).collect(),
             fixed,
             tail: values.tail,
+            absent: values.absent,
         }
     }
 

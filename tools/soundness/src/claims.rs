@@ -7,6 +7,7 @@ mod reply;
 use std::collections::BTreeSet;
 
 use redis_script_analysis::Count;
+use redis_script_analysis::compatibility::runs_on;
 use redis_script_analysis::facts::{EntryTable, Index};
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
 use redis_script_analysis::{
@@ -108,9 +109,13 @@ impl Claims {
     #[must_use]
     pub fn of(text: &str, server: &str) -> Self {
         let (settings, source) = (settings(server), Source::new("generated.lua", text));
+        let analysis = analyze_alone(&source, Counts::default(), &settings);
+        let runs_here = !runs_on(&source, &analysis)
+            .and(settings.target.servers)
+            .is_empty();
         let Analysis {
             facts, diagnostics, ..
-        } = analyze_alone(&source, Counts::default(), &settings);
+        } = analysis;
         let errors: Vec<CertainError> = errors(&diagnostics, &facts, text);
         Self {
             accepted: !errors.iter().any(|error| error.lint == "syntax"),
@@ -119,7 +124,7 @@ impl Claims {
             keys: entries(&facts, EntryTable::Keys),
             arguments: entries(&facts, EntryTable::Argv),
             reply: Shape(facts.reply()),
-            runs_here: errors.is_empty(),
+            runs_here,
             errors,
             values: Box::new(Recorded::of(facts)),
         }
