@@ -5,7 +5,7 @@
 
 use super::Context;
 use crate::facts::{
-    FieldAccess, CommandCall, LibraryCall, Named, Operand, Operation, Types, UnaryOperation,
+    CommandCall, FieldAccess, LibraryCall, Named, Operand, Operation, Types, UnaryOperation,
 };
 use crate::lua::number;
 use crate::lua::pattern;
@@ -45,6 +45,15 @@ impl Misuse<'_> {
     /// Whether the value has no other type.
     pub(crate) fn is_certain(&self) -> bool {
         self.wrong == self.operand.types
+    }
+
+    /// Whether an error of it ends each run that comes there.
+    pub(crate) fn ends_run(&self) -> bool {
+        match self.by {
+            By::Function(call, ..) => call.is_certain(),
+            By::Command(call, _) => call.is_certain(),
+            By::Binary(_) | By::Comparison(..) | By::Unary(_) | By::Index(_) => true,
+        }
     }
 
     /// What is done with the value, if that is an operator.

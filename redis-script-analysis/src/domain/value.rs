@@ -63,15 +63,19 @@ impl Value {
     }
 
     pub(crate) fn number(number: Number) -> Self {
+        // The sign of a zero that was computed is not known.
         let sources = match number.as_constant() {
-            Some(_) => Sources::LITERAL,
-            None => Sources::UNKNOWN,
+            Some(number) if number != 0.0 => Sources::LITERAL,
+            _ => Sources::UNKNOWN,
         };
         Self::new(Facets::of_number(number), sources)
     }
 
     pub(crate) fn constant(number: f64) -> Self {
-        Self::number(Number::constant(number))
+        Self::new(
+            Facets::of_number(Number::constant(number)),
+            Sources::LITERAL,
+        )
     }
 
     pub(crate) fn text(bytes: impl Into<Rc<[u8]>>) -> Self {

@@ -57,7 +57,7 @@ impl Interpreter<'_> {
             return concatenate(left, right).numbered(same);
         }
         let (a, b) = (numeric(left), numeric(right));
-        let number = match operator {
+        let mut number = match operator {
             BinaryOperator::Add => a.add(&b),
             BinaryOperator::Subtract => a.subtract(&b),
             BinaryOperator::Multiply => a.multiply(&b),
@@ -65,6 +65,16 @@ impl Interpreter<'_> {
             BinaryOperator::Modulo => a.modulo(&b),
             _ => a.power(&b),
         };
+        // Divided by a zero whose sign is not known, it may be infinite in both directions.
+        let unsigned = match operator {
+            BinaryOperator::Divide => is_unsigned_zero(&b, right),
+            BinaryOperator::Power => is_unsigned_zero(&a, left),
+            _ => false,
+        };
+        if unsigned {
+            let negated = number.negate();
+            number.join(&negated);
+        }
         // It raises an error then: what follows does not run, and nothing is claimed of it.
         let number = if number.is_bottom() {
             Number::TOP
@@ -106,6 +116,11 @@ impl Interpreter<'_> {
         }
         value
     }
+}
+
+/// Whether it is a zero that was not written so: it may be -0.
+fn is_unsigned_zero(number: &Number, value: &Value) -> bool {
+    number.as_constant() == Some(0.0) && value.origin.sources != Sources::LITERAL
 }
 
 /// The number that arithmetic takes a value for.
@@ -157,7 +172,12 @@ pub(super) fn text_of(value: &Value) -> Text {
     let mut text = value.facets.text.clone();
     let number = &value.facets.number;
     if !number.is_bottom() {
-        text.join(&match number.as_constant().and_then(digits) {
+        // Of a zero that was not written so, the sign is not known.
+        let is_literal = value.origin.sources == Sources::LITERAL;
+        let constant = number
+            .as_constant()
+            .filter(|number| is_literal || *number != 0.0);
+        text.join(&match constant.and_then(digits) {
             Some(digits) => Text::constant(digits.into_bytes()),
             None => Text::Any,
         });

@@ -4,7 +4,9 @@ use super::Interpreter;
 use super::call::Site;
 use super::operand::Seen;
 use super::values::{Tail, Values, beyond};
-use crate::domain::{IdSet, Number, TargetId, TargetKind, TargetSet, Types, Value, ValueNumber};
+use crate::domain::{
+    IdSet, Number, Sources, TargetId, TargetKind, TargetSet, Types, Value, ValueNumber,
+};
 use crate::facts::{Asks, EntryTable, Index};
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
 use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
@@ -26,6 +28,9 @@ impl<'chunk> Interpreter<'chunk> {
             ExprKind::Nil => Value::nil(),
             ExprKind::True => Value::boolean(Some(true)),
             ExprKind::False => Value::boolean(Some(false)),
+            ExprKind::Number(number) if *number == 0.0 && self.upvalues.writes_negative_zero => {
+                Value::new(Value::constant(*number).facets, Sources::UNKNOWN)
+            }
             ExprKind::Number(number) => Value::constant(*number),
             ExprKind::String(bytes) => {
                 let mut text = Value::text(&**bytes);
@@ -155,6 +160,7 @@ impl<'chunk> Interpreter<'chunk> {
             exprs: places.take(fixed.len()).collect(),
             fixed,
             tail: values.tail,
+            absent: values.absent,
         }
     }
 

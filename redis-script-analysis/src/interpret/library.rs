@@ -310,7 +310,10 @@ impl Interpreter<'_> {
             value.same = ValueNumber::NONE;
             fixed.push(value);
         }
+        // Of an error, there is but what was raised.
+        let least = given.least().min(1) + 1;
         Values {
+            absent: fixed.len().saturating_sub(least),
             fixed,
             exprs: Vec::new(),
             tail: given.tail,

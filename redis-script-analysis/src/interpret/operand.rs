@@ -126,13 +126,13 @@ impl Interpreter<'_> {
 
     /// What lints see of the arguments of a call.
     pub(super) fn arguments(&self, values: &Values, call: Span) -> CallArguments {
-        let fixed = values.fixed.iter().enumerate();
+        let fixed = values.fixed.iter().take(values.least()).enumerate();
         CallArguments {
             fixed: fixed
                 .map(|(at, value)| self.operand(value, values.seen(at, call)))
                 .collect(),
             more: match values.tail {
-                Tail::End => More::None,
+                Tail::End if values.absent == 0 => More::None,
                 Tail::Entries(table, first) => {
                     let present = self.state.entries(table).present_from(first);
                     More::Entries {
@@ -141,7 +141,7 @@ impl Interpreter<'_> {
                         present,
                     }
                 }
-                Tail::Any(_) => More::Unknown,
+                Tail::End | Tail::Any(_) => More::Unknown,
             },
         }
     }

@@ -6,7 +6,9 @@ use super::reach::literal;
 use super::state::State;
 use crate::domain::Value;
 use crate::facts::Asks;
-use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, Statement, StatementKind, SuffixKind};
+use crate::lua::syntax::{
+    Block, Expr, ExprKind, LocalId, Statement, StatementKind, Suffix, SuffixKind,
+};
 use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
@@ -80,8 +82,9 @@ impl<'chunk> Interpreter<'chunk> {
                 body,
             } => self.generic_for(variables, values, body),
             StatementKind::Function { target, function } => {
+                let place = self.place(target);
                 let value = self.closure(function);
-                self.store(target, value);
+                self.store(target, place, value);
             }
             StatementKind::LocalFunction { local, function } => {
                 let value = self.closure(function);
@@ -92,31 +95,60 @@ impl<'chunk> Interpreter<'chunk> {
         }
     }
 
+    /// What is indexed is evaluated before the values, and the last target is assigned first.
     fn assign(&mut self, targets: &'chunk [Expr], values: &'chunk [Expr]) {
-        let values = self.evaluate_exactly(values, targets.len());
+        let places: Vec<Option<Place>> = targets.iter().map(|target| self.place(target)).collect();
         self.pending += 1;
-        for (target, value) in targets.iter().zip(values) {
-            self.store(target, value);
+        let values = self.evaluate_exactly(values, targets.len());
+        let places = targets.iter().zip(places);
+        let places: Vec<_> = places
+            .map(|(target, place)| place.map(|place| self.at_store(target, place)))
+            .collect();
+        for ((target, place), value) in targets.iter().zip(places).zip(values).rev() {
+            self.store(target, place, value);
         }
         self.pending -= 1;
     }
 
-    fn store(&mut self, target: &'chunk Expr, value: Value) {
-        match &target.kind {
-            ExprKind::Local(local) => self.assign_local(*local, value),
-            ExprKind::Suffixed { base, suffixes } => {
-                let Some((last, before)) = suffixes.split_last() else {
-                    return;
-                };
-                let object = self.evaluate_suffixed(base, before);
-                let end = before.last().map_or(base.span, |suffix| suffix.span);
-                let seen = Seen::suffixed(base.span.to(end), base, before.last());
-                let index = match &last.kind {
-                    SuffixKind::Index(index) => self.evaluate(index),
-                    SuffixKind::Field(name) => Value::text(name.text.as_bytes()),
-                    _ => Value::unknown(),
-                };
-                self.access((&object, seen), &index, Seen::expr(target));
+    /// What an assignment indexes; `None` if it is to a variable.
+    fn place(&mut self, target: &'chunk Expr) -> Option<Place> {
+        let (base, before, last) = parts(target)?;
+        let object = self.evaluate_suffixed(base, before);
+        self.pending += 1;
+        let index = match &last.kind {
+            SuffixKind::Index(index) => self.evaluate(index),
+            SuffixKind::Field(name) => Value::text(name.text.as_bytes()),
+            _ => Value::unknown(),
+        };
+        self.pending -= 1;
+        Some(Place { object, index })
+    }
+
+    /// A local variable is only looked at when the store is made: the values may have changed it, or not yet.
+    fn at_store(&mut self, target: &'chunk Expr, mut place: Place) -> Place {
+        let Some((base, before, last)) = parts(target) else {
+            return place;
+        };
+        if before.is_empty() && matches!(base.kind, ExprKind::Local(_)) {
+            place.object.join(&self.evaluate(base));
+        }
+        if let SuffixKind::Index(index) = &last.kind
+            && matches!(index.kind, ExprKind::Local(_))
+        {
+            place.index.join(&self.evaluate(index));
+        }
+        place
+    }
+
+    fn store(&mut self, target: &'chunk Expr, place: Option<Place>, value: Value) {
+        match (&target.kind, place) {
+            (ExprKind::Local(local), _) => self.assign_local(*local, value),
+            (_, Some(Place { object, index })) => {
+                if let Some((base, before, _)) = parts(target) {
+                    let end = before.last().map_or(base.span, |suffix| suffix.span);
+                    let seen = Seen::suffixed(base.span.to(end), base, before.last());
+                    self.access((&object, seen), &index, Seen::expr(target));
+                }
                 self.store_index(&object, &index, &value, target.span);
             }
             _ => self.escape(&value),
@@ -181,4 +213,18 @@ impl<'chunk> Interpreter<'chunk> {
         }
         self.state.unreachable = true;
     }
+}
+
+/// The table and the index of an assignment.
+struct Place {
+    object: Value,
+    index: Value,
+}
+
+fn parts(target: &Expr) -> Option<(&Expr, &[Suffix], &Suffix)> {
+    let ExprKind::Suffixed { base, suffixes } = &target.kind else {
+        return None;
+    };
+    let (last, before) = suffixes.split_last()?;
+    Some((base, before, last))
 }

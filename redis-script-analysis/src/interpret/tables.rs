@@ -102,7 +102,7 @@ impl<'chunk> Interpreter<'chunk> {
         // Only what the table is read for is read of KEYS or ARGV: its elements are those of `unpack(ARGV, first)`.
         let values = self.with_tail_read(varargs, span);
         add_all(&mut object, &mut next, &values);
-        if values.tail == Tail::End {
+        if !values.is_open() {
             #[expect(clippy::cast_precision_loss, reason = "a small number")]
             let length = values.fixed.len() as f64;
             count = Value::constant(length);

@@ -128,11 +128,11 @@ impl Interpreter<'_> {
         if place.as_text().is_some_and(|text| **text == *b"#") {
             let rest = arguments.skip(1);
             #[expect(clippy::cast_precision_loss, reason = "a small number")]
-            let length = rest.fixed.len() as f64;
-            return Values::one(match rest.tail {
-                Tail::End => Value::constant(length),
-                _ => Value::number(Number::between(length, 9e15, true)),
-            });
+            let (least, most) = (rest.least() as f64, rest.fixed.len() as f64);
+            return Values::one(Value::number(match rest.tail {
+                Tail::End => Number::between(least, most, true),
+                _ => Number::between(least, 9e15, true),
+            }));
         }
         let from = place.as_number().filter(|from| *from >= 1.0 && *from < 1e6);
         #[expect(

@@ -3,7 +3,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
-use crate::lua::syntax::{Chunk, Expr, ExprKind, Function, FunctionId, LocalId, Statement};
+use crate::lua::syntax::{
+    Chunk, Expr, ExprKind, Function, FunctionId, LocalId, Statement, UnaryOperator,
+};
 use crate::lua::visit::{self, Visitor};
 use crate::redis::builtins;
 
@@ -18,6 +20,8 @@ pub(super) struct Upvalues {
     pub(super) read: HashSet<LocalId>,
     /// Whether a global is named that can give a table a metatable, or get at a function that can.
     pub(super) names_metatables: bool,
+    /// Whether a `-0` is written somewhere: Lua takes it and 0 for one constant, which has the sign of the first one.
+    pub(super) writes_negative_zero: bool,
     /// The locals that are assigned after their declaration.
     pub(super) reassigned: HashSet<LocalId>,
 }
@@ -62,6 +66,18 @@ impl Finder {
     }
 }
 
+fn is_zero(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Number(number) => *number == 0.0,
+        ExprKind::Paren(inner) => is_zero(inner),
+        ExprKind::Unary {
+            operator: UnaryOperator::Negate,
+            operand,
+        } => is_zero(operand),
+        _ => false,
+    }
+}
+
 impl<'tree> Visitor<'tree> for Finder {
     fn statement(&mut self, statement: &'tree Statement) -> bool {
         for local in visit::declared(&statement.kind) {
@@ -84,6 +100,13 @@ impl<'tree> Visitor<'tree> for Finder {
         if let ExprKind::Global(name) = &expr.kind {
             let global = builtins::member(builtins::GLOBALS, name);
             self.found.names_metatables |= global.is_some_and(|global| global.row.opens_metatables);
+        }
+        if let ExprKind::Unary {
+            operator: UnaryOperator::Negate,
+            operand,
+        } = &expr.kind
+        {
+            self.found.writes_negative_zero |= is_zero(operand);
         }
         if let ExprKind::Local(local) = expr.kind {
             let owner = self.owner(local);

@@ -13,6 +13,8 @@ pub(super) struct Values {
     /// The expressions of the fixed values, as far as they are known.
     pub(super) exprs: Vec<(Option<ExprId>, Span)>,
     pub(super) tail: Tail,
+    /// So many of the last fixed values may not be there at all: lists of different lengths met.
+    pub(super) absent: usize,
 }
 
 /// What follows the values of a list that are known one by one.
@@ -68,11 +70,18 @@ impl Values {
                 Tail::Any(value) => Tail::Any(Box::new(change(value))),
                 tail => tail.clone(),
             },
+            absent: self.absent,
         }
     }
 
+    /// How many values there are at least.
+    pub(super) fn least(&self) -> usize {
+        self.fixed.len().saturating_sub(self.absent)
+    }
+
+    /// Whether it is not known how many values there are.
     pub(super) fn is_open(&self) -> bool {
-        self.tail != Tail::End
+        self.tail != Tail::End || self.absent > 0
     }
 
     /// The lists that two paths give; what is left of KEYS or ARGV was read before.
@@ -90,6 +99,7 @@ impl Values {
             _ => Tail::Any(Box::new(self.beyond().joined(&other.beyond()))),
         };
         Self {
+            absent: length - self.least().min(other.least()),
             fixed,
             exprs: Vec::new(),
             tail,
@@ -124,8 +134,10 @@ impl Values {
             Tail::Entries(table, first) => Tail::Entries(*table, beyond(*first, skipped)),
             tail => tail.clone(),
         };
+        let fixed: Vec<Value> = self.fixed.iter().skip(count).cloned().collect();
         Self {
-            fixed: self.fixed.iter().skip(count).cloned().collect(),
+            absent: self.absent.min(fixed.len()),
+            fixed,
             exprs: self.exprs.iter().skip(count).copied().collect(),
             tail,
         }

@@ -90,7 +90,7 @@ fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
         (false, _) => format!("{command} may reply a {kind} here"),
     };
     let raised = context.raised(misuse, wrong);
-    let severity = if certain {
+    let severity = if certain && misuse.ends_run() {
         Severity::Error
     } else {
         Severity::Warning

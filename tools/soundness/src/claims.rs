@@ -7,6 +7,7 @@ mod reply;
 use std::collections::BTreeSet;
 
 use redis_script_analysis::Count;
+use redis_script_analysis::compatibility::runs_on;
 use redis_script_analysis::facts::{EntryTable, Index};
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
 use redis_script_analysis::{
@@ -108,9 +109,13 @@ impl Claims {
     #[must_use]
     pub fn of(text: &str, server: &str) -> Self {
         let (settings, source) = (settings(server), Source::new("generated.lua", text));
+        let analysis = analyze_alone(&source, Counts::default(), &settings);
+        let runs_here = !runs_on(&source, &analysis)
+            .and(settings.target.servers)
+            .is_empty();
         let Analysis {
             facts, diagnostics, ..
-        } = analyze_alone(&source, Counts::default(), &settings);
+        } = analysis;
         let errors: Vec<CertainError> = errors(&diagnostics, &facts, text);
         Self {
             accepted: !errors.iter().any(|error| error.lint == "syntax"),
@@ -119,7 +124,7 @@ impl Claims {
             keys: entries(&facts, EntryTable::Keys),
             arguments: entries(&facts, EntryTable::Argv),
             reply: Shape(facts.reply()),
-            runs_here: errors.is_empty(),
+            runs_here,
             errors,
             values: Box::new(Recorded::of(facts)),
         }
@@ -188,8 +193,8 @@ fn errors(
     let error = |found: &redis_script_analysis::Diagnostic| CertainError {
         lint: found.lint,
         message: found.message.clone().into_owned(),
-        start: found.span().start as usize,
-        end: found.span().end as usize,
+        start: failing(found.span(), facts).start as usize,
+        end: failing(found.span(), facts).end as usize,
         what: match found.lint {
             "missing_entry" if !is_one_entry(found.span(), facts, text) => Certain::IsShort,
             "missing_entry" | "zero_index" => Certain::ReadsNil,
@@ -199,6 +204,17 @@ fn errors(
         },
     };
     found.map(error).collect()
+}
+
+/// What fails: the call, if what is marked is its command's name where that is written.
+fn failing(marked: Span, facts: &Facts) -> Span {
+    let is_within = |call: Span| call.start <= marked.start && marked.end <= call.end;
+    let named = facts
+        .commands
+        .iter()
+        .filter(|call| call.name_span() == marked);
+    let mut elsewhere = named.filter(|call| !is_within(call.span));
+    elsewhere.next().map_or(marked, |call| call.span)
 }
 
 /// Whether an expression is one entry of KEYS or ARGV, and not a list that has it.

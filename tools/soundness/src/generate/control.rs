@@ -105,7 +105,7 @@ impl Generator {
         });
     }
 
-    fn loop_body(&mut self, names: &[(&str, Type)], statements: usize) -> Block {
+    pub(super) fn loop_body(&mut self, names: &[(&str, Type)], statements: usize) -> Block {
         let vars = self.vars.len();
         self.loops += 1;
         for (name, ty) in names {

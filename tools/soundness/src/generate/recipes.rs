@@ -14,7 +14,7 @@ impl Generator {
             return;
         }
         self.budget -= 1;
-        match self.random.below(64) {
+        match self.random.below(74) {
             0..=9 => self.command_statement(out),
             10..=15 => self.variable(out),
             16..=24 => self.table_statement(out),
@@ -31,6 +31,7 @@ impl Generator {
                     None,
                 ));
             }
+            64.. => self.idiom(out),
             _ if self.nesting < 3 => self.control_statement(out),
             _ => self.command_statement(out),
         }

@@ -100,7 +100,12 @@ impl Reply {
     #[must_use]
     pub fn raised(&self) -> Option<&str> {
         match self {
-            Self::Error(text) if text.contains(" script: ") && text.contains(", on ") => Some(text),
+            Self::Error(text)
+                if text.contains(" script: ")
+                    && [", on ", ": on "].iter().any(|on| text.contains(on)) =>
+            {
+                Some(text)
+            }
             Self::Error(text)
                 if text.starts_with("ERR Error running script") || self.is_compilation_error() =>
             {
