@@ -5,7 +5,7 @@
 
 use super::Context;
 use crate::facts::{
-    FieldAccess, CommandCall, LibraryCall, Named, Operand, Operation, Types, UnaryOperation,
+    CommandCall, FieldAccess, LibraryCall, Named, Operand, Operation, Types, UnaryOperation,
 };
 use crate::lua::number;
 use crate::lua::pattern;

@@ -35,7 +35,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(call: &LibraryCall) -> Option<Diagnostic> {
-    let help = "raise a string, `error('...')`, or end with `return redis.error_reply('CODE message')`";
+    let help =
+        "raise a string, `error('...')`, or end with `return redis.error_reply('CODE message')`";
     match call.arguments.fixed.first() {
         Some(message) if message.types != Types::NIL => {
             let is_table = message.types == Types::TABLE

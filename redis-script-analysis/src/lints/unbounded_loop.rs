@@ -119,6 +119,8 @@ fn draining(context: &Context, found: &Loop) -> Option<Diagnostic> {
         )
         .label("no bound in sight")
         .note("the server serves no other client meanwhile: a long queue blocks it for seconds")
-        .help(format!("take a number of elements a call: `{command}` with a count, or `for i = 1, 100 do`")),
+        .help(format!(
+            "take a number of elements a call: `{command}` with a count, or `for i = 1, 100 do`"
+        )),
     )
 }

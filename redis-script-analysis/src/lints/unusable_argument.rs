@@ -96,7 +96,9 @@ fn remedy(operand: &Operand, name: &str, wrong: Types) -> String {
         (_, true) => {
             format!("test it first (`if {name} then ... end`), or give a default: `{name} or ''`")
         }
-        _ if wrong.has(Types::BOOLEAN) => "pass a string or a number, such as '1' and '0'".to_owned(),
+        _ if wrong.has(Types::BOOLEAN) => {
+            "pass a string or a number, such as '1' and '0'".to_owned()
+        }
         _ => "pass a string or a number".to_owned(),
     }
 }

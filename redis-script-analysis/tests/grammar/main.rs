@@ -23,7 +23,7 @@ mod support;
 use std::env;
 
 use redis_script_analysis::redis::commands::{self, Command};
-use redis_script_analysis::redis::grammar::{Argument, Grammar, Node, Mismatch};
+use redis_script_analysis::redis::grammar::{Argument, Grammar, Mismatch, Node};
 use redis_script_analysis::redis::servers::{Product, Servers};
 
 use oracle::{Oracle, Verdict};
