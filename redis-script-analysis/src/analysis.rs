@@ -33,14 +33,14 @@ pub struct Analysis {
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
 pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
-    let script = Script::read(source, Form::Script, &settings.target);
+    let script = Script::read(source, Form::Script, settings.target);
     script.check(contract, settings)
 }
 
 /// Reads a script that has no Rust function, and holds it against what is known of its callers.
 #[must_use]
 pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> Analysis {
-    let script = Script::read(source, Form::Script, &settings.target);
+    let script = Script::read(source, Form::Script, settings.target);
     let contract = counts.contract(&script.facts.header);
     script.check(&contract, settings)
 }
@@ -49,7 +49,7 @@ pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> An
 /// speak that mean in a function what they mean in a script.
 #[must_use]
 pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
-    let library = Script::read(source, Form::Library, &settings.target);
+    let library = Script::read(source, Form::Library, settings.target);
     let contract = Counts::default().contract(&library.facts.header);
     library.check(&contract, settings)
 }
@@ -81,7 +81,7 @@ struct Script<'source> {
 
 impl<'source> Script<'source> {
     /// Of the target, only the flags count that its service adds.
-    fn read(source: &'source Source, form: Form, target: &Target) -> Self {
+    fn read(source: &'source Source, form: Form, target: Target) -> Self {
         let (chunk, mut diagnostics) = parse_as(source, form, target.flags());
         let is_lua = !diagnostics.iter().any(is_error);
         let (mut facts, mut levels) = (Facts::default(), Placed::default());

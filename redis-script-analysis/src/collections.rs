@@ -54,6 +54,12 @@ impl HalfKey for u32 {
     }
 }
 
+impl HalfKey for u64 {
+    fn half(self) -> u64 {
+        self
+    }
+}
+
 impl HalfKey for bool {
     fn half(self) -> u64 {
         self.into()
@@ -68,8 +74,6 @@ impl HalfKey for i64 {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::disallowed_types, reason = "they say what is right")]
-
     use std::collections::BTreeMap;
 
     use proptest::prelude::*;

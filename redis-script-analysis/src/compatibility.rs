@@ -8,7 +8,6 @@ use crate::contract::Counts;
 use crate::lint::Lint;
 use crate::lints;
 use crate::lua::Shebang;
-use crate::redis::commands::Command;
 use crate::redis::servers::{Server, Servers};
 use crate::redis::target::Target;
 use crate::settings::Levels;
@@ -30,19 +29,25 @@ pub fn runs_on(source: &Source, analysis: &Analysis) -> Servers {
     let all = target(Servers::ALL);
     let able = Servers::matching(|server| reads_first_line(facts.shebang.as_ref(), server))
         .without(refusing_a_call(&context(&all)));
-    let targets: Vec<Target> = able
-        .iter()
-        .map(|server| target(Servers::matching(|other| other == server)))
-        .collect();
-    let contexts: Vec<Context> = targets.iter().map(context).collect();
+    let mut targets = Vec::new();
+    for server in able.iter() {
+        targets.push(target(Servers::matching(|other| other == server)));
+    }
+    let mut contexts = Vec::with_capacity(targets.len());
+    for target in &targets {
+        contexts.push(context(target));
+    }
     let levels = Applied {
         comments: &analysis.levels,
         settings: &Levels::default(),
     };
-    let failing = |lint| failing(lint, &levels, &contexts);
-    let lints = lints::all().iter();
-    let lints = lints.filter(|lint| levels.may_find_errors(lint));
-    lints.fold(able, |able, lint| able.without(failing(lint)))
+    let mut left = able;
+    for lint in lints::all() {
+        if levels.may_find_errors(lint) {
+            left = left.without(failing(lint, &levels, &contexts));
+        }
+    }
+    left
 }
 
 fn target(servers: Servers) -> Target {
@@ -63,9 +68,13 @@ fn reads_first_line(shebang: Option<&Shebang>, server: Server) -> bool {
 /// look at the arguments only if the key exists.
 fn refusing_a_call(context: &Context) -> Servers {
     let mut refusing = context.refusing_servers();
-    for call in context.facts.commands.iter().filter(|call| !call.protected) {
-        let command = call.command().filter(|command| !command.is_container());
-        refusing = refusing.or(command.map_or(Servers::NONE, Command::noscript));
+    for call in &context.facts.commands {
+        match call.command() {
+            Some(command) if !call.protected && !command.is_container() => {
+                refusing = refusing.or(command.noscript());
+            }
+            _ => {}
+        }
     }
     refusing
 }

@@ -34,8 +34,7 @@ pub use self::uses::{
 };
 pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
 
-use std::collections::{BTreeMap, HashSet};
-
+use crate::collections::HalfKey;
 use crate::lua::Shebang;
 use crate::lua::syntax::ExprId;
 use crate::text::Span;
@@ -47,6 +46,12 @@ pub enum EntryTable {
     Keys,
     /// `ARGV`
     Argv,
+}
+
+impl HalfKey for EntryTable {
+    fn half(self) -> u64 {
+        (self == Self::Argv).into()
+    }
 }
 
 impl EntryTable {
@@ -140,9 +145,9 @@ pub struct Facts {
     /// Calls of functions that are not known, as what `loadstring` gives: any of them may call commands.
     pub unknown_calls: Vec<Span>,
     /// Those calls of `redis.pcall` of whose reply the script asks somewhere whether it is an error.
-    pub examined: HashSet<ExprId>,
+    pub examined: Vec<ExprId>,
     /// What commands take the keys to hold, where both are known.
-    pub typed_keys: BTreeMap<KeyName, TypedKey>,
+    pub typed_keys: Vec<(KeyName, TypedKey)>,
     /// All calls of other functions of Redis's libraries.
     pub library_calls: Vec<LibraryCall>,
     /// Assignments to fields of libraries.

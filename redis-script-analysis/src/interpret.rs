@@ -50,7 +50,6 @@ mod unused;
 mod upvalues;
 
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
 use self::activation::Activation;
@@ -58,11 +57,12 @@ use self::described::Described;
 use self::entries::Sites;
 use self::events::Events;
 use self::fixpoint::Heads;
-use self::function::Frame;
+use self::function::{Frame, Uncalled};
 use self::numbering::Numbering;
 use self::reach::Reach;
 use self::state::{Lost, Meeting, State};
 use self::upvalues::Upvalues;
+use crate::collections::{Interner, Map, Set};
 use crate::domain::{Value, ValueNumber};
 use crate::facts::{self, Facts};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local};
@@ -96,12 +96,14 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
 }
 
 fn local_names(chunk: &Chunk) -> Vec<Box<str>> {
-    let names: BTreeSet<_> = chunk
-        .locals
-        .iter()
-        .map(|local| local.name.clone())
-        .collect();
-    names.into_iter().collect()
+    let mut names: Interner<&[u8]> = Interner::default();
+    let mut all = Vec::new();
+    for local in &chunk.locals {
+        if names.insert(local.name.as_bytes()) {
+            all.push(local.name.clone());
+        }
+    }
+    all
 }
 
 #[expect(
@@ -119,17 +121,17 @@ struct Interpreter<'chunk> {
     events: Events,
     #[cfg(feature = "soundness")]
     value_log: crate::facts::value_log::ValueLog,
-    functions: HashMap<FunctionId, &'chunk Function>,
+    functions: Map<FunctionId, &'chunk Function>,
     /// Tables by the expression that makes them, and their place in a reply.
-    objects: HashMap<(ExprId, u32), u32>,
+    objects: Map<(ExprId, u32), u32>,
     /// What stands at each number of a table: the expression that makes it.
     makers: Vec<Span>,
     /// Functions whose body was followed at least once.
-    followed: BTreeSet<FunctionId>,
+    followed: Set<FunctionId>,
     /// The others that exist.
-    uncalled: BTreeSet<FunctionId>,
+    uncalled: Uncalled,
     /// What calls share that are not followed one by one.
-    activations: HashMap<FunctionId, Activation>,
+    activations: Map<FunctionId, Activation>,
     frames: Vec<Frame>,
     /// For each loop around: the states at its `break`s.
     breaks: Vec<Vec<State>>,
@@ -143,13 +145,13 @@ struct Interpreter<'chunk> {
     heads: Heads,
     /// The calls around, as one number for each chain of them.
     context: u32,
-    contexts: HashMap<(u32, ExprId), u32>,
+    contexts: Map<(u32, ExprId), u32>,
     /// Values that sets lost when they became too large.
     lost: Lost,
     /// The key of each call of a command.
-    call_keys: HashMap<ExprId, ValueNumber>,
+    call_keys: Map<ExprId, ValueNumber>,
     /// The command of each call, in upper case.
-    call_names: HashMap<ExprId, Option<Rc<str>>>,
+    call_names: Map<ExprId, Option<Rc<str>>>,
     /// The values that the facts have so far.
     described: RefCell<Described>,
     /// Loops around, also those around the calls.
@@ -170,7 +172,7 @@ struct Interpreter<'chunk> {
     /// Errors that the script raises itself.
     raised: u32,
     /// Calls of `redis.pcall` whose result was asked whether it is an error.
-    examined: HashSet<ExprId>,
+    examined: Map<ExprId, ExprId>,
     /// Whether replies may be those of RESP3.
     resp3: bool,
     /// Whether `redis.setresp` was called.
@@ -201,12 +203,12 @@ impl<'chunk> Interpreter<'chunk> {
             events: Events::default(),
             #[cfg(feature = "soundness")]
             value_log: crate::facts::value_log::ValueLog::default(),
-            functions: HashMap::new(),
-            objects: HashMap::new(),
+            functions: Map::default(),
+            objects: Map::default(),
             makers: Vec::new(),
-            followed: BTreeSet::new(),
-            uncalled: BTreeSet::new(),
-            activations: HashMap::new(),
+            followed: Set::default(),
+            uncalled: Uncalled::default(),
+            activations: Map::default(),
             frames: vec![Frame::default()],
             breaks: Vec::new(),
             handlers: Vec::new(),
@@ -214,10 +216,10 @@ impl<'chunk> Interpreter<'chunk> {
             is_alternative: false,
             heads: Heads::default(),
             context: 0,
-            contexts: HashMap::new(),
+            contexts: Map::default(),
             lost: RefCell::default(),
-            call_keys: HashMap::new(),
-            call_names: HashMap::new(),
+            call_keys: Map::default(),
+            call_names: Map::default(),
             described: RefCell::default(),
             loops: 0,
             time: 0,
@@ -228,7 +230,7 @@ impl<'chunk> Interpreter<'chunk> {
             reach: Reach::default(),
             left_by_break: false,
             raised: 0,
-            examined: HashSet::new(),
+            examined: Map::default(),
             resp3,
             setresp: false,
             budget: limits::BUDGET + source.text().len() / 4,
@@ -249,7 +251,7 @@ impl<'chunk> Interpreter<'chunk> {
         facts.falls_off = !self.state.unreachable;
         self.note_returns(&frame, facts);
         self.events.finish(facts);
-        facts.examined = self.examined;
+        facts.examined = self.examined.into_sorted();
         facts.unreachable = self.reach.finish();
         self.sites.finish(facts);
     }

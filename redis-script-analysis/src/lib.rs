@@ -5,6 +5,8 @@
 //!
 //! Each module imports only from those above it: `ARCHITECTURE.md` has the list, and a test reads it.
 
+#![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::disallowed_methods))]
+
 pub mod text;
 
 mod collections;

@@ -1,7 +1,11 @@
 //! What findings say that Redis raises is what a real server says: its own words, with the names of variables.
 //! `REDIS_SERVER` names another binary than the `redis-server` or `valkey-server` of the PATH.
 
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise"
+)]
 
 mod support;
 

@@ -39,6 +39,19 @@ impl<S: AsRef<[u8]>> Interner<S> {
         true
     }
 
+    /// The number of a string, which is added if it is new.
+    pub(crate) fn number(&mut self, name: &S) -> u32
+    where
+        S: Clone,
+    {
+        let known = self.find(name.as_ref());
+        let number = known.unwrap_or(self.names.len());
+        if known.is_none() {
+            self.insert(name.clone());
+        }
+        number as u32
+    }
+
     /// The strings in the order of their numbers.
     pub(crate) fn as_slice(&self) -> &[S] {
         &self.names

@@ -112,6 +112,11 @@ impl<K: Key, T> Map<K, T> {
         &self.values
     }
 
+    /// The same, without the keys.
+    pub(crate) fn into_values(self) -> Vec<T> {
+        self.values
+    }
+
     /// The values in the order of their keys.
     pub(crate) fn into_sorted(mut self) -> Vec<T> {
         sort::apply(sort::order(&self.keys.index.keys), &mut self.values);

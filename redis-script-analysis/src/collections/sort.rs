@@ -12,6 +12,7 @@ pub(crate) fn sort_by_key<T, K: Key>(items: &mut [T], key: impl Fn(&T) -> K) {
 }
 
 /// For each place, the one of the key that belongs there; nothing if each is in its place.
+#[allow(clippy::disallowed_methods, reason = "it is the only one")]
 pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
     if keys.is_sorted() {
         return Vec::new();

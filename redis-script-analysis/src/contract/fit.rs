@@ -69,7 +69,7 @@ impl Fit {
     }
 
     /// Both parts come, one beside the other.
-    fn and(self, other: impl FnOnce() -> Self) -> Self {
+    fn and(self, other: &dyn Fn() -> Self) -> Self {
         match self {
             Self::Fails(why) => Self::Fails(why),
             Self::Fits => other(),
@@ -199,9 +199,13 @@ fn list(ty: &ReplyType, item: &ReplyType, length: Option<usize>, shape: &ReplySh
         ReplyShape::Tuple(shapes) => match item {
             // A flat array may be read in groups.
             ReplyType::Tuple(_) if !shapes.iter().any(is_array) => Fit::Fits,
-            _ => shapes
-                .iter()
-                .fold(Fit::Fits, |fits, shape| fits.and(|| fit(item, shape))),
+            _ => {
+                let mut fits = Fit::Fits;
+                for shape in shapes {
+                    fits = fits.and(&|| fit(item, shape));
+                }
+                fits
+            }
         },
         ReplyShape::Array(element) => match item {
             ReplyType::Tuple(_) if !is_array(element) => Fit::Fits,
@@ -209,10 +213,10 @@ fn list(ty: &ReplyType, item: &ReplyType, length: Option<usize>, shape: &ReplySh
         },
         ReplyShape::Flat(key, value) => match item {
             ReplyType::Tuple(types) => match types.as_slice() {
-                [first, second] => fit(first, key).and(|| fit(second, value)).of_element(),
+                [first, second] => fit(first, key).and(&|| fit(second, value)).of_element(),
                 _ => Fit::Fits,
             },
-            _ => fit(item, key).and(|| fit(item, value)).of_element(),
+            _ => fit(item, key).and(&|| fit(item, value)).of_element(),
         },
         ReplyShape::Bulk { .. } => Fit::Misleading(format!(
             "a string becomes a `{ty}` of one element, if it converts"
@@ -238,14 +242,20 @@ fn wrong_length(ty: &ReplyType, length: usize) -> Fit {
 fn tuple(ty: &ReplyType, types: &[ReplyType], shape: &ReplyShape) -> Fit {
     match shape {
         ReplyShape::Tuple(shapes) if shapes.len() != types.len() => wrong_length(ty, shapes.len()),
-        ReplyShape::Tuple(shapes) => types
-            .iter()
-            .zip(shapes)
-            .fold(Fit::Fits, |fits, (ty, shape)| fits.and(|| fit(ty, shape))),
-        ReplyShape::Array(element) => types
-            .iter()
-            .fold(Fit::Fits, |fits, ty| fits.and(|| fit(ty, element)))
-            .of_element(),
+        ReplyShape::Tuple(shapes) => {
+            let mut fits = Fit::Fits;
+            for (ty, shape) in types.iter().zip(shapes) {
+                fits = fits.and(&|| fit(ty, shape));
+            }
+            fits
+        }
+        ReplyShape::Array(element) => {
+            let mut fits = Fit::Fits;
+            for ty in types {
+                fits = fits.and(&|| fit(ty, element));
+            }
+            fits.of_element()
+        }
         ReplyShape::Flat(..) => Fit::Fits,
         _ => never(ty, shape),
     }
@@ -253,7 +263,7 @@ fn tuple(ty: &ReplyType, types: &[ReplyType], shape: &ReplyShape) -> Fit {
 
 fn map(ty: &ReplyType, key: &ReplyType, value: &ReplyType, shape: &ReplyShape) -> Fit {
     match shape {
-        ReplyShape::Flat(keys, values) => fit(key, keys).and(|| fit(value, values)).of_element(),
+        ReplyShape::Flat(keys, values) => fit(key, keys).and(&|| fit(value, values)).of_element(),
         ReplyShape::Tuple(shapes) if shapes.len() % 2 == 1 && !shapes.iter().any(is_array) => {
             Fit::Fails(format!(
                 "an array of {}, an odd number, does not convert to `{ty}`",

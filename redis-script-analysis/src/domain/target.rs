@@ -1,6 +1,7 @@
 //! What a value refers to, if it is a table or a function.
 
 use super::{Domain, IdSet, Types};
+use crate::collections::HalfKey;
 
 /// A set of tables and functions.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +17,12 @@ pub(crate) struct TargetSet {
 /// Names a table or a function that is followed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TargetId(pub(crate) u32);
+
+impl HalfKey for TargetId {
+    fn half(self) -> u64 {
+        self.0.into()
+    }
+}
 
 /// What a [`TargetId`] names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -162,13 +162,14 @@ impl Domain for Text {
         *self = match (&*self, other) {
             (Self::OneOf(left), Self::OneOf(right)) => {
                 let mut all: Vec<Rc<[u8]>> = left.as_slice().to_vec();
-                for constant in right.iter().filter(|constant| !left.contains(constant)) {
-                    all.push(constant.clone());
+                for constant in right.iter() {
+                    if let Err(place) = all.binary_search(constant) {
+                        all.insert(place, constant.clone());
+                    }
                 }
                 if all.len() > CONSTANTS {
                     Self::prefixed(common(self.prefix(), other.prefix()))
                 } else {
-                    all.sort();
                     Self::OneOf(Rc::new(all))
                 }
             }

@@ -85,9 +85,9 @@ impl Types {
             (Self::TRUE, "`true`"),
         ];
         let mut names = Vec::new();
-        for (one, name) in all {
-            if self.has(one) {
-                names.push(name);
+        for (one, name) in &all {
+            if self.has(*one) {
+                names.push(*name);
             }
         }
         names

@@ -11,6 +11,9 @@ pub struct Count {
     pub most: Option<usize>,
 }
 
+/// No call passes more.
+const MOST: usize = 65_535;
+
 impl Count {
     /// No entry.
     pub const NONE: Self = Self::exactly(0);
@@ -36,8 +39,8 @@ impl Count {
     /// If it is none of these: what to write.
     pub fn parse(text: &str) -> Result<Self, String> {
         let number = |digits: &str| {
-            let number = digits.parse::<u16>().map(usize::from);
-            number.map_err(|_| {
+            let number = digits.parse::<usize>().ok();
+            number.filter(|number| *number <= MOST).ok_or_else(|| {
                 "write a number such as `2`, `2..` for two or more, or `1..3` for one to three"
                     .to_owned()
             })

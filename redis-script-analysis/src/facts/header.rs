@@ -138,9 +138,9 @@ fn allows_undeclared_keys(source: &Source) -> bool {
 }
 
 fn read_line(line: &str, start: u32, header: &mut Header) {
-    let text = line.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '-' | '*' | '#' | '@' | '`' | '\'')
-    });
+    let decoration: fn(char) -> bool =
+        |c| c.is_whitespace() || matches!(c, '-' | '*' | '#' | '@' | '`' | '\'');
+    let text = line.trim_start_matches(decoration);
     let before = (line.len() - text.len()) as u32;
     let text = text.trim_end();
     read_numbers(text, start + before, header);
@@ -206,8 +206,11 @@ fn indices(text: &str) -> Option<(usize, usize)> {
 /// `= time to live (optional)`, `= optional time to live`
 fn is_optional(rest: &str) -> bool {
     let text = description(rest).to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '-');
-    text.contains("(optional") || text.contains("[optional") || words.next() == Some("optional")
+    let goes_on: fn(char) -> bool = |c| c.is_alphanumeric() || c == '-';
+    let behind = text.strip_prefix("optional");
+    text.contains("(optional")
+        || text.contains("[optional")
+        || behind.is_some_and(|behind| !behind.starts_with(goes_on))
 }
 
 /// `, in pairs`, `, in groups of 3`
@@ -216,13 +219,14 @@ fn group(rest: &str) -> Option<usize> {
         return Some(2);
     }
     let (_, of) = rest.split_once("in groups of ")?;
-    let digits = of.split(|c: char| !c.is_ascii_digit()).next()?;
+    let ends: fn(char) -> bool = |c| !c.is_ascii_digit();
+    let digits = of.get(..of.find(ends).unwrap_or(of.len()))?;
     digits.parse().ok().filter(|size| *size > 1)
 }
 
 /// `= rate limit key` and `: rate limit key` and `- rate limit key` all say `rate limit key`.
 fn description(rest: &str) -> String {
-    let separators =
-        |c: char| c.is_whitespace() || matches!(c, ':' | '=' | '-' | '>' | '–' | '—' | '`' | ',');
+    let separators: fn(char) -> bool =
+        |c| c.is_whitespace() || matches!(c, ':' | '=' | '-' | '>' | '–' | '—' | '`' | ',');
     rest.trim_start_matches(separators).trim_end().to_owned()
 }

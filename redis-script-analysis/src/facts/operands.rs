@@ -1,11 +1,10 @@
 //! The values of all expressions that the script uses.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::value::ValueAt;
 use super::{CommandCall, Facts, Operand};
-use crate::collections::sort_by_key;
+use crate::collections::{Map, sort_by_key};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
 
@@ -54,23 +53,26 @@ impl Facts {
     }
 
     /// Changes the numbers by which values name reads.
-    pub(crate) fn renumber_reads(&mut self, places: &HashMap<usize, usize>) {
-        let mut renumbered: HashMap<*const ValueAt, Rc<ValueAt>> = HashMap::new();
+    pub(crate) fn renumber_reads(&mut self, places: &[Option<usize>]) {
+        let mut renumbered: Map<u64, Rc<ValueAt>> = Map::default();
         // The old values stay until the end, so that no new one gets the address of one.
         let mut old = Vec::new();
         self.each_operand(&mut |operand| {
             if operand.reads.is_empty() {
                 return;
             }
-            let known = renumbered.entry(Rc::as_ptr(&operand.value));
-            let value = known.or_insert_with(|| {
-                let mut value = ValueAt::clone(operand);
-                let reads = operand.reads.iter();
-                value.reads = reads.filter_map(|read| places.get(read).copied()).collect();
-                old.push(operand.value.clone());
-                value.into()
-            });
-            operand.value = value.clone();
+            let address = address(&operand.value);
+            if let Some(value) = renumbered.get(address) {
+                operand.value = value.clone();
+                return;
+            }
+            let mut value = ValueAt::clone(operand);
+            value.reads.clear();
+            for read in &operand.reads {
+                value.reads.extend(places.get(*read).copied().flatten());
+            }
+            old.push(std::mem::replace(&mut operand.value, value.into()));
+            renumbered.insert(address, operand.value.clone());
         });
     }
 
@@ -85,7 +87,7 @@ impl Facts {
             all.calls.push((call.id, place));
         }
         sort_by_key(&mut all.calls, |(call, _)| *call);
-        let mut places: HashMap<*const ValueAt, u32> = HashMap::new();
+        let mut places: Map<u64, u32> = Map::default();
         self.each_operand(&mut |operand| {
             let place = operand
                 .expr
@@ -104,7 +106,9 @@ impl Facts {
                 }
             };
             let next = all.values.len() as u32;
-            *place = *places.entry(Rc::as_ptr(&value)).or_insert(next);
+            *place = places
+                .or_insert(address(&value), next)
+                .map_or(next, |place| *place);
             if *place == next {
                 all.values.push(value);
             }
@@ -143,4 +147,9 @@ impl Facts {
             change(&mut operation.right);
         }
     }
+}
+
+/// Where a value is held: its uses share it.
+fn address(value: &Rc<ValueAt>) -> u64 {
+    Rc::as_ptr(value).addr() as u64
 }

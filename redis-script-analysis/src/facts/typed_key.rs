@@ -1,13 +1,12 @@
 //! What scripts take their keys to hold.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use crate::redis::commands::KeyType;
 use crate::text::Span;
 
 /// A key that is the same wherever the script names it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum KeyName {
     /// An entry of KEYS.
     Entry(i64),
@@ -18,10 +17,10 @@ pub enum KeyName {
 /// The types that commands ask of one key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TypedKey {
-    /// The arguments that name the key, by the type that their command asks for.
-    pub uses: BTreeMap<KeyType, BTreeSet<Span>>,
+    /// The arguments that name the key, each once with a type that its command asks for.
+    pub uses: Vec<(KeyType, Span)>,
     /// Pairs of types of which one is asked for behind the other, on every path to it; the lesser first.
-    pub conflicts: BTreeSet<(KeyType, KeyType)>,
+    pub conflicts: Vec<(KeyType, KeyType)>,
     /// Whether the script asks for the key's TYPE, and may act by it.
     pub is_asked: bool,
 }

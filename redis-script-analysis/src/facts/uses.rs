@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::EntryTable;
 use super::ReplyShape;
 use super::value::{Named, Operand};
+use crate::collections::HalfKey;
 use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::{Builtin, Library, Operator};
 use crate::text::Span;
@@ -112,6 +113,12 @@ pub enum Asks {
     And,
     /// The left side of `or`.
     Or,
+}
+
+impl HalfKey for Asks {
+    fn half(self) -> u64 {
+        self as u64
+    }
 }
 
 /// A value whose truth decides.

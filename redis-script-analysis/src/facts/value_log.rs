@@ -1,5 +1,11 @@
 //! What each expression of a script was found to be, to be held against what it was in a run.
 
+#![allow(
+    clippy::disallowed_types,
+    clippy::disallowed_methods,
+    reason = "the macro is built without it"
+)]
+
 use std::collections::HashMap;
 
 use super::EntryTable;

@@ -10,6 +10,7 @@ use super::entries_state::EntriesState;
 use super::limits::{ACTIVATIONS, DEPTH, ROUNDS_BEFORE_WIDENING, TARGETS};
 use super::state::State;
 use super::values::Values;
+use crate::collections::sort_by_key;
 use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable};
 
@@ -83,7 +84,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// Follows a function of which only is known that something calls it, at any time from here on.
     pub(super) fn follow_unknown_call(&mut self, id: FunctionId) {
-        if let Some(function) = self.functions.get(&id).copied() {
+        if let Some(function) = self.functions.get(id).copied() {
             let entry = self.known_at_call(id, Values::unknown(), true);
             self.enter(function, entry);
         }
@@ -102,7 +103,7 @@ impl<'chunk> Interpreter<'chunk> {
                     continue;
                 }
                 let value = match self.state.local(*local) {
-                    Some(value) if !(at_any_time && self.upvalues.reassigned.contains(local)) => {
+                    Some(value) if !(at_any_time && self.upvalues.reassigned.contains(*local)) => {
                         at_large(self.refined(value))
                     }
                     _ => Value::unknown(),
@@ -111,7 +112,7 @@ impl<'chunk> Interpreter<'chunk> {
                 captured.push((*local, value));
             }
         }
-        captured.sort_by_key(|(local, _)| local.0);
+        sort_by_key(&mut captured, |(local, _)| *local);
         let (conditions, protected) = if at_any_time {
             (self.conditions_when_uncalled(), 0)
         } else {
@@ -136,21 +137,18 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let user = self.open_activation();
         let thresholds = self.thresholds.clone();
-        let activation = match self.activations.remove(&id) {
-            Some(mut known) => {
-                known.widen(&entry, &thresholds);
-                known
-            }
-            None => Activation::new(entry),
-        };
-        let activation = self.activations.entry(id).or_insert(activation);
+        match self.activations.get_mut(id) {
+            Some(known) => known.widen(&entry, &thresholds),
+            None => self.activations.insert(id, Activation::new(entry)),
+        }
+        let activation = self.activations.get_mut(id)?;
         if let Some(user) = user.filter(|user| !activation.users.contains(user)) {
             activation.users.push(user);
         }
         if !activation.is_open {
             self.settle(function);
         }
-        let activation = self.activations.get(&id)?;
+        let activation = self.activations.get(id)?;
         let results = activation.results.clone();
         for (moves, table) in activation.moves.into_iter().zip(TABLES) {
             if moves {
@@ -163,7 +161,8 @@ impl<'chunk> Interpreter<'chunk> {
     /// The function around whose shared activation is followed.
     fn open_activation(&self) -> Option<FunctionId> {
         let mut around = self.frames.iter().rev().filter_map(|frame| frame.function);
-        let is_open = |id: &FunctionId| self.activations.get(id).is_some_and(|known| known.is_open);
+        let is_open =
+            |id: &FunctionId| self.activations.get(*id).is_some_and(|known| known.is_open);
         around.find(is_open)
     }
 
@@ -171,7 +170,7 @@ impl<'chunk> Interpreter<'chunk> {
     fn settle(&mut self, function: &'chunk Function) {
         let id = function.id;
         let recording = self.recording;
-        while let Some(activation) = self.activations.get_mut(&id) {
+        while let Some(activation) = self.activations.get_mut(id) {
             let is_settled = !activation.is_stale;
             if is_settled && (activation.is_noted || !recording) {
                 return;
@@ -191,7 +190,7 @@ impl<'chunk> Interpreter<'chunk> {
             self.recording = recording && is_settled;
             let grown = self.follow_shared(function);
             self.recording = recording;
-            if let Some(activation) = self.activations.get_mut(&id) {
+            if let Some(activation) = self.activations.get_mut(id) {
                 activation.is_open = false;
             }
             if grown {
@@ -202,7 +201,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// Follows the body once; whether there are more results than before, or effects.
     fn follow_shared(&mut self, function: &'chunk Function) -> bool {
-        let Some(activation) = self.activations.get(&function.id) else {
+        let Some(activation) = self.activations.get(function.id) else {
             return false;
         };
         let before = self.state.clone();
@@ -215,9 +214,8 @@ impl<'chunk> Interpreter<'chunk> {
         self.note_store();
         let start = self.state.clone();
         let outer = self.context;
-        let next = self.contexts.len() as u32 + 1;
-        let context = self.contexts.entry((u32::MAX, ExprId(function.id.0)));
-        self.context = *context.or_insert(next);
+        self.context = u32::MAX;
+        self.enter_context(ExprId(function.id.0));
         let returned = self.run_function(function, &arguments, Span::default());
         self.context = outer;
         for value in &returned.fixed {
@@ -237,7 +235,7 @@ impl<'chunk> Interpreter<'chunk> {
             }
         }
         let thresholds = self.thresholds.clone();
-        let Some(activation) = self.activations.get_mut(&function.id) else {
+        let Some(activation) = self.activations.get_mut(function.id) else {
             return false;
         };
         activation.add(results, moves, &thresholds)
@@ -248,9 +246,9 @@ impl<'chunk> Interpreter<'chunk> {
         let mut open = vec![id];
         let mut seen = Vec::new();
         while let Some(id) = open.pop() {
-            let users = self.activations.get(&id).map(|known| known.users.clone());
+            let users = self.activations.get(id).map(|known| known.users.clone());
             for user in users.unwrap_or_default() {
-                if let Some(activation) = self.activations.get_mut(&user)
+                if let Some(activation) = self.activations.get_mut(user)
                     && !seen.contains(&user)
                 {
                     (activation.is_stale, activation.is_noted) = (true, false);
@@ -280,7 +278,7 @@ impl<'chunk> Interpreter<'chunk> {
                 let Some(value) = self.state.local(*local).cloned() else {
                     continue;
                 };
-                if self.upvalues.mutated.contains(local) {
+                if self.upvalues.mutated.contains(*local) {
                     self.escape(&value);
                 } else {
                     open.extend(closures_of(&value));
@@ -292,12 +290,12 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// Arguments as the activation gets them.
     fn arguments_of(&self, values: &Values) -> Values {
-        values.map(|value| at_large(self.refined(value)))
+        values.map(&|value| at_large(self.refined(value)))
     }
 
     /// Results as the caller gets them: not those of one certain call, and without the functions that it made.
     fn results_of(&self, values: &Values) -> Values {
-        values.map(|value| {
+        values.map(&|value| {
             let mut value = at_large(self.refined(value)).numbered(ValueNumber::NONE);
             let target = &mut value.facets.target;
             let is_closure = |id| TargetId(id).kind() == TargetKind::Closure;
@@ -360,10 +358,9 @@ impl Activation {
         for (_, value) in &mut entry.captured {
             *value = Value::unknown();
         }
-        for entries in [&mut entry.keys, &mut entry.argv] {
-            *entries = EntriesState::default();
-            entries.escape();
-        }
+        entry.keys = EntriesState::default();
+        entry.keys.escape();
+        entry.argv = entry.keys.clone();
         entry.conditions = Rc::new(Conditions::uncalled());
         (entry.protected, entry.impossible) = (0, false);
         self.results = Some(Values::unknown());
@@ -392,11 +389,8 @@ impl FunctionEntry {
                 }
             }
         }
-        for (ours, theirs) in [(&mut self.keys, &other.keys), (&mut self.argv, &other.argv)] {
-            let joined = ours.join(theirs);
-            grown |= !joined.is_same(ours);
-            *ours = joined;
-        }
+        grown |= grow(&mut self.keys, &other.keys);
+        grown |= grow(&mut self.argv, &other.argv);
         let conditions = self.conditions.join(&other.conditions);
         grown |= conditions != *self.conditions;
         self.conditions = Rc::new(conditions);
@@ -462,4 +456,12 @@ fn at_large(mut value: Value) -> Value {
     let is_object = |id| TargetId(id).kind() == TargetKind::Object;
     target.any_table |= target.ids.retain(|id| !is_object(id));
     value
+}
+
+/// Joins what is known of KEYS or ARGV; whether that is less than before.
+fn grow(ours: &mut EntriesState, theirs: &EntriesState) -> bool {
+    let joined = ours.join(theirs);
+    let grown = !joined.is_same(ours);
+    *ours = joined;
+    grown
 }

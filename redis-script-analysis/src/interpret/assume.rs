@@ -193,7 +193,7 @@ impl Interpreter<'_> {
         };
         let mut facets = (Facets::of_number(ours), Facets::of_number(theirs));
         Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
-        for (number, facets) in [(left, &facets.0), (right, &facets.1)] {
+        for (number, facets) in &[(left, &facets.0), (right, &facets.1)] {
             let Some(end) = number.single() else {
                 continue;
             };

@@ -122,7 +122,7 @@ impl Interpreter<'_> {
     }
 
     fn call_closure(&mut self, id: FunctionId, arguments: &Values, site: Site) -> Values {
-        let Some(function) = self.functions.get(&id).copied() else {
+        let Some(function) = self.functions.get(id).copied() else {
             return self.hand_over(arguments, site.span);
         };
         let is_recursive = self.frames.iter().any(|frame| frame.function == Some(id));

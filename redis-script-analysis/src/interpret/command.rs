@@ -78,7 +78,10 @@ impl Interpreter<'_> {
     }
 
     fn reply(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> Value {
-        let texts: Vec<Option<Rc<[u8]>>> = arguments.fixed.iter().map(constant).collect();
+        let mut texts = Vec::with_capacity(arguments.fixed.len());
+        for argument in &arguments.fixed {
+            texts.push(constant(argument));
+        }
         let guarded = self.is_touched(arguments, site);
         let mut unknown = Value::unknown();
         unknown.origin.sources = Sources::REPLY;
@@ -91,10 +94,13 @@ impl Interpreter<'_> {
         let Some(name) = name else {
             return unknown;
         };
-        let rest: Vec<Option<&[u8]>> = texts.iter().skip(1).map(Option::as_deref).collect();
+        let (mut rest, mut known) = (Vec::new(), Vec::new());
+        for text in texts.iter().skip(1) {
+            rest.push(text.as_deref());
+            known.push(text.as_deref().or(Some(b"?")));
+        }
         let shape = replies::shape(&name, &rest, arguments.is_open());
         // Whether it is null only with some option that may stand among the arguments: nothing is claimed of that.
-        let known: Vec<Option<&[u8]>> = rest.iter().map(|text| text.or(Some(b"?"))).collect();
         let without_options = replies::shape(&name, &known, false);
         let guarded = guarded || shape.may_be_null() && !without_options.may_be_null();
         let mut value = Reply::new(self, site, command, guarded).value(&shape);
@@ -110,12 +116,10 @@ impl Interpreter<'_> {
 
     /// Two commands at one place, in two calls of the function around, are not one.
     fn note_name(&mut self, site: Site, name: Option<&Rc<str>>) {
-        let known = self
-            .call_names
-            .entry(site.id)
-            .or_insert_with(|| name.cloned());
-        if known.as_ref() != name {
-            *known = None;
+        match self.call_names.get_mut(site.id) {
+            Some(known) if known.as_ref() != name => *known = None,
+            Some(_) => {}
+            None => self.call_names.insert(site.id, name.cloned()),
         }
     }
 
@@ -128,12 +132,12 @@ impl Interpreter<'_> {
             Some(text) => self.numbering.constant(text),
             None => key.same,
         };
-        match self.call_keys.get(&site.id) {
+        match self.call_keys.get(site.id) {
             Some(known) if *known != number => {
                 self.call_keys.insert(site.id, ValueNumber::NONE);
             }
             Some(_) => {}
-            None => drop(self.call_keys.insert(site.id, number)),
+            None => self.call_keys.insert(site.id, number),
         }
         let before = number != ValueNumber::NONE && self.state.touched.contains(number);
         self.state.touched.insert(number);

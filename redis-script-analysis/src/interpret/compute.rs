@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::numbering::{Computation, Definition};
 use super::values::Values;
+use crate::collections::sort_by_key;
 use crate::domain::{Domain, Number, Sources, Text, Types, Value, ValueNumber};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
@@ -28,9 +29,19 @@ pub(super) fn thresholds(chunk: &Chunk) -> Rc<[f64]> {
     let mut constants = Constants(vec![-1.0, 0.0, 1.0, EXACT]);
     visit::block(&chunk.body, &mut constants);
     let mut all = constants.0;
-    all.sort_by(f64::total_cmp);
+    sort_by_key(&mut all, |number| in_order(*number));
     all.dedup();
     all.into()
+}
+
+/// The bits of a number, in the order of the numbers.
+fn in_order(number: f64) -> u64 {
+    let bits = number.to_bits();
+    if number.is_sign_negative() {
+        !bits
+    } else {
+        bits | 1 << 63
+    }
 }
 
 /// Constants beyond this number are not looked at.

@@ -79,8 +79,11 @@ impl Interpreter<'_> {
             }
             Definition::Chosen(choice) if !is_data(value) => {
                 let values = if truth {
-                    let names = choice.names.iter().map(|(name, _)| name.clone());
-                    ConstantSet::OneOf(names.collect())
+                    let mut names = Vec::new();
+                    for (name, _) in &choice.names {
+                        names.push(name.clone());
+                    }
+                    ConstantSet::OneOf(names)
                 } else {
                     ConstantSet::Some
                 };
@@ -283,7 +286,7 @@ pub(super) fn deciders(ours: &Rc<Conditions>, theirs: &Rc<Conditions>) -> IdSet 
     if Rc::ptr_eq(ours, theirs) || ours == theirs {
         return deciding;
     }
-    for (conditions, others) in [(ours, theirs), (theirs, ours)] {
+    for (conditions, others) in &[(ours, theirs), (theirs, ours)] {
         for condition in conditions.iter() {
             if others.iter().all(|other| other != condition) {
                 deciding.extend(&decider(condition.table, condition.entry));

@@ -70,7 +70,7 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let mut changes = asked
             .iter()
-            .any(|local| self.upvalues.mutated.contains(local));
+            .any(|local| self.upvalues.mutated.contains(*local));
         let mut change = |local| changes |= asked.contains(&local);
         visit::own_assignments(body, &mut change);
         visit::own_declarations(body, &mut change);

@@ -1,11 +1,11 @@
 //! Reads of KEYS and ARGV, and what becomes of them.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::Interpreter;
 use super::numbering::Definition;
 use super::operator::base_of;
+use crate::collections::{HalfKey, Map, sort_by_key};
 use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable, Facts, Index, Read};
 use crate::text::Span;
@@ -17,7 +17,10 @@ const ENTRIES: f64 = 2_147_483_648.0;
 #[derive(Default)]
 pub(super) struct Sites {
     list: Vec<ReadSite>,
-    places: HashMap<(Span, EntryTable, Index), u32>,
+    /// By the place, and the number of what is read there.
+    places: Map<(Span, u32), u32>,
+    /// Numbers for each table and index.
+    indices: Map<(u64, u64), u32>,
 }
 
 /// A read in the making: later uses of its value decide whether the script provides for its absence.
@@ -48,8 +51,11 @@ enum Fate {
 impl Sites {
     /// The same place read again, in another round or call, is the same read.
     fn visit(&mut self, table: EntryTable, index: Index, span: Span) -> u32 {
+        let next = self.indices.values().len() as u32;
+        let index_number = self.indices.or_insert(packed(table, index), next);
+        let place = (span, index_number.map_or(0, |number| *number));
         let next = self.list.len() as u32;
-        let id = *self.places.entry((span, table, index)).or_insert(next);
+        let id = self.places.or_insert(place, next).map_or(next, |id| *id);
         if id == next {
             self.list.push(ReadSite {
                 table,
@@ -94,24 +100,41 @@ impl Sites {
 
     /// Hands over the reads that were noted, in the order of the text, and corrects the numbers by which uses name them.
     pub(super) fn finish(self, facts: &mut Facts) {
+        let count = self.list.len();
         let mut noted: Vec<(usize, ReadSite)> = Vec::new();
         for (id, site) in self.list.into_iter().enumerate() {
             if site.noted {
                 noted.push((id, site));
             }
         }
-        noted.sort_by_key(|(_, site)| site.span);
-        let places: HashMap<usize, usize> = noted
-            .iter()
-            .enumerate()
-            .map(|(at, (id, _))| (*id, at))
-            .collect();
+        sort_by_key(&mut noted, |(_, site)| site.span);
+        let mut places = vec![None; count];
+        for (at, (id, _)) in noted.iter().enumerate() {
+            if let Some(place) = places.get_mut(*id) {
+                *place = Some(at);
+            }
+        }
         facts.renumber_reads(&places);
-        facts.reads = noted
-            .into_iter()
-            .map(|(_, site)| site.into_read())
-            .collect();
+        for (_, site) in noted {
+            facts.reads.push(site.into_read());
+        }
     }
+}
+
+/// A number of its own for each entry or range of a table: no call passes so many entries that the cases meet.
+fn packed(table: EntryTable, index: Index) -> (u64, u64) {
+    let table = table.half() << 63;
+    let (first, last) = match index {
+        Index::At(at) => (at, 0),
+        Index::FromEnd(back) => (back, 1),
+        Index::Any => (0, 2),
+        Index::Range { first, last: None } => (first, 3),
+        Index::Range {
+            first,
+            last: Some(last),
+        } => (first, last.half() >> 1 | 4),
+    };
+    (first.half(), last | table)
 }
 
 impl ReadSite {
@@ -339,7 +362,7 @@ impl Interpreter<'_> {
     /// A condition depends on a value: if it is of a reply, then what is known of the key changes.
     pub(super) fn note_tested(&mut self, value: &Value) {
         for call in value.origin.calls.iter() {
-            let key = self.call_keys.get(&crate::lua::syntax::ExprId(call));
+            let key = self.call_keys.get(crate::lua::syntax::ExprId(call));
             if let Some(key) = key {
                 self.state.tested.insert(*key, value.same);
             }

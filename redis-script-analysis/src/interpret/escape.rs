@@ -120,7 +120,7 @@ impl Interpreter<'_> {
         self.roots.iter().for_each(&mut look);
         self.state.heap.for_each(&mut |number, object| {
             if number != u64::from(target) {
-                object.values().for_each(&mut look);
+                object.values().into_iter().for_each(&mut look);
             }
         });
         found || seen > super::limits::SEARCHED

@@ -2,11 +2,11 @@
 //!
 //! A place that is followed more than once, in the calls of its function, is one use with all its values joined.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 use super::operand::{CellKey, Seen, join_arguments, join_operands};
 use super::state::State;
+use crate::collections::{Interner, Key, Map, Set, sort_by_key};
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, KeyName, LibraryCall, Loop, LoopEnd,
@@ -14,38 +14,38 @@ use crate::facts::{
 };
 use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::{Library, Operator};
+use crate::redis::commands::KeyType;
 use crate::text::Span;
 
 /// The uses that were seen, each kind by its place.
 #[derive(Default)]
 pub(super) struct Events {
-    commands: HashMap<CallKey, CommandCall>,
-    unknown_calls: BTreeSet<Span>,
-    libraries: HashMap<ExprId, LibraryCall>,
-    members: HashMap<CellKey, Member>,
-    operations: HashMap<ExprId, Operation>,
-    unary_operations: HashMap<(CellKey, Operator), UnaryOperation>,
-    tests: HashMap<(CellKey, Asks), Test>,
-    loops: HashMap<Span, Loop>,
-    accesses: HashMap<CellKey, FieldAccess>,
-    library_stores: HashMap<Span, Member>,
-    constructed: HashMap<TargetId, Constructed>,
-    typed_keys: BTreeMap<KeyName, TypedKey>,
+    /// By the call, and the number of the command that is called there, if its name is constant.
+    commands: Map<(ExprId, u32), CommandCall>,
+    command_names: Interner<Rc<[u8]>>,
+    unknown_calls: Map<Span, Span>,
+    libraries: Map<ExprId, LibraryCall>,
+    members: Map<CellKey, Member>,
+    operations: Map<ExprId, Operation>,
+    unary_operations: Map<(CellKey, Operator), UnaryOperation>,
+    tests: Map<(CellKey, Asks), Test>,
+    loops: Map<Span, Loop>,
+    accesses: Map<CellKey, FieldAccess>,
+    library_stores: Map<Span, Member>,
+    constructed: Map<TargetId, Constructed>,
+    /// By entry of KEYS, or by number of the constant.
+    typed_keys: Map<(bool, i64), (KeyName, TypedKey)>,
+    key_texts: Interner<Rc<[u8]>>,
+    /// Arguments, with the key that they name and the type that is asked for.
+    key_uses: Set<(Span, u64)>,
     /// Each with whether it was seen to hold what its name says.
-    shadows: HashMap<Span, (Shadow, bool)>,
+    shadows: Map<Span, (Shadow, bool)>,
 }
 
-/// A call, and the command that is called there if its name is constant.
-type CallKey = (ExprId, Option<Rc<[u8]>>);
-
 /// All uses in the order of the text: of their places, and of what else tells them apart.
-fn sorted<K, T, O: Ord>(table: HashMap<K, T>, place: impl Fn(&K, &T) -> O) -> Vec<T> {
-    let mut uses: Vec<_> = table
-        .into_iter()
-        .map(|(key, used)| (place(&key, &used), used))
-        .collect();
-    uses.sort_by(|(left, _), (right, _)| left.cmp(right));
-    uses.into_iter().map(|(_, used)| used).collect()
+fn sorted<T, P: Key>(mut uses: Vec<T>, place: impl Fn(&T) -> P) -> Vec<T> {
+    sort_by_key(&mut uses, place);
+    uses
 }
 
 /// What tells an operand from all others.
@@ -55,46 +55,86 @@ fn key(operand: &Operand) -> CellKey {
 
 impl Events {
     pub(super) fn finish(self, facts: &mut Facts) {
-        facts.commands = sorted(self.commands, |(_, name), call| (call.span, name.clone()));
-        facts.unknown_calls = self.unknown_calls.into_iter().collect();
-        facts.library_calls = sorted(self.libraries, |_, call| call.span);
-        facts.members = sorted(self.members, |_, member| member.span);
-        facts.operations = sorted(self.operations, |_, used| (used.left.span, used.right.span));
-        facts.unary_operations = sorted(self.unary_operations, |(_, operator), used| {
-            (used.operand.span, *operator)
+        facts.commands = sorted(self.commands.into_values(), |call| call.span);
+        facts.unknown_calls = self.unknown_calls.into_sorted();
+        facts.library_calls = sorted(self.libraries.into_values(), |call| call.span);
+        facts.members = sorted(self.members.into_values(), |member| member.span);
+        facts.operations = sorted(self.operations.into_values(), |used| {
+            (used.left.span, used.right.span)
         });
-        facts.tests = sorted(self.tests, |(_, asks), test| (test.operand.span, *asks));
-        facts.loops = sorted(self.loops, |span, _| *span);
-        facts.accesses = sorted(self.accesses, |_, access| access.span);
-        facts.constructed = sorted(self.constructed, |target, _| *target);
-        facts.constructed.sort_by_key(|table| table.span);
-        facts.library_stores = sorted(self.library_stores, |span, _| *span);
-        facts.typed_keys = self.typed_keys;
-        let hiding = sorted(self.shadows, |span, _| *span).into_iter();
-        facts.shadows = hiding
-            .filter(|(_, harmless)| !harmless)
-            .map(|(shadow, _)| shadow)
-            .collect();
+        facts.unary_operations = sorted(self.unary_operations.into_values(), |used| {
+            (used.operand.span, used.operator)
+        });
+        facts.tests = sorted(self.tests.into_values(), |test| {
+            (test.operand.span, test.asks)
+        });
+        facts.loops = self.loops.into_sorted();
+        facts.accesses = sorted(self.accesses.into_values(), |access| access.span);
+        facts.constructed = sorted(self.constructed.into_sorted(), |table| table.span);
+        facts.library_stores = self.library_stores.into_sorted();
+        facts.typed_keys = self.typed_keys.into_sorted();
+        for (shadow, harmless) in self.shadows.into_sorted() {
+            if !harmless {
+                facts.shadows.push(shadow);
+            }
+        }
     }
 
     pub(super) fn shadow(&mut self, shadow: Shadow, harmless: bool) {
-        let (_, known) = self.shadows.entry(shadow.span).or_insert((shadow, false));
-        *known |= harmless;
+        if let Some((_, known)) = self.shadows.or_insert(shadow.span, (shadow, false)) {
+            *known |= harmless;
+        }
     }
 
-    pub(super) fn typed_key(&mut self, key: KeyName) -> &mut TypedKey {
-        self.typed_keys.entry(key).or_default()
+    /// What is asked of a key so far.
+    pub(super) fn typed_key(&mut self, name: KeyName) -> Option<&mut TypedKey> {
+        let key = self.key_number(&name);
+        let known = self.typed_keys.or_insert(key, (name, TypedKey::default()));
+        known.map(|(_, key)| key)
+    }
+
+    /// Whether a key is a constant, and the entry or the number of the constant.
+    fn key_number(&mut self, name: &KeyName) -> (bool, i64) {
+        match name {
+            KeyName::Entry(entry) => (false, *entry),
+            KeyName::Literal(text) => (true, self.key_texts.number(text).into()),
+        }
+    }
+
+    /// A key is asked to be of a type, after it was asked to be of others.
+    pub(super) fn key_use(
+        &mut self,
+        name: KeyName,
+        kind: KeyType,
+        operand: Span,
+        before: &[KeyType],
+    ) {
+        let (is_constant, number) = self.key_number(&name);
+        let asked = number.cast_unsigned() << 4 | (kind as u64) << 1 | u64::from(is_constant);
+        let is_new = self.key_uses.insert((operand, asked));
+        let Some(key) = self.typed_key(name) else {
+            return;
+        };
+        if is_new {
+            key.uses.push((kind, operand));
+        }
+        for other in before {
+            let pair = (kind.min(*other), kind.max(*other));
+            if !key.conflicts.contains(&pair) {
+                key.conflicts.push(pair);
+            }
+        }
     }
 
     pub(super) fn command(&mut self, call: CommandCall) {
         // Commands of different names, of calls of a function around, are different calls.
-        let name = call
-            .arguments
-            .fixed
-            .first()
-            .and_then(|name| name.text.clone());
+        let name = call.arguments.fixed.first();
+        let name = match name.and_then(|name| name.text.as_ref()) {
+            Some(name) => 1 + self.command_names.number(name),
+            None => 0,
+        };
         let key = (call.id, name);
-        match self.commands.get_mut(&key) {
+        match self.commands.get_mut(key) {
             Some(known) => {
                 known.protected &= call.protected;
                 known.is_alternative &= call.is_alternative;
@@ -104,22 +144,22 @@ impl Events {
                 known.found = call.found;
                 join_arguments(&mut known.arguments, call.arguments);
             }
-            None => drop(self.commands.insert(key, call)),
+            None => self.commands.insert(key, call),
         }
     }
 
     pub(super) fn unknown_call(&mut self, span: Span) {
-        self.unknown_calls.insert(span);
+        self.unknown_calls.insert(span, span);
     }
 
     pub(super) fn library(&mut self, call: LibraryCall) {
-        match self.libraries.get_mut(&call.id) {
+        match self.libraries.get_mut(call.id) {
             Some(known) => {
                 known.protected &= call.protected;
                 known.is_alternative &= call.is_alternative;
                 join_arguments(&mut known.arguments, call.arguments);
             }
-            None => drop(self.libraries.insert(call.id, call)),
+            None => self.libraries.insert(call.id, call),
         }
     }
 
@@ -130,13 +170,16 @@ impl Events {
         place: Seen,
         exists: bool,
     ) {
-        self.members.entry(place.key()).or_insert_with(|| Member {
-            library,
-            name: name.into(),
-            id: place.id,
-            span: place.span,
-            exists,
-        });
+        if self.members.get(place.key()).is_none() {
+            let member = Member {
+                library,
+                name: name.into(),
+                id: place.id,
+                span: place.span,
+                exists,
+            };
+            self.members.insert(place.key(), member);
+        }
     }
 
     pub(super) fn operation(
@@ -146,34 +189,31 @@ impl Events {
         left: Operand,
         right: Operand,
     ) {
-        match self.operations.get_mut(&id) {
-            Some(known) => {
-                join_operands(&mut known.left, &left);
-                join_operands(&mut known.right, &right);
-            }
-            None => drop(self.operations.insert(
-                id,
-                Operation {
-                    operator,
-                    left,
-                    right,
-                },
-            )),
+        if let Some(known) = self.operations.get_mut(id) {
+            join_operands(&mut known.left, &left);
+            join_operands(&mut known.right, &right);
+            return;
         }
+        let operation = Operation {
+            operator,
+            left,
+            right,
+        };
+        self.operations.insert(id, operation);
     }
 
     pub(super) fn unary(&mut self, operator: Operator, operand: Operand) {
-        match self.unary_operations.get_mut(&(key(&operand), operator)) {
+        match self.unary_operations.get_mut((key(&operand), operator)) {
             Some(known) => join_operands(&mut known.operand, &operand),
-            None => drop(self.unary_operations.insert(
+            None => self.unary_operations.insert(
                 (key(&operand), operator),
                 UnaryOperation { operator, operand },
-            )),
+            ),
         }
     }
 
     pub(super) fn looped(&mut self, looped: Loop) {
-        let Some(known) = self.loops.get_mut(&looped.span) else {
+        let Some(known) = self.loops.get_mut(looped.span) else {
             self.loops.insert(looped.span, looped);
             return;
         };
@@ -187,28 +227,27 @@ impl Events {
 
     pub(super) fn test(&mut self, asks: Asks, operand: Operand) {
         let key = key(&operand);
-        match self.tests.get_mut(&(key, asks)) {
-            Some(known) => join_operands(&mut known.operand, &operand),
-            None => drop(self.tests.insert(
-                (key, asks),
-                Test {
-                    asks,
-                    operand,
-                    guards: false,
-                },
-            )),
+        if let Some(known) = self.tests.get_mut((key, asks)) {
+            join_operands(&mut known.operand, &operand);
+            return;
         }
+        let test = Test {
+            asks,
+            operand,
+            guards: false,
+        };
+        self.tests.insert((key, asks), test);
     }
 
     /// The test of a value that the same condition goes on to use.
     pub(super) fn guard(&mut self, asks: Asks, tested: ExprId) {
-        if let Some(test) = self.tests.get_mut(&(CellKey::Expr(tested), asks)) {
+        if let Some(test) = self.tests.get_mut((CellKey::Expr(tested), asks)) {
             test.guards = true;
         }
     }
 
     pub(super) fn access(&mut self, key: CellKey, access: FieldAccess) {
-        let Some(known) = self.accesses.get_mut(&key) else {
+        let Some(known) = self.accesses.get_mut(key) else {
             self.accesses.insert(key, access);
             return;
         };
@@ -219,17 +258,20 @@ impl Events {
 
     /// A field of a library is assigned.
     pub(super) fn library_store(&mut self, library: &'static Library, name: &str, span: Span) {
-        self.library_stores.entry(span).or_insert_with(|| Member {
-            library,
-            name: name.into(),
-            id: None,
-            span,
-            exists: false,
-        });
+        if self.library_stores.get(span).is_none() {
+            let member = Member {
+                library,
+                name: name.into(),
+                id: None,
+                span,
+                exists: false,
+            };
+            self.library_stores.insert(span, member);
+        }
     }
 
     pub(super) fn constructed(&mut self, target: TargetId, span: Span, items: Vec<Operand>) {
-        let Some(known) = self.constructed.get_mut(&target) else {
+        let Some(known) = self.constructed.get_mut(target) else {
             self.constructed.insert(
                 target,
                 Constructed {
@@ -259,7 +301,7 @@ impl Events {
                 return;
             }
             seen.push(target);
-            if let Some(constructed) = self.constructed.get_mut(&target) {
+            if let Some(constructed) = self.constructed.get_mut(target) {
                 mark(constructed);
             }
             for held in state

@@ -54,7 +54,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// The value of a local, with what conditions on this path told of it.
     fn local(&mut self, local: LocalId) -> Value {
-        let is_known = !self.state.is_exposed(local) || !self.upvalues.mutated.contains(&local);
+        let is_known = !self.state.is_exposed(local) || !self.upvalues.mutated.contains(local);
         let Some(value) = self.state.local(local).filter(|_| is_known) else {
             return Value::unknown();
         };
@@ -97,7 +97,7 @@ impl<'chunk> Interpreter<'chunk> {
             self.escape(&value);
         }
         if planted!(UpvalueIsMissed)
-            && self.upvalues.mutated.contains(&local)
+            && self.upvalues.mutated.contains(local)
             && self.state.local(local).is_some()
         {
             return;
@@ -168,7 +168,16 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn evaluate_exactly(&mut self, exprs: &'chunk [Expr], count: usize) -> Vec<Value> {
         let values = self.evaluate_list(exprs);
         let span = exprs.last().map(|expr| expr.span).unwrap_or_default();
-        (0..count).map(|at| self.nth(&values, at, span)).collect()
+        self.first_of(&values, count, span)
+    }
+
+    /// The first `count` values of a list.
+    pub(super) fn first_of(&mut self, values: &Values, count: usize, span: Span) -> Vec<Value> {
+        let mut first = Vec::with_capacity(count);
+        for at in 0..count {
+            first.push(self.nth(values, at, span));
+        }
+        first
     }
 
     pub(super) fn first(&mut self, values: &Values, span: Span) -> Value {

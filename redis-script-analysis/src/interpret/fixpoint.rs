@@ -1,16 +1,15 @@
 //! The state at the head of a loop: what holds before each of its rounds.
 
-use std::collections::HashMap;
-
 use super::Interpreter;
 use super::limits::{ROUNDS, ROUNDS_BEFORE_WIDENING};
 use super::state::State;
+use crate::collections::Map;
 use crate::domain::Value;
 use crate::text::Span;
 
 /// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
 #[derive(Default)]
-pub(super) struct Heads(HashMap<(Span, u32), State>);
+pub(super) struct Heads(Map<(Span, u32), State>);
 
 impl Interpreter<'_> {
     /// Goes through a loop by `round`, which takes the state at the head, leaves the state behind the loop, and gives the
@@ -25,7 +24,7 @@ impl Interpreter<'_> {
         let key = (at, self.context);
         self.loops += 1;
         let entry = self.state.clone();
-        let known = self.heads.0.get(&key).cloned();
+        let known = self.heads.0.get(key).cloned();
         let head = match known {
             Some(known) if self.join(known.clone(), entry.clone()).is_same(&known) => known,
             known => {

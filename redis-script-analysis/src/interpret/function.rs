@@ -23,14 +23,14 @@ impl<'chunk> Interpreter<'chunk> {
     /// A function of the script as a value.
     pub(super) fn closure(&mut self, function: &'chunk Function) -> Value {
         self.functions.insert(function.id, function);
-        if !self.followed.contains(&function.id) {
+        if !self.followed.contains(function.id) {
             self.uncalled.insert(function.id);
         }
         Value::target(TargetId::new(TargetKind::Closure, function.id.0))
     }
 
     pub(super) fn captures_of(&self, function: FunctionId) -> Rc<[LocalId]> {
-        let captures = self.upvalues.captures.get(&function).cloned();
+        let captures = self.upvalues.captures.get(function).cloned();
         captures.unwrap_or_else(|| Rc::from([]))
     }
 
@@ -43,11 +43,17 @@ impl<'chunk> Interpreter<'chunk> {
         span: Span,
     ) -> Values {
         let outer = self.context;
-        let next = self.contexts.len() as u32 + 1;
-        self.context = *self.contexts.entry((outer, call)).or_insert(next);
+        self.enter_context(call);
         let values = self.run_function(function, arguments, span);
         self.context = outer;
         values
+    }
+
+    /// From here on, the chain of calls around has one call more.
+    pub(super) fn enter_context(&mut self, call: ExprId) {
+        let next = self.contexts.values().len() as u32 + 1;
+        let chain = self.contexts.or_insert((self.context, call), next);
+        self.context = chain.map_or(next, |chain| *chain);
     }
 
     pub(super) fn run_function(
@@ -73,7 +79,7 @@ impl<'chunk> Interpreter<'chunk> {
         };
         if let Some(arg) = function
             .implicit_arg
-            .filter(|arg| self.upvalues.read.contains(arg))
+            .filter(|arg| self.upvalues.read.contains(*arg))
         {
             let packed = self.pack_varargs(&varargs, function, span);
             self.declare(arg, packed);
@@ -83,7 +89,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn follow_body(&mut self, function: &'chunk Function, varargs: Values) -> Values {
         if self.recording {
-            self.uncalled.remove(&function.id);
+            self.uncalled.remove(function.id);
             self.followed.insert(function.id);
         }
         self.frames.push(Frame {
@@ -151,5 +157,44 @@ impl<'chunk> Interpreter<'chunk> {
             self.follow_unknown_call(id);
         }
         self.state = end;
+    }
+}
+
+/// Functions that were not followed so far.
+#[derive(Default)]
+pub(super) struct Uncalled {
+    /// By number.
+    waiting: Vec<bool>,
+    /// Those before it do not wait.
+    first: usize,
+}
+
+impl Uncalled {
+    pub(super) fn insert(&mut self, function: FunctionId) {
+        let at = function.0 as usize;
+        if at >= self.waiting.len() {
+            self.waiting.resize(at + 1, false);
+        }
+        self.set(at, true);
+        self.first = self.first.min(at);
+    }
+
+    fn remove(&mut self, function: FunctionId) {
+        self.set(function.0 as usize, false);
+    }
+
+    fn set(&mut self, at: usize, waits: bool) {
+        if let Some(known) = self.waiting.get_mut(at) {
+            *known = waits;
+        }
+    }
+
+    fn pop_first(&mut self) -> Option<FunctionId> {
+        while !*self.waiting.get(self.first)? {
+            self.first += 1;
+        }
+        let first = FunctionId(self.first as u32);
+        self.remove(first);
+        Some(first)
     }
 }

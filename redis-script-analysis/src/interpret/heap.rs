@@ -105,9 +105,12 @@ impl Object {
     }
 
     /// All values, those of the metatable included.
-    pub(super) fn values(&self) -> impl Iterator<Item = &Value> {
-        let rest = [&self.rest, &self.metatable];
-        self.cells.iter().map(|(_, value)| value).chain(rest)
+    pub(super) fn values(&self) -> Vec<&Value> {
+        let mut values = vec![&self.rest, &self.metatable];
+        for (_, value) in &self.cells {
+            values.push(value);
+        }
+        values
     }
 
     fn place(&self, key: &CellKey) -> Result<usize, usize> {

@@ -178,7 +178,9 @@ impl Interpreter<'_> {
     /// Something looks whether a value is an error.
     pub(super) fn examine(&mut self, value: &Value) {
         let calls = value.origin.caught.iter().map(ExprId);
-        self.examined.extend(calls);
+        for call in calls {
+            self.examined.insert(call, call);
+        }
     }
 
     fn member_of(&mut self, library: TargetId, index: &Value, place: Seen) -> Value {

@@ -81,9 +81,8 @@ impl<'chunk> Interpreter<'chunk> {
             self.need(value);
         }
         // Whether it is known which numbers the loop goes through.
-        let is_certain = [&start, &limit, &step]
-            .iter()
-            .all(|value| numeric(value).single().is_some());
+        let is_known = |value: &Value| numeric(value).single().is_some();
+        let is_certain = is_known(&start) && is_known(&limit) && is_known(&step);
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
         self.iterate(span, |this| {
             let skipped = this.state.clone();
@@ -124,13 +123,13 @@ impl<'chunk> Interpreter<'chunk> {
             as_method: false,
         };
         let iterated = self.evaluate_list(values);
-        let iterated: Vec<Value> = (0..3).map(|at| self.nth(&iterated, at, span)).collect();
+        let iterated = self.first_of(&iterated, 3, span);
         if let Some(iterator) = iterated.first() {
             self.need(iterator);
             self.note_unary(Operator::Iterate, iterator, Seen::at(span));
         }
         let roots = self.roots.len();
-        self.roots.extend(iterated.iter().cloned());
+        self.roots.extend_from_slice(&iterated);
         self.iterate(span, |this| {
             let given = this.step(&iterated, site);
             let skipped = this.state.clone();

@@ -71,7 +71,7 @@ impl Interpreter<'_> {
     /// `rawget(t, k)`
     pub(super) fn rawget(&mut self, arguments: &Values, span: Span) -> Values {
         self.use_all(arguments, span);
-        let [table, key] = [0, 1].map(|at| self.nth(arguments, at, span));
+        let (table, key) = (self.nth(arguments, 0, span), self.nth(arguments, 1, span));
         let mut found = Value::BOTTOM;
         for target in table.facets.target.iter() {
             found.join(&match target.kind() {

@@ -3,10 +3,10 @@
 //! A value that an evaluation gives does not change any more, so that what a condition tells of it holds on all that path,
 //! under whatever name it is read: refinement goes from a condition to its operands, and on to what those were computed from.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use super::conditions::Choice;
+use crate::collections::{Interner, Key, Map};
 use crate::domain::{Comparison, Value, ValueNumber};
 use crate::facts::EntryTable;
 
@@ -45,13 +45,15 @@ pub(super) enum Definition {
 pub(super) struct Numbering {
     /// By number; the first is that of no value.
     definitions: Vec<Definition>,
-    entries: HashMap<(EntryTable, i64), ValueNumber>,
-    constants: HashMap<Rc<[u8]>, ValueNumber>,
-    computed: HashMap<Computation, ValueNumber>,
+    entries: Map<(EntryTable, i64), ValueNumber>,
+    constants: Interner<Rc<[u8]>>,
+    /// By the number of the constant.
+    of_constants: Vec<ValueNumber>,
+    computed: Map<Computation, ValueNumber>,
 }
 
 /// A computation that gives the same value whenever its operands are the same.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Computation {
     /// A binary operator.
     Operator(u8, ValueNumber, ValueNumber),
@@ -59,6 +61,19 @@ pub(super) enum Computation {
     Index(ValueNumber, ValueNumber, u32),
     /// The length of a table at such a time.
     Length(ValueNumber, u32),
+}
+
+impl Key for Computation {
+    fn packed(self) -> (u64, u64) {
+        let pair = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
+        match self {
+            Self::Operator(operator, left, right) => {
+                (pair(2 + u32::from(operator), 0), pair(left.0, right.0))
+            }
+            Self::Index(table, index, time) => (pair(1, time), pair(table.0, index.0)),
+            Self::Length(table, time) => (pair(0, time), pair(table.0, 0)),
+        }
+    }
 }
 
 impl Numbering {
@@ -71,9 +86,10 @@ impl Numbering {
         ];
         Self {
             definitions,
-            entries: HashMap::new(),
-            constants: HashMap::new(),
-            computed: HashMap::new(),
+            entries: Map::default(),
+            constants: Interner::default(),
+            of_constants: Vec::new(),
+            computed: Map::default(),
         }
     }
 
@@ -101,7 +117,7 @@ impl Numbering {
 
     /// The number of an entry as it was passed: it is the same wherever it is read.
     pub(super) fn entry(&mut self, table: EntryTable, at: i64) -> ValueNumber {
-        if let Some(known) = self.entries.get(&(table, at)) {
+        if let Some(known) = self.entries.get((table, at)) {
             return *known;
         }
         let number = self.define(Definition::Entry(table, at));
@@ -111,7 +127,7 @@ impl Numbering {
 
     /// The number of what a computation gives.
     pub(super) fn computed(&mut self, computation: Computation) -> ValueNumber {
-        if let Some(known) = self.computed.get(&computation) {
+        if let Some(known) = self.computed.get(computation) {
             return *known;
         }
         let number = self.fresh();
@@ -146,11 +162,12 @@ impl Numbering {
 
     /// The number of a string that the script writes, or puts together from constants.
     pub(super) fn constant(&mut self, text: &Rc<[u8]>) -> ValueNumber {
-        if let Some(known) = self.constants.get(text) {
+        let constant = self.constants.number(text) as usize;
+        if let Some(known) = self.of_constants.get(constant) {
             return *known;
         }
         let number = self.fresh();
-        self.constants.insert(text.clone(), number);
+        self.of_constants.push(number);
         number
     }
 }

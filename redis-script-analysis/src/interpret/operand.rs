@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::compute::in_text;
 use super::values::{Tail, Values};
+use crate::collections::HalfKey;
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{CallArguments, Integrality, More, Named, Operand, TableKind, ValueAt};
 use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
@@ -24,6 +25,16 @@ pub(super) enum CellKey {
     Expr(ExprId),
     /// What is no expression of its own, such as the method of a call.
     Place(Span),
+}
+
+impl HalfKey for CellKey {
+    fn half(self) -> u64 {
+        match self {
+            // No place begins at the last offset.
+            Self::Expr(id) => u64::from(u32::MAX) << 32 | id.half(),
+            Self::Place(span) => span.half(),
+        }
+    }
 }
 
 /// What gives a value.
@@ -110,7 +121,7 @@ impl Interpreter<'_> {
             ExprKind::Global(_) => Named::Global(expr.span),
             ExprKind::Local(local) => {
                 let function = self.frames.last().and_then(|frame| frame.function);
-                let captures = function.and_then(|id| self.upvalues.captures.get(&id));
+                let captures = function.and_then(|id| self.upvalues.captures.get(id));
                 if captures.is_some_and(|captures| captures.contains(local)) {
                     Named::Upvalue(expr.span)
                 } else {
@@ -200,21 +211,21 @@ impl Interpreter<'_> {
 
     /// The command whose reply it is, if all calls that it may come from are of one.
     fn command_of(&self, value: &Value) -> Option<Rc<str>> {
-        let mut names = value
-            .origin
-            .calls
-            .iter()
-            .map(|call| self.call_names.get(&ExprId(call)).cloned().flatten());
-        let first = names.next().flatten()?;
-        names
-            .all(|name| name.as_ref() == Some(&first))
-            .then_some(first)
+        let mut command: Option<&Rc<str>> = None;
+        for call in value.origin.calls.iter() {
+            let name = self.call_names.get(ExprId(call))?.as_ref()?;
+            if command.is_some_and(|command| command != name) {
+                return None;
+            }
+            command = Some(name);
+        }
+        command.cloned()
     }
 
     /// Whether a condition depends on another reply of the key: it may exclude what this one can be.
     fn is_key_tested(&self, value: &Value) -> bool {
         value.origin.calls.iter().any(|call| {
-            let key = self.call_keys.get(&ExprId(call));
+            let key = self.call_keys.get(ExprId(call));
             key.is_some_and(|key| self.state.tested.has_other(*key, value.same))
         })
     }
@@ -223,25 +234,22 @@ impl Interpreter<'_> {
         if value.facets.target.any_table {
             return TableKind::Any;
         }
-        let mut kinds = value.facets.target.iter().filter_map(|target| {
-            Some(match target.kind() {
+        let mut kind = None;
+        for target in value.facets.target.iter() {
+            let one = match target.kind() {
                 TargetKind::Entries => TableKind::Entries,
-                TargetKind::Object => self
-                    .state
-                    .object(target)
-                    .filter(|object| !object.is_escaped)
-                    .map_or(TableKind::Any, |object| object.kind),
+                TargetKind::Object => match self.state.object(target) {
+                    Some(object) if !object.is_escaped => object.kind,
+                    _ => TableKind::Any,
+                },
                 TargetKind::Library => TableKind::Any,
-                TargetKind::Closure | TargetKind::Builtin => return None,
-            })
-        });
-        let first = kinds.next().unwrap_or_default();
-        kinds.fold(
-            first,
-            |one, other| {
-                if one == other { one } else { TableKind::Any }
-            },
-        )
+                TargetKind::Closure | TargetKind::Builtin => continue,
+            };
+            if *kind.get_or_insert(one) != one {
+                return TableKind::Any;
+            }
+        }
+        kind.unwrap_or_default()
     }
 }
 

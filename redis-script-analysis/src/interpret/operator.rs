@@ -7,6 +7,7 @@ use super::compute::{in_text, numeric};
 use super::heap::Object;
 use super::numbering::{Computation, Definition, Numbering};
 use super::operand::Seen;
+use super::state::State;
 use crate::domain::{
     Base, Comparison, Domain, Facets, Number, Plain, Sources, TargetKind, Text, Types, Value,
     ValueNumber,
@@ -15,6 +16,10 @@ use crate::facts::{Asks, EntryTable};
 use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprId, ExprKind, UnaryOperator};
 use crate::lua::visit;
 use crate::redis::builtins::Operator;
+use crate::text::Span;
+
+/// What stands to the left of an operator: its value, and where it stands.
+type Left<'chunk> = (Value, Seen<'chunk>, Span);
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn unary(&mut self, operator: UnaryOperator, operand: &'chunk Expr) -> Value {
@@ -153,89 +158,112 @@ impl<'chunk> Interpreter<'chunk> {
         self.refined(&length)
     }
 
-    pub(super) fn binary(&mut self, first: &'chunk Expr, rest: &'chunk [BinaryStep]) -> Value {
-        let mut left = self.evaluate(first);
-        let mut span = first.span;
-        let mut seen = Seen::expr(first);
+    pub(super) fn binary(&mut self, first: &'chunk Expr, mut rest: &'chunk [BinaryStep]) -> Value {
+        let mut left = (self.evaluate(first), Seen::expr(first), first.span);
         let guard = rest
             .first()
             .and_then(|step| guard(first, step.operator, &step.operand));
-        for step in rest {
-            let (operator, operand) = (step.operator, &step.operand);
-            self.pending += 1;
-            left = match operator {
-                BinaryOperator::And => self.and(&left, seen, operand),
-                BinaryOperator::Or => self.or(&left, seen, operand),
-                _ => {
-                    let right = self.evaluate(operand);
-                    self.operate(step, (&left, seen), (&right, Seen::expr(operand)))
-                }
+        self.pending += 1;
+        while let Some(step) = rest.first() {
+            let is_next = |next: &BinaryStep| next.operator == step.operator;
+            let run = rest.iter().position(|next| !is_next(next));
+            let (steps, others) = rest.split_at(run.unwrap_or(rest.len()));
+            left = match step.operator {
+                BinaryOperator::And => self.chain(left, steps, true),
+                BinaryOperator::Or => self.chain(left, steps, false),
+                _ => self.operations(left, steps),
             };
-            self.pending -= 1;
-            span = span.to(operand.span);
+            rest = others;
+        }
+        self.pending -= 1;
+        if let Some(((asks, tested), events)) = guard.zip(self.note()) {
+            events.guard(asks, tested);
+        }
+        left.0
+    }
+
+    fn operations(&mut self, left: Left<'chunk>, steps: &'chunk [BinaryStep]) -> Left<'chunk> {
+        let (mut left, mut seen, mut span) = left;
+        for step in steps {
+            let right = self.evaluate(&step.operand);
+            left = self.operate(step, (&left, seen), (&right, Seen::expr(&step.operand)));
+            span = span.to(step.operand.span);
             seen = Seen::step(Some(step.id), span);
             #[cfg(feature = "soundness")]
             self.log_value(span, &left);
         }
-        if let Some(((asks, tested), events)) = guard.zip(self.note()) {
-            events.guard(asks, tested);
-        }
-        left
+        (left, seen, span)
     }
 
-    fn and(&mut self, left: &Value, seen: Seen, operand: &'chunk Expr) -> Value {
-        self.test(Asks::And, left, seen);
-        let (right, is_reached) = self.evaluate_if(left, true, operand);
-        let mut value = if is_reached {
-            right.clone()
-        } else {
-            Value::BOTTOM
-        };
-        let falsy = left.clone().restricted(Types::FALSY);
-        value.join(&falsy);
-        if falsy.is_bottom() {
-            return value;
-        }
-        value.origin.guarded |= left.origin.guarded;
-        let definition = Definition::And((left.clone(), right).into());
-        value.numbered(self.numbering.define(definition))
-    }
-
-    fn or(&mut self, left: &Value, seen: Seen, operand: &'chunk Expr) -> Value {
-        self.test(Asks::Or, left, seen);
-        if !left.may_be(false) && left.types().only(Types::TABLE) {
-            // It is always there, so that the other side is never asked for.
-            return left.clone();
-        }
-        let (right, is_reached) = self.evaluate_if(left, false, operand);
-        let mut value = left.clone().restricted(Types::TRUTHY);
-        if value.is_bottom() {
-            return right;
-        }
-        if is_reached {
-            value.join(&right);
-        }
-        let definition = Definition::Or((left.clone(), right).into());
-        value.numbered(self.numbering.define(definition))
-    }
-
-    /// Evaluates the right side of `and` or `or`, which only runs if the left one is `truth`. Gives its value, and whether
-    /// it can run at all.
-    fn evaluate_if(&mut self, left: &Value, truth: bool, operand: &'chunk Expr) -> (Value, bool) {
+    /// `a and b and c`, or the same with `or`. An operand only runs if all before it are `truth`: there the paths part, and
+    /// they meet again at the end.
+    fn chain(
+        &mut self,
+        left: Left<'chunk>,
+        steps: &'chunk [BinaryStep],
+        truth: bool,
+    ) -> Left<'chunk> {
+        let (mut left, mut seen, mut span) = left;
         let (conditions, ends) = (self.state.conditions.clone(), self.ends());
-        let mut skipped = self.part(left);
-        if !truth {
-            std::mem::swap(&mut skipped, &mut self.state);
+        let mut skipped = State::dead();
+        let mut last = left.clone();
+        for step in steps {
+            self.test(if truth { Asks::And } else { Asks::Or }, &left, seen);
+            if !truth && !left.may_be(false) && left.types().only(Types::TABLE) {
+                // It is always there, so that the other side is never asked for.
+                break;
+            }
+            let mut decided = self.part(&last);
+            if !truth {
+                std::mem::swap(&mut decided, &mut self.state);
+            }
+            decided.unreachable |= !last.may_be(!truth);
+            skipped = self.join(skipped, decided);
+            let is_reached = !self.state.unreachable && last.may_be(truth);
+            last = self.evaluate(&step.operand);
+            left = self.either_operand(&left, &last, truth, is_reached);
+            span = span.to(step.operand.span);
+            seen = Seen::step(Some(step.id), span);
+            #[cfg(feature = "soundness")]
+            self.log_chain(span, &left, &mut skipped);
         }
-        let is_reached = !self.state.unreachable && left.may_be(truth);
-        let right = self.evaluate(operand);
         let evaluated = self.state.take();
-        if !left.may_be(!truth) {
-            skipped.unreachable = true;
-        }
         self.state = self.join(skipped, evaluated);
         self.reunite(&conditions, self.ends() == ends);
-        (right, is_reached)
+        (left, seen, span)
+    }
+
+    /// What `left and right` or `left or right` gives. `is_reached`: the right one can run.
+    fn either_operand(
+        &mut self,
+        left: &Value,
+        right: &Value,
+        is_and: bool,
+        is_reached: bool,
+    ) -> Value {
+        let operands = (left.clone(), right.clone()).into();
+        if is_and {
+            let falsy = left.clone().restricted(Types::FALSY);
+            let mut value = if is_reached {
+                right.clone()
+            } else {
+                Value::BOTTOM
+            };
+            value.join(&falsy);
+            if falsy.is_bottom() {
+                return value;
+            }
+            value.origin.guarded |= left.origin.guarded;
+            return value.numbered(self.numbering.define(Definition::And(operands)));
+        }
+        let mut value = left.clone().restricted(Types::TRUTHY);
+        if value.is_bottom() {
+            return right.clone();
+        }
+        if is_reached {
+            value.join(right);
+        }
+        value.numbered(self.numbering.define(Definition::Or(operands)))
     }
 
     fn operate(&mut self, step: &BinaryStep, left: (&Value, Seen), right: (&Value, Seen)) -> Value {

@@ -1,8 +1,7 @@
 //! What no path reaches.
 
-use std::collections::{BTreeMap, HashSet};
-
 use super::Interpreter;
+use crate::collections::{Map, Set};
 use crate::facts::{Barrier, Unreachable};
 use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind};
 use crate::text::Span;
@@ -10,16 +9,17 @@ use crate::text::Span;
 /// The statements that were reached so far, and those that were not, each behind one that was.
 #[derive(Default)]
 pub(super) struct Reach {
-    reached: HashSet<Span>,
-    dead: BTreeMap<Span, Unreachable>,
+    reached: Set<Span>,
+    dead: Map<Span, Unreachable>,
 }
 
 impl Reach {
     /// What was never reached: the same function may be called again and get further.
     pub(super) fn finish(self) -> Vec<Unreachable> {
         let Self { reached, dead } = self;
-        let dead = dead.into_values();
-        dead.filter(|dead| !reached.contains(&dead.span)).collect()
+        let mut dead = dead.into_sorted();
+        dead.retain(|dead| !reached.contains(dead.span));
+        dead
     }
 }
 
@@ -61,7 +61,7 @@ impl<'chunk> Interpreter<'chunk> {
             because,
             barrier,
         };
-        self.reach.dead.entry(statement.span).or_insert(dead);
+        self.reach.dead.or_insert(statement.span, dead);
     }
 }
 

@@ -1,12 +1,11 @@
 //! What Redis makes of what the script returns.
 
-use std::collections::BTreeMap;
-
 use super::Interpreter;
 use super::function::Frame;
 use super::heap::{CellKey, REPLY_FIELDS, field};
 use super::operand::Seen;
 use super::state::State;
+use crate::collections::Map;
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
 use crate::facts::{Constructed, Facts, Return, TableKind};
@@ -42,15 +41,15 @@ impl Guarded {
 impl Interpreter<'_> {
     /// Notes each `return` of the script itself, with what it gives whenever it is reached.
     pub(super) fn note_returns(&mut self, frame: &Frame, facts: &mut Facts) {
-        let mut places: BTreeMap<Span, (Option<Value>, State)> = BTreeMap::new();
+        let mut places: Map<Span, (Span, Option<Value>, State)> = Map::default();
         for (span, values, state) in &frame.returns {
             if !state.unreachable {
                 let bare = values.fixed.is_empty() && !values.is_open();
                 let value = (!bare).then(|| values.known(0));
-                places.insert(*span, (value, state.clone()));
+                places.insert(*span, (*span, value, state.clone()));
             }
         }
-        for (span, (value, state)) in places {
+        for (span, value, state) in places.into_sorted() {
             self.state = state;
             let shape = |guarded| {
                 value.as_ref().map_or(ReplyShape::Null, |value| {
@@ -168,11 +167,16 @@ impl Interpreter<'_> {
         };
         if let Some(elements) = elements
             && elements.len() <= TUPLE
-            && !elements
-                .iter()
-                .any(|value| guarded.types(value).has(Types::NIL))
         {
-            return ReplyShape::Tuple(elements.iter().map(item).collect());
+            let mut shapes = Vec::with_capacity(elements.len());
+            for value in &elements {
+                if !guarded.types(value).has(Types::NIL) {
+                    shapes.push(item(value));
+                }
+            }
+            if shapes.len() == elements.len() {
+                return ReplyShape::Tuple(shapes);
+            }
         }
         let mut all = object.rest.clone();
         if !object.rest_keys.types().has(Types::NUMBER) {
@@ -203,7 +207,7 @@ impl Interpreter<'_> {
             let held: Vec<Value> = self
                 .state
                 .object(target)
-                .map(|object| object.values().cloned().collect())
+                .map(|object| object.values().into_iter().cloned().collect())
                 .unwrap_or_default();
             for value in held {
                 self.leave(&value);
@@ -227,12 +231,12 @@ fn range(number: &Number) -> Option<(i64, i64)> {
     end(number.low().as_constant()).zip(end(number.high().as_constant()))
 }
 
-fn one_of(mut shapes: Vec<ReplyShape>) -> ReplyShape {
+fn one_of(shapes: Vec<ReplyShape>) -> ReplyShape {
     if shapes.contains(&ReplyShape::Any) {
         return ReplyShape::Any;
     }
     let mut different = Vec::new();
-    for shape in shapes.drain(..) {
+    for shape in shapes {
         if !different.contains(&shape) {
             different.push(shape);
         }

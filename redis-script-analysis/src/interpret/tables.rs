@@ -66,7 +66,10 @@ impl<'chunk> Interpreter<'chunk> {
     /// A table is made by an expression, maybe not for the first time.
     pub(super) fn make(&mut self, id: ExprId, part: u32, span: Span, object: Object) -> TargetId {
         let next = self.makers.len() as u32;
-        let number = *self.objects.entry((id, part)).or_insert(next);
+        let number = self
+            .objects
+            .or_insert((id, part), next)
+            .map_or(next, |number| *number);
         if number == next {
             self.makers.push(span);
         }

@@ -1,6 +1,5 @@
 //! The types of values that every path to a place has asked of its keys.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use super::Interpreter;
@@ -10,40 +9,52 @@ use crate::redis::commands::{KeyType, Property};
 
 /// The types that commands have asked of keys so far, on every path; paths that ask nothing new share it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct AskedTypes(Rc<BTreeMap<KeyName, BTreeSet<KeyType>>>);
+pub(super) struct AskedTypes(Rc<Vec<(KeyName, Vec<KeyType>)>>);
 
 impl AskedTypes {
     /// Where two paths meet, what both have asked is left: conditions may see to it that no call takes the branches of two
     /// types, one behind the other.
     pub(super) fn join(mut self, other: &Self) -> Self {
         if !Rc::ptr_eq(&self.0, &other.0) {
-            Rc::make_mut(&mut self.0).retain(|key, types| {
-                let others = other.0.get(key);
-                types.retain(|kind| others.is_some_and(|others| others.contains(kind)));
+            Rc::make_mut(&mut self.0).retain_mut(|(key, types)| {
+                let others = other.of(key).unwrap_or_default();
+                types.retain(|kind| others.contains(kind));
                 !types.is_empty()
             });
         }
         self
     }
 
+    fn of(&self, key: &KeyName) -> Option<&[KeyType]> {
+        for (known, types) in self.0.iter() {
+            if known == key {
+                return Some(types);
+            }
+        }
+        None
+    }
+
     fn forget(&mut self, key: &KeyName) {
-        if self.0.contains_key(key) {
-            Rc::make_mut(&mut self.0).remove(key);
+        if self.of(key).is_some() {
+            Rc::make_mut(&mut self.0).retain(|(known, _)| known != key);
         }
     }
 
     /// Takes down that a key is asked to be of a type, and gives the other types that it was asked for.
     fn ask(&mut self, key: &KeyName, kind: KeyType) -> Vec<KeyType> {
-        if self.0.len() >= TYPED_KEYS && !self.0.contains_key(key) {
-            return Vec::new();
+        let mut before = self.of(key).unwrap_or_default().to_vec();
+        if !before.contains(&kind) {
+            if before.is_empty() && self.0.len() >= TYPED_KEYS {
+                return Vec::new();
+            }
+            let all = Rc::make_mut(&mut self.0);
+            all.retain(|(known, _)| known != key);
+            let mut types = before.clone();
+            types.push(kind);
+            all.push((key.clone(), types));
         }
-        let before = Rc::make_mut(&mut self.0).entry(key.clone()).or_default();
-        before.insert(kind);
+        before.retain(|other| *other != kind);
         before
-            .iter()
-            .copied()
-            .filter(|other| *other != kind)
-            .collect()
     }
 }
 
@@ -62,7 +73,9 @@ impl Interpreter<'_> {
             if command.has(Property::ENDS) {
                 self.state.key_types.forget(&key);
             } else if command.has(Property::TELLS_TYPE) {
-                self.events.typed_key(key).is_asked = true;
+                if let Some(typed) = self.events.typed_key(key) {
+                    typed.is_asked = true;
+                }
             } else if let (Some(kind), Some(operand), false) = (kind, operand, call.protected) {
                 self.use_key(key, kind, operand);
             }
@@ -72,12 +85,7 @@ impl Interpreter<'_> {
     fn use_key(&mut self, key: KeyName, kind: KeyType, operand: &Operand) {
         let others = self.state.key_types.ask(&key, kind);
         if let Some(events) = self.note() {
-            let used = events.typed_key(key);
-            used.uses.entry(kind).or_default().insert(operand.span);
-            let pairs = others
-                .into_iter()
-                .map(|other| (other.min(kind), other.max(kind)));
-            used.conflicts.extend(pairs);
+            events.key_use(key, kind, operand.span, &others);
         }
     }
 

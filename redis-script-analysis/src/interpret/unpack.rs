@@ -96,12 +96,11 @@ impl Interpreter<'_> {
         };
         match small(last.as_constant()) {
             Some(last) if last - first < UNPACKED => {
-                let entries = first..=last;
-                Values::of(
-                    entries
-                        .map(|at| self.record_read(table, Index::At(at), span))
-                        .collect(),
-                )
+                let mut entries = Vec::new();
+                for at in first..=last {
+                    entries.push(self.record_read(table, Index::At(at), span));
+                }
+                Values::of(entries)
             }
             Some(last) => {
                 let index = Index::Range {

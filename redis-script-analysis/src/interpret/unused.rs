@@ -1,7 +1,6 @@
 //! Local variables that nothing reads.
 
-use std::collections::HashSet;
-
+use crate::collections::Set;
 use crate::facts::UnusedLocal;
 use crate::lua::syntax::{Block, Chunk, Expr, ExprKind, LocalId, Statement, StatementKind};
 use crate::lua::visit::{self, Visitor};
@@ -22,8 +21,8 @@ pub(super) fn collect(chunk: &Chunk) -> Vec<UnusedLocal> {
 
 #[derive(Default)]
 struct LocalUses {
-    read: HashSet<LocalId>,
-    assigned: HashSet<LocalId>,
+    read: Set<LocalId>,
+    assigned: Set<LocalId>,
     /// The local functions around: that they call themselves is no use.
     around: Vec<LocalId>,
 }
@@ -84,7 +83,7 @@ impl Declarations<'_> {
         for (at, local) in single.iter().enumerate() {
             self.check(*local, values.get(at), false);
         }
-        if group.iter().all(|local| !self.uses.read.contains(local))
+        if group.iter().all(|local| !self.uses.read.contains(*local))
             && let Some(first) = group.first()
         {
             self.check(*first, values.last(), false);
@@ -95,14 +94,14 @@ impl Declarations<'_> {
         let Some(declared) = self.chunk.locals.get(local.0 as usize) else {
             return;
         };
-        if self.uses.read.contains(&local) || declared.name.starts_with('_') {
+        if self.uses.read.contains(local) || declared.name.starts_with('_') {
             return;
         }
         self.unused.push(UnusedLocal {
             name: declared.name.clone(),
             span: declared.span,
             is_function,
-            is_assigned: self.uses.assigned.contains(&local),
+            is_assigned: self.uses.assigned.contains(local),
             value: value.map(|value| value.span),
         });
     }

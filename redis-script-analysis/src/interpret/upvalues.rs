@@ -1,8 +1,8 @@
 //! What the functions of a script use from outside.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
 use std::rc::Rc;
 
+use crate::collections::{Map, Set, sort_by_key};
 use crate::lua::syntax::{
     Chunk, Expr, ExprKind, Function, FunctionId, LocalId, Statement, UnaryOperator,
 };
@@ -13,17 +13,17 @@ use crate::redis::builtins;
 #[derive(Default)]
 pub(super) struct Upvalues {
     /// The locals of enclosing functions that a function, or one inside of it, uses.
-    pub(super) captures: HashMap<FunctionId, Rc<[LocalId]>>,
+    pub(super) captures: Map<FunctionId, Rc<[LocalId]>>,
     /// The locals that a function other than their own assigns.
-    pub(super) mutated: HashSet<LocalId>,
+    pub(super) mutated: Set<LocalId>,
     /// The locals that are read anywhere.
-    pub(super) read: HashSet<LocalId>,
+    pub(super) read: Set<LocalId>,
     /// Whether a global is named that can give a table a metatable, or get at a function that can.
     pub(super) names_metatables: bool,
     /// Whether a `-0` is written somewhere: Lua takes it and 0 for one constant, which has the sign of the first one.
     pub(super) writes_negative_zero: bool,
     /// The locals that are assigned after their declaration.
-    pub(super) reassigned: HashSet<LocalId>,
+    pub(super) reassigned: Set<LocalId>,
 }
 
 impl Upvalues {
@@ -31,17 +31,17 @@ impl Upvalues {
         let mut finder = Finder {
             owners: vec![None; chunk.locals.len()],
             around: Vec::new(),
-            captures: HashMap::new(),
+            captured: Set::default(),
+            captures: Map::default(),
             found: Self::default(),
         };
         visit::block(&chunk.body, &mut finder);
-        let captures = finder.captures.into_iter();
-        Self {
-            captures: captures
-                .map(|(function, locals)| (function, locals.into_iter().collect()))
-                .collect(),
-            ..finder.found
+        let mut found = finder.found;
+        for (function, mut locals) in finder.captures.into_sorted() {
+            sort_by_key(&mut locals, |local| *local);
+            found.captures.insert(function, locals.into());
         }
+        found
     }
 }
 
@@ -49,7 +49,8 @@ struct Finder {
     /// The function that declares each local; `None` for the script itself.
     owners: Vec<Option<FunctionId>>,
     around: Vec<FunctionId>,
-    captures: HashMap<FunctionId, BTreeSet<LocalId>>,
+    captured: Set<(FunctionId, LocalId)>,
+    captures: Map<FunctionId, (FunctionId, Vec<LocalId>)>,
     found: Upvalues,
 }
 
@@ -115,7 +116,12 @@ impl<'tree> Visitor<'tree> for Finder {
                 if Some(*function) == owner {
                     break;
                 }
-                self.captures.entry(*function).or_default().insert(local);
+                if self.captured.insert((*function, local))
+                    && let Some((_, captures)) =
+                        self.captures.or_insert(*function, (*function, Vec::new()))
+                {
+                    captures.push(local);
+                }
             }
         }
         true

@@ -1,6 +1,7 @@
 //! Logs what each expression was found to be, for `tools/soundness`.
 
 use super::Interpreter;
+use super::state::State;
 use crate::domain::Value;
 use crate::facts::Facts;
 use crate::text::Span;
@@ -13,15 +14,25 @@ impl Interpreter<'_> {
         }
     }
 
+    /// The same of `a and b`, to which a path also comes that skipped `b`.
+    pub(super) fn log_chain(&mut self, span: Span, value: &Value, skipped: &mut State) {
+        let is_dead = self.state.unreachable;
+        if is_dead {
+            std::mem::swap(&mut self.state, skipped);
+        }
+        self.log_value(span, value);
+        if is_dead {
+            std::mem::swap(&mut self.state, skipped);
+        }
+    }
+
     /// Says what the targets of the values are.
     pub(super) fn finish_value_log(&mut self, facts: &mut Facts) {
         let mut log = std::mem::take(&mut self.value_log);
         log.makers = std::mem::take(&mut self.makers);
-        log.functions = self
-            .functions
-            .iter()
-            .map(|(id, function)| (id.0, function.span))
-            .collect();
+        for function in self.functions.values() {
+            log.functions.insert(function.id.0, function.span);
+        }
         facts.value_log = log;
     }
 }

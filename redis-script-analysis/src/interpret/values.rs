@@ -62,9 +62,13 @@ impl Values {
     }
 
     /// The list with another value in the place of each.
-    pub(super) fn map(&self, change: impl Fn(&Value) -> Value) -> Self {
+    pub(super) fn map(&self, change: &dyn Fn(&Value) -> Value) -> Self {
+        let mut fixed = Vec::with_capacity(self.fixed.len());
+        for value in &self.fixed {
+            fixed.push(change(value));
+        }
         Self {
-            fixed: self.fixed.iter().map(&change).collect(),
+            fixed,
             exprs: Vec::new(),
             tail: match &self.tail {
                 Tail::Any(value) => Tail::Any(Box::new(change(value))),

@@ -111,9 +111,17 @@ fn missing<'a>(context: &Context, read: &'a Read, passed: Count) -> Option<Missi
 
 /// One finding for all reads of an entry, at the first one that needs it most.
 fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic> {
-    let need = reads.iter().map(Missing::need).max()?;
-    let mut guilty = reads.iter().filter(|missing| missing.need() == need);
-    let first = guilty.next()?;
+    let mut need = 0;
+    for missing in reads {
+        need = need.max(missing.need());
+    }
+    let mut guilty = Vec::new();
+    for missing in reads {
+        if missing.need() == need {
+            guilty.push(missing);
+        }
+    }
+    let (first, others) = guilty.split_first()?;
     let (table, entry, span) = (first.read.table, first.entry, first.read.span);
     let name = format!("{}[{entry}]", table.name());
     let (noun, subject) = match table {
@@ -145,9 +153,11 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
         .label(format!("`{name}` is nil in every call"))
         .help(remedy(by, table, entry)),
     };
-    let others = guilty.take(2).map(|missing| missing.read.span);
-    let finding = others.fold(finding, |finding, span| finding.also(span, "also here"));
-    Some(finding.about(subject))
+    let mut finding = finding.about(subject);
+    for missing in others.iter().take(2) {
+        finding = finding.also(missing.read.span, "also here");
+    }
+    Some(finding)
 }
 
 /// Only some values lead to the read, and the caller may send them.

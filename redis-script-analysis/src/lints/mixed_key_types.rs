@@ -27,6 +27,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{KeyName, TypedKey};
 use crate::redis::commands::KeyType;
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "mixed_key_types",
@@ -36,32 +37,51 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let keys = context.facts.typed_keys.iter();
-    let keys = keys.filter(|(_, key)| !key.is_asked);
-    diagnostics.extend(keys.filter_map(|(name, key)| report(name, key)));
+    for (name, key) in &context.facts.typed_keys {
+        if !key.is_asked {
+            diagnostics.extend(report(name, key));
+        }
+    }
+}
+
+/// The uses that ask for one type.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Side {
+    /// How many there are, the most first.
+    count: Reverse<usize>,
+    /// The first of them.
+    first: Span,
+    kind: KeyType,
+}
+
+impl Side {
+    fn of(key: &TypedKey, kind: KeyType) -> Option<Self> {
+        let (mut count, mut first) = (0, None);
+        for (other, span) in &key.uses {
+            if *other == kind {
+                count += 1;
+                first = Some(first.map_or(*span, |first: Span| first.min(*span)));
+            }
+        }
+        Some(Self {
+            count: Reverse(count),
+            first: first?,
+            kind,
+        })
+    }
 }
 
 /// The type that fewer uses ask for is taken for the wrong one; among equals the one that comes last.
 fn report(name: &KeyName, key: &TypedKey) -> Option<Diagnostic> {
-    let weight = |kind: KeyType| {
-        let spans = key.uses.get(&kind);
-        let count = spans.map_or(0, std::collections::BTreeSet::len);
-        (
-            Reverse(count),
-            spans.and_then(|spans| spans.first().copied()),
-        )
-    };
-    let pairs = key.conflicts.iter().copied();
-    let (most, least) = pairs
-        .map(|(one, other)| {
-            if weight(one) <= weight(other) {
-                (one, other)
-            } else {
-                (other, one)
-            }
-        })
-        .min_by_key(|(most, least)| (weight(*most), Reverse(weight(*least))))?;
-    let place = |kind| key.uses.get(&kind)?.first().copied();
+    let mut worst: Option<(Side, Reverse<Side>)> = None;
+    for (one, other) in &key.conflicts {
+        let (one, other) = (Side::of(key, *one)?, Side::of(key, *other)?);
+        let pair = (one.min(other), Reverse(one.max(other)));
+        if worst.is_none_or(|worst| pair < worst) {
+            worst = Some(pair);
+        }
+    }
+    let (most, Reverse(least)) = worst?;
     let (name, subject, help) = match name {
         KeyName::Entry(entry) => (
             format!("KEYS[{entry}]"),
@@ -74,15 +94,15 @@ fn report(name: &KeyName, key: &TypedKey) -> Option<Diagnostic> {
             "give the second one a name of its own",
         ),
     };
-    let (most_text, least_text) = (most.describe(), least.describe());
+    let (most_text, least_text) = (most.kind.describe(), least.kind.describe());
     Some(
         Diagnostic::warning(
             LINT.name,
-            place(least)?,
+            least.first,
             format!("`{name}` is used as {most_text} and as {least_text}"),
         )
         .label(format!("{least_text} here"))
-        .also(place(most)?, format!("{most_text} here"))
+        .also(most.first, format!("{most_text} here"))
         .note(
             "on a key of another type Redis raises `WRONGTYPE`, and what was written before stays",
         )

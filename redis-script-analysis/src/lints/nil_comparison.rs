@@ -55,9 +55,9 @@ fn tests_for_false(facts: &Facts) -> Map<u32, Vec<Span>> {
     let mut all = Vec::new();
     for operation in &facts.operations {
         let (left, right) = (&operation.left, &operation.right);
-        for (operand, other) in [(left, right), (right, left)] {
+        for (operand, other) in &[(left, right), (right, left)] {
             if other.types == Types::FALSE {
-                all.push(operand);
+                all.push(*operand);
             }
         }
     }

@@ -39,16 +39,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &facts.commands {
         places.insert(call.id, call.span);
     }
-    let mut told = Set::default();
+    let mut done = Set::default();
+    for call in &facts.examined {
+        done.insert(*call);
+    }
     for misuse in context.misuses() {
         let operand = misuse.operand;
-        let Some(call) = operand.caught.filter(|call| !facts.examined.contains(call)) else {
+        let Some(call) = operand.caught else {
             continue;
         };
         // If the command itself replies a table, that it is one is another lint's finding.
         let works = operand.types.has(Types::NUMERIC) && !operand.types.has(Types::FUNCTION);
         let is_asked = misuse.operator() == Some(Operator::Equal);
-        if works && !is_asked && misuse.wrong.has(Types::TABLE) && told.insert(call) {
+        if works && !is_asked && misuse.wrong.has(Types::TABLE) && done.insert(call) {
             diagnostics.push(report(context, operand, places.get(call).copied()));
         }
     }

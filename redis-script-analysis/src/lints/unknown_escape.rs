@@ -72,7 +72,7 @@ fn report(context: &Context, span: Span) -> Option<Diagnostic> {
 fn hexadecimal(digits: &str) -> String {
     let byte = digits
         .get(..2)
-        .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        .and_then(|digits| u32::from_str_radix(digits, 16).ok());
     match byte {
         Some(byte) => format!("write the byte in decimal: `\\{byte:03}`"),
         None => "write the byte in decimal: `\\065` is `A`".to_owned(),
@@ -82,9 +82,8 @@ fn hexadecimal(digits: &str) -> String {
 /// `\u{41}` as the bytes of its UTF-8.
 fn code_point(digits: &str) -> String {
     let digits = digits.strip_prefix('{').unwrap_or(digits);
-    let end = digits
-        .find(|digit: char| !digit.is_ascii_hexdigit())
-        .unwrap_or(digits.len());
+    let ends: fn(char) -> bool = |digit| !digit.is_ascii_hexdigit();
+    let end = digits.find(ends).unwrap_or(digits.len());
     let code = digits.get(..end.min(6)).unwrap_or_default();
     let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
     let Some(character) = character else {

@@ -130,8 +130,8 @@ impl<'source> Lexer<'source> {
             self.at += 1;
         }
         let text = self.source.slice(self.span_from(start));
-        for keyword in KEYWORDS {
-            if keyword == text {
+        for keyword in &KEYWORDS {
+            if *keyword == text {
                 return TokenKind::Fixed(keyword);
             }
         }
@@ -148,7 +148,7 @@ impl<'source> Lexer<'source> {
             self.at += length;
             return TokenKind::Fixed(dots);
         }
-        for operator in OPERATORS {
+        for operator in &OPERATORS {
             if rest.starts_with(operator.as_bytes()) {
                 self.at += operator.len();
                 return TokenKind::Fixed(operator);

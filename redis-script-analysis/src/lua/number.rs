@@ -76,7 +76,10 @@ fn hexadecimal(text: &str) -> Option<f64> {
 
 fn decimal_exponent(text: &str) -> Option<i32> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().unwrap_or(i32::MAX))
+    digits.then(|| {
+        let exponent = text.parse::<i64>().unwrap_or(i64::MAX);
+        i32::try_from(exponent).unwrap_or(i32::MAX)
+    })
 }
 
 fn scale(mantissa: f64, exponent: i32) -> f64 {

@@ -39,9 +39,8 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
     } = parser;
     // What the lexer says of a place stands before what the parser says of it.
     first.extend(lexer.errors);
-    let count = first.len();
-    errors.append(&mut first);
-    errors.rotate_right(count);
+    first.append(&mut errors);
+    let mut errors = first;
     diagnostic::sort(&mut errors);
     let function_count = scopes.function_count();
     let chunk = Chunk {

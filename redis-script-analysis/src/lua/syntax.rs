@@ -86,6 +86,18 @@ impl HalfKey for ExprId {
     }
 }
 
+impl HalfKey for LocalId {
+    fn half(self) -> u64 {
+        self.0.into()
+    }
+}
+
+impl HalfKey for FunctionId {
+    fn half(self) -> u64 {
+        self.0.into()
+    }
+}
+
 /// Statements in a scope of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Block {

@@ -88,9 +88,9 @@ impl Server {
     #[must_use]
     pub fn newest(product: Product) -> Option<Self> {
         let mut newest = None;
-        for server in KNOWN {
+        for server in &KNOWN {
             if server.product == product {
-                newest = Some(server);
+                newest = Some(*server);
             }
         }
         newest

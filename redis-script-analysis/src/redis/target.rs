@@ -103,12 +103,13 @@ impl Profile {
     /// # Errors
     /// If there is none: which there are.
     pub fn named(name: &str) -> Result<Self, Refusal> {
-        for profile in Self::ALL {
+        let mut names = Vec::new();
+        for profile in &Self::ALL {
             if profile.name() == name {
-                return Ok(profile);
+                return Ok(*profile);
             }
+            names.push(profile.name());
         }
-        let names = Self::ALL.map(Self::name);
         Err(Refusal::unknown("profile", name, &names).or_list(&names))
     }
 }

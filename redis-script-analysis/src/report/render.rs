@@ -81,8 +81,8 @@ pub fn render_as(diagnostic: &Diagnostic, source: &Source, look: &Look) -> Strin
         let _ = write!(out, "\n{margin} {bar}");
     }
     let equals = frame("=");
-    for (kind, texts) in [("note", &diagnostic.notes), ("help", &diagnostic.help)] {
-        for text in texts {
+    for (kind, texts) in &[("note", &diagnostic.notes), ("help", &diagnostic.help)] {
+        for text in *texts {
             let kind = look.paint(Part::Message, kind);
             let _ = write!(out, "\n{margin} {equals} {kind}: {text}");
         }

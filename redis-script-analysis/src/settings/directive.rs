@@ -26,7 +26,7 @@ pub(super) fn read<'text>(
     start: u32,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Directive<'text>> {
-    let decoration = |c: char| c.is_whitespace() || matches!(c, '-' | '*' | '#');
+    let decoration: fn(char) -> bool = |c| c.is_whitespace() || matches!(c, '-' | '*' | '#');
     let text = line.trim_start_matches(decoration);
     let start = start + (line.len() - text.len()) as u32;
     let text = text.trim_end();
@@ -58,9 +58,11 @@ fn addressed(text: &str) -> Option<&str> {
 
 /// Whether only the beginning keeps a line from setting a level: `redis_script: allow(x)`, `redis-script allow(x)`.
 fn is_misaddressed(text: &str) -> bool {
-    let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '-' && c != '_');
+    let ends: fn(char) -> bool = |c| !c.is_ascii_alphabetic() && c != '-' && c != '_';
+    let end = text.find(ends);
     let (word, rest) = text.split_at(end.unwrap_or(text.len()));
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ':' || c == '=');
+    let divides: fn(char) -> bool = |c| c.is_whitespace() || c == ':' || c == '=';
+    let rest = rest.trim_start_matches(divides);
     let sets = |level: &Level| {
         let names = rest.strip_prefix(level.name());
         names.is_some_and(|names| names.trim_start().starts_with('('))
@@ -136,11 +138,11 @@ impl<'text> DirectiveReader<'text> {
         Ok(names)
     }
 
-    fn skip(&mut self, what: impl Fn(char) -> bool) {
+    fn skip(&mut self, what: fn(char) -> bool) {
         self.take(what);
     }
 
-    fn take(&mut self, what: impl Fn(char) -> bool) -> (&'text str, Span) {
+    fn take(&mut self, what: fn(char) -> bool) -> (&'text str, Span) {
         let behind = self.rest.trim_start_matches(what);
         let (taken, rest) = self.rest.split_at(self.rest.len() - behind.len());
         let span = Span::new(self.at, self.at + taken.len() as u32);

@@ -33,12 +33,13 @@ impl Level {
     /// # Errors
     /// If there is none: which there are.
     pub fn named(name: &str) -> Result<Self, Refusal> {
-        for level in Self::ALL {
+        let mut names = Vec::new();
+        for level in &Self::ALL {
             if level.name() == name {
-                return Ok(level);
+                return Ok(*level);
             }
+            names.push(level.name());
         }
-        let names = Self::ALL.map(Self::name);
         Err(Refusal::unknown("level", name, &names).or_list(&names))
     }
 }
@@ -56,8 +57,8 @@ impl Levels {
     /// # Errors
     /// If there is no lint of that name, or its level is fixed.
     pub fn set(&mut self, name: &str, level: Level) -> Result<(), Refusal> {
-        for (fixed, why) in FIXED {
-            if fixed == name {
+        for (fixed, why) in &FIXED {
+            if *fixed == name {
                 let message = format!("the level of `{name}` is fixed: {why}");
                 return Err(Refusal::new(message).help("fix the reported problem"));
             }

@@ -196,8 +196,7 @@ impl StatementSpans {
 }
 
 fn is_first_on_line(comment: &Comment, source: &Source) -> bool {
-    let before = source.slice(Span::new(0, comment.span.start));
-    let ends_line = |c: char| matches!(c, '\n' | '\r');
-    let text = before.trim_end_matches(|c: char| c.is_whitespace() && !ends_line(c));
-    text.is_empty() || text.ends_with(ends_line)
+    let start = comment.span.start;
+    let line = source.line_start(source.line_of(start));
+    source.slice(Span::new(line, start)).trim().is_empty()
 }

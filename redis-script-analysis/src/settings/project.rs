@@ -197,20 +197,21 @@ fn folder(text: &str, span: Span) -> Result<String, TomlError> {
 }
 
 fn unknown_table(name: &str) -> Refusal {
-    for (table, keys) in TABLES {
+    let mut tables = Vec::new();
+    for (table, keys) in &TABLES {
+        tables.push(*table);
         if keys.contains(&name) {
             return Refusal::new(format!("`{name}` is outside of its table"))
                 .help(format!("write it below `[{table}]`"));
         }
     }
-    let tables = TABLES.map(|(table, _)| table);
     Refusal::unknown("table", name, &tables).or_list(&tables)
 }
 
 fn unknown_key(table: &str, key: &str) -> Refusal {
     let mut known: &[&str] = &[];
-    for (name, keys) in TABLES {
-        if name == table {
+    for (name, keys) in &TABLES {
+        if *name == table {
             known = keys;
         }
     }

@@ -99,15 +99,13 @@ fn find_planted(count: u64, seed: u64) -> Result<bool, Box<dyn Error>> {
             let Some(fault) = Fault::ALL.get(usize::try_from(at).unwrap_or(usize::MAX)) else {
                 return Ok(());
             };
-            match find(*fault, count, seed).map_err(|error| error.to_string())? {
-                Some(found) => {
-                    let (programs, smallest) = (found.programs, &found.smallest);
-                    println!("\n{fault:?}: found by program {programs}: {smallest}");
-                }
-                None => {
-                    println!("\n{fault:?}: {count} programs did not show it");
-                    all_found.store(false, Ordering::Relaxed);
-                }
+            let found = find(*fault, count, seed).map_err(|error| error.to_string())?;
+            if let Some(found) = found {
+                let (programs, smallest) = (found.programs, &found.smallest);
+                println!("\n{fault:?}: found by program {programs}: {smallest}");
+            } else {
+                println!("\n{fault:?}: {count} programs did not show it");
+                all_found.store(false, Ordering::Relaxed);
             }
         }
     };

@@ -101,8 +101,8 @@ fn common(mut values: Vec<Constant>, others: &[Constant]) -> Vec<Constant> {
 /// Whether no value of one list may be another one of the other: the text `1` is the number 1.
 fn compare_alike(one: &[Constant], other: &[Constant]) -> bool {
     let (mut numbers, mut texts) = (false, false);
-    for list in [one, other] {
-        for constant in list {
+    for list in &[one, other] {
+        for constant in *list {
             numbers |= matches!(constant, Constant::Number(_));
             texts |= matches!(constant, Constant::Text(_));
         }

@@ -98,24 +98,22 @@ const FOREIGN: [(&str, &str, &str); 25] = [
 
 /// The error for what stands at a token that makes no sense, or began right before it.
 pub(super) fn explain(text: &str, token: Span, last_end: u32) -> Option<Diagnostic> {
-    for start in [token.start, last_end.saturating_sub(1)] {
-        if token.start.saturating_sub(start) <= 1
-            && let Some(error) = at(text, start, token)
-        {
-            return Some(error);
-        }
+    let before = last_end.saturating_sub(1);
+    let mut error = at(text, token.start, token);
+    if error.is_none() && token.start.saturating_sub(before) <= 1 {
+        error = at(text, before, token);
     }
-    let fraction = hexadecimal_fraction(text, token);
-    fraction.or_else(|| unknown_character(text, token))
+    let error = error.or_else(|| hexadecimal_fraction(text, token));
+    error.or_else(|| unknown_character(text, token))
 }
 
 /// A text that stands at `start` and reaches into the token.
 fn at(text: &str, start: u32, token: Span) -> Option<Diagnostic> {
     let rest = text.get(start as usize..)?;
-    for (foreign, message, help) in FOREIGN {
+    for (foreign, message, help) in &FOREIGN {
         let span = Span::new(start, start + foreign.len() as u32);
-        if rest.starts_with(foreign) && span.end > token.start {
-            return Some(Diagnostic::error("syntax", span, message).help(help));
+        if rest.starts_with(*foreign) && span.end > token.start {
+            return Some(Diagnostic::error("syntax", span, *message).help(*help));
         }
     }
     None

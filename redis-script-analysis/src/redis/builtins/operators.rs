@@ -1,8 +1,15 @@
 //! What operators take and give, and what else Lua does with values of some types only.
 
 use super::Gives::{self, Boolean, Natural, Number, String, Unknown};
+use crate::collections::HalfKey;
 use crate::domain::Types;
 use crate::lua::syntax::BinaryOperator;
+
+impl HalfKey for Operator {
+    fn half(self) -> u64 {
+        self as u64
+    }
+}
 
 /// What is done with a value, unless a metatable says otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -52,7 +52,8 @@ impl From<Servers> for Required {
 }
 
 fn required(text: &str) -> Result<Required, Refusal> {
-    let end = text.find(|c: char| !c.is_ascii_alphabetic() && c != '-' && c != '_');
+    let ends: fn(char) -> bool = |c| !c.is_ascii_alphabetic() && c != '-' && c != '_';
+    let end = text.find(ends);
     let (name, comparisons) = text.split_at(end.unwrap_or(text.len()));
     let product = product(name, text)?;
     let range = range(comparisons, name)?;
@@ -112,8 +113,8 @@ impl Range {
             from: (major, minor, 0),
             to: (major, minor + 1, 0),
         };
-        for other in KNOWN {
-            let version = widen(other);
+        for other in &KNOWN {
+            let version = widen(*other);
             let is_patch = (version.0, version.1) == (major, minor);
             if !is_patch || other.product != server.product {
                 continue;
@@ -170,7 +171,8 @@ fn range(comparisons: &str, name: &str) -> Result<Range, Refusal> {
 }
 
 fn comparison(text: &str, name: &str) -> Result<Range, Refusal> {
-    let end = text.find(|c: char| !matches!(c, '<' | '>' | '=' | '^' | '~'));
+    let ends: fn(char) -> bool = |c| !matches!(c, '<' | '>' | '=' | '^' | '~');
+    let end = text.find(ends);
     let (operator, written) = text.split_at(end.unwrap_or(text.len()));
     let written = written.trim();
     let version = Partial::parse(written).ok_or_else(|| {
@@ -247,18 +249,26 @@ impl Partial {
     }
 }
 
-/// Digits; few enough that a next number exists.
+/// Few enough that a next number exists.
+const MOST: u32 = 65_535;
+
+/// Digits.
 fn part(digits: &str) -> Option<u32> {
     let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number: u16 = digits.parse().ok()?;
-    plain.then_some(number.into())
+    let number = digits.parse().ok().filter(|number| *number <= MOST)?;
+    plain.then_some(number)
 }
 
 impl fmt::Display for Partial {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.major)?;
-        let rest = self.minor.iter().chain(&self.patch);
-        rest.into_iter().try_for_each(|part| write!(f, ".{part}"))
+        if let Some(minor) = self.minor {
+            write!(f, ".{minor}")?;
+        }
+        match self.patch {
+            Some(patch) => write!(f, ".{patch}"),
+            None => Ok(()),
+        }
     }
 }
 

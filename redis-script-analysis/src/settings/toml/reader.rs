@@ -128,7 +128,8 @@ impl<'text> TomlReader<'text> {
     /// Takes letters, digits, `_` and `-`.
     pub(super) fn word(&mut self) -> &'text str {
         let rest = self.rest();
-        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-');
+        let ends: fn(char) -> bool = |c| !c.is_ascii_alphanumeric() && c != '_' && c != '-';
+        let end = rest.find(ends);
         let word = rest.get(..end.unwrap_or(rest.len())).unwrap_or_default();
         self.at += word.len();
         word

@@ -69,12 +69,12 @@ impl Generator {
         let (count, rounds) = (self.fresh("n"), self.fresh("rounds"));
         out.push(local(&count, number(self.random.below(2))));
         self.declare(&count, Type::Number);
-        let step = assign(
+        let counted = assign(
             name(&count),
             binary("+", name(&count), number(1 + self.random.below(2))),
         );
         let mut body = self.loop_body(&[], 1);
-        body.insert(0, step);
+        body.insert(0, counted);
         out.push(Stmt::Loop {
             repeat: self.random.chance(30),
             counter: rounds,
@@ -396,14 +396,14 @@ impl Generator {
         if self.random.chance(50) {
             self.uses(Feature::SharedUpvalue);
             let (make, one, two) = (self.fresh("f"), self.fresh("f"), self.fresh("f"));
-            let counted = assign(name("count"), binary("+", name("count"), number(1)));
-            let counter = function(&[], vec![counted, Stmt::Return(vec![name("count")])]);
+            let step = assign(name("count"), binary("+", name("count"), number(1)));
+            let counter = function(&[], vec![step, Stmt::Return(vec![name("count")])]);
             let body = vec![local("count", number(0)), Stmt::Return(vec![counter])];
             out.push(Stmt::LocalFunction(make.clone(), closure(&[], body)));
-            let made = || call(name(&make), Vec::new());
+            let instance = || call(name(&make), Vec::new());
             out.push(Stmt::Local(
                 vec![one.clone(), two.clone()],
-                vec![made(), made()],
+                vec![instance(), instance()],
             ));
             out.push(Stmt::Call(call(name(&one), Vec::new())));
             let which = if self.random.chance(50) { one } else { two };
