@@ -205,7 +205,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     ),
     (
         "[scripts]\ndir = \"\"",
-        "the folder of the scripts has no name",
+        "the name of the folder of the scripts is empty",
         "write it relative to the crate's root, as in `dir = \"scripts\"`",
     ),
     (

@@ -82,7 +82,7 @@ fn unknown(refused: &RefusedCall) -> String {
 fn lacking(context: &Context, refused: &RefusedCall) -> String {
     let name = refused.command.name().to_uppercase();
     let lacking = match value(refused) {
-        Some((value, _)) => format!("its `{value}`"),
+        Some((value, _)) => format!("`{value}`"),
         None => "a word".to_owned(),
     };
     match refused.call.operands().last() {

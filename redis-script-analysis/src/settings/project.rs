@@ -186,7 +186,7 @@ fn boolean(key: &str, value: &TomlValue) -> Result<bool, TomlError> {
 fn folder(text: &str, span: Span) -> Result<String, TomlError> {
     let path = Path::new(text);
     let message = if text.trim().is_empty() {
-        "the folder of the scripts is empty"
+        "the name of the folder of the scripts is empty"
     } else if path.has_root() || path.is_absolute() {
         "the folder of the scripts is absolute"
     } else {

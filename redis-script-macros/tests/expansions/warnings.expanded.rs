@@ -28,7 +28,7 @@ async fn get(
 ) -> redis_script::Result<String> {
     {
         #[deprecated(
-            note = "this reply does not always fit into `String`\n --> src/main.rs (inline lua):1:1\n  |\n1 | return redis.call('GET', KEYS[1])\n  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ replies nil or a string\n  |\n  = note: nil is no `String`: `Option<String>` takes it\n  = help: declare `Option<String>`, or return a default"
+            note = "this reply does not always fit into `String`\n --> src/main.rs (inline lua):1:1\n  |\n1 | return redis.call('GET', KEYS[1])\n  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ replies nil or a string\n  |\n  = note: nil does not convert to `String`; use `Option<String>`\n  = help: declare `Option<String>`, or return a default"
         )]
         const reply_type: () = ();
         reply_type
