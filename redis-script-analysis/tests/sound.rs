@@ -185,3 +185,13 @@ fn a_nil_that_is_inserted_makes_no_table_longer() {
         "the string `a` or the integer 1"
     );
 }
+
+#[test]
+fn an_entry_that_another_table_may_have_got_instead_is_still_read() {
+    let text = "local list = #KEYS > 2 and KEYS or ARGV\nlist[1] = 'a'\nreturn redis.call('EXISTS', KEYS[1])";
+    let facts = analysis(text, 1, 1).facts;
+    assert_eq!(
+        facts.highest(redis_script_analysis::facts::EntryTable::Keys),
+        1
+    );
+}
