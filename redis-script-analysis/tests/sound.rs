@@ -124,6 +124,7 @@ fn an_error_of_one_of_several_functions_is_not_certain() {
 fn zero_may_be_negative() {
     assert_eq!(reply("return tostring(0)"), "the string `0`");
     assert_eq!(reply("return tostring(0 * (-3))"), "a string");
+    assert_eq!(reply("return tostring((-3) * 0)"), "a string");
     // Lua takes 0 and -0 for one constant.
     assert_eq!(reply("local x = -0\nreturn tostring(0)"), "a string");
 }
@@ -172,4 +173,25 @@ fn a_quotient_by_zero_has_the_sign_of_the_zero() {
     let text =
         "if 1 < -0 then return 1 end\nlocal x = 1 / 0\nif x > 0 then return 'a' end\nreturn 'b'";
     assert!(reply(text).contains("`b`"), "{}", reply(text));
+}
+
+#[test]
+fn a_nil_that_is_inserted_makes_no_table_longer() {
+    let inserted = "local t = {}\nt[1] = nil\ntable.insert(t, nil)\n";
+    assert_eq!(
+        reply(&format!(
+            "{inserted}if #t == 0 then return 'a' end\nreturn 1"
+        )),
+        "the string `a` or the integer 1"
+    );
+}
+
+#[test]
+fn an_entry_that_another_table_may_have_got_instead_is_still_read() {
+    let text = "local list = #KEYS > 2 and KEYS or ARGV\nlist[1] = 'a'\nreturn redis.call('EXISTS', KEYS[1])";
+    let facts = analysis(text, 1, 1).facts;
+    assert_eq!(
+        facts.highest(redis_script_analysis::facts::EntryTable::Keys),
+        1
+    );
 }

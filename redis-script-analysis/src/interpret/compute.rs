@@ -95,7 +95,9 @@ impl Interpreter<'_> {
         let constant =
             left.origin.sources == Sources::LITERAL && right.origin.sources == Sources::LITERAL;
         let mut value = Value::number(number);
-        value.origin.sources = if constant {
+        // The sign of a zero that was computed is not known.
+        let has_sign = value.facets.number.as_constant() != Some(0.0);
+        value.origin.sources = if constant && has_sign {
             Sources::LITERAL
         } else {
             Sources::BUILT

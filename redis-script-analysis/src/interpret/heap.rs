@@ -249,7 +249,7 @@ impl Object {
         let longer = self.length.add(&Number::constant(1.0));
         let keys = Value::number(Number::between(1.0, CELLS_END, true));
         self.write_somewhere(&keys, value);
-        if surely {
+        if surely && !value.may_be_nil() {
             self.length = longer;
         }
     }

@@ -229,7 +229,9 @@ impl Interpreter<'_> {
         let surely = object.single_target().is_some() || planted!(StrongUpdate);
         for id in target.iter() {
             match id.kind() {
-                TargetKind::Entries => self.overwrite_entry(entry_table(id.index()), index, value),
+                TargetKind::Entries => {
+                    self.overwrite_entry(entry_table(id.index()), index, value, surely)
+                }
                 TargetKind::Object => self.store_into(id, index, value, surely),
                 TargetKind::Library => {
                     let name = index.as_text().map_or(&b"?"[..], |name| name);
@@ -250,10 +252,10 @@ impl Interpreter<'_> {
         }
     }
 
-    fn overwrite_entry(&mut self, table: EntryTable, index: &Value, value: &Value) {
+    fn overwrite_entry(&mut self, table: EntryTable, index: &Value, value: &Value, surely: bool) {
         let removed = self.state.entries(table).removed_front;
         match (removed, CellKey::of(index)) {
-            (Some(removed), Some(CellKey::At(at))) => {
+            (Some(removed), Some(CellKey::At(at))) if surely => {
                 let entries = self.state.entries_mut(table);
                 entries.set_overwritten(at.saturating_add(removed));
             }

@@ -219,8 +219,11 @@ fn failing(marked: Span, facts: &Facts) -> Span {
 
 /// Whether an expression is one entry of KEYS or ARGV, and not a list that has it.
 fn is_one_entry(span: Span, facts: &Facts, text: &str) -> bool {
-    let mut reads = facts.reads.iter();
-    let is_one = reads.any(|read| read.span == span && matches!(read.index, Index::At(_)));
+    let mut reads = facts.reads.iter().filter(|read| read.span == span);
+    let first = reads.next();
+    // A place that reads another one, too, after entries were taken off, may end before it comes to this one.
+    let is_one =
+        first.is_some_and(|read| matches!(read.index, Index::At(_))) && reads.next().is_none();
     is_one
         && text
             .get(span.range())
