@@ -9,7 +9,7 @@ mod refused;
 mod targeted;
 mod unknown_option;
 
-pub(crate) use self::misuse::{By, Misuse};
+pub(crate) use self::misuse::{Misuse, MisusedBy};
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;

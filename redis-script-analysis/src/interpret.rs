@@ -181,6 +181,8 @@ struct Interpreter<'chunk> {
     budget: usize,
     /// Expressions and blocks around the current place, also those of the callers.
     depth: usize,
+    /// Whether the script, or what gets it, changes KEYS, and ARGV.
+    changes_entries: [bool; 2],
     /// Parts of the condition that is assumed which are still followed.
     conditions_left: u32,
 }
@@ -235,6 +237,7 @@ impl<'chunk> Interpreter<'chunk> {
             setresp: false,
             budget: limits::BUDGET + source.text().len() / 4,
             depth: 0,
+            changes_entries: [false; 2],
             conditions_left: 0,
         }
     }

@@ -112,3 +112,13 @@ fn an_error_of_a_recursion_reaches_the_pcall_around() {
         return state";
     assert_eq!(reply(text), "anything");
 }
+
+#[test]
+fn a_function_that_escapes_sees_what_is_set_afterwards() {
+    let text = "local work = coroutine.wrap(function() return redis.call(ARGV[1], KEYS[1]) end)\n\
+        if ARGV[1] ~= 'GET' then return 0 end\n\
+        ARGV[1] = 'DEL'\n\
+        work()\n\
+        return 1";
+    assert_eq!(effect(text), Effect::Writes);
+}

@@ -19,7 +19,7 @@ pub(crate) struct Misuse<'a> {
     pub(crate) operand: &'a Operand,
     /// What a finding marks.
     pub(crate) span: Span,
-    pub(crate) by: By<'a>,
+    pub(crate) by: MisusedBy<'a>,
     /// The types that are taken.
     pub(crate) expected: Types,
     /// The types that the value can have and that are not taken.
@@ -28,7 +28,7 @@ pub(crate) struct Misuse<'a> {
 
 /// What does not take a value.
 #[derive(Clone, Copy)]
-pub(crate) enum By<'a> {
+pub(crate) enum MisusedBy<'a> {
     /// Arithmetic, or `..`.
     Binary(Operator),
     /// A comparison, with the other side of it.
@@ -50,26 +50,29 @@ impl Misuse<'_> {
     /// Whether an error of it ends each run that comes there.
     pub(crate) fn ends_run(&self) -> bool {
         match self.by {
-            By::Function(call, ..) => call.is_certain(),
-            By::Command(call, _) => call.is_certain(),
-            By::Binary(_) | By::Comparison(..) | By::Unary(_) | By::Index(_) => true,
+            MisusedBy::Function(call, ..) => call.is_certain(),
+            MisusedBy::Command(call, _) => call.is_certain(),
+            MisusedBy::Binary(_)
+            | MisusedBy::Comparison(..)
+            | MisusedBy::Unary(_)
+            | MisusedBy::Index(_) => true,
         }
     }
 
     /// What is done with the value, if that is an operator.
     pub(crate) fn operator(&self) -> Option<Operator> {
         match self.by {
-            By::Binary(operator) => Some(operator),
-            By::Comparison(operation, _) => Operator::of(operation.operator),
-            By::Unary(operation) => Some(operation.operator),
-            By::Index(_) => Some(Operator::Index),
-            By::Function(..) | By::Command(..) => None,
+            MisusedBy::Binary(operator) => Some(operator),
+            MisusedBy::Comparison(operation, _) => Operator::of(operation.operator),
+            MisusedBy::Unary(operation) => Some(operation.operator),
+            MisusedBy::Index(_) => Some(Operator::Index),
+            MisusedBy::Function(..) | MisusedBy::Command(..) => None,
         }
     }
 
     /// Whether a string or a number is compared by size with the other of both.
     pub(crate) fn is_mixed(&self) -> bool {
-        let By::Comparison(_, other) = self.by else {
+        let MisusedBy::Comparison(_, other) = self.by else {
             return false;
         };
         let is = |operand: &Operand, types: Types| {
@@ -102,7 +105,7 @@ impl<'a> Context<'a> {
             }
         }
         for access in &facts.accesses {
-            let by = By::Index(access);
+            let by = MisusedBy::Index(access);
             found.extend(of_types(
                 &access.object,
                 access.span,
@@ -113,14 +116,19 @@ impl<'a> Context<'a> {
         for operation in &facts.unary_operations {
             let operand = &operation.operand;
             let takes = taken(operation.operator, operand);
-            found.extend(of_types(operand, operand.span, By::Unary(operation), takes));
+            found.extend(of_types(
+                operand,
+                operand.span,
+                MisusedBy::Unary(operation),
+                takes,
+            ));
         }
         for call in &facts.library_calls {
             of_arguments(call, found);
         }
         for call in &facts.commands {
             for (at, operand) in call.arguments.fixed.iter().enumerate() {
-                let by = By::Command(call, at);
+                let by = MisusedBy::Command(call, at);
                 found.extend(of_types(operand, operand.span, by, Types::NUMERIC));
             }
         }
@@ -130,13 +138,15 @@ impl<'a> Context<'a> {
     pub(crate) fn raised(&self, misuse: &Misuse, wrong: Types) -> String {
         let kind = wrong.lua_name();
         match misuse.by {
-            By::Comparison(operation, other) => compared(operation, misuse.operand, other, kind),
-            By::Function(call, at, parameter) => {
+            MisusedBy::Comparison(operation, other) => {
+                compared(operation, misuse.operand, other, kind)
+            }
+            MisusedBy::Function(call, at, parameter) => {
                 call.function
                     .row
                     .refusal(&self.called(call), parameter, at, kind)
             }
-            By::Command(call, at) => {
+            MisusedBy::Command(call, at) => {
                 let row = call.function();
                 let called = Called {
                     name: row.name,
@@ -144,7 +154,7 @@ impl<'a> Context<'a> {
                 };
                 row.refusal(&called, row.parameter(at), at, kind)
             }
-            By::Binary(_) | By::Unary(_) | By::Index(_) => {
+            MisusedBy::Binary(_) | MisusedBy::Unary(_) | MisusedBy::Index(_) => {
                 let operator = misuse.operator().unwrap_or(Operator::Index);
                 let attempt = operator.row().attempt;
                 match self.variable(misuse.operand.named) {
@@ -202,7 +212,7 @@ fn of_operand<'a>(
     other: &'a Operand,
 ) -> Option<Misuse<'a>> {
     let operator = Operator::of(operation.operator)?;
-    let by = By::Comparison(operation, other);
+    let by = MisusedBy::Comparison(operation, other);
     match operator {
         Operator::Equal => {
             let differ = !operand.types.has(other.types) && !other.types.is_empty();
@@ -215,7 +225,7 @@ fn of_operand<'a>(
         },
         _ => {
             let takes = taken(operator, operand);
-            of_types(operand, operand.span, By::Binary(operator), takes)
+            of_types(operand, operand.span, MisusedBy::Binary(operator), takes)
         }
     }
 }
@@ -237,7 +247,7 @@ fn of_arguments<'a>(call: &'a LibraryCall, found: &mut Vec<Misuse<'a>>) {
             },
             _ => row.parameter(at),
         };
-        let by = By::Function(call, at, parameter);
+        let by = MisusedBy::Function(call, at, parameter);
         let takes = parameter.types_of_text(!is_word(operand));
         found.extend(of_types(operand, operand.span, by, takes));
     }
@@ -246,7 +256,7 @@ fn of_arguments<'a>(call: &'a LibraryCall, found: &mut Vec<Misuse<'a>>) {
 fn of_types<'a>(
     operand: &'a Operand,
     span: Span,
-    by: By<'a>,
+    by: MisusedBy<'a>,
     expected: Types,
 ) -> Option<Misuse<'a>> {
     let wrong = operand.types.without(expected);

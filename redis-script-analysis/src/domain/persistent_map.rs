@@ -116,11 +116,11 @@ fn for_each<V>(node: &TrieNode<V>, visit: &mut impl FnMut(u64, &V)) {
     }
 }
 
-type Side<'a, V> = Option<&'a Rc<TrieNode<V>>>;
+type BranchSide<'a, V> = Option<&'a Rc<TrieNode<V>>>;
 
 fn any_difference<V>(
-    left: Side<'_, V>,
-    right: Side<'_, V>,
+    left: BranchSide<'_, V>,
+    right: BranchSide<'_, V>,
     differs: &mut impl FnMut(Option<&V>, Option<&V>) -> bool,
 ) -> bool {
     let (left, right) = match (left, right) {

@@ -53,7 +53,7 @@ pub enum Concrete<'a> {
 
 /// How many entries a run was passed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Passed {
+pub struct PassedCounts {
     /// KEYS
     pub keys: usize,
     /// ARGV
@@ -78,7 +78,7 @@ impl ValueLog {
 
     /// Whether an expression can be this.
     #[must_use]
-    pub fn holds(&self, span: Span, concrete: &Concrete<'_>, passed: Passed) -> bool {
+    pub fn holds(&self, span: Span, concrete: &Concrete<'_>, passed: PassedCounts) -> bool {
         let known = self.values.get(&span).into_iter().flatten();
         known
             .into_iter()
@@ -97,7 +97,7 @@ impl ValueLog {
         all.join(" or ")
     }
 
-    fn is_in(&self, facets: &Facets, concrete: &Concrete<'_>, passed: Passed) -> bool {
+    fn is_in(&self, facets: &Facets, concrete: &Concrete<'_>, passed: PassedCounts) -> bool {
         let target = &facets.target;
         let is_one = |kind: TargetKind, fits: &dyn Fn(TargetId) -> bool| {
             let mut all = target.iter();
@@ -136,7 +136,7 @@ impl ValueLog {
 
 /// [`Number::contains`], with the ends that count from `#KEYS` or `#ARGV` at what they were.
 #[expect(clippy::cast_precision_loss, reason = "a call passes few entries")]
-fn has_number(number: &Number, seen: f64, passed: Passed) -> bool {
+fn has_number(number: &Number, seen: f64, passed: PassedCounts) -> bool {
     let end = |end: End| match end.base {
         Base::Zero => end.offset,
         Base::Keys => passed.keys as f64 + end.offset,
@@ -147,7 +147,7 @@ fn has_number(number: &Number, seen: f64, passed: Passed) -> bool {
         && (!number.even || seen.is_nan() || seen % 2.0 == 0.0)
 }
 
-fn has_text(text: &Text, seen: &[u8], passed: Passed) -> bool {
+fn has_text(text: &Text, seen: &[u8], passed: PassedCounts) -> bool {
     match text {
         Text::Numeral(numbers) => {
             let read = number::of_text(seen);

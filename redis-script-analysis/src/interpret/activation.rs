@@ -40,6 +40,8 @@ pub(super) struct Activation {
     is_noted: bool,
     /// Whether nothing is known any more of its calls, and nothing of its results.
     is_forgotten: bool,
+    /// Whether something may call it that is not followed, at any time.
+    is_at_large: bool,
 }
 
 const TABLES: [EntryTable; 2] = [EntryTable::Keys, EntryTable::Argv];
@@ -87,7 +89,37 @@ impl<'chunk> Interpreter<'chunk> {
         if let Some(function) = self.functions.get(id).copied() {
             let entry = self.known_at_call(id, Values::unknown(), true);
             self.enter(function, entry);
+            if let Some(activation) = self.activations.get_mut(id) {
+                activation.is_at_large = true;
+            }
         }
+    }
+
+    /// Follows again the functions that something may call at any time, if the script changes KEYS or ARGV anywhere: they may
+    /// see what it does there, too.
+    pub(super) fn follow_after_changes(&mut self) {
+        let changed = self.changes_entries;
+        if changed == [false; 2] {
+            return;
+        }
+        let functions: Vec<&'chunk Function> = self.functions.values().to_vec();
+        for function in functions {
+            let Some(activation) = self.activations.get_mut(function.id) else {
+                continue;
+            };
+            if activation.is_at_large && activation.entry.open(changed) {
+                (activation.is_stale, activation.is_noted) = (true, false);
+                self.settle(function);
+            }
+        }
+    }
+
+    /// KEYS or ARGV, which the script changes here.
+    pub(super) fn change_entries(&mut self, table: EntryTable) -> &mut EntriesState {
+        for (changes, known) in self.changes_entries.iter_mut().zip(TABLES) {
+            *changes |= known == table;
+        }
+        self.state.entries_mut(table)
     }
 
     /// What a call knows. `at_any_time`: it may happen later, when variables may have got other values.
@@ -152,7 +184,7 @@ impl<'chunk> Interpreter<'chunk> {
         let results = activation.results.clone();
         for (moves, table) in activation.moves.into_iter().zip(TABLES) {
             if moves {
-                self.state.entries_mut(table).escape();
+                self.change_entries(table).escape();
             }
         }
         results
@@ -317,6 +349,7 @@ impl Activation {
             is_stale: true,
             is_noted: false,
             is_forgotten: false,
+            is_at_large: false,
         }
     }
 
@@ -399,6 +432,18 @@ impl FunctionEntry {
         grown |= (protected, impossible) != (self.protected, self.impossible);
         (self.protected, self.impossible) = (protected, impossible);
         grown
+    }
+
+    /// Anything may have been done to these of KEYS and ARGV; whether that was not known.
+    fn open(&mut self, tables: [bool; 2]) -> bool {
+        let mut is_new = false;
+        for (entries, opens) in [&mut self.keys, &mut self.argv].into_iter().zip(tables) {
+            if opens && !entries.is_open {
+                entries.escape();
+                is_new = true;
+            }
+        }
+        is_new
     }
 
     /// The state where the function begins, from that of one of its calls.

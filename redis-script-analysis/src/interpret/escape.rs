@@ -41,7 +41,7 @@ impl Interpreter<'_> {
                     TargetKind::Entries => {
                         let table = entry_table(target.index());
                         self.read_all(table, Span::default());
-                        self.state.entries_mut(table).escape();
+                        self.change_entries(table).escape();
                     }
                     TargetKind::Library if target.index() == builtins::GLOBALS => {
                         self.escape_globals();

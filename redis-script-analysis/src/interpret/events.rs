@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::operand::{CellKey, Seen, join_arguments, join_operands};
+use super::operand::{OperandKey, Seen, join_arguments, join_operands};
 use super::state::State;
 use crate::collections::{Interner, Key, Map, Set, sort_by_key};
 use crate::domain::{TargetId, TargetKind, Value};
@@ -25,12 +25,12 @@ pub(super) struct Events {
     command_names: Interner<Rc<[u8]>>,
     unknown_calls: Map<Span, Span>,
     libraries: Map<ExprId, LibraryCall>,
-    members: Map<CellKey, Member>,
+    members: Map<OperandKey, Member>,
     operations: Map<ExprId, Operation>,
-    unary_operations: Map<(CellKey, Operator), UnaryOperation>,
-    tests: Map<(CellKey, Asks), Test>,
+    unary_operations: Map<(OperandKey, Operator), UnaryOperation>,
+    tests: Map<(OperandKey, Asks), Test>,
     loops: Map<Span, Loop>,
-    accesses: Map<CellKey, FieldAccess>,
+    accesses: Map<OperandKey, FieldAccess>,
     library_stores: Map<Span, Member>,
     constructed: Map<TargetId, Constructed>,
     /// By entry of KEYS, or by number of the constant.
@@ -49,7 +49,7 @@ fn sorted<T, P: Key>(mut uses: Vec<T>, place: impl Fn(&T) -> P) -> Vec<T> {
 }
 
 /// What tells an operand from all others.
-fn key(operand: &Operand) -> CellKey {
+fn key(operand: &Operand) -> OperandKey {
     Seen::step(operand.expr, operand.span).key()
 }
 
@@ -241,12 +241,12 @@ impl Events {
 
     /// The test of a value that the same condition goes on to use.
     pub(super) fn guard(&mut self, asks: Asks, tested: ExprId) {
-        if let Some(test) = self.tests.get_mut((CellKey::Expr(tested), asks)) {
+        if let Some(test) = self.tests.get_mut((OperandKey::Expr(tested), asks)) {
             test.guards = true;
         }
     }
 
-    pub(super) fn access(&mut self, key: CellKey, access: FieldAccess) {
+    pub(super) fn access(&mut self, key: OperandKey, access: FieldAccess) {
         let Some(known) = self.accesses.get_mut(key) else {
             self.accesses.insert(key, access);
             return;

@@ -156,6 +156,7 @@ impl<'chunk> Interpreter<'chunk> {
         while let Some(id) = self.uncalled.pop_first() {
             self.follow_unknown_call(id);
         }
+        self.follow_after_changes();
         self.state = end;
     }
 }

@@ -230,7 +230,7 @@ impl Interpreter<'_> {
         for id in target.iter() {
             match id.kind() {
                 TargetKind::Entries => {
-                    self.overwrite_entry(entry_table(id.index()), index, value, surely)
+                    self.overwrite_entry(entry_table(id.index()), index, value, surely);
                 }
                 TargetKind::Object => self.store_into(id, index, value, surely),
                 TargetKind::Library => {
@@ -256,13 +256,13 @@ impl Interpreter<'_> {
         let removed = self.state.entries(table).removed_front;
         match (removed, CellKey::of(index)) {
             (Some(removed), Some(CellKey::At(at))) if surely => {
-                let entries = self.state.entries_mut(table);
+                let entries = self.change_entries(table);
                 entries.set_overwritten(at.saturating_add(removed));
             }
-            _ => self.state.entries_mut(table).is_open = true,
+            _ => self.change_entries(table).is_open = true,
         }
         // Another length than was passed.
-        self.state.entries_mut(table).is_resized = true;
+        self.change_entries(table).is_resized = true;
         self.escape(value);
     }
 

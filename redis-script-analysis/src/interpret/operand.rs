@@ -21,13 +21,13 @@ pub(super) struct Seen<'chunk> {
 
 /// What is the same each time that it is seen.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum CellKey {
+pub(super) enum OperandKey {
     Expr(ExprId),
     /// What is no expression of its own, such as the method of a call.
     Place(Span),
 }
 
-impl HalfKey for CellKey {
+impl HalfKey for OperandKey {
     fn half(self) -> u64 {
         match self {
             // No place begins at the last offset.
@@ -65,10 +65,10 @@ impl<'chunk> Seen<'chunk> {
     }
 
     /// What tells it from all others: its number, or else its place.
-    pub(super) fn key(self) -> CellKey {
+    pub(super) fn key(self) -> OperandKey {
         match self.id {
-            Some(id) => CellKey::Expr(id),
-            None => CellKey::Place(self.span),
+            Some(id) => OperandKey::Expr(id),
+            None => OperandKey::Place(self.span),
         }
     }
 

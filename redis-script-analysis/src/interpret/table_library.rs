@@ -23,7 +23,7 @@ impl Interpreter<'_> {
                 }
                 TargetKind::Entries => {
                     let table = entry_table(target.index());
-                    self.state.entries_mut(table).lose_count();
+                    self.change_entries(table).lose_count();
                     or_nil(self.record_read(table, Index::Any, span))
                 }
                 TargetKind::Object => self.take_from(target, arguments, surely),
@@ -48,16 +48,16 @@ impl Interpreter<'_> {
         match (place, entries.removed_front, entries.removed_back) {
             (None, _, Some(back)) if !arguments.is_open() => {
                 let is_there = entries.count().0 > back + entries.removed_front.unwrap_or(0);
-                self.state.entries_mut(table).removed_back = Some(back + 1);
+                self.change_entries(table).removed_back = Some(back + 1);
                 let last = self.record_read(table, Index::FromEnd(-back), span);
                 if is_there { last } else { or_nil(last) }
             }
             (Some(Some(1.0)), Some(front), _) => {
-                self.state.entries_mut(table).removed_front = Some(front + 1);
+                self.change_entries(table).removed_front = Some(front + 1);
                 self.record_read(table, Index::At(front + 1), span)
             }
             _ => {
-                self.state.entries_mut(table).lose_count();
+                self.change_entries(table).lose_count();
                 or_nil(self.record_read(table, Index::Any, span))
             }
         }
@@ -102,7 +102,7 @@ impl Interpreter<'_> {
         for target in table.facets.target.iter() {
             match target.kind() {
                 TargetKind::Entries => {
-                    self.state.entries_mut(entry_table(target.index())).escape();
+                    self.change_entries(entry_table(target.index())).escape();
                     self.escape(&value);
                 }
                 TargetKind::Object => {
@@ -140,7 +140,7 @@ impl Interpreter<'_> {
                 TargetKind::Entries => {
                     let table = entry_table(target.index());
                     self.read_all(table, span);
-                    self.state.entries_mut(table).is_open = true;
+                    self.change_entries(table).is_open = true;
                 }
                 TargetKind::Object => {
                     let length = self

@@ -16,7 +16,7 @@
 use crate::collections::Map;
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{By, Misuse};
+use crate::context::{Misuse, MisusedBy};
 use crate::facts::{CommandCall, LibraryCall, More, Types};
 use crate::lua::pattern;
 use crate::lua::syntax::ExprId;
@@ -196,7 +196,7 @@ fn raised(context: &Context, call: &LibraryCall) -> String {
 fn wrong_kinds<'a>(context: &'a Context) -> Map<ExprId, &'a Misuse<'a>> {
     let mut kinds = Map::default();
     for misuse in context.misuses() {
-        if let By::Function(call, ..) = misuse.by {
+        if let MisusedBy::Function(call, ..) = misuse.by {
             // That an entry may be absent is no way out, if nil is not taken either.
             let operand = misuse.operand;
             let is_absent = operand.may_be_absent && operand.types.only(Types::NIL);

@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{By, Misuse};
+use crate::context::{Misuse, MisusedBy};
 use crate::facts::Types;
 use crate::report::diagnostic::Diagnostic;
 
@@ -35,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
-    let By::Comparison(operation, _) = misuse.by else {
+    let MisusedBy::Comparison(operation, _) = misuse.by else {
         return None;
     };
     let text = misuse.operand;

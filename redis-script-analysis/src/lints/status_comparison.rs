@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{By, Misuse};
+use crate::context::{Misuse, MisusedBy};
 use crate::facts::{Operand, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
@@ -40,7 +40,7 @@ fn is_compared(reply: &Operand, other: &Operand) -> bool {
 }
 
 fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
-    let By::Comparison(operation, other) = misuse.by else {
+    let MisusedBy::Comparison(operation, other) = misuse.by else {
         return None;
     };
     let reply = misuse.operand;

@@ -16,7 +16,7 @@
 //! A KEYS or ARGV entry that the call does not pass is the finding of `missing_entry`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{By, Misuse};
+use crate::context::{Misuse, MisusedBy};
 use crate::facts::{CommandCall, Operand, TableKind, Types};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -29,7 +29,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for misuse in context.misuses() {
-        if let By::Command(call, _) = misuse.by {
+        if let MisusedBy::Command(call, _) = misuse.by {
             diagnostics.extend(report(context, misuse, call));
         }
     }

@@ -11,7 +11,7 @@ fn a_page_has_all_that_a_user_needs() {
     assert_eq!(run.code, 0);
     for part in [
         "zero_index\n",
-        "By default: error where",
+        "By default: error if",
         "Why is this bad?",
         "Example",
         "Use instead:",

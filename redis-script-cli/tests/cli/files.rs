@@ -55,7 +55,7 @@ fn what_cannot_be_read_does_not_keep_the_others_from_being_checked() {
         "{run:?}"
     );
     for why in [
-        "`latin.lua` is not UTF-8: byte 0xe9 at offset 8, line 1\n  = help: save it as UTF-8; in a Lua string, `\\233` stands for this byte\n",
+        "`latin.lua` is not UTF-8: byte 0xe9 at offset 8, line 1\n  = help: save it as UTF-8; in a Lua string, write this byte as `\\233`\n",
         "`bom.lua` begins with a byte order mark",
         "`empty.lua` is empty",
         "there is no Lua file in `none`",

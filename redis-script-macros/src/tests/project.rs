@@ -212,7 +212,7 @@ fn a_script_without_keys_writes_to_no_cluster() {
     ));
     assert_eq!(errors.len(), 1, "{errors:?}");
     assert!(
-        errors[0].starts_with("this script writes, and has no keys"),
+        errors[0].starts_with("this script writes but has no keys"),
         "{errors:?}"
     );
     let reads = "lua = \"redis.call('TIME')\", keys = 0";

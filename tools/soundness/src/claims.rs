@@ -14,7 +14,7 @@ use redis_script_analysis::{
     Analysis, Counts, Effect, Facts, Settings, Severity, Source, Span, Target, analyze_alone,
 };
 
-pub use redis_script_analysis::facts::value_log::Passed;
+pub use redis_script_analysis::facts::value_log::PassedCounts;
 
 use self::recorded::Recorded;
 pub use self::reply::Shape;
@@ -101,7 +101,7 @@ pub struct Place<'a> {
     /// All nodes of the script.
     pub nodes: &'a [Node],
     /// How many entries were passed.
-    pub passed: Passed,
+    pub passed: PassedCounts,
 }
 
 impl Claims {

@@ -4,7 +4,7 @@ mod certain;
 
 use std::fmt;
 
-use crate::claims::{Claims, Entries, Passed, Place};
+use crate::claims::{Claims, Entries, PassedCounts, Place};
 use crate::log::Seen;
 use crate::print::{Kind, Node};
 use crate::program::Case;
@@ -221,7 +221,7 @@ impl Judge<'_> {
         let Some(log) = &self.observation.log else {
             return;
         };
-        let passed = Passed {
+        let passed = PassedCounts {
             keys: self.passed.keys.len(),
             arguments: self.passed.arguments.len(),
         };

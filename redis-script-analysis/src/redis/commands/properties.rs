@@ -72,7 +72,7 @@ impl Property {
 }
 
 /// An argument behind the command's name, if it is constant.
-type Argument<'a> = Option<&'a [u8]>;
+type KnownArgument<'a> = Option<&'a [u8]>;
 
 impl Command {
     /// The value of a property, empty if it needs none; `None` if the command does not have it.
@@ -102,14 +102,14 @@ impl Command {
 
     /// Whether a call gives its key an expiry, or may do so.
     #[must_use]
-    pub fn expires(self, arguments: &[Argument], open: bool) -> bool {
+    pub fn expires(self, arguments: &[KnownArgument], open: bool) -> bool {
         self.property(Property::EXPIRES)
             .is_some_and(|options| options.is_empty() || open || has_option(arguments, options))
     }
 
     /// Whether its reply has all that its keys hold, however much that is.
     #[must_use]
-    pub fn replies_everything(self, arguments: &[Argument], open: bool) -> bool {
+    pub fn replies_everything(self, arguments: &[KnownArgument], open: bool) -> bool {
         let limit = self.property(Property::LIMIT).unwrap_or_default();
         let range = self.property(Property::RANGE);
         self.has(Property::GROWS)
@@ -119,7 +119,7 @@ impl Command {
 
     /// Whether a call asks for a limited part of what could be a reply of any length.
     #[must_use]
-    pub fn is_limited(self, arguments: &[Argument]) -> bool {
+    pub fn is_limited(self, arguments: &[KnownArgument]) -> bool {
         let limit = self.property(Property::LIMIT).unwrap_or_default();
         // Ranks count elements, other ends of ranges do not.
         let to_rank = match self
@@ -157,7 +157,7 @@ impl Command {
 }
 
 /// Whether one of some options stands among the arguments.
-fn has_option(arguments: &[Argument], options: &str) -> bool {
+fn has_option(arguments: &[KnownArgument], options: &str) -> bool {
     let is_option = |argument: &[u8]| {
         let mut options = options.split(',');
         options.any(|option| argument.eq_ignore_ascii_case(option.as_bytes()))
@@ -168,12 +168,12 @@ fn has_option(arguments: &[Argument], options: &str) -> bool {
         .any(|argument| is_option(argument))
 }
 
-fn is_range(arguments: &[Argument], range: &str) -> bool {
+fn is_range(arguments: &[KnownArgument], range: &str) -> bool {
     let (first, last) = range.split_once(',').unwrap_or_default();
     is(arguments, 1, first) && is(arguments, 2, last)
 }
 
-fn is(arguments: &[Argument], at: usize, text: &str) -> bool {
+fn is(arguments: &[KnownArgument], at: usize, text: &str) -> bool {
     arguments.get(at).copied().flatten() == Some(text.as_bytes())
 }
 

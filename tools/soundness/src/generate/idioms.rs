@@ -8,9 +8,12 @@ use crate::syntax::{
     list, literal, local, name, number, record, redis, text, unary,
 };
 
+/// More tables than the analysis tells apart in one value.
+const CROWD: usize = 18;
+
 impl Generator {
     pub(super) fn idiom(&mut self, out: &mut Block) {
-        match self.random.below(16) {
+        match self.random.below(17) {
             0 => self.loop_capture(out),
             1 => self.stepped(out),
             2 => self.own_counter(out),
@@ -24,7 +27,41 @@ impl Generator {
             12 => self.changed_on_the_way(out),
             13 => self.assignment_order(out),
             14 => self.written_number(out),
+            15 => self.crowd(out),
             _ => self.instances(out),
+        }
+    }
+
+    /// A variable that may be one of more tables than are told apart, and a store through it.
+    fn crowd(&mut self, out: &mut Block) {
+        self.uses(Feature::Crowd);
+        let tables: Vec<String> = (0..CROWD).map(|_| self.fresh("t")).collect();
+        let (one, place) = (self.fresh("one"), self.fresh("x"));
+        for table in &tables {
+            out.push(local(table, list(vec![text("GET")])));
+        }
+        let mut arms = Vec::new();
+        for (at, table) in tables.iter().enumerate().skip(1) {
+            let condition = binary("==", name(&place), number(at));
+            arms.push((condition, vec![assign(name(&one), name(table))]));
+        }
+        let chosen = number(self.random.below(CROWD));
+        let length = unary(
+            "#",
+            name(if self.random.chance(50) {
+                "ARGV"
+            } else {
+                "KEYS"
+            }),
+        );
+        out.push(local(&place, binary("+", length, chosen)));
+        if let [first, ..] = tables.as_slice() {
+            out.push(local(&one, name(first)));
+        }
+        out.push(Stmt::If(arms, None));
+        out.push(assign(index(name(&one), number(1)), text("STRLEN")));
+        if let Some(table) = tables.get(self.random.below(CROWD)) {
+            self.local(out, Type::Text, index(name(table), number(1)));
         }
     }
 
