@@ -118,6 +118,7 @@ features! {
     LoopCapture "functions that keep a loop's variable",
     SteppedFor "numeric for that goes down or by fractions",
     Counter "counter of the script's own",
+    Remade "table that a loop makes while another of it is in use",
     Crowd "more tables in one variable than are told apart",
     Patterns "patterns",
     SortBy "table.sort with a comparison",

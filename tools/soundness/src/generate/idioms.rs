@@ -13,7 +13,7 @@ const CROWD: usize = 18;
 
 impl Generator {
     pub(super) fn idiom(&mut self, out: &mut Block) {
-        match self.random.below(17) {
+        match self.random.below(18) {
             0 => self.loop_capture(out),
             1 => self.stepped(out),
             2 => self.own_counter(out),
@@ -28,6 +28,7 @@ impl Generator {
             13 => self.assignment_order(out),
             14 => self.written_number(out),
             15 => self.crowd(out),
+            16 => self.remade(out),
             _ => self.instances(out),
         }
     }
@@ -45,7 +46,6 @@ impl Generator {
             let condition = binary("==", name(&place), number(at));
             arms.push((condition, vec![assign(name(&one), name(table))]));
         }
-        let chosen = number(self.random.below(CROWD));
         let length = unary(
             "#",
             name(if self.random.chance(50) {
@@ -54,15 +54,36 @@ impl Generator {
                 "KEYS"
             }),
         );
-        out.push(local(&place, binary("+", length, chosen)));
+        out.push(local(&place, length));
         if let [first, ..] = tables.as_slice() {
             out.push(local(&one, name(first)));
         }
         out.push(Stmt::If(arms, None));
         out.push(assign(index(name(&one), number(1)), text("STRLEN")));
-        if let Some(table) = tables.get(self.random.below(CROWD)) {
+        // Calls pass few entries.
+        if let Some(table) = tables.get(self.random.below(4)) {
             self.local(out, Type::Text, index(name(table), number(1)));
         }
+    }
+
+    /// A table that a loop makes while the one of the round before is still in use, and a store into one of them.
+    fn remade(&mut self, out: &mut Block) {
+        self.uses(Feature::Remade);
+        let (new, old) = (self.fresh("new"), self.fresh("old"));
+        out.push(Stmt::Local(vec![new.clone(), old.clone()], Vec::new()));
+        let made = Stmt::Assign(
+            vec![name(&new), name(&old)],
+            vec![list(vec![text("GET")]), name(&new)],
+        );
+        let rounds = number(1 + self.random.below(3));
+        out.push(Stmt::Numeric(
+            self.fresh("i"),
+            vec![number(1), rounds],
+            vec![made],
+        ));
+        let changed = assign(index(name(&new), number(1)), text("STRLEN"));
+        let seen = local(&self.fresh("x"), index(name(&old), number(1)));
+        out.push(Stmt::If(vec![(name(&old), vec![changed, seen])], None));
     }
 
     /// Functions that keep the variable of a loop.
