@@ -25,6 +25,7 @@ mod call;
 mod command;
 mod compute;
 mod conditions;
+mod conversion;
 mod endless;
 mod entries;
 mod escape;

@@ -3,61 +3,23 @@
 //! they know of the variables around it, is joined, and its body is followed anew whenever that has grown, or the results
 //! have of a function that it calls so.
 
-use std::rc::Rc;
+mod shared;
+
+pub(super) use self::shared::Activation;
+use self::shared::FunctionEntry;
 
 use super::Interpreter;
 use super::entries_state::EntriesState;
-use super::limits::{ACTIVATIONS, DEPTH, ROUNDS_BEFORE_WIDENING, TARGETS};
+use super::limits::{ACTIVATIONS, DEPTH};
 use super::state::State;
 use super::values::Values;
 use crate::collections::sort_by_key;
 use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
-use crate::facts::{Conditions, EntryTable};
-
+use crate::facts::EntryTable;
 use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
 use crate::text::Span;
 
-/// The one activation of a function that all those calls of it share.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "they have nothing to do with each other"
-)]
-pub(super) struct Activation {
-    entry: FunctionEntry,
-    /// What it returned so far; `None` if it never did.
-    results: Option<Values>,
-    /// Whether it takes entries off a table, or sets some: KEYS, ARGV.
-    moves: [bool; 2],
-    /// The functions whose bodies use the results.
-    users: Vec<FunctionId>,
-    /// How often its body was followed.
-    times: usize,
-    /// Whether its body is being followed.
-    is_open: bool,
-    /// Whether its body must be followed again before its results can be used.
-    is_stale: bool,
-    /// Whether what happens in its body was noted, with all that its calls know now.
-    is_noted: bool,
-    /// Whether nothing is known any more of its calls, and nothing of its results.
-    is_forgotten: bool,
-    /// Whether something may call it that is not followed, at any time.
-    is_at_large: bool,
-}
-
 const TABLES: [EntryTable; 2] = [EntryTable::Keys, EntryTable::Argv];
-
-/// What is known where a function begins.
-struct FunctionEntry {
-    arguments: Values,
-    /// The variables around the function that it, or a function that it can call, uses; in the order of their numbers.
-    captured: Vec<(LocalId, Value)>,
-    keys: EntriesState,
-    argv: EntriesState,
-    conditions: Rc<Conditions>,
-    /// `pcall`s that are around each of its calls.
-    protected: u32,
-    impossible: bool,
-}
 
 impl<'chunk> Interpreter<'chunk> {
     /// Calls a function in its shared activation.
@@ -337,154 +299,6 @@ impl<'chunk> Interpreter<'chunk> {
     }
 }
 
-impl Activation {
-    fn new(entry: FunctionEntry) -> Self {
-        Self {
-            entry,
-            results: None,
-            moves: [false; 2],
-            users: Vec::new(),
-            times: 0,
-            is_open: false,
-            is_stale: true,
-            is_noted: false,
-            is_forgotten: false,
-            is_at_large: false,
-        }
-    }
-
-    /// One more call.
-    fn widen(&mut self, entry: &FunctionEntry, thresholds: &[f64]) {
-        let widens = self.times > ROUNDS_BEFORE_WIDENING;
-        if !self.is_forgotten && self.entry.grow(entry, widens.then_some(thresholds)) {
-            (self.is_stale, self.is_noted) = (true, false);
-        }
-    }
-
-    /// What its body gave once more; whether that is more than before.
-    fn add(&mut self, results: Option<Values>, moves: [bool; 2], thresholds: &[f64]) -> bool {
-        if self.is_forgotten {
-            return false;
-        }
-        let mut grown = false;
-        for (known, moves) in self.moves.iter_mut().zip(moves) {
-            grown |= moves && !*known;
-            *known |= moves;
-        }
-        let widens = self.times > ROUNDS_BEFORE_WIDENING;
-        match (&mut self.results, results) {
-            (_, None) => grown,
-            (Some(known), Some(results)) => {
-                grow_list(known, &results, widens.then_some(thresholds)) || grown
-            }
-            (none, results) => {
-                *none = results;
-                true
-            }
-        }
-    }
-
-    /// It may be called with anything, do anything to KEYS and ARGV, and return anything.
-    fn forget(&mut self) {
-        let entry = &mut self.entry;
-        entry.arguments = Values::unknown();
-        for (_, value) in &mut entry.captured {
-            *value = Value::unknown();
-        }
-        entry.keys = EntriesState::default();
-        entry.keys.escape();
-        entry.argv = entry.keys.clone();
-        entry.conditions = Rc::new(Conditions::uncalled());
-        (entry.protected, entry.impossible) = (0, false);
-        self.results = Some(Values::unknown());
-        self.moves = [true; 2];
-        (self.is_stale, self.is_noted, self.is_forgotten) = (true, false, true);
-    }
-}
-
-impl FunctionEntry {
-    /// Adds what another call knows; whether that is more than before.
-    fn grow(&mut self, other: &Self, thresholds: Option<&[f64]>) -> bool {
-        let mut grown = grow_list(&mut self.arguments, &other.arguments, thresholds);
-        for (local, value) in &other.captured {
-            match self
-                .captured
-                .binary_search_by_key(&local.0, |(known, _)| known.0)
-            {
-                Ok(at) => {
-                    if let Some((_, known)) = self.captured.get_mut(at) {
-                        grown |= grow_value(known, value, thresholds);
-                    }
-                }
-                Err(at) => {
-                    self.captured.insert(at, (*local, value.clone()));
-                    grown = true;
-                }
-            }
-        }
-        grown |= grow(&mut self.keys, &other.keys);
-        grown |= grow(&mut self.argv, &other.argv);
-        let conditions = self.conditions.join(&other.conditions);
-        grown |= conditions != *self.conditions;
-        self.conditions = Rc::new(conditions);
-        let protected = self.protected.min(other.protected);
-        let impossible = self.impossible && other.impossible;
-        grown |= (protected, impossible) != (self.protected, self.impossible);
-        (self.protected, self.impossible) = (protected, impossible);
-        grown
-    }
-
-    /// Anything may have been done to these of KEYS and ARGV; whether that was not known.
-    fn open(&mut self, tables: [bool; 2]) -> bool {
-        let mut is_new = false;
-        for (entries, opens) in [&mut self.keys, &mut self.argv].into_iter().zip(tables) {
-            if opens && !entries.is_open {
-                entries.escape();
-                is_new = true;
-            }
-        }
-        is_new
-    }
-
-    /// The state where the function begins, from that of one of its calls.
-    fn apply(&self, state: &mut State) {
-        state.forget_path();
-        for (local, value) in &self.captured {
-            state.expose(*local);
-            state.set_local(*local, value.clone());
-        }
-        *state.entries_mut(EntryTable::Keys) = self.keys.clone();
-        *state.entries_mut(EntryTable::Argv) = self.argv.clone();
-        state.conditions = self.conditions.clone();
-        state.impossible = self.impossible;
-    }
-}
-
-fn grow_list(known: &mut Values, more: &Values, thresholds: Option<&[f64]>) -> bool {
-    let mut grown = known.join(more);
-    for (at, value) in grown.fixed.iter_mut().enumerate() {
-        *value = known.known(at);
-        grow_value(value, &more.known(at), thresholds);
-    }
-    let has_grown = grown.fixed != known.fixed || grown.tail != known.tail;
-    *known = grown;
-    has_grown
-}
-
-/// Whether anything was added: a number that does not name the value any more counts, too.
-fn grow_value(known: &mut Value, more: &Value, thresholds: Option<&[f64]>) -> bool {
-    let before = known.same;
-    let grown = match thresholds {
-        Some(thresholds) => known.widen(more, thresholds),
-        None => known.join(more),
-    };
-    let target = &mut known.facets.target;
-    if target.ids.len() > TARGETS {
-        (target.any_table, target.any_function) = (true, true);
-    }
-    grown || known.same != before
-}
-
 fn closures_of(value: &Value) -> Vec<FunctionId> {
     let mut closures = Vec::new();
     for target in value.facets.target.iter() {
@@ -501,12 +315,4 @@ fn at_large(mut value: Value) -> Value {
     let is_object = |id| TargetId(id).kind() == TargetKind::Object;
     target.any_table |= target.ids.retain(|id| !is_object(id));
     value
-}
-
-/// Joins what is known of KEYS or ARGV; whether that is less than before.
-fn grow(ours: &mut EntriesState, theirs: &EntriesState) -> bool {
-    let joined = ours.join(theirs);
-    let grown = !joined.is_same(ours);
-    *ours = joined;
-    grown
 }

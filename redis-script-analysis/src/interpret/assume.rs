@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::conditions::deciders;
+use super::conversion::{named_type, table_of};
 use super::numbering::Definition;
-use super::operator::{named_type, table_of};
 use super::state::State;
 use crate::domain::{
     Comparison, Domain, End, Facets, Number, Plain, Sources, Types, Value, ValueNumber,

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use super::Interpreter;
+use super::conversion::base_of;
 use super::numbering::Definition;
-use super::operator::base_of;
 use crate::collections::{HalfKey, Map, sort_by_key};
 use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable, Facts, Index, Read};

@@ -3,9 +3,9 @@
 use super::Interpreter;
 use super::call::Site;
 use super::compute::{case_changed, constant_text, result, text_of};
+use super::conversion::{to_number, type_names};
 use super::expression::iterator_of;
 use super::numbering::Definition;
-use super::operator::{to_number, type_names};
 use super::state::State;
 use super::values::Values;
 use crate::domain::{Facets, IdSet, Sources, TargetId, Text, Types, Value, ValueNumber};

@@ -3,10 +3,10 @@
 use super::Interpreter;
 use super::call::Site;
 use super::compute::numeric;
+use super::conversion::table_of;
 use super::expression::entries_value;
 use super::numbering::Definition;
 use super::operand::Seen;
-use super::operator::table_of;
 use super::reach::literal;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};

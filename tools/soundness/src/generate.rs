@@ -15,6 +15,7 @@ mod metatables;
 mod numbers;
 mod recipes;
 mod special;
+mod table_idioms;
 mod table_statements;
 mod tables;
 mod texts;
