@@ -16,7 +16,7 @@ impl Interpreter<'_> {
 
     /// The same of `a and b`, to which a path also comes that skipped `b`.
     pub(super) fn log_chain(&mut self, span: Span, value: &Value, skipped: &mut State) {
-        let is_dead = self.state.unreachable;
+        let is_dead = self.state.unreachable || self.state.impossible;
         if is_dead {
             std::mem::swap(&mut self.state, skipped);
         }
