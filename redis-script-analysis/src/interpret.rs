@@ -182,6 +182,9 @@ struct Interpreter<'chunk> {
     budget: usize,
     /// Expressions and blocks around the current place, also those of the callers.
     depth: usize,
+    /// The functions that shared activations do not know any more, and those of them that are still to be followed.
+    cut_off: Set<FunctionId>,
+    waiting: Vec<FunctionId>,
     /// Whether the script, or what gets it, changes KEYS, and ARGV.
     changes_entries: [bool; 2],
     /// Parts of the condition that is assumed which are still followed.
@@ -238,6 +241,8 @@ impl<'chunk> Interpreter<'chunk> {
             setresp: false,
             budget: limits::BUDGET + source.text().len() / 4,
             depth: 0,
+            cut_off: Set::default(),
+            waiting: Vec::new(),
             changes_entries: [false; 2],
             conditions_left: 0,
         }

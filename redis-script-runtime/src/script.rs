@@ -12,10 +12,10 @@ use crate::load_state::LoadState;
 /// Two scripts are equal if their names, paths and SHA1s are equal.
 ///
 /// ```
-/// # use redis_script_runtime::{Script, __private::{Effect, Parts, State, script}};
+/// # use redis_script_runtime::{Script, __private::{Effect, LoadState, ScriptDefinition, script}};
 /// # const ONE: Script = {
-/// #     static STATE: State = State::new();
-/// #     script(Parts {
+/// #     static STATE: LoadState = LoadState::new();
+/// #     script(ScriptDefinition {
 /// #         name: "one",
 /// #         path: "scripts/one.lua",
 /// #         source: "return 1",

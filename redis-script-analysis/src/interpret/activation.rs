@@ -10,7 +10,7 @@ use self::shared::FunctionEntry;
 
 use super::Interpreter;
 use super::entries_state::EntriesState;
-use super::limits::{ACTIVATIONS, DEPTH};
+use super::limits::{ACTIVATIONS, CAPTURED, DEPTH};
 use super::state::State;
 use super::values::Values;
 use crate::collections::sort_by_key;
@@ -36,7 +36,8 @@ impl<'chunk> Interpreter<'chunk> {
             self.escape_tables(value);
         }
         self.expose_captures(open);
-        let entry = self.known_at_call(function.id, self.arguments_of(&arguments), false);
+        let arguments = self.arguments_of(&arguments);
+        let entry = self.known_at_call(function.id, arguments, false);
         let results = self.enter(function, entry);
         self.note_store();
         self.may_raise();
@@ -85,7 +86,12 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// What a call knows. `at_any_time`: it may happen later, when variables may have got other values.
-    fn known_at_call(&self, id: FunctionId, arguments: Values, at_any_time: bool) -> FunctionEntry {
+    fn known_at_call(
+        &mut self,
+        id: FunctionId,
+        arguments: Values,
+        at_any_time: bool,
+    ) -> FunctionEntry {
         let mut open = vec![id];
         for value in &arguments.fixed {
             open.extend(closures_of(value));
@@ -96,13 +102,19 @@ impl<'chunk> Interpreter<'chunk> {
                 if captured.iter().any(|(known, _)| known == local) {
                     continue;
                 }
-                let value = match self.state.local(*local) {
+                let mut value = match self.state.local(*local) {
                     Some(value) if !(at_any_time && self.upvalues.reassigned.contains(*local)) => {
                         at_large(self.refined(value))
                     }
                     _ => Value::unknown(),
                 };
-                open.extend(closures_of(&value));
+                let closures = closures_of(&value);
+                let is_cut_off = closures.iter().any(|id| self.cut_off.contains(*id));
+                if is_cut_off || captured.len() >= CAPTURED {
+                    self.cut_off(&mut value);
+                } else {
+                    open.extend(closures);
+                }
                 captured.push((*local, value));
             }
         }
@@ -121,6 +133,16 @@ impl<'chunk> Interpreter<'chunk> {
             protected,
             impossible: self.state.impossible,
         }
+    }
+
+    /// The functions of a value are not known to the activation any more: something may call them at any time.
+    fn cut_off(&mut self, value: &mut Value) {
+        for id in closures_of(value) {
+            if self.cut_off.insert(id) {
+                self.waiting.push(id);
+            }
+        }
+        forget_closures(value);
     }
 
     /// Enters the shared activation of a function, follows its body if anything is new, and gives its results.
@@ -291,9 +313,7 @@ impl<'chunk> Interpreter<'chunk> {
     fn results_of(&self, values: &Values) -> Values {
         values.map(&|value| {
             let mut value = at_large(self.refined(value)).numbered(ValueNumber::NONE);
-            let target = &mut value.facets.target;
-            let is_closure = |id| TargetId(id).kind() == TargetKind::Closure;
-            target.any_function |= target.ids.retain(|id| !is_closure(id));
+            forget_closures(&mut value);
             value
         })
     }
@@ -307,6 +327,13 @@ fn closures_of(value: &Value) -> Vec<FunctionId> {
         }
     }
     closures
+}
+
+/// A function of the script becomes any function.
+fn forget_closures(value: &mut Value) {
+    let target = &mut value.facets.target;
+    let is_closure = |id| TargetId(id).kind() == TargetKind::Closure;
+    target.any_function |= target.ids.retain(|id| !is_closure(id));
 }
 
 /// A value at another time than this, when its tables may hold anything.

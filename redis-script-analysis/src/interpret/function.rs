@@ -153,7 +153,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn follow_uncalled(&mut self) {
         let end = self.state.clone();
         self.state.unreachable = false;
-        while let Some(id) = self.uncalled.pop_first() {
+        while let Some(id) = self.uncalled.pop_first().or_else(|| self.waiting.pop()) {
             self.follow_unknown_call(id);
         }
         self.follow_after_changes();

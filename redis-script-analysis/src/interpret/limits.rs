@@ -18,6 +18,10 @@ pub(super) const ROUNDS: usize = 24;
 /// Times that the body of a shared activation is followed; beyond it nothing is known of its calls and results.
 pub(super) const ACTIVATIONS: usize = 32;
 
+/// Variables around a function whose functions its shared activation knows; beyond it they may be any, and something may call
+/// them at any time. Functions that keep each other would otherwise take a time that grows with the square of their number.
+pub(super) const CAPTURED: usize = 12;
+
 /// Tables and functions that one value is followed to; beyond it they all go where they are not followed.
 pub(super) const TARGETS: usize = 16;
 

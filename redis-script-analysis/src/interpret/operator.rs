@@ -210,7 +210,10 @@ impl<'chunk> Interpreter<'chunk> {
             self.test(if truth { Asks::And } else { Asks::Or }, &left, seen);
             if !truth && !left.may_be(false) && left.types().only(Types::TABLE) {
                 // It is always there, so that the other side is never asked for.
-                break;
+                span = span.to(step.operand.span);
+                #[cfg(feature = "soundness")]
+                self.log_chain(span, &left, &mut skipped);
+                continue;
             }
             let mut decided = self.part(&last);
             if !truth {
