@@ -18,7 +18,7 @@ use crate::text::Source;
 /// What [`analyze`] found out about one script under one [`Contract`].
 #[derive(Debug)]
 pub struct Analysis {
-    /// What the script does, whatever the contract says.
+    /// What the script does. It does not depend on the contract.
     pub facts: Facts,
     /// How the parameters divide into KEYS and ARGV; `None` if the contract does not say and the script does not fix it.
     pub layout: Option<Layout>,

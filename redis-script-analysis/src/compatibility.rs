@@ -13,8 +13,8 @@ use crate::redis::target::Target;
 use crate::settings::Levels;
 use crate::text::Source;
 
-/// The known servers for which nothing in an analysed script is an error, whatever its callers pass and whatever its
-/// project sets.
+/// The known servers for which nothing in an analysed script is an error. What its callers pass and what its project sets
+/// do not count.
 #[must_use]
 pub fn runs_on(source: &Source, analysis: &Analysis) -> Servers {
     if analysis.has_text_errors {

@@ -55,6 +55,9 @@ impl HalfKey for EntryTable {
 }
 
 impl EntryTable {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Keys, Self::Argv];
+
     /// The one of a name.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {

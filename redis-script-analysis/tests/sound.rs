@@ -5,15 +5,9 @@
 use redis_script_analysis::{Analysis, Count, Counts, Settings, Severity, Source, analyze_alone};
 
 fn analysis(text: &str, keys: usize, arguments: usize) -> Analysis {
-    let exactly = |least| {
-        Some(Count {
-            least,
-            most: Some(least),
-        })
-    };
     let counts = Counts {
-        keys: exactly(keys),
-        args: exactly(arguments),
+        keys: Some(Count::exactly(keys)),
+        args: Some(Count::exactly(arguments)),
     };
     analyze_alone(&Source::new("x.lua", text), counts, &Settings::default())
 }

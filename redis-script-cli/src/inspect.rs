@@ -47,7 +47,7 @@ pub(crate) fn describe(script: &Script) -> String {
     };
     line("SHA1", &script.sha1);
     if script.is_known() {
-        for table in [EntryTable::Keys, EntryTable::Argv] {
+        for table in EntryTable::ALL {
             line(table.name(), &entries(script, table));
         }
         line("commands", &list(&script.commands()));

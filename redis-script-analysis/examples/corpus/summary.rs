@@ -61,7 +61,7 @@ impl Summary {
             all.warnings += count.warnings;
             all.scripts += 1;
         }
-        for table in [EntryTable::Keys, EntryTable::Argv] {
+        for table in EntryTable::ALL {
             let all = self.agreements.entry(table.name()).or_default();
             let read = analysis.facts.highest(table);
             match calls.agreement(&analysis.facts, table) {

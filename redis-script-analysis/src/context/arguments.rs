@@ -10,7 +10,7 @@ use crate::facts::{
 use crate::redis::commands::Command;
 use crate::redis::grammar::Argument;
 
-/// The arguments of a call behind the name of a subcommand, as grammars see them.
+/// The arguments of a call after the name of a subcommand, as grammars see them.
 pub(super) struct Arguments<'text> {
     pub(super) all: Vec<Argument<'text>>,
     /// Whether more may follow.
@@ -103,7 +103,7 @@ impl Context<'_> {
     }
 }
 
-/// The arguments that are no arguments to the grammar: the name of a subcommand.
+/// The number of arguments that the grammar does not see: the name of a subcommand.
 pub(super) fn skipped(command: Command) -> usize {
     usize::from(command.name().contains(' '))
 }

@@ -200,7 +200,7 @@ fn taken(operator: Operator, operand: &Operand) -> Types {
     }
 }
 
-/// Whether it is a constant string that is no number.
+/// Whether it is a constant string that is not a number.
 fn is_word(operand: &Operand) -> bool {
     let text = operand.text.as_deref();
     text.is_some_and(|text| number::of_text(text).is_none())

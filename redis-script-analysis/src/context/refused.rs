@@ -18,7 +18,7 @@ pub(crate) struct RefusedCall<'a> {
     pub(crate) command: Command,
     /// The grammar of the newest of these servers.
     pub(crate) grammar: &'a Grammar,
-    /// Why it is refused; places count from behind the name of a subcommand.
+    /// Why it is refused; places count from after the name of a subcommand.
     pub(crate) refusal: &'a Mismatch,
     /// The refused argument in upper case, if it is an option that no known server has.
     pub(crate) unknown_option: Option<&'a str>,

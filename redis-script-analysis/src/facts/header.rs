@@ -144,7 +144,7 @@ fn read_line(line: &str, start: u32, header: &mut Header) {
     let before = (line.len() - text.len()) as u32;
     let text = text.trim_end();
     read_numbers(text, start + before, header);
-    for table in [EntryTable::Keys, EntryTable::Argv] {
+    for table in EntryTable::ALL {
         let Some(rest) = text
             .strip_prefix(table.name())
             .and_then(|rest| rest.strip_prefix('['))

@@ -6,7 +6,7 @@
 mod shared;
 
 pub(super) use self::shared::Activation;
-use self::shared::FunctionEntry;
+use self::shared::{FunctionEntry, Stage};
 
 use super::Interpreter;
 use super::entries_state::EntriesState;
@@ -18,8 +18,6 @@ use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
 use crate::facts::EntryTable;
 use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
 use crate::text::Span;
-
-const TABLES: [EntryTable; 2] = [EntryTable::Keys, EntryTable::Argv];
 
 impl<'chunk> Interpreter<'chunk> {
     /// Calls a function in its shared activation.
@@ -71,7 +69,7 @@ impl<'chunk> Interpreter<'chunk> {
                 continue;
             };
             if activation.is_at_large && activation.entry.open(changed) {
-                (activation.is_stale, activation.is_noted) = (true, false);
+                activation.stage = Stage::Stale;
                 self.settle(function);
             }
         }
@@ -79,7 +77,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// KEYS or ARGV, which the script changes here.
     pub(super) fn change_entries(&mut self, table: EntryTable) -> &mut EntriesState {
-        for (changes, known) in self.changes_entries.iter_mut().zip(TABLES) {
+        for (changes, known) in self.changes_entries.iter_mut().zip(EntryTable::ALL) {
             *changes |= known == table;
         }
         self.state.entries_mut(table)
@@ -166,7 +164,7 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let activation = self.activations.get(id)?;
         let results = activation.results.clone();
-        for (moves, table) in activation.moves.into_iter().zip(TABLES) {
+        for (moves, table) in activation.moves.into_iter().zip(EntryTable::ALL) {
             if moves {
                 self.change_entries(table).escape();
             }
@@ -187,10 +185,11 @@ impl<'chunk> Interpreter<'chunk> {
         let id = function.id;
         let recording = self.recording;
         while let Some(activation) = self.activations.get_mut(id) {
-            let is_settled = !activation.is_stale;
-            if is_settled && (activation.is_noted || !recording) {
-                return;
-            }
+            let notes = match activation.stage {
+                Stage::Stale => false,
+                Stage::Settled if recording => true,
+                Stage::Settled | Stage::Noted => return,
+            };
             if self.depth > DEPTH {
                 // It is followed at the end, when nothing is around it.
                 activation.forget();
@@ -201,9 +200,9 @@ impl<'chunk> Interpreter<'chunk> {
                 activation.forget();
             }
             activation.times += 1;
-            (activation.is_open, activation.is_stale) = (true, false);
-            activation.is_noted = is_settled;
-            self.recording = recording && is_settled;
+            activation.is_open = true;
+            activation.stage = if notes { Stage::Noted } else { Stage::Settled };
+            self.recording = notes;
             let grown = self.follow_shared(function);
             self.recording = recording;
             if let Some(activation) = self.activations.get_mut(id) {
@@ -245,7 +244,7 @@ impl<'chunk> Interpreter<'chunk> {
         let after = std::mem::replace(&mut self.state, before);
         let mut moves = [false; 2];
         for end in raised.iter().chain([&after]) {
-            for (moves, table) in moves.iter_mut().zip(TABLES) {
+            for (moves, table) in moves.iter_mut().zip(EntryTable::ALL) {
                 *moves |=
                     !end.unreachable && end.entries(table).is_changed_since(start.entries(table));
             }
@@ -267,7 +266,7 @@ impl<'chunk> Interpreter<'chunk> {
                 if let Some(activation) = self.activations.get_mut(user)
                     && !seen.contains(&user)
                 {
-                    (activation.is_stale, activation.is_noted) = (true, false);
+                    activation.stage = Stage::Stale;
                     seen.push(user);
                     open.push(user);
                 }
@@ -278,8 +277,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// The tables of a value, and all that they hold, may be changed by a call that is not followed here.
     fn escape_tables(&mut self, value: &Value) {
         let mut tables = value.clone();
-        let is_closure = |id| TargetId(id).kind() == TargetKind::Closure;
-        tables.facets.target.ids.retain(|id| !is_closure(id));
+        remove(&mut tables, TargetKind::Closure);
         self.escape(&tables);
     }
 
@@ -331,15 +329,19 @@ fn closures_of(value: &Value) -> Vec<FunctionId> {
 
 /// A function of the script becomes any function.
 fn forget_closures(value: &mut Value) {
-    let target = &mut value.facets.target;
-    let is_closure = |id| TargetId(id).kind() == TargetKind::Closure;
-    target.any_function |= target.ids.retain(|id| !is_closure(id));
+    let has_any = remove(value, TargetKind::Closure);
+    value.facets.target.any_function |= has_any;
 }
 
 /// A value at another time than this, when its tables may hold anything.
 fn at_large(mut value: Value) -> Value {
-    let target = &mut value.facets.target;
-    let is_object = |id| TargetId(id).kind() == TargetKind::Object;
-    target.any_table |= target.ids.retain(|id| !is_object(id));
+    let has_any = remove(&mut value, TargetKind::Object);
+    value.facets.target.any_table |= has_any;
     value
+}
+
+/// Takes what is of a kind out of what a value may refer to; whether there was any.
+fn remove(value: &mut Value, kind: TargetKind) -> bool {
+    let ids = &mut value.facets.target.ids;
+    ids.retain(|id| TargetId(id).kind() != kind)
 }

@@ -54,7 +54,7 @@ impl Interpreter<'_> {
 
     /// Code that is not followed gets at the global variables: KEYS and ARGV are among them.
     pub(super) fn escape_globals(&mut self) {
-        for table in [EntryTable::Keys, EntryTable::Argv] {
+        for table in EntryTable::ALL {
             self.escape(&entries_value(table));
         }
     }

@@ -36,7 +36,7 @@ impl<'chunk> Interpreter<'chunk> {
 /// The table that a local of this name hides.
 fn hiding(locals: &[Local], local: LocalId) -> Option<(&Local, EntryTable)> {
     let declared = locals.get(local.0 as usize)?;
-    let tables = [EntryTable::Keys, EntryTable::Argv];
+    let tables = EntryTable::ALL;
     let table = tables
         .into_iter()
         .find(|table| *declared.name == *table.name())?;

@@ -59,7 +59,7 @@ impl Missing<'_> {
 }
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for table in [EntryTable::Keys, EntryTable::Argv] {
+    for table in EntryTable::ALL {
         if let Some(passed) = context.passed(table) {
             check_table(context, table, passed, diagnostics);
         }

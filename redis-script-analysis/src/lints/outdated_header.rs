@@ -26,7 +26,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for table in [EntryTable::Keys, EntryTable::Argv] {
+    for table in EntryTable::ALL {
         let Some(passed) = context.passed(table) else {
             continue;
         };

@@ -27,7 +27,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(layout) = context.layout else { return };
-    for table in [EntryTable::Keys, EntryTable::Argv] {
+    for table in EntryTable::ALL {
         let Some(passed) = context.passed(table) else {
             continue;
         };

@@ -138,15 +138,9 @@ impl Claims {
         keys: usize,
         arguments: usize,
     ) -> Vec<CertainError> {
-        let exactly = |least| {
-            Some(Count {
-                least,
-                most: Some(least),
-            })
-        };
         let counts = Counts {
-            keys: exactly(keys),
-            args: exactly(arguments),
+            keys: Some(Count::exactly(keys)),
+            args: Some(Count::exactly(arguments)),
         };
         let source = Source::new("generated.lua", text);
         let analysis = analyze_alone(&source, counts, &settings(server));

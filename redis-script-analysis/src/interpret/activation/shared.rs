@@ -11,10 +11,6 @@ use crate::interpret::values::Values;
 use crate::lua::syntax::{FunctionId, LocalId};
 
 /// The one activation of a function that all those calls of it share.
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "they have nothing to do with each other"
-)]
 pub(in crate::interpret) struct Activation {
     pub(super) entry: FunctionEntry,
     /// What it returned so far; `None` if it never did.
@@ -27,14 +23,22 @@ pub(in crate::interpret) struct Activation {
     pub(super) times: usize,
     /// Whether its body is being followed.
     pub(super) is_open: bool,
-    /// Whether its body must be followed again before its results can be used.
-    pub(super) is_stale: bool,
-    /// Whether what happens in its body was noted, with all that its calls know now.
-    pub(super) is_noted: bool,
+    pub(super) stage: Stage,
     /// Whether nothing is known any more of its calls, and nothing of its results.
     pub(super) is_forgotten: bool,
     /// Whether something may call it that is not followed, at any time.
     pub(super) is_at_large: bool,
+}
+
+/// How far the body of a function was followed with all that its calls know now.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// It must be followed again before its results can be used.
+    Stale,
+    /// Its results are known.
+    Settled,
+    /// What happens in it was noted, too.
+    Noted,
 }
 
 /// What is known where a function begins.
@@ -59,8 +63,7 @@ impl Activation {
             users: Vec::new(),
             times: 0,
             is_open: false,
-            is_stale: true,
-            is_noted: false,
+            stage: Stage::Stale,
             is_forgotten: false,
             is_at_large: false,
         }
@@ -70,7 +73,7 @@ impl Activation {
     pub(super) fn widen(&mut self, entry: &FunctionEntry, thresholds: &[f64]) {
         let widens = self.times > ROUNDS_BEFORE_WIDENING;
         if !self.is_forgotten && self.entry.grow(entry, widens.then_some(thresholds)) {
-            (self.is_stale, self.is_noted) = (true, false);
+            self.stage = Stage::Stale;
         }
     }
 
@@ -116,7 +119,8 @@ impl Activation {
         (entry.protected, entry.impossible) = (0, false);
         self.results = Some(Values::unknown());
         self.moves = [true; 2];
-        (self.is_stale, self.is_noted, self.is_forgotten) = (true, false, true);
+        self.stage = Stage::Stale;
+        self.is_forgotten = true;
     }
 }
 
