@@ -35,8 +35,8 @@ pub use self::uses::{
 pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
 
 use crate::collections::HalfKey;
-use crate::lua::Shebang;
 use crate::lua::syntax::ExprId;
+use crate::lua::{LimitedSyntax, Shebang};
 use crate::text::Span;
 
 /// One of the two tables that Redis fills for a script.
@@ -181,8 +181,8 @@ pub struct Facts {
     pub shadows: Vec<Shadow>,
     /// Escapes in strings that Lua 5.1 does not know: the backslash and the character behind it.
     pub unknown_escapes: Vec<Span>,
-    /// The first `[[` inside of each `[[...]]` that has one.
-    pub nested_brackets: Vec<Span>,
+    /// Syntax that not every server compiles.
+    pub limited_syntax: Vec<LimitedSyntax>,
     /// The values of expressions.
     pub(crate) values: operands::ValuesAt,
     /// The names of all local variables, each once.

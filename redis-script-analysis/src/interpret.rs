@@ -78,7 +78,7 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
         globals: globals::collect(&chunk.body),
         unused_locals: unused::collect(chunk),
         unknown_escapes: chunk.unknown_escapes.clone(),
-        nested_brackets: chunk.nested_brackets.clone(),
+        limited_syntax: chunk.limited.clone(),
         local_names: local_names(chunk),
         ..Facts::default()
     };

@@ -34,7 +34,6 @@ mod missing_expiry;
 mod missing_no_writes;
 mod mixed_comparison;
 mod mixed_key_types;
-mod nested_brackets;
 mod nil_comparison;
 mod no_cluster;
 mod outdated_header;
@@ -51,6 +50,7 @@ mod transaction_suffices;
 mod truncated_bits;
 mod unavailable_command;
 mod unavailable_member;
+mod unavailable_syntax;
 mod unbounded_loop;
 mod unbounded_read;
 mod unbounded_unpack;
@@ -117,7 +117,6 @@ registry![
     missing_no_writes::LINT,
     mixed_comparison::LINT,
     mixed_key_types::LINT,
-    nested_brackets::LINT,
     nil_comparison::LINT,
     no_cluster::LINT,
     outdated_header::LINT,
@@ -134,6 +133,7 @@ registry![
     truncated_bits::LINT,
     unavailable_command::LINT,
     unavailable_member::LINT,
+    unavailable_syntax::LINT,
     unbounded_loop::LINT,
     unbounded_read::LINT,
     unbounded_unpack::LINT,

@@ -4,11 +4,13 @@ pub mod syntax;
 pub mod visit;
 
 mod lexer;
+mod limited;
 pub(crate) mod number;
 mod parser;
 pub(crate) mod pattern;
 mod scope;
 mod shebang;
 
+pub use limited::{LimitedSyntax, LimitedSyntaxKind};
 pub use parser::{parse, parse_as};
 pub use shebang::{Form, Shebang};

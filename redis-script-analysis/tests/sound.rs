@@ -189,3 +189,34 @@ fn an_entry_that_another_table_may_have_got_instead_is_still_read() {
         1
     );
 }
+
+#[test]
+fn a_number_of_an_entry_that_is_there_may_still_be_nil() {
+    for guard in ["ARGV[1]", "#ARGV == 1", "#ARGV >= 1", "ARGV[1] ~= nil"] {
+        let text = format!("local n = tonumber(ARGV[1])\nif {guard} then return n end\nreturn 1");
+        assert!(reply(&text).contains("nil"), "{guard}");
+    }
+    let whole = "local n = tonumber(ARGV[1]) or 0\nif ARGV[1] then return n end\nreturn 1";
+    assert!(!reply(whole).contains("nil"));
+}
+
+#[test]
+fn an_entry_after_others_were_taken_off_is_not_missing_where_another_table_may_be_read() {
+    assert_eq!(
+        errors("table.remove(ARGV)\nreturn ARGV[2]"),
+        ["missing_entry"]
+    );
+    for condition in ["#list == 0", "redis.call('GET', KEYS[1])"] {
+        let text = format!(
+            "table.remove(ARGV)\nlocal list = ARGV\nif {condition} then list = {{1, 2}} end\nreturn list[2]"
+        );
+        assert_eq!(errors(&text), [""; 0], "{condition}");
+    }
+}
+
+#[test]
+fn old_servers_ask_metamethods_for_what_is_returned() {
+    let text = "return setmetatable({}, {__index = function() return {f = 'a'} end})";
+    assert_eq!(reply(text), "anything");
+    assert_ne!(reply("return {}"), "anything");
+}

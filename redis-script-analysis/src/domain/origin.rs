@@ -11,6 +11,8 @@ pub(crate) struct Origin {
     /// The reads of KEYS and ARGV without which the value is nil. Empty: if it is nil, then for another reason. That it is
     /// not nil proves nothing about them.
     pub(crate) nil_unless: IdSet,
+    /// Whether it may be nil for another reason than those, such as a string that is not a number. No lint speaks of that.
+    pub(crate) nil_anyway: bool,
     /// The reads of KEYS and ARGV whose string is in it.
     pub(crate) reads: IdSet,
     /// The calls of commands whose reply it is, or is a part of.
@@ -31,6 +33,7 @@ impl Origin {
     pub(crate) const fn of(sources: Sources) -> Self {
         Self {
             nil_unless: IdSet::EMPTY,
+            nil_anyway: false,
             reads: IdSet::EMPTY,
             calls: IdSet::EMPTY,
             caught: IdSet::EMPTY,
@@ -58,6 +61,7 @@ impl Domain for Origin {
     const TOP: Self = {
         let mut top = Self::of(Sources::ALL);
         top.guarded = true;
+        top.nil_anyway = true;
         top
     };
 
@@ -65,8 +69,10 @@ impl Domain for Origin {
     fn join(&mut self, other: &Self) -> bool {
         let sources = self.sources.or(other.sources);
         let guarded = self.guarded || other.guarded;
-        let mut changed = (sources, guarded) != (self.sources, self.guarded);
-        (self.sources, self.guarded) = (sources, guarded);
+        let nil_anyway = self.nil_anyway || other.nil_anyway;
+        let flags = (sources, guarded, nil_anyway);
+        let mut changed = flags != (self.sources, self.guarded, self.nil_anyway);
+        (self.sources, self.guarded, self.nil_anyway) = flags;
         changed |= extend(&mut self.reads, &other.reads);
         changed |= extend(&mut self.calls, &other.calls);
         changed |= extend(&mut self.caught, &other.caught);
@@ -79,6 +85,7 @@ impl Domain for Origin {
         let before = self.clone();
         self.sources = self.sources.and(other.sources);
         self.guarded &= other.guarded;
+        self.nil_anyway &= other.nil_anyway;
         *self != before
     }
 }

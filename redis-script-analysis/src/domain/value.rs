@@ -154,6 +154,7 @@ impl Value {
     fn tidy(&mut self) {
         if !self.may_be_nil() {
             self.origin.nil_unless = IdSet::EMPTY;
+            self.origin.nil_anyway = false;
         }
     }
 

@@ -372,8 +372,8 @@ impl Interpreter<'_> {
 
 /// An entry, or nil if it is not there. No lint speaks of that: it is how scripts go through what there is.
 pub(super) fn or_nil(mut entry: Value) -> Value {
-    entry.join(&Value::nil());
-    entry.origin.guarded = true;
+    entry.facets.plain = entry.facets.plain.or(Plain::NIL);
+    (entry.origin.nil_anyway, entry.origin.guarded) = (true, true);
     entry.same = ValueNumber::NONE;
     entry
 }

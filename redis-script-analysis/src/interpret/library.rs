@@ -206,6 +206,10 @@ impl Interpreter<'_> {
         number.origin.calls = value.origin.calls.clone();
         number.origin.nil_unless = reason_of_nil(&value, &number);
         let is_absent = !value.origin.nil_unless.is_empty();
+        if is_absent {
+            let present = value.clone().restricted(Types::ANY.without(Types::NIL));
+            number.origin.nil_anyway = value.origin.nil_anyway || to_number(&present).may_be_nil();
+        }
         let falsy = if is_absent {
             Types::FALSE
         } else {

@@ -87,9 +87,9 @@ impl Interpreter<'_> {
         }
         let mut shapes = Vec::new();
         // An absent entry is another lint's finding.
-        let absent = types.has(Types::NIL) && !value.origin.nil_unless.is_empty();
+        let only_absent = !value.origin.nil_unless.is_empty() && !value.origin.nil_anyway;
         let null = Types::FALSE.or(Types::FUNCTION).or(Types::OTHER);
-        if types.has(null) || types.has(Types::NIL) && !absent {
+        if types.has(null) || types.has(Types::NIL) && !only_absent {
             shapes.push(ReplyShape::Null);
         }
         if types.has(Types::TRUE) {
@@ -136,7 +136,8 @@ impl Interpreter<'_> {
         let Some(object) = self.state.object(target) else {
             return ReplyShape::Any;
         };
-        if object.is_escaped {
+        // Redis up to 6.2.5 asks `__index` for what is returned, later servers do not.
+        if object.is_escaped || !object.metatable.is_bottom() {
             return ReplyShape::Any;
         }
         // `err` is asked before `ok`, and either counts only if it is a string.

@@ -10,6 +10,7 @@ mod statement;
 mod suffix;
 
 use super::lexer::{Lexer, Token, TokenKind};
+use super::limited::{LimitedSyntax, LimitedSyntaxKind};
 use super::scope::{Limit, Scopes};
 use super::shebang::{self, Form};
 use super::syntax::{Chunk, ExprId};
@@ -35,6 +36,7 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
         scopes,
         mut errors,
         expr_count,
+        main_varargs,
         ..
     } = parser;
     // What the lexer says of a place stands before what the parser says of it.
@@ -43,6 +45,11 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
     let mut errors = first;
     diagnostic::sort(&mut errors);
     let function_count = scopes.function_count();
+    let mut limited = main_varargs;
+    for span in lexer.nested_brackets {
+        let kind = LimitedSyntaxKind::NestedBrackets;
+        limited.push(LimitedSyntax { kind, span });
+    }
     let chunk = Chunk {
         shebang,
         body,
@@ -51,7 +58,7 @@ pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec
         function_count,
         expr_count,
         unknown_escapes: lexer.unknown_escapes,
-        nested_brackets: lexer.nested_brackets,
+        limited,
     };
     (chunk, errors)
 }
@@ -82,6 +89,8 @@ struct Parser<'source> {
     levels: u32,
     /// Expressions that have a number.
     expr_count: u32,
+    /// `...` outside of functions.
+    main_varargs: Vec<LimitedSyntax>,
     /// Open loops in the function that is being parsed.
     loops: u32,
     /// Registers that the open calls of this function surely take, beside its locals.
@@ -110,6 +119,7 @@ impl<'source> Parser<'source> {
             errors,
             levels: 0,
             expr_count: 0,
+            main_varargs: Vec::new(),
             loops: 0,
             registers: 0,
             told_of_locals: false,

@@ -87,6 +87,11 @@ impl Scopes {
             .is_some_and(|function| function.is_vararg)
     }
 
+    /// Whether the function is the script itself.
+    pub(super) fn is_main(&self) -> bool {
+        self.functions.len() == 1
+    }
+
     pub(super) fn enter_block(&mut self) {
         if let Some(function) = self.functions.last_mut() {
             function.blocks.push(function.active.len());

@@ -3,6 +3,7 @@
 //! Chains that Lua's parser builds in a loop (`a + b + c`, `f().x[1]`) are flat lists here, so that no script, however
 //! long, makes a tree deeper than Lua's own limit of 200 levels.
 
+use super::limited::LimitedSyntax;
 use super::shebang::Shebang;
 use crate::collections::HalfKey;
 use crate::text::Span;
@@ -24,8 +25,8 @@ pub struct Chunk {
     pub expr_count: u32,
     /// Escapes in strings that Lua 5.1 does not know, such as `\x`: it drops the backslash.
     pub unknown_escapes: Vec<Span>,
-    /// The first `[[` inside of each `[[...]]` that has one, which old servers refuse.
-    pub nested_brackets: Vec<Span>,
+    /// What not every server compiles.
+    pub limited: Vec<LimitedSyntax>,
 }
 
 /// A comment with its `--`.

@@ -35,7 +35,7 @@ pub fn check_broken(
     let outcomes = server.execute(batch)?;
     for ((program, text), outcome) in programs.iter().zip(texts).zip(outcomes) {
         report.compiled += 1;
-        let accepted = Claims::accepts(&text);
+        let accepted = Claims::accepts(&text, server.version());
         if accepted == outcome.reply.is_compilation_error() {
             let group = report
                 .groups

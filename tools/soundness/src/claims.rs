@@ -118,7 +118,7 @@ impl Claims {
         } = analysis;
         let errors: Vec<CertainError> = errors(&diagnostics, &facts, text);
         Self {
-            accepted: !errors.iter().any(|error| error.lint == "syntax"),
+            accepted: !errors.iter().any(|error| SYNTAX.contains(&error.lint)),
             commands: commands(&facts),
             read_only: Effect::of(&facts, false, &Target::default()) != Effect::Writes,
             keys: entries(&facts, EntryTable::Keys),
@@ -147,16 +147,24 @@ impl Claims {
         errors(&analysis.diagnostics, &analysis.facts, text)
     }
 
-    /// Whether the text is Lua.
+    /// Whether the text is Lua for a server.
     #[must_use]
-    pub fn accepts(text: &str) -> bool {
-        let (_, diagnostics) =
-            redis_script_analysis::lua::parse(&Source::new("generated.lua", text));
-        diagnostics
-            .iter()
-            .all(|found| found.severity == Severity::Warning)
+    pub fn accepts(text: &str, server: &str) -> bool {
+        let source = Source::new("generated.lua", text);
+        let (chunk, errors) = redis_script_analysis::lua::parse(&source);
+        let is_error = |found: &redis_script_analysis::Diagnostic| {
+            found.severity == Severity::Error && SYNTAX.contains(&found.lint)
+        };
+        if chunk.limited.is_empty() {
+            return !errors.iter().any(is_error);
+        }
+        let analysis = analyze_alone(&source, Counts::default(), &settings(server));
+        !analysis.diagnostics.iter().any(is_error)
     }
 }
+
+/// The lints whose errors mean that a server does not compile the script.
+const SYNTAX: [&str; 2] = ["syntax", "unavailable_syntax"];
 
 fn settings(server: &str) -> Settings {
     let is_it = |known: redis_script_analysis::redis::servers::Server| known.to_string() == server;

@@ -2,6 +2,7 @@
 
 use super::{Parsed, Parser};
 use crate::lua::lexer::TokenKind;
+use crate::lua::limited::{LimitedSyntax, LimitedSyntaxKind};
 use crate::lua::syntax::{
     BinaryOperator, BinaryStep, Expr, ExprKind, Name, TableItem, UnaryOperator,
 };
@@ -131,6 +132,10 @@ impl Parser<'_> {
     }
 
     fn check_vararg(&mut self, span: Span) {
+        if self.scopes.is_main() {
+            let kind = LimitedSyntaxKind::MainVararg;
+            self.main_varargs.push(LimitedSyntax { kind, span });
+        }
         if !self.scopes.is_vararg() {
             self.errors.push(
                 Diagnostic::error("syntax", span, "cannot use `...` outside a vararg function")

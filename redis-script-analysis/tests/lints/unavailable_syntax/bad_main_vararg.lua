@@ -1,0 +1,3 @@
+-- contract: keys=0 servers=redis>=6.2
+local first = ...
+return (function(...) return select('#', ...) end)(first)

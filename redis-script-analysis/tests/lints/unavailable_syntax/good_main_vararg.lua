@@ -1,0 +1,3 @@
+-- contract: keys=0
+local first = ...
+return first
