@@ -45,7 +45,7 @@ async fn acquire_lock(
 
 type Outcome<T = ()> = Result<T, Box<dyn Error>>;
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     let Err(error) = run().await else {
         return ExitCode::SUCCESS;
