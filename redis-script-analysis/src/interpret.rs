@@ -61,7 +61,7 @@ use self::fixpoint::Heads;
 use self::function::{Frame, Uncalled};
 use self::numbering::Numbering;
 use self::reach::Reach;
-use self::state::{Lost, Meeting, State};
+use self::state::{Lost, Meeting, PathKind, State};
 use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set};
 use crate::domain::{Value, ValueNumber};
@@ -270,6 +270,12 @@ impl<'chunk> Interpreter<'chunk> {
         self.recording && !self.state.unreachable
     }
 
+    /// Whether the values that are seen here count. Behind a condition that is never so they contradict it: what holds of them
+    /// there is no finding.
+    fn is_noting_values(&self) -> bool {
+        self.is_noting() && self.state.path != PathKind::Refuted
+    }
+
     /// The list in which to note what is seen here, if it counts.
     fn note(&mut self) -> Option<&mut Events> {
         self.is_noting().then_some(&mut self.events)
@@ -293,8 +299,11 @@ impl<'chunk> Interpreter<'chunk> {
             lost: &self.lost,
             thresholds,
             time: self.time,
+            next: self.numbering.next().into(),
         };
         let mut joined = one.join(other, &meeting);
+        let next = meeting.next.get();
+        self.numbering.fill_up_to(next);
         if !self.lost.borrow().is_empty() {
             std::mem::swap(&mut self.state, &mut joined);
             self.escape_lost();

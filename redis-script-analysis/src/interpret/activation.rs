@@ -129,7 +129,7 @@ impl<'chunk> Interpreter<'chunk> {
             argv: self.state.entries(EntryTable::Argv).clone(),
             conditions,
             protected,
-            impossible: self.state.impossible,
+            path: self.state.path,
         }
     }
 

@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::conditions::deciders;
 use super::conversion::{named_type, table_of};
 use super::numbering::Definition;
-use super::state::State;
+use super::state::{PathKind, State};
 use crate::domain::{
     Comparison, Domain, End, Facets, Number, Plain, Sources, Types, Value, ValueNumber,
 };
@@ -37,7 +37,7 @@ impl Interpreter<'_> {
         self.conditions_left -= 1;
         let value = &self.refined(value);
         if !value.may_be(truth) {
-            self.state.impossible = true;
+            self.refute(value.may_be(!truth) && !self.asks_data(value, truth, 3));
             return;
         }
         self.note_tested(value);
@@ -52,6 +52,48 @@ impl Interpreter<'_> {
             Definition::Or(operands) => self.assume_both(&operands, truth, false, depth - 1),
             _ => {}
         }
+    }
+
+    /// No run comes here, by what the script itself says, or by a mistake.
+    fn refute(&mut self, by_script: bool) {
+        let path = if by_script {
+            PathKind::Refuted
+        } else {
+            PathKind::AfterMistake
+        };
+        self.state.path = self.state.path.max(path);
+    }
+
+    /// Whether a condition that never has an outcome asks the data: whoever does so means both outcomes.
+    fn asks_data(&self, value: &Value, truth: bool, depth: u32) -> bool {
+        if is_data(value) {
+            return true;
+        }
+        let Some(deeper) = depth.checked_sub(1) else {
+            return false;
+        };
+        match self.numbering.definition(value.same) {
+            Definition::Not(inner) => self.asks_data(inner, !truth, deeper),
+            Definition::Compare(_, operands) => is_data(&operands.0) || is_data(&operands.1),
+            Definition::And(operands) => self.either_asks_data(operands, truth, truth, deeper),
+            Definition::Or(operands) => self.either_asks_data(operands, truth, !truth, deeper),
+            _ => false,
+        }
+    }
+
+    /// Of operands that all need to have the outcome, those count that never have it.
+    fn either_asks_data(
+        &self,
+        operands: &(Value, Value),
+        truth: bool,
+        need_all: bool,
+        depth: u32,
+    ) -> bool {
+        let asks = |operand: &Value| {
+            let counts = !need_all || !self.refined(operand).may_be(truth);
+            counts && self.asks_data(operand, truth, depth)
+        };
+        asks(&operands.0) || asks(&operands.1)
     }
 
     fn refine_truth(&mut self, value: &Value, truth: bool) {
@@ -160,7 +202,10 @@ impl Interpreter<'_> {
         let mut facets = (left.facets.clone(), right.facets.clone());
         Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
         if facets.0.is_bottom() || facets.1.is_bottom() {
-            self.state.impossible = true;
+            let mut others = (left.facets.clone(), right.facets.clone());
+            Facets::assume(comparison, !truth, &mut others.0, &mut others.1);
+            let is_error = others.0.is_bottom() || others.1.is_bottom();
+            self.refute(!is_error && !is_data(&left) && !is_data(&right));
             return;
         }
         self.refine(left.same, &facets.0);
@@ -282,4 +327,9 @@ impl Interpreter<'_> {
         facets.number.set_low(End::constant(low + missing));
         self.refine(value.same, &facets);
     }
+}
+
+/// Whether a value comes from entries or replies.
+fn is_data(value: &Value) -> bool {
+    !value.origin.calls.is_empty() || !value.origin.reads.is_empty()
 }

@@ -100,7 +100,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn note_unknown_call(&mut self, span: Span) {
-        if self.state.impossible {
+        if !self.state.path.is_possible() {
             return;
         }
         if let Some(events) = self.note() {

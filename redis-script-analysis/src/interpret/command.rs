@@ -63,7 +63,7 @@ impl Interpreter<'_> {
             arguments: self.arguments(arguments, site.span),
             loops: self.loops,
             discarded,
-            is_impossible: self.state.impossible,
+            is_impossible: !self.state.path.is_possible(),
             conditions: Conditions::clone(&self.state.conditions),
             found: Found::default(),
         };

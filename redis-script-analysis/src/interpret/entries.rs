@@ -229,7 +229,7 @@ impl Interpreter<'_> {
     pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
         let id = self.sites.visit(table, index, span);
         if self.is_noting() && !(planted!(ReadIsLost) && self.frames.len() > 1) {
-            let is_possible = !self.state.impossible;
+            let is_possible = self.state.path.is_possible();
             self.sites.note(id, &self.state.conditions, is_possible);
         }
         let entries = self.state.entries(table);
@@ -349,7 +349,7 @@ impl Interpreter<'_> {
     }
 
     fn decide(&mut self, value: &Value, fate: Fate) {
-        if !self.is_noting() {
+        if !self.is_noting_values() {
             return;
         }
         for id in value.origin.nil_unless.iter() {

@@ -135,10 +135,12 @@ impl Events {
         };
         let key = (call.id, name);
         match self.commands.get_mut(key) {
+            // The values of a call that never comes say nothing of one that does.
+            Some(known) if call.is_impossible && !known.is_impossible => {}
+            Some(known) if known.is_impossible && !call.is_impossible => *known = call,
             Some(known) => {
                 known.protected &= call.protected;
                 known.is_alternative &= call.is_alternative;
-                known.is_impossible &= call.is_impossible;
                 known.loops = known.loops.max(call.loops);
                 known.conditions = known.conditions.of_either(&call.conditions);
                 known.found = call.found;

@@ -59,7 +59,9 @@ impl<'chunk> Interpreter<'chunk> {
             return Value::unknown();
         };
         let mut value = value.clone();
-        if value.same == ValueNumber::NONE && !self.state.has_several(local) {
+        if self.state.has_several(local) {
+            value.same = ValueNumber::NONE;
+        } else if value.same == ValueNumber::NONE {
             value.same = self.numbering.fresh();
             self.state.set_local(local, value.clone());
         }
@@ -310,7 +312,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// Something asks whether a value is true.
     pub(super) fn test(&mut self, asks: Asks, value: &Value, seen: Seen) {
         self.tolerate(value);
-        if self.is_noting() {
+        if self.is_noting_values() {
             self.events.test(asks, self.operand(value, seen));
         }
     }

@@ -138,7 +138,7 @@ impl Interpreter<'_> {
     /// Notes that a value is indexed; behind that, it is something that can be.
     pub(super) fn access(&mut self, object: (&Value, Seen), index: &Value, place: Seen) {
         let (object, seen) = object;
-        if self.is_noting() {
+        if self.is_noting_values() {
             let access = FieldAccess {
                 object: self.operand(object, seen),
                 index: self.operand(index, Seen::at(place.span)),

@@ -94,7 +94,7 @@ impl Interpreter<'_> {
     fn note_library(&mut self, function: Builtin, arguments: &Values, site: Site) {
         self.setresp |= function.row.role == Role::SetResp;
         let discarded = self.discarded.take() == Some(site.id);
-        if !self.is_noting() {
+        if !self.is_noting_values() {
             return;
         }
         self.events.library(LibraryCall {

@@ -8,6 +8,7 @@ use super::expression::entries_value;
 use super::numbering::Definition;
 use super::operand::Seen;
 use super::reach::literal;
+use super::state::PathKind;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Named};
@@ -71,7 +72,9 @@ impl<'chunk> Interpreter<'chunk> {
                 span,
                 head,
                 end: LoopEnd::Possible,
-                limit: Some(self.operand(&limit, Seen::at(head))),
+                limit: self
+                    .is_noting_values()
+                    .then(|| self.operand(&limit, Seen::at(head))),
                 over,
             });
         }
@@ -88,7 +91,7 @@ impl<'chunk> Interpreter<'chunk> {
             let skipped = this.state.clone();
             this.require_some(&deciding);
             if number.is_bottom() {
-                this.state.impossible = true;
+                this.state.path = PathKind::Refuted;
             }
             let counter = if is_certain {
                 this.numbering.define(Definition::Counter)
@@ -139,7 +142,7 @@ impl<'chunk> Interpreter<'chunk> {
                     value.restrict(Types::ANY.without(Types::NIL));
                 }
                 if value.is_bottom() {
-                    this.state.impossible = true;
+                    this.state.path = PathKind::Refuted;
                     value = Value::unknown();
                 }
                 this.note_shadow(*local, &value, None);

@@ -98,6 +98,17 @@ impl Numbering {
         ValueNumber(self.definitions.len() as u32 - 1)
     }
 
+    /// The number that the next definition gets.
+    pub(super) fn next(&self) -> ValueNumber {
+        ValueNumber(self.definitions.len() as u32)
+    }
+
+    /// Nothing is known of the values up to that number that are not defined yet.
+    pub(super) fn fill_up_to(&mut self, next: ValueNumber) {
+        let count = self.definitions.len().max(next.0 as usize);
+        self.definitions.resize(count, Definition::Opaque);
+    }
+
     pub(super) fn fresh(&mut self) -> ValueNumber {
         self.define(Definition::Opaque)
     }

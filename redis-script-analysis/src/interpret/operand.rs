@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::compute::in_text;
+use super::state::PathKind;
 use super::values::{Tail, Values};
 use crate::collections::HalfKey;
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value, ValueNumber};
@@ -104,6 +105,11 @@ impl<'chunk> Seen<'chunk> {
     }
 }
 
+/// Whether a value is the string that is written at the place where it is seen.
+fn is_literal(value: &Value, seen: Seen) -> bool {
+    value.origin.literals.single() == Some(seen.span.start)
+}
+
 impl Interpreter<'_> {
     /// How errors call what is used.
     pub(super) fn named(&self, seen: Seen) -> Named {
@@ -140,7 +146,14 @@ impl Interpreter<'_> {
         let fixed = values.fixed.iter().take(values.least()).enumerate();
         CallArguments {
             fixed: fixed
-                .map(|(at, value)| self.operand(value, values.seen(at, call)))
+                .map(|(at, value)| {
+                    let seen = values.seen(at, call);
+                    if self.state.path == PathKind::Refuted && !is_literal(value, seen) {
+                        self.operand(&Value::unknown(), seen)
+                    } else {
+                        self.operand(value, seen)
+                    }
+                })
                 .collect(),
             more: match values.tail {
                 Tail::End if values.absent == 0 => More::None,

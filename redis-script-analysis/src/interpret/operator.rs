@@ -63,7 +63,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, seen: Seen) {
-        if self.is_noting() {
+        if self.is_noting_values() {
             let mut operand = self.operand(value, seen);
             if self.may_overload(value) {
                 Rc::make_mut(&mut operand.value).types = Types::ANY;
@@ -274,7 +274,7 @@ impl<'chunk> Interpreter<'chunk> {
         let (right, right_seen) = right;
         let overloaded =
             operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
-        if self.is_noting() {
+        if self.is_noting_values() {
             let mut left = self.operand(left, left_seen);
             let mut right = self.operand(right, right_seen);
             if overloaded {

@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::function::Frame;
 use super::heap::{CellKey, REPLY_FIELDS, field};
 use super::operand::Seen;
-use super::state::State;
+use super::state::{PathKind, State};
 use crate::collections::Map;
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
@@ -43,7 +43,7 @@ impl Interpreter<'_> {
     pub(super) fn note_returns(&mut self, frame: &Frame, facts: &mut Facts) {
         let mut places: Map<Span, (Span, Option<Value>, State)> = Map::default();
         for (span, values, state) in &frame.returns {
-            if !state.unreachable {
+            if !state.unreachable && state.path != PathKind::Refuted {
                 let bare = values.fixed.is_empty() && !values.is_open();
                 let value = (!bare).then(|| values.known(0));
                 places.insert(*span, (*span, value, state.clone()));

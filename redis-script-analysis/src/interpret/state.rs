@@ -1,6 +1,6 @@
 //! What is known at one point of the script.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use super::conditions::deciders;
@@ -42,8 +42,28 @@ pub(super) struct State {
     pub(super) key_types: AskedTypes,
     /// Whether no path leads here, as behind a `return`.
     pub(super) unreachable: bool,
-    /// Whether a condition on the way is never so. What stands here never runs, but is followed for those who write it.
-    pub(super) impossible: bool,
+    /// Whether anything on the way never happens.
+    pub(super) path: PathKind,
+}
+
+/// Whether a run can take a path. One that none can take is followed all the same, for those who write it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum PathKind {
+    /// One may, for all that is known.
+    #[default]
+    Possible,
+    /// None comes past a mistake, which is a finding of its own: an operation that always raises an error, or a test of data
+    /// that always has the other outcome.
+    AfterMistake,
+    /// The script itself rules it out, as by nil for an optional parameter. Values contradict the condition here: what holds of
+    /// them is not a finding.
+    Refuted,
+}
+
+impl PathKind {
+    pub(super) fn is_possible(self) -> bool {
+        self == Self::Possible
+    }
 }
 
 /// A place where two paths meet.
@@ -54,6 +74,17 @@ pub(super) struct Meeting<'a> {
     pub(super) thresholds: Option<&'a [f64]>,
     /// Names the time, as one at which something may have been stored.
     pub(super) time: u32,
+    /// The next number for a value. A local gets its number here if the paths disagree, so that what is told of it on one of
+    /// the paths that part after this is told of the same number on the others.
+    pub(super) next: Cell<ValueNumber>,
+}
+
+impl Meeting<'_> {
+    fn fresh(&self) -> ValueNumber {
+        let number = self.next.get();
+        self.next.set(ValueNumber(number.0 + 1));
+        number
+    }
 }
 
 /// Members of sets that became "any": they go where they are not followed.
@@ -199,10 +230,10 @@ impl State {
         if self.unreachable {
             return other;
         }
-        if other.unreachable || other.impossible && !self.impossible {
+        if other.unreachable || other.path > self.path {
             return self;
         }
-        if self.impossible && !other.impossible {
+        if self.path > other.path {
             return other;
         }
         let deciding = deciders(&self.conditions, &other.conditions);
@@ -228,6 +259,9 @@ impl State {
                 value.origin.deciders.extend(&deciding);
             }
             bound(&mut value, meeting.lost);
+            if value.same == ValueNumber::NONE {
+                value.same = meeting.fresh();
+            }
             value
         };
         let object = |ours: &Rc<Object>, theirs: &Rc<Object>| {
@@ -262,7 +296,7 @@ impl State {
             tested: self.tested.union(&other.tested),
             key_types: self.key_types.clone().join(&other.key_types),
             unreachable: false,
-            impossible: self.impossible,
+            path: self.path,
         }
     }
 
@@ -271,7 +305,7 @@ impl State {
         if self.unreachable || other.unreachable {
             return self.unreachable == other.unreachable;
         }
-        if self.impossible != other.impossible {
+        if self.path != other.path {
             return false;
         }
         let value = |ours: Option<&Value>, theirs: Option<&Value>| match (ours, theirs) {

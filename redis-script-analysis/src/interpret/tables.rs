@@ -22,7 +22,7 @@ impl<'chunk> Interpreter<'chunk> {
                 TableItem::Positional(expr) if at == last => {
                     let values = self.evaluate_list_of(expr);
                     let values = self.with_tail_read(&values, span);
-                    if self.is_noting() {
+                    if self.is_noting_values() {
                         let described = values.fixed.iter();
                         operands.extend(
                             described.map(|value| self.operand(value, Seen::at(expr.span))),
@@ -33,7 +33,7 @@ impl<'chunk> Interpreter<'chunk> {
                 TableItem::Positional(expr) => {
                     let value = self.evaluate(expr);
                     operands.extend(
-                        self.is_noting()
+                        self.is_noting_values()
                             .then(|| self.operand(&value, Seen::expr(expr))),
                     );
                     add(&mut object, &mut next, &value);
@@ -57,8 +57,8 @@ impl<'chunk> Interpreter<'chunk> {
         self.pending -= 1;
         object.kind = kind_of(&object);
         let target = self.make(id, 0, span, object);
-        if let Some(events) = self.note() {
-            events.constructed(target, span, operands);
+        if self.is_noting_values() {
+            self.events.constructed(target, span, operands);
         }
         Value::target(target)
     }

@@ -9,14 +9,14 @@ use crate::text::Span;
 impl Interpreter<'_> {
     /// An expression has this value here, as far as it comes to one.
     pub(super) fn log_value(&mut self, span: Span, value: &Value) {
-        if self.is_noting() && !self.state.impossible {
+        if self.is_noting() && self.state.path.is_possible() {
             self.value_log.add(span, &value.facets);
         }
     }
 
     /// The same of `a and b`, to which a path also comes that skipped `b`.
     pub(super) fn log_chain(&mut self, span: Span, value: &Value, skipped: &mut State) {
-        let is_dead = self.state.unreachable || self.state.impossible;
+        let is_dead = self.state.unreachable || !self.state.path.is_possible();
         if is_dead {
             std::mem::swap(&mut self.state, skipped);
         }

@@ -6,7 +6,7 @@ use crate::domain::Value;
 use crate::facts::{Conditions, EntryTable};
 use crate::interpret::entries_state::EntriesState;
 use crate::interpret::limits::{ROUNDS_BEFORE_WIDENING, TARGETS};
-use crate::interpret::state::State;
+use crate::interpret::state::{PathKind, State};
 use crate::interpret::values::Values;
 use crate::lua::syntax::{FunctionId, LocalId};
 
@@ -42,6 +42,7 @@ pub(super) enum Stage {
 }
 
 /// What is known where a function begins.
+#[derive(Clone)]
 pub(super) struct FunctionEntry {
     pub(super) arguments: Values,
     /// The variables around the function that it, or a function that it can call, uses; in the order of their numbers.
@@ -51,7 +52,7 @@ pub(super) struct FunctionEntry {
     pub(super) conditions: Rc<Conditions>,
     /// `pcall`s that are around each of its calls.
     pub(super) protected: u32,
-    pub(super) impossible: bool,
+    pub(super) path: PathKind,
 }
 
 impl Activation {
@@ -116,7 +117,7 @@ impl Activation {
         entry.keys.escape();
         entry.argv = entry.keys.clone();
         entry.conditions = Rc::new(Conditions::uncalled());
-        (entry.protected, entry.impossible) = (0, false);
+        (entry.protected, entry.path) = (0, PathKind::Possible);
         self.results = Some(Values::unknown());
         self.moves = [true; 2];
         self.stage = Stage::Stale;
@@ -127,6 +128,14 @@ impl Activation {
 impl FunctionEntry {
     /// Adds what another call knows; whether that is more than before.
     fn grow(&mut self, other: &Self, thresholds: Option<&[f64]>) -> bool {
+        // What a call knows that never comes is not what the others know.
+        if other.path > self.path {
+            return false;
+        }
+        if self.path > other.path {
+            self.clone_from(other);
+            return true;
+        }
         let mut grown = grow_list(&mut self.arguments, &other.arguments, thresholds);
         for (local, value) in &other.captured {
             match self
@@ -150,9 +159,8 @@ impl FunctionEntry {
         grown |= conditions != *self.conditions;
         self.conditions = Rc::new(conditions);
         let protected = self.protected.min(other.protected);
-        let impossible = self.impossible && other.impossible;
-        grown |= (protected, impossible) != (self.protected, self.impossible);
-        (self.protected, self.impossible) = (protected, impossible);
+        grown |= protected != self.protected;
+        self.protected = protected;
         grown
     }
 
@@ -178,7 +186,7 @@ impl FunctionEntry {
         *state.entries_mut(EntryTable::Keys) = self.keys.clone();
         *state.entries_mut(EntryTable::Argv) = self.argv.clone();
         state.conditions = self.conditions.clone();
-        state.impossible = self.impossible;
+        state.path = self.path;
     }
 }
 
