@@ -96,7 +96,7 @@
 //!
 //! [`Call::with_key_prefix`] adds a prefix to every key of a call. Functions and methods of `#[commands]` have a `call` that
 //! prepares one, and pipelines accept it:
-//! `rate_limit::call("user:123", 60, 100, now_ms).with_key_prefix("app:").invoke(&mut con)`.
+//! `rate_limit::call("user:123", 60, 100, now_ms).with_key_prefix("app:").invoke_async(&mut con)`.
 //!
 //! # What a call costs
 //!
@@ -176,7 +176,7 @@
 //!
 //! A pipeline is one round trip, even if the server does not know the scripts: it carries the source of each. [`ScriptPipeline`]
 //! says what that costs, what a cluster connection repeats, and how to start with the commands of a
-//! [`redis::Pipeline`]. `cluster_pipe` (feature `cluster`) is for blocking cluster connections.
+//! [`redis::Pipeline`]. `cluster::pipe` (feature `cluster`) is for blocking cluster connections.
 //!
 //! # What it returns
 //!
@@ -189,9 +189,9 @@
 //!
 //! # Before the first call
 //!
-//! [`preload()`] loads scripts on a server, or on every primary of a cluster, so that their first calls need no second round
-//! trip. With the feature `registry`, [`preload_all()`] does this for [all scripts of the binary](registry()), and
-//! [`missing()`] tells a health check which scripts a server does not have.
+//! [`preload`] and [`preload_async`] load scripts on a server, or on all nodes of a cluster, so that their first calls need no
+//! second round trip. With the feature `registry`, [`registry::preload`] does this for [all scripts of the
+//! binary](registry::scripts), and [`registry::missing`] tells a health check which scripts a server does not have.
 //!
 //! # Tests of your code
 //!
@@ -243,11 +243,12 @@
 //!
 //! - `tokio-comp` (default): async connections on tokio.
 //! - `smol-comp`: async connections on smol.
-//! - `cluster`: pipelines for blocking cluster connections, and [`preload_sync`] on them names the node that failed.
-//! - `cluster-async`: [`preload()`] on async cluster connections names the node that failed.
+//! - `cluster`: the module [`cluster`] with pipelines for blocking cluster connections, and a `preload` that says which node
+//!   failed.
+//! - `cluster-async`: its `preload_async` for async cluster connections.
 //! - `connection-manager`: if the signature names `ConnectionManager`, calls use its own method, without a boxed future, as they
 //!   always do for a `MultiplexedConnection`.
-//! - `registry`: [`registry()`] and the functions that use it, by the crate inventory. The scripts are collected before `main`,
+//! - `registry`: the module [`registry`], by the crate inventory. The scripts are collected before `main`,
 //!   without unsafe code in your crates; on `wasm32-unknown-unknown` the host has to run the constructors
 //!   (`__wasm_call_ctors`). With this feature, a crate with scripts cannot `forbid` the lint `non_upper_case_globals`.
 //! - `tracing`: [a span for each call](#spans).
@@ -259,26 +260,20 @@
 
 pub use redis;
 pub use redis_script_macros::{commands, redis_script};
-#[cfg(feature = "cluster")]
+#[cfg(any(feature = "cluster", feature = "cluster-async"))]
 #[doc(inline)]
-pub use redis_script_runtime::cluster_pipe;
+pub use redis_script_runtime::cluster;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 #[doc(inline)]
-pub use redis_script_runtime::preload;
+pub use redis_script_runtime::preload_async;
+#[cfg(feature = "registry")]
+#[doc(inline)]
+pub use redis_script_runtime::registry;
 #[doc(inline)]
 pub use redis_script_runtime::{
     Call, Error, ErrorKind, PreloadError, PreloadFailure, Result, Script, ScriptArg,
-    ScriptPipeline, pipe, pipeline, preload_sync,
+    ScriptPipeline, pipe, pipeline, preload,
 };
-#[cfg(all(
-    feature = "registry",
-    any(feature = "tokio-comp", feature = "smol-comp")
-))]
-#[doc(inline)]
-pub use redis_script_runtime::{missing, preload_all};
-#[cfg(feature = "registry")]
-#[doc(inline)]
-pub use redis_script_runtime::{missing_sync, preload_all_sync, registry};
 
 #[doc(hidden)]
 pub use redis_script_runtime::__private;

@@ -6,7 +6,7 @@ pub use crate::dispatch::Dispatch;
 pub use crate::encode::{Encoder, Integer, Size};
 pub use crate::load_state::LoadState;
 #[cfg(feature = "registry")]
-pub use crate::registry::RegisteredScript;
+pub use crate::registry::registered::RegisteredScript;
 pub use crate::script::{Effect, ScriptDefinition};
 pub use crate::{Call, Error, Result, Script, ScriptArg};
 pub use core;

@@ -20,7 +20,7 @@ use crate::{Error, Result, Script, cmd_reuse, invoke, spans};
 /// ```no_run
 /// # use redis_script_runtime::{Call, Result};
 /// # async fn example(call: Call<bool>, con: &mut redis::aio::MultiplexedConnection) -> Result<()> {
-/// let allowed: bool = call.invoke(con).await?;
+/// let allowed: bool = call.invoke_async(con).await?;
 /// # Ok(())
 /// # }
 /// ```
@@ -81,17 +81,17 @@ impl<T> Call<T> {
         self.cmd.clone()
     }
 
-    /// Like [`invoke`](Self::invoke), over a blocking connection.
+    /// Runs the script over a blocking connection: one round trip, or two if the server does not know the script yet.
     ///
     /// # Errors
     /// If the connection, the server or the script fails, or if the reply does not convert to `T`: see [`Error`].
-    pub fn invoke_sync<C>(&self, con: &mut C) -> Result<T>
+    pub fn invoke<C>(&self, con: &mut C) -> Result<T>
     where
         C: redis::ConnectionLike + ?Sized,
     {
         spans::in_span(self.script, &self.cmd, || {
             self.check()?;
-            self.convert(invoke::send_sync(self.script, &self.cmd, con))
+            self.convert(invoke::send(self.script, &self.cmd, con))
         })
     }
 

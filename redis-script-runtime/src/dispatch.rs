@@ -2,7 +2,7 @@
 //!
 //! `redis::aio::ConnectionLike` boxes the future of each request: about 700 instructions and 1,150 bytes per call. The methods of
 //! [`MultiplexedConnection`] and `ConnectionManager` do not, but no trait has them in common. So the generated code writes
-//! `Dispatch::new(con).invoke(&call)`, and method resolution decides: [`Dispatch`] has a method for each of these types. For
+//! `Dispatch::new(con).invoke_async(&call)`, and method resolution decides: [`Dispatch`] has a method for each of these types. For
 //! every other type the compiler finds the method of [`AnyConnection`], to which a [`Dispatch`] dereferences. This also works
 //! for type aliases, which the macro cannot resolve.
 
@@ -30,16 +30,16 @@ impl<'a, C: ?Sized> Dispatch<'a, C> {
 }
 
 impl<C: ?Sized> AnyConnection<'_, C> {
-    /// [`Call::invoke`]
+    /// [`Call::invoke_async`]
     ///
     /// # Errors
-    /// Those of [`Call::invoke`].
+    /// Those of [`Call::invoke_async`].
     #[inline]
-    pub async fn invoke<T>(&mut self, call: &Call<T>) -> Result<T>
+    pub async fn invoke_async<T>(&mut self, call: &Call<T>) -> Result<T>
     where
         C: ConnectionLike,
     {
-        call.invoke(self.0).await
+        call.invoke_async(self.0).await
     }
 }
 
@@ -63,12 +63,12 @@ impl<C: ?Sized> DerefMut for Dispatch<'_, C> {
 macro_rules! own_method {
     ($connection:ty) => {
         impl Dispatch<'_, $connection> {
-            /// [`Call::invoke`], without a box.
+            /// [`Call::invoke_async`], without a box.
             ///
             /// # Errors
-            /// Those of [`Call::invoke`].
+            /// Those of [`Call::invoke_async`].
             #[inline]
-            pub async fn invoke<T>(self, call: &Call<T>) -> Result<T> {
+            pub async fn invoke_async<T>(self, call: &Call<T>) -> Result<T> {
                 let Self(AnyConnection(con)) = self;
                 invoke_by!(send_packed_command, call, con)
             }

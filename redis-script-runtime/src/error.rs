@@ -33,7 +33,7 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// ```
 /// # use redis_script_runtime::{Call, ErrorKind, Result};
 /// # async fn example(call: Call<bool>, con: &mut redis::aio::MultiplexedConnection) -> Result<()> {
-/// match call.invoke(con).await {
+/// match call.invoke_async(con).await {
 ///     Err(error) if error.code() == Some("LOCKED") => { /* the script's own error_reply("LOCKED ...") */ }
 ///     Err(error) if !error.may_have_run() => { /* nothing has happened: try again */ }
 ///     Err(error) if error.kind() == ErrorKind::Timeout => { /* it may have been applied */ }
@@ -178,18 +178,6 @@ impl Error {
             Subject::Script(script) => Some(script),
             _ => None,
         }
-    }
-
-    /// The name of the script, [`Script::name`].
-    #[must_use]
-    pub fn script_name(&self) -> Option<&'static str> {
-        self.script().map(Script::name)
-    }
-
-    /// The file of the script, [`Script::path`].
-    #[must_use]
-    pub fn script_path(&self) -> Option<&'static str> {
-        self.script().map(Script::path)
     }
 
     /// The line of the script at which the error was raised, from 1; for an inline script, the line within the literal.

@@ -18,7 +18,7 @@ pub(crate) const fn is_answer(first: &RedisResult<Value>) -> bool {
 
 /// Sends the further requests of a call over an async connection, if the first reply proves that nothing ran.
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub(crate) async fn send_again<C>(
+pub(crate) async fn send_again_async<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,
@@ -45,11 +45,7 @@ where
 
 /// Sends the call over a blocking connection.
 #[inline]
-pub(crate) fn send_sync<C>(
-    script: &'static Script,
-    evalsha: &Cmd,
-    con: &mut C,
-) -> RedisResult<Value>
+pub(crate) fn send<C>(script: &'static Script, evalsha: &Cmd, con: &mut C) -> RedisResult<Value>
 where
     C: redis::ConnectionLike + ?Sized,
 {
@@ -58,11 +54,11 @@ where
     if is_answer(&first) {
         return first;
     }
-    send_again_sync(script, evalsha, con, epoch, first)
+    send_again(script, evalsha, con, epoch, first)
 }
 
 #[cold]
-fn send_again_sync<C>(
+fn send_again<C>(
     script: &'static Script,
     evalsha: &Cmd,
     con: &mut C,

@@ -4,8 +4,8 @@
 //!
 //! 1. A [`Call`] is encoded: the arguments are measured first, so that the command is one [`redis::Cmd`] of exactly the
 //!    right size. Nothing is hashed and the script's source is not touched.
-//! 2. [`Call::invoke`] sends `EVALSHA`. If the server knows the script, that is all: one round trip. A function whose
-//!    signature names `MultiplexedConnection` (or `ConnectionManager`, with the feature `connection-manager`) sends it by
+//! 2. [`Call::invoke`] or [`Call::invoke_async`] sends `EVALSHA`. If the server knows the script, that is all: one round trip. A
+//!    function whose signature names `MultiplexedConnection` (or `ConnectionManager`, with the feature `connection-manager`) sends it by
 //!    that connection's own method, which avoids the future that [`redis::aio::ConnectionLike`] boxes for each request.
 //!    A script that only reads is called by `EVALSHA_RO`, which clusters may route to replicas, unless a targeted server would
 //!    not run it that way or the attribute says `primary`. If a server turns out not to know the command, or the user may not
@@ -59,6 +59,8 @@
 
 mod arg;
 mod call;
+#[cfg(any(feature = "cluster", feature = "cluster-async"))]
+pub mod cluster;
 mod cmd_reuse;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 mod dispatch;
@@ -71,10 +73,11 @@ mod load_state;
 pub mod pipeline;
 mod preload;
 #[cfg(feature = "registry")]
-mod registry;
+pub mod registry;
 mod reply;
 mod retry;
 mod script;
+mod script_commands;
 mod spans;
 
 #[doc(hidden)]
@@ -83,17 +86,8 @@ pub mod __private;
 pub use arg::ScriptArg;
 pub use call::Call;
 pub use error::{Error, ErrorKind, Result};
-#[cfg(feature = "cluster")]
-pub use pipeline::cluster_pipe;
-pub use pipeline::{ScriptPipeline, pipe};
+pub use pipeline::script_pipeline::{ScriptPipeline, pipe};
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub use preload::preload;
-pub use preload::{PreloadError, PreloadFailure, preload_sync};
-#[cfg(all(
-    feature = "registry",
-    any(feature = "tokio-comp", feature = "smol-comp")
-))]
-pub use registry::{missing, preload_all};
-#[cfg(feature = "registry")]
-pub use registry::{missing_sync, preload_all_sync, registry};
+pub use preload::preload_async;
+pub use preload::{PreloadError, PreloadFailure, preload};
 pub use script::Script;

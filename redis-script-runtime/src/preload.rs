@@ -1,12 +1,9 @@
 //! Loads scripts on servers before they are called.
 
 #[cfg(any(feature = "cluster", feature = "cluster-async"))]
-mod cluster;
+pub(crate) mod cluster;
 mod error;
 
-#[cfg(any(feature = "cluster", feature = "cluster-async"))]
-use core::any::Any;
-use core::any::type_name;
 use core::borrow::Borrow;
 
 use redis::{Pipeline, RedisResult, Value};
@@ -15,88 +12,78 @@ pub use error::{PreloadError, PreloadFailure};
 
 use crate::Script;
 use crate::invoke::flatten;
-use crate::retry::load_command;
+use crate::script_commands::{exists_command, load_command};
 
-/// Loads scripts on the server before their first calls: one pipeline of `SCRIPT LOAD`s.
+/// Loads scripts on the server before their first calls: one pipeline of `SCRIPT LOAD`s, and a `SCRIPT EXISTS` that confirms it.
 ///
-/// On redis-rs's cluster connection, with the feature `cluster-async`, they are sent to all primaries at once. If one fails, or does
-/// not reply within 5 s, the others still get the scripts, and the error names it. Without the feature, and on connections of
-/// other crates whose type has `cluster` in its name, they are sent one by one, and redis-rs sends each to all nodes; then the
-/// error names no node.
+/// A cluster connection of redis-rs sends a pipeline to one node. `SCRIPT EXISTS` asks all primaries, so each script that one of
+/// them lacks is then sent alone, which goes to all nodes. If a node cannot be reached, that takes as long as the retries of the
+/// connection, and the error does not say which node it was: `cluster::preload` (feature `cluster`) does.
 ///
 /// You do not have to do this: a call sends the source if it is missing, and a server forgets loaded scripts at a restart or a
 /// failover. Preloading saves the first calls a round trip.
 ///
 /// ```no_run
 /// # use redis_script_runtime::{PreloadError, Script, preload};
-/// # async fn example(con: &mut redis::aio::MultiplexedConnection, rate_limit: Script, unlock: Script) -> Result<(), PreloadError> {
-/// // preload(&mut con, [rate_limit::SCRIPT, unlock::SCRIPT]).await?;
-/// preload(con, [rate_limit, unlock]).await?;
+/// # fn example(con: &mut redis::Connection, rate_limit: Script, unlock: Script) -> Result<(), PreloadError> {
+/// // preload(&mut con, [rate_limit::SCRIPT, unlock::SCRIPT])?;
+/// preload(con, [rate_limit, unlock])?;
 /// # Ok(())
 /// # }
 /// ```
 ///
 /// # Errors
 /// If a server does not get a script. The others are still loaded.
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub async fn preload<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
+pub fn preload<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
 where
-    C: redis::aio::ConnectionLike + Send + 'static,
+    C: redis::ConnectionLike + ?Sized,
     I: IntoIterator<Item: Borrow<Script>>,
 {
-    let scripts = distinct(scripts);
-    let mut failures = Vec::new();
+    let mut scripts = distinct(scripts);
     if scripts.is_empty() {
         return Ok(());
     }
-    #[cfg(feature = "cluster-async")]
-    if let Some(con) = (con as &mut (dyn Any + Send)).downcast_mut() {
-        return cluster::asynchronous::preload(con, &scripts).await;
+    if con.supports_pipelining() {
+        let loads = loads(&scripts).get_packed_pipeline();
+        con.req_packed_commands(&loads, 0, scripts.len())
+            .map_err(PreloadError::connection)?;
+        let known = con.req_command(&exists_command(&scripts));
+        scripts = missing(scripts, known);
     }
-    if is_cluster::<C>() {
-        for script in &scripts {
-            let reply = con.req_packed_command(&load_command(script)).await;
-            record_reply(None, *script, reply, &mut failures);
-        }
-    } else {
-        let pipeline = loads(&scripts);
-        let replies = con.req_packed_commands(&pipeline, 0, scripts.len()).await;
-        record_replies(None, &scripts, replies, &mut failures);
+    let mut failures = Vec::new();
+    for script in scripts {
+        let reply = con.req_command(&load_command(&script));
+        record_reply(None, script, reply, &mut failures);
     }
     PreloadError::unless_empty(failures)
 }
 
-/// Like [`preload`](crate::preload()), but over a blocking connection.
+/// Like [`preload`](crate::preload()), over an async connection. For a cluster, `cluster::preload_async` (feature
+/// `cluster-async`) says which node failed.
 ///
-/// On redis-rs's cluster connection, with the feature `cluster`, the primaries get them one after the other. A primary to whose
-/// port no TCP connection can be made within 5 s is skipped, and the error names it. If one accepts connections and does not
-/// reply, the timeouts and the retries of the connection apply.
+/// The future is [`Send`] if the connection is.
 ///
 /// # Errors
 /// If a server does not get a script. The others are still loaded.
-pub fn preload_sync<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
+#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
+pub async fn preload_async<C, I>(con: &mut C, scripts: I) -> Result<(), PreloadError>
 where
-    C: redis::ConnectionLike + 'static,
+    C: redis::aio::ConnectionLike + ?Sized,
     I: IntoIterator<Item: Borrow<Script>>,
 {
     let scripts = distinct(scripts);
-    let mut failures = Vec::new();
     if scripts.is_empty() {
         return Ok(());
     }
-    #[cfg(feature = "cluster")]
-    if let Some(con) = (con as &mut dyn Any).downcast_mut() {
-        return cluster::blocking::preload(con, &scripts);
-    }
-    if is_cluster::<C>() || !con.supports_pipelining() {
-        for script in &scripts {
-            let reply = con.req_command(&load_command(script));
-            record_reply(None, *script, reply, &mut failures);
-        }
-    } else {
-        let packed = loads(&scripts).get_packed_pipeline();
-        let replies = con.req_packed_commands(&packed, 0, scripts.len());
-        record_replies(None, &scripts, replies, &mut failures);
+    let loads = loads(&scripts);
+    con.req_packed_commands(&loads, 0, scripts.len())
+        .await
+        .map_err(PreloadError::connection)?;
+    let known = con.req_packed_command(&exists_command(&scripts)).await;
+    let mut failures = Vec::new();
+    for script in missing(scripts, known) {
+        let reply = con.req_packed_command(&load_command(&script)).await;
+        record_reply(None, script, reply, &mut failures);
     }
     PreloadError::unless_empty(failures)
 }
@@ -124,27 +111,13 @@ fn loads(scripts: &[Script]) -> Pipeline {
     loads
 }
 
-/// Whether its name says that it is a cluster connection, apart from those that are recognized by type. Sending one by one is
-/// correct for every connection, only slower.
-fn is_cluster<C>() -> bool {
-    type_name::<C>().to_ascii_lowercase().contains("cluster")
-}
-
-/// Keeps the failures among the replies of one node.
-fn record_replies(
-    node: Option<&str>,
-    scripts: &[Script],
-    replies: RedisResult<Vec<Value>>,
-    failures: &mut Vec<PreloadFailure>,
-) {
-    match replies {
-        Ok(replies) => {
-            for (script, reply) in scripts.iter().zip(replies) {
-                record_reply(node, *script, Ok(reply), failures);
-            }
-        }
-        Err(error) => failures.push(PreloadFailure::new(node, None, error)),
-    }
+/// The scripts that a server does not have, by the reply to `SCRIPT EXISTS`: all, if it does not say.
+fn missing(scripts: Vec<Script>, known: RedisResult<Value>) -> Vec<Script> {
+    let known = flatten(known).and_then(|known| Ok(redis::from_redis_value(known)?));
+    let known: Vec<bool> = known.unwrap_or_default();
+    let known = known.into_iter().chain(core::iter::repeat(false));
+    let missing = scripts.into_iter().zip(known).filter(|(_, known)| !known);
+    missing.map(|(script, _)| script).collect()
 }
 
 fn record_reply(

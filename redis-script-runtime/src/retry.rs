@@ -18,14 +18,13 @@
 use core::mem;
 use std::borrow::Cow;
 
-use redis::{
-    Arg, Cmd, ErrorKind, Pipeline, RedisError, RedisResult, ServerErrorKind, ToRedisArgs, Value,
-};
+use redis::{Cmd, ErrorKind, Pipeline, RedisError, RedisResult, ServerErrorKind, Value};
 
 use crate::Script;
 use crate::invoke::flatten;
 use crate::load_state::{Epoch, Load};
-use crate::script::{EVALSHA, EVALSHA_RO};
+use crate::script::EVALSHA_RO;
+use crate::script_commands::{eval_command, evalsha_command, is_read_only, load_command};
 
 /// `ASK <slot> <node>`: a redirect. Only cluster nodes send it, before they run anything.
 fn is_ask(error: &RedisError) -> bool {
@@ -54,10 +53,6 @@ fn is_unknown_command(error: &RedisError, evalsha: &Cmd) -> bool {
         && error.detail().is_some_and(|detail| {
             detail.to_ascii_uppercase().contains(EVALSHA_RO) && !detail.contains("@user_script:")
         })
-}
-
-fn is_read_only(evalsha: &Cmd) -> bool {
-    evalsha.args_iter().next() == Some(Arg::Simple(EVALSHA_RO.as_bytes()))
 }
 
 /// Without pipelines, so many loads of a script are sent by EVAL: one for each master of most clusters.
@@ -209,42 +204,4 @@ impl<'a> Retry<'a> {
     fn eval(&self) -> Request<'a> {
         Request::Command(Cow::Owned(eval_command(self.script, &self.evalsha)))
     }
-}
-
-/// The same call with the source instead of the SHA1.
-pub(crate) fn eval_command(script: &Script, evalsha: &Cmd) -> Cmd {
-    let name = if is_read_only(evalsha) {
-        "EVAL_RO"
-    } else {
-        "EVAL"
-    };
-    with_head(&[name, script.source()], evalsha, 2)
-}
-
-/// The same call by EVALSHA, which every server knows.
-pub(crate) fn evalsha_command(evalsha: Cmd) -> Cmd {
-    if is_read_only(&evalsha) {
-        with_head(&[EVALSHA], &evalsha, 1)
-    } else {
-        evalsha
-    }
-}
-
-/// `SCRIPT LOAD <source>`
-pub(crate) fn load_command(script: &Script) -> Cmd {
-    let mut load = Cmd::with_capacity(3, "SCRIPTLOAD".len() + script.source().len());
-    load.arg("SCRIPT").arg("LOAD").arg(script.source());
-    load
-}
-
-/// The command with other first words.
-fn with_head(head: &[&str], cmd: &Cmd, replaced: usize) -> Cmd {
-    let mut other = Cmd::new();
-    head.write_redis_args(&mut other);
-    for arg in cmd.args_iter().skip(replaced) {
-        if let Arg::Simple(bytes) = arg {
-            other.arg(bytes);
-        }
-    }
-    other
 }

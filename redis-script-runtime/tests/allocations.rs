@@ -227,7 +227,7 @@ fn assert_read_in_place<T: redis::FromRedisValue + PartialEq + std::fmt::Debug>(
 ) {
     let call = Size::new().start::<T>(&SCRIPT, 0).finish();
     let mut con = Answer(Some(reply));
-    let info = measure(|| assert_eq!(call.invoke_sync(&mut con).unwrap(), expected));
+    let info = measure(|| assert_eq!(call.invoke(&mut con).unwrap(), expected));
     assert_eq!(info.count_total, 0);
 }
 

@@ -51,7 +51,7 @@ async fn any_bytes_go_there_and_back() {
     }
     for mut con in [server.connect_sync(), server.connect_sync_resp3()] {
         let call = echo::call(BYTES, BYTES.to_vec());
-        let reply = call.invoke_sync(&mut con).unwrap();
+        let reply = call.invoke(&mut con).unwrap();
         assert_eq!(reply, (BYTES.to_vec(), BYTES.to_vec()));
     }
 }

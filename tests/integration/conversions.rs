@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use redis::aio::ConnectionLike;
-use redis_script::{ErrorKind, Result, redis_script};
+use redis_script::{ErrorKind, Result, Script, redis_script};
 
 use crate::support::Server;
 
@@ -47,7 +47,7 @@ async fn get(con: &mut impl ConnectionLike, key: &str) -> Result<Option<u64>>;
 fn refused<T: std::fmt::Debug>(result: Result<T>, script: &str, number: &str) {
     let error = result.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Reply);
-    assert_eq!(error.script_name(), Some(script));
+    assert_eq!(error.script().map(Script::name), Some(script));
     assert!(error.to_string().contains(number), "{error}");
 }
 
@@ -81,7 +81,7 @@ async fn doubles_of_resp3_are_no_integers() {
         "3.5"
     );
     let error = double_as_i64::call(3.7)
-        .invoke_sync(&mut server.connect_sync_resp3())
+        .invoke(&mut server.connect_sync_resp3())
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Reply);
 }

@@ -70,10 +70,10 @@ async fn a_busy_server_keeps_them() {
     let mut con = server.connect().await;
     let mut con_sync = server.connect_sync();
     for script in &scripts[..SCRIPTS / 2] {
-        call(script).invoke(&mut con).await.unwrap();
+        call(script).invoke_async(&mut con).await.unwrap();
     }
     for script in &scripts[SCRIPTS / 2..] {
-        call(script).invoke_sync(&mut con_sync).unwrap();
+        call(script).invoke(&mut con_sync).unwrap();
     }
     eval(&scripts, &mut con_sync);
     let others: Vec<_> = (SCRIPTS..2 * SCRIPTS)
@@ -85,8 +85,8 @@ async fn a_busy_server_keeps_them() {
     }
     let before = loads(&server);
     for script in &scripts {
-        call(script).invoke(&mut con).await.unwrap();
-        call(script).invoke_sync(&mut con_sync).unwrap();
+        call(script).invoke_async(&mut con).await.unwrap();
+        call(script).invoke(&mut con_sync).unwrap();
     }
     assert_eq!(loads(&server), before);
 }
@@ -100,7 +100,7 @@ fn a_busy_cluster_comes_to_keep_them() {
     let mut con = cluster.connect_sync();
     let mut round = || {
         for script in &scripts {
-            call(script).invoke_sync(&mut con).unwrap();
+            call(script).invoke(&mut con).unwrap();
         }
         let nodes = cluster.nodes.iter();
         let loads = nodes.flat_map(|node| {

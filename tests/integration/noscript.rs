@@ -75,7 +75,7 @@ async fn one_within_a_reply_is_the_scripts() {
         assert_eq!(get(&mut con, "n").await, n);
     }
     let call = nests_noscript::call("n");
-    call.invoke_sync(&mut server.connect_sync()).unwrap_err();
+    call.invoke(&mut server.connect_sync()).unwrap_err();
     assert_eq!(get(&mut con, "n").await, 3);
 }
 

@@ -1,6 +1,6 @@
 //! Scripts put on servers before they are called.
 
-use redis_script::{Result, Script, preload, preload_sync, redis_script};
+use redis_script::{Result, Script, preload, preload_async, redis_script};
 
 use crate::support::{Cluster, Recorder, Server};
 
@@ -21,15 +21,15 @@ const SCRIPTS: [Script; 2] = [add::SCRIPT, echo::SCRIPT];
 async fn one_pipeline_takes_the_second_round_trip_away() {
     let server = Server::start();
     let mut con = Recorder::new(server.connect().await);
-    preload(&mut con, SCRIPTS).await.unwrap();
-    assert_eq!(con.take(), ["SCRIPT SCRIPT"]);
+    preload_async(&mut con, SCRIPTS).await.unwrap();
+    assert_eq!(con.take(), ["SCRIPT SCRIPT", "SCRIPT"]);
     assert_eq!(add(&mut con, "n", 5).await.unwrap(), 5);
     assert_eq!(con.take(), ["EVALSHA"]);
 
     let server = Server::start();
     let mut con = Recorder::new(server.connect_sync());
-    preload_sync(&mut con, SCRIPTS).unwrap();
-    assert_eq!(con.take(), ["SCRIPT SCRIPT"]);
+    preload(&mut con, SCRIPTS).unwrap();
+    assert_eq!(con.take(), ["SCRIPT SCRIPT", "SCRIPT"]);
     echo(&mut con, "k", "a").unwrap();
     assert_eq!(con.take(), ["EVALSHA"]);
 }
@@ -40,18 +40,30 @@ async fn a_server_that_is_gone_is_an_error() {
         let server = Server::start();
         server.connect().await
     };
-    let error = preload(&mut con, SCRIPTS).await.unwrap_err();
+    let error = preload_async(&mut con, SCRIPTS).await.unwrap_err();
     let [failure] = error.failures() else {
         panic!("one failure, not {error}");
     };
     assert!(failure.script().is_none() && failure.node().is_none());
 }
 
+/// No matter what the type of the connection is called.
 #[tokio::test]
 async fn wrappers_of_cluster_connections_reach_all_nodes() {
     let cluster = Cluster::start();
     let mut con = Recorder::new(cluster.connect().await);
-    preload(&mut con, SCRIPTS).await.unwrap();
+    preload_async(&mut con, SCRIPTS).await.unwrap();
+    assert_eq!(con.take(), ["SCRIPT SCRIPT", "SCRIPT", "SCRIPT", "SCRIPT"]);
+    for script in SCRIPTS {
+        assert_eq!(cluster.nodes_that_know(script.sha1()), 3);
+    }
+}
+
+#[test]
+fn blocking_wrappers_reach_all_nodes() {
+    let cluster = Cluster::start();
+    let mut con = Recorder::new(cluster.connect_sync());
+    preload(&mut con, SCRIPTS).unwrap();
     assert_eq!(con.take(), ["SCRIPT", "SCRIPT"]);
     for script in SCRIPTS {
         assert_eq!(cluster.nodes_that_know(script.sha1()), 3);
@@ -62,14 +74,14 @@ async fn wrappers_of_cluster_connections_reach_all_nodes() {
 mod cluster {
     use std::time::{Duration, Instant};
 
-    use redis_script::{PreloadError, PreloadFailure};
+    use redis_script::{PreloadError, PreloadFailure, cluster};
 
     use super::*;
 
     #[tokio::test]
     async fn every_primary_gets_them() {
         let cluster = Cluster::start_with_replicas();
-        preload(&mut cluster.connect().await, SCRIPTS)
+        cluster::preload_async(&mut cluster.connect().await, SCRIPTS)
             .await
             .unwrap();
         for script in SCRIPTS {
@@ -81,7 +93,7 @@ mod cluster {
     #[test]
     fn every_primary_gets_them_over_a_blocking_connection() {
         let cluster = Cluster::start();
-        preload_sync(&mut cluster.connect_sync(), SCRIPTS).unwrap();
+        cluster::preload(&mut cluster.connect_sync(), SCRIPTS).unwrap();
         for script in SCRIPTS {
             assert_eq!(cluster.nodes_that_know(script.sha1()), 3);
         }
@@ -98,7 +110,7 @@ mod cluster {
         let living = [0, 2];
 
         let start = Instant::now();
-        let error = preload(&mut con, SCRIPTS).await.unwrap_err();
+        let error = cluster::preload_async(&mut con, SCRIPTS).await.unwrap_err();
         assert!(start.elapsed() < Duration::from_secs(15), "{error}");
         names_only(&error, &name);
         for node in living {
@@ -107,7 +119,7 @@ mod cluster {
         }
 
         let start = Instant::now();
-        let error = preload_sync(&mut blocking, SCRIPTS).unwrap_err();
+        let error = cluster::preload(&mut blocking, SCRIPTS).unwrap_err();
         assert!(start.elapsed() < Duration::from_secs(15), "{error}");
         names_only(&error, &name);
         assert!(living.into_iter().all(|node| knows_all(&cluster, node)));

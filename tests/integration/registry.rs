@@ -1,6 +1,6 @@
 //! All scripts of the binary.
 
-use redis_script::{missing, missing_sync, preload_all, preload_all_sync, registry};
+use redis_script::registry::{self, missing, missing_async};
 
 use crate::support::{Cluster, Server};
 
@@ -36,7 +36,9 @@ mod elsewhere {
 }
 
 fn names() -> Vec<&'static str> {
-    registry().map(redis_script::Script::name).collect()
+    registry::scripts()
+        .map(redis_script::Script::name)
+        .collect()
 }
 
 #[test]
@@ -57,29 +59,29 @@ async fn what_is_missing_is_known_and_loaded() {
     let server = Server::start();
     let mut con = server.connect().await;
     let mut blocking = server.connect_sync();
-    assert_eq!(missing(&mut con).await.unwrap().len(), names().len());
-    preload_all(&mut con).await.unwrap();
-    assert!(missing(&mut con).await.unwrap().is_empty());
-    assert!(missing_sync(&mut blocking).unwrap().is_empty());
+    assert_eq!(missing_async(&mut con).await.unwrap().len(), names().len());
+    registry::preload_async(&mut con).await.unwrap();
+    assert!(missing_async(&mut con).await.unwrap().is_empty());
+    assert!(missing(&mut blocking).unwrap().is_empty());
 
     let _: () = redis::cmd("SCRIPT")
         .arg("FLUSH")
         .query(&mut blocking)
         .unwrap();
-    assert_eq!(missing_sync(&mut blocking).unwrap().len(), names().len());
-    preload_all_sync(&mut blocking).unwrap();
-    assert!(missing(&mut con).await.unwrap().is_empty());
+    assert_eq!(missing(&mut blocking).unwrap().len(), names().len());
+    registry::preload(&mut blocking).unwrap();
+    assert!(missing_async(&mut con).await.unwrap().is_empty());
 }
 
 #[tokio::test]
 async fn what_one_primary_does_not_know_is_missing() {
     let cluster = Cluster::start();
     let mut con = cluster.connect().await;
-    preload_all(&mut con).await.unwrap();
-    assert!(missing(&mut con).await.unwrap().is_empty());
+    registry::preload_async(&mut con).await.unwrap();
+    assert!(missing_async(&mut con).await.unwrap().is_empty());
     let mut blocking = cluster.connect_sync();
-    assert!(missing_sync(&mut blocking).unwrap().is_empty());
+    assert!(missing(&mut blocking).unwrap().is_empty());
     cluster.nodes[2].ask::<()>(redis::cmd("SCRIPT").arg("FLUSH"));
-    assert_eq!(missing(&mut con).await.unwrap().len(), names().len());
-    assert_eq!(missing_sync(&mut blocking).unwrap().len(), names().len());
+    assert_eq!(missing_async(&mut con).await.unwrap().len(), names().len());
+    assert_eq!(missing(&mut blocking).unwrap().len(), names().len());
 }

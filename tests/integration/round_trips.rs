@@ -84,9 +84,9 @@ async fn a_prepared_call_runs_each_time_it_is_invoked() {
     let server = Server::start();
     let mut con = server.connect().await;
     let call = bump::call("n");
-    assert_eq!(call.invoke(&mut con).await.unwrap(), 1);
-    assert_eq!(call.invoke(&mut con).await.unwrap(), 2);
-    assert_eq!(call.invoke_sync(&mut server.connect_sync()).unwrap(), 3);
+    assert_eq!(call.invoke_async(&mut con).await.unwrap(), 1);
+    assert_eq!(call.invoke_async(&mut con).await.unwrap(), 2);
+    assert_eq!(call.invoke(&mut server.connect_sync()).unwrap(), 3);
     let sent: u64 = call.to_cmd().query_async(&mut con).await.unwrap();
     assert_eq!(sent, 4);
     assert_eq!(call.script().name(), "bump");

@@ -71,9 +71,9 @@ fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -
         quote_spanned!(span=> &mut *#ident)
     };
     if declaration.sig.asyncness.is_some() {
-        quote_spanned!(span=> #private::Dispatch::new(#con).invoke(&call).await)
+        quote_spanned!(span=> #private::Dispatch::new(#con).invoke_async(&call).await)
     } else {
-        quote_spanned!(span=> #private::Call::invoke_sync(&call, #con))
+        quote_spanned!(span=> #private::Call::invoke(&call, #con))
     }
 }
 

@@ -102,7 +102,7 @@ where
         async move {
             #[allow(clippy::used_underscore_binding)]
             let reply = crate::facade::__private::Dispatch::new(&mut *self)
-                .invoke(&call)
+                .invoke_async(&call)
                 .await;
             crate::facade::__private::recycle(call);
             crate::facade::__private::ReturnType::of_call(reply)
@@ -133,7 +133,7 @@ where
         async move {
             #[allow(clippy::used_underscore_binding)]
             let reply = crate::facade::__private::Dispatch::new(&mut *self)
-                .invoke(&call)
+                .invoke_async(&call)
                 .await;
             crate::facade::__private::recycle(call);
             crate::facade::__private::ReturnType::of_call(reply)

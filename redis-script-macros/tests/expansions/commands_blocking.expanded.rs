@@ -29,7 +29,7 @@ where
         #[allow(clippy::used_underscore_binding)]
         let call = get::call(key);
         #[allow(clippy::used_underscore_binding)]
-        let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut *self);
+        let reply = ::redis_script::__private::Call::invoke(&call, &mut *self);
         ::redis_script::__private::recycle(call);
         ::redis_script::__private::ReturnType::of_call(reply)
     }

@@ -37,7 +37,9 @@ where
     #[allow(clippy::used_underscore_binding)]
     let call = set::call::<K, V, N, T>(key, value, bytes);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Dispatch::new(&mut *con).invoke(&call).await;
+    let reply = ::redis_script::__private::Dispatch::new(&mut *con)
+        .invoke_async(&call)
+        .await;
     ::redis_script::__private::recycle(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }

@@ -25,7 +25,7 @@ fn delete(
     #[allow(clippy::used_underscore_binding)]
     let call = Delete::call(first, keys);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Call::invoke_sync(&call, &mut con);
+    let reply = ::redis_script::__private::Call::invoke(&call, &mut con);
     ::redis_script::__private::recycle(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }

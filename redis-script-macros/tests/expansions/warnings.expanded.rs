@@ -43,7 +43,9 @@ async fn get(
     #[allow(clippy::used_underscore_binding)]
     let call = get::call(key, more);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Dispatch::new(&mut *con).invoke(&call).await;
+    let reply = ::redis_script::__private::Dispatch::new(&mut *con)
+        .invoke_async(&call)
+        .await;
     ::redis_script::__private::recycle(call);
     ::redis_script::__private::ReturnType::of_call(reply)
 }

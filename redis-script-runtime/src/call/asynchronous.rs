@@ -17,7 +17,7 @@ macro_rules! invoke_by {
             let epoch = call.begin()?;
             let mut reply = con.$method(call.cmd()).await;
             if !$crate::invoke::is_answer(&reply) {
-                reply = call.send_again(epoch, reply, con).await;
+                reply = call.send_again_async(epoch, reply, con).await;
             }
             call.convert(reply)
         };
@@ -28,13 +28,13 @@ macro_rules! invoke_by {
 pub(crate) use invoke_by;
 
 impl<T> Call<T> {
-    /// Runs the script over an async connection: one round trip, or two if the server does not know the script yet.
+    /// Like [`invoke`](Self::invoke), over an async connection.
     ///
     /// The future is [`Send`] if the connection is.
     ///
     /// # Errors
     /// If the connection, the server or the script fails, or if the reply does not convert to `T`: see [`Error`](crate::Error).
-    pub async fn invoke<C>(&self, con: &mut C) -> Result<T>
+    pub async fn invoke_async<C>(&self, con: &mut C) -> Result<T>
     where
         C: ConnectionLike + ?Sized,
     {
@@ -50,7 +50,7 @@ impl<T> Call<T> {
 
     /// The requests after a first one that was refused. Boxed, so that the future of the usual case stays small.
     #[cold]
-    pub(crate) fn send_again<'a, C>(
+    pub(crate) fn send_again_async<'a, C>(
         &'a self,
         epoch: Epoch,
         first: RedisResult<Value>,
@@ -59,7 +59,7 @@ impl<T> Call<T> {
     where
         C: ConnectionLike + ?Sized,
     {
-        Box::pin(invoke::send_again(
+        Box::pin(invoke::send_again_async(
             self.script,
             &self.cmd,
             con,

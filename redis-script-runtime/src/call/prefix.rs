@@ -15,7 +15,7 @@ impl<T> Call<T> {
     /// # use redis_script_runtime::{Call, Result};
     /// # async fn example(call: Call<bool>, con: &mut redis::aio::MultiplexedConnection) -> Result<()> {
     /// // let call = rate_limit::call("user:7", 60, 100, now_ms);
-    /// let allowed: bool = call.with_key_prefix("app:").invoke(con).await?; // KEYS[1] is "app:user:7"
+    /// let allowed: bool = call.with_key_prefix("app:").invoke_async(con).await?; // KEYS[1] is "app:user:7"
     /// # Ok(())
     /// # }
     /// ```

@@ -3,14 +3,16 @@
 use redis::cluster::{ClusterConnection, ClusterPipeline};
 use redis::{Cmd, FromRedisValue, Value};
 
-use super::ScriptPipeline;
 use super::answer::{Answer, ErrorContext, Received};
 use super::layout::Layout;
 use super::outcome::Outcome;
 use super::part::Initial;
-use super::raw::{RawPipeline, name, sealed};
+use super::raw::{RawPipeline, name};
 use super::reply_policy::ReplyPolicy;
-use crate::{Result, Script, retry};
+use super::script_pipeline::ScriptPipeline;
+use super::sealed::Sealed;
+use crate::script_commands::eval_command;
+use crate::{Result, Script};
 
 /// Makes an empty pipeline for a blocking cluster connection. Its commands may have keys of different slots.
 ///
@@ -23,7 +25,7 @@ use crate::{Result, Script, retry};
 ///
 /// If a reply contains an error (`return {1, redis.error_reply('MY error')}`), redis-rs drops all replies: the error is that of
 /// the pipeline, and names no script.
-pub fn cluster_pipe() -> ScriptPipeline<(), ClusterPipeline> {
+pub fn pipe() -> ScriptPipeline<(), ClusterPipeline> {
     ScriptPipeline::new(ClusterPipeline::new())
 }
 
@@ -62,11 +64,11 @@ impl<R: Outcome> ScriptPipeline<R, ClusterPipeline> {
     }
 }
 
-impl sealed::Sealed for ClusterPipeline {}
+impl Sealed for ClusterPipeline {}
 
 impl RawPipeline for ClusterPipeline {
     fn prepare(script: &'static Script, evalsha: Cmd, _: &Layout) -> (Option<Cmd>, Cmd) {
-        (None, retry::eval_command(script, &evalsha))
+        (None, eval_command(script, &evalsha))
     }
 
     fn push(&mut self, cmd: Cmd) {

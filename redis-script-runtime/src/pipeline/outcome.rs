@@ -2,11 +2,12 @@
 
 use super::answer::{Answer, Received};
 use super::part::Part;
+use super::sealed::Sealed;
 use crate::Result;
 
 /// The replies of a pipeline: a tuple of [`Part`]s, or such a tuple in [`Each`] or [`Watched`].
-pub trait Outcome {
-    /// What [`query`](super::ScriptPipeline::query) returns.
+pub trait Outcome: Sealed {
+    /// What [`query`](crate::ScriptPipeline::query) returns.
     type Output;
 
     #[doc(hidden)]
@@ -20,21 +21,21 @@ pub trait Outcome {
     note = "a result has at most 12 parts: add calls of one type together by `calls`, and commands whose reply you do not need by `ignore`",
     note = "`each` and `watched` come last, after everything that is added"
 )]
-pub trait Append<S> {
+pub trait AddPart<S>: Sealed {
     /// The tuple with the new part.
     type Output;
 
     #[doc(hidden)]
-    fn append(self, part: S) -> Self::Output;
+    fn add(self, part: S) -> Self::Output;
 }
 
-/// A `Result` for each part: see [`each`](super::ScriptPipeline::each).
+/// A `Result` for each part: see [`each`](crate::ScriptPipeline::each).
 #[derive(Clone)]
 pub struct Each<R> {
     parts: R,
 }
 
-/// `None` if a watched key has changed: see [`watched`](super::ScriptPipeline::watched).
+/// `None` if a watched key has changed: see [`watched`](crate::ScriptPipeline::watched).
 #[derive(Clone)]
 pub struct Watched<R> {
     replies: R,
@@ -53,7 +54,7 @@ impl<R> Watched<R> {
 }
 
 /// A tuple of [`Part`]s.
-pub trait Parts {
+pub trait Parts: Sealed {
     /// A tuple of their replies.
     type Replies;
     /// A tuple of a [`Result`] for each.
@@ -97,15 +98,21 @@ impl<R: Outcome> Outcome for Watched<R> {
     }
 }
 
+impl<R> Sealed for Each<R> {}
+
+impl<R> Sealed for Watched<R> {}
+
 macro_rules! tuples {
     ($($part:ident)*) => { tuples!(@each [] $($part)*); };
     (@each [$($part:ident)*] $next:ident $($rest:ident)*) => {
         tuples!(@parts $($part)*);
-        tuples!(@append $($part)*);
+        tuples!(@add $($part)*);
         tuples!(@each [$($part)* $next] $($rest)*);
     };
     (@each [$($part:ident)*]) => { tuples!(@parts $($part)*); };
     (@parts $($part:ident)*) => {
+        impl<$($part),*> Sealed for ($($part,)*) {}
+
         #[allow(
             non_snake_case,
             clippy::unused_unit,
@@ -126,13 +133,13 @@ macro_rules! tuples {
             }
         }
     };
-    (@append $($part:ident)*) => {
+    (@add $($part:ident)*) => {
         #[diagnostic::do_not_recommend]
         #[allow(non_snake_case, reason = "parts are named like their types")]
-        impl<Last, $($part),*> Append<Last> for ($($part,)*) {
+        impl<Last, $($part),*> AddPart<Last> for ($($part,)*) {
             type Output = ($($part,)* Last,);
 
-            fn append(self, last: Last) -> Self::Output {
+            fn add(self, last: Last) -> Self::Output {
                 let ($($part,)*) = self;
                 ($($part,)* last,)
             }

@@ -3,15 +3,16 @@
 use redis::{FromRedisValue, Value};
 
 use super::answer::Received;
+use super::sealed::Sealed;
 use crate::call::ConvertReply;
 use crate::error::ConversionError;
 use crate::{Error, Result, Script, reply};
 
 /// A part of the result.
-pub trait Part {
-    /// What [`query`](super::ScriptPipeline::query) returns for it.
+pub trait Part: Sealed {
+    /// What [`query`](crate::ScriptPipeline::query) returns for it.
     type Reply;
-    /// The same under [`each`](super::ScriptPipeline::each).
+    /// The same under [`each`](crate::ScriptPipeline::each).
     type Each;
 
     #[doc(hidden)]
@@ -32,7 +33,7 @@ enum ReplyReader<T> {
     Command(fn(Value) -> core::result::Result<T, ConversionError>),
 }
 
-/// The replies of [`calls`](super::ScriptPipeline::calls): `Vec<T>`.
+/// The replies of [`calls`](crate::ScriptPipeline::calls): `Vec<T>`.
 pub struct Repeated<T> {
     parts: Vec<Single<T>>,
 }
@@ -41,6 +42,12 @@ pub struct Repeated<T> {
 pub struct Initial<T> {
     read: fn(Value) -> core::result::Result<T, ConversionError>,
 }
+
+impl<T> Sealed for Single<T> {}
+
+impl<T> Sealed for Repeated<T> {}
+
+impl<T> Sealed for Initial<T> {}
 
 impl<T> Single<T> {
     pub(super) fn call(index: usize, script: &'static Script, read: ConvertReply<T>) -> Self {

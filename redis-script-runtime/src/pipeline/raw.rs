@@ -3,10 +3,12 @@
 use redis::{Arg, Cmd, Pipeline};
 
 use super::layout::Layout;
-use crate::{Script, retry};
+use super::sealed::Sealed;
+use crate::Script;
+use crate::script_commands::load_command;
 
 /// The pipeline that holds the commands: a [`redis::Pipeline`] or a `redis::cluster::ClusterPipeline`.
-pub trait RawPipeline: sealed::Sealed {
+pub trait RawPipeline: Sealed {
     /// The commands for a call, given its `EVALSHA`: perhaps one that loads the script, and the call itself.
     #[doc(hidden)]
     fn prepare(script: &'static Script, evalsha: Cmd, layout: &Layout) -> (Option<Cmd>, Cmd)
@@ -21,16 +23,12 @@ pub trait RawPipeline: sealed::Sealed {
     fn name(&self, index: usize) -> String;
 }
 
-pub(super) mod sealed {
-    pub trait Sealed {}
-}
-
-impl sealed::Sealed for Pipeline {}
+impl Sealed for Pipeline {}
 
 impl RawPipeline for Pipeline {
     fn prepare(script: &'static Script, evalsha: Cmd, layout: &Layout) -> (Option<Cmd>, Cmd) {
         let is_loaded = layout.load_of(script).is_some();
-        let load = (!is_loaded).then(|| retry::load_command(script));
+        let load = (!is_loaded).then(|| load_command(script));
         (load, evalsha)
     }
 

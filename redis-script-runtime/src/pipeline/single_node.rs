@@ -2,11 +2,11 @@
 
 use redis::{ErrorKind, FromRedisValue, Pipeline, RedisError, RedisResult, ServerError, Value};
 
-use super::ScriptPipeline;
 use super::answer::{Answer, ErrorContext, Failure, Received, missing_reply};
 use super::outcome::{Each, Outcome, Watched};
 use super::part::Initial;
 use super::reply_policy::ReplyPolicy;
+use super::script_pipeline::ScriptPipeline;
 use crate::error::Consequence;
 use crate::{Error, Result};
 
@@ -238,7 +238,7 @@ impl TransactionRefused {
 fn refused_by_cluster() -> RedisError {
     let refused = (
         ErrorKind::Client,
-        "a blocking cluster connection sends pipelines of `redis_script::cluster_pipe` only",
+        "a blocking cluster connection sends pipelines of `redis_script::cluster::pipe` only",
     );
     refused.into()
 }

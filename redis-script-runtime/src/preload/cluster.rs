@@ -1,9 +1,9 @@
 //! Loads scripts on every primary of a cluster.
 
 #[cfg(feature = "cluster-async")]
-pub(super) mod asynchronous;
+pub(crate) mod asynchronous;
 #[cfg(feature = "cluster")]
-pub(super) mod blocking;
+pub(crate) mod blocking;
 #[cfg(feature = "cluster-async")]
 mod deadline;
 

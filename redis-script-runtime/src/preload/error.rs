@@ -25,6 +25,12 @@ pub struct PreloadFailure {
 }
 
 impl PreloadError {
+    /// The connection failed, and no server got any of the scripts.
+    pub(super) fn connection(error: RedisError) -> Self {
+        let failures = vec![PreloadFailure::new(None, None, error)];
+        Self { failures }
+    }
+
     pub(super) fn unless_empty(failures: Vec<PreloadFailure>) -> Result<(), Self> {
         if failures.is_empty() {
             Ok(())

@@ -11,7 +11,7 @@ use crate::call;
 use crate::stub::{Stub, parse};
 
 pub(crate) fn read<T: FromRedisValue>(reply: &str) -> Result<T> {
-    call().invoke_sync(&mut Stub::new(&[reply]))
+    call().invoke(&mut Stub::new(&[reply]))
 }
 
 #[track_caller]

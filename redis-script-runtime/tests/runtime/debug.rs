@@ -16,7 +16,7 @@ fn scripts_print_what_identifies_them() {
 #[test]
 fn errors_print_no_arguments_and_no_replies() {
     let mut con = Stub::new(&["$5\r\nhello"]);
-    let error = call::<i64>().invoke_sync(&mut con).unwrap_err();
+    let error = call::<i64>().invoke(&mut con).unwrap_err();
     for printed in [
         format!("{error}"),
         format!("{error:?}"),

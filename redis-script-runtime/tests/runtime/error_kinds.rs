@@ -8,9 +8,7 @@ use crate::{call, call_of, fresh};
 
 fn fail(reply: &str) -> Error {
     let replies: Vec<&str> = [reply].repeat(4);
-    call::<i64>()
-        .invoke_sync(&mut Stub::new(&replies))
-        .unwrap_err()
+    call::<i64>().invoke(&mut Stub::new(&replies)).unwrap_err()
 }
 
 /// What servers say in place of running a script. Raised with a place, or within a reply, it is the script's.
@@ -160,7 +158,7 @@ fn codes_of_the_servers_with_words_of_the_scripts() {
 
 fn fail_with(error: RedisError) -> (ErrorKind, bool) {
     let mut con = Stub::with_values([Err(error)].into());
-    let error = call::<i64>().invoke_sync(&mut con).unwrap_err();
+    let error = call::<i64>().invoke(&mut con).unwrap_err();
     (error.kind(), error.may_have_run())
 }
 
@@ -229,7 +227,7 @@ fn keys_in_several_slots_are_named() {
         );
         assert_eq!(script.keys().len(), count);
         let mut con = Stub::new(&["-CROSSSLOT Keys in request don't hash to the same slot"]);
-        let error = call_of::<i64>(script).invoke_sync(&mut con).unwrap_err();
+        let error = call_of::<i64>(script).invoke(&mut con).unwrap_err();
         let text = error.to_string();
         let expected = format!(
             "same slot; in a cluster the keys {named} must be in one slot: give them the same hash tag"

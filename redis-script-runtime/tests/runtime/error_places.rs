@@ -7,7 +7,7 @@ use crate::stub::Stub;
 
 fn fail(text: &str) -> Error {
     let mut con = Stub::new(&[&format!("-{text}")]);
-    call::<i64>().invoke_sync(&mut con).unwrap_err()
+    call::<i64>().invoke(&mut con).unwrap_err()
 }
 
 /// `text` with the SHA1 in place of `<sha1>`; then line, code and message.

@@ -4,14 +4,14 @@ use std::error::Error as _;
 
 use redis::{RedisError, RedisResult, ServerErrorKind};
 use redis_script_runtime::__private::{ScriptDefinition, Size};
-use redis_script_runtime::{Error, ErrorKind};
+use redis_script_runtime::{Error, ErrorKind, Script};
 
 use crate::stub::Stub;
 use crate::{call, fresh};
 
 fn fail(reply: &str) -> Error {
     let mut con = Stub::new(&[reply]);
-    call::<i64>().invoke_sync(&mut con).unwrap_err()
+    call::<i64>().invoke(&mut con).unwrap_err()
 }
 
 const WRONGTYPE: &str = "-WRONGTYPE Operation against a key holding the wrong kind of value \
@@ -21,8 +21,11 @@ const WRONGTYPE: &str = "-WRONGTYPE Operation against a key holding the wrong ki
 fn an_error_raised_in_the_script() {
     let error = fail(WRONGTYPE);
     assert_eq!(error.kind(), ErrorKind::Script);
-    assert_eq!(error.script_name(), Some("counter"));
-    assert_eq!(error.script_path(), Some("scripts/counter.lua"));
+    assert_eq!(error.script().map(Script::name), Some("counter"));
+    assert_eq!(
+        error.script().map(Script::path),
+        Some("scripts/counter.lua")
+    );
     assert_eq!(error.line(), Some(12));
     assert_eq!(error.code(), Some("WRONGTYPE"));
     let message = "Operation against a key holding the wrong kind of value";
@@ -56,7 +59,7 @@ fn an_error_within_the_reply_is_an_error_of_the_call() {
     assert_eq!(error.kind(), ErrorKind::Script);
     assert_eq!(error.code(), Some("MY"));
     let mut con = Stub::new(&["*1\r\n-MY nested error"]);
-    assert!(call::<()>().invoke_sync(&mut con).is_err());
+    assert!(call::<()>().invoke(&mut con).is_err());
 }
 
 #[test]
@@ -67,7 +70,7 @@ fn inline_text_counts_its_own_lines() {
         ..definition
     });
     let call = Size::new().start::<i64>(inline, 0).finish();
-    let error = call.invoke_sync(&mut Stub::new(&[WRONGTYPE])).unwrap_err();
+    let error = call.invoke(&mut Stub::new(&[WRONGTYPE])).unwrap_err();
     assert!(
         error.to_string().starts_with(
             "script `inline` failed at line 12 of its source in src/main.rs: WRONGTYPE "
@@ -87,7 +90,7 @@ fn the_source_of_a_servers_error_is_what_redis_rs_made_of_it() {
 fn a_lost_connection() {
     let lost = || RedisError::from(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
     let mut con = Stub::with_values([Err(lost())].into());
-    let error = call::<i64>().invoke_sync(&mut con).unwrap_err();
+    let error = call::<i64>().invoke(&mut con).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Disconnected);
     assert_eq!(
         (error.code(), error.line(), error.message()),
@@ -115,7 +118,7 @@ fn a_reply_of_the_wrong_type_has_no_source() {
 #[test]
 fn errors_pass_through_functions_of_redis_rs() {
     fn convert(reply: &str) -> RedisResult<i64> {
-        Ok(call().invoke_sync(&mut Stub::new(&[reply]))?)
+        Ok(call().invoke(&mut Stub::new(&[reply]))?)
     }
     let server = convert("-READONLY You can't write against a read only replica.").unwrap_err();
     assert_eq!(server.kind(), ServerErrorKind::ReadOnly.into());

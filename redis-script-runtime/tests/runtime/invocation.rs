@@ -26,9 +26,9 @@ fn load_and_evalsha() -> Vec<u8> {
 /// Runs the call both ways, over stubs with the same answers.
 async fn both(replies: &[&str]) -> [(Result<i64, Error>, Vec<Vec<u8>>); 2] {
     let mut con = Stub::new(replies);
-    let asynchronous = (call().invoke(&mut con).await, con.sent);
+    let asynchronous = (call().invoke_async(&mut con).await, con.sent);
     let mut con = Stub::new(replies);
-    let blocking = (call().invoke_sync(&mut con), con.sent);
+    let blocking = (call().invoke(&mut con), con.sent);
     [asynchronous, blocking]
 }
 
@@ -55,7 +55,7 @@ const SHA1_REPLY: &str = "+0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
 #[test]
 fn a_connection_without_pipelines_gets_the_text_by_eval() {
     let mut con = Stub::new(&[UNKNOWN[0], ":5"]).without_pipelining();
-    assert_eq!(call::<i64>().invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call::<i64>().invoke(&mut con).unwrap(), 5);
     let mut eval = redis::cmd("EVAL");
     eval.arg(SCRIPT.source()).arg(1).arg("key").arg("secret");
     assert_eq!(con.sent, [evalsha(), eval.get_packed_command()]);
@@ -123,7 +123,7 @@ async fn no_other_failure_is_sent_again() {
     }
     let lost = RedisError::from(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
     let mut con = Stub::with_values([Err(lost)].into());
-    let error = call::<i64>().invoke(&mut con).await.unwrap_err();
+    let error = call::<i64>().invoke_async(&mut con).await.unwrap_err();
     assert_eq!(error.kind(), redis_script_runtime::ErrorKind::Disconnected);
     assert_eq!(con.sent.len(), 1);
 }
@@ -136,9 +136,9 @@ async fn connections_may_hand_errors_over_as_errors() {
     };
     let replies = || [Err(unknown()), Ok(parse(SHA1_REPLY)), Ok(Value::Int(5))].into();
     let mut con = Stub::with_values(replies());
-    assert_eq!(call::<i64>().invoke(&mut con).await.unwrap(), 5);
+    assert_eq!(call::<i64>().invoke_async(&mut con).await.unwrap(), 5);
     let mut con = Stub::with_values(replies());
-    assert_eq!(call::<i64>().invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call::<i64>().invoke(&mut con).unwrap(), 5);
 }
 
 #[tokio::test]

@@ -17,18 +17,24 @@ async fn calls_after_a_load_do_not_send_the_text() {
     let script = fresh(|definition| definition);
     // The first call hangs with its text on the way.
     let (call, mut leader) = (call_of::<i64>(script), Stub::new(&[UNKNOWN]).then_hangs());
-    let mut leading = Box::pin(call.invoke(&mut leader));
+    let mut leading = Box::pin(call.invoke_async(&mut leader));
     assert!(is_pending(leading.as_mut()));
     let mut follower = Stub::new(&[UNKNOWN, ":5"]);
     assert_eq!(
-        call_of::<i64>(script).invoke(&mut follower).await.unwrap(),
+        call_of::<i64>(script)
+            .invoke_async(&mut follower)
+            .await
+            .unwrap(),
         5
     );
     assert_eq!(follower.names(), ["EVALSHA", "EVALSHA"]);
     // It stood before another server.
     let mut follower = Stub::new(&[UNKNOWN, UNKNOWN, LOADED, ":5"]);
     assert_eq!(
-        call_of::<i64>(script).invoke(&mut follower).await.unwrap(),
+        call_of::<i64>(script)
+            .invoke_async(&mut follower)
+            .await
+            .unwrap(),
         5
     );
     assert_eq!(follower.names(), ["EVALSHA", "EVALSHA", "SCRIPT EVALSHA"]);
@@ -40,11 +46,17 @@ async fn calls_after_a_load_do_not_send_the_text() {
 async fn a_cancelled_leader_strands_nobody() {
     let script = fresh(|definition| definition);
     let (call, mut leader) = (call_of::<i64>(script), Stub::new(&[UNKNOWN]).then_hangs());
-    let mut leading = Box::pin(call.invoke(&mut leader));
+    let mut leading = Box::pin(call.invoke_async(&mut leader));
     assert!(is_pending(leading.as_mut()));
     drop(leading);
     let mut next = Stub::new(&[UNKNOWN, LOADED, ":5"]);
-    assert_eq!(call_of::<i64>(script).invoke(&mut next).await.unwrap(), 5);
+    assert_eq!(
+        call_of::<i64>(script)
+            .invoke_async(&mut next)
+            .await
+            .unwrap(),
+        5
+    );
     assert_eq!(next.names(), ["EVALSHA", "SCRIPT EVALSHA"]);
 }
 
@@ -59,7 +71,7 @@ fn is_pending<F: Future>(future: std::pin::Pin<&mut F>) -> bool {
 fn without_pipelines_the_text_goes_by_eval_at_first() {
     let script = loaded_by_eval();
     let mut con = Stub::new(&[UNKNOWN, LOADED, ":5"]).without_pipelining();
-    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 5);
     assert_eq!(con.names(), ["EVALSHA", "SCRIPT", "EVALSHA"]);
 }
 
@@ -68,7 +80,7 @@ fn without_pipelines_a_refused_text_goes_by_eval() {
     let script = loaded_by_eval();
     let refused = "-NOPERM User u has no permissions to run the 'script|load' command";
     let mut con = Stub::new(&[UNKNOWN, refused, ":5"]).without_pipelining();
-    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 5);
     assert_eq!(con.names(), ["EVALSHA", "SCRIPT", "EVAL"]);
 }
 
@@ -76,7 +88,7 @@ fn loaded_by_eval() -> &'static Script {
     let script = fresh(|definition| definition);
     for _ in 0..8 {
         let mut con = Stub::new(&[UNKNOWN, ":5"]).without_pipelining();
-        assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+        assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 5);
         assert_eq!(con.names(), ["EVALSHA", "EVAL"]);
     }
     script
@@ -98,7 +110,7 @@ fn of_many_threads_one_leads_at_most() {
                     con: Stub::new(&[UNKNOWN, UNKNOWN, LOADED, ":5"]),
                     refused: Some(&refused),
                 };
-                assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+                assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 5);
                 assert!(con.con.sent.len() <= 3);
                 con.con.sent.len()
             })
@@ -117,7 +129,7 @@ fn of_many_threads_one_leads_at_most() {
     assert!((ROUNDS * one_leads..ROUNDS * none_leads).contains(&round_trips));
     // All loads have ended.
     let mut con = Stub::new(&[UNKNOWN, LOADED, ":5"]);
-    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 5);
     assert_eq!(con.names(), ["EVALSHA", "SCRIPT EVALSHA"]);
 }
 
@@ -167,11 +179,14 @@ const ASK: &str = "-ASK 7000 127.0.0.1:6380";
 async fn a_slot_on_its_way_is_asked_for_in_front_of_the_call() {
     let mut con = Stub::new(&[ASK, LOADED, "+OK", ":5"]);
     let script = fresh(|definition| definition);
-    assert_eq!(call_of::<i64>(script).invoke(&mut con).await.unwrap(), 5);
+    assert_eq!(
+        call_of::<i64>(script).invoke_async(&mut con).await.unwrap(),
+        5
+    );
     assert_eq!(con.names(), ["EVALSHA", "SCRIPT ASKING EVALSHA"]);
     let mut con = Stub::new(&[UNKNOWN, LOADED, ASK, LOADED, "+OK", ":5"]);
     let script = fresh(|definition| definition);
-    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 5);
     let trips = ["EVALSHA", "SCRIPT EVALSHA", "SCRIPT ASKING EVALSHA"];
     assert_eq!(con.names(), trips);
 }
@@ -180,10 +195,10 @@ async fn a_slot_on_its_way_is_asked_for_in_front_of_the_call() {
 async fn a_slot_that_is_nowhere_is_an_error() {
     let mut con = Stub::new(&[ASK, LOADED, "+OK", ASK]);
     let call = call_of::<i64>(fresh(|definition| definition));
-    let error = call.invoke(&mut con).await.unwrap_err();
+    let error = call.invoke_async(&mut con).await.unwrap_err();
     assert_eq!(error.kind(), redis_script_runtime::ErrorKind::Ask);
     assert!(!error.may_have_run());
     let mut con = Stub::new(&[ASK]).without_pipelining();
-    assert_eq!(call.invoke_sync(&mut con).unwrap_err().kind(), error.kind());
+    assert_eq!(call.invoke(&mut con).unwrap_err().kind(), error.kind());
     assert_eq!(con.names(), ["EVALSHA"]);
 }

@@ -67,6 +67,6 @@ async fn it_is_sent() {
     let mut expected = redis::cmd("EVALSHA");
     expected.arg(SHA1).arg(1).arg("app:k").arg("x");
     let mut con = Stub::new(&[":5"]);
-    assert_eq!(call.invoke(&mut con).await.unwrap(), 5);
+    assert_eq!(call.invoke_async(&mut con).await.unwrap(), 5);
     assert_eq!(con.sent, [expected.get_packed_command()]);
 }

@@ -45,8 +45,8 @@ async fn more_are_not_sent() {
         ),
     ] {
         let errors = [
-            call.invoke(&mut con).await.unwrap_err(),
-            call.invoke_sync(&mut con).unwrap_err(),
+            call.invoke_async(&mut con).await.unwrap_err(),
+            call.invoke(&mut con).unwrap_err(),
             pipe().call(call.clone()).query(&mut con).unwrap_err(),
         ];
         for error in errors {
@@ -73,6 +73,6 @@ fn as_many_as_it_takes_are_sent() {
         (&SCRIPT, 20, 20),
     ] {
         let mut con = Stub::new(&[":5"]);
-        assert_eq!(call(script, keys, args).invoke_sync(&mut con).unwrap(), 5);
+        assert_eq!(call(script, keys, args).invoke(&mut con).unwrap(), 5);
     }
 }

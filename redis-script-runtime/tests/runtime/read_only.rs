@@ -21,10 +21,13 @@ async fn they_are_sent_as_such() {
     let mut con = Stub::new(&[UNKNOWN, LOADED, ":5"]);
     let script = reading();
     assert!(script.is_read_only());
-    assert_eq!(call_of::<i64>(script).invoke(&mut con).await.unwrap(), 5);
+    assert_eq!(
+        call_of::<i64>(script).invoke_async(&mut con).await.unwrap(),
+        5
+    );
     assert_eq!(con.names(), ["EVALSHA_RO", "SCRIPT EVALSHA_RO"]);
     let mut con = Stub::new(&[UNKNOWN, ":5"]).without_pipelining();
-    assert_eq!(call_of::<i64>(reading()).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call_of::<i64>(reading()).invoke(&mut con).unwrap(), 5);
     assert_eq!(con.names(), ["EVALSHA_RO", "EVAL_RO"]);
 }
 
@@ -36,7 +39,7 @@ fn unless_they_could_be_refused() {
     });
     assert!(script.is_read_only());
     let mut con = Stub::new(&[":5"]);
-    assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 5);
     assert_eq!(con.names(), ["EVALSHA"]);
 }
 
@@ -51,9 +54,12 @@ async fn a_server_without_the_command_is_asked_once() {
     ] {
         let script = reading();
         let mut con = Stub::new(&[refusal, UNKNOWN, LOADED, ":5", ":6"]);
-        assert_eq!(call_of::<i64>(script).invoke(&mut con).await.unwrap(), 5);
+        assert_eq!(
+            call_of::<i64>(script).invoke_async(&mut con).await.unwrap(),
+            5
+        );
         assert_eq!(con.names(), ["EVALSHA_RO", "EVALSHA", "SCRIPT EVALSHA"]);
-        assert_eq!(call_of::<i64>(script).invoke_sync(&mut con).unwrap(), 6);
+        assert_eq!(call_of::<i64>(script).invoke(&mut con).unwrap(), 6);
         assert_eq!(con.names().last().unwrap(), "EVALSHA");
     }
 }
@@ -62,7 +68,13 @@ async fn a_server_without_the_command_is_asked_once() {
 #[tokio::test]
 async fn a_server_without_the_command_may_be_the_second() {
     let mut con = Stub::new(&[UNKNOWN, LOADED, "-ERR unknown command `EVALSHA_RO`", ":5"]);
-    assert_eq!(call_of::<i64>(reading()).invoke(&mut con).await.unwrap(), 5);
+    assert_eq!(
+        call_of::<i64>(reading())
+            .invoke_async(&mut con)
+            .await
+            .unwrap(),
+        5
+    );
     assert_eq!(con.names(), ["EVALSHA_RO", "SCRIPT EVALSHA_RO", "EVALSHA"]);
 }
 
@@ -70,7 +82,7 @@ async fn a_server_without_the_command_may_be_the_second() {
 #[test]
 fn other_scripts_do_not_fall_back() {
     let mut con = Stub::new(&["-ERR unknown command 'EVALSHA_RO'"]);
-    let error = crate::call::<i64>().invoke_sync(&mut con).unwrap_err();
+    let error = crate::call::<i64>().invoke(&mut con).unwrap_err();
     assert_eq!(error.code(), Some("ERR"));
     assert_eq!(con.sent.len(), 1);
 }

@@ -29,16 +29,16 @@ async fn calls_are_send_whatever_they_return() {
     is_send_and_sync::<Error>();
     let call = call::<Local>();
     let mut con = Stub::new(&["+text"]);
-    let local = is_send(call.invoke(&mut con)).await.unwrap();
+    let local = is_send(call.invoke_async(&mut con)).await.unwrap();
     assert_eq!(&*local.0, "text");
 }
 
 async fn over_any(con: &mut (dyn redis::aio::ConnectionLike + Send)) -> Result<i64> {
-    is_send(call().invoke(con)).await
+    is_send(call().invoke_async(con)).await
 }
 
 fn over_any_sync(con: &mut dyn redis::ConnectionLike) -> Result<i64> {
-    call().invoke_sync(con)
+    call().invoke(con)
 }
 
 #[tokio::test]
@@ -59,6 +59,6 @@ async fn calls_outlive_their_arguments() {
         call.entry(&key.as_str());
         call.finish()
     };
-    let sent = tokio::spawn(async move { call.invoke(&mut Stub::new(&[":5"])).await });
+    let sent = tokio::spawn(async move { call.invoke_async(&mut Stub::new(&[":5"])).await });
     assert_eq!(sent.await.unwrap().unwrap(), 5);
 }

@@ -29,8 +29,8 @@ async fn they_are_refused_and_explained() {
     let mut con = Stub::new(&[]);
     let refused = call(in_cluster(), &["user:1", "user:2"]);
     let errors = [
-        refused.invoke(&mut con).await.unwrap_err(),
-        refused.invoke_sync(&mut con).unwrap_err(),
+        refused.invoke_async(&mut con).await.unwrap_err(),
+        refused.invoke(&mut con).unwrap_err(),
     ];
     for error in errors {
         assert_eq!(error.kind(), ErrorKind::CrossSlot);
@@ -62,7 +62,7 @@ fn keys_of_one_slot_are_sent() {
         &[],
     ] {
         let mut con = Stub::new(&[":5"]);
-        let sent = call(in_cluster(), keys).invoke_sync(&mut con);
+        let sent = call(in_cluster(), keys).invoke(&mut con);
         assert_eq!(sent.unwrap(), 5, "{keys:?}");
     }
 }
@@ -93,17 +93,17 @@ async fn a_pipeline_with_such_a_call_is_not_sent() {
 fn a_prefix_counts() {
     let tagged = call(in_cluster(), &["a", "b"]).with_key_prefix("{app}:");
     let mut con = Stub::new(&[":5"]);
-    assert_eq!(tagged.invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(tagged.invoke(&mut con).unwrap(), 5);
     let plain = call(in_cluster(), &["{x}a", "{x}b"]).with_key_prefix("app:");
     let mut con = Stub::new(&[":5"]);
-    assert_eq!(plain.invoke_sync(&mut con).unwrap(), 5);
+    assert_eq!(plain.invoke(&mut con).unwrap(), 5);
 }
 
 #[test]
 fn elsewhere_the_server_is_asked() {
     let script = fresh(|definition| definition);
     let mut con = Stub::new(&["-CROSSSLOT Keys in request don't hash to the same slot"]);
-    let error = call(script, &["a", "b"]).invoke_sync(&mut con).unwrap_err();
+    let error = call(script, &["a", "b"]).invoke(&mut con).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::CrossSlot);
     assert_eq!(con.sent.len(), 1);
 }

@@ -78,9 +78,9 @@ fn span_of(replies: &[&str]) -> Fields {
         let call = call_of::<i64>(fresh(|definition| definition));
         let invoked = runtime
             .unwrap()
-            .block_on(call.invoke(&mut Stub::new(replies)));
+            .block_on(call.invoke_async(&mut Stub::new(replies)));
         let call = call_of::<i64>(fresh(|definition| definition));
-        let blocking = call.invoke_sync(&mut Stub::new(replies));
+        let blocking = call.invoke(&mut Stub::new(replies));
         assert_eq!(invoked.is_ok(), blocking.is_ok());
     });
     let [asynchronous, blocking] = <[Fields; 2]>::try_from(collector.spans()).expect("two spans");

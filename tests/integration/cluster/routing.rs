@@ -92,13 +92,13 @@ fn blocking_connections() {
     let mut cold = 0;
     for key in KEYS {
         let call = add::call(key, 5);
-        assert_eq!(call.invoke_sync(&mut con).unwrap(), 5, "{key}");
+        assert_eq!(call.invoke(&mut con).unwrap(), 5, "{key}");
         cold += usize::from(con.take() == ["EVALSHA", "EVAL"]);
     }
     assert_eq!(cold, 3, "each node is told once");
     assert_eq!(cluster.nodes_that_know(add::SCRIPT.sha1()), 3);
     for n in 0..20 {
         let arg = n.to_string();
-        assert_eq!(keyless::call(&arg).invoke_sync(&mut con).unwrap(), arg);
+        assert_eq!(keyless::call(&arg).invoke(&mut con).unwrap(), arg);
     }
 }

@@ -61,7 +61,7 @@ async fn a_call_is_refused_just_where_slots_differ() {
     for (one, slot) in &keys {
         for (other, other_slot) in &keys {
             // Where it is sent, it comes back: the text is not the one of the SHA1.
-            let error = call(one, other).invoke(&mut con).await.unwrap_err();
+            let error = call(one, other).invoke_async(&mut con).await.unwrap_err();
             let refused = error.kind() == ErrorKind::CrossSlot;
             assert_eq!(refused, slot != other_slot, "{one} {other}: {error}");
             sent += usize::from(!refused);

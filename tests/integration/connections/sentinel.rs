@@ -19,6 +19,6 @@ async fn the_master_is_called() {
     let mut con = client.get_async_connection().await.unwrap();
     assert_eq!(add(&mut con, "n", 1).await.unwrap(), 1);
     let mut con = client.get_connection().unwrap();
-    assert_eq!(add::call("n", 2).invoke_sync(&mut con).unwrap(), 3);
+    assert_eq!(add::call("n", 2).invoke(&mut con).unwrap(), 3);
     assert_eq!(server.calls("incrby"), Some(2));
 }

@@ -22,7 +22,7 @@ async fn calls_go_through_tls() {
     assert_eq!(add(&mut con, "n", 1).await.unwrap(), 1);
     let blocking = tokio::task::spawn_blocking(move || {
         let mut con = client.get_connection().unwrap();
-        add::call("n", 2).invoke_sync(&mut con)
+        add::call("n", 2).invoke(&mut con)
     });
     assert_eq!(blocking.await.unwrap().unwrap(), 3);
 }

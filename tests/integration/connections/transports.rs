@@ -28,7 +28,7 @@ async fn tcp_and_unix_sockets_in_both_protocols() {
             let reply = set(&mut con, "n", 6).await.unwrap();
             assert_eq!(reply, (7, None), "{url} {protocol}");
             let mut con = client.get_connection().unwrap();
-            assert_eq!(set::call("n", 7).invoke_sync(&mut con).unwrap(), (8, None));
+            assert_eq!(set::call("n", 7).invoke(&mut con).unwrap(), (8, None));
         }
     }
 }

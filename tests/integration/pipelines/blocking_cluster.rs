@@ -2,7 +2,7 @@
 
 use redis::Cmd;
 use redis::cluster::ClusterConnection;
-use redis_script::{ErrorKind, ScriptPipeline, cluster_pipe, redis_script};
+use redis_script::{ErrorKind, Script, ScriptPipeline, cluster, redis_script};
 
 use super::{add, exists, fail};
 use crate::support::{Cluster, slot_of};
@@ -20,7 +20,7 @@ fn get(con: &mut ClusterConnection, key: &str) -> i64 {
 fn each_node_gets_its_part() {
     let cluster = Cluster::start();
     let mut con = cluster.connect_sync();
-    let pipeline = cluster_pipe()
+    let pipeline = cluster::pipe()
         .calls(KEYS.map(|key| add::call(key, 2)))
         .cmd::<i64>(Cmd::get("a"))
         .ignore(Cmd::incr("b", 1))
@@ -42,7 +42,7 @@ fn each_node_gets_its_part() {
 fn errors_name_the_script_and_its_line() {
     let cluster = Cluster::start();
     let mut con = cluster.connect_sync();
-    let pipeline = cluster_pipe()
+    let pipeline = cluster::pipe()
         .call(add::call("a", 1))
         .ignore(Cmd::set("text", "no number"))
         .call(fail::call("b"))
@@ -51,7 +51,7 @@ fn errors_name_the_script_and_its_line() {
     let error = pipeline.query(&mut con).unwrap_err();
     assert_eq!((error.index(), error.line()), (Some(2), Some(3)));
     assert_eq!(
-        (error.kind(), error.script_name()),
+        (error.kind(), error.script().map(Script::name)),
         (ErrorKind::Script, Some("fail"))
     );
     assert!(
@@ -62,7 +62,7 @@ fn errors_name_the_script_and_its_line() {
     );
     assert!(error.to_string().ends_with(" (1 more failed)"), "{error}");
     assert_eq!((get(&mut con, "a"), get(&mut con, "d")), (1, 1));
-    let error = cluster_pipe()
+    let error = cluster::pipe()
         .cmd::<i64>(Cmd::get("text"))
         .query(&mut con)
         .unwrap_err();
@@ -87,7 +87,7 @@ fn given_commands() {
 #[test]
 fn an_empty_pipeline() {
     let cluster = Cluster::start();
-    let () = cluster_pipe().query(&mut cluster.connect_sync()).unwrap();
+    let () = cluster::pipe().query(&mut cluster.connect_sync()).unwrap();
 }
 
 /// redis-rs 1.8 does not follow redirects here, so the error does not hide them; the texts go wherever the calls go.
@@ -96,7 +96,7 @@ fn a_slot_that_moves_to_a_node_without_the_script() {
     let cluster = Cluster::start();
     let mut con = cluster.connect_sync();
     let keys = ["{moving}a", "{moving}b", "{moving}c", "{moving}d"];
-    let pipeline = cluster_pipe()
+    let pipeline = cluster::pipe()
         .calls(keys.map(|key| add::call(key, 1)))
         .ignore(Cmd::incr("a", 1));
     assert_eq!(pipeline.query(&mut con).unwrap(), (vec![1; 4],));
@@ -106,7 +106,7 @@ fn a_slot_that_moves_to_a_node_without_the_script() {
         // Half of the keys have moved.
         let error = pipeline.query(&mut con).unwrap_err();
         assert_eq!(
-            (error.kind(), error.script_name()),
+            (error.kind(), error.script().map(Script::name)),
             (ErrorKind::Ask, Some("add"))
         );
         assert!(error.to_string().ends_with(" (1 more failed)"), "{error}");
@@ -115,7 +115,7 @@ fn a_slot_that_moves_to_a_node_without_the_script() {
     let error = pipeline.query(&mut con).unwrap_err();
     assert_eq!((error.kind(), error.index()), (ErrorKind::Moved, Some(0)));
     assert_eq!(get(&mut con, "a"), 3);
-    let known: i64 = add::call(keys[0], 0).invoke_sync(&mut con).unwrap();
+    let known: i64 = add::call(keys[0], 0).invoke(&mut con).unwrap();
     cluster.nodes[target].ask::<()>(redis::cmd("SCRIPT").arg("FLUSH"));
     let (sums,) = pipeline.query(&mut con).unwrap();
     assert_eq!(sums[0], known + 1);
@@ -126,12 +126,15 @@ fn a_slot_that_moves_to_a_node_without_the_script() {
 fn an_error_within_a_reply() {
     let cluster = Cluster::start();
     let mut con = cluster.connect_sync();
-    let error = cluster_pipe()
+    let error = cluster::pipe()
         .call(nested::call())
         .query(&mut con)
         .unwrap_err();
-    assert_eq!((error.code(), error.script_name()), (Some("LOCKED"), None));
+    assert_eq!(
+        (error.code(), error.script().map(Script::name)),
+        (Some("LOCKED"), None)
+    );
     assert!(error.may_have_run());
     let error = nested(&mut con).unwrap_err();
-    assert_eq!(error.script_name(), Some("nested"));
+    assert_eq!(error.script().map(Script::name), Some("nested"));
 }

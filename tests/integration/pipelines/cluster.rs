@@ -54,7 +54,7 @@ fn a_blocking_connection_refuses() {
     assert_eq!(error.kind(), ErrorKind::NotSent);
     assert!(!error.may_have_run());
     assert!(
-        error.to_string().contains("`redis_script::cluster_pipe`"),
+        error.to_string().contains("`redis_script::cluster::pipe`"),
         "{error}"
     );
 }

@@ -1,7 +1,7 @@
 //! Commands of a pipeline that fail.
 
 use redis::Cmd;
-use redis_script::{ErrorKind, pipe, redis_script};
+use redis_script::{ErrorKind, Script, pipe, redis_script};
 
 use super::{add, exists, fail, get};
 use crate::support::Server;
@@ -29,7 +29,7 @@ async fn a_script_in_the_middle() {
         let pipeline = pipeline.clone();
         let pipeline = if atomic { pipeline.atomic() } else { pipeline };
         let error = pipeline.query_async(&mut con).await.unwrap_err();
-        assert_eq!(error.script_name(), Some("fail"));
+        assert_eq!(error.script().map(Script::name), Some("fail"));
         assert_eq!((error.index(), error.line()), (Some(2), Some(3)));
         assert_eq!(error.kind(), ErrorKind::Script);
         assert!(error.may_have_run());
@@ -100,7 +100,7 @@ async fn each_by_itself() {
         );
         let error = locked.unwrap_err();
         assert_eq!(
-            (error.code(), error.script_name()),
+            (error.code(), error.script().map(Script::name)),
             (Some("LOCKED"), Some("nested"))
         );
         assert!(there.unwrap());

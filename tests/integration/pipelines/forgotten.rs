@@ -1,7 +1,7 @@
 //! Scripts that the server forgets, in front of a pipeline or within it.
 
 use redis::Cmd;
-use redis_script::{ErrorKind, pipe};
+use redis_script::{ErrorKind, Script, pipe};
 
 use super::{add, exists, get};
 use crate::support::Server;
@@ -74,7 +74,7 @@ async fn by_another_client_all_the_time() {
     flushing.abort();
     let error = failed.expect("a flush within a pipeline");
     assert_eq!(error.kind(), ErrorKind::NoScript);
-    assert_eq!(error.script_name(), Some("add"));
+    assert_eq!(error.script().map(Script::name), Some("add"));
     assert!(error.may_have_run(), "the others did");
     let text = error.to_string();
     assert!(

@@ -2,7 +2,7 @@
 
 use redis::Cmd;
 use redis::aio::ConnectionLike;
-use redis_script::{ErrorKind, pipe};
+use redis_script::{ErrorKind, Script, pipe};
 
 use super::{add, exists, fail, flush, get};
 use crate::support::Server;
@@ -76,12 +76,12 @@ async fn a_caller_who_may_not_load() {
     let error = pipeline.query_async(&mut con).await.unwrap_err();
     assert_eq!((error.kind(), error.index()), (ErrorKind::NoPerm, Some(1)));
     add::call("n", 1)
-        .invoke_sync(&mut server.connect_sync())
+        .invoke(&mut server.connect_sync())
         .unwrap();
     assert_eq!(pipeline.query_async(&mut con).await.unwrap(), (2,));
     let error = pipeline.atomic().query_async(&mut con).await.unwrap_err();
     assert_eq!((error.kind(), error.index()), (ErrorKind::NoPerm, Some(1)));
-    assert_eq!(error.script_name(), Some("add"));
+    assert_eq!(error.script().map(Script::name), Some("add"));
     assert!(!error.may_have_run());
     assert_eq!(get(&mut con, "m").await, Some(2));
 }

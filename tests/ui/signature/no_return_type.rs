@@ -6,7 +6,7 @@ async fn get(con: &mut impl ConnectionLike, key: &str);
 
 async fn caller(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
     get(con, "k").await?;
-    get::call("k").invoke(con).await
+    get::call("k").invoke_async(con).await
 }
 
 fn main() {}

@@ -6,7 +6,7 @@ async fn with_errors(con: &mut impl ConnectionLike, key: &str, more: u64) -> red
 
 async fn caller(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<Option<String>> {
     let _ = with_errors::SCRIPT.sha1();
-    with_errors::call("k", 1).invoke(con).await?;
+    with_errors::call("k", 1).invoke_async(con).await?;
     with_errors(con, "k", 1).await
 }
 

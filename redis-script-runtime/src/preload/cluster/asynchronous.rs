@@ -1,5 +1,6 @@
 //! All primaries at once.
 
+use core::borrow::Borrow;
 use std::io;
 
 use redis::cluster_async::ClusterConnection;
@@ -8,23 +9,30 @@ use redis::{RedisError, RedisResult};
 use super::deadline::{join, within};
 use super::{NODE_TIMEOUT, Primary, primaries, slots};
 use crate::Script;
-use crate::preload::{PreloadError, PreloadFailure, loads, record_replies};
+use crate::preload::{PreloadError, PreloadFailure, distinct, loads, record_reply};
 
-pub(in crate::preload) async fn preload(
-    con: &mut ClusterConnection,
-    scripts: &[Script],
-) -> Result<(), PreloadError> {
-    let failures = match find(con).await {
-        Ok(primaries) => {
-            let loads = primaries.iter().map(|primary| {
-                let con = con.clone();
-                Box::pin(load(con, primary, scripts))
-            });
-            join(loads.collect()).await.into_iter().flatten().collect()
-        }
-        Err(error) => vec![PreloadFailure::new(None, None, error)],
-    };
-    PreloadError::unless_empty(failures)
+/// Loads scripts on all primaries at once, before their first calls.
+///
+/// If a primary fails, or does not reply within 5 s, the others still get the scripts, and the error names it. Replicas
+/// get a script at the first call that they serve.
+///
+/// # Errors
+/// If a primary does not get a script: see [`PreloadError`].
+pub async fn preload_async<I>(con: &mut ClusterConnection, scripts: I) -> Result<(), PreloadError>
+where
+    I: IntoIterator<Item: Borrow<Script>>,
+{
+    let scripts = distinct(scripts);
+    if scripts.is_empty() {
+        return Ok(());
+    }
+    let primaries = find(con).await.map_err(PreloadError::connection)?;
+    let loads = primaries.iter().map(|primary| {
+        let con = con.clone();
+        Box::pin(load(con, primary, &scripts))
+    });
+    let failures = join(loads.collect()).await;
+    PreloadError::unless_empty(failures.into_iter().flatten().collect())
 }
 
 async fn find(con: &mut ClusterConnection) -> RedisResult<Vec<Primary>> {
@@ -38,11 +46,19 @@ async fn load(
     primary: &Primary,
     scripts: &[Script],
 ) -> Vec<PreloadFailure> {
-    let mut failures = Vec::new();
+    let node = primary.name();
     let sent = con.route_pipeline(loads(scripts), 0, scripts.len(), primary.route());
-    let replies = within(NODE_TIMEOUT, sent).await;
-    let replies = replies.unwrap_or_else(|| Err(no_reply()));
-    record_replies(Some(&primary.name()), scripts, replies, &mut failures);
+    let replies = match within(NODE_TIMEOUT, sent)
+        .await
+        .unwrap_or_else(|| Err(no_reply()))
+    {
+        Ok(replies) => replies,
+        Err(error) => return vec![PreloadFailure::new(Some(&node), None, error)],
+    };
+    let mut failures = Vec::new();
+    for (script, reply) in scripts.iter().zip(replies) {
+        record_reply(Some(&node), *script, Ok(reply), &mut failures);
+    }
     failures
 }
 

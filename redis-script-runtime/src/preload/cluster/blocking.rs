@@ -1,5 +1,6 @@
 //! One primary after the other.
 
+use core::borrow::Borrow;
 use std::io;
 use std::net::{TcpStream, ToSocketAddrs as _};
 
@@ -8,22 +9,31 @@ use redis::cluster_routing::RoutingInfo;
 
 use super::{NODE_TIMEOUT, Primary, primaries, slots};
 use crate::Script;
-use crate::preload::{PreloadError, PreloadFailure, record_reply};
-use crate::retry::load_command;
+use crate::preload::{PreloadError, PreloadFailure, distinct, record_reply};
+use crate::script_commands::load_command;
 
-pub(in crate::preload) fn preload(
-    con: &mut ClusterConnection,
-    scripts: &[Script],
-) -> Result<(), PreloadError> {
+/// Loads scripts on one primary after the other, before their first calls.
+///
+/// A primary to whose port no TCP connection can be made within 5 s is skipped, and the error names it. If one accepts connections
+/// and does not reply, the timeouts and the retries of the connection apply. Replicas get a script at the first call that they
+/// serve.
+///
+/// # Errors
+/// If a primary does not get a script: see [`PreloadError`].
+pub fn preload<I>(con: &mut ClusterConnection, scripts: I) -> Result<(), PreloadError>
+where
+    I: IntoIterator<Item: Borrow<Script>>,
+{
+    let scripts = distinct(scripts);
+    if scripts.is_empty() {
+        return Ok(());
+    }
     let (cmd, routing) = slots();
+    let primaries =
+        primaries(con.route_command(&cmd, routing)).map_err(PreloadError::connection)?;
     let mut failures = Vec::new();
-    match primaries(con.route_command(&cmd, routing)) {
-        Ok(primaries) => {
-            for primary in primaries {
-                load(con, &primary, scripts, &mut failures);
-            }
-        }
-        Err(error) => failures.push(PreloadFailure::new(None, None, error)),
+    for primary in primaries {
+        load(con, &primary, &scripts, &mut failures);
     }
     PreloadError::unless_empty(failures)
 }
