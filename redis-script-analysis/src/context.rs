@@ -101,7 +101,7 @@ impl Context<'_> {
         let tested = self.tested();
         let mut names = Interner::default();
         for member in &self.facts.members {
-            if member.id.is_some_and(|id| tested.contains(id)) {
+            if tested.contains(member.id) {
                 names.insert(format!("{}.{}", member.library.name, member.name));
             }
         }
@@ -203,16 +203,6 @@ impl Context<'_> {
             .params
             .get(at)
             .map_or("?", |param| &param.name)
-    }
-
-    /// Whether what stands at a place is called right there.
-    pub(crate) fn is_called(&self, span: Span) -> bool {
-        let behind = self
-            .source
-            .text()
-            .get(span.range().end..)
-            .unwrap_or_default();
-        behind.trim_start().starts_with(['(', '\'', '"', '{', '['])
     }
 
     /// The text of a place.

@@ -101,6 +101,8 @@ pub struct Read {
     /// The entries.
     pub index: Index,
     /// The expression that reads.
+    pub id: ExprId,
+    /// Where it stands.
     pub span: Span,
     /// Whether the script provides for the entry's absence: a default, a test, a count.
     pub optional: bool,

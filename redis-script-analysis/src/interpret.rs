@@ -15,6 +15,8 @@ mod state;
 mod value_log;
 mod values;
 
+mod site;
+
 mod described;
 mod events;
 mod operand;
@@ -151,6 +153,8 @@ struct Interpreter<'chunk> {
     lost: Lost,
     /// The key of each call of a command.
     call_keys: Map<ExprId, ValueNumber>,
+    /// Where the literals stand.
+    literals: Map<ExprId, Span>,
     /// The command of each call, in upper case.
     call_names: Map<ExprId, Option<Rc<str>>>,
     /// The values that the facts have so far.
@@ -225,6 +229,7 @@ impl<'chunk> Interpreter<'chunk> {
             contexts: Map::default(),
             lost: RefCell::default(),
             call_keys: Map::default(),
+            literals: Map::default(),
             call_names: Map::default(),
             described: RefCell::default(),
             loops: 0,

@@ -4,12 +4,13 @@
 //! each lint tells of one kind of values, and none asks again what is taken.
 
 use super::Context;
+use crate::collections::Map;
 use crate::facts::{
     CommandCall, FieldAccess, LibraryCall, Named, Operand, Operation, Types, UnaryOperation,
 };
 use crate::lua::number;
 use crate::lua::pattern;
-use crate::lua::syntax::BinaryOperator;
+use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::{Called, Operator, Parameter, Role};
 use crate::text::Span;
 
@@ -91,6 +92,20 @@ impl<'a> Context<'a> {
             self.find_misuses(&mut found);
             found
         })
+    }
+
+    /// What operators do not take, by the expressions that give it.
+    pub(crate) fn misused_operands(&self) -> Map<ExprId, &Misuse<'a>> {
+        let mut misused = Map::default();
+        for misuse in self.misuses() {
+            let raises = misuse
+                .operator()
+                .is_some_and(|operator| operator != Operator::Equal);
+            if let (true, Some(expr)) = (raises, misuse.operand.expr) {
+                misused.insert(expr, misuse);
+            }
+        }
+        misused
     }
 
     fn find_misuses(&self, found: &mut Vec<Misuse<'a>>) {

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::{
     Domain, Facets, IdSet, Number, Origin, Plain, Sources, TargetId, TargetSet, Text, Types,
 };
+use crate::collections::HalfKey;
 
 /// Names the one value that an evaluation gave: two values of one number are the same. 0 names none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,6 +13,12 @@ pub(crate) struct ValueNumber(pub(crate) u32);
 
 impl ValueNumber {
     pub(crate) const NONE: Self = Self(0);
+}
+
+impl HalfKey for ValueNumber {
+    fn half(self) -> u64 {
+        self.0.into()
+    }
 }
 
 /// What is known of one Lua value.

@@ -20,6 +20,8 @@ pub struct CommandCall {
     pub id: ExprId,
     /// Where it stands.
     pub span: Span,
+    /// Where the command's name stands: the literal, also if that was passed to a function of the script.
+    pub name_span: Span,
     /// Whether it is `redis.pcall`, which gives an error as a value.
     pub catches: bool,
     /// Whether it is `pcall`, or stands in a function that `pcall` protects.
@@ -65,21 +67,6 @@ impl CommandCall {
     #[must_use]
     pub fn operands(&self) -> &[Operand] {
         self.arguments.fixed.get(1..).unwrap_or_default()
-    }
-
-    /// The command's name as the script writes it: the literal, also if that was passed to a function of the script.
-    #[must_use]
-    pub fn name_span(&self) -> Span {
-        let Some(name) = self.arguments.fixed.first() else {
-            return self.span;
-        };
-        match (name.literal, name.text.as_deref()) {
-            (Some(start), Some(text)) if !name.span.range().contains(&(start as usize)) => {
-                // With its quotes.
-                Span::new(start, start + text.len() as u32 + 2)
-            }
-            _ => name.span,
-        }
     }
 
     /// What is known of the command on servers; `None` if it is not known.

@@ -57,7 +57,7 @@ impl Facts {
             return None;
         };
         for looped in &self.loops {
-            let is_around = looped.span.to(read.span) == looped.span;
+            let is_around = looped.exprs.contains(read.id);
             match looped.over {
                 Some((over, step)) if is_around && over == read.table => {
                     return (step > 1).then_some(step);

@@ -1,6 +1,7 @@
 //! Local variables that are not what they seem.
 
 use super::EntryTable;
+use crate::lua::syntax::{ExprId, LocalId};
 use crate::text::Span;
 
 /// A local variable or a local function that nothing reads.
@@ -15,12 +16,14 @@ pub struct UnusedLocal {
     /// Whether something is assigned to it later.
     pub is_assigned: bool,
     /// The expression that gives its first value.
-    pub value: Option<Span>,
+    pub value: Option<ExprId>,
 }
 
 /// A local variable, a parameter or a loop variable that hides KEYS or ARGV.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shadow {
+    /// The variable.
+    pub local: LocalId,
     /// What it hides.
     pub table: EntryTable,
     /// Where it is declared.

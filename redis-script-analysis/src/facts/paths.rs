@@ -1,6 +1,7 @@
 //! Where the paths through a script lead.
 
 use super::{EntryTable, Operand};
+use crate::lua::syntax::{ExprRange, StatementId};
 use crate::text::Span;
 
 /// Code that no path reaches.
@@ -8,6 +9,8 @@ use crate::text::Span;
 pub struct Unreachable {
     /// The first statement of it.
     pub span: Span,
+    /// The statement that keeps the paths away; `None` if a condition does.
+    pub after: Option<StatementId>,
     /// What keeps the paths away.
     pub because: Barrier,
     /// Where that stands.
@@ -30,12 +33,18 @@ pub enum Barrier {
 /// A loop, but for one that iterates over a table.
 #[derive(Clone, Debug)]
 pub struct Loop {
+    /// The statement.
+    pub id: StatementId,
+    /// What stands in it.
+    pub exprs: ExprRange,
     /// Which one.
     pub kind: LoopKind,
     /// The whole statement.
     pub span: Span,
     /// The condition, or the limit.
     pub head: Span,
+    /// What stands in the condition; `None` for a numeric `for`.
+    pub condition: Option<ExprRange>,
     /// Whether it ends.
     pub end: LoopEnd,
     /// The limit of a numeric `for`.

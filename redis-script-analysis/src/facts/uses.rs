@@ -75,7 +75,7 @@ pub struct Member {
     /// `call`
     pub name: Rc<str>,
     /// The expression.
-    pub id: Option<ExprId>,
+    pub id: ExprId,
     /// `redis.call`
     pub span: Span,
     /// Whether any known server has it.
@@ -85,12 +85,16 @@ pub struct Member {
 /// An operator with its operands; `and` and `or` are none of these.
 #[derive(Clone, Debug)]
 pub struct Operation {
+    /// The expression.
+    pub id: ExprId,
     /// The operator.
     pub operator: BinaryOperator,
     /// Its left operand.
     pub left: Operand,
     /// Its right operand.
     pub right: Operand,
+    /// Whether both surely are one value.
+    pub is_of_one: bool,
 }
 
 /// A use of one value that raises an error on other types: its length, its negation, its call, a `for` over it.

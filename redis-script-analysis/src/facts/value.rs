@@ -95,8 +95,6 @@ pub struct ValueAt {
     pub types: Types,
     /// Its bytes, if it surely is one string.
     pub text: Option<Rc<[u8]>>,
-    /// Where the literal begins that it is, if it is one.
-    pub literal: Option<u32>,
     /// Its value, if it surely is one number.
     pub number: Option<f64>,
     /// Whether it is an integer where it is a number.
@@ -127,9 +125,6 @@ impl ValueAt {
         self.types = self.types.or(other.types);
         if self.text != other.text {
             self.text = None;
-        }
-        if self.literal != other.literal {
-            self.literal = None;
         }
         if self.number != other.number {
             self.number = None;

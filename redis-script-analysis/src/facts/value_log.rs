@@ -13,7 +13,7 @@ use crate::domain::{Base, Domain, End, Facets, Number, Plain, TargetId, TargetKi
 use crate::lua::number;
 use crate::text::Span;
 
-/// The values of all expressions to which some path leads, by their places.
+/// The values of all expressions to which some path leads. Who generates a script has a tree of its own: both know the places.
 #[derive(Clone, Debug, Default)]
 pub struct ValueLog {
     /// Each time that the expression was evaluated may have added one.

@@ -11,13 +11,13 @@ use self::shared::{FunctionEntry, Stage};
 use super::Interpreter;
 use super::entries_state::EntriesState;
 use super::limits::{ACTIVATIONS, CAPTURED, DEPTH};
+use super::site::Site;
 use super::state::State;
 use super::values::Values;
 use crate::collections::sort_by_key;
 use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
 use crate::facts::EntryTable;
 use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
-use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     /// Calls a function in its shared activation.
@@ -25,9 +25,9 @@ impl<'chunk> Interpreter<'chunk> {
         &mut self,
         function: &'chunk Function,
         arguments: &Values,
-        span: Span,
+        site: Site,
     ) -> Values {
-        let arguments = self.with_tail_read(arguments, span);
+        let arguments = self.with_tail_read(arguments, site);
         let mut open = vec![function.id];
         for value in arguments.fixed.iter().chain([&arguments.beyond()]) {
             open.extend(closures_of(value));
@@ -231,7 +231,7 @@ impl<'chunk> Interpreter<'chunk> {
         let outer = self.context;
         self.context = u32::MAX;
         self.enter_context(ExprId(function.id.0));
-        let returned = self.run_function(function, &arguments, Span::default());
+        let returned = self.run_function(function, &arguments, Site::NOWHERE);
         self.context = outer;
         for value in &returned.fixed {
             self.escape(value);

@@ -2,27 +2,15 @@
 
 use super::Interpreter;
 use super::limits::DEPTH;
+use super::site::{CallSite, Site};
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
-use crate::facts::Named;
-use crate::lua::syntax::{ExprId, FunctionId};
+use crate::lua::syntax::FunctionId;
 use crate::redis::builtins::{self, Row};
-use crate::text::Span;
-
-/// The place of a call.
-#[derive(Clone, Copy)]
-pub(super) struct Site {
-    pub(super) id: ExprId,
-    pub(super) span: Span,
-    /// How errors call the function.
-    pub(super) named: Named,
-    /// Whether the function was found in the first argument.
-    pub(super) as_method: bool,
-}
 
 impl Interpreter<'_> {
     /// Calls what a value may be.
-    pub(super) fn call(&mut self, callee: &Value, arguments: &Values, site: Site) -> Values {
+    pub(super) fn call(&mut self, callee: &Value, arguments: &Values, call: CallSite) -> Values {
         self.may_raise();
         let discarded = self.discarded.take();
         let mut results: Option<Values> = None;
@@ -42,14 +30,14 @@ impl Interpreter<'_> {
                 Some(target) => {
                     self.require_chosen(callee, target);
                     self.is_alternative = count > 1;
-                    let values = self.call_target(target, arguments, site);
+                    let values = self.call_target(target, arguments, call);
                     self.reunite(&conditions, self.raised == raised);
                     values
                 }
-                None => self.call_unknown(arguments, site.span, site.as_method),
+                None => self.call_unknown(arguments, call.at, call.as_method),
             };
             let values = if count > 1 {
-                self.with_tail_read(&values, site.span)
+                self.with_tail_read(&values, call.at)
             } else {
                 values
             };
@@ -68,50 +56,50 @@ impl Interpreter<'_> {
         results.unwrap_or_default()
     }
 
-    fn call_target(&mut self, target: TargetId, arguments: &Values, site: Site) -> Values {
+    fn call_target(&mut self, target: TargetId, arguments: &Values, call: CallSite) -> Values {
         match target.kind() {
-            TargetKind::Closure => self.call_closure(FunctionId(target.index()), arguments, site),
+            TargetKind::Closure => self.call_closure(FunctionId(target.index()), arguments, call),
             TargetKind::Builtin => match builtins::at(target.index()) {
-                Some(builtin) => self.call_library(builtin, arguments, site),
-                None => self.hand_over(arguments, site.span),
+                Some(builtin) => self.call_library(builtin, arguments, call),
+                None => self.hand_over(arguments, call.at),
             },
             TargetKind::Object => {
                 // Only a metatable makes it callable.
                 self.overload(&Value::target(target));
-                self.hand_over(arguments, site.span)
+                self.hand_over(arguments, call.at)
             }
-            TargetKind::Entries | TargetKind::Library => self.hand_over(arguments, site.span),
+            TargetKind::Entries | TargetKind::Library => self.hand_over(arguments, call.at),
         }
     }
 
     /// A method that is not known is not `redis.call`: that refuses the receiver, which is a table, as its first argument.
-    fn call_unknown(&mut self, arguments: &Values, span: Span, is_method: bool) -> Values {
+    fn call_unknown(&mut self, arguments: &Values, site: Site, is_method: bool) -> Values {
         if !is_method {
-            self.note_unknown_call(span);
+            self.note_unknown_call(site);
         }
-        self.hand_over(arguments, span)
+        self.hand_over(arguments, site)
     }
 
     /// Something gets `redis.call` that is not followed.
-    pub(super) fn note_passed_on(&mut self, arguments: &Values, span: Span) {
+    pub(super) fn note_passed_on(&mut self, arguments: &Values, site: Site) {
         if arguments.fixed.iter().any(calls_commands) {
-            self.note_unknown_call(span);
+            self.note_unknown_call(site);
         }
     }
 
-    pub(super) fn note_unknown_call(&mut self, span: Span) {
+    pub(super) fn note_unknown_call(&mut self, site: Site) {
         if !self.state.path.is_possible() {
             return;
         }
         if let Some(events) = self.note() {
-            events.unknown_call(span);
+            events.unknown_call(site);
         }
     }
 
     /// Arguments of a function that is not followed: what becomes of them is unknown.
-    pub(super) fn hand_over(&mut self, arguments: &Values, span: Span) -> Values {
-        self.note_passed_on(arguments, span);
-        let arguments = self.with_tail_read(arguments, span);
+    pub(super) fn hand_over(&mut self, arguments: &Values, site: Site) -> Values {
+        self.note_passed_on(arguments, site);
+        let arguments = self.with_tail_read(arguments, site);
         for value in &arguments.fixed {
             self.tolerate(value);
             self.escape(value);
@@ -121,15 +109,15 @@ impl Interpreter<'_> {
         Values::unknown()
     }
 
-    fn call_closure(&mut self, id: FunctionId, arguments: &Values, site: Site) -> Values {
+    fn call_closure(&mut self, id: FunctionId, arguments: &Values, call: CallSite) -> Values {
         let Some(function) = self.functions.get(id).copied() else {
-            return self.hand_over(arguments, site.span);
+            return self.hand_over(arguments, call.at);
         };
         let is_recursive = self.frames.iter().any(|frame| frame.function == Some(id));
         if is_recursive || self.depth > DEPTH || self.budget == 0 {
-            return self.call_shared(function, arguments, site.span);
+            return self.call_shared(function, arguments, call.at);
         }
-        self.inline(function, arguments, site.id, site.span)
+        self.inline(function, arguments, call.at)
     }
 }
 

@@ -3,14 +3,16 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::call::Site;
 use super::compute::constant_text;
 use super::reply::Reply;
+use super::site::Site;
 use super::values::Values;
 use crate::domain::{IdSet, Sources, Types, Value, ValueNumber};
 use crate::facts::{CommandCall, Conditions, Found};
+use crate::lua::syntax::ExprId;
 use crate::redis::commands::Command;
 use crate::redis::replies;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     /// Notes the call and gives the reply; `catches`: it is `redis.pcall`.
@@ -39,7 +41,7 @@ impl Interpreter<'_> {
 
     /// The rest of KEYS or ARGV is read; the arguments still tell which it is.
     fn with_entries_read(&mut self, arguments: &Values, site: Site) -> Values {
-        self.with_tail_read(arguments, site.span);
+        self.with_tail_read(arguments, site);
         arguments.clone()
     }
 
@@ -57,6 +59,7 @@ impl Interpreter<'_> {
         let mut call = CommandCall {
             id: site.id,
             span: site.span,
+            name_span: self.name_span(arguments, site),
             catches,
             protected: catches || self.protected > 0,
             is_alternative: self.is_alternative,
@@ -71,10 +74,27 @@ impl Interpreter<'_> {
         let command = call.command();
         // Another call at this place may join its arguments to these.
         call.found = Found::default();
+        let name = match arguments.fixed.first().and_then(Value::as_text) {
+            // Of calls of the function around that pass another command, this is another call.
+            Some(name) => self.numbering.constant(name),
+            None => ValueNumber::NONE,
+        };
         if let Some(events) = self.note() {
-            events.command(call);
+            events.command(call, name);
         }
         command
+    }
+
+    /// Where the command's name stands: the literal, also if that was passed to a function of the script.
+    fn name_span(&self, arguments: &Values, site: Site) -> Span {
+        let literal = arguments
+            .fixed
+            .first()
+            .filter(|name| name.as_text().is_some());
+        let literal = literal.and_then(|name| name.origin.literals.single());
+        let span = literal.and_then(|literal| self.literals.get(ExprId(literal)));
+        span.copied()
+            .unwrap_or_else(|| arguments.span(0, site.span))
     }
 
     fn reply(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> Value {

@@ -35,7 +35,6 @@ fn hash(value: &ValueAt) -> u64 {
     let mut hasher = DefaultHasher::new();
     value.types.hash(&mut hasher);
     value.text.hash(&mut hasher);
-    value.literal.hash(&mut hasher);
     value.number.map(f64::to_bits).hash(&mut hasher);
     value.magnitude.to_bits().hash(&mut hasher);
     value.reads.hash(&mut hasher);

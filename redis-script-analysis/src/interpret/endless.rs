@@ -4,9 +4,8 @@ use super::Interpreter;
 use super::reach::literal;
 use super::state::State;
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
-use crate::lua::syntax::{Block, Expr, ExprKind, LocalId, UnaryOperator};
+use crate::lua::syntax::{Block, Expr, ExprKind, ExprRange, LocalId, Statement, UnaryOperator};
 use crate::lua::visit;
-use crate::text::Span;
 
 /// What could leave a loop before it was entered.
 pub(super) struct LoopEntry {
@@ -34,8 +33,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn note_loop(
         &mut self,
         entry: &LoopEntry,
-        kind: LoopKind,
-        span: Span,
+        (kind, statement, head): (LoopKind, &Statement, ExprRange),
         condition: &'chunk Expr,
         body: &'chunk Block,
     ) {
@@ -50,9 +48,12 @@ impl<'chunk> Interpreter<'chunk> {
         };
         if entry.counts {
             self.events.looped(Loop {
+                id: statement.id,
+                exprs: statement.exprs,
                 kind,
-                span,
+                span: statement.span,
                 head: condition.span,
+                condition: Some(head),
                 end,
                 limit: None,
                 over: None,

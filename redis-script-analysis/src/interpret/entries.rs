@@ -5,10 +5,11 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::conversion::base_of;
 use super::numbering::Definition;
+use super::site::Site;
 use crate::collections::{HalfKey, Map, sort_by_key};
 use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable, Facts, Index, Read};
-use crate::text::Span;
+use crate::lua::syntax::ExprId;
 
 /// No call passes so many entries.
 const ENTRIES: f64 = 2_147_483_648.0;
@@ -18,7 +19,7 @@ const ENTRIES: f64 = 2_147_483_648.0;
 pub(super) struct Sites {
     list: Vec<ReadSite>,
     /// By the place, and the number of what is read there.
-    places: Map<(Span, u32), u32>,
+    places: Map<(ExprId, u32), u32>,
     /// Numbers for each table and index.
     indices: Map<(u64, u64), u32>,
 }
@@ -27,7 +28,7 @@ pub(super) struct Sites {
 struct ReadSite {
     table: EntryTable,
     index: Index,
-    span: Span,
+    site: Site,
     /// Those under which the script comes there.
     conditions: Rc<Conditions>,
     /// Whether the script comes there at all.
@@ -50,17 +51,17 @@ enum Fate {
 
 impl Sites {
     /// The same place read again, in another round or call, is the same read.
-    fn visit(&mut self, table: EntryTable, index: Index, span: Span) -> u32 {
+    fn visit(&mut self, table: EntryTable, index: Index, site: Site) -> u32 {
         let next = self.indices.values().len() as u32;
         let index_number = self.indices.or_insert(packed(table, index), next);
-        let place = (span, index_number.map_or(0, |number| *number));
+        let place = (site.id, index_number.map_or(0, |number| *number));
         let next = self.list.len() as u32;
         let id = self.places.or_insert(place, next).map_or(next, |id| *id);
         if id == next {
             self.list.push(ReadSite {
                 table,
                 index,
-                span,
+                site,
                 conditions: Rc::default(),
                 is_possible: false,
                 noted: false,
@@ -107,7 +108,7 @@ impl Sites {
                 noted.push((id, site));
             }
         }
-        sort_by_key(&mut noted, |(_, site)| site.span);
+        sort_by_key(&mut noted, |(_, read)| read.site.span);
         let mut places = vec![None; count];
         for (at, (id, _)) in noted.iter().enumerate() {
             if let Some(place) = places.get_mut(*id) {
@@ -142,7 +143,7 @@ impl ReadSite {
         let Self {
             table,
             index,
-            span,
+            site,
             conditions,
             is_possible,
             fate,
@@ -151,7 +152,8 @@ impl ReadSite {
         Read {
             table,
             index,
-            span,
+            id: site.id,
+            span: site.span,
             optional: fate == Fate::Tolerated,
             conditions: Rc::unwrap_or_clone(conditions),
             is_impossible: !is_possible,
@@ -161,7 +163,7 @@ impl ReadSite {
 
 impl Interpreter<'_> {
     /// `table[index]`
-    pub(super) fn read_entry(&mut self, table: EntryTable, index: &Value, span: Span) -> Value {
+    pub(super) fn read_entry(&mut self, table: EntryTable, index: &Value, site: Site) -> Value {
         if !index.types().has(Types::NUMBER) {
             // `KEYS.x`: not an entry.
             return if self.state.entries(table).is_as_passed() && index.types().only(Types::STRING)
@@ -189,7 +191,7 @@ impl Interpreter<'_> {
         {
             return Value::unknown();
         }
-        let value = self.record_read(table, index, span);
+        let value = self.record_read(table, index, site);
         let value = self.one_of_several(value, is_certain);
         let is_whole = self.state.entries(table).removed_back == Some(0);
         let is_there = match index {
@@ -226,8 +228,8 @@ impl Interpreter<'_> {
     }
 
     /// Notes a read of entries as the caller counts them, and gives the value of one of them.
-    pub(super) fn record_read(&mut self, table: EntryTable, index: Index, span: Span) -> Value {
-        let id = self.sites.visit(table, index, span);
+    pub(super) fn record_read(&mut self, table: EntryTable, index: Index, site: Site) -> Value {
+        let id = self.sites.visit(table, index, site);
         if self.is_noting() && !(planted!(ReadIsLost) && self.frames.len() > 1) {
             let is_possible = self.state.path.is_possible();
             self.sites.note(id, &self.state.conditions, is_possible);
@@ -261,13 +263,13 @@ impl Interpreter<'_> {
     }
 
     /// The whole table is handed on: any entry may be read.
-    pub(super) fn read_all(&mut self, table: EntryTable, span: Span) {
+    pub(super) fn read_all(&mut self, table: EntryTable, site: Site) {
         let first = self
             .state
             .entries(table)
             .removed_front
             .map_or(1, |removed| removed + 1);
-        self.record_read(table, Index::Range { first, last: None }, span);
+        self.record_read(table, Index::Range { first, last: None }, site);
     }
 
     /// From the script's view of the table, which may have lost entries, to the caller's.
@@ -362,7 +364,7 @@ impl Interpreter<'_> {
     /// A condition depends on a value: if it is of a reply, then what is known of the key changes.
     pub(super) fn note_tested(&mut self, value: &Value) {
         for call in value.origin.calls.iter() {
-            let key = self.call_keys.get(crate::lua::syntax::ExprId(call));
+            let key = self.call_keys.get(ExprId(call));
             if let Some(key) = key {
                 self.state.tested.insert(*key, value.same);
             }

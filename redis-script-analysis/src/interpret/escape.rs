@@ -2,12 +2,12 @@
 
 use super::Interpreter;
 use super::expression::entries_value;
+use super::site::Site;
 use super::state::State;
 use crate::domain::{TargetKind, Value};
 use crate::facts::EntryTable;
 use crate::lua::syntax::FunctionId;
 use crate::redis::builtins;
-use crate::text::Span;
 
 impl Interpreter<'_> {
     /// A value goes where it is not followed, with all that can be reached from it.
@@ -40,7 +40,7 @@ impl Interpreter<'_> {
                     }
                     TargetKind::Entries => {
                         let table = entry_table(target.index());
-                        self.read_all(table, Span::default());
+                        self.read_all(table, Site::NOWHERE);
                         self.change_entries(table).escape();
                     }
                     TargetKind::Library if target.index() == builtins::GLOBALS => {
@@ -82,7 +82,7 @@ impl Interpreter<'_> {
     pub(super) fn leave(&mut self, value: &Value) {
         for target in value.facets.target.iter() {
             if target.kind() == TargetKind::Entries {
-                self.read_all(entry_table(target.index()), Span::default());
+                self.read_all(entry_table(target.index()), Site::NOWHERE);
             }
         }
     }

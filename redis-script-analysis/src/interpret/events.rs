@@ -4,15 +4,16 @@
 
 use std::rc::Rc;
 
-use super::operand::{OperandKey, Seen, join_arguments, join_operands};
+use super::operand::{join_arguments, join_operands};
+use super::site::Site;
 use super::state::State;
 use crate::collections::{Interner, Key, Map, Set, sort_by_key};
-use crate::domain::{TargetId, TargetKind, Value};
+use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, KeyName, LibraryCall, Loop, LoopEnd,
     Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
-use crate::lua::syntax::{BinaryOperator, ExprId};
+use crate::lua::syntax::{BinaryOperator, ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};
 use crate::redis::commands::KeyType;
 use crate::text::Span;
@@ -20,26 +21,25 @@ use crate::text::Span;
 /// The uses that were seen, each kind by its place.
 #[derive(Default)]
 pub(super) struct Events {
-    /// By the call, and the number of the command that is called there, if its name is constant.
-    commands: Map<(ExprId, u32), CommandCall>,
-    command_names: Interner<Rc<[u8]>>,
-    unknown_calls: Map<Span, Span>,
+    /// By the call, and the number of the constant that its first argument must be, if it is one.
+    commands: Map<(ExprId, ValueNumber), CommandCall>,
+    unknown_calls: Map<ExprId, Span>,
     libraries: Map<ExprId, LibraryCall>,
-    members: Map<OperandKey, Member>,
+    members: Map<ExprId, Member>,
     operations: Map<ExprId, Operation>,
-    unary_operations: Map<(OperandKey, Operator), UnaryOperation>,
-    tests: Map<(OperandKey, Asks), Test>,
-    loops: Map<Span, Loop>,
-    accesses: Map<OperandKey, FieldAccess>,
-    library_stores: Map<Span, Member>,
+    unary_operations: Map<(ExprId, Operator), UnaryOperation>,
+    tests: Map<(ExprId, Asks), Test>,
+    loops: Map<StatementId, Loop>,
+    accesses: Map<ExprId, FieldAccess>,
+    library_stores: Map<ExprId, Member>,
     constructed: Map<TargetId, Constructed>,
     /// By entry of KEYS, or by number of the constant.
     typed_keys: Map<(bool, i64), (KeyName, TypedKey)>,
     key_texts: Interner<Rc<[u8]>>,
     /// Arguments, with the key that they name and the type that is asked for.
-    key_uses: Set<(Span, u64)>,
+    key_uses: Set<(ExprId, u64)>,
     /// Each with whether it was seen to hold what its name says.
-    shadows: Map<Span, (Shadow, bool)>,
+    shadows: Map<LocalId, (Shadow, bool)>,
 }
 
 /// All uses in the order of the text: of their places, and of what else tells them apart.
@@ -48,15 +48,10 @@ fn sorted<T, P: Key>(mut uses: Vec<T>, place: impl Fn(&T) -> P) -> Vec<T> {
     uses
 }
 
-/// What tells an operand from all others.
-fn key(operand: &Operand) -> OperandKey {
-    Seen::step(operand.expr, operand.span).key()
-}
-
 impl Events {
     pub(super) fn finish(self, facts: &mut Facts) {
         facts.commands = sorted(self.commands.into_values(), |call| call.span);
-        facts.unknown_calls = self.unknown_calls.into_sorted();
+        facts.unknown_calls = sorted(self.unknown_calls.into_values(), |span| *span);
         facts.library_calls = sorted(self.libraries.into_values(), |call| call.span);
         facts.members = sorted(self.members.into_values(), |member| member.span);
         facts.operations = sorted(self.operations.into_values(), |used| {
@@ -71,7 +66,7 @@ impl Events {
         facts.loops = self.loops.into_sorted();
         facts.accesses = sorted(self.accesses.into_values(), |access| access.span);
         facts.constructed = sorted(self.constructed.into_sorted(), |table| table.span);
-        facts.library_stores = self.library_stores.into_sorted();
+        facts.library_stores = sorted(self.library_stores.into_values(), |store| store.span);
         facts.typed_keys = self.typed_keys.into_sorted();
         for (shadow, harmless) in self.shadows.into_sorted() {
             if !harmless {
@@ -81,7 +76,7 @@ impl Events {
     }
 
     pub(super) fn shadow(&mut self, shadow: Shadow, harmless: bool) {
-        if let Some((_, known)) = self.shadows.or_insert(shadow.span, (shadow, false)) {
+        if let Some((_, known)) = self.shadows.or_insert(shadow.local, (shadow, false)) {
             *known |= harmless;
         }
     }
@@ -106,17 +101,17 @@ impl Events {
         &mut self,
         name: KeyName,
         kind: KeyType,
-        operand: Span,
+        operand: Site,
         before: &[KeyType],
     ) {
         let (is_constant, number) = self.key_number(&name);
         let asked = number.cast_unsigned() << 4 | (kind as u64) << 1 | u64::from(is_constant);
-        let is_new = self.key_uses.insert((operand, asked));
+        let is_new = self.key_uses.insert((operand.id, asked));
         let Some(key) = self.typed_key(name) else {
             return;
         };
         if is_new {
-            key.uses.push((kind, operand));
+            key.uses.push((kind, operand.span));
         }
         for other in before {
             let pair = (kind.min(*other), kind.max(*other));
@@ -126,13 +121,7 @@ impl Events {
         }
     }
 
-    pub(super) fn command(&mut self, call: CommandCall) {
-        // Commands of different names, of calls of a function around, are different calls.
-        let name = call.arguments.fixed.first();
-        let name = match name.and_then(|name| name.text.as_ref()) {
-            Some(name) => 1 + self.command_names.number(name),
-            None => 0,
-        };
+    pub(super) fn command(&mut self, call: CommandCall, name: ValueNumber) {
         let key = (call.id, name);
         match self.commands.get_mut(key) {
             // The values of a call that never comes say nothing of one that does.
@@ -144,14 +133,19 @@ impl Events {
                 known.loops = known.loops.max(call.loops);
                 known.conditions = known.conditions.of_either(&call.conditions);
                 known.found = call.found;
+                if known.name_span != call.name_span {
+                    // Several literals.
+                    let name = known.arguments.fixed.first();
+                    known.name_span = name.map_or(known.span, |name| name.span);
+                }
                 join_arguments(&mut known.arguments, call.arguments);
             }
             None => self.commands.insert(key, call),
         }
     }
 
-    pub(super) fn unknown_call(&mut self, span: Span) {
-        self.unknown_calls.insert(span, span);
+    pub(super) fn unknown_call(&mut self, site: Site) {
+        self.unknown_calls.insert(site.id, site.span);
     }
 
     pub(super) fn library(&mut self, call: LibraryCall) {
@@ -169,18 +163,18 @@ impl Events {
         &mut self,
         library: &'static Library,
         name: &str,
-        place: Seen,
+        site: Site,
         exists: bool,
     ) {
-        if self.members.get(place.key()).is_none() {
+        if self.members.get(site.id).is_none() {
             let member = Member {
                 library,
                 name: name.into(),
-                id: place.id,
-                span: place.span,
+                id: site.id,
+                span: site.span,
                 exists,
             };
-            self.members.insert(place.key(), member);
+            self.members.insert(site.id, member);
         }
     }
 
@@ -191,32 +185,35 @@ impl Events {
         left: Operand,
         right: Operand,
     ) {
+        let is_of_one = left.number_of_value().is_some() && left.same == right.same;
         if let Some(known) = self.operations.get_mut(id) {
+            known.is_of_one &= is_of_one;
             join_operands(&mut known.left, &left);
             join_operands(&mut known.right, &right);
             return;
         }
         let operation = Operation {
+            id,
             operator,
             left,
             right,
+            is_of_one,
         };
         self.operations.insert(id, operation);
     }
 
-    pub(super) fn unary(&mut self, operator: Operator, operand: Operand) {
-        match self.unary_operations.get_mut((key(&operand), operator)) {
+    pub(super) fn unary(&mut self, id: ExprId, operator: Operator, operand: Operand) {
+        match self.unary_operations.get_mut((id, operator)) {
             Some(known) => join_operands(&mut known.operand, &operand),
-            None => self.unary_operations.insert(
-                (key(&operand), operator),
-                UnaryOperation { operator, operand },
-            ),
+            None => self
+                .unary_operations
+                .insert((id, operator), UnaryOperation { operator, operand }),
         }
     }
 
     pub(super) fn looped(&mut self, looped: Loop) {
-        let Some(known) = self.loops.get_mut(looped.span) else {
-            self.loops.insert(looped.span, looped);
+        let Some(known) = self.loops.get_mut(looped.id) else {
+            self.loops.insert(looped.id, looped);
             return;
         };
         if known.end != looped.end {
@@ -227,9 +224,8 @@ impl Events {
         }
     }
 
-    pub(super) fn test(&mut self, asks: Asks, operand: Operand) {
-        let key = key(&operand);
-        if let Some(known) = self.tests.get_mut((key, asks)) {
+    pub(super) fn test(&mut self, id: ExprId, asks: Asks, operand: Operand) {
+        if let Some(known) = self.tests.get_mut((id, asks)) {
             join_operands(&mut known.operand, &operand);
             return;
         }
@@ -238,19 +234,19 @@ impl Events {
             operand,
             guards: false,
         };
-        self.tests.insert((key, asks), test);
+        self.tests.insert((id, asks), test);
     }
 
     /// The test of a value that the same condition goes on to use.
     pub(super) fn guard(&mut self, asks: Asks, tested: ExprId) {
-        if let Some(test) = self.tests.get_mut((OperandKey::Expr(tested), asks)) {
+        if let Some(test) = self.tests.get_mut((tested, asks)) {
             test.guards = true;
         }
     }
 
-    pub(super) fn access(&mut self, key: OperandKey, access: FieldAccess) {
-        let Some(known) = self.accesses.get_mut(key) else {
-            self.accesses.insert(key, access);
+    pub(super) fn access(&mut self, id: ExprId, access: FieldAccess) {
+        let Some(known) = self.accesses.get_mut(id) else {
+            self.accesses.insert(id, access);
             return;
         };
         known.from_zero |= access.from_zero;
@@ -259,16 +255,16 @@ impl Events {
     }
 
     /// A field of a library is assigned.
-    pub(super) fn library_store(&mut self, library: &'static Library, name: &str, span: Span) {
-        if self.library_stores.get(span).is_none() {
+    pub(super) fn library_store(&mut self, library: &'static Library, name: &str, site: Site) {
+        if self.library_stores.get(site.id).is_none() {
             let member = Member {
                 library,
                 name: name.into(),
-                id: None,
-                span,
+                id: site.id,
+                span: site.span,
                 exists: false,
             };
-            self.library_stores.insert(span, member);
+            self.library_stores.insert(site.id, member);
         }
     }
 

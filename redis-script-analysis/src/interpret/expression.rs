@@ -1,8 +1,8 @@
 //! Expressions: what they give, and what they ask of their operands.
 
 use super::Interpreter;
-use super::call::Site;
 use super::operand::Seen;
+use super::site::{CallSite, Site};
 use super::values::{Tail, Values, beyond};
 use crate::domain::{
     IdSet, Number, Sources, TargetId, TargetKind, TargetSet, Types, Value, ValueNumber,
@@ -34,19 +34,20 @@ impl<'chunk> Interpreter<'chunk> {
             ExprKind::Number(number) => Value::constant(*number),
             ExprKind::String(bytes) => {
                 let mut text = Value::text(&**bytes);
-                text.origin.literals = IdSet::one(expr.span.start);
+                text.origin.literals = IdSet::one(expr.id.0);
+                self.literals.insert(expr.id, expr.span);
                 text
             }
             ExprKind::Function(function) => self.closure(function),
             ExprKind::Local(local) => self.local(*local),
             ExprKind::Global(name) => Self::global(name),
             ExprKind::Paren(inner) => self.evaluate(inner),
-            ExprKind::Table(items) => self.table(items, expr.id, expr.span),
+            ExprKind::Table(items) => self.table(items, Site::of(expr)),
             ExprKind::Unary { operator, operand } => self.unary(*operator, operand),
             ExprKind::Binary { first, rest } => self.binary(first, rest),
             ExprKind::Vararg | ExprKind::Suffixed { .. } => {
                 let values = self.evaluate_list_of(expr);
-                self.first(&values, expr.span)
+                self.first(&values, Site::of(expr))
             }
             ExprKind::Invalid => Value::unknown(),
         }
@@ -156,8 +157,8 @@ impl<'chunk> Interpreter<'chunk> {
         // What the last one gives beyond its first value is no expression of its own.
         let places = exprs
             .iter()
-            .map(|expr| (Some(expr.id), expr.span))
-            .chain(std::iter::repeat((None, last.span)));
+            .map(|expr| Ok(Site::of(expr)))
+            .chain(std::iter::repeat(Err(last.span)));
         Values {
             exprs: places.take(fixed.len()).collect(),
             fixed,
@@ -169,39 +170,38 @@ impl<'chunk> Interpreter<'chunk> {
     /// A list cut or filled to `count` values.
     pub(super) fn evaluate_exactly(&mut self, exprs: &'chunk [Expr], count: usize) -> Vec<Value> {
         let values = self.evaluate_list(exprs);
-        let span = exprs.last().map(|expr| expr.span).unwrap_or_default();
-        self.first_of(&values, count, span)
+        self.first_of(&values, count, Site::of_last(exprs))
     }
 
     /// The first `count` values of a list.
-    pub(super) fn first_of(&mut self, values: &Values, count: usize, span: Span) -> Vec<Value> {
+    pub(super) fn first_of(&mut self, values: &Values, count: usize, site: Site) -> Vec<Value> {
         let mut first = Vec::with_capacity(count);
         for at in 0..count {
-            first.push(self.nth(values, at, span));
+            first.push(self.nth(values, at, site));
         }
         first
     }
 
-    pub(super) fn first(&mut self, values: &Values, span: Span) -> Value {
-        self.nth(values, 0, span)
+    pub(super) fn first(&mut self, values: &Values, site: Site) -> Value {
+        self.nth(values, 0, site)
     }
 
     /// The value at a place of a list; taking it from the rest of KEYS or ARGV reads it.
-    pub(super) fn nth(&mut self, values: &Values, at: usize, span: Span) -> Value {
+    pub(super) fn nth(&mut self, values: &Values, at: usize, site: Site) -> Value {
         match values.tail {
             Tail::Entries(table, first) if at >= values.fixed.len() => {
                 let entry = beyond(first, at - values.fixed.len());
-                self.record_read(table, Index::At(entry), span)
+                self.record_read(table, Index::At(entry), site)
             }
             _ => values.known(at),
         }
     }
 
     /// The whole list is used: what is left of KEYS or ARGV is read.
-    pub(super) fn with_tail_read(&mut self, values: &Values, span: Span) -> Values {
+    pub(super) fn with_tail_read(&mut self, values: &Values, site: Site) -> Values {
         match values.tail {
             Tail::Entries(table, first) => {
-                let entry = self.record_read(table, Index::Range { first, last: None }, span);
+                let entry = self.record_read(table, Index::Range { first, last: None }, site);
                 Values {
                     tail: Tail::Any(Box::new(entry)),
                     ..values.clone()
@@ -239,7 +239,8 @@ impl<'chunk> Interpreter<'chunk> {
             let span = base.span.to(suffix.span);
             let values = self.suffix((&object, seen), suffix, span, false);
             seen = Seen::suffixed(span, base, Some(suffix));
-            object = self.first(&values, span);
+            let id = suffix.id;
+            object = self.first(&values, Site { id, span });
             #[cfg(feature = "soundness")]
             self.log_value(span, &object);
         }
@@ -255,18 +256,22 @@ impl<'chunk> Interpreter<'chunk> {
     ) -> Values {
         let used = object;
         let (object, seen) = object;
+        let at = Site {
+            id: suffix.id,
+            span,
+        };
         self.need(object);
         match &suffix.kind {
             SuffixKind::Field(name) => {
                 let index = Value::text(name.text.as_bytes());
-                Values::one(self.index(used, &index, Seen::step(Some(suffix.id), span)))
+                Values::one(self.index(used, &index, Seen::unnamed(at)))
             }
             SuffixKind::Index(index) => {
                 self.pending += 1;
                 let index = self.evaluate(index);
                 self.pending -= 1;
                 self.need(&index);
-                Values::one(self.index(used, &index, Seen::step(Some(suffix.id), span)))
+                Values::one(self.index(used, &index, Seen::unnamed(at)))
             }
             SuffixKind::Call(arguments) => {
                 self.pending += 1;
@@ -276,31 +281,33 @@ impl<'chunk> Interpreter<'chunk> {
                 self.note_unary(Operator::Call, object, callee);
                 self.require_operand(Operator::Call, object);
                 self.discarded = is_statement.then_some(suffix.id);
-                let site = Site {
-                    id: suffix.id,
-                    span,
+                let site = CallSite {
+                    at,
                     named: self.named(seen),
                     as_method: false,
                 };
                 self.call(object, &arguments, site)
             }
-            SuffixKind::MethodCall(name, arguments) => {
+            SuffixKind::MethodCall {
+                method,
+                name,
+                arguments,
+            } => {
                 let receiver = Span::new(span.start, suffix.span.start);
                 self.pending += 1;
                 let mut arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
                 arguments.fixed.insert(0, object.clone());
-                arguments.exprs.insert(0, (seen.id, receiver));
+                arguments.exprs.insert(0, Ok(seen.marked(receiver).at));
                 let name_value = Value::text(name.text.as_bytes());
                 let place = receiver.to(name.span);
-                let method = self.index(used, &name_value, Seen::at(place));
-                let named = Seen::method(place, name.span);
+                let named = Seen::method(*method, place, name.span);
+                let method = self.index(used, &name_value, named);
                 self.note_unary(Operator::Call, &method, named);
                 self.require_operand(Operator::Call, &method);
                 self.discarded = is_statement.then_some(suffix.id);
-                let site = Site {
-                    id: suffix.id,
-                    span,
+                let site = CallSite {
+                    at,
                     named: self.named(named),
                     as_method: true,
                 };
@@ -313,7 +320,8 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn test(&mut self, asks: Asks, value: &Value, seen: Seen) {
         self.tolerate(value);
         if self.is_noting_values() {
-            self.events.test(asks, self.operand(value, seen));
+            let operand = self.operand(value, seen);
+            self.events.test(seen.at.id, asks, operand);
         }
     }
 }

@@ -5,18 +5,18 @@ use super::limits::{ROUNDS, ROUNDS_BEFORE_WIDENING};
 use super::state::State;
 use crate::collections::Map;
 use crate::domain::Value;
-use crate::text::Span;
+use crate::lua::syntax::StatementId;
 
 /// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
 #[derive(Default)]
-pub(super) struct Heads(Map<(Span, u32), State>);
+pub(super) struct Heads(Map<(StatementId, u32), State>);
 
 impl Interpreter<'_> {
     /// Goes through a loop by `round`, which takes the state at the head, leaves the state behind the loop, and gives the
     /// state at the end of a round.
     ///
     /// Nothing is noted until the head is known; then one round more is made, in which all is.
-    pub(super) fn iterate(&mut self, at: Span, mut round: impl FnMut(&mut Self) -> State) {
+    pub(super) fn iterate(&mut self, at: StatementId, mut round: impl FnMut(&mut Self) -> State) {
         if self.state.unreachable {
             self.round(&mut round);
             return;

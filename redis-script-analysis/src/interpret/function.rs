@@ -4,19 +4,29 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::conditions::deciders;
+use super::site::Site;
 use super::state::State;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
-use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
-use crate::text::Span;
+use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId, StatementId};
 
 /// A function that is being followed.
 #[derive(Default)]
 pub(super) struct Frame {
     pub(super) function: Option<FunctionId>,
     pub(super) varargs: Values,
-    /// What each `return` gave, where, and the state there.
-    pub(super) returns: Vec<(Span, Values, State)>,
+    pub(super) returns: Vec<Returned>,
+}
+
+/// What a `return` gave.
+pub(super) struct Returned {
+    pub(super) statement: StatementId,
+    /// The last of the values; it may give more than one. Findings mark the statement.
+    pub(super) site: Site,
+    /// The first one.
+    pub(super) first: Option<ExprId>,
+    pub(super) values: Values,
+    pub(super) state: State,
 }
 
 impl<'chunk> Interpreter<'chunk> {
@@ -39,12 +49,11 @@ impl<'chunk> Interpreter<'chunk> {
         &mut self,
         function: &'chunk Function,
         arguments: &Values,
-        call: ExprId,
-        span: Span,
+        call: Site,
     ) -> Values {
         let outer = self.context;
-        self.enter_context(call);
-        let values = self.run_function(function, arguments, span);
+        self.enter_context(call.id);
+        let values = self.run_function(function, arguments, call);
         self.context = outer;
         values
     }
@@ -60,11 +69,11 @@ impl<'chunk> Interpreter<'chunk> {
         &mut self,
         function: &'chunk Function,
         arguments: &Values,
-        span: Span,
+        site: Site,
     ) -> Values {
         let parameters = function.parameters.len();
         for (at, local) in function.parameters.iter().enumerate() {
-            let value = self.nth(arguments, at, span);
+            let value = self.nth(arguments, at, site);
             self.note_shadow(*local, &value, None);
             self.declare(*local, value);
         }
@@ -81,7 +90,7 @@ impl<'chunk> Interpreter<'chunk> {
             .implicit_arg
             .filter(|arg| self.upvalues.read.contains(*arg))
         {
-            let packed = self.pack_varargs(&varargs, function, span);
+            let packed = self.pack_varargs(&varargs, function, site);
             self.declare(arg, packed);
         }
         self.follow_body(function, varargs)
@@ -106,9 +115,15 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// Where a function's `return`s and its end meet.
-    fn leave_function(&mut self, returns: Vec<(Span, Values, State)>) -> Values {
+    fn leave_function(&mut self, returns: Vec<Returned>) -> Values {
         let mut values = (!self.state.unreachable).then(Values::default);
-        for (span, returned, state) in returns {
+        for Returned {
+            site,
+            values: returned,
+            state,
+            ..
+        } in returns
+        {
             if state.unreachable || planted!(EarlyReturnIsLost) && values.is_some() {
                 continue;
             }
@@ -118,7 +133,7 @@ impl<'chunk> Interpreter<'chunk> {
                 // Two lists of entries become one of which nothing else is known.
                 Some(known) if known.tail != returned.tail => {
                     self.state = state;
-                    let returned = self.with_tail_read(&returned, span);
+                    let returned = self.with_tail_read(&returned, site);
                     let state = self.state.take();
                     self.state = self.join(here, state);
                     returned
@@ -131,7 +146,7 @@ impl<'chunk> Interpreter<'chunk> {
             values = Some(match values {
                 None => returned,
                 Some(known) => {
-                    let known = self.with_tail_read_if(&known, &returned, span);
+                    let known = self.with_tail_read_if(&known, &returned, site);
                     let mut joined = known.join(&returned);
                     Self::set_deciders(&mut joined, &deciding);
                     joined
@@ -141,11 +156,11 @@ impl<'chunk> Interpreter<'chunk> {
         values.unwrap_or_default()
     }
 
-    fn with_tail_read_if(&mut self, known: &Values, other: &Values, span: Span) -> Values {
+    fn with_tail_read_if(&mut self, known: &Values, other: &Values, site: Site) -> Values {
         if known.tail == other.tail && known.fixed.len() == other.fixed.len() {
             known.clone()
         } else {
-            self.with_tail_read(known, span)
+            self.with_tail_read(known, site)
         }
     }
 

@@ -6,13 +6,13 @@ use super::expression::value_of;
 use super::heap::CellKey;
 use super::numbering::Computation;
 use super::operand::Seen;
+use super::site::Site;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, FieldAccess};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Operator};
 use crate::redis::servers::Servers;
-use crate::text::Span;
 
 /// What an index of a string may give.
 const STRING_MEMBER: Types = Types::FUNCTION.or(Types::NIL);
@@ -48,7 +48,7 @@ impl Interpreter<'_> {
         for target in object.facets.target.iter() {
             let value = match target.kind() {
                 TargetKind::Entries => {
-                    let entry = self.read_entry(entry_table(target.index()), index, place.span);
+                    let entry = self.read_entry(entry_table(target.index()), index, place.at);
                     self.one_of_several(entry, single.is_some())
                 }
                 TargetKind::Library => self.member_of(target, index, place),
@@ -108,7 +108,7 @@ impl Interpreter<'_> {
         if handler.types().has(Types::FUNCTION) {
             let arguments = Values::of(vec![Value::target(target)]);
             self.escape(&handler);
-            self.hand_over(&arguments, place.span);
+            self.hand_over(&arguments, place.at);
             inherited.join(&Value::unknown());
         }
         if !handler.may_be_nil() && !metatable.may_be_nil() {
@@ -141,11 +141,11 @@ impl Interpreter<'_> {
         if self.is_noting_values() {
             let access = FieldAccess {
                 object: self.operand(object, seen),
-                index: self.operand(index, Seen::at(place.span)),
-                span: place.span,
+                index: self.element(index, place.at.span),
+                span: place.at.span,
                 from_zero: self.counts_from_zero(object, index),
             };
-            self.events.access(place.key(), access);
+            self.events.access(place.at.id, access);
         }
         if index
             .as_text()
@@ -201,7 +201,7 @@ impl Interpreter<'_> {
         }
         let member = builtins::member(library, name);
         if let (Some(library), Some(events)) = (builtins::library_at(library), self.note()) {
-            events.member(library, name, place, member.is_some());
+            events.member(library, name, place.at, member.is_some());
         }
         match member {
             Some(member) => {
@@ -218,7 +218,7 @@ impl Interpreter<'_> {
         }
     }
 
-    pub(super) fn store_index(&mut self, object: &Value, index: &Value, value: &Value, span: Span) {
+    pub(super) fn store_index(&mut self, object: &Value, index: &Value, value: &Value, site: Site) {
         self.need(object);
         self.note_store();
         let target = object.facets.target.clone();
@@ -236,7 +236,7 @@ impl Interpreter<'_> {
                 TargetKind::Library => {
                     let name = index.as_text().map_or(&b"?"[..], |name| name);
                     let name = String::from_utf8_lossy(name).into_owned();
-                    self.note_library_store(id, &name, span);
+                    self.note_library_store(id, &name, site);
                     self.escape(value);
                 }
                 TargetKind::Closure | TargetKind::Builtin => {}
@@ -245,10 +245,10 @@ impl Interpreter<'_> {
     }
 
     /// A library does not take it: from Redis 6.2.14 on, that raises an error.
-    pub(super) fn note_library_store(&mut self, library: TargetId, name: &str, span: Span) {
+    pub(super) fn note_library_store(&mut self, library: TargetId, name: &str, site: Site) {
         let library = builtins::library_at(library.index());
         if let (Some(library), Some(events)) = (library, self.note()) {
-            events.library_store(library, name, span);
+            events.library_store(library, name, site);
         }
     }
 

@@ -1,63 +1,62 @@
 //! Calls of the functions that Redis gives to scripts.
 
 use super::Interpreter;
-use super::call::Site;
 use super::compute::{case_changed, constant_text, result, text_of};
 use super::conversion::{to_number, type_names};
 use super::expression::iterator_of;
 use super::numbering::Definition;
+use super::site::{CallSite, Site};
 use super::state::State;
 use super::values::Values;
 use crate::domain::{Facets, IdSet, Sources, TargetId, Text, Types, Value, ValueNumber};
 use crate::facts::{Constructed, LibraryCall, Named, TableKind};
 use crate::redis::builtins::{Builtin, Passed, Role, Row};
-use crate::text::Span;
 
 impl Interpreter<'_> {
     pub(super) fn call_library(
         &mut self,
         function: Builtin,
         arguments: &Values,
-        site: Site,
+        call: CallSite,
     ) -> Values {
         match function.row.role {
-            Role::Call => return self.command(arguments, site, false),
-            Role::CatchingCall => return self.command(arguments, site, true),
-            Role::IpairsIterator => return self.next_of(arguments, site.span),
+            Role::Call => return self.command(arguments, call.at, false),
+            Role::CatchingCall => return self.command(arguments, call.at, true),
+            Role::IpairsIterator => return self.next_of(arguments, call.at),
             Role::MatchIterator => return Values::any(Value::string().joined(&Value::nil())),
-            Role::CoroutineBody => return self.hand_over(arguments, site.span),
+            Role::CoroutineBody => return self.hand_over(arguments, call.at),
             _ => {}
         }
-        self.note_library(function, arguments, site);
-        let span = site.span;
+        self.note_library(function, arguments, call);
+        let site = call.at;
         match function.row.role {
             Role::Load => {
-                self.note_unknown_call(span);
+                self.note_unknown_call(site);
                 self.escape_globals();
-                self.call_other(function.row, arguments, span)
+                self.call_other(function.row, arguments, site)
             }
-            Role::Next => self.next_of(arguments, span),
-            Role::Unpack => self.unpack(arguments, span),
-            Role::Select => self.select(arguments, span),
-            Role::Ipairs => self.iterator(arguments, span, true),
-            Role::Pairs => self.iterator(arguments, span, false),
-            Role::Remove => Values::one(self.remove(arguments, span)),
-            Role::Insert => self.insert(arguments, span),
+            Role::Next => self.next_of(arguments, site),
+            Role::Unpack => self.unpack(arguments, site),
+            Role::Select => self.select(arguments, site),
+            Role::Ipairs => self.iterator(arguments, site, true),
+            Role::Pairs => self.iterator(arguments, site, false),
+            Role::Remove => Values::one(self.remove(arguments, site)),
+            Role::Insert => self.insert(arguments, site),
             Role::Length => {
-                let table = self.nth(arguments, 0, span);
+                let table = self.nth(arguments, 0, site);
                 Values::one(self.length_of(&table))
             }
-            Role::Sort => self.sort(arguments, span),
-            Role::SetMetatable => self.setmetatable(arguments, span),
-            Role::GetMetatable => self.getmetatable(arguments, span),
-            Role::RawSet => self.rawset(arguments, span),
-            Role::RawGet => self.rawget(arguments, span),
-            Role::ToNumber => Values::one(self.tonumber(arguments, span)),
-            Role::Type => Values::one(self.type_name(arguments, span)),
-            Role::ToString => Values::one(self.as_text(arguments, span)),
-            Role::Assert => self.assert(arguments, span),
+            Role::Sort => self.sort(arguments, site),
+            Role::SetMetatable => self.setmetatable(arguments, site),
+            Role::GetMetatable => self.getmetatable(arguments, site),
+            Role::RawSet => self.rawset(arguments, site),
+            Role::RawGet => self.rawget(arguments, site),
+            Role::ToNumber => Values::one(self.tonumber(arguments, site)),
+            Role::Type => Values::one(self.type_name(arguments, site)),
+            Role::ToString => Values::one(self.as_text(arguments, site)),
+            Role::Assert => self.assert(arguments, site),
             Role::Error => {
-                self.use_all(arguments, span);
+                self.use_all(arguments, site);
                 for value in &arguments.fixed {
                     self.escape(value);
                 }
@@ -67,42 +66,42 @@ impl Interpreter<'_> {
                 Values::default()
             }
             Role::ErrorReply => {
-                self.use_all(arguments, span);
+                self.use_all(arguments, site);
                 let text = arguments.known(0);
                 Values::one(self.reply_table(&text, site, TableKind::Error))
             }
             Role::StatusReply => {
-                self.use_all(arguments, span);
+                self.use_all(arguments, site);
                 let text = arguments.known(0);
                 Values::one(self.reply_table(&text, site, TableKind::Status))
             }
-            Role::Decode | Role::DecodeJson | Role::DecodeMessage => self.decoded(arguments, span),
-            Role::Protect => self.pcall(arguments, 1, site),
-            Role::ProtectWith => self.pcall(arguments, 2, site),
+            Role::Decode | Role::DecodeJson | Role::DecodeMessage => self.decoded(arguments, site),
+            Role::Protect => self.pcall(arguments, 1, call),
+            Role::ProtectWith => self.pcall(arguments, 2, call),
             Role::IterateMatches => {
-                self.use_all(arguments, span);
+                self.use_all(arguments, site);
                 Values::one(iterator_of(Role::MatchIterator))
             }
             Role::Wrap => {
-                self.hand_over(arguments, span);
+                self.hand_over(arguments, site);
                 Values::one(iterator_of(Role::CoroutineBody))
             }
-            _ => self.call_other(function.row, arguments, span),
+            _ => self.call_other(function.row, arguments, site),
         }
     }
 
-    fn note_library(&mut self, function: Builtin, arguments: &Values, site: Site) {
+    fn note_library(&mut self, function: Builtin, arguments: &Values, call: CallSite) {
         self.setresp |= function.row.role == Role::SetResp;
-        let discarded = self.discarded.take() == Some(site.id);
+        let discarded = self.discarded.take() == Some(call.at.id);
         if !self.is_noting_values() {
             return;
         }
         self.events.library(LibraryCall {
-            id: site.id,
+            id: call.at.id,
             function,
-            named: site.named,
-            span: site.span,
-            arguments: self.arguments(arguments, site.span),
+            named: call.named,
+            span: call.at.span,
+            arguments: self.arguments(arguments, call.at.span),
             protected: self.protected > 0,
             is_alternative: self.is_alternative,
             discarded,
@@ -115,9 +114,9 @@ impl Interpreter<'_> {
     }
 
     /// Arguments that must not be nil.
-    pub(super) fn use_all(&mut self, arguments: &Values, span: Span) {
-        self.note_passed_on(arguments, span);
-        self.with_tail_read(arguments, span);
+    pub(super) fn use_all(&mut self, arguments: &Values, site: Site) {
+        self.note_passed_on(arguments, site);
+        self.with_tail_read(arguments, site);
         for value in &arguments.fixed {
             self.need(value);
             self.leave(value);
@@ -128,14 +127,14 @@ impl Interpreter<'_> {
     }
 
     /// Something takes a member out of a library by a name that is not known.
-    pub(super) fn note_unknown_library(&mut self, target: TargetId, span: Span) {
+    pub(super) fn note_unknown_library(&mut self, target: TargetId, site: Site) {
         let arguments = Values::one(Value::target(target));
-        self.note_passed_on(&arguments, span);
+        self.note_passed_on(&arguments, site);
     }
 
     /// A function that only computes, or that is not known.
-    fn call_other(&mut self, function: &Row, arguments: &Values, span: Span) -> Values {
-        self.use_all(arguments, span);
+    fn call_other(&mut self, function: &Row, arguments: &Values, site: Site) -> Values {
+        self.use_all(arguments, site);
         if function.passed != Passed::Read {
             for value in &arguments.fixed {
                 self.escape(value);
@@ -169,20 +168,20 @@ impl Interpreter<'_> {
     }
 
     /// What is taken out of a string: anything, but it comes from there.
-    fn decoded(&mut self, arguments: &Values, span: Span) -> Values {
-        self.use_all(arguments, span);
-        let text = self.nth(arguments, 0, span);
+    fn decoded(&mut self, arguments: &Values, site: Site) -> Values {
+        self.use_all(arguments, site);
+        let text = self.nth(arguments, 0, site);
         let mut decoded = Value::new(<Facets as crate::domain::Domain>::TOP, Sources::default());
         decoded.origin.built_with(&text.origin);
         Values::open(vec![decoded])
     }
 
-    fn tonumber(&mut self, arguments: &Values, span: Span) -> Value {
-        let value = self.nth(arguments, 0, span);
+    fn tonumber(&mut self, arguments: &Values, site: Site) -> Value {
+        let value = self.nth(arguments, 0, site);
         if arguments.fixed.len() > 1 || arguments.is_open() {
-            let base = self.nth(arguments, 1, span);
+            let base = self.nth(arguments, 1, site);
             self.tolerate(&base);
-            self.with_tail_read(arguments, span);
+            self.with_tail_read(arguments, site);
             if !base.is_nil() {
                 let mut any = to_number(&Value::string());
                 any.origin.sources = value.origin.sources;
@@ -219,8 +218,8 @@ impl Interpreter<'_> {
         number
     }
 
-    fn type_name(&mut self, arguments: &Values, span: Span) -> Value {
-        let value = self.nth(arguments, 0, span);
+    fn type_name(&mut self, arguments: &Values, site: Site) -> Value {
+        let value = self.nth(arguments, 0, site);
         self.tolerate(&value);
         self.examine(&value);
         let definition = Definition::Type(value.clone().into());
@@ -232,8 +231,8 @@ impl Interpreter<'_> {
         name.numbered(self.numbering.define(definition))
     }
 
-    fn as_text(&mut self, arguments: &Values, span: Span) -> Value {
-        let value = self.nth(arguments, 0, span);
+    fn as_text(&mut self, arguments: &Values, site: Site) -> Value {
+        let value = self.nth(arguments, 0, site);
         self.tolerate(&value);
         if self.overload(&value) {
             return Value::unknown();
@@ -256,8 +255,8 @@ impl Interpreter<'_> {
         text
     }
 
-    fn assert(&mut self, arguments: &Values, span: Span) -> Values {
-        let tested = self.nth(arguments, 0, span);
+    fn assert(&mut self, arguments: &Values, site: Site) -> Values {
+        let tested = self.nth(arguments, 0, site);
         self.raised += 1;
         self.need(&tested);
         self.may_raise();
@@ -273,8 +272,8 @@ impl Interpreter<'_> {
     }
 
     /// `pcall(f, ...)` and `xpcall(f, handler)`: the function runs, and may stop anywhere.
-    fn pcall(&mut self, arguments: &Values, own: usize, site: Site) -> Values {
-        let function = self.nth(arguments, 0, site.span);
+    fn pcall(&mut self, arguments: &Values, own: usize, call: CallSite) -> Values {
+        let function = self.nth(arguments, 0, call.at);
         let passed = arguments.skip(own);
         for handler in arguments.fixed.iter().take(own).skip(1) {
             self.escape(handler);
@@ -284,13 +283,13 @@ impl Interpreter<'_> {
         self.handlers.push(State::dead());
         self.may_raise();
         self.protected += 1;
-        let unnamed = Site {
+        let unnamed = CallSite {
             named: Named::No,
             as_method: false,
-            ..site
+            ..call
         };
         let given = self.call(&function, &passed, unnamed);
-        let given = self.with_tail_read(&given, site.span);
+        let given = self.with_tail_read(&given, call.at);
         self.protected -= 1;
         let here = self.state.take();
         if let Some(raised) = self.handlers.pop() {

@@ -1,26 +1,30 @@
 //! Loops.
 
 use super::Interpreter;
-use super::call::Site;
 use super::compute::numeric;
 use super::conversion::table_of;
 use super::expression::entries_value;
 use super::numbering::Definition;
 use super::operand::Seen;
 use super::reach::literal;
+use super::site::{CallSite, Site};
 use super::state::PathKind;
 use super::values::Values;
 use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Named};
-use crate::lua::syntax::{Block, Expr, LocalId};
+use crate::lua::syntax::{Block, Expr, ExprRange, LocalId, Statement};
 use crate::redis::builtins::{self, Operator, Role};
-use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
-    pub(super) fn while_loop(&mut self, condition: &'chunk Expr, body: &'chunk Block, span: Span) {
+    pub(super) fn while_loop(
+        &mut self,
+        condition: &'chunk Expr,
+        body: &'chunk Block,
+        statement: &Statement,
+    ) {
         let entry = self.enter_loop();
         let literal = literal(condition);
-        self.iterate(span, |this| {
+        self.iterate(statement.id, |this| {
             let tested = this.condition(condition);
             let mut exit = this.part(&tested);
             exit.unreachable |= literal == Some(true);
@@ -32,13 +36,22 @@ impl<'chunk> Interpreter<'chunk> {
             std::mem::swap(&mut this.state, &mut exit);
             exit
         });
-        self.note_loop(&entry, LoopKind::While, span, condition, body);
+        let head = ExprRange {
+            start: statement.exprs.start,
+            end: condition.id.next(),
+        };
+        self.note_loop(&entry, (LoopKind::While, statement, head), condition, body);
     }
 
-    pub(super) fn repeat_loop(&mut self, body: &'chunk Block, condition: &'chunk Expr, span: Span) {
+    pub(super) fn repeat_loop(
+        &mut self,
+        body: &'chunk Block,
+        condition: &'chunk Expr,
+        statement: &Statement,
+    ) {
         let entry = self.enter_loop();
         let literal = literal(condition);
-        self.iterate(span, |this| {
+        self.iterate(statement.id, |this| {
             this.block(body);
             let tested = this.condition(condition);
             let mut end = this.part(&tested);
@@ -46,7 +59,12 @@ impl<'chunk> Interpreter<'chunk> {
             this.state.unreachable |= literal == Some(false);
             end
         });
-        self.note_loop(&entry, LoopKind::Repeat, span, condition, body);
+        let last = body.statements.last();
+        let head = ExprRange {
+            start: last.map_or(statement.exprs.start, |last| last.exprs.end),
+            end: statement.exprs.end,
+        };
+        self.note_loop(&entry, (LoopKind::Repeat, statement, head), condition, body);
     }
 
     pub(super) fn numeric_for(
@@ -55,9 +73,9 @@ impl<'chunk> Interpreter<'chunk> {
         [start, limit]: [&'chunk Expr; 2],
         step: Option<&'chunk Expr>,
         body: &'chunk Block,
-        span: Span,
+        statement: &Statement,
     ) {
-        let head = limit.span;
+        let last = Seen::expr(limit);
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
         let step = step.map_or_else(|| Value::constant(1.0), |step| self.evaluate(step));
         #[expect(clippy::cast_possible_truncation, reason = "a small number")]
@@ -68,13 +86,14 @@ impl<'chunk> Interpreter<'chunk> {
         let over = table_of(limit.facets.number.high().base).zip(by);
         if self.is_noting() {
             self.events.looped(Loop {
+                id: statement.id,
+                exprs: statement.exprs,
                 kind: LoopKind::Numeric,
-                span,
-                head,
+                span: statement.span,
+                head: last.at.span,
+                condition: None,
                 end: LoopEnd::Possible,
-                limit: self
-                    .is_noting_values()
-                    .then(|| self.operand(&limit, Seen::at(head))),
+                limit: self.is_noting_values().then(|| self.operand(&limit, last)),
                 over,
             });
         }
@@ -87,7 +106,7 @@ impl<'chunk> Interpreter<'chunk> {
         let is_known = |value: &Value| numeric(value).single().is_some();
         let is_certain = is_known(&start) && is_known(&limit) && is_known(&step);
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
-        self.iterate(span, |this| {
+        self.iterate(statement.id, |this| {
             let skipped = this.state.clone();
             this.require_some(&deciding);
             if number.is_bottom() {
@@ -112,6 +131,7 @@ impl<'chunk> Interpreter<'chunk> {
         variables: &'chunk [LocalId],
         values: &'chunk [Expr],
         body: &'chunk Block,
+        statement: &Statement,
     ) {
         let span = values
             .first()
@@ -119,26 +139,26 @@ impl<'chunk> Interpreter<'chunk> {
             .map(|(first, last)| first.span.to(last.span))
             .unwrap_or_default();
         let id = values.first().map(|value| value.id).unwrap_or_default();
-        let site = Site {
-            id,
-            span,
+        let at = Site { id, span };
+        let site = CallSite {
+            at,
             named: Named::No,
             as_method: false,
         };
         let iterated = self.evaluate_list(values);
-        let iterated = self.first_of(&iterated, 3, span);
+        let iterated = self.first_of(&iterated, 3, at);
         if let Some(iterator) = iterated.first() {
             self.need(iterator);
-            self.note_unary(Operator::Iterate, iterator, Seen::at(span));
+            self.note_unary(Operator::Iterate, iterator, Seen::unnamed(at));
         }
         let roots = self.roots.len();
         self.roots.extend_from_slice(&iterated);
-        self.iterate(span, |this| {
+        self.iterate(statement.id, |this| {
             let given = this.step(&iterated, site);
             let skipped = this.state.clone();
-            for (at, local) in variables.iter().enumerate() {
-                let mut value = this.nth(&given, at, span);
-                if at == 0 {
+            for (place, local) in variables.iter().enumerate() {
+                let mut value = this.nth(&given, place, at);
+                if place == 0 {
                     value.restrict(Types::ANY.without(Types::NIL));
                 }
                 if value.is_bottom() {
@@ -156,7 +176,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// What one round of a generic `for` gives its variables: the iterator's results.
-    fn step(&mut self, iterated: &[Value], site: Site) -> Values {
+    fn step(&mut self, iterated: &[Value], call: CallSite) -> Values {
         let [iterator, state, ..] = iterated else {
             return Values::unknown();
         };
@@ -165,26 +185,26 @@ impl<'chunk> Interpreter<'chunk> {
             .filter(|target| target.kind() == TargetKind::Builtin)
             .and_then(|target| builtins::at(target.index()));
         match builtin.map(|builtin| builtin.row.role) {
-            Some(Role::Next) => self.elements(state, false, site.span),
-            Some(Role::IpairsIterator) => self.elements(state, true, site.span),
+            Some(Role::Next) => self.elements(state, false, call.at),
+            Some(Role::IpairsIterator) => self.elements(state, true, call.at),
             Some(Role::MatchIterator) => Values::any(Value::string()),
             _ => {
                 let control = Value::unknown();
                 let arguments = Values::of(vec![state.clone(), control]);
-                self.call(iterator, &arguments, site)
+                self.call(iterator, &arguments, call)
             }
         }
     }
 
     /// A key and the value that stands there, of what a value may be.
-    pub(super) fn elements(&mut self, table: &Value, in_order: bool, span: Span) -> Values {
+    pub(super) fn elements(&mut self, table: &Value, in_order: bool, site: Site) -> Values {
         let mut key = Value::BOTTOM;
         let mut element = Value::BOTTOM;
         for target in table.facets.target.iter() {
             match target.kind() {
                 TargetKind::Entries => {
                     let table = super::escape::entry_table(target.index());
-                    self.read_all(table, span);
+                    self.read_all(table, site);
                     let (index, entry) = self.any_entry(table);
                     key.join(&index);
                     element.join(&entry);

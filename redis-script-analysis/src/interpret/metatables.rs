@@ -2,16 +2,16 @@
 
 use super::Interpreter;
 use super::escape::entry_table;
+use super::site::Site;
 use super::values::Values;
 use crate::domain::{TargetKind, Value, ValueNumber};
-use crate::text::Span;
 
 impl Interpreter<'_> {
     /// `setmetatable(t, metatable)`
-    pub(super) fn setmetatable(&mut self, arguments: &Values, span: Span) -> Values {
-        self.use_all(arguments, span);
-        let table = self.nth(arguments, 0, span);
-        let metatable = self.nth(arguments, 1, span);
+    pub(super) fn setmetatable(&mut self, arguments: &Values, site: Site) -> Values {
+        self.use_all(arguments, site);
+        let table = self.nth(arguments, 0, site);
+        let metatable = self.nth(arguments, 1, site);
         if planted!(MetatableIsIgnored) {
             return Values::one(table);
         }
@@ -22,7 +22,7 @@ impl Interpreter<'_> {
         }
         for target in table.facets.target.iter() {
             if target.kind() == TargetKind::Library {
-                self.note_library_store(target, "its metatable", span);
+                self.note_library_store(target, "its metatable", site);
             }
             let Some(object) = self.state.object(target) else {
                 continue;
@@ -46,8 +46,8 @@ impl Interpreter<'_> {
         Values::one(table)
     }
 
-    pub(super) fn getmetatable(&mut self, arguments: &Values, span: Span) -> Values {
-        let value = self.nth(arguments, 0, span);
+    pub(super) fn getmetatable(&mut self, arguments: &Values, site: Site) -> Values {
+        let value = self.nth(arguments, 0, site);
         let mut found = Value::nil();
         for target in value.facets.target.iter() {
             if let Some(object) = self.state.object(target) {
@@ -61,27 +61,27 @@ impl Interpreter<'_> {
     }
 
     /// `rawset(t, k, v)`
-    pub(super) fn rawset(&mut self, arguments: &Values, span: Span) -> Values {
-        self.use_all(arguments, span);
-        let [table, key, value] = [0, 1, 2].map(|at| self.nth(arguments, at, span));
-        self.store_index(&table, &key, &value, span);
+    pub(super) fn rawset(&mut self, arguments: &Values, site: Site) -> Values {
+        self.use_all(arguments, site);
+        let [table, key, value] = [0, 1, 2].map(|at| self.nth(arguments, at, site));
+        self.store_index(&table, &key, &value, site);
         Values::one(table)
     }
 
     /// `rawget(t, k)`
-    pub(super) fn rawget(&mut self, arguments: &Values, span: Span) -> Values {
-        self.use_all(arguments, span);
-        let (table, key) = (self.nth(arguments, 0, span), self.nth(arguments, 1, span));
+    pub(super) fn rawget(&mut self, arguments: &Values, site: Site) -> Values {
+        self.use_all(arguments, site);
+        let (table, key) = (self.nth(arguments, 0, site), self.nth(arguments, 1, site));
         let mut found = Value::BOTTOM;
         for target in table.facets.target.iter() {
             found.join(&match target.kind() {
                 TargetKind::Object => self.state.read_cell(target, &key),
                 TargetKind::Entries => {
-                    let entry = self.read_entry(entry_table(target.index()), &key, span);
+                    let entry = self.read_entry(entry_table(target.index()), &key, site);
                     self.one_of_several(entry, table.single_target().is_some())
                 }
                 _ => {
-                    self.note_unknown_library(target, span);
+                    self.note_unknown_library(target, site);
                     self.escape(&Value::target(target));
                     Value::unknown()
                 }

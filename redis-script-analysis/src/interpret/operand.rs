@@ -4,38 +4,19 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::compute::in_text;
+use super::site::Site;
 use super::state::PathKind;
 use super::values::{Tail, Values};
-use crate::collections::HalfKey;
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{CallArguments, Integrality, More, Named, Operand, TableKind, ValueAt};
 use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
 use crate::text::Span;
 
-/// An expression whose value is used: where it stands, and what it is as far as that is known.
+/// An expression whose value is used, as errors call it.
 #[derive(Clone, Copy)]
 pub(super) struct Seen<'chunk> {
-    pub(super) id: Option<ExprId>,
-    pub(super) span: Span,
+    pub(super) at: Site,
     by: By<'chunk>,
-}
-
-/// What is the same each time that it is seen.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) enum OperandKey {
-    Expr(ExprId),
-    /// What is no expression of its own, such as the method of a call.
-    Place(Span),
-}
-
-impl HalfKey for OperandKey {
-    fn half(self) -> u64 {
-        match self {
-            // No place begins at the last offset.
-            Self::Expr(id) => u64::from(u32::MAX) << 32 | id.half(),
-            Self::Place(span) => span.half(),
-        }
-    }
 }
 
 /// What gives a value.
@@ -50,64 +31,43 @@ enum By<'chunk> {
 impl<'chunk> Seen<'chunk> {
     pub(super) fn expr(expr: &'chunk Expr) -> Self {
         Self {
-            id: Some(expr.id),
-            span: expr.span,
+            at: Site::of(expr),
             by: By::Expr(expr),
         }
     }
 
     /// A base with its suffixes up to one, or alone.
     pub(super) fn suffixed(span: Span, base: &'chunk Expr, last: Option<&'chunk Suffix>) -> Self {
+        let id = last.map_or(base.id, |suffix| suffix.id);
         Self {
-            id: Some(last.map_or(base.id, |suffix| suffix.id)),
-            span,
+            at: Site { id, span },
             by: last.map_or(By::Expr(base), By::Suffix),
-        }
-    }
-
-    /// What tells it from all others: its number, or else its place.
-    pub(super) fn key(self) -> OperandKey {
-        match self.id {
-            Some(id) => OperandKey::Expr(id),
-            None => OperandKey::Place(self.span),
         }
     }
 
     /// The same, where findings mark something else.
     pub(super) fn marked(self, span: Span) -> Self {
-        Self { span, ..self }
+        let at = Site { span, ..self.at };
+        Self { at, ..self }
     }
 
-    pub(super) fn method(span: Span, name: Span) -> Self {
+    /// The method of a call.
+    pub(super) fn method(id: ExprId, span: Span, name: Span) -> Self {
         Self {
-            id: None,
-            span,
+            at: Site { id, span },
             by: By::Method(name),
         }
     }
 
-    /// A step of a chain of operators, or an argument.
-    pub(super) fn step(id: Option<ExprId>, span: Span) -> Self {
-        Self {
-            id,
-            span,
-            by: By::Other,
-        }
-    }
-
-    /// What is no expression of its own.
-    pub(super) fn at(span: Span) -> Self {
-        Self {
-            id: None,
-            span,
-            by: By::Other,
-        }
+    /// A step of a chain of operators, or an argument: errors do not name it.
+    pub(super) fn unnamed(at: Site) -> Self {
+        Self { at, by: By::Other }
     }
 }
 
 /// Whether a value is the string that is written at the place where it is seen.
-fn is_literal(value: &Value, seen: Seen) -> bool {
-    value.origin.literals.single() == Some(seen.span.start)
+fn is_literal(value: &Value, expr: Site) -> bool {
+    value.origin.literals.single() == Some(expr.id.0)
 }
 
 impl Interpreter<'_> {
@@ -147,11 +107,17 @@ impl Interpreter<'_> {
         CallArguments {
             fixed: fixed
                 .map(|(at, value)| {
-                    let seen = values.seen(at, call);
-                    if self.state.path == PathKind::Refuted && !is_literal(value, seen) {
-                        self.operand(&Value::unknown(), seen)
+                    let expr = values.expr(at);
+                    let is_literal = expr.is_some_and(|expr| is_literal(value, expr));
+                    let unknown = Value::unknown();
+                    let value = if self.state.path == PathKind::Refuted && !is_literal {
+                        &unknown
                     } else {
-                        self.operand(value, seen)
+                        value
+                    };
+                    match expr {
+                        Some(expr) => self.operand(value, Seen::unnamed(expr)),
+                        None => self.element(value, values.span(at, call)),
                     }
                 })
                 .collect(),
@@ -170,18 +136,32 @@ impl Interpreter<'_> {
         }
     }
 
-    /// What lints see of a value.
+    /// What lints see of the value of an expression.
     pub(super) fn operand(&self, value: &Value, seen: Seen) -> Operand {
+        Operand {
+            expr: Some(seen.at.id),
+            named: self.named(seen),
+            ..self.element(value, seen.at.span)
+        }
+    }
+
+    /// What lints see of one of the values that one expression gives.
+    pub(super) fn element(&self, value: &Value, span: Span) -> Operand {
+        Operand {
+            expr: None,
+            span,
+            named: Named::No,
+            same: value.same,
+            value: self.described.borrow_mut().intern(self.described(value)),
+        }
+    }
+
+    fn described(&self, value: &Value) -> ValueAt {
         let types = value.types();
         let number = &value.facets.number;
-        let known = ValueAt {
+        ValueAt {
             types,
             text: value.as_text().cloned(),
-            literal: value
-                .origin
-                .literals
-                .single()
-                .filter(|_| value.as_text().is_some()),
             number: value.as_number(),
             integrality: integrality(number),
             magnitude: magnitude(value),
@@ -204,13 +184,6 @@ impl Interpreter<'_> {
                 .map(ExprId)
                 .filter(|_| types.has(Types::TABLE)),
             may_be_absent: !value.origin.nil_unless.is_empty(),
-        };
-        Operand {
-            expr: seen.id,
-            span: seen.span,
-            named: self.named(seen),
-            same: value.same,
-            value: self.described.borrow_mut().intern(known),
         }
     }
 
@@ -274,7 +247,7 @@ fn name_of_suffix(suffix: &Suffix) -> Named {
             ExprKind::String(_) => Some(Span::new(index.span.start + 1, index.span.end - 1)),
             _ => None,
         }),
-        SuffixKind::Call(_) | SuffixKind::MethodCall(..) => Named::No,
+        SuffixKind::Call(_) | SuffixKind::MethodCall { .. } => Named::No,
     }
 }
 

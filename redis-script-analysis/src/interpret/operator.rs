@@ -7,6 +7,7 @@ use super::compute::numeric;
 use super::heap::Object;
 use super::numbering::{Computation, Definition};
 use super::operand::Seen;
+use super::site::Site;
 use super::state::State;
 use crate::domain::{
     Comparison, Domain, Facets, Number, Sources, TargetKind, Types, Value, ValueNumber,
@@ -68,7 +69,7 @@ impl<'chunk> Interpreter<'chunk> {
             if self.may_overload(value) {
                 Rc::make_mut(&mut operand.value).types = Types::ANY;
             }
-            self.events.unary(operator, operand);
+            self.events.unary(seen.at.id, operator, operand);
         }
     }
 
@@ -187,7 +188,7 @@ impl<'chunk> Interpreter<'chunk> {
             let right = self.evaluate(&step.operand);
             left = self.operate(step, (&left, seen), (&right, Seen::expr(&step.operand)));
             span = span.to(step.operand.span);
-            seen = Seen::step(Some(step.id), span);
+            seen = Seen::unnamed(Site { id: step.id, span });
             #[cfg(feature = "soundness")]
             self.log_value(span, &left);
         }
@@ -225,7 +226,7 @@ impl<'chunk> Interpreter<'chunk> {
             last = self.evaluate(&step.operand);
             left = self.either_operand(&left, &last, truth, is_reached);
             span = span.to(step.operand.span);
-            seen = Seen::step(Some(step.id), span);
+            seen = Seen::unnamed(Site { id: step.id, span });
             #[cfg(feature = "soundness")]
             self.log_chain(span, &left, &mut skipped);
         }

@@ -3,23 +3,27 @@
 use super::Interpreter;
 use crate::collections::{Map, Set};
 use crate::facts::{Barrier, Unreachable};
-use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind};
+use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementId, StatementKind};
 use crate::text::Span;
 
 /// The statements that were reached so far, and those that were not, each behind one that was.
 #[derive(Default)]
 pub(super) struct Reach {
-    reached: Set<Span>,
-    dead: Map<Span, Unreachable>,
+    reached: Set<StatementId>,
+    dead: Map<StatementId, (StatementId, Unreachable)>,
 }
 
 impl Reach {
     /// What was never reached: the same function may be called again and get further.
     pub(super) fn finish(self) -> Vec<Unreachable> {
         let Self { reached, dead } = self;
-        let mut dead = dead.into_sorted();
-        dead.retain(|dead| !reached.contains(dead.span));
-        dead
+        let mut unreachable = Vec::new();
+        for (id, dead) in dead.into_sorted() {
+            if !reached.contains(id) {
+                unreachable.push(dead);
+            }
+        }
+        unreachable
     }
 }
 
@@ -31,10 +35,12 @@ impl<'chunk> Interpreter<'chunk> {
         for statement in statements {
             if is_reached && self.state.unreachable {
                 is_reached = false;
-                let barrier = before.map(|before| (barrier(before), before.span));
-                self.note_dead(statement, barrier);
+                if let Some(before) = before {
+                    let after = Some(before.id);
+                    self.note_dead(statement, after, (barrier(before), before.span));
+                }
             } else if is_reached && self.recording {
-                self.reach.reached.insert(statement.span);
+                self.reach.reached.insert(statement.id);
             }
             self.statement(statement);
             before = Some(statement);
@@ -46,22 +52,29 @@ impl<'chunk> Interpreter<'chunk> {
         if !self.state.unreachable
             && let Some(first) = block.statements.first()
         {
-            self.note_dead(first, Some((Barrier::Literal, condition.span)));
+            self.note_dead(first, None, (Barrier::Literal, condition.span));
         }
         self.state.unreachable = true;
         self.block(block);
     }
 
-    fn note_dead(&mut self, statement: &Statement, barrier: Option<(Barrier, Span)>) {
-        let Some((because, barrier)) = barrier.filter(|_| self.recording) else {
-            return;
-        };
-        let dead = Unreachable {
-            span: statement.span,
-            because,
-            barrier,
-        };
-        self.reach.dead.or_insert(statement.span, dead);
+    fn note_dead(
+        &mut self,
+        statement: &Statement,
+        after: Option<StatementId>,
+        (because, barrier): (Barrier, Span),
+    ) {
+        if self.recording {
+            let dead = Unreachable {
+                span: statement.span,
+                after,
+                because,
+                barrier,
+            };
+            self.reach
+                .dead
+                .or_insert(statement.id, (statement.id, dead));
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! What a script sees of a command's reply.
 
 use super::Interpreter;
-use super::call::Site;
 use super::heap::{CellKey, Object};
+use super::site::Site;
 use crate::domain::{Facets, IdSet, Number, Sources, Text, Value};
 use crate::facts::TableKind;
 use crate::redis::commands::{Command, Property};
@@ -103,7 +103,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
         let part = self.made;
         self.made = self.made.saturating_add(1).min(ERROR - 1);
         let site = self.site;
-        let target = self.interpreter.make(site.id, part, site.span, object);
+        let target = self.interpreter.make(site, part, object);
         Value::target(target)
     }
 }
@@ -127,7 +127,7 @@ impl Interpreter<'_> {
             CellKey::Named(b"ignore_error_stats_update"[..].into()),
             ignored,
         );
-        let target = self.make(site.id, ERROR, site.span, object);
+        let target = self.make(site, ERROR, object);
         let mut value = Value::target(target);
         value.origin.sources = Sources::REPLY;
         value
@@ -142,6 +142,6 @@ impl Interpreter<'_> {
         };
         let mut object = Object::new(kind);
         object.set(CellKey::Named(name.into()), text.clone());
-        Value::target(self.make(site.id, 0, site.span, object))
+        Value::target(self.make(site, 0, object))
     }
 }

@@ -1,15 +1,16 @@
 //! What Redis makes of what the script returns.
 
 use super::Interpreter;
-use super::function::Frame;
+use super::function::{Frame, Returned};
 use super::heap::{CellKey, REPLY_FIELDS, field};
 use super::operand::Seen;
-use super::state::{PathKind, State};
+use super::site::Site;
+use super::state::PathKind;
 use crate::collections::Map;
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
 use crate::facts::{Constructed, Facts, Return, TableKind};
-use crate::text::Span;
+use crate::lua::syntax::StatementId;
 
 /// Arrays in arrays behind which the shape of a reply is not looked at.
 const NESTED: usize = 4;
@@ -41,16 +42,17 @@ impl Guarded {
 impl Interpreter<'_> {
     /// Notes each `return` of the script itself, with what it gives whenever it is reached.
     pub(super) fn note_returns(&mut self, frame: &Frame, facts: &mut Facts) {
-        let mut places: Map<Span, (Span, Option<Value>, State)> = Map::default();
-        for (span, values, state) in &frame.returns {
+        let mut places: Map<StatementId, (&Returned, Option<Value>)> = Map::default();
+        for returned in &frame.returns {
+            let (values, state) = (&returned.values, &returned.state);
             if !state.unreachable && state.path != PathKind::Refuted {
                 let bare = values.fixed.is_empty() && !values.is_open();
                 let value = (!bare).then(|| values.known(0));
-                places.insert(*span, (*span, value, state.clone()));
+                places.insert(returned.statement, (returned, value));
             }
         }
-        for (span, value, state) in places.into_sorted() {
-            self.state = state;
+        for (returned, value) in places.into_sorted() {
+            self.state = returned.state.clone();
             let shape = |guarded| {
                 value.as_ref().map_or(ReplyShape::Null, |value| {
                     self.reply_shape(value, guarded, NESTED)
@@ -66,7 +68,10 @@ impl Interpreter<'_> {
                 value.may_be_nil() && !value.origin.nil_unless.is_empty()
             };
             let may_be_absent = value.as_ref().is_some_and(is_absent);
-            let operand = value.map(|value| self.operand(&value, Seen::at(span)));
+            let span = returned.site.span;
+            let operand = value
+                .zip(returned.first)
+                .map(|(value, id)| self.operand(&value, Seen::unnamed(Site { id, span })));
             facts.returns.push(Return {
                 span,
                 operand,

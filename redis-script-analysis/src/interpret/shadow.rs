@@ -24,6 +24,7 @@ impl<'chunk> Interpreter<'chunk> {
             || unknown && given.is_none()
             || given.is_some_and(|given| mentions(given, &declared.name, locals));
         let shadow = Shadow {
+            local,
             table,
             span: declared.span,
         };

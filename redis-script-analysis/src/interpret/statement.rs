@@ -1,15 +1,16 @@
 //! Statements: how the state moves through the script.
 
 use super::Interpreter;
+use super::function::Returned;
 use super::operand::Seen;
 use super::reach::literal;
+use super::site::Site;
 use super::state::State;
 use crate::domain::Value;
 use crate::facts::Asks;
 use crate::lua::syntax::{
     Block, Expr, ExprKind, LocalId, Statement, StatementKind, Suffix, SuffixKind,
 };
-use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn block(&mut self, block: &'chunk Block) {
@@ -57,10 +58,10 @@ impl<'chunk> Interpreter<'chunk> {
             }
             StatementKind::Do(body) => self.block(body),
             StatementKind::While { condition, body } => {
-                self.while_loop(condition, body, statement.span);
+                self.while_loop(condition, body, statement);
             }
             StatementKind::Repeat { body, condition } => {
-                self.repeat_loop(body, condition, statement.span);
+                self.repeat_loop(body, condition, statement);
             }
             StatementKind::If { arms, otherwise } => self.branches(arms, otherwise.as_ref()),
             StatementKind::NumericFor {
@@ -69,18 +70,12 @@ impl<'chunk> Interpreter<'chunk> {
                 limit,
                 step,
                 body,
-            } => self.numeric_for(
-                *variable,
-                [start, limit],
-                step.as_ref(),
-                body,
-                statement.span,
-            ),
+            } => self.numeric_for(*variable, [start, limit], step.as_ref(), body, statement),
             StatementKind::GenericFor {
                 variables,
                 values,
                 body,
-            } => self.generic_for(variables, values, body),
+            } => self.generic_for(variables, values, body, statement),
             StatementKind::Function { target, function } => {
                 let place = self.place(target);
                 let value = self.closure(function);
@@ -90,7 +85,7 @@ impl<'chunk> Interpreter<'chunk> {
                 let value = self.closure(function);
                 self.declare(*local, value);
             }
-            StatementKind::Return(values) => self.return_values(values, statement.span),
+            StatementKind::Return(values) => self.return_values(values, statement),
             StatementKind::Break => self.leave_loop(),
         }
     }
@@ -149,7 +144,7 @@ impl<'chunk> Interpreter<'chunk> {
                     let seen = Seen::suffixed(base.span.to(end), base, before.last());
                     self.access((&object, seen), &index, Seen::expr(target));
                 }
-                self.store_index(&object, &index, &value, target.span);
+                self.store_index(&object, &index, &value, Site::of(target));
             }
             _ => self.escape(&value),
         }
@@ -194,11 +189,15 @@ impl<'chunk> Interpreter<'chunk> {
         self.reunite(&parted, self.ends() == ends);
     }
 
-    fn return_values(&mut self, values: &'chunk [Expr], span: Span) {
-        let mut values = self.evaluate_list(values);
+    fn return_values(&mut self, exprs: &'chunk [Expr], statement: &Statement) {
+        let mut values = self.evaluate_list(exprs);
+        let site = Site {
+            span: statement.span,
+            ..Site::of_last(exprs)
+        };
         if self.frames.len() == 1 {
             // The reply: KEYS or ARGV that is returned is read from its first entry on.
-            values = self.with_tail_read(&values, span);
+            values = self.with_tail_read(&values, site);
             for value in &values.fixed {
                 self.leave(value);
             }
@@ -209,7 +208,13 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let state = self.state.clone();
         if let Some(frame) = self.frames.last_mut() {
-            frame.returns.push((span, values, state));
+            frame.returns.push(Returned {
+                statement: statement.id,
+                site,
+                first: exprs.first().map(|expr| expr.id),
+                values,
+                state,
+            });
         }
         self.state.unreachable = true;
     }

@@ -4,27 +4,27 @@ use super::Interpreter;
 use super::entries::or_nil;
 use super::escape::entry_table;
 use super::heap::Object;
+use super::site::Site;
 use super::values::Values;
 use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, Index};
-use crate::text::Span;
 
 impl Interpreter<'_> {
     /// `table.remove(t)` takes the last entry, `table.remove(t, 1)` the first, and the others move up.
-    pub(super) fn remove(&mut self, arguments: &Values, span: Span) -> Value {
-        let table = self.nth(arguments, 0, span);
+    pub(super) fn remove(&mut self, arguments: &Values, site: Site) -> Value {
+        let table = self.nth(arguments, 0, site);
         let mut taken = Value::BOTTOM;
         let surely = table.single_target().is_some();
         self.note_store();
         for target in table.facets.target.iter() {
             let value = match target.kind() {
                 TargetKind::Entries if surely => {
-                    return self.remove_entry(entry_table(target.index()), arguments, span);
+                    return self.remove_entry(entry_table(target.index()), arguments, site);
                 }
                 TargetKind::Entries => {
                     let table = entry_table(target.index());
                     self.change_entries(table).lose_count();
-                    or_nil(self.record_read(table, Index::Any, span))
+                    or_nil(self.record_read(table, Index::Any, site))
                 }
                 TargetKind::Object => self.take_from(target, arguments, surely),
                 _ => Value::unknown(),
@@ -32,16 +32,16 @@ impl Interpreter<'_> {
             taken.join(&value);
         }
         if taken.is_bottom() || table.facets.target.any_table {
-            self.use_all(arguments, span);
+            self.use_all(arguments, site);
             taken.join(&Value::unknown());
         }
         taken.same = ValueNumber::NONE;
         taken
     }
 
-    fn remove_entry(&mut self, table: EntryTable, arguments: &Values, span: Span) -> Value {
+    fn remove_entry(&mut self, table: EntryTable, arguments: &Values, site: Site) -> Value {
         if planted!(RemoveIsLost) {
-            return self.record_read(table, Index::FromEnd(0), span);
+            return self.record_read(table, Index::FromEnd(0), site);
         }
         let place = arguments.fixed.get(1).map(Value::as_number);
         let entries = self.state.entries(table);
@@ -49,16 +49,16 @@ impl Interpreter<'_> {
             (None, _, Some(back)) if !arguments.is_open() => {
                 let is_there = entries.count().0 > back + entries.removed_front.unwrap_or(0);
                 self.change_entries(table).removed_back = Some(back + 1);
-                let last = self.record_read(table, Index::FromEnd(-back), span);
+                let last = self.record_read(table, Index::FromEnd(-back), site);
                 if is_there { last } else { or_nil(last) }
             }
             (Some(Some(1.0)), Some(front), _) => {
                 self.change_entries(table).removed_front = Some(front + 1);
-                self.record_read(table, Index::At(front + 1), span)
+                self.record_read(table, Index::At(front + 1), site)
             }
             _ => {
                 self.change_entries(table).lose_count();
-                or_nil(self.record_read(table, Index::Any, span))
+                or_nil(self.record_read(table, Index::Any, site))
             }
         }
     }
@@ -86,9 +86,9 @@ impl Interpreter<'_> {
     }
 
     /// `table.insert(t, value)`, or `table.insert(t, place, value)`, which moves the others.
-    pub(super) fn insert(&mut self, arguments: &Values, span: Span) -> Values {
-        let table = self.nth(arguments, 0, span);
-        let arguments = self.with_tail_read(arguments, span);
+    pub(super) fn insert(&mut self, arguments: &Values, site: Site) -> Values {
+        let table = self.nth(arguments, 0, site);
+        let arguments = self.with_tail_read(arguments, site);
         self.note_store();
         let surely = table.single_target().is_some();
         let value = match arguments.fixed.as_slice() {
@@ -131,15 +131,15 @@ impl Interpreter<'_> {
         Values::default()
     }
 
-    pub(super) fn sort(&mut self, arguments: &Values, span: Span) -> Values {
-        let table = self.nth(arguments, 0, span);
-        self.use_all(arguments, span);
+    pub(super) fn sort(&mut self, arguments: &Values, site: Site) -> Values {
+        let table = self.nth(arguments, 0, site);
+        self.use_all(arguments, site);
         self.note_store();
         for target in table.facets.target.iter() {
             match target.kind() {
                 TargetKind::Entries => {
                     let table = entry_table(target.index());
-                    self.read_all(table, span);
+                    self.read_all(table, site);
                     self.change_entries(table).is_open = true;
                 }
                 TargetKind::Object => {

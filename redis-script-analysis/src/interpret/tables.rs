@@ -3,15 +3,15 @@
 use super::Interpreter;
 use super::heap::{CellKey, Object};
 use super::operand::Seen;
+use super::site::Site;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value};
 use crate::facts::TableKind;
 use crate::lua::syntax::{ExprId, Function, TableItem};
-use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     /// `{...}`
-    pub(super) fn table(&mut self, items: &'chunk [TableItem], id: ExprId, span: Span) -> Value {
+    pub(super) fn table(&mut self, items: &'chunk [TableItem], site: Site) -> Value {
         let mut object = Object::new(TableKind::Constructed);
         let mut operands = Vec::new();
         let mut next: i64 = 1;
@@ -21,12 +21,10 @@ impl<'chunk> Interpreter<'chunk> {
             match item {
                 TableItem::Positional(expr) if at == last => {
                     let values = self.evaluate_list_of(expr);
-                    let values = self.with_tail_read(&values, span);
+                    let values = self.with_tail_read(&values, site);
                     if self.is_noting_values() {
                         let described = values.fixed.iter();
-                        operands.extend(
-                            described.map(|value| self.operand(value, Seen::at(expr.span))),
-                        );
+                        operands.extend(described.map(|value| self.element(value, expr.span)));
                     }
                     add_all(&mut object, &mut next, &values);
                 }
@@ -56,22 +54,22 @@ impl<'chunk> Interpreter<'chunk> {
         }
         self.pending -= 1;
         object.kind = kind_of(&object);
-        let target = self.make(id, 0, span, object);
+        let target = self.make(site, 0, object);
         if self.is_noting_values() {
-            self.events.constructed(target, span, operands);
+            self.events.constructed(target, site.span, operands);
         }
         Value::target(target)
     }
 
     /// A table is made by an expression, maybe not for the first time.
-    pub(super) fn make(&mut self, id: ExprId, part: u32, span: Span, object: Object) -> TargetId {
+    pub(super) fn make(&mut self, site: Site, part: u32, object: Object) -> TargetId {
         let next = self.makers.len() as u32;
         let number = self
             .objects
-            .or_insert((id, part), next)
+            .or_insert((site.id, part), next)
             .map_or(next, |number| *number);
         if number == next {
-            self.makers.push(span);
+            self.makers.push(site.span);
         }
         let target = TargetId::new(TargetKind::Object, number);
         let object = match self.state.object(target).cloned() {
@@ -97,13 +95,13 @@ impl<'chunk> Interpreter<'chunk> {
         &mut self,
         varargs: &Values,
         function: &'chunk Function,
-        span: Span,
+        call: Site,
     ) -> Value {
         let mut object = Object::new(TableKind::Constructed);
         let mut next = 1;
         let mut count = Value::number(Number::NATURAL);
         // Only what the table is read for is read of KEYS or ARGV: its elements are those of `unpack(ARGV, first)`.
-        let values = self.with_tail_read(varargs, span);
+        let values = self.with_tail_read(varargs, call);
         add_all(&mut object, &mut next, &values);
         if !values.is_open() {
             #[expect(clippy::cast_precision_loss, reason = "a small number")]
@@ -111,7 +109,12 @@ impl<'chunk> Interpreter<'chunk> {
             count = Value::constant(length);
         }
         object.set(CellKey::Named(b"n"[..].into()), count);
-        let target = self.make(ExprId(u32::MAX - function.id.0), 0, function.span, object);
+        let site = Site {
+            // No expression makes it.
+            id: ExprId(u32::MAX - 1 - function.id.0),
+            span: function.span,
+        };
+        let target = self.make(site, 0, object);
         Value::target(target)
     }
 }

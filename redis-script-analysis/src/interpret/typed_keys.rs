@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::Interpreter;
 use super::limits::TYPED_KEYS;
+use super::site::Site;
 use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
 use crate::redis::commands::{KeyType, Property};
 
@@ -77,15 +78,19 @@ impl Interpreter<'_> {
                     typed.is_asked = true;
                 }
             } else if let (Some(kind), Some(operand), false) = (kind, operand, call.protected) {
-                self.use_key(key, kind, operand);
+                let site = Site {
+                    id: operand.expr.unwrap_or(call.id),
+                    span: operand.span,
+                };
+                self.use_key(key, kind, site);
             }
         }
     }
 
-    fn use_key(&mut self, key: KeyName, kind: KeyType, operand: &Operand) {
+    fn use_key(&mut self, key: KeyName, kind: KeyType, operand: Site) {
         let others = self.state.key_types.ask(&key, kind);
         if let Some(events) = self.note() {
-            events.key_use(key, kind, operand.span, &others);
+            events.key_use(key, kind, operand, &others);
         }
     }
 

@@ -4,26 +4,26 @@ use super::Interpreter;
 use super::escape::entry_table;
 use super::expression::iterator_of;
 use super::limits::UNPACKED;
+use super::site::Site;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, Index};
 use crate::redis::builtins::Role;
-use crate::text::Span;
 
 impl Interpreter<'_> {
-    pub(super) fn unpack(&mut self, arguments: &Values, span: Span) -> Values {
-        let table = self.nth(arguments, 0, span);
+    pub(super) fn unpack(&mut self, arguments: &Values, site: Site) -> Values {
+        let table = self.nth(arguments, 0, site);
         let mut given: Option<Values> = None;
         let targets: Vec<TargetId> = table.facets.target.iter().collect();
         let is_one = targets.len() == 1 && table.single_target().is_some();
         for target in targets {
             let values = match target.kind() {
                 TargetKind::Entries => {
-                    let values = self.unpack_entries(entry_table(target.index()), arguments, span);
+                    let values = self.unpack_entries(entry_table(target.index()), arguments, site);
                     if is_one {
                         values
                     } else {
-                        self.with_tail_read(&values, span)
+                        self.with_tail_read(&values, site)
                     }
                 }
                 TargetKind::Object => self.unpack_object(target, arguments),
@@ -39,7 +39,7 @@ impl Interpreter<'_> {
         match given {
             Some(given) if is_known => given,
             given => {
-                self.use_all(arguments, span);
+                self.use_all(arguments, site);
                 let mut unknown = Value::unknown();
                 unknown.origin.sources = table.origin.sources;
                 unknown.origin.reads = table.origin.reads.clone();
@@ -68,13 +68,13 @@ impl Interpreter<'_> {
         }
     }
 
-    fn unpack_entries(&mut self, table: EntryTable, arguments: &Values, span: Span) -> Values {
+    fn unpack_entries(&mut self, table: EntryTable, arguments: &Values, site: Site) -> Values {
         let Some(removed) = self.state.entries(table).removed_front else {
-            self.read_all(table, span);
+            self.read_all(table, site);
             return Values::any(Value::unknown());
         };
         if !self.state.entries(table).is_as_passed() || self.state.entries(table).is_resized {
-            self.read_all(table, span);
+            self.read_all(table, site);
             return Values::any(Value::unknown());
         }
         let end = self.entry_count(table).facets.number;
@@ -91,14 +91,14 @@ impl Interpreter<'_> {
             Some((number as i64).saturating_add(removed))
         };
         let Some(first) = small(first.as_constant()) else {
-            self.record_read(table, Index::Any, span);
+            self.record_read(table, Index::Any, site);
             return Values::any(Value::unknown());
         };
         match small(last.as_constant()) {
             Some(last) if last - first < UNPACKED => {
                 let mut entries = Vec::new();
                 for at in first..=last {
-                    entries.push(self.record_read(table, Index::At(at), span));
+                    entries.push(self.record_read(table, Index::At(at), site));
                 }
                 Values::of(entries)
             }
@@ -107,7 +107,7 @@ impl Interpreter<'_> {
                     first,
                     last: Some(last),
                 };
-                let entry = self.record_read(table, index, span);
+                let entry = self.record_read(table, index, site);
                 Values::any(entry)
             }
             // To the end, or to some place before it.
@@ -116,14 +116,14 @@ impl Interpreter<'_> {
                 ..Values::default()
             },
             None => {
-                let entry = self.record_read(table, Index::Range { first, last: None }, span);
+                let entry = self.record_read(table, Index::Range { first, last: None }, site);
                 Values::any(entry)
             }
         }
     }
 
-    pub(super) fn select(&mut self, arguments: &Values, span: Span) -> Values {
-        let place = self.nth(arguments, 0, span);
+    pub(super) fn select(&mut self, arguments: &Values, site: Site) -> Values {
+        let place = self.nth(arguments, 0, site);
         if place.as_text().is_some_and(|text| **text == *b"#") {
             let rest = arguments.skip(1);
             #[expect(clippy::cast_precision_loss, reason = "a small number")]
@@ -142,7 +142,7 @@ impl Interpreter<'_> {
         if let Some(from) = from {
             arguments.skip(from as usize)
         } else {
-            let rest = self.with_tail_read(&arguments.skip(1), span);
+            let rest = self.with_tail_read(&arguments.skip(1), site);
             let mut any = rest.beyond();
             for value in &rest.fixed {
                 any.join(value);
@@ -152,15 +152,15 @@ impl Interpreter<'_> {
     }
 
     /// `ipairs(t)` and `pairs(t)`: an iterator, and the table.
-    pub(super) fn iterator(&mut self, arguments: &Values, span: Span, in_order: bool) -> Values {
-        let table = self.nth(arguments, 0, span);
+    pub(super) fn iterator(&mut self, arguments: &Values, site: Site, in_order: bool) -> Values {
+        let table = self.nth(arguments, 0, site);
         for target in table.facets.target.iter() {
             if target.kind() == TargetKind::Entries {
-                self.read_all(entry_table(target.index()), span);
+                self.read_all(entry_table(target.index()), site);
             }
         }
         if table.types().has(Types::ANY.without(Types::TABLE)) {
-            self.use_all(arguments, span);
+            self.use_all(arguments, site);
         }
         let iterator = if in_order {
             iterator_of(Role::IpairsIterator)
@@ -171,10 +171,10 @@ impl Interpreter<'_> {
     }
 
     /// `next(t, k)`
-    pub(super) fn next_of(&mut self, arguments: &Values, span: Span) -> Values {
-        self.use_all(arguments, span);
-        let table = self.nth(arguments, 0, span);
-        let mut values = self.elements(&table, false, span);
+    pub(super) fn next_of(&mut self, arguments: &Values, site: Site) -> Values {
+        self.use_all(arguments, site);
+        let table = self.nth(arguments, 0, site);
+        let mut values = self.elements(&table, false, site);
         for value in &mut values.fixed {
             let mut with_end = value.clone();
             with_end.join(&Value::nil());

@@ -102,7 +102,7 @@ impl Declarations<'_> {
             span: declared.span,
             is_function,
             is_assigned: self.uses.assigned.contains(local),
-            value: value.map(|value| value.span),
+            value: value.map(|value| value.id),
         });
     }
 }

@@ -1,17 +1,16 @@
 //! Lists of values, as calls pass and functions return them.
 
-use super::operand::Seen;
+use super::site::Site;
 use crate::domain::Value;
 use crate::facts::EntryTable;
-use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// A list of values.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Value>,
-    /// The expressions of the fixed values, as far as they are known.
-    pub(super) exprs: Vec<(Option<ExprId>, Span)>,
+    /// The expressions of the fixed values, as far as they are known; `Err` for one that an expression gives beyond its first.
+    pub(super) exprs: Vec<Result<Site, Span>>,
     pub(super) tail: Tail,
     /// So many of the last fixed values may not be there at all: lists of different lengths met.
     pub(super) absent: usize,
@@ -125,10 +124,18 @@ impl Values {
         known.unwrap_or_else(|| self.beyond())
     }
 
-    /// The expression of the value at a place.
-    pub(super) fn seen(&self, at: usize, list: Span) -> Seen<'static> {
-        let (id, span) = self.exprs.get(at).copied().unwrap_or((None, list));
-        Seen::step(id, span)
+    /// The expression of the value at a place, if it is that of no other.
+    pub(super) fn expr(&self, at: usize) -> Option<Site> {
+        self.exprs.get(at).copied()?.ok()
+    }
+
+    /// Where the value at a place comes from; `list`: all of them.
+    pub(super) fn span(&self, at: usize, list: Span) -> Span {
+        match self.exprs.get(at) {
+            Some(Ok(expr)) => expr.span,
+            Some(Err(span)) => *span,
+            None => list,
+        }
     }
 
     /// The list without its first values.

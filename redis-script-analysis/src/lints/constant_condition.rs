@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for operation in &context.facts.operations {
-        diagnostics.extend(with_itself(context, operation));
+        diagnostics.extend(with_itself(operation));
         diagnostics.extend(never_equal(context, operation));
     }
 }
@@ -77,14 +77,12 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     })
 }
 
-/// A text that is compared with itself. A number may be, to tell a NaN, and a call may give another one each time.
-fn with_itself(context: &Context, operation: &Operation) -> Option<Diagnostic> {
+/// A string that is compared with itself. A number may be, to tell a NaN.
+fn with_itself(operation: &Operation) -> Option<Diagnostic> {
     let truth = operation.operator.if_equal()?;
     let (left, right) = (&operation.left, &operation.right);
-    let name = context.text(left.span);
     let is_text = |operand: &Operand| operand.types.without(Types::NIL) == Types::STRING;
-    let same = name == context.text(right.span) && !name.contains('(');
-    (same && is_text(left) && is_text(right)).then(|| {
+    (operation.is_of_one && is_text(left) && is_text(right)).then(|| {
         Diagnostic::warning(
             LINT.name,
             left.span.to(right.span),

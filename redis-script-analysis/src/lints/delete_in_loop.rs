@@ -35,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         };
         let name = command.name().to_uppercase();
         let message = format!("{name} in a loop frees the memory at once");
-        let found = Diagnostic::warning(LINT.name, call.name_span(), message)
+        let found = Diagnostic::warning(LINT.name, call.name_span, message)
             .label("blocks the server for large values")
             .help(format!("{lazy} frees it in another thread"));
         diagnostics.push(found);

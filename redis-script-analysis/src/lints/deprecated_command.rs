@@ -36,7 +36,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     context.severity_on(servers)?;
     let name = command.name().to_uppercase();
     Some(
-        Diagnostic::warning(LINT.name, call.name_span(), format!("{name} is deprecated"))
+        Diagnostic::warning(LINT.name, call.name_span, format!("{name} is deprecated"))
             .label(format!("since {}", first(context, servers)))
             .help(format!("use {instead}")),
     )

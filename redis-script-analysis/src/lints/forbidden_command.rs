@@ -44,7 +44,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let name = command.name().to_uppercase();
     let finding = Diagnostic::error(
         LINT.name,
-        call.name_span(),
+        call.name_span,
         format!("scripts are not allowed to call {name}"),
     )
     .with_severity(severity)

@@ -45,7 +45,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// `string.trim = ...`: from Redis 6.2.14 on, libraries are read-only, too.
 fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
     for global in &context.facts.globals {
-        if global.span == store.span {
+        if global.id == store.id {
             // `_G.x = ...` is told as a global.
             return None;
         }

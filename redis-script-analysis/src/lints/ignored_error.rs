@@ -15,8 +15,9 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::Set;
+use crate::collections::Map;
 use crate::facts::Facts;
+use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{Builtin, Role};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -30,9 +31,9 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
-    for (span, discarded) in catching(facts) {
-        if discarded {
-            diagnostics.push(report(span));
+    for call in catching(facts) {
+        if call.discarded {
+            diagnostics.push(report(call.span));
         }
     }
     for call in &facts.library_calls {
@@ -44,41 +45,55 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let dropped = dropped_results(facts);
     for local in &facts.unused_locals {
         if let Some(call) = local.value
-            && dropped.contains(call)
+            && let Some(span) = dropped.get(call)
         {
-            diagnostics.push(report(call).also(local.span, "nothing reads it"));
+            diagnostics.push(report(*span).also(local.span, "nothing reads it"));
         }
     }
 }
 
-/// The calls that catch errors and give their results to locals that nothing reads.
-pub(super) fn dropped_results(facts: &Facts) -> Set<Span> {
-    let mut all = Set::default();
-    for (span, _) in catching(facts) {
-        all.insert(span);
+/// The calls that catch errors and give their results to locals that nothing reads, with their places.
+pub(super) fn dropped_results(facts: &Facts) -> Map<ExprId, Span> {
+    let mut all = Map::default();
+    for call in catching(facts) {
+        all.insert(call.id, call.span);
     }
-    let mut dropped = Set::default();
+    let mut dropped = Map::default();
     for local in &facts.unused_locals {
         if let Some(value) = local.value
-            && all.contains(value)
+            && let Some(span) = all.get(value)
         {
-            dropped.insert(value);
+            dropped.insert(value, *span);
         }
     }
     dropped
 }
 
-/// Calls that catch errors, with whether they are statements.
-fn catching(facts: &Facts) -> Vec<(Span, bool)> {
+/// A call that catches errors.
+struct Catching {
+    id: ExprId,
+    span: Span,
+    /// Whether it is a statement.
+    discarded: bool,
+}
+
+fn catching(facts: &Facts) -> Vec<Catching> {
     let mut catching = Vec::new();
+    let mut add = |id, span, discarded| {
+        catching.push(Catching {
+            id,
+            span,
+            discarded,
+        });
+    };
     for call in &facts.commands {
         if call.catches {
-            catching.push((call.span, call.discarded));
+            add(call.id, call.span, call.discarded);
         }
     }
     for call in &facts.library_calls {
         if matches!(call.function.row.role, Role::Protect | Role::ProtectWith) {
-            catching.push((call.span, call.discarded));
+            add(call.id, call.span, call.discarded);
         }
     }
     catching

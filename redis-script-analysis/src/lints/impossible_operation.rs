@@ -37,7 +37,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut missing = Set::default();
     for member in &context.facts.members {
         if !member.exists {
-            missing.insert(member.span);
+            missing.insert(member.id);
         }
     }
     let mut told = Set::default();
@@ -46,12 +46,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let operand = misuse.operand;
+        let is_missing = operand.expr.is_some_and(|expr| missing.contains(expr));
         let fails = operator != Operator::Equal
             && misuse.is_certain()
             && !misuse.is_mixed()
             && (operand.reply_of.is_none() || operator == Operator::Iterate)
             && !(operand.may_be_absent && operand.types.only(Types::NIL));
-        if fails && !missing.contains(operand.span) && told.insert(misuse.span) {
+        if fails && !is_missing && told.insert(misuse.span) {
             diagnostics.push(report(context, misuse, operator));
         }
     }

@@ -28,7 +28,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         }
         let message = "KEYS goes through the whole database";
-        let found = Diagnostic::warning(LINT.name, call.name_span(), message)
+        let found = Diagnostic::warning(LINT.name, call.name_span, message)
             .label("blocks the server")
             .note("no other client is served until it is done; in a cluster it sees one node alone")
             .help("keep the names in a set, or let the client SCAN in steps");

@@ -41,7 +41,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let name = command.name().to_uppercase();
     let finding = Diagnostic::error(
         LINT.name,
-        call.name_span(),
+        call.name_span,
         format!("not every targeted server has {name}"),
     )
     .with_severity(severity)

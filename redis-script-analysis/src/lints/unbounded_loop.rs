@@ -23,11 +23,12 @@
 //! A loop in which something is compared by `<`, `>` and the like is left alone: that may be its bound.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind};
-use crate::lua::syntax::BinaryOperator;
+use crate::collections::sort_by_key;
+use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind, Operand};
+use crate::lua::syntax::{ExprId, ExprRange};
+use crate::redis::builtins::Operator;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_loop",
@@ -37,77 +38,97 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let inside = Inside::of(context.facts);
     for found in &context.facts.loops {
-        let counts = found.kind == LoopKind::Numeric || has_bound(context.facts, found.span);
+        let counts = found.kind == LoopKind::Numeric || inside.has_bound(found.exprs);
         if !counts && found.end == LoopEnd::Possible {
-            diagnostics.extend(scanning(context, found).or_else(|| draining(context, found)));
+            let scan = inside.scan(found.exprs);
+            let finding = match scan {
+                Some(scan) => Some(scanning(scan)),
+                None => draining(context, found, inside.reply(found)),
+            };
+            diagnostics.extend(finding);
         }
     }
 }
 
-/// Whether something in the loop is compared by size.
-fn has_bound(facts: &Facts, span: Span) -> bool {
-    let start = facts
-        .operations
-        .partition_point(|operation| operation.left.span.start < span.start);
-    for operation in facts.operations.iter().skip(start) {
-        if operation.left.span.start >= span.end {
-            break;
-        }
-        if matches!(
-            operation.operator,
-            BinaryOperator::Less
-                | BinaryOperator::LessEqual
-                | BinaryOperator::Greater
-                | BinaryOperator::GreaterEqual
-        ) {
-            return true;
-        }
-    }
-    false
+/// What may stand in a loop, by the numbers of the expressions.
+struct Inside<'a> {
+    /// Comparisons by size.
+    bounds: Vec<ExprId>,
+    /// Calls of SCAN.
+    scans: Vec<(ExprId, &'a CommandCall)>,
+    /// Replies whose truth is asked for.
+    replies: Vec<(ExprId, &'a Operand)>,
 }
 
-/// The first SCAN in a loop.
-fn scan_inside(facts: &Facts, span: Span) -> Option<&CommandCall> {
-    let start = facts
-        .commands
-        .partition_point(|call| call.span.start < span.start);
-    for call in facts.commands.iter().skip(start) {
-        if call.span.start >= span.end {
-            break;
+impl<'a> Inside<'a> {
+    fn of(facts: &'a Facts) -> Self {
+        let (mut bounds, mut scans, mut replies) = (Vec::new(), Vec::new(), Vec::new());
+        for operation in &facts.operations {
+            if Operator::of(operation.operator) == Some(Operator::Order) {
+                bounds.push(operation.id);
+            }
         }
-        if call.has(Property::EACH_KEY) {
-            return Some(call);
+        for call in &facts.commands {
+            if call.has(Property::EACH_KEY) {
+                scans.push((call.id, call));
+            }
+        }
+        for test in &facts.tests {
+            if let (Some(expr), Some(_)) = (test.operand.expr, &test.operand.reply_of) {
+                replies.push((expr, &test.operand));
+            }
+        }
+        sort_by_key(&mut bounds, |id| *id);
+        sort_by_key(&mut scans, |(id, _)| *id);
+        sort_by_key(&mut replies, |(id, _)| *id);
+        Self {
+            bounds,
+            scans,
+            replies,
         }
     }
-    None
+
+    /// Whether something is compared by size.
+    fn has_bound(&self, exprs: ExprRange) -> bool {
+        let at = self.bounds.partition_point(|id| *id < exprs.start);
+        self.bounds.get(at).is_some_and(|id| exprs.contains(*id))
+    }
+
+    /// The first SCAN.
+    fn scan(&self, exprs: ExprRange) -> Option<&'a CommandCall> {
+        first_inside(&self.scans, exprs)
+    }
+
+    /// The first reply that the condition of a loop asks for.
+    fn reply(&self, found: &Loop) -> Option<&'a Operand> {
+        first_inside(&self.replies, found.condition?)
+    }
 }
 
-fn scanning(context: &Context, found: &Loop) -> Option<Diagnostic> {
-    let scan = scan_inside(context.facts, found.span)?;
-    Some(
-        Diagnostic::warning(LINT.name, scan.span, "this loop goes through the whole database")
-            .label("the server serves no other client until the cursor is 0 again")
-            .note("with millions of keys that takes seconds, as KEYS does")
-            .help("make one step a call, with the cursor in ARGV and in the reply, or keep a set of the keys"),
+fn first_inside<'a, T>(all: &[(ExprId, &'a T)], exprs: ExprRange) -> Option<&'a T> {
+    let at = all.partition_point(|(id, _)| *id < exprs.start);
+    let (id, first) = all.get(at)?;
+    exprs.contains(*id).then_some(*first)
+}
+
+fn scanning(scan: &CommandCall) -> Diagnostic {
+    Diagnostic::warning(
+        LINT.name,
+        scan.span,
+        "this loop goes through the whole database",
+    )
+    .label("the server serves no other client until the cursor is 0 again")
+    .note("with millions of keys that takes seconds, as KEYS does")
+    .help(
+        "make one step a call, with the cursor in ARGV and in the reply, or keep a set of the keys",
     )
 }
 
-fn draining(context: &Context, found: &Loop) -> Option<Diagnostic> {
-    let tests = &context.facts.tests;
-    let start = tests.partition_point(|test| test.operand.span.start < found.head.start);
-    let mut reply = None;
-    for test in tests.iter().skip(start) {
-        if test.operand.span.start >= found.head.end || reply.is_some() {
-            break;
-        }
-        reply = test
-            .operand
-            .reply_of
-            .as_deref()
-            .map(|name| (name, &test.operand));
-    }
-    let (command, reply) = reply?;
+fn draining(context: &Context, found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
+    let reply = reply?;
+    let command = reply.reply_of.as_deref()?;
     if !context.facts.is_reply(reply, Property::TAKES) {
         return None;
     }

@@ -39,7 +39,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         Lookup::UnknownCommand(meant) => {
             let name = call.name()?;
             (
-                call.name_span(),
+                call.name_span,
                 format!("{} a command {name}", Servers::none_has()),
                 meant,
                 context.severity_of_unknown(&name, &commands::names()),

@@ -16,7 +16,8 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::Member;
+use crate::context::Misuse;
+use crate::facts::{Member, Types};
 use crate::redis::builtins::{OS, REGISTER_FUNCTION};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -30,7 +31,7 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let tested = context.tested_names();
+    let (tested, misused) = (context.tested_names(), context.misused_operands());
     let is_tested = |member: &Member| {
         let name = format!("{}.{}", member.library.name, member.name);
         tested.find(name.as_bytes()).is_some()
@@ -42,7 +43,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             && !is_tested(member)
             && !is_stored(context, member)
         {
-            diagnostics.push(report(context, member));
+            diagnostics.push(report(context, member, misused.get(member.id).copied()));
         }
     }
 }
@@ -53,19 +54,20 @@ fn is_stored(context: &Context, member: &Member) -> bool {
     stores.any(|store| (store.library.name, &store.name) == (member.library.name, &member.name))
 }
 
-fn report(context: &Context, member: &Member) -> Diagnostic {
+fn report(context: &Context, member: &Member, misuse: Option<&Misuse>) -> Diagnostic {
     let (library, name) = (member.library.name, &*member.name);
-    let called = context.is_called(member.span);
     if name == REGISTER_FUNCTION {
-        return of_functions(member, called);
+        return of_functions(member, misuse.is_some());
     }
-    let note = if called {
-        format!("Redis raises `attempt to call field '{name}' (a nil value)` when this runs")
-    } else {
-        "it is nil, without an error".to_owned()
+    let note = match misuse {
+        Some(misuse) => format!(
+            "Redis raises `{}` when this runs",
+            context.raised(misuse, Types::NIL)
+        ),
+        None => "it is nil, without an error".to_owned(),
     };
     let known = &*member.library.names();
-    let severity = if called {
+    let severity = if misuse.is_some() {
         context.severity_of_unknown(name, known)
     } else {
         Severity::Warning
@@ -92,10 +94,10 @@ fn report(context: &Context, member: &Member) -> Diagnostic {
 }
 
 /// Servers have it while they load functions, and not for scripts.
-fn of_functions(member: &Member, called: bool) -> Diagnostic {
+fn of_functions(member: &Member, is_misused: bool) -> Diagnostic {
     let (library, name) = (member.library.name, &*member.name);
     let message = format!("scripts do not have `{library}.{name}`");
-    let severity = if called {
+    let severity = if is_misused {
         Severity::Error
     } else {
         Severity::Warning

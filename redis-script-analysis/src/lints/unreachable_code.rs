@@ -35,11 +35,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut endless = Set::default();
     for found in &context.facts.loops {
         if found.end == LoopEnd::Never {
-            endless.insert(found.span);
+            endless.insert(found.id);
         }
     }
     for dead in &context.facts.unreachable {
-        if !endless.contains(dead.barrier) {
+        if !dead.after.is_some_and(|id| endless.contains(id)) {
             diagnostics.push(report(context, dead));
         }
     }

@@ -32,7 +32,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What `pcall` gives is the other lint's finding.
     let dropped = ignored_error::dropped_results(context.facts);
     for local in &context.facts.unused_locals {
-        if !local.value.is_some_and(|value| dropped.contains(value)) {
+        if local.value.is_none_or(|value| dropped.get(value).is_none()) {
             diagnostics.push(report(local));
         }
     }

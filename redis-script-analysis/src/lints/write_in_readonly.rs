@@ -68,7 +68,7 @@ fn report(
             format!("this may write, and the script is {declared}"),
         ),
     };
-    let finding = Diagnostic::error(LINT.name, call.name_span(), message)
+    let finding = Diagnostic::error(LINT.name, call.name_span, message)
         .with_severity(severity)
         .label("a write")
         .note(

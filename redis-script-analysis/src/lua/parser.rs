@@ -13,7 +13,7 @@ use super::lexer::{Lexer, Token, TokenKind};
 use super::limited::{LimitedSyntax, LimitedSyntaxKind};
 use super::scope::{Limit, Scopes};
 use super::shebang::{self, Form};
-use super::syntax::{Chunk, ExprId};
+use super::syntax::{Chunk, ExprId, StatementId};
 use crate::report::diagnostic::{self, Diagnostic};
 use crate::text::{Source, Span};
 
@@ -91,6 +91,8 @@ struct Parser<'source> {
     expr_count: u32,
     /// `...` outside of functions.
     main_varargs: Vec<LimitedSyntax>,
+    /// Statements that have one.
+    statement_count: u32,
     /// Open loops in the function that is being parsed.
     loops: u32,
     /// Registers that the open calls of this function surely take, beside its locals.
@@ -120,6 +122,7 @@ impl<'source> Parser<'source> {
             levels: 0,
             expr_count: 0,
             main_varargs: Vec::new(),
+            statement_count: 0,
             loops: 0,
             registers: 0,
             told_of_locals: false,
@@ -157,6 +160,16 @@ impl<'source> Parser<'source> {
     fn next_id(&mut self) -> ExprId {
         self.expr_count += 1;
         ExprId(self.expr_count - 1)
+    }
+
+    /// The number that the next expression will get.
+    fn next_expr(&self) -> ExprId {
+        ExprId(self.expr_count)
+    }
+
+    fn next_statement(&mut self) -> StatementId {
+        self.statement_count += 1;
+        StatementId(self.statement_count - 1)
     }
 
     /// Runs `parse` one syntax level deeper, as `enterlevel` counts them.

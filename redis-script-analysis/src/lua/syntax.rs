@@ -3,9 +3,12 @@
 //! Chains that Lua's parser builds in a loop (`a + b + c`, `f().x[1]`) are flat lists here, so that no script, however
 //! long, makes a tree deeper than Lua's own limit of 200 levels.
 
+mod ids;
+
+pub use self::ids::{ExprId, ExprRange, FunctionId, LocalId, StatementId};
+
 use super::limited::LimitedSyntax;
 use super::shebang::Shebang;
-use crate::collections::HalfKey;
 use crate::text::Span;
 
 /// A whole script.
@@ -68,37 +71,6 @@ pub enum LocalOrigin {
     Loop,
 }
 
-/// Names a [`Local`] of the chunk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct LocalId(pub u32);
-
-/// Names a [`Function`] of the chunk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct FunctionId(pub u32);
-
-/// Names an expression of the chunk. Each step of a flat chain has a number of its own: in `a.b.c` those of `a`, `a.b` and
-/// `a.b.c`, in `a + b + c` those of `a + b` and of the whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ExprId(pub u32);
-
-impl HalfKey for ExprId {
-    fn half(self) -> u64 {
-        self.0.into()
-    }
-}
-
-impl HalfKey for LocalId {
-    fn half(self) -> u64 {
-        self.0.into()
-    }
-}
-
-impl HalfKey for FunctionId {
-    fn half(self) -> u64 {
-        self.0.into()
-    }
-}
-
 /// Statements in a scope of their own.
 #[derive(Clone, Debug, Default)]
 pub struct Block {
@@ -109,6 +81,10 @@ pub struct Block {
 /// One statement.
 #[derive(Clone, Debug)]
 pub struct Statement {
+    /// Its number.
+    pub id: StatementId,
+    /// The expressions in it.
+    pub exprs: ExprRange,
     /// What it is.
     pub kind: StatementKind,
     /// Its whole text, without a `;`.
@@ -292,7 +268,14 @@ pub enum SuffixKind {
     /// `(a, b)`, `"text"`, `{...}`
     Call(Vec<Expr>),
     /// `:name(a, b)`
-    MethodCall(Name, Vec<Expr>),
+    MethodCall {
+        /// The number of what is called: the field of the object.
+        method: ExprId,
+        /// Its name.
+        name: Name,
+        /// What is passed beside the object.
+        arguments: Vec<Expr>,
+    },
 }
 
 /// A name that is no variable: a field or a method.

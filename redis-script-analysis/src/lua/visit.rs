@@ -163,7 +163,7 @@ pub fn suffix<'tree>(suffix: &'tree Suffix, visitor: &mut dyn Visitor<'tree>) {
     match &suffix.kind {
         SuffixKind::Field(_) => {}
         SuffixKind::Index(index) => expression(index, visitor),
-        SuffixKind::Call(arguments) | SuffixKind::MethodCall(_, arguments) => {
+        SuffixKind::Call(arguments) | SuffixKind::MethodCall { arguments, .. } => {
             expressions(arguments, visitor);
         }
     }

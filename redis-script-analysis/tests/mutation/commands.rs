@@ -24,7 +24,7 @@ pub(crate) fn call_of<'tree>(base: &'tree Base, expr: &'tree Expr) -> Option<Cal
     };
     let name = arguments.first()?.span;
     let mut facts = base.facts.commands.iter();
-    let fact = facts.find(|call| call.name_span() == name)?;
+    let fact = facts.find(|call| call.name_span == name)?;
     Some(Call { fact, arguments })
 }
 

@@ -87,7 +87,7 @@ fn members(expr: &Expr) -> Vec<&Name> {
     for (at, suffix) in suffixes.iter().enumerate() {
         match &suffix.kind {
             SuffixKind::Field(name) if at == 0 && library => members.push(name),
-            SuffixKind::MethodCall(name, _) => members.push(name),
+            SuffixKind::MethodCall { name, .. } => members.push(name),
             _ => {}
         }
     }

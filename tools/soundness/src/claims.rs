@@ -214,7 +214,7 @@ fn failing(marked: Span, facts: &Facts) -> Span {
     let named = facts
         .commands
         .iter()
-        .filter(|call| call.name_span() == marked);
+        .filter(|call| call.name_span == marked);
     let mut elsewhere = named.filter(|call| !is_within(call.span));
     elsewhere.next().map_or(marked, |call| call.span)
 }

@@ -2,7 +2,7 @@
 
 use super::{Failed, Parsed, Parser};
 use crate::lua::lexer::TokenKind;
-use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementKind, SuffixKind};
+use crate::lua::syntax::{Block, Expr, ExprKind, ExprRange, Statement, StatementKind, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -47,10 +47,16 @@ impl Parser<'_> {
         let mut statements = Vec::new();
         while !self.at_end() && !self.at_any(&CLOSERS) {
             let start = self.token.span;
+            let (id, first) = (self.next_statement(), self.next_expr());
             match self.statement() {
                 Ok(kind) => {
                     let ends = matches!(kind, StatementKind::Return(_) | StatementKind::Break);
                     statements.push(Statement {
+                        id,
+                        exprs: ExprRange {
+                            start: first,
+                            end: self.next_expr(),
+                        },
                         kind,
                         span: self.span_from(start.start),
                     });
@@ -168,7 +174,7 @@ impl Parser<'_> {
             return self.assignment(first);
         }
         let is_call = matches!(&first.kind, ExprKind::Suffixed { suffixes, .. }
-            if matches!(suffixes.last().map(|last| &last.kind), Some(SuffixKind::Call(_) | SuffixKind::MethodCall(..))));
+            if matches!(suffixes.last().map(|last| &last.kind), Some(SuffixKind::Call(_) | SuffixKind::MethodCall { .. })));
         if is_call {
             return Ok(StatementKind::Call(first));
         }

@@ -27,7 +27,12 @@ impl Parser<'_> {
             TokenKind::Fixed(":") => {
                 self.advance();
                 let name = self.field_name()?;
-                SuffixKind::MethodCall(name, self.arguments(2)?)
+                let method = self.next_id();
+                SuffixKind::MethodCall {
+                    method,
+                    name,
+                    arguments: self.arguments(2)?,
+                }
             }
             TokenKind::Fixed("(" | "{") | TokenKind::String(_) => {
                 SuffixKind::Call(self.arguments(1)?)

@@ -1,0 +1,3 @@
+-- contract: keys=1
+local mode = redis.config['mode']
+return mode
