@@ -2,18 +2,19 @@
 
 mod arguments;
 mod globals;
-mod misuse;
+mod raised;
 mod reached;
 mod refusals;
 mod refused;
 mod targeted;
 mod unknown_option;
+mod uses;
 
-pub(crate) use self::misuse::{Misuse, MisusedBy};
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;
 use self::targeted::Targeted;
+pub(crate) use self::uses::{Use, UsedBy, each_use};
 
 use std::cell::OnceCell;
 
@@ -40,7 +41,7 @@ pub(crate) struct Context<'a> {
     refusals: &'a Refusals<'a>,
     /// The calls that targeted servers refuse.
     refused: OnceCell<Vec<RefusedCall<'a>>>,
-    misuses: OnceCell<Vec<Misuse<'a>>>,
+    misuses: OnceCell<Vec<Use<'a>>>,
 }
 
 impl<'a> Context<'a> {

@@ -52,6 +52,9 @@ mod unpack;
 mod unused;
 mod upvalues;
 
+#[cfg(test)]
+mod recorded;
+
 use std::cell::RefCell;
 use std::rc::Rc;
 

@@ -76,7 +76,7 @@ impl Facts {
         });
     }
 
-    /// Takes down the value of each expression, of all its uses together. There are so many expressions.
+    /// Takes down the value of each expression, once for all its uses. There are so many expressions.
     pub(crate) fn index_values(&mut self, count: u32) {
         let mut all = ValuesAt {
             of: vec![NONE; count as usize],
@@ -113,6 +113,12 @@ impl Facts {
                 all.values.push(value);
             }
         });
+        self.each_shared(&mut |operand| {
+            let place = operand.expr.and_then(|expr| all.of.get(expr.0 as usize));
+            if let Some(value) = place.and_then(|place| all.values.get(*place as usize)) {
+                operand.value = value.clone();
+            }
+        });
         self.values = all;
     }
 
@@ -120,6 +126,12 @@ impl Facts {
         for call in &mut self.commands {
             call.arguments.fixed.iter_mut().for_each(&mut *change);
         }
+        self.each_shared(change);
+    }
+
+    /// Those that have the value of their expression, whatever else uses it. An argument of a command has a value for each
+    /// command that is called there.
+    fn each_shared(&mut self, change: &mut dyn FnMut(&mut Operand)) {
         for call in &mut self.library_calls {
             call.arguments.fixed.iter_mut().for_each(&mut *change);
         }

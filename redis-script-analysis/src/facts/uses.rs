@@ -95,6 +95,8 @@ pub struct Operation {
     pub right: Operand,
     /// Whether both surely are one value.
     pub is_of_one: bool,
+    /// Whether a metatable may say what it does: then it takes any values.
+    pub is_overloaded: bool,
 }
 
 /// A use of one value that raises an error on other types: its length, its negation, its call, a `for` over it.
@@ -104,6 +106,8 @@ pub struct UnaryOperation {
     pub operator: Operator,
     /// The value.
     pub operand: Operand,
+    /// Whether a metatable may say what it does: then it takes any value.
+    pub is_overloaded: bool,
 }
 
 /// What asks whether a value is true.

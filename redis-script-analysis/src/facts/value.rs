@@ -69,7 +69,8 @@ pub struct Operand {
     pub named: Named,
     /// Which value it is: the same number, the same value.
     pub(crate) same: ValueNumber,
-    /// What is known of it; shared by all places of which the same is known.
+    /// What is known of it: that of the expression, as [`Facts::value`](super::Facts::value) gives it, and of an argument of a
+    /// command what it is in the calls of this command.
     pub(crate) value: Rc<ValueAt>,
 }
 
@@ -153,15 +154,6 @@ impl ValueAt {
         let more = other.calls.iter().filter(|call| !self.calls.contains(call));
         let more: Vec<_> = more.copied().collect();
         self.calls.extend(more);
-    }
-
-    /// Leaves where it came from: a metamethod takes whatever it is.
-    pub(crate) fn forget(&mut self) {
-        self.types = Types::ANY;
-        (self.text, self.number) = (None, None);
-        self.integrality = Integrality::Unknown;
-        self.magnitude = 0.0;
-        self.table = TableKind::Any;
     }
 
     /// The bytes that a command gets, where they are constant: a text, or an integer that every server writes the same.

@@ -10,6 +10,7 @@ use super::values::Values;
 use crate::domain::{IdSet, Sources, Types, Value, ValueNumber};
 use crate::facts::{CommandCall, Conditions, Found};
 use crate::lua::syntax::ExprId;
+use crate::redis::builtins;
 use crate::redis::commands::Command;
 use crate::redis::replies;
 use crate::text::Span;
@@ -20,10 +21,12 @@ impl Interpreter<'_> {
         let discarded = self.discarded.take() == Some(site.id);
         let arguments = &self.with_entries_read(arguments, site);
         let command = self.note_command(arguments, site, catches, discarded);
-        for value in &arguments.fixed {
-            self.need(value);
-            if !catches {
-                self.require(value, Types::NUMERIC);
+        let row = builtins::caller(catches);
+        for (at, value) in arguments.fixed.iter().enumerate() {
+            if catches {
+                self.need(value);
+            } else {
+                self.pass(value, row.parameter(at).types);
             }
             self.leave(value);
         }

@@ -13,7 +13,7 @@ use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, KeyName, LibraryCall, Loop, LoopEnd,
     Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
-use crate::lua::syntax::{BinaryOperator, ExprId, LocalId, StatementId};
+use crate::lua::syntax::{ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};
 use crate::redis::commands::KeyType;
 use crate::text::Span;
@@ -178,37 +178,25 @@ impl Events {
         }
     }
 
-    pub(super) fn operation(
-        &mut self,
-        id: ExprId,
-        operator: BinaryOperator,
-        left: Operand,
-        right: Operand,
-    ) {
-        let is_of_one = left.number_of_value().is_some() && left.same == right.same;
-        if let Some(known) = self.operations.get_mut(id) {
-            known.is_of_one &= is_of_one;
-            join_operands(&mut known.left, &left);
-            join_operands(&mut known.right, &right);
+    pub(super) fn operation(&mut self, operation: Operation) {
+        let Some(known) = self.operations.get_mut(operation.id) else {
+            self.operations.insert(operation.id, operation);
             return;
-        }
-        let operation = Operation {
-            id,
-            operator,
-            left,
-            right,
-            is_of_one,
         };
-        self.operations.insert(id, operation);
+        known.is_of_one &= operation.is_of_one;
+        known.is_overloaded |= operation.is_overloaded;
+        join_operands(&mut known.left, &operation.left);
+        join_operands(&mut known.right, &operation.right);
     }
 
-    pub(super) fn unary(&mut self, id: ExprId, operator: Operator, operand: Operand) {
-        match self.unary_operations.get_mut((id, operator)) {
-            Some(known) => join_operands(&mut known.operand, &operand),
-            None => self
-                .unary_operations
-                .insert((id, operator), UnaryOperation { operator, operand }),
-        }
+    pub(super) fn unary(&mut self, id: ExprId, unary: UnaryOperation) {
+        let key = (id, unary.operator);
+        let Some(known) = self.unary_operations.get_mut(key) else {
+            self.unary_operations.insert(key, unary);
+            return;
+        };
+        known.is_overloaded |= unary.is_overloaded;
+        join_operands(&mut known.operand, &unary.operand);
     }
 
     pub(super) fn looped(&mut self, looped: Loop) {

@@ -260,7 +260,6 @@ impl<'chunk> Interpreter<'chunk> {
             id: suffix.id,
             span,
         };
-        self.need(object);
         match &suffix.kind {
             SuffixKind::Field(name) => {
                 let index = Value::text(name.text.as_bytes());
@@ -270,7 +269,6 @@ impl<'chunk> Interpreter<'chunk> {
                 self.pending += 1;
                 let index = self.evaluate(index);
                 self.pending -= 1;
-                self.need(&index);
                 Values::one(self.index(used, &index, Seen::unnamed(at)))
             }
             SuffixKind::Call(arguments) => {

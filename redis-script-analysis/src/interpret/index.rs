@@ -177,6 +177,9 @@ impl Interpreter<'_> {
 
     /// Something looks whether a value is an error.
     pub(super) fn examine(&mut self, value: &Value) {
+        if !self.recording {
+            return;
+        }
         let calls = value.origin.caught.iter().map(ExprId);
         for call in calls {
             self.examined.insert(call, call);
@@ -219,7 +222,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn store_index(&mut self, object: &Value, index: &Value, value: &Value, site: Site) {
-        self.need(object);
+        self.need(index);
         self.note_store();
         let target = object.facets.target.clone();
         if target.any_table || object.types().has(Types::OTHER) {

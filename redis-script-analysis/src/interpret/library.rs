@@ -28,6 +28,7 @@ impl Interpreter<'_> {
             _ => {}
         }
         self.note_library(function, arguments, call);
+        self.need_arguments(function.row, arguments);
         let site = call.at;
         match function.row.role {
             Role::Load => {
@@ -113,12 +114,23 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Arguments that must not be nil.
+    /// Nil is an error at some places, and a value as any other at others.
+    fn need_arguments(&mut self, row: &'static Row, arguments: &Values) {
+        let format = arguments.fixed.first().and_then(Value::as_text);
+        let parameters = row.parameters(format.map(|text| &**text));
+        for (at, value) in arguments.fixed.iter().enumerate() {
+            let parameter = parameters.at(at);
+            if parameter.is_some_and(|parameter| !parameter.types.has(Types::NIL)) {
+                self.need(value);
+            }
+        }
+    }
+
+    /// A function gets these arguments, and reads them.
     pub(super) fn use_all(&mut self, arguments: &Values, site: Site) {
         self.note_passed_on(arguments, site);
         self.with_tail_read(arguments, site);
         for value in &arguments.fixed {
-            self.need(value);
             self.leave(value);
             let mut functions = value.clone();
             functions.restrict(Types::FUNCTION);

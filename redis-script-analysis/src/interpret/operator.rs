@@ -1,7 +1,5 @@
 //! Operators: what they give, what they tell, and what they ask of their operands.
 
-use std::rc::Rc;
-
 use super::Interpreter;
 use super::compute::numeric;
 use super::heap::Object;
@@ -12,7 +10,7 @@ use super::state::State;
 use crate::domain::{
     Comparison, Domain, Facets, Number, Sources, TargetKind, Types, Value, ValueNumber,
 };
-use crate::facts::Asks;
+use crate::facts::{Asks, Operation, UnaryOperation};
 use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprId, ExprKind, UnaryOperator};
 use crate::lua::visit;
 use crate::redis::builtins::Operator;
@@ -38,8 +36,7 @@ impl<'chunk> Interpreter<'chunk> {
                     return Value::unknown();
                 }
                 self.note_unary(Operator::Arithmetic, &value, Seen::expr(operand));
-                self.need(&value);
-                self.require(&value, Operator::Arithmetic.takes());
+                self.pass(&value, Operator::Arithmetic.takes());
                 let mut number = numeric(&value).negate();
                 if number.is_bottom() {
                     number = Number::TOP;
@@ -65,11 +62,12 @@ impl<'chunk> Interpreter<'chunk> {
 
     pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, seen: Seen) {
         if self.is_noting_values() {
-            let mut operand = self.operand(value, seen);
-            if self.may_overload(value) {
-                Rc::make_mut(&mut operand.value).types = Types::ANY;
-            }
-            self.events.unary(seen.at.id, operator, operand);
+            let unary = UnaryOperation {
+                operator,
+                operand: self.operand(value, seen),
+                is_overloaded: self.may_overload(value),
+            };
+            self.events.unary(seen.at.id, unary);
         }
     }
 
@@ -103,8 +101,7 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn length_of(&mut self, value: &Value) -> Value {
-        self.need(value);
-        self.require(value, Operator::Length.takes());
+        self.pass(value, Operator::Length.takes());
         let mut length = Number::BOTTOM;
         let mut same = ValueNumber::NONE;
         let text = &value.facets.text;
@@ -276,13 +273,16 @@ impl<'chunk> Interpreter<'chunk> {
         let overloaded =
             operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
         if self.is_noting_values() {
-            let mut left = self.operand(left, left_seen);
-            let mut right = self.operand(right, right_seen);
-            if overloaded {
-                Rc::make_mut(&mut left.value).forget();
-                Rc::make_mut(&mut right.value).forget();
-            }
-            self.events.operation(step.id, operator, left, right);
+            let left = self.operand(left, left_seen);
+            let right = self.operand(right, right_seen);
+            self.events.operation(Operation {
+                id: step.id,
+                operator,
+                is_of_one: left.number_of_value().is_some() && left.same == right.same,
+                left,
+                right,
+                is_overloaded: overloaded,
+            });
         }
         if overloaded {
             return Value::unknown();
@@ -300,8 +300,7 @@ impl<'chunk> Interpreter<'chunk> {
             _ => {
                 let takes = Operator::of(operator).map_or(Types::ANY, Operator::takes);
                 for value in [left, right] {
-                    self.need(value);
-                    self.require(value, takes);
+                    self.pass(value, takes);
                 }
                 self.compute(operator, left, right)
             }
@@ -310,8 +309,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     fn order(&mut self, comparison: Comparison, left: &Value, right: &Value) -> Value {
         for value in [left, right] {
-            self.need(value);
-            self.require(value, Operator::Order.takes());
+            self.pass(value, Operator::Order.takes());
         }
         self.compare(comparison, left, right)
     }
@@ -345,9 +343,19 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// An operator raises an error on types that it does not take, unless a metatable takes them.
     pub(super) fn require_operand(&mut self, operator: Operator, value: &Value) {
-        if !self.may_overload(value) {
-            self.require(value, operator.takes());
+        if self.may_overload(value) {
+            self.need(value);
+        } else {
+            self.pass(value, operator.takes());
         }
+    }
+
+    /// A value goes where only these types are taken.
+    pub(super) fn pass(&mut self, value: &Value, types: Types) {
+        if !types.has(Types::NIL) {
+            self.need(value);
+        }
+        self.require(value, types);
     }
 
     /// A use that raises an error on other types: behind it, the value has one of these.

@@ -74,7 +74,7 @@ impl Interpreter<'_> {
             if command.has(Property::ENDS) {
                 self.state.key_types.forget(&key);
             } else if command.has(Property::TELLS_TYPE) {
-                if let Some(typed) = self.events.typed_key(key) {
+                if let Some(typed) = self.note().and_then(|events| events.typed_key(key)) {
                     typed.is_asked = true;
                 }
             } else if let (Some(kind), Some(operand), false) = (kind, operand, call.protected) {

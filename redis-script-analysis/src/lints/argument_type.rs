@@ -13,10 +13,11 @@
 //! Use instead: `amount: i64`.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
+use crate::context::{UsedBy, each_use};
 use crate::contract::types::ArgType;
-use crate::facts::{Operand, Operation, Types};
-use crate::lua::syntax::BinaryOperator;
-use crate::redis::builtins::Role;
+use crate::facts::{Operand, Types};
+use crate::redis::builtins::{Operator, Role};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -27,39 +28,20 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let facts = context.facts;
-    let mut told = Vec::new();
-    for operation in &facts.operations {
-        if !is_arithmetic(operation) {
-            continue;
-        }
-        for operand in [&operation.left, &operation.right] {
-            let Some((at, ty)) = context.parameter(operand) else {
-                continue;
-            };
-            if *ty == ArgType::Text && !told.contains(&at) {
-                told.push(at);
-                diagnostics.push(text_as_number(context, operand, at));
+    let mut told = Set::default();
+    each_use(context.facts, &mut |used| {
+        let Some((at, ty)) = context.parameter(used.operand) else {
+            return;
+        };
+        if used.operator() == Some(Operator::Arithmetic) && *ty == ArgType::Text {
+            if told.insert(at as u64) {
+                diagnostics.push(text_as_number(context, used.operand, at));
             }
+        } else if let UsedBy::Function(call, 0, _) = used.by {
+            let role = call.function.row.role;
+            diagnostics.extend(decoded(context, role, used.operand, at, ty));
         }
-    }
-    for call in &facts.library_calls {
-        let Some(operand) = call.arguments.fixed.first() else {
-            continue;
-        };
-        let Some((at, ty)) = context.parameter(operand) else {
-            continue;
-        };
-        diagnostics.extend(decoded(context, call.function.row.role, operand, at, ty));
-    }
-}
-
-fn is_arithmetic(operation: &Operation) -> bool {
-    use BinaryOperator::{Add, Divide, Modulo, Multiply, Power, Subtract};
-    matches!(
-        operation.operator,
-        Add | Subtract | Multiply | Divide | Modulo | Power
-    )
+    });
 }
 
 fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic {

@@ -20,7 +20,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Set;
-use crate::context::Misuse;
+use crate::context::Use;
 use crate::facts::Types;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
@@ -58,7 +58,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn report(context: &Context, misuse: &Misuse, operator: Operator) -> Diagnostic {
+fn report(context: &Context, misuse: &Use, operator: Operator) -> Diagnostic {
     let operand = misuse.operand;
     let kind = kind(operand.types);
     let name = context.text(operand.span);

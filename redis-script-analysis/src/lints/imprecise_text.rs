@@ -33,7 +33,7 @@ const DIGITS: f64 = 1e14;
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut texts = Vec::new();
     for operation in &context.facts.operations {
-        if operation.operator == BinaryOperator::Concat {
+        if operation.operator == BinaryOperator::Concat && !operation.is_overloaded {
             texts.push(&operation.left);
             texts.push(&operation.right);
         }

@@ -16,7 +16,7 @@
 use crate::collections::Map;
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Misuse, MisusedBy};
+use crate::context::{Use, UsedBy};
 use crate::facts::{CommandCall, LibraryCall, More, Types};
 use crate::lua::pattern;
 use crate::lua::syntax::ExprId;
@@ -193,10 +193,10 @@ fn raised(context: &Context, call: &LibraryCall) -> String {
 }
 
 /// Of each call the first argument of a type that is not taken, if it has no other.
-fn wrong_kinds<'a>(context: &'a Context) -> Map<ExprId, &'a Misuse<'a>> {
+fn wrong_kinds<'a>(context: &'a Context) -> Map<ExprId, &'a Use<'a>> {
     let mut kinds = Map::default();
     for misuse in context.misuses() {
-        if let MisusedBy::Function(call, ..) = misuse.by {
+        if let UsedBy::Function(call, ..) = misuse.by {
             // That an entry may be absent is no way out, if nil is not taken either.
             let operand = misuse.operand;
             let is_absent = operand.may_be_absent && operand.types.only(Types::NIL);
@@ -209,7 +209,7 @@ fn wrong_kinds<'a>(context: &'a Context) -> Map<ExprId, &'a Misuse<'a>> {
     kinds
 }
 
-fn wrong_kind(context: &Context, call: &LibraryCall, misuse: &Misuse) -> Diagnostic {
+fn wrong_kind(context: &Context, call: &LibraryCall, misuse: &Use) -> Diagnostic {
     let operand = misuse.operand;
     let given = match operand.types.without(Types::NIL) {
         some if operand.may_be_absent && !some.is_empty() => some,

@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Misuse, MisusedBy};
+use crate::context::{Use, UsedBy};
 use crate::facts::Types;
 use crate::report::diagnostic::Diagnostic;
 
@@ -34,8 +34,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
-    let MisusedBy::Comparison(operation, _) = misuse.by else {
+fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
+    let UsedBy::Comparison(operation, _) = misuse.by else {
         return None;
     };
     let text = misuse.operand;

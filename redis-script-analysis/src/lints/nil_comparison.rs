@@ -18,7 +18,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Map, sort_by_key};
-use crate::context::MisusedBy;
+use crate::context::UsedBy;
 use crate::facts::{Facts, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
@@ -37,7 +37,7 @@ const NEAR: u32 = 120;
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let tested = tests_for_false(context.facts);
     for misuse in context.misuses() {
-        let MisusedBy::Comparison(operation, nil) = misuse.by else {
+        let UsedBy::Comparison(operation, nil) = misuse.by else {
             continue;
         };
         let reply = misuse.operand;

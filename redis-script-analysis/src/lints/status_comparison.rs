@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Misuse, MisusedBy};
+use crate::context::{Use, UsedBy};
 use crate::facts::{Operand, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
@@ -39,8 +39,8 @@ fn is_compared(reply: &Operand, other: &Operand) -> bool {
         && reply.types.only(Types::TABLE.or(Types::FALSE))
 }
 
-fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
-    let MisusedBy::Comparison(operation, other) = misuse.by else {
+fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
+    let UsedBy::Comparison(operation, other) = misuse.by else {
         return None;
     };
     let reply = misuse.operand;

@@ -15,8 +15,9 @@
 //! Only comparisons with a number in quotes are found: dates and versions may well be ordered as texts.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::context::{UsedBy, each_use};
 use crate::facts::{Operand, Operation, Types};
-use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -27,19 +28,17 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for operation in &context.facts.operations {
-        diagnostics.extend(report(context, operation));
-    }
+    each_use(context.facts, &mut |used| {
+        if let (Some(Operator::Order), UsedBy::Comparison(operation, _)) =
+            (used.operator(), used.by)
+            && std::ptr::eq(used.operand, &raw const operation.left)
+        {
+            diagnostics.extend(report(context, operation));
+        }
+    });
 }
 
 fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
-    let sign = match operation.operator {
-        BinaryOperator::Less => "<",
-        BinaryOperator::LessEqual => "<=",
-        BinaryOperator::Greater => ">",
-        BinaryOperator::GreaterEqual => ">=",
-        _ => return None,
-    };
     let (left, right) = (&operation.left, &operation.right);
     let is_text = |operand: &Operand| operand.types.without(Types::FALSY).only(Types::STRING);
     if !is_text(left) || !is_text(right) || is_number(left) == is_number(right) {
@@ -60,8 +59,9 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
             "no error is raised: the script takes the wrong branch if the numbers differ in length",
         )
         .help(format!(
-            "compare numbers: `{} {sign} {}`",
+            "compare numbers: `{} {} {}`",
             written(left),
+            operation.operator.sign(),
             written(right)
         )),
     )

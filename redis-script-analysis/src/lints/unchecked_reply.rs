@@ -18,7 +18,7 @@
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Misuse, MisusedBy};
+use crate::context::{Use, UsedBy};
 use crate::facts::{Operand, Types};
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -56,7 +56,7 @@ fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A finding, if the value is a reply, and that it is one is what matters.
-fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
+fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
     let operand = misuse.operand;
     let command = operand.reply_of.as_deref()?;
     let verb = verb(misuse)?;
@@ -111,10 +111,10 @@ fn report(context: &Context, misuse: &Misuse) -> Option<Diagnostic> {
 }
 
 /// What Lua cannot do with it; `None` if another lint tells of that.
-fn verb(misuse: &Misuse) -> Option<String> {
+fn verb(misuse: &Use) -> Option<String> {
     Some(match misuse.by {
-        MisusedBy::Command(..) => return None,
-        MisusedBy::Function(call, ..) => {
+        UsedBy::Command(..) => return None,
+        UsedBy::Function(call, ..) => {
             // A value of another kind, whether it is there or not, is the wrong one.
             let is_other_kind = !misuse.operand.types.without(Types::FALSY).is_empty();
             if misuse.is_certain() && is_other_kind {
@@ -123,8 +123,8 @@ fn verb(misuse: &Misuse) -> Option<String> {
             format!("pass to {}", call.function)
         }
         // A field of something else is nil more often than a mistake.
-        MisusedBy::Index(access) if access.index.types == Types::ANY => return None,
-        MisusedBy::Index(_) if !misuse.wrong.has(Types::FALSY.or(Types::NUMBER)) => return None,
+        UsedBy::Index(access) if access.index.types == Types::ANY => return None,
+        UsedBy::Index(_) if !misuse.wrong.has(Types::FALSY.or(Types::NUMBER)) => return None,
         _ => match misuse.operator()? {
             Operator::Equal | Operator::Call | Operator::Iterate => return None,
             operator => operator.row().attempt.to_owned(),

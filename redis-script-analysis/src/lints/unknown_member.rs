@@ -16,7 +16,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::Misuse;
+use crate::context::Use;
 use crate::facts::{Member, Types};
 use crate::redis::builtins::{OS, REGISTER_FUNCTION};
 use crate::redis::servers::Servers;
@@ -54,7 +54,7 @@ fn is_stored(context: &Context, member: &Member) -> bool {
     stores.any(|store| (store.library.name, &store.name) == (member.library.name, &member.name))
 }
 
-fn report(context: &Context, member: &Member, misuse: Option<&Misuse>) -> Diagnostic {
+fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnostic {
     let (library, name) = (member.library.name, &*member.name);
     if name == REGISTER_FUNCTION {
         return of_functions(member, misuse.is_some());

@@ -16,7 +16,7 @@
 //! A KEYS or ARGV entry that the call does not pass is the finding of `missing_entry`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Misuse, MisusedBy};
+use crate::context::{Use, UsedBy};
 use crate::facts::{CommandCall, Operand, TableKind, Types};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -29,13 +29,13 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for misuse in context.misuses() {
-        if let MisusedBy::Command(call, _) = misuse.by {
+        if let UsedBy::Command(call, _) = misuse.by {
             diagnostics.extend(report(context, misuse, call));
         }
     }
 }
 
-fn report(context: &Context, misuse: &Misuse, call: &CommandCall) -> Option<Diagnostic> {
+fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnostic> {
     let operand = misuse.operand;
     let certain = misuse.is_certain() && !operand.may_be_absent;
     let from_reply =

@@ -348,6 +348,28 @@ pub enum BinaryOperator {
 }
 
 impl BinaryOperator {
+    /// As scripts write it.
+    #[must_use]
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Self::Add => "+",
+            Self::Subtract => "-",
+            Self::Multiply => "*",
+            Self::Divide => "/",
+            Self::Modulo => "%",
+            Self::Power => "^",
+            Self::Concat => "..",
+            Self::Equal => "==",
+            Self::NotEqual => "~=",
+            Self::Less => "<",
+            Self::LessEqual => "<=",
+            Self::Greater => ">",
+            Self::GreaterEqual => ">=",
+            Self::And => "and",
+            Self::Or => "or",
+        }
+    }
+
     /// What it gives for equal operands: `==` is true, and `~=` is false. `None`: it does not ask whether they are equal.
     #[must_use]
     pub const fn if_equal(self) -> Option<bool> {

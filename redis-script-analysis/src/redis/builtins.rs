@@ -19,7 +19,7 @@ mod strings;
 
 pub use self::foreign::remedy;
 pub use self::operators::{Operator, OperatorRow};
-pub use self::parameter::{Called, Parameter};
+pub use self::parameter::{Called, Parameter, Parameters};
 pub use self::role::Role;
 pub use self::row::{Gives, Is, Passed, Row};
 

@@ -1,5 +1,6 @@
 //! What a parameter of a function takes, and what is said of other arguments.
 
+use super::Row;
 use crate::domain::Types;
 
 /// What an argument must be.
@@ -13,6 +14,28 @@ pub struct Parameter {
     says_got: bool,
     /// Whether strings are taken only if they are numbers.
     is_number: bool,
+}
+
+/// What a call of a function takes.
+#[derive(Clone, Debug)]
+pub struct Parameters {
+    pub(super) row: &'static Row,
+    /// For `string.format`: the letters of its format, as far as they are known.
+    pub(super) conversions: Option<Vec<u8>>,
+}
+
+impl Parameters {
+    /// The parameter at a place, from 0; `None` if that is not known.
+    #[must_use]
+    pub fn at(&self, at: usize) -> Option<Parameter> {
+        match (&self.conversions, at.checked_sub(1)) {
+            (Some(conversions), Some(at)) => {
+                let letter = conversions.get(at)?;
+                Some(Parameter::of_conversion(*letter))
+            }
+            _ => Some(self.row.parameter(at)),
+        }
+    }
 }
 
 /// How a script calls a function: the name that it finds in front of the parentheses.
@@ -95,8 +118,7 @@ impl Parameter {
     }
 
     /// What `string.format` takes for a letter behind `%`.
-    #[must_use]
-    pub fn of_conversion(letter: u8) -> Self {
+    fn of_conversion(letter: u8) -> Self {
         match letter {
             b'q' | b's' => STRING,
             _ => NUMBER,

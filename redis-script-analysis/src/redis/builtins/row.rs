@@ -1,7 +1,8 @@
 //! What a row of the table of builtins says.
 
-use super::parameter::{ANY, Called, Parameter};
+use super::parameter::{ANY, Called, Parameter, Parameters};
 use super::role::Role;
+use crate::lua::pattern;
 use crate::redis::servers::{Product, Servers};
 
 /// A global variable of the sandbox, or a member of one of its libraries.
@@ -217,6 +218,18 @@ impl Row {
     #[must_use]
     pub fn parameter(&self, at: usize) -> Parameter {
         self.takes.get(at).copied().unwrap_or(self.rest)
+    }
+
+    /// What it takes of the arguments of one call. `format`: the first one, if it is a constant string.
+    #[must_use]
+    pub fn parameters(&'static self, format: Option<&[u8]>) -> Parameters {
+        Parameters {
+            row: self,
+            conversions: (self.role == Role::Format).then(|| {
+                let conversions = format.map(pattern::format_arguments);
+                conversions.and_then(Result::ok).unwrap_or_default()
+            }),
+        }
     }
 
     /// What it raises if the argument at a place is of a type that it does not take.
