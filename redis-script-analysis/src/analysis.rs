@@ -8,7 +8,7 @@ use crate::facts::{Facts, Member};
 use crate::interpret::interpret;
 use crate::lint::{ByDefault, Lint};
 use crate::lints;
-use crate::lua::{Form, parse_as};
+use crate::lua::{ScriptKind, parse_as};
 use crate::redis::builtins::REGISTER_FUNCTION;
 use crate::redis::target::Target;
 use crate::report::diagnostic::{self, Diagnostic, Severity};
@@ -33,14 +33,14 @@ pub struct Analysis {
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
 pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
-    let script = Script::read(source, Form::Script, settings.target);
+    let script = Script::read(source, ScriptKind::Script, settings.target);
     script.check(contract, settings)
 }
 
 /// Reads a script that has no Rust function, and holds it against what is known of its callers.
 #[must_use]
 pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> Analysis {
-    let script = Script::read(source, Form::Script, settings.target);
+    let script = Script::read(source, ScriptKind::Script, settings.target);
     let contract = counts.contract(&script.facts.header);
     script.check(&contract, settings)
 }
@@ -49,7 +49,7 @@ pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> An
 /// speak that mean in a function what they mean in a script.
 #[must_use]
 pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
-    let library = Script::read(source, Form::Library, settings.target);
+    let library = Script::read(source, ScriptKind::Library, settings.target);
     let contract = Counts::default().contract(&library.facts.header);
     library.check(&contract, settings)
 }
@@ -57,7 +57,7 @@ pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
 /// Finds only what is wrong with the syntax, of a script that cannot be held against its callers.
 #[must_use]
 pub fn analyze_syntax(source: &Source, settings: &Settings) -> Analysis {
-    let (_, diagnostics) = parse_as(source, Form::Script, settings.target.flags());
+    let (_, diagnostics) = parse_as(source, ScriptKind::Script, settings.target.flags());
     Analysis {
         facts: Facts::default(),
         layout: None,
@@ -70,7 +70,7 @@ pub fn analyze_syntax(source: &Source, settings: &Settings) -> Analysis {
 /// What is to be known of a text, whoever calls it and wherever it runs.
 struct Script<'source> {
     source: &'source Source,
-    form: Form,
+    kind: ScriptKind,
     /// Whether it is Lua. If it is not, nothing else is known: what a broken text "reads" is guesswork.
     is_lua: bool,
     facts: Facts,
@@ -81,22 +81,22 @@ struct Script<'source> {
 
 impl<'source> Script<'source> {
     /// Of the target, only the flags count that its service adds.
-    fn read(source: &'source Source, form: Form, target: Target) -> Self {
-        let (chunk, mut diagnostics) = parse_as(source, form, target.flags());
+    fn read(source: &'source Source, kind: ScriptKind, target: Target) -> Self {
+        let (chunk, mut diagnostics) = parse_as(source, kind, target.flags());
         let is_lua = !diagnostics.iter().any(is_error);
         let (mut facts, mut levels) = (Facts::default(), Placed::default());
         if is_lua {
             facts = interpret(&chunk, source);
             levels = Placed::read(&chunk, source, &mut diagnostics);
         }
-        if form == Form::Library {
+        if kind == ScriptKind::Library {
             // What scripts do not have: it is there while a library is loaded.
             let is_there = |member: &Member| &*member.name != REGISTER_FUNCTION;
             facts.members.retain(is_there);
         }
         Self {
             source,
-            form,
+            kind,
             is_lua,
             facts,
             levels,
@@ -133,7 +133,7 @@ impl<'source> Script<'source> {
             comments: &self.levels,
             settings: &settings.levels,
         };
-        for lint in lints::all().iter().filter(|lint| lint.holds_in(self.form)) {
+        for lint in lints::all().iter().filter(|lint| lint.holds_in(self.kind)) {
             if applied.is_enabled(lint) {
                 applied.run(lint, &context, &mut self.diagnostics);
             }

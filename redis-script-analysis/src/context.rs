@@ -18,9 +18,9 @@ pub(crate) use self::uses::{Use, UsedBy, each_use};
 
 use std::cell::OnceCell;
 
-use crate::collections::{Interner, Set};
+use crate::collections::{Interner, Set, sort_by_key};
 use crate::contract::{Contract, DeclaredBy, Layout};
-use crate::facts::{Count, EntryTable, Facts, KeyOrigin, Operand, Types};
+use crate::facts::{Count, EntryTable, Facts, KeyOrigin, KeyUse, Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
 use crate::redis::target::{Profile, Target};
@@ -144,30 +144,37 @@ impl Context<'_> {
         if harmless || self.allows_undeclared() {
             return None;
         }
-        let mut spans: Vec<Span> = Vec::new();
+        let mut uses: Vec<KeyUse> = Vec::new();
         for used in self.facts.key_uses() {
-            if used.origin == origin && !spans.contains(&used.operand.span) {
-                spans.push(used.operand.span);
+            let is_marked = |known: &KeyUse| known.operand.span == used.operand.span;
+            if used.origin == origin && !uses.iter().any(is_marked) {
+                uses.push(used);
             }
-            if spans.len() > MARKED {
+            if uses.len() > MARKED {
                 break;
             }
         }
-        let (first, others) = spans.split_first()?;
+        // One that is never declared is told of first.
+        sort_by_key(&mut uses, |used| used.may_be_declared);
+        let (first, others) = uses.split_first()?;
         let certain = self.refuses_undeclared() || self.cluster() == Some(true);
+        let certain = certain && !first.may_be_declared;
+        let message = if first.may_be_declared {
+            format!("sometimes, {message}")
+        } else {
+            message.to_owned()
+        };
         let severity = if certain {
             Severity::Error
         } else {
             Severity::Warning
         };
-        let found = Diagnostic::error(lint, *first, message)
+        let found = Diagnostic::error(lint, first.operand.span, message)
             .with_severity(severity)
             .note(self.what_undeclared_keys_do());
-        Some(
-            others
-                .iter()
-                .fold(found, |found, span| found.also(*span, "also here")),
-        )
+        Some(others.iter().fold(found, |found, used| {
+            found.also(used.operand.span, "also here")
+        }))
     }
 
     pub(crate) fn what_undeclared_keys_do(&self) -> &'static str {

@@ -1,7 +1,7 @@
 //! What a lint is: its name, its topic, and how seriously it is taken.
 
 use crate::context::Context;
-use crate::lua::Form;
+use crate::lua::ScriptKind;
 use crate::report::diagnostic::Diagnostic;
 
 /// A lint. Its findings come as errors or warnings; a level that is set overrules that.
@@ -17,9 +17,9 @@ pub struct Lint {
 
 impl Lint {
     /// Whether it means anything there. A library has no KEYS and no ARGV, and is not run as a whole.
-    pub(crate) fn holds_in(&self, form: Form) -> bool {
+    pub(crate) fn holds_in(&self, kind: ScriptKind) -> bool {
         let whole = ["single_command", "transaction_suffices"];
-        form == Form::Script
+        kind == ScriptKind::Script
             || !matches!(self.topic, Topic::Signature | Topic::Keys) && !whole.contains(&self.name)
     }
 }

@@ -13,4 +13,4 @@ mod shebang;
 
 pub use limited::{LimitedSyntax, LimitedSyntaxKind};
 pub use parser::{parse, parse_as};
-pub use shebang::{Form, Shebang};
+pub use shebang::{ScriptKind, Shebang};

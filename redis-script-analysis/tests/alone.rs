@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use redis_script_analysis::lua::{Form, parse_as};
+use redis_script_analysis::lua::{ScriptKind, parse_as};
 use redis_script_analysis::{Count, Counts, Profile, Settings, Source, analyze_alone};
 
 const EXACTLY: fn(usize) -> Option<Count> = |count| Some(Count::exactly(count));
@@ -189,17 +189,17 @@ fn a_number_that_no_call_reaches_is_no_number() {
 
 #[test]
 fn libraries_are_told_by_their_first_line() {
-    let form = |text: &str| Form::of(&Source::new("x.lua", text));
-    assert_eq!(form("#!lua name=mylib\nreturn 1"), Form::Library);
-    assert_eq!(form("#!lua flags=no-writes\nreturn 1"), Form::Script);
-    assert_eq!(form("-- #!lua name=mylib\nreturn 1"), Form::Script);
+    let kind = |text: &str| ScriptKind::of(&Source::new("x.lua", text));
+    assert_eq!(kind("#!lua name=mylib\nreturn 1"), ScriptKind::Library);
+    assert_eq!(kind("#!lua flags=no-writes\nreturn 1"), ScriptKind::Script);
+    assert_eq!(kind("-- #!lua name=mylib\nreturn 1"), ScriptKind::Script);
 }
 
 #[test]
 fn the_first_line_of_a_library_is_checked() {
     let wrong = |line: &str| {
         let source = Source::new("x.lua", format!("{line}\nlocal x = 1\n"));
-        let (_, found) = parse_as(&source, Form::Library, &[]);
+        let (_, found) = parse_as(&source, ScriptKind::Library, &[]);
         let notes = found.into_iter().flat_map(|found| found.notes);
         notes.collect::<Vec<_>>().join("; ")
     };

@@ -96,7 +96,7 @@ fn end(checked: &Checked, format: Format) -> String {
 }
 
 fn remark(script: &Script, terminal: &mut Terminal) {
-    if let Some(remark) = script.kind.remark() {
+    if let Some(remark) = script.remark() {
         terminal.remark(&format!(
             "`{}` is not checked as a whole: {remark}",
             script.source.path()

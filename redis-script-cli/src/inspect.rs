@@ -34,7 +34,7 @@ pub(crate) fn run(args: &InspectArgs, terminal: &mut Terminal) -> io::Result<Out
     let source = Source::new(input.shown(), text);
     let script = Script::check(source, Counts::default(), &settings);
     terminal.print(&describe(&script))?;
-    if let Some(remark) = script.kind.remark() {
+    if let Some(remark) = script.remark() {
         terminal.remark(remark);
     }
     Ok(Outcome::Clean)

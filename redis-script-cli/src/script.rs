@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::{CommandCall, Entries, EntryTable};
-use redis_script_analysis::lua::Form;
+use redis_script_analysis::lua::ScriptKind;
 use redis_script_analysis::{
     Analysis, Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone,
     analyze_library,
@@ -15,36 +15,29 @@ pub(crate) struct Script {
     /// The SHA1 of the source with LF as its line ends, in 40 hex digits.
     pub(crate) sha1: String,
     pub(crate) kind: ScriptKind,
+    /// Whether a tool inserts other files before it is sent. They may define names.
+    includes: bool,
     pub(crate) effect: Effect,
     pub(crate) analysis: Analysis,
-}
-
-/// What a file is, and how much of it can be checked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum ScriptKind {
-    /// A script: all is checked.
-    Script,
-    /// A script into which a tool inserts others before it is sent. They may define names.
-    Including,
-    /// A library for FUNCTION LOAD.
-    Library,
 }
 
 impl Script {
     pub(crate) fn check(source: Source, counts: Counts, settings: &Settings) -> Self {
         let sha1 = sha1_smol::Sha1::from(source.text()).digest().to_string();
-        let kind = ScriptKind::detect(&source);
+        let kind = ScriptKind::of(&source);
+        let includes = source.text().lines().any(is_include);
         let analysis = match kind {
             ScriptKind::Library => analyze_library(&source, settings),
-            ScriptKind::Script => analyze_alone(&source, counts, settings),
-            ScriptKind::Including => {
+            ScriptKind::Script if includes => {
                 analyze_alone(&source, counts, &without_lints_of_includes(settings))
             }
+            ScriptKind::Script => analyze_alone(&source, counts, settings),
         };
         Self {
             source,
             sha1,
             kind,
+            includes,
             effect: Effect::of(&analysis.facts, false, &settings.target),
             analysis,
         }
@@ -83,6 +76,19 @@ impl Script {
         commands(&self.analysis.facts, |call| !call.writes().is_empty())
     }
 
+    /// A note about what was not checked.
+    pub(crate) fn remark(&self) -> Option<&'static str> {
+        match self.kind {
+            ScriptKind::Library => {
+                Some("it is a function library: its keys and arguments are not checked")
+            }
+            ScriptKind::Script if self.includes => Some(
+                "it includes other files, which are not read; undefined globals, unused locals and unused entries are not reported",
+            ),
+            ScriptKind::Script => None,
+        }
+    }
+
     pub(crate) fn count(&self, severity: Severity) -> usize {
         let found = self.analysis.diagnostics.iter();
         found.filter(|found| found.severity == severity).count()
@@ -109,29 +115,6 @@ fn without_lints_of_includes(settings: &Settings) -> Settings {
         }
     }
     settings
-}
-
-impl ScriptKind {
-    fn detect(source: &Source) -> Self {
-        match Form::of(source) {
-            Form::Library => Self::Library,
-            Form::Script if source.text().lines().any(is_include) => Self::Including,
-            Form::Script => Self::Script,
-        }
-    }
-
-    /// A note about what was not checked.
-    pub(crate) fn remark(self) -> Option<&'static str> {
-        match self {
-            Self::Script => None,
-            Self::Including => Some(
-                "it includes other files, which are not read; undefined globals, unused locals and unused entries are not reported",
-            ),
-            Self::Library => {
-                Some("it is a function library: its keys and arguments are not checked")
-            }
-        }
-    }
 }
 
 /// `--- @include "name"`, as some tools write it.

@@ -46,7 +46,7 @@ impl Origin {
 
     /// Takes over what another value's string is made of.
     pub(crate) fn built_with(&mut self, part: &Self) {
-        self.sources = self.sources.or(part.sources);
+        self.sources = self.sources.or(part.sources.of_part());
         extend(&mut self.reads, &part.reads);
         extend(&mut self.deciders, &part.deciders);
     }

@@ -9,7 +9,7 @@ impl Sources {
     pub const UNKNOWN: Self = Self(1);
     /// A literal of the script.
     pub const LITERAL: Self = Self(1 << 1);
-    /// An entry of KEYS.
+    /// An entry of KEYS, as it is.
     pub const KEY: Self = Self(1 << 2);
     /// An entry of ARGV.
     pub const ARGUMENT: Self = Self(1 << 3);
@@ -19,10 +19,23 @@ impl Sources {
     pub const BUILT: Self = Self(1 << 5);
     /// `math.random`
     pub const RANDOM: Self = Self(1 << 6);
+    /// A part that is an entry of KEYS, or was made of one.
+    pub const KEY_PART: Self = Self(1 << 7);
     /// None.
     pub(crate) const NONE: Self = Self(0);
     /// All.
-    pub(crate) const ALL: Self = Self(0b111_1111);
+    pub(crate) const ALL: Self = Self(0b1111_1111);
+
+    /// The sources of what is built of it.
+    #[must_use]
+    pub(crate) const fn of_part(self) -> Self {
+        let others = Self(self.0 & !Self::KEY.0);
+        if self.has(Self::KEY) {
+            others.or(Self::KEY_PART)
+        } else {
+            others
+        }
+    }
 
     /// Both sets together.
     #[must_use]

@@ -28,6 +28,8 @@ pub struct KeyUse<'a> {
     pub operand: &'a Operand,
     /// Where it comes from.
     pub origin: KeyOrigin,
+    /// Whether it may also be an entry of KEYS, as it is.
+    pub may_be_declared: bool,
     /// Whether the command changes what the key holds.
     pub writes: bool,
 }
@@ -45,6 +47,7 @@ impl Facts {
                         call,
                         operand,
                         origin: KeyOrigin::of(operand.sources),
+                        may_be_declared: operand.sources.has(Sources::KEY),
                         writes: key.access.is_write(),
                     });
                 }
@@ -56,12 +59,12 @@ impl Facts {
 
 impl KeyOrigin {
     /// Of several sources, the one that matters most counts: a part that the client cannot know makes the key unknown to
-    /// it, and a declared key among the parts may give the slot.
+    /// it, and a declared key among the parts may give the slot. That it may also be a declared key changes nothing.
     fn of(sources: Sources) -> Self {
         match () {
             () if sources == Sources::KEY => Self::Declared,
             () if sources.has(Sources::UNKNOWN) => Self::Unknown,
-            () if sources.has(Sources::KEY) => Self::Built,
+            () if sources.has(Sources::KEY_PART) => Self::Built,
             () if sources.has(Sources::REPLY) => Self::Reply,
             () if sources.has(Sources::ARGUMENT) => Self::Argument,
             () if sources.has(Sources::LITERAL) => Self::Hardcoded,

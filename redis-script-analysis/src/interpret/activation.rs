@@ -6,7 +6,7 @@
 mod shared;
 
 pub(super) use self::shared::Activation;
-use self::shared::{FunctionEntry, Stage};
+use self::shared::{FunctionEntry, Growth, Stage};
 
 use super::Interpreter;
 use super::entries_state::EntriesState;
@@ -152,7 +152,16 @@ impl<'chunk> Interpreter<'chunk> {
         let user = self.open_activation();
         let thresholds = self.thresholds.clone();
         match self.activations.get_mut(id) {
-            Some(known) => known.widen(&entry, &thresholds),
+            Some(known) => {
+                known.widen(
+                    &entry,
+                    Growth {
+                        thresholds: Some(&thresholds),
+                        lost: &self.lost,
+                    },
+                );
+                self.escape_lost();
+            }
             None => self.activations.insert(id, Activation::new(entry)),
         }
         let activation = self.activations.get_mut(id)?;
@@ -253,7 +262,13 @@ impl<'chunk> Interpreter<'chunk> {
         let Some(activation) = self.activations.get_mut(function.id) else {
             return false;
         };
-        activation.add(results, moves, &thresholds)
+        let growth = Growth {
+            thresholds: Some(&thresholds),
+            lost: &self.lost,
+        };
+        let grown = activation.add(results, moves, growth);
+        self.escape_lost();
+        grown
     }
 
     /// What follows from the results of a function must be followed again.

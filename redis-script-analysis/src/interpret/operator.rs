@@ -43,7 +43,7 @@ impl<'chunk> Interpreter<'chunk> {
                 }
                 let mut negated = Value::number(number);
                 if value.origin.sources != Sources::LITERAL {
-                    negated.origin.sources = Sources::BUILT.or(value.origin.sources);
+                    negated.origin.sources = Sources::BUILT.or(value.origin.sources.of_part());
                 }
                 negated
             }

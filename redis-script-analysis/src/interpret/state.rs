@@ -338,7 +338,7 @@ fn join_entries(ours: &Rc<EntriesState>, theirs: &Rc<EntriesState>) -> Rc<Entrie
 }
 
 /// Keeps the set of what a value may be small: beyond the limit it is any that is not followed, and so its members are.
-fn bound(value: &mut Value, lost: &Lost) {
+pub(super) fn bound(value: &mut Value, lost: &Lost) {
     if value.facets.target.ids.len() <= TARGETS {
         return;
     }

@@ -12,7 +12,7 @@ mod suffix;
 use super::lexer::{Lexer, Token, TokenKind};
 use super::limited::{LimitedSyntax, LimitedSyntaxKind};
 use super::scope::{Limit, Scopes};
-use super::shebang::{self, Form};
+use super::shebang::{self, ScriptKind};
 use super::syntax::{Chunk, ExprId, StatementId};
 use crate::report::diagnostic::{self, Diagnostic};
 use crate::text::{Source, Span};
@@ -20,15 +20,19 @@ use crate::text::{Source, Span};
 /// Parses a script. The tree is whole where there are no errors, and as far as it went otherwise.
 #[must_use]
 pub fn parse(source: &Source) -> (Chunk, Vec<Diagnostic>) {
-    parse_as(source, Form::Script, &[])
+    parse_as(source, ScriptKind::Script, &[])
 }
 
 /// Parses a script or a library; they differ in their first line. `more_flags` are flags that a script may have besides
 /// those of Redis.
 #[must_use]
-pub fn parse_as(source: &Source, form: Form, more_flags: &[&str]) -> (Chunk, Vec<Diagnostic>) {
+pub fn parse_as(
+    source: &Source,
+    kind: ScriptKind,
+    more_flags: &[&str],
+) -> (Chunk, Vec<Diagnostic>) {
     let mut first = Vec::new();
-    let shebang = shebang::read(source, form, more_flags, &mut first);
+    let shebang = shebang::read(source, kind, more_flags, &mut first);
     let mut parser = Parser::new(source, shebang.as_ref().map_or(0, |line| line.span.end));
     let body = parser.chunk();
     let Parser {

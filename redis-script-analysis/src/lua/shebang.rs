@@ -43,14 +43,14 @@ impl Shebang {
 
 /// What a text is to a server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum ScriptKind {
     /// EVAL and SCRIPT LOAD take it.
     Script,
     /// FUNCTION LOAD takes it.
     Library,
 }
 
-impl Form {
+impl ScriptKind {
     /// What a text seems to be meant as: a library has a name in its first line.
     #[must_use]
     pub fn of(source: &Source) -> Self {
@@ -70,7 +70,7 @@ fn first_line(text: &str) -> &str {
 /// The shebang line without its end, if the text begins with one. `more_flags` are known besides those of Redis.
 pub(super) fn read(
     source: &Source,
-    form: Form,
+    kind: ScriptKind,
     more_flags: &[&str],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Shebang> {
@@ -82,9 +82,9 @@ pub(super) fn read(
     let end = line.len();
     let span = Span::new(0, end as u32);
     if let Some(message) = no_line_end(text, line) {
-        let answer = match form {
-            Form::Script => "ERR Invalid script shebang",
-            Form::Library => "ERR Invalid library metadata",
+        let answer = match kind {
+            ScriptKind::Script => "ERR Invalid script shebang",
+            ScriptKind::Library => "ERR Invalid library metadata",
         };
         diagnostics.push(
             Diagnostic::error("syntax", span, message)
@@ -96,9 +96,9 @@ pub(super) fn read(
             flags: Vec::new(),
         });
     }
-    let flags = match form {
-        Form::Script => check_line(line, more_flags, diagnostics),
-        Form::Library => {
+    let flags = match kind {
+        ScriptKind::Script => check_line(line, more_flags, diagnostics),
+        ScriptKind::Library => {
             library::check_line(line, diagnostics);
             Vec::new()
         }

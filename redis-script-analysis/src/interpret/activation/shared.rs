@@ -5,8 +5,8 @@ use std::rc::Rc;
 use crate::domain::Value;
 use crate::facts::{Conditions, EntryTable};
 use crate::interpret::entries_state::EntriesState;
-use crate::interpret::limits::{ROUNDS_BEFORE_WIDENING, TARGETS};
-use crate::interpret::state::{PathKind, State};
+use crate::interpret::limits::ROUNDS_BEFORE_WIDENING;
+use crate::interpret::state::{Lost, PathKind, State, bound};
 use crate::interpret::values::Values;
 use crate::lua::syntax::{FunctionId, LocalId};
 
@@ -28,6 +28,15 @@ pub(in crate::interpret) struct Activation {
     pub(super) is_forgotten: bool,
     /// Whether something may call it that is not followed, at any time.
     pub(super) is_at_large: bool,
+}
+
+/// How what is known grows.
+#[derive(Clone, Copy)]
+pub(super) struct Growth<'a> {
+    /// The ends at which intervals may settle, if they are widened.
+    pub(super) thresholds: Option<&'a [f64]>,
+    /// Gets what sets lose by growing too large.
+    pub(super) lost: &'a Lost,
 }
 
 /// How far the body of a function was followed with all that its calls know now.
@@ -71,10 +80,20 @@ impl Activation {
     }
 
     /// One more call.
-    pub(super) fn widen(&mut self, entry: &FunctionEntry, thresholds: &[f64]) {
-        let widens = self.times > ROUNDS_BEFORE_WIDENING;
-        if !self.is_forgotten && self.entry.grow(entry, widens.then_some(thresholds)) {
+    pub(super) fn widen(&mut self, entry: &FunctionEntry, growth: Growth<'_>) {
+        let growth = self.at_this_time(growth);
+        if !self.is_forgotten && self.entry.grow(entry, growth) {
             self.stage = Stage::Stale;
+        }
+    }
+
+    /// Nothing is widened in the first rounds.
+    fn at_this_time<'a>(&self, growth: Growth<'a>) -> Growth<'a> {
+        let widens = self.times > ROUNDS_BEFORE_WIDENING;
+        let thresholds = growth.thresholds.filter(|_| widens);
+        Growth {
+            thresholds,
+            ..growth
         }
     }
 
@@ -83,7 +102,7 @@ impl Activation {
         &mut self,
         results: Option<Values>,
         moves: [bool; 2],
-        thresholds: &[f64],
+        growth: Growth<'_>,
     ) -> bool {
         if self.is_forgotten {
             return false;
@@ -93,12 +112,10 @@ impl Activation {
             grown |= moves && !*known;
             *known |= moves;
         }
-        let widens = self.times > ROUNDS_BEFORE_WIDENING;
+        let growth = self.at_this_time(growth);
         match (&mut self.results, results) {
             (_, None) => grown,
-            (Some(known), Some(results)) => {
-                grow_list(known, &results, widens.then_some(thresholds)) || grown
-            }
+            (Some(known), Some(results)) => grow_list(known, &results, growth) || grown,
             (none, results) => {
                 *none = results;
                 true
@@ -127,7 +144,7 @@ impl Activation {
 
 impl FunctionEntry {
     /// Adds what another call knows; whether that is more than before.
-    fn grow(&mut self, other: &Self, thresholds: Option<&[f64]>) -> bool {
+    fn grow(&mut self, other: &Self, growth: Growth<'_>) -> bool {
         // What a call knows that never comes is not what the others know.
         if other.path > self.path {
             return false;
@@ -136,7 +153,7 @@ impl FunctionEntry {
             self.clone_from(other);
             return true;
         }
-        let mut grown = grow_list(&mut self.arguments, &other.arguments, thresholds);
+        let mut grown = grow_list(&mut self.arguments, &other.arguments, growth);
         for (local, value) in &other.captured {
             match self
                 .captured
@@ -144,7 +161,7 @@ impl FunctionEntry {
             {
                 Ok(at) => {
                     if let Some((_, known)) = self.captured.get_mut(at) {
-                        grown |= grow_value(known, value, thresholds);
+                        grown |= grow_value(known, value, growth);
                     }
                 }
                 Err(at) => {
@@ -190,11 +207,11 @@ impl FunctionEntry {
     }
 }
 
-fn grow_list(known: &mut Values, more: &Values, thresholds: Option<&[f64]>) -> bool {
+fn grow_list(known: &mut Values, more: &Values, growth: Growth<'_>) -> bool {
     let mut grown = known.join(more);
     for (at, value) in grown.fixed.iter_mut().enumerate() {
         *value = known.known(at);
-        grow_value(value, &more.known(at), thresholds);
+        grow_value(value, &more.known(at), growth);
     }
     let has_grown = grown.fixed != known.fixed || grown.tail != known.tail;
     *known = grown;
@@ -202,16 +219,13 @@ fn grow_list(known: &mut Values, more: &Values, thresholds: Option<&[f64]>) -> b
 }
 
 /// Whether anything was added: a number that does not name the value any more counts, too.
-fn grow_value(known: &mut Value, more: &Value, thresholds: Option<&[f64]>) -> bool {
+fn grow_value(known: &mut Value, more: &Value, growth: Growth<'_>) -> bool {
     let before = known.same;
-    let grown = match thresholds {
+    let grown = match growth.thresholds {
         Some(thresholds) => known.widen(more, thresholds),
         None => known.join(more),
     };
-    let target = &mut known.facets.target;
-    if target.ids.len() > TARGETS {
-        (target.any_table, target.any_function) = (true, true);
-    }
+    bound(known, growth.lost);
     grown || known.same != before
 }
 
