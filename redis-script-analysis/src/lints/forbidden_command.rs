@@ -12,6 +12,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
+use crate::redis::commands::{Command, Property};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -50,24 +51,16 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     .with_severity(severity)
     .label(format!("refused by {}", context.targets_among(refusing)))
     .note("Redis raises `This Redis command is not allowed from script` when this runs");
-    Some(finding.help(remedy(command.name())))
+    Some(finding.help(remedy(command)))
 }
 
-fn remedy(command: &str) -> &'static str {
-    let word = command.split(' ').next().unwrap_or(command);
-    match word {
-        "multi" | "exec" | "watch" | "unwatch" | "discard" => {
-            "a script is atomic as it is: leave it out"
-        }
-        "eval" | "evalsha" | "eval_ro" | "evalsha_ro" | "fcall" | "fcall_ro" | "script"
-        | "function" => "put the other script's code into this one as a local function",
-        "blpop" | "brpop" | "blmove" | "brpoplpush" | "bzpopmin" | "bzpopmax" => {
-            "a script cannot wait: use the command without the `B`"
-        }
-        "subscribe" | "psubscribe" | "ssubscribe" => {
-            "subscribe on a connection of its own; a script can PUBLISH"
-        }
-        "wait" | "waitaof" => "call it on the connection, after the script",
+fn remedy(command: Command) -> &'static str {
+    match command.container_property(Property::BELONGS_OUTSIDE) {
+        Some("transaction") => "a script is atomic as it is: leave it out",
+        Some("code") => "put the other script's code into this one as a local function",
+        Some("blocking") => "a script cannot wait: use the command without the `B`",
+        Some("subscription") => "subscribe on a connection of its own; a script can PUBLISH",
+        Some("replicas") => "call it on the connection, after the script",
         _ => "call it outside of the script, and pass what the script needs in ARGV",
     }
 }

@@ -1,6 +1,6 @@
 //! What is known of commands that no server says: the columns of `properties.txt`.
 
-use super::Command;
+use super::{Command, find_name};
 use crate::redis::servers::{Product, Servers};
 
 /// A word of a command in `properties.txt`. Some have a value: `limit:COUNT`.
@@ -42,13 +42,15 @@ impl Property {
     pub const BLOCKS: Self = Self("blocks");
     /// Its first argument is a channel that has a slot of a cluster, as a key has.
     pub const CHANNEL: Self = Self("channel");
+    /// It belongs outside of scripts; the value says which kind of command it is.
+    pub const BELONGS_OUTSIDE: Self = Self("outside");
     /// It does nothing if its key is missing, whatever its other arguments are; if it has a value, on these servers.
     const LENIENT: Self = Self("lenient");
     /// It is refused in a read-only script, which servers from 7.0 on keep for themselves.
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -66,6 +68,7 @@ impl Property {
         Self::LAZY,
         Self::BLOCKS,
         Self::CHANNEL,
+        Self::BELONGS_OUTSIDE,
         Self::LENIENT,
         Self::REPLICATES,
     ];
@@ -83,6 +86,13 @@ impl Command {
             "" => Some(""),
             value => value.strip_prefix(':'),
         })
+    }
+
+    /// The same of its container, if it is a subcommand.
+    #[must_use]
+    pub fn container_property(self, property: Property) -> Option<&'static str> {
+        let container = self.name().split(' ').next().and_then(find_name);
+        container.unwrap_or(self).property(property)
     }
 
     /// Whether it has a property.
