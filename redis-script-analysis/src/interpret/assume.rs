@@ -260,7 +260,7 @@ impl Interpreter<'_> {
     fn counted(&self, number: &Number) -> Option<Number> {
         let Some(end) = number.single() else {
             let constant = table_of(number.low().base).or(table_of(number.high().base));
-            return constant.is_none().then(|| *number);
+            return constant.is_none().then_some(*number);
         };
         let Some(table) = table_of(end.base) else {
             return Some(*number);
