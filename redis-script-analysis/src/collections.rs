@@ -9,6 +9,7 @@ mod interner;
 mod map;
 mod sort;
 
+pub(crate) use self::hash::{Hash, HashTable};
 pub(crate) use self::interner::Interner;
 pub(crate) use self::map::{Map, Set};
 pub(crate) use self::sort::sort_by_key;
@@ -16,12 +17,12 @@ pub(crate) use self::sort::sort_by_key;
 use crate::text::Span;
 
 /// A key as all keys are compared.
-type Packed = (u64, u64);
+type Packed = u128;
 
 /// What maps and sorts take for a key.
 pub(crate) trait Key: Copy {
-    /// The key as two numbers: different ones for different keys, and in the same order.
-    fn packed(self) -> (u64, u64);
+    /// The key as a number: different ones for different keys, and in the same order.
+    fn packed(self) -> u128;
 }
 
 /// A key that fits one number, alone or as half of a pair.
@@ -31,15 +32,20 @@ pub(crate) trait HalfKey: Copy {
 }
 
 impl<H: HalfKey> Key for H {
-    fn packed(self) -> (u64, u64) {
-        (self.half(), 0)
+    fn packed(self) -> u128 {
+        packed_pair(self.half(), 0)
     }
 }
 
 impl<A: HalfKey, B: HalfKey> Key for (A, B) {
-    fn packed(self) -> (u64, u64) {
-        (self.0.half(), self.1.half())
+    fn packed(self) -> u128 {
+        packed_pair(self.0.half(), self.1.half())
     }
+}
+
+/// Two numbers as one, in the order of the pairs.
+pub(crate) fn packed_pair(first: u64, second: u64) -> u128 {
+    u128::from(first) << 64 | u128::from(second)
 }
 
 impl HalfKey for Span {
@@ -74,11 +80,11 @@ impl HalfKey for i64 {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet};
 
     use proptest::prelude::*;
 
-    use super::{Interner, Key, Map, sort_by_key};
+    use super::{Interner, Key, Map, Set, sort_by_key};
 
     proptest! {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
@@ -94,6 +100,15 @@ mod tests {
                 prop_assert_eq!(map.values().len(), plain.len());
             }
             prop_assert_eq!(map.into_sorted(), plain.into_values().collect::<Vec<_>>());
+        }
+
+        #[test]
+        fn sets_tell_what_is_new(keys in prop::collection::vec(-3..3_i64, 0..20)) {
+            let (mut set, mut plain) = (Set::default(), BTreeSet::new());
+            for key in keys {
+                prop_assert_eq!(set.contains(key), plain.contains(&key));
+                prop_assert_eq!(set.insert(key), plain.insert(key));
+            }
         }
 
         #[test]

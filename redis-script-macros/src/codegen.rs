@@ -5,7 +5,7 @@ mod commands;
 mod generics;
 mod items;
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use redis_script_analysis::{Effect, Facts, Layout, Target};
 
@@ -127,6 +127,7 @@ impl ScriptConst<'_> {
             max_entries,
             registered,
         } = self;
+        let text = literal(text);
         let effect = Ident::new(effect, Span::mixed_site());
         let registered = declaration.companion().filter(|_| *registered);
         let register = registered
@@ -156,6 +157,23 @@ impl ScriptConst<'_> {
             #script
         }}
     }
+}
+
+/// A text as a string literal: a raw one if it can be, since to escape each character takes long without optimization.
+pub(crate) fn literal(text: &str) -> Literal {
+    // Raw strings hold no CR, and the compiler refuses some characters beyond ASCII that are not escaped.
+    if !text.is_ascii() || text.contains('\r') {
+        return Literal::string(text);
+    }
+    let mut hashes = String::new();
+    if text.contains('"') {
+        hashes.push('#');
+        while text.contains('#') && text.contains(&format!("\"{hashes}")) {
+            hashes.push('#');
+        }
+    }
+    let raw = format!("r{hashes}\"{text}\"{hashes}").parse();
+    raw.unwrap_or_else(|_| Literal::string(text))
 }
 
 /// The maximum lengths of the slices.

@@ -8,6 +8,7 @@ use redis_script_analysis::facts::EntryDocs;
 use redis_script_analysis::{Facts, Layout};
 use syn::Attribute;
 
+use crate::codegen::literal;
 use crate::declaration::{Declaration, Parameter};
 use crate::script_file::ScriptFile;
 
@@ -32,6 +33,7 @@ pub(crate) fn script(
     text += &list("KEYS", keys, &facts.header.keys);
     text += &list("ARGV", args, &facts.header.args);
     text += &fenced(script.source.text());
+    let text = literal(&text);
     quote_spanned!(Span::mixed_site()=> #[doc = #text])
 }
 
@@ -69,24 +71,30 @@ fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
 
 /// The words of a comment, escaped for Markdown.
 fn escape(comment: &str) -> String {
-    let words: Vec<&str> = comment.split_whitespace().collect();
+    let is_special: fn(char) -> bool =
+        |char| char.is_ascii_punctuation() && !",.;?'\"()".contains(char);
     let mut escaped = String::new();
-    for char in words.join(" ").chars() {
-        if char.is_ascii_punctuation() && !",.;?'\"()".contains(char) {
-            escaped.push('\\');
+    for word in comment.split_whitespace() {
+        if !escaped.is_empty() {
+            escaped.push(' ');
         }
-        escaped.push(char);
+        let mut rest = word;
+        while let Some(special) = rest.find(is_special) {
+            let (plain, from) = rest.split_at(special);
+            let (special, behind) = from.split_at(1);
+            escaped.extend([plain, "\\", special]);
+            rest = behind;
+        }
+        escaped += rest;
     }
     escaped
 }
 
 /// The source in a fence that is longer than any run of backticks in it.
 fn fenced(lua: &str) -> String {
-    let longest = lua
-        .split(|char| char != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or_default();
-    let fence = "`".repeat((longest + 1).max(3));
+    let mut fence = "```".to_owned();
+    while lua.contains('`') && lua.contains(&fence) {
+        fence.push('`');
+    }
     format!("\n{fence}lua\n{}\n{fence}\n", lua.trim_end_matches('\n'))
 }

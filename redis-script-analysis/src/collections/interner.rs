@@ -1,6 +1,6 @@
 //! A set of strings that gives each a number.
 
-use super::hash::{self, HashTable};
+use super::hash::{Hash, HashTable};
 
 /// Strings, each once, numbered in the order in which they came.
 #[derive(Clone, Debug)]
@@ -21,22 +21,18 @@ impl<S> Default for Interner<S> {
 impl<S: AsRef<[u8]>> Interner<S> {
     /// The number of a string that is one of them.
     pub(crate) fn find(&self, name: &[u8]) -> Option<usize> {
-        let is = |place: usize| {
-            let known = self.names.get(place);
-            known.is_some_and(|known| known.as_ref() == name)
-        };
-        self.table.find(hash::of_bytes(name), &is)
+        self.find_hashed(name, hash(name))
     }
 
     /// Adds a string; whether it is new.
     pub(crate) fn insert(&mut self, name: S) -> bool {
-        let bytes = name.as_ref();
-        if self.find(bytes).is_some() {
-            return false;
+        let hash = hash(name.as_ref());
+        let is_new = self.find_hashed(name.as_ref(), hash).is_none();
+        if is_new {
+            self.table.add(hash, self.names.len());
+            self.names.push(name);
         }
-        self.table.add(hash::of_bytes(bytes), self.names.len());
-        self.names.push(name);
-        true
+        is_new
     }
 
     /// The number of a string, which is added if it is new.
@@ -44,16 +40,30 @@ impl<S: AsRef<[u8]>> Interner<S> {
     where
         S: Clone,
     {
-        let known = self.find(name.as_ref());
+        let hash = hash(name.as_ref());
+        let known = self.find_hashed(name.as_ref(), hash);
         let number = known.unwrap_or(self.names.len());
         if known.is_none() {
-            self.insert(name.clone());
+            self.table.add(hash, number);
+            self.names.push(name.clone());
         }
         number as u32
+    }
+
+    fn find_hashed(&self, name: &[u8], hash: u32) -> Option<usize> {
+        let is = |place: usize| {
+            let known = self.names.get(place);
+            known.is_some_and(|known| known.as_ref() == name)
+        };
+        self.table.find(hash, &is)
     }
 
     /// The strings in the order of their numbers.
     pub(crate) fn as_slice(&self) -> &[S] {
         &self.names
     }
+}
+
+fn hash(name: &[u8]) -> u32 {
+    Hash::default().with_bytes(name).finish()
 }

@@ -2,7 +2,7 @@
 
 use std::marker::PhantomData;
 
-use super::hash::{self, HashTable};
+use super::hash::{Hash, HashTable};
 use super::{Key, Packed, sort};
 
 /// Values by their keys.
@@ -29,19 +29,31 @@ struct HashIndex {
 
 impl HashIndex {
     fn find(&self, key: Packed) -> Option<usize> {
-        let is = |place: usize| self.keys.get(place) == Some(&key);
-        self.table.find(hash::of_pair(key), &is)
+        let is = |place: usize| self.keys.get(place).is_some_and(|known| *known == key);
+        self.table.find(hash(key), &is)
     }
 
-    /// Whether it is new.
-    fn insert(&mut self, key: Packed) -> bool {
-        if self.find(key).is_some() {
-            return false;
+    /// The place of a key, which is added behind the others if it is new.
+    fn place(&mut self, key: Packed) -> usize {
+        if let Some(known) = self.find(key) {
+            return known;
         }
-        self.table.add(hash::of_pair(key), self.keys.len());
+        let place = self.keys.len();
+        self.table.add(hash(key), place);
         self.keys.push(key);
-        true
+        place
     }
+
+    /// Adds a key; whether it is new.
+    fn insert(&mut self, key: Packed) -> bool {
+        let next = self.keys.len();
+        self.place(key) == next
+    }
+}
+
+fn hash(key: Packed) -> u32 {
+    let hash = Hash::default().with(key as u64);
+    hash.with((key >> 64) as u64).finish()
 }
 
 impl<K> Default for Set<K> {
@@ -90,20 +102,20 @@ impl<K: Key, T> Map<K, T> {
 
     /// Gives a key its value, in the place of the one that it had.
     pub(crate) fn insert(&mut self, key: K, value: T) {
-        if self.keys.insert(key) {
-            self.values.push(value);
-        } else if let Some(known) = self.get_mut(key) {
-            *known = value;
+        let place = self.keys.index.place(key.packed());
+        match self.values.get_mut(place) {
+            Some(known) => *known = value,
+            None => self.values.push(value),
         }
     }
 
     /// The value of a key, which gets this one if it has none.
     pub(crate) fn or_insert(&mut self, key: K, value: T) -> Option<&mut T> {
-        if self.keys.insert(key) {
+        let place = self.keys.index.place(key.packed());
+        if place == self.values.len() {
             self.values.push(value);
-            return self.values.last_mut();
         }
-        self.get_mut(key)
+        self.values.get_mut(place)
     }
 
     /// The values in the order in which their keys came.

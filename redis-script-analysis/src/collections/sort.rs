@@ -12,27 +12,56 @@ pub(crate) fn sort_by_key<T, K: Key>(items: &mut [T], key: impl Fn(&T) -> K) {
 }
 
 /// For each place, the one of the key that belongs there; nothing if each is in its place.
-#[allow(clippy::disallowed_methods, reason = "it is the only one")]
 pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
-    if keys.is_sorted() {
+    let mut sorted = Vec::with_capacity(keys.len());
+    let (mut is_sorted, mut last) = (true, 0);
+    for key in keys {
+        is_sorted &= last <= *key;
+        last = *key;
+        sorted.push((*key, sorted.len() as u32));
+    }
+    if is_sorted {
         return Vec::new();
     }
-    let mut sorted = Vec::with_capacity(keys.len());
-    for (place, key) in keys.iter().enumerate() {
-        sorted.push((*key, place as u32));
+    let mut width = 1;
+    while width < keys.len() {
+        let mut merged = Vec::with_capacity(keys.len());
+        for pair in sorted.chunks(width * 2) {
+            let (left, right) = pair.split_at(width.min(pair.len()));
+            merge(left, right, &mut merged);
+        }
+        sorted = merged;
+        width *= 2;
     }
-    sorted.sort_unstable();
     let mut order = Vec::with_capacity(keys.len());
-    for (_, place) in sorted {
-        order.push(place);
+    for (_, place) in &sorted {
+        order.push(*place);
     }
     order
 }
 
+/// A key, and the place of what it belongs to.
+type Placed = (Packed, u32);
+
+/// Two lists in the order of their keys become one; of equal keys, those on the left stand first.
+fn merge(mut left: &[Placed], mut right: &[Placed], merged: &mut Vec<Placed>) {
+    while let ([ours, more @ ..], [theirs, others @ ..]) = (left, right) {
+        if ours.0 <= theirs.0 {
+            merged.push(*ours);
+            left = more;
+        } else {
+            merged.push(*theirs);
+            right = others;
+        }
+    }
+    merged.extend_from_slice(left);
+    merged.extend_from_slice(right);
+}
+
 /// Brings things into an order.
 pub(super) fn apply<T>(order: Vec<u32>, items: &mut [T]) {
-    for (one, other) in swaps(order) {
-        items.swap(one, other);
+    for (one, other) in &swaps(order) {
+        items.swap(*one, *other);
     }
 }
 

@@ -2,23 +2,34 @@
 
 use std::rc::Rc;
 
-/// A set of numbers in ascending order. Copies share it.
+/// A set of numbers. Copies share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct IdSet(Option<Rc<Vec<u32>>>);
+pub(crate) struct IdSet(Ids);
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Ids {
+    #[default]
+    None,
+    /// Most sets have one number at most, for which nothing is allocated.
+    One(u32),
+    /// In ascending order.
+    Several(Rc<Vec<u32>>),
+}
 
 impl IdSet {
     /// The empty set.
-    pub(crate) const EMPTY: Self = Self(None);
+    pub(crate) const EMPTY: Self = Self(Ids::None);
 
     /// The set of one number.
-    pub(crate) fn one(id: u32) -> Self {
-        Self(Some(Rc::new(vec![id])))
+    pub(crate) const fn one(id: u32) -> Self {
+        Self(Ids::One(id))
     }
 
     pub(crate) fn as_slice(&self) -> &[u32] {
         match &self.0 {
-            Some(ids) => ids.as_slice(),
-            None => &[],
+            Ids::None => &[],
+            Ids::One(id) => std::slice::from_ref(id),
+            Ids::Several(ids) => ids.as_slice(),
         }
     }
 
@@ -27,7 +38,7 @@ impl IdSet {
     }
 
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_none()
+        matches!(self.0, Ids::None)
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -40,9 +51,9 @@ impl IdSet {
 
     /// The only number of the set.
     pub(crate) fn single(&self) -> Option<u32> {
-        match self.as_slice() {
-            [id] => Some(*id),
-            _ => None,
+        match self.0 {
+            Ids::One(id) => Some(id),
+            Ids::None | Ids::Several(_) => None,
         }
     }
 
@@ -52,18 +63,19 @@ impl IdSet {
             return false;
         }
         if self.is_empty() {
-            self.0.clone_from(&other.0);
+            *self = other.clone();
             return true;
         }
-        if other.as_slice().iter().all(|id| self.contains(*id)) {
-            return false;
+        let all = merged(self.as_slice(), other.as_slice());
+        let is_new = all.len() > self.len();
+        if is_new {
+            *self = Self::of(all);
         }
-        *self = Self::of(merged(self.as_slice(), other.as_slice()));
-        true
+        is_new
     }
 
     /// Leaves the numbers that are wanted; whether some went.
-    pub(crate) fn retain(&mut self, mut wanted: impl FnMut(u32) -> bool) -> bool {
+    pub(crate) fn retain(&mut self, wanted: &dyn Fn(u32) -> bool) -> bool {
         if self.is_empty() {
             return false;
         }
@@ -82,14 +94,18 @@ impl IdSet {
 
     /// `ids` are in ascending order, each once.
     fn of(ids: Vec<u32>) -> Self {
-        Self((!ids.is_empty()).then(|| Rc::new(ids)))
+        Self(match ids.as_slice() {
+            [] => Ids::None,
+            [id] => Ids::One(*id),
+            _ => Ids::Several(Rc::new(ids)),
+        })
     }
 }
 
 fn merged(mut ours: &[u32], mut theirs: &[u32]) -> Vec<u32> {
     let mut all = Vec::with_capacity(ours.len() + theirs.len());
     while let ([one, rest @ ..], [other, others @ ..]) = (ours, theirs) {
-        all.push(*one.min(other));
+        all.push(if one < other { *one } else { *other });
         if one <= other {
             ours = rest;
         }
@@ -97,7 +113,7 @@ fn merged(mut ours: &[u32], mut theirs: &[u32]) -> Vec<u32> {
             theirs = others;
         }
     }
-    all.extend(ours);
-    all.extend(theirs);
+    all.extend_from_slice(ours);
+    all.extend_from_slice(theirs);
     all
 }

@@ -182,7 +182,7 @@ proptest! {
 
     #[test]
     fn joins_of_symbolic_numbers_hold_both(one in symbolic(), other in symbolic()) {
-        let mut both = one.clone();
+        let mut both = one;
         both.join(&other);
         prop_assert!(one.less_or_equal(&both) && other.less_or_equal(&both));
     }

@@ -9,15 +9,17 @@ use self::end::{higher, join_high, join_low, lower};
 use super::Domain;
 
 /// A set of numbers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is a lattice of its own"
 )]
 pub(crate) struct Number {
-    /// The offsets of the ends from their bases.
-    offsets: [f64; 2],
-    bases: [Base; 2],
+    /// The ends, as offsets from their bases.
+    low: f64,
+    high: f64,
+    low_base: Base,
+    high_base: Base,
     /// All of them are integers, or infinite.
     pub(crate) integral: bool,
     /// All of them are even.
@@ -42,8 +44,10 @@ impl Number {
     /// From an end to another.
     pub(crate) const fn of_ends(low: End, high: End, integral: bool) -> Self {
         Self {
-            offsets: [low.offset, high.offset],
-            bases: [low.base, high.base],
+            low: low.offset,
+            high: high.offset,
+            low_base: low.base,
+            high_base: high.base,
             integral,
             even: false,
             nan: false,
@@ -53,24 +57,24 @@ impl Number {
 
     pub(crate) const fn low(&self) -> End {
         End {
-            base: self.bases[0],
-            offset: self.offsets[0],
+            base: self.low_base,
+            offset: self.low,
         }
     }
 
     pub(crate) const fn high(&self) -> End {
         End {
-            base: self.bases[1],
-            offset: self.offsets[1],
+            base: self.high_base,
+            offset: self.high,
         }
     }
 
     pub(crate) const fn set_low(&mut self, low: End) {
-        (self.bases[0], self.offsets[0]) = (low.base, low.offset);
+        (self.low_base, self.low) = (low.base, low.offset);
     }
 
     pub(crate) const fn set_high(&mut self, high: End) {
-        (self.bases[1], self.offsets[1]) = (high.base, high.offset);
+        (self.high_base, self.high) = (high.base, high.offset);
     }
 
     pub(crate) fn constant(number: f64) -> Self {
@@ -116,7 +120,8 @@ impl Number {
     }
 
     fn has_interval(&self) -> bool {
-        self.low().least() <= self.high().most()
+        let has_most = matches!(self.high_base, Base::Zero);
+        self.low <= if has_most { self.high } else { f64::INFINITY }
     }
 
     /// Whether it may be this one.
@@ -166,9 +171,10 @@ impl Domain for Number {
     };
 
     fn join(&mut self, other: &Self) -> bool {
-        let before = self.clone();
+        let before = *self;
         if !self.has_interval() {
-            (self.offsets, self.bases) = (other.offsets, other.bases);
+            self.set_low(other.low());
+            self.set_high(other.high());
             self.even = true;
         } else if other.has_interval() {
             self.set_low(join_low(self.low(), other.low()));
@@ -184,7 +190,7 @@ impl Domain for Number {
     }
 
     fn meet(&mut self, other: &Self) -> bool {
-        let before = self.clone();
+        let before = *self;
         self.set_low(higher(self.low(), other.low()));
         self.set_high(lower(self.high(), other.high()));
         self.integral |= other.integral;
@@ -195,7 +201,7 @@ impl Domain for Number {
     }
 
     fn widen(&mut self, next: &Self, thresholds: &[f64]) -> bool {
-        let before = self.clone();
+        let before = *self;
         self.join(next);
         if !before.has_interval() {
             return *self != before;

@@ -1,18 +1,33 @@
 //! Where a value came from. All of it is a *may*: where paths meet, the sets are united.
 
+use std::ops::{Deref, DerefMut};
+use std::rc::Rc;
+
 use super::{Domain, IdSet, Sources};
 
 /// Reads and calls that are told apart in one value.
 const FOLLOWED: usize = 8;
 
 /// Where a value came from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Origin {
+    /// `None`: from nothing that is followed, as is so of most values. Copies share it.
+    traces: Option<Rc<Traces>>,
+    /// Whether it may be nil for another reason than reads of KEYS and ARGV that are missing, such as a string that is not a
+    /// number. No lint speaks of that.
+    pub(crate) nil_anyway: bool,
+    /// Kinds of origin.
+    pub(crate) sources: Sources,
+    /// Whether something that is not followed, such as the reply of another command, may exclude its nil or false.
+    pub(crate) guarded: bool,
+}
+
+/// The reads, calls and literals that a value came from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Traces {
     /// The reads of KEYS and ARGV without which the value is nil. Empty: if it is nil, then for another reason. That it is
     /// not nil proves nothing about them.
     pub(crate) nil_unless: IdSet,
-    /// Whether it may be nil for another reason than those, such as a string that is not a number. No lint speaks of that.
-    pub(crate) nil_anyway: bool,
     /// The reads of KEYS and ARGV whose string is in it.
     pub(crate) reads: IdSet,
     /// The calls of commands whose reply it is, or is a part of.
@@ -23,22 +38,63 @@ pub(crate) struct Origin {
     pub(crate) literals: IdSet,
     /// The entries of KEYS and ARGV that decide what it is, beside those in it.
     pub(crate) deciders: IdSet,
-    /// Kinds of origin.
-    pub(crate) sources: Sources,
-    /// Whether something that is not followed, such as the reply of another command, may exclude its nil or false.
-    pub(crate) guarded: bool,
+}
+
+impl Traces {
+    const NONE: Self = Self {
+        nil_unless: IdSet::EMPTY,
+        reads: IdSet::EMPTY,
+        calls: IdSet::EMPTY,
+        caught: IdSet::EMPTY,
+        literals: IdSet::EMPTY,
+        deciders: IdSet::EMPTY,
+    };
+
+    /// `nil_unless` is the value's business: it depends on whether either may be nil.
+    fn join(&mut self, other: &Self) -> bool {
+        let mut changed = extend(&mut self.reads, &other.reads);
+        changed |= extend(&mut self.calls, &other.calls);
+        changed |= extend(&mut self.caught, &other.caught);
+        changed |= extend(&mut self.literals, &other.literals);
+        changed | extend(&mut self.deciders, &other.deciders)
+    }
+}
+
+fn extend(ids: &mut IdSet, more: &IdSet) -> bool {
+    ids.len() < FOLLOWED && ids.extend(more)
+}
+
+impl Deref for Origin {
+    type Target = Traces;
+
+    fn deref(&self) -> &Traces {
+        match &self.traces {
+            Some(traces) => traces,
+            None => const { &Traces::NONE },
+        }
+    }
+}
+
+impl DerefMut for Origin {
+    fn deref_mut(&mut self) -> &mut Traces {
+        Rc::make_mut(self.traces.get_or_insert_with(Rc::default))
+    }
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, other: &Self) -> bool {
+        self.sources == other.sources
+            && self.guarded == other.guarded
+            && self.nil_anyway == other.nil_anyway
+            && (self.shares_traces(other) || **self == **other)
+    }
 }
 
 impl Origin {
     pub(crate) const fn of(sources: Sources) -> Self {
         Self {
-            nil_unless: IdSet::EMPTY,
+            traces: None,
             nil_anyway: false,
-            reads: IdSet::EMPTY,
-            calls: IdSet::EMPTY,
-            caught: IdSet::EMPTY,
-            literals: IdSet::EMPTY,
-            deciders: IdSet::EMPTY,
             sources,
             guarded: false,
         }
@@ -47,13 +103,38 @@ impl Origin {
     /// Takes over what another value's string is made of.
     pub(crate) fn built_with(&mut self, part: &Self) {
         self.sources = self.sources.or(part.sources.of_part());
-        extend(&mut self.reads, &part.reads);
-        extend(&mut self.deciders, &part.deciders);
+        if part.traces.is_some() {
+            extend(&mut self.reads, &part.reads);
+            extend(&mut self.deciders, &part.deciders);
+        }
     }
-}
 
-fn extend(ids: &mut IdSet, more: &IdSet) -> bool {
-    ids.len() < FOLLOWED && ids.extend(more)
+    /// The value is not nil, or for no reason that is known.
+    pub(crate) fn forget_reasons(&mut self) {
+        self.nil_anyway = false;
+        if !self.nil_unless.is_empty() {
+            self.nil_unless = IdSet::EMPTY;
+        }
+    }
+
+    fn shares_traces(&self, other: &Self) -> bool {
+        match (&self.traces, &other.traces) {
+            (Some(ours), Some(theirs)) => Rc::ptr_eq(ours, theirs),
+            (ours, theirs) => ours.is_none() && theirs.is_none(),
+        }
+    }
+
+    fn join_traces(&mut self, other: &Self) -> bool {
+        if other.traces.is_none() || self.shares_traces(other) {
+            return false;
+        }
+        let mut joined = Traces::clone(self);
+        let changed = joined.join(other);
+        if changed {
+            self.traces = Some(Rc::new(joined));
+        }
+        changed
+    }
 }
 
 impl Domain for Origin {
@@ -65,20 +146,15 @@ impl Domain for Origin {
         top
     };
 
-    /// `nil_unless` is the value's business: it depends on whether either may be nil.
     fn join(&mut self, other: &Self) -> bool {
         let sources = self.sources.or(other.sources);
         let guarded = self.guarded || other.guarded;
         let nil_anyway = self.nil_anyway || other.nil_anyway;
         let flags = (sources, guarded, nil_anyway);
-        let mut changed = flags != (self.sources, self.guarded, self.nil_anyway);
+        let changed = flags != (self.sources, self.guarded, self.nil_anyway);
         (self.sources, self.guarded, self.nil_anyway) = flags;
-        changed |= extend(&mut self.reads, &other.reads);
-        changed |= extend(&mut self.calls, &other.calls);
-        changed |= extend(&mut self.caught, &other.caught);
-        changed |= extend(&mut self.literals, &other.literals);
-        changed |= extend(&mut self.deciders, &other.deciders);
-        changed
+        let more = self.join_traces(other);
+        changed || more
     }
 
     fn meet(&mut self, other: &Self) -> bool {

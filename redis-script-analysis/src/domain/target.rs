@@ -126,7 +126,20 @@ impl TargetSet {
     pub(crate) fn restrict(&mut self, types: Types) {
         self.any_table &= types.has(Types::TABLE);
         self.any_function &= types.has(Types::FUNCTION);
-        self.ids.retain(|id| types.has(TargetId(id).types()));
+        self.ids.retain(&|id| types.has(TargetId(id).types()));
+    }
+
+    /// One that is followed may have gone where it is not: then "any" stands for it, too.
+    fn meet_ids(&mut self, other: &Self) -> bool {
+        if self.ids.is_empty() && other.ids.is_empty() {
+            return false;
+        }
+        let mut taken = other.ids.clone();
+        taken.retain(&|id| self.any_may_be(TargetId(id)));
+        let wanted = |id| other.any_may_be(TargetId(id)) || other.ids.contains(id);
+        let fewer = self.ids.retain(&wanted);
+        let more = self.ids.extend(&taken);
+        fewer || more
     }
 
     /// Whether "any" stands for what an id names, too.
@@ -161,15 +174,10 @@ impl Domain for TargetSet {
     }
 
     fn meet(&mut self, other: &Self) -> bool {
-        let before = self.clone();
-        // One that is followed may have gone where it is not: then "any" stands for it, too.
-        self.ids
-            .retain(|id| other.any_may_be(TargetId(id)) || other.ids.contains(id));
-        let mut taken = other.ids.clone();
-        taken.retain(|id| before.any_may_be(TargetId(id)));
-        self.ids.extend(&taken);
+        let before = (self.any_table, self.any_function);
+        let changed = self.meet_ids(other);
         self.any_table &= other.any_table;
         self.any_function &= other.any_function;
-        *self != before
+        changed || (self.any_table, self.any_function) != before
     }
 }

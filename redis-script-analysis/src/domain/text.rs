@@ -174,7 +174,7 @@ impl Domain for Text {
                 }
             }
             (Self::Numeral(left), Self::Numeral(right)) => {
-                let mut both = (**left).clone();
+                let mut both = **left;
                 both.join(right);
                 Self::Numeral(both.into())
             }
@@ -203,7 +203,7 @@ impl Domain for Text {
             }
             _ => match (&*self, other) {
                 (Self::Numeral(left), Self::Numeral(right)) => {
-                    let mut both = (**left).clone();
+                    let mut both = **left;
                     let changed = both.meet(right);
                     *self = if both.is_bottom() {
                         Self::None
@@ -219,7 +219,7 @@ impl Domain for Text {
 
     fn widen(&mut self, next: &Self, thresholds: &[f64]) -> bool {
         if let (Self::Numeral(left), Self::Numeral(right)) = (&*self, next) {
-            let mut both = (**left).clone();
+            let mut both = **left;
             let changed = both.widen(right, thresholds);
             *self = Self::Numeral(both.into());
             return changed;

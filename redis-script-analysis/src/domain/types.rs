@@ -37,7 +37,7 @@ impl Types {
         Self(bits)
     }
 
-    pub(super) const fn bits(self) -> u8 {
+    pub(crate) const fn bits(self) -> u8 {
         self.0
     }
 

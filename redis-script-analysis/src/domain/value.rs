@@ -160,8 +160,7 @@ impl Value {
 
     fn tidy(&mut self) {
         if !self.may_be_nil() {
-            self.origin.nil_unless = IdSet::EMPTY;
-            self.origin.nil_anyway = false;
+            self.origin.forget_reasons();
         }
     }
 
@@ -213,7 +212,9 @@ impl Value {
             return false;
         }
         if !self.may_be_nil() {
-            self.origin.nil_unless = theirs.clone();
+            if !ours.is_empty() || !theirs.is_empty() {
+                self.origin.nil_unless = theirs.clone();
+            }
             return true;
         }
         if ours.is_empty() {

@@ -358,5 +358,5 @@ fn at_large(mut value: Value) -> Value {
 /// Takes what is of a kind out of what a value may refer to; whether there was any.
 fn remove(value: &mut Value, kind: TargetKind) -> bool {
     let ids = &mut value.facets.target.ids;
-    ids.retain(|id| TargetId(id).kind() != kind)
+    ids.retain(&|id| TargetId(id).kind() != kind)
 }

@@ -260,10 +260,10 @@ impl Interpreter<'_> {
     fn counted(&self, number: &Number) -> Option<Number> {
         let Some(end) = number.single() else {
             let constant = table_of(number.low().base).or(table_of(number.high().base));
-            return constant.is_none().then(|| number.clone());
+            return constant.is_none().then_some(*number);
         };
         let Some(table) = table_of(end.base) else {
-            return Some(number.clone());
+            return Some(*number);
         };
         let (least, most) = self.state.entries(table).count();
         #[expect(clippy::cast_precision_loss, reason = "a small number")]

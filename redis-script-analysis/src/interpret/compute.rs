@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::numbering::{Computation, Definition};
 use super::values::Values;
-use crate::collections::sort_by_key;
 use crate::domain::{Domain, Number, Sources, Text, Types, Value, ValueNumber};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
@@ -14,38 +13,42 @@ use crate::redis::builtins::{Gives, Role, Row};
 
 /// The constants of a script in ascending order, with those that counting is about: ends at which widening stops.
 pub(super) fn thresholds(chunk: &Chunk) -> Rc<[f64]> {
-    struct Constants(Vec<f64>);
+    struct Constants {
+        all: Vec<f64>,
+        seen: usize,
+    }
+    impl Constants {
+        fn add(&mut self, number: f64) {
+            let place = self.all.partition_point(|known| *known < number);
+            if self.all.get(place) != Some(&number) {
+                self.all.insert(place, number);
+            }
+        }
+    }
     impl<'tree> Visitor<'tree> for Constants {
         fn expression(&mut self, expr: &'tree Expr) -> bool {
             if let ExprKind::Number(number) = expr.kind
                 && number.is_finite()
-                && self.0.len() < MOST
+                && self.seen < MOST
             {
-                self.0.extend([number - 1.0, number, number + 1.0]);
+                self.seen += 1;
+                for near in &[number - 1.0, number, number + 1.0] {
+                    self.add(*near);
+                }
             }
             true
         }
     }
-    let mut constants = Constants(vec![-1.0, 0.0, 1.0, EXACT]);
+    let mut constants = Constants {
+        all: vec![-1.0, 0.0, 1.0, EXACT],
+        seen: 0,
+    };
     visit::block(&chunk.body, &mut constants);
-    let mut all = constants.0;
-    sort_by_key(&mut all, |number| in_order(*number));
-    all.dedup();
-    all.into()
-}
-
-/// The bits of a number, in the order of the numbers.
-fn in_order(number: f64) -> u64 {
-    let bits = number.to_bits();
-    if number.is_sign_negative() {
-        !bits
-    } else {
-        bits | 1 << 63
-    }
+    constants.all.into()
 }
 
 /// Constants beyond this number are not looked at.
-const MOST: usize = 64;
+const MOST: usize = 20;
 /// 2^53, the end of exact integers.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
@@ -138,7 +141,7 @@ fn is_unsigned_zero(number: &Number, value: &Value) -> bool {
 
 /// The number that arithmetic takes a value for.
 pub(super) fn numeric(value: &Value) -> Number {
-    let mut number = value.facets.number.clone();
+    let mut number = value.facets.number;
     number.join(&in_text(&value.facets.text));
     number
 }
@@ -232,7 +235,7 @@ pub(super) fn result(function: &Row, arguments: &Values) -> Option<Value> {
 
 fn number_of(role: Role, arguments: &Values) -> Option<Number> {
     let number = |value: &Value| {
-        let mut number = value.facets.number.clone();
+        let mut number = value.facets.number;
         number.join(&in_text(&value.facets.text));
         if number.is_bottom() {
             Number::TOP

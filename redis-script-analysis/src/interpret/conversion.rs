@@ -55,7 +55,7 @@ impl Numbering {
 
 /// What `tonumber(x)` may give.
 pub(super) fn to_number(value: &Value) -> Value {
-    let mut number = value.facets.number.clone();
+    let mut number = value.facets.number;
     number.join(&in_text(&value.facets.text));
     let mut result = Value::new(Facets::of_number(number), value.origin.sources);
     let text = &value.facets.text;

@@ -1,43 +1,52 @@
 //! The values that were described for the facts, each distinct one once.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::rc::Rc;
 
-use crate::collections::Map;
+use crate::collections::{Hash, HashTable};
 use crate::facts::ValueAt;
 
-/// The values by their hashes.
+/// The values.
 #[derive(Default)]
-pub(super) struct Described(Map<u64, Vec<Rc<ValueAt>>>);
-
-/// Different values of one hash that are kept; beyond, one more is not shared.
-const ALIKE: usize = 8;
+pub(super) struct Described {
+    values: Vec<Rc<ValueAt>>,
+    table: HashTable,
+}
 
 impl Described {
     pub(super) fn intern(&mut self, value: ValueAt) -> Rc<ValueAt> {
-        let Some(alike) = self.0.or_insert(hash(&value), Vec::new()) else {
-            return Rc::new(value);
-        };
-        for known in &*alike {
-            if **known == value {
-                return known.clone();
-            }
+        let hash = hash(&value);
+        let is = |place: usize| self.values.get(place).is_some_and(|known| **known == value);
+        if let Some(known) = self
+            .table
+            .find(hash, &is)
+            .and_then(|at| self.values.get(at))
+        {
+            return known.clone();
         }
         let value = Rc::new(value);
-        if alike.len() < ALIKE {
-            alike.push(value.clone());
-        }
+        self.table.add(hash, self.values.len());
+        self.values.push(value.clone());
         value
     }
 }
 
-fn hash(value: &ValueAt) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    value.types.hash(&mut hasher);
-    value.text.hash(&mut hasher);
-    value.number.map(f64::to_bits).hash(&mut hasher);
-    value.magnitude.to_bits().hash(&mut hasher);
-    value.reads.hash(&mut hasher);
-    value.calls.hash(&mut hasher);
-    hasher.finish()
+/// Of all that may differ in more than some ways.
+fn hash(value: &ValueAt) -> u32 {
+    let number = value.number.map_or(0, f64::to_bits);
+    let caught = value.caught.map_or(0, |call| call.0);
+    let mut hash = Hash::default()
+        .with(value.types.bits().into())
+        .with(number)
+        .with(value.magnitude.to_bits())
+        .with(caught.into());
+    if let Some(text) = &value.text {
+        hash = hash.with_bytes(text);
+    }
+    for read in &value.reads {
+        hash = hash.with(*read as u64);
+    }
+    for call in &value.calls {
+        hash = hash.with(call.0.into());
+    }
+    hash.finish()
 }

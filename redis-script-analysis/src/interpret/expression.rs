@@ -74,7 +74,7 @@ impl<'chunk> Interpreter<'chunk> {
         let mut value = self.state.refine(value);
         if !value.origin.nil_unless.is_empty() {
             let absent = |read| !self.is_read_present(read);
-            value.origin.nil_unless.retain(absent);
+            value.origin.nil_unless.retain(&absent);
             if value.origin.nil_unless.is_empty() && !value.origin.nil_anyway {
                 value.restrict(Types::ANY.without(Types::NIL));
             }

@@ -327,7 +327,7 @@ impl Object {
         let mut wide = self.combine(other, |ours, theirs| {
             ours.widen(theirs, thresholds);
         });
-        let mut length = self.length.clone();
+        let mut length = self.length;
         length.widen(&other.length, thresholds);
         wide.length = length;
         wide

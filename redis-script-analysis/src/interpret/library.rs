@@ -197,7 +197,7 @@ impl Interpreter<'_> {
             if !base.is_nil() {
                 let mut any = to_number(&Value::string());
                 any.origin.sources = value.origin.sources;
-                any.origin.reads = value.origin.reads;
+                any.origin.reads = value.origin.reads.clone();
                 return any;
             }
         }

@@ -117,7 +117,7 @@ impl<'chunk> Interpreter<'chunk> {
             } else {
                 this.numbering.fresh()
             };
-            let value = Value::number(number.clone()).numbered(counter);
+            let value = Value::number(number).numbered(counter);
             this.note_shadow(variable, &value, None);
             this.declare(variable, value);
             this.block(body);
@@ -235,7 +235,7 @@ impl<'chunk> Interpreter<'chunk> {
         key.restrict(Types::ANY.without(Types::NIL));
         if in_order {
             // From 1 on, as long as something stands there.
-            let mut number = key.facets.number.clone();
+            let mut number = key.facets.number;
             number.meet(&Number::between(1.0, f64::INFINITY, true));
             if !is_known || number.is_bottom() {
                 number = Number::between(1.0, f64::INFINITY, true);

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use super::conditions::Choice;
-use crate::collections::{Interner, Key, Map};
+use crate::collections::{Interner, Key, Map, packed_pair};
 use crate::domain::{Comparison, Value, ValueNumber};
 use crate::facts::EntryTable;
 
@@ -64,15 +64,14 @@ pub(super) enum Computation {
 }
 
 impl Key for Computation {
-    fn packed(self) -> (u64, u64) {
+    fn packed(self) -> u128 {
+        let (kind, time, one, other) = match self {
+            Self::Operator(operator, left, right) => (2 + u32::from(operator), 0, left, right),
+            Self::Index(table, index, time) => (1, time, table, index),
+            Self::Length(table, time) => (0, time, table, ValueNumber::NONE),
+        };
         let pair = |high: u32, low: u32| u64::from(high) << 32 | u64::from(low);
-        match self {
-            Self::Operator(operator, left, right) => {
-                (pair(2 + u32::from(operator), 0), pair(left.0, right.0))
-            }
-            Self::Index(table, index, time) => (pair(1, time), pair(table.0, index.0)),
-            Self::Length(table, time) => (pair(0, time), pair(table.0, 0)),
-        }
+        packed_pair(pair(kind, time), pair(one.0, other.0))
     }
 }
 

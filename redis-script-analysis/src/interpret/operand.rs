@@ -265,7 +265,7 @@ fn integrality(number: &Number) -> Integrality {
 
 /// How large it is at least as a number, whatever its sign.
 fn magnitude(value: &Value) -> f64 {
-    let mut number = value.facets.number.clone();
+    let mut number = value.facets.number;
     number.join(&in_text(&value.facets.text));
     let (low, high) = (number.low().as_constant(), number.high().as_constant());
     match (low, high) {

@@ -143,10 +143,7 @@ impl Interpreter<'_> {
                     self.change_entries(table).is_open = true;
                 }
                 TargetKind::Object => {
-                    let length = self
-                        .state
-                        .object(target)
-                        .map(|object| object.length.clone());
+                    let length = self.state.object(target).map(|object| object.length);
                     self.state.change(target, |object| {
                         object.summarize_elements();
                         if let Some(length) = length {

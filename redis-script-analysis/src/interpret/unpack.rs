@@ -80,9 +80,9 @@ impl Interpreter<'_> {
         let end = self.entry_count(table).facets.number;
         let one = Number::constant(1.0);
         let at = |place: usize, default: &Number| match arguments.fixed.get(place) {
-            None => default.clone(),
-            Some(value) if value.is_nil() => default.clone(),
-            Some(value) => value.facets.number.clone(),
+            None => *default,
+            Some(value) if value.is_nil() => *default,
+            Some(value) => value.facets.number,
         };
         let (first, last) = (at(1, &one).low(), at(2, &end));
         let small = |end: Option<f64>| {

@@ -31,21 +31,10 @@ pub(super) struct Token {
     pub(super) span: Span,
 }
 
-const KEYWORDS: [&str; 21] = [
-    "and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in", "local",
-    "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-];
-
-/// Longer ones before their beginnings; `..` and `...` are read by [`dots`].
-const OPERATORS: [&str; 24] = [
-    "==", "~=", "<=", ">=", "+", "-", "*", "/", "%", "^", "#", "<", ">", "=", "(", ")", "{", "}",
-    "[", "]", ";", ":", ",", ".",
-];
-
 pub(super) struct Lexer<'source> {
     source: &'source Source,
-    text: &'source [u8],
-    at: usize,
+    /// What was not read yet.
+    rest: &'source [u8],
     pub(super) comments: Vec<Comment>,
     pub(super) errors: Vec<Diagnostic>,
     pub(super) unknown_escapes: Vec<Span>,
@@ -58,8 +47,7 @@ impl<'source> Lexer<'source> {
         let text = source.text().as_bytes();
         Self {
             source,
-            text,
-            at: start as usize,
+            rest: text.get(start as usize..).unwrap_or_default(),
             comments: Vec::new(),
             errors: Vec::new(),
             unknown_escapes: Vec::new(),
@@ -69,7 +57,7 @@ impl<'source> Lexer<'source> {
 
     pub(super) fn next(&mut self) -> Token {
         self.skip_space_and_comments();
-        let start = self.at;
+        let start = self.at();
         let kind = self.token();
         Token {
             kind,
@@ -78,29 +66,42 @@ impl<'source> Lexer<'source> {
     }
 
     fn token(&mut self) -> TokenKind {
-        let rest = self.rest();
-        match rest {
+        match self.rest {
             [] => TokenKind::End,
             [b'"' | b'\'', ..] => self.quoted(),
-            [b'[', b'[' | b'=', ..] if long_bracket(rest).is_some() => self.long_string(),
+            [b'[', b'[' | b'=', ..] if long_bracket(self.rest).is_some() => self.long_string(),
             [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..] => self.numeral(),
-            [byte, ..] if byte.is_ascii_alphabetic() || *byte == b'_' => self.word(),
+            [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => self.word(),
             _ => self.operator(),
         }
     }
 
-    fn rest(&self) -> &'source [u8] {
-        self.text.get(self.at..).unwrap_or_default()
+    /// The offset of the next byte.
+    fn at(&self) -> usize {
+        self.source.text().len() - self.rest.len()
+    }
+
+    /// Reads some bytes.
+    fn take(&mut self, length: usize) -> &'source [u8] {
+        let (taken, rest) = self.rest.split_at(length.min(self.rest.len()));
+        self.rest = rest;
+        taken
+    }
+
+    /// The length of the next character, as an error marks it.
+    fn character(&self) -> usize {
+        let text = self.source.text().get(self.at()..).unwrap_or_default();
+        text.chars().next().map_or(0, char::len_utf8)
     }
 
     fn span_from(&self, start: usize) -> Span {
-        Span::new(start as u32, self.at as u32)
+        Span::new(start as u32, self.at() as u32)
     }
 
     fn skip_space_and_comments(&mut self) {
         loop {
-            match self.rest() {
-                [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, ..] => self.at += 1,
+            match self.rest {
+                [b' ' | b'\t' | b'\r' | b'\n' | 0x0b | 0x0c, rest @ ..] => self.rest = rest,
                 [b'-', b'-', ..] => self.comment(),
                 _ => return,
             }
@@ -108,13 +109,15 @@ impl<'source> Lexer<'source> {
     }
 
     fn comment(&mut self) {
-        let start = self.at;
-        self.at += 2;
-        let inner = if long_bracket(self.rest()).is_some() {
+        let start = self.at();
+        self.take(2);
+        let inner = if long_bracket(self.rest).is_some() {
             self.long_bracket_body(start)
         } else {
-            while self.next_is(|byte| !matches!(byte, b'\n' | b'\r')) {
-                self.at += 1;
+            while let [byte, rest @ ..] = self.rest
+                && !matches!(byte, b'\n' | b'\r')
+            {
+                self.rest = rest;
             }
             self.span_from(start + 2)
         };
@@ -125,50 +128,26 @@ impl<'source> Lexer<'source> {
     }
 
     fn word(&mut self) -> TokenKind {
-        let start = self.at;
-        while self.next_is(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            self.at += 1;
+        let mut rest = self.rest;
+        while let [b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'_', more @ ..] = rest {
+            rest = more;
         }
-        let text = self.source.slice(self.span_from(start));
-        for keyword in &KEYWORDS {
-            if *keyword == text {
-                return TokenKind::Fixed(keyword);
-            }
-        }
-        TokenKind::Name
-    }
-
-    fn next_is(&self, wanted: fn(u8) -> bool) -> bool {
-        self.text.get(self.at).is_some_and(|byte| wanted(*byte))
+        let word = self.take(self.rest.len() - rest.len());
+        keyword(word).map_or(TokenKind::Name, TokenKind::Fixed)
     }
 
     fn operator(&mut self) -> TokenKind {
-        let rest = self.rest();
-        if let Some((dots, length)) = dots(rest) {
-            self.at += length;
-            return TokenKind::Fixed(dots);
-        }
-        for operator in &OPERATORS {
-            if rest.starts_with(operator.as_bytes()) {
-                self.at += operator.len();
-                return TokenKind::Fixed(operator);
-            }
-        }
-        let width = self
-            .source
-            .text()
-            .get(self.at..)
-            .and_then(|text| text.chars().next())
-            .map_or(1, char::len_utf8);
-        self.at += width;
-        TokenKind::Foreign
+        let Some(operator) = operator(self.rest) else {
+            self.take(self.character().max(1));
+            return TokenKind::Foreign;
+        };
+        self.take(operator.len());
+        TokenKind::Fixed(operator)
     }
 
     fn numeral(&mut self) -> TokenKind {
-        let start = self.at;
-        let rest = self.rest();
-        self.at += number::length(rest);
-        let numeral = self.text.get(start..self.at).unwrap_or_default();
+        let start = self.at();
+        let numeral = self.take(number::length(self.rest));
         let value = number::value(numeral);
         if value.is_none() {
             let error = Diagnostic::error("syntax", self.span_from(start), "malformed number")
@@ -179,14 +158,67 @@ impl<'source> Lexer<'source> {
     }
 }
 
-/// `..` or `...` and its length. As in a numeral, `strchr` finds the NUL at the end of its list: a NUL passes for each dot
-/// but the first (`check_next` in llex.c).
-fn dots(text: &[u8]) -> Option<(&'static str, usize)> {
-    match text {
-        [b'.', b'.' | 0, b'.' | 0, ..] => Some(("...", 3)),
-        [b'.', b'.' | 0, ..] => Some(("..", 2)),
-        _ => None,
-    }
+fn keyword(word: &[u8]) -> Option<&'static str> {
+    Some(match word {
+        b"and" => "and",
+        b"break" => "break",
+        b"do" => "do",
+        b"else" => "else",
+        b"elseif" => "elseif",
+        b"end" => "end",
+        b"false" => "false",
+        b"for" => "for",
+        b"function" => "function",
+        b"if" => "if",
+        b"in" => "in",
+        b"local" => "local",
+        b"nil" => "nil",
+        b"not" => "not",
+        b"or" => "or",
+        b"repeat" => "repeat",
+        b"return" => "return",
+        b"then" => "then",
+        b"true" => "true",
+        b"until" => "until",
+        b"while" => "while",
+        _ => return None,
+    })
+}
+
+/// The operator at the start of a text.
+///
+/// As in a numeral, `strchr` finds the NUL at the end of its list: a NUL passes for each dot but the first (`check_next` in
+/// llex.c).
+fn operator(text: &[u8]) -> Option<&'static str> {
+    Some(match text {
+        [b'=', b'=', ..] => "==",
+        [b'~', b'=', ..] => "~=",
+        [b'<', b'=', ..] => "<=",
+        [b'>', b'=', ..] => ">=",
+        [b'.', b'.' | 0, b'.' | 0, ..] => "...",
+        [b'.', b'.' | 0, ..] => "..",
+        [b'.', ..] => ".",
+        [b'=', ..] => "=",
+        [b'<', ..] => "<",
+        [b'>', ..] => ">",
+        [b'(', ..] => "(",
+        [b')', ..] => ")",
+        [b',', ..] => ",",
+        [b'[', ..] => "[",
+        [b']', ..] => "]",
+        [b'{', ..] => "{",
+        [b'}', ..] => "}",
+        [b':', ..] => ":",
+        [b';', ..] => ";",
+        [b'#', ..] => "#",
+        [b'+', ..] => "+",
+        [b'-', ..] => "-",
+        [b'*', ..] => "*",
+        [b'/', ..] => "/",
+        [b'%', ..] => "%",
+        [b'^', ..] => "^",
+        _ => return None,
+    })
 }
 
 fn numeral_help(numeral: &[u8]) -> &'static str {

@@ -99,8 +99,9 @@ pub fn library_at(number: u32) -> Option<&'static Library> {
 #[must_use]
 pub fn member(library: u32, name: &str) -> Option<Builtin> {
     let members = library_at(library)?.members;
-    let place = members.iter().position(|row| row.name == name)?;
-    at(library * MEMBERS + place as u32)
+    let place = members.partition_point(|row| row.name < name);
+    let found = at(library * MEMBERS + place as u32)?;
+    (found.row.name == name).then_some(found)
 }
 
 /// The member of a number.
@@ -119,9 +120,8 @@ pub fn at(number: u32) -> Option<Builtin> {
 #[must_use]
 pub fn iterator(role: Role) -> Option<Builtin> {
     let library = library_number("")?;
-    let rows = globals::ITERATORS.iter();
-    let row = rows.clone().find(|row| row.role == role)?;
-    member(library, row.name)
+    let place = globals::ITERATORS.iter().position(|row| row.role == role)?;
+    at(library * MEMBERS + place as u32)
 }
 
 /// `redis.call`, or `redis.pcall`, which catches errors.
@@ -171,8 +171,7 @@ pub fn global_names() -> Vec<&'static str> {
 }
 
 fn is_current(row: &Row) -> bool {
-    let current = Servers::matching(|server| server.version >= (7, 0, 0));
-    !row.servers().and(current).is_empty()
+    !row.servers().and(Servers::CURRENT).is_empty()
 }
 
 impl Builtin {
@@ -209,7 +208,7 @@ mod tests {
 
     #[test]
     fn rows_are_in_order_and_have_a_number_each() {
-        for library in LIBRARIES.iter().filter(|library| !library.name.is_empty()) {
+        for library in LIBRARIES {
             let names: Vec<_> = library.names();
             assert!(names.is_sorted(), "{}", library.name);
             assert!(names.len() < MEMBERS as usize, "{}", library.name);

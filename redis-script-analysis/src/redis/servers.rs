@@ -127,6 +127,18 @@ impl Servers {
     /// Those of which only the documentation is known.
     pub const DOCUMENTED: Self = Self::known_by(Evidence::Documented);
 
+    /// Those of Redis 7.0 and later, and of Valkey.
+    pub const CURRENT: Self = {
+        let (mut rest, mut place, mut bits) = (KNOWN.as_slice(), 0, 0);
+        while let [server, more @ ..] = rest {
+            if server.version.0 >= 7 {
+                bits |= 1 << place;
+            }
+            (rest, place) = (more, place + 1);
+        }
+        Self(bits)
+    };
+
     const fn known_by(evidence: Evidence) -> Self {
         let (mut rest, mut place, mut bits) = (KNOWN.as_slice(), 0, 0);
         while let [server, more @ ..] = rest {

@@ -26,7 +26,7 @@ impl Default for Target {
     /// Redis and Valkey from 7.0 on, declared by nobody.
     fn default() -> Self {
         Self {
-            servers: Servers::matching(|server| server.version >= (7, 0, 0)),
+            servers: Servers::CURRENT,
             beyond_known: true,
             declared: false,
             cluster: None,

@@ -62,8 +62,8 @@ impl Source {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let lines = line_starts(text.as_bytes());
-        let characters = characters_before_blocks(text.as_bytes());
+        let lines = line_starts(&text);
+        let characters = characters_before_blocks(&text);
         Self {
             path: path.into(),
             text,
@@ -105,8 +105,9 @@ impl Source {
     fn characters_before(&self, offset: u32) -> u32 {
         let offset = (offset as usize).min(self.text.len());
         let block = offset / BLOCK;
-        let rest = self.text.as_bytes().get(block * BLOCK..offset);
-        self.characters.get(block).copied().unwrap_or(0) + characters(rest.unwrap_or_default())
+        let start = whole(&self.text, block * BLOCK);
+        let rest = self.text.get(start..whole(&self.text, offset));
+        self.characters.get(block).copied().unwrap_or(0) + characters(rest)
     }
 
     /// The line of a byte offset, from 1.
@@ -142,42 +143,91 @@ impl Source {
     }
 }
 
-/// The characters that begin in some bytes.
-fn characters(bytes: &[u8]) -> u32 {
-    let mut count = 0;
-    for byte in bytes {
-        count += u32::from(byte & 0xc0 != 0x80);
-    }
-    count
+/// How many there are.
+fn characters(text: Option<&str>) -> u32 {
+    text.unwrap_or_default().chars().count() as u32
 }
 
-fn characters_before_blocks(text: &[u8]) -> Vec<u32> {
-    let mut before = vec![0];
-    let mut count = 0;
-    for block in text.chunks(BLOCK) {
-        count += characters(block);
+fn characters_before_blocks(text: &str) -> Vec<u32> {
+    let (mut before, mut count, mut start) = (vec![0], 0, 0);
+    for block in 1..=text.len() / BLOCK {
+        let end = whole(text, block * BLOCK);
+        count += characters(text.get(start..end));
         before.push(count);
+        start = end;
     }
     before
 }
 
+/// An offset that splits no character: the first one from here on.
+fn whole(text: &str, mut offset: usize) -> usize {
+    while !text.is_char_boundary(offset) {
+        offset += 1;
+    }
+    offset
+}
+
 /// CR, LF, CR LF and LF CR each end one line (`inclinenumber` in Lua's llex.c).
-fn line_starts(text: &[u8]) -> Vec<u32> {
-    let mut starts = vec![0];
-    // A line end of one byte, and whether the next byte may belong to it.
-    let mut last = 0;
-    for (at, byte) in text.iter().enumerate() {
-        if !matches!(byte, b'\n' | b'\r') {
-            last = 0;
-            continue;
-        }
-        if last != 0 && last != *byte {
-            starts.pop();
-            last = 0;
-        } else {
-            last = *byte;
-        }
-        starts.push(at as u32 + 1);
+fn line_starts(text: &str) -> Vec<u32> {
+    let has_returns = text.as_bytes().contains(&b'\r');
+    let (mut starts, mut at, mut rest) = (vec![0], 0, text);
+    while let Some(length) = line_length(rest, has_returns) {
+        at += length;
+        starts.push(at as u32);
+        rest = text.get(at..).unwrap_or_default();
     }
     starts
+}
+
+/// The length of the first line with its end, if it has one.
+fn line_length(text: &str, has_returns: bool) -> Option<usize> {
+    if !has_returns {
+        return text.find('\n').map(|end| end + 1);
+    }
+    let end = text.find(['\n', '\r'])?;
+    let ends = text.as_bytes().get(end..).unwrap_or_default();
+    let is_pair = matches!(ends, [b'\r', b'\n', ..] | [b'\n', b'\r', ..]);
+    Some(end + if is_pair { 2 } else { 1 })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Position, Source};
+
+    /// Line and column, counted character by character.
+    fn counted(text: &str, offset: usize) -> Position {
+        let (mut line, mut column) = (1, 1);
+        let mut characters = text.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            if at >= offset {
+                break;
+            }
+            column += 1;
+            if !matches!(character, '\n' | '\r') {
+                continue;
+            }
+            let pairs = |next: &(usize, char)| matches!(next.1, '\n' | '\r') && next.1 != character;
+            let second = characters.next_if(pairs);
+            if second.is_none_or(|(at, _)| at < offset) {
+                (line, column) = (line + 1, 1);
+            }
+        }
+        Position { line, column }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn positions_are_those_that_one_counts(text in "[a\u{e4}\u{1f600}\n\r]{0,20}", long in "[a\u{e4}\n]{0,600}") {
+            for text in [text.clone(), long.clone() + &text] {
+                let source = Source::new("x.lua", text.as_str());
+                for offset in 0..=text.len() {
+                    prop_assert_eq!(source.position(offset as u32), counted(&text, offset), "{:?} {}", &text, offset);
+                }
+            }
+        }
+    }
 }

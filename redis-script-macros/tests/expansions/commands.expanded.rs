@@ -158,7 +158,12 @@ impl get {
         crate::facade::__private::script(crate::facade::__private::ScriptDefinition {
             name: "get",
             path: "scripts/get.lua",
-            source: "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
+            source: r"-- Reads one value.
+--
+-- KEYS[1] = the key, as `type:id`
+-- ARGV[1] = what to return <instead>, see https://redis.io
+return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
+",
             sha1: "c0c3da620eb6422d60efdaace05a779a3a157334",
             keys: &["key"],
             effect: crate::facade::__private::Effect::ReadsByRo,
@@ -204,7 +209,7 @@ impl Set {
         crate::facade::__private::script(crate::facade::__private::ScriptDefinition {
             name: "set",
             path: "src/main.rs",
-            source: "return redis.call('SET', KEYS[1], ARGV[1])",
+            source: r"return redis.call('SET', KEYS[1], ARGV[1])",
             sha1: "d8f2fad9f8e86a53d2a6ebd960b33c4972cacc37",
             keys: &["key"],
             effect: crate::facade::__private::Effect::Writes,

@@ -48,7 +48,7 @@ impl get {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "get",
             path: "src/main.rs",
-            source: "return redis.call('GET', KEYS[1])",
+            source: r"return redis.call('GET', KEYS[1])",
             sha1: "d3c21d0c2b9ca22f82737626a27bcaf5d288f99f",
             keys: &["key"],
             effect: ::redis_script::__private::Effect::ReadsByRo,

@@ -110,7 +110,7 @@ impl read {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "read",
             path: "",
-            source: "",
+            source: r"",
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
@@ -149,7 +149,7 @@ impl write {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "write",
             path: "",
-            source: "",
+            source: r"",
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
@@ -200,7 +200,7 @@ impl one {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "one",
             path: "",
-            source: "",
+            source: r"",
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
@@ -249,7 +249,7 @@ impl wrong {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "wrong",
             path: "",
-            source: "",
+            source: r"",
             sha1: "",
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,

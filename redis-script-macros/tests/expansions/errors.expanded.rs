@@ -22,7 +22,7 @@ impl get {
         crate::facade::__private::script(crate::facade::__private::ScriptDefinition {
             name: "get",
             path: "",
-            source: "",
+            source: r"",
             sha1: "",
             keys: &[],
             effect: crate::facade::__private::Effect::Writes,

@@ -55,7 +55,12 @@ impl get {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "get",
             path: "scripts/get.lua",
-            source: "-- Reads one value.\n--\n-- KEYS[1] = the key, as `type:id`\n-- ARGV[1] = what to return <instead>, see https://redis.io\nreturn redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end\n",
+            source: r"-- Reads one value.
+--
+-- KEYS[1] = the key, as `type:id`
+-- ARGV[1] = what to return <instead>, see https://redis.io
+return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
+",
             sha1: "c0c3da620eb6422d60efdaace05a779a3a157334",
             keys: &["key"],
             effect: ::redis_script::__private::Effect::ReadsByRo,

@@ -57,7 +57,7 @@ impl set {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "set",
             path: "src/main.rs",
-            source: "return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])",
+            source: r"return redis.call('SET', KEYS[1], ARGV[1] .. ARGV[2])",
             sha1: "ad2be36a3afb4d34edb0891299b12f82216306a7",
             keys: &["key"],
             effect: ::redis_script::__private::Effect::Writes,

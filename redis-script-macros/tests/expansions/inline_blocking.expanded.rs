@@ -47,7 +47,7 @@ impl Delete {
         ::redis_script::__private::script(::redis_script::__private::ScriptDefinition {
             name: "delete keys",
             path: "src/main.rs",
-            source: "return redis.call('DEL', unpack(KEYS))",
+            source: r"return redis.call('DEL', unpack(KEYS))",
             sha1: "6603d1a38b4b7ea2bd1d59d1d409cfb99ce9c2c5",
             keys: &["first", "keys"],
             effect: ::redis_script::__private::Effect::Writes,

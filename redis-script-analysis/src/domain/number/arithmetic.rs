@@ -6,7 +6,7 @@ impl Number {
     /// `-x`
     pub(crate) fn negate(&self) -> Self {
         if self.is_bottom() || !self.has_interval() {
-            return self.clone();
+            return *self;
         }
         let end = |end: End| {
             let offset = end.as_constant();
@@ -17,7 +17,7 @@ impl Number {
         // A count is at least its offset, so its negation is at most minus that.
         let high = End::constant(-self.low().least());
         let low = end(self.high());
-        self.clone().with_ends(low, high)
+        (*self).with_ends(low, high)
     }
 
     fn with(self, left: &Self, right: &Self, divides: bool) -> Self {
@@ -186,7 +186,7 @@ impl Number {
     /// `math.abs`
     pub(crate) fn absolute(&self) -> Self {
         if !self.has_interval() {
-            return self.clone();
+            return *self;
         }
         let (low, high) = (self.low().least(), self.high().most());
         let least = if low <= 0.0 && high >= 0.0 {
@@ -195,14 +195,13 @@ impl Number {
             low.abs().min(high.abs())
         };
         let most = low.abs().max(high.abs());
-        self.clone()
-            .with_ends(End::constant(least), End::constant(most))
+        (*self).with_ends(End::constant(least), End::constant(most))
     }
 
     /// `math.max` or `math.min` of two numbers: the first one, unless a comparison says that the other one is more extreme.
     pub(crate) fn extreme(&self, other: &Self, max: bool) -> Self {
         if !self.has_interval() || !other.has_interval() {
-            return self.clone();
+            return *self;
         }
         let pick = |one: End, other: End, upper: bool| {
             if one.base == other.base {

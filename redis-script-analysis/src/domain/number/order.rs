@@ -12,7 +12,7 @@ impl Number {
     /// What `self < other` (or `<=`) leaves of both, if it is false: the other is at most as large, or one is NaN.
     pub(crate) fn assume_not_less(&mut self, other: &mut Self, strictly: bool) {
         let (ours, theirs) = (self.nan, other.nan);
-        let (mut small, mut large) = (other.clone(), self.clone());
+        let (mut small, mut large) = (*other, *self);
         small.order_before(&mut large, !strictly);
         // Beside NaN, the other one may be anything.
         if !ours {

@@ -6,47 +6,46 @@ use crate::text::Span;
 
 impl Lexer<'_> {
     pub(super) fn quoted(&mut self) -> TokenKind {
-        let start = self.at;
-        let quote = self.rest().first().copied();
-        self.at += 1;
+        let start = self.at();
+        let quote = self.take(1).first().copied().unwrap_or_default();
         let mut value = Vec::new();
         loop {
-            match self.rest() {
-                [byte, ..] if Some(*byte) == quote => {
-                    self.at += 1;
+            match self.rest {
+                [byte, rest @ ..] if *byte == quote => {
+                    self.rest = rest;
                     return TokenKind::String(value.into());
                 }
                 [] | [b'\n' | b'\r', ..] => {
-                    let span = self.span_from(start);
-                    let help = if self
-                        .text
-                        .get(..self.at)
-                        .is_some_and(|text| text.ends_with(b"\\z"))
-                    {
-                        "`\\z` came with Lua 5.2: close the string, and go on with `..` on the next line"
-                    } else {
-                        "close it, or write `\\n` for a line break; `[[...]]` holds several lines"
-                    };
-                    self.errors.push(
-                        Diagnostic::error("syntax", span, "unfinished string")
-                            .label("no closing quote on this line")
-                            .help(help),
-                    );
+                    self.unfinished(start);
                     return TokenKind::String(value.into());
                 }
                 [b'\\', ..] => self.escape(&mut value),
-                [byte, ..] => {
+                [byte, rest @ ..] => {
                     value.push(*byte);
-                    self.at += 1;
+                    self.rest = rest;
                 }
             }
         }
     }
 
+    fn unfinished(&mut self, start: usize) {
+        let span = self.span_from(start);
+        let help = if self.source.slice(span).ends_with("\\z") {
+            "`\\z` came with Lua 5.2: close the string, and go on with `..` on the next line"
+        } else {
+            "close it, or write `\\n` for a line break; `[[...]]` holds several lines"
+        };
+        self.errors.push(
+            Diagnostic::error("syntax", span, "unfinished string")
+                .label("no closing quote on this line")
+                .help(help),
+        );
+    }
+
     fn escape(&mut self, value: &mut Vec<u8>) {
-        let start = self.at;
-        self.at += 1;
-        let Some(escaped) = self.rest().first().copied() else {
+        let start = self.at();
+        self.take(1);
+        let Some(escaped) = self.rest.first().copied() else {
             return;
         };
         let byte = match escaped {
@@ -71,23 +70,22 @@ impl Lexer<'_> {
             }
         };
         value.push(byte);
-        self.at += 1;
+        self.take(1);
     }
 
     /// The backslash and the character behind it.
     fn note_unknown_escape(&mut self, start: usize) {
-        let rest = self.source.text().get(self.at..).unwrap_or_default();
-        let length = rest.chars().next().map_or(0, char::len_utf8);
-        let span = Span::new(start as u32, (self.at + length) as u32);
+        let end = self.at() + self.character();
+        let span = Span::new(start as u32, end as u32);
         self.unknown_escapes.push(span);
     }
 
     fn decimal_escape(&mut self, start: usize, value: &mut Vec<u8>) {
         let mut number = 0;
         for _ in 0..3 {
-            if let [digit @ b'0'..=b'9', ..] = self.rest() {
+            if let [digit @ b'0'..=b'9', rest @ ..] = self.rest {
                 number = number * 10 + u32::from(digit - b'0');
-                self.at += 1;
+                self.rest = rest;
             }
         }
         match u8::try_from(number) {
@@ -102,19 +100,17 @@ impl Lexer<'_> {
 
     /// CR LF and LF CR are one line end.
     fn skip_line_end(&mut self) {
-        self.at += match self.rest() {
-            [b'\r', b'\n', ..] | [b'\n', b'\r', ..] => 2,
-            _ => 1,
-        };
+        let is_pair = matches!(self.rest, [b'\r', b'\n', ..] | [b'\n', b'\r', ..]);
+        self.take(if is_pair { 2 } else { 1 });
     }
 
     pub(super) fn long_string(&mut self) -> TokenKind {
-        let start = self.at;
+        let start = self.at();
         let inner = self.long_bracket_body(start);
         let mut value = Vec::new();
-        let mut text = self.text.get(inner.range()).unwrap_or_default();
+        let mut text = self.source.slice(inner).as_bytes();
         let mut first = true;
-        while let Some((byte, rest)) = text.split_first() {
+        while let [byte, rest @ ..] = text {
             text = rest;
             if matches!(byte, b'\n' | b'\r') {
                 if let [next @ (b'\n' | b'\r'), rest @ ..] = text
@@ -137,35 +133,40 @@ impl Lexer<'_> {
     /// From the opening bracket at the lexer's place to behind the closing one; gives what is between. A `[[` inside of
     /// `[[...]]` is noted: Lua 5.1 and old servers refuse it (`LUA_COMPAT_LSTR`), newer ones take it as text.
     pub(super) fn long_bracket_body(&mut self, start: usize) -> Span {
-        let level = long_bracket(self.rest()).unwrap_or(0);
-        let opening = self.at;
-        self.at += level + 2;
-        let inner = self.at;
+        let level = long_bracket(self.rest).unwrap_or(0);
+        self.take(level + 2);
+        let inner = self.at();
         let mut nested = None;
         loop {
-            match self.rest() {
+            match self.rest {
                 [] => {
-                    let span = Span::new(start as u32, (opening + level + 2) as u32);
-                    self.errors.push(
-                        Diagnostic::error("syntax", span, "unfinished long string or comment")
-                            .label("opened here, never closed")
-                            .help(format!("close it with `]{}]`", "=".repeat(level))),
-                    );
+                    self.unclosed(Span::new(start as u32, inner as u32), level);
                     return self.span_from(inner);
                 }
-                rest @ [b']', ..] if closes(rest, level) => {
+                [b']', ..] if closes(self.rest, level) => {
                     let body = self.span_from(inner);
                     self.nested_brackets.extend(nested);
-                    self.at += level + 2;
+                    self.take(level + 2);
                     return body;
                 }
-                [b'[', b'[', ..] if level == 0 && nested.is_none() => {
-                    nested = Some(Span::new(self.at as u32, self.at as u32 + 2));
-                    self.at += 1;
+                [b'[', b'[', rest @ ..] => {
+                    if level == 0 && nested.is_none() {
+                        let at = self.at() as u32;
+                        nested = Some(Span::new(at, at + 2));
+                    }
+                    self.rest = rest;
                 }
-                _ => self.at += 1,
+                [_, rest @ ..] => self.rest = rest,
             }
         }
+    }
+
+    fn unclosed(&mut self, opening: Span, level: usize) {
+        self.errors.push(
+            Diagnostic::error("syntax", opening, "unfinished long string or comment")
+                .label("opened here, never closed")
+                .help(format!("close it with `]{}]`", "=".repeat(level))),
+        );
     }
 }
 

@@ -117,7 +117,7 @@ pub(super) const CLOCK: &[Row] = &[function("clock", &[]).gives(Number).reads().
 
 /// What `pairs`, `ipairs`, `string.gmatch` and `coroutine.wrap` give. They have no name.
 pub(super) const ITERATORS: &[Row] = &[
+    function("coroutine", &[]).role(Role::CoroutineBody),
     function("entries", &[]).role(Role::IpairsIterator),
     function("matches", &[]).role(Role::MatchIterator),
-    function("coroutine", &[]).role(Role::CoroutineBody),
 ];

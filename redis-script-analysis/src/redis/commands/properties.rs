@@ -81,11 +81,14 @@ impl Command {
     /// The value of a property, empty if it needs none; `None` if the command does not have it.
     #[must_use]
     pub fn property(self, property: Property) -> Option<&'static str> {
-        let mut words = self.entry.properties.split_ascii_whitespace();
-        words.find_map(|word| match word.strip_prefix(property.0)? {
-            "" => Some(""),
-            value => value.strip_prefix(':'),
-        })
+        for word in self.entry.properties.split(' ') {
+            match word.strip_prefix(property.0) {
+                Some("") => return Some(""),
+                Some(rest) if rest.starts_with(':') => return rest.get(1..),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// The same of its container, if it is a subcommand.
@@ -105,9 +108,14 @@ impl Command {
     /// place. `None` if it takes any, or that is not known.
     #[must_use]
     pub fn key_type(self) -> Option<KeyType> {
-        let mut types = TYPES.iter();
-        let found = types.find(|(word, _)| self.has(Property(word)));
-        found.map(|(_, of)| *of)
+        for word in self.entry.properties.split(' ') {
+            for (name, of) in &TYPES {
+                if *name == word {
+                    return Some(*of);
+                }
+            }
+        }
+        None
     }
 
     /// Whether a call gives its key an expiry, or may do so.

@@ -26,10 +26,11 @@ pub(super) struct CommandEntry {
 impl CommandEntry {
     /// The values of a fact, each with the servers on which it has that value.
     pub(super) fn values(self, fact: &str) -> Vec<(Servers, &'static str)> {
-        let mut values = Vec::new();
-        for line in self.facts.split('\n') {
-            let value = line.get(1..).and_then(|line| line.strip_prefix(fact));
-            let Some(value) = value.and_then(|value| value.strip_prefix(' ')) else {
+        let (mut values, mut rest) = (Vec::new(), self.facts);
+        while !rest.is_empty() {
+            let line;
+            (line, rest) = first_line(rest);
+            let Some(value) = value(line, fact) else {
                 continue;
             };
             let only = value.strip_prefix('@');
@@ -40,6 +41,11 @@ impl CommandEntry {
         }
         values
     }
+}
+
+/// The value that a line gives a fact.
+fn value(line: &'static str, fact: &str) -> Option<&'static str> {
+    line.get(1..)?.strip_prefix(fact)?.strip_prefix(' ')
 }
 
 /// The entry of a name in lower case.
@@ -58,44 +64,84 @@ pub(super) fn entries_behind(entry: CommandEntry) -> &'static [CommandEntry] {
     ENTRIES.get(entry.at + 1..).unwrap_or_default()
 }
 
-/// An entry is a line that begins without a blank, with the facts on the lines behind it; before the first stands the
-/// list of the servers.
+/// An entry is a line that begins without a blank, with the facts on the lines behind it, and an empty line; before the
+/// first stands the list of the servers.
 fn read() -> Vec<CommandEntry> {
     let mut entries = Vec::new();
-    let mut properties = PROPERTIES.lines().peekable();
+    let mut properties = Properties::new();
     let mut rest = behind_blank(TEXT);
     while !rest.is_empty() {
-        let (head, facts) = rest.split_once('\n').unwrap_or((rest, ""));
-        let next = behind_blank(facts);
-        let facts = facts.get(..facts.len() - next.len()).unwrap_or(facts);
-        let (name, servers) = match head.split_once(" on ") {
-            Some((name, servers)) => (name, set(servers)),
-            None => (head, Servers::ALL),
-        };
-        let described = properties.next_if(|line| {
-            let words = line.strip_prefix(name);
-            words.is_some_and(|words| words.starts_with(' '))
-        });
+        let (head, facts) = first_line(rest);
+        rest = behind_blank(facts);
+        let (name, servers) = name_and_servers(head);
         entries.push(CommandEntry {
             name,
-            properties: described
-                .and_then(|line| line.get(name.len()..))
-                .unwrap_or_default(),
             servers,
-            facts: facts.trim_end_matches('\n'),
+            facts: facts.get(..facts.len() - rest.len()).unwrap_or(facts),
+            properties: properties.of(name),
             at: entries.len(),
         });
-        rest = next;
     }
     entries
 }
 
-/// What stands behind the next blank line.
-fn behind_blank(text: &'static str) -> &'static str {
-    match text.split_once("\n\n") {
-        Some((_, behind)) => behind,
-        None => "",
+/// `acl cat on 3ffe`, or `append` if all servers have it.
+fn name_and_servers(head: &'static str) -> (&'static str, Servers) {
+    let on = head.rsplit_once(' ');
+    match on.and_then(|(rest, servers)| Some((rest.strip_suffix(" on")?, servers))) {
+        Some((name, servers)) => (name, set(servers)),
+        None => (head, Servers::ALL),
     }
+}
+
+/// The lines of the properties that were not read yet, and the first word of the next one.
+struct Properties {
+    rest: &'static str,
+    name: &'static str,
+}
+
+impl Properties {
+    fn new() -> Self {
+        let mut properties = Self {
+            rest: PROPERTIES,
+            name: "",
+        };
+        properties.look_ahead();
+        properties
+    }
+
+    /// What the next line says, if it is about this command.
+    fn of(&mut self, name: &str) -> &'static str {
+        if self.name != name {
+            return "";
+        }
+        let (line, rest) = first_line(self.rest);
+        self.rest = rest;
+        self.look_ahead();
+        line.get(name.len()..).unwrap_or_default()
+    }
+
+    fn look_ahead(&mut self) {
+        let first = self.rest.split_once(' ');
+        self.name = first.map_or("", |(name, _)| name);
+    }
+}
+
+/// What stands behind the next empty line.
+fn behind_blank(text: &'static str) -> &'static str {
+    let mut rest = text;
+    loop {
+        let line;
+        (line, rest) = first_line(rest);
+        if line.is_empty() {
+            return rest;
+        }
+    }
+}
+
+/// The first line without its end, and what follows.
+fn first_line(text: &'static str) -> (&'static str, &'static str) {
+    text.split_once('\n').unwrap_or((text, ""))
 }
 
 fn set(text: &str) -> Servers {

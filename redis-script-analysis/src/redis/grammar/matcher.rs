@@ -15,22 +15,31 @@ pub(super) fn refusal(nodes: &[Node], arguments: &[Argument], open: bool) -> Opt
     if arguments.len() > PositionSet::HIGHEST {
         return None;
     }
+    // Most arguments are taken: only if not, what would be is looked for.
     let mut matcher = Matcher {
         arguments,
         fuel: FUEL,
         count: None,
         farthest: 0,
-        expected: Vec::new(),
+        expected: None,
     };
     let ends = matcher.row(nodes, PositionSet::one(0));
     let taken = ends.has(arguments.len()) || open && matcher.farthest >= arguments.len();
     if taken || matcher.fuel == 0 {
         return None;
     }
-    matcher.reach(ends.highest().unwrap_or(0));
+    let mut explaining = Matcher {
+        fuel: FUEL,
+        count: None,
+        farthest: 0,
+        expected: Some(Vec::new()),
+        ..matcher
+    };
+    explaining.row(nodes, PositionSet::one(0));
+    explaining.reach(ends.highest().unwrap_or(0));
     Some(Mismatch {
-        place: matcher.farthest,
-        expected: matcher.expected,
+        place: explaining.farthest,
+        expected: explaining.expected.unwrap_or_default(),
     })
 }
 
@@ -41,8 +50,8 @@ struct Matcher<'a> {
     count: Option<usize>,
     /// The last place to which the arguments are allowed.
     farthest: usize,
-    /// What may stand there.
-    expected: Vec<Expected>,
+    /// What may stand there, if that is asked for.
+    expected: Option<Vec<Expected>>,
 }
 
 impl Matcher<'_> {
@@ -57,7 +66,7 @@ impl Matcher<'_> {
     /// The places at which a node may end.
     fn node(&mut self, node: &Node, from: PositionSet) -> PositionSet {
         if from.is_empty() || self.fuel == 0 {
-            return PositionSet::default();
+            return PositionSet::EMPTY;
         }
         self.fuel -= 1;
         match node {
@@ -65,7 +74,7 @@ impl Matcher<'_> {
             Node::Value(name, kind) => self.one(from, Expected::Value(name, *kind)),
             Node::Row(nodes) => self.row(nodes, from),
             Node::OneOf(nodes) => {
-                let mut ends = PositionSet::default();
+                let mut ends = PositionSet::EMPTY;
                 for node in nodes {
                     ends = ends.or(self.node(node, from));
                 }
@@ -84,8 +93,8 @@ impl Matcher<'_> {
 
     /// One argument.
     fn one(&mut self, from: PositionSet, expected: Expected) -> PositionSet {
-        let mut ends = PositionSet::default();
-        for place in from.iter() {
+        let (mut ends, mut from) = (PositionSet::EMPTY, from);
+        while let Some(place) = from.pop() {
             self.expect(place, expected);
             let argument = self.arguments.get(place);
             if argument.is_some_and(|argument| expected.takes(*argument)) {
@@ -97,20 +106,25 @@ impl Matcher<'_> {
 
     fn expect(&mut self, place: usize, expected: Expected) {
         self.reach(place);
-        if place == self.farthest && !self.expected.contains(&expected) {
-            self.expected.push(expected);
+        if let Some(known) = &mut self.expected
+            && place == self.farthest
+            && !known.contains(&expected)
+        {
+            known.push(expected);
         }
     }
 
     fn reach(&mut self, place: usize) {
         if place > self.farthest {
             self.farthest = place;
-            self.expected.clear();
+            if let Some(known) = &mut self.expected {
+                known.clear();
+            }
         }
     }
 
     fn repeated(&mut self, node: &Node, from: PositionSet) -> PositionSet {
-        let (mut ends, mut new) = (PositionSet::default(), from);
+        let (mut ends, mut new) = (PositionSet::EMPTY, from);
         while !new.is_empty() {
             new = self.node(node, new).without(ends);
             ends = ends.or(new);
@@ -120,8 +134,8 @@ impl Matcher<'_> {
 
     fn counted(&mut self, name: &'static str, item: &Node, from: PositionSet) -> PositionSet {
         let number = Expected::Value(name, Kind::Integer(1, i64::MAX));
-        let mut ends = PositionSet::default();
-        for place in from.iter() {
+        let (mut ends, mut from) = (PositionSet::EMPTY, from);
+        while let Some(place) = from.pop() {
             let behind = self.one(PositionSet::one(place), number);
             self.count = self.arguments.get(place).and_then(|count| count.count());
             ends = ends.or(match self.count {
@@ -173,7 +187,7 @@ impl Matcher<'_> {
                 }
             }
         }
-        let mut ends = PositionSet::default();
+        let mut ends = PositionSet::EMPTY;
         for (chosen, places) in reached {
             if !items.iter().any(|item| item.is_missing(chosen)) {
                 ends = ends.or(places);

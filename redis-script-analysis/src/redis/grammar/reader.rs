@@ -3,11 +3,28 @@
 use super::Node;
 use super::kind::Kind;
 
-type Words<'a> = std::iter::Peekable<std::str::SplitWhitespace<'static>>;
+/// The words of a line that were not read yet, with a blank between each two.
+struct Words(&'static str);
+
+impl Words {
+    fn next(&mut self) -> Option<&'static str> {
+        let (word, rest) = self.0.split_once(' ').unwrap_or((self.0, ""));
+        self.0 = rest;
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// Whether the next word closes what was opened, or there is none.
+    fn is_end(&self) -> bool {
+        matches!(
+            self.0.as_bytes(),
+            [] | [b')' | b']' | b'}' | b'>' | b'|', ..] | [b'&', b')', ..] | [b'=', b'}', ..]
+        )
+    }
+}
 
 /// The nodes of a line; `None` if it is no grammar.
 pub(super) fn read(line: &'static str) -> Option<Vec<Node>> {
-    let mut words = line.split_whitespace().peekable();
+    let mut words = Words(line);
     let nodes = row(&mut words)?;
     words.next().is_none().then_some(nodes)
 }
@@ -15,10 +32,8 @@ pub(super) fn read(line: &'static str) -> Option<Vec<Node>> {
 /// Nodes up to what closes them.
 fn row(words: &mut Words) -> Option<Vec<Node>> {
     let mut nodes = Vec::new();
-    while let Some(word) =
-        words.next_if(|word| !matches!(*word, ")" | "]" | "}" | ">" | "|" | "&)" | "=}"))
-    {
-        nodes.push(node(word, words)?);
+    while !words.is_end() {
+        nodes.push(node(words.next()?, words)?);
     }
     Some(nodes)
 }
