@@ -31,11 +31,16 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    check_all(context, &mut found);
-    for finding in found {
+    let mut operator = None;
+    for misuse in context.misuses() {
+        let Some(finding) = report(context, misuse) else {
+            continue;
+        };
+        // One of several misuses raises the error, which names its value.
+        let is_like_last = operator == misuse.operator();
+        operator = misuse.operator();
         let last = diagnostics.last_mut();
-        match last.filter(|last| is_same(context, last, &finding)) {
+        match last.filter(|last| is_like_last && is_same(context, last, &finding)) {
             Some(first) => first.secondary.push(finding.primary),
             None => diagnostics.push(finding),
         }
@@ -45,14 +50,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether a line says the same about several values, as a chain of `..` does: one finding marks them all.
 fn is_same(context: &Context, first: &Diagnostic, next: &Diagnostic) -> bool {
     let line = |finding: &Diagnostic| context.source.line_of(finding.span().start);
-    (first.lint, first.severity, &first.message, &first.notes)
-        == (next.lint, next.severity, &next.message, &next.notes)
+    (first.lint, first.severity, &first.message) == (next.lint, next.severity, &next.message)
         && line(first) == line(next)
-}
-
-fn check_all(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let misuses = context.misuses().iter();
-    diagnostics.extend(misuses.filter_map(|misuse| report(context, misuse)));
 }
 
 /// A finding, if the value is a reply, and that it is one is what matters.
