@@ -9,6 +9,7 @@ use super::{Conditions, Facts};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
+use crate::redis::replies;
 use crate::redis::servers::Servers;
 use crate::text::Span;
 
@@ -153,6 +154,15 @@ impl CommandCall {
     #[must_use]
     pub fn replies_everything(&self) -> bool {
         self.asks(|command, arguments| command.replies_everything(arguments, self.is_open()))
+    }
+
+    /// Whether a number in its reply may be an integer of the server's, and not only a string that was converted.
+    #[must_use]
+    pub fn replies_integers(&self) -> bool {
+        self.asks(|_, arguments| {
+            let name = self.name().unwrap_or_default();
+            replies::shape(&name, arguments, self.is_open()).may_hold_integers()
+        })
     }
 
     /// Whether it asks for a limited part of what could be a reply of any length.

@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Asks, Test, Types};
+use crate::facts::{Asks, CommandCall, Test, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
@@ -27,18 +27,22 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for test in &context.facts.tests {
-        if is_number(test) {
+        if is_number(context, test) {
             diagnostics.push(report(context, test));
         }
     }
 }
 
-fn is_number(test: &Test) -> bool {
+fn is_number(context: &Context, test: &Test) -> bool {
     let operand = &test.operand;
     test.asks != Asks::Or
         && !test.guards
         && operand.types == Types::NUMBER
         && operand.reply_of.is_some()
+        && context
+            .facts
+            .replies(operand)
+            .all(CommandCall::replies_integers)
 }
 
 fn report(context: &Context, test: &Test) -> Diagnostic {

@@ -53,6 +53,18 @@ impl Shape {
             _ => false,
         }
     }
+
+    /// Whether it may be an integer, or hold some: a string of digits is none.
+    #[must_use]
+    pub fn may_hold_integers(&self) -> bool {
+        match self {
+            Self::Integer | Self::Flag | Self::Any => true,
+            Self::Double | Self::Bulk | Self::Status | Self::Null => false,
+            Self::Array(item) | Self::Set(item) => item.may_hold_integers(),
+            Self::Map(key, value) => key.may_hold_integers() || value.may_hold_integers(),
+            Self::Tuple(shapes) | Self::OneOf(shapes) => shapes.iter().any(Self::may_hold_integers),
+        }
+    }
 }
 
 /// The reply of a command, whose name is in upper case; of the arguments behind it, those are `None` that are not
