@@ -17,8 +17,16 @@ use crate::files::Input;
 pub(crate) struct SettingsCache<'args> {
     args: &'args SettingsArgs,
     levels: Levels,
-    /// By the path of the file; `None` if it has errors, which were reported already.
-    read: HashMap<PathBuf, Option<Settings>>,
+    /// `None` if the file has errors, which were reported already.
+    read: HashMap<SettingsFile, Option<Settings>>,
+}
+
+/// The file that sets something for a script.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct SettingsFile {
+    path: PathBuf,
+    /// Whether it is that of a workspace, and the script belongs to a crate below it that has no file.
+    is_of_workspace: bool,
 }
 
 impl<'args> SettingsCache<'args> {
@@ -36,7 +44,11 @@ impl<'args> SettingsCache<'args> {
         input: &Input,
         wrong: &mut dyn FnMut(&str),
     ) -> Option<Settings> {
-        let file = self.args.config.clone().or_else(|| nearest(input));
+        let config = self.args.config.clone().map(|path| SettingsFile {
+            path,
+            is_of_workspace: false,
+        });
+        let file = config.or_else(|| nearest(input));
         let settings = match file {
             None => Some(Settings::default()),
             Some(file) => {
@@ -95,23 +107,68 @@ fn levels(matches: &ArgMatches) -> Levels {
 }
 
 /// The nearest file in or above the folder of a script.
-fn nearest(input: &Input) -> Option<PathBuf> {
+fn nearest(input: &Input) -> Option<SettingsFile> {
     let folder = match input {
         Input::Stdin => env::current_dir().ok()?,
         Input::File(file) => path::absolute(file).ok()?.parent()?.to_owned(),
     };
-    let mut files = folder.ancestors().map(|folder| folder.join(Project::FILE));
-    files.find(|file| file.is_file())
+    let path = folder.ancestors().find_map(in_folder)?;
+    let below = folder
+        .ancestors()
+        .take_while(|folder| !path.starts_with(folder));
+    let has_crate = below
+        .into_iter()
+        .any(|folder| folder.join("Cargo.toml").is_file());
+    let is_of_workspace = has_crate && path.parent().is_some_and(is_workspace);
+    Some(SettingsFile {
+        path,
+        is_of_workspace,
+    })
 }
 
-fn load(file: &Path) -> Result<Settings, String> {
+fn in_folder(folder: &Path) -> Option<PathBuf> {
+    let file = folder.join(Project::FILE);
+    file.is_file().then_some(file)
+}
+
+fn load(file: &SettingsFile) -> Result<Settings, String> {
+    let (project, source) = read(&file.path)?;
+    if file.is_of_workspace {
+        return Ok(Project::default().in_workspace(&project, "").settings);
+    }
+    let folder = file.path.parent().unwrap_or(&file.path);
+    let above = folder.ancestors().skip(1);
+    let root = if project.asks_for_workspace() {
+        above.into_iter().find_map(in_folder)
+    } else {
+        let mut roots = above.into_iter().filter(|folder| is_workspace(folder));
+        roots.next().and_then(in_folder)
+    };
+    match root {
+        Some(root) => Ok(project.in_workspace(&read(&root)?.0, "").settings),
+        None => match project.without_workspace() {
+            Some(wrong) => Err(render_errors(&[wrong], &source)),
+            None => Ok(project.settings),
+        },
+    }
+}
+
+/// Whether a folder is the root of a workspace of cargo's, by a line of its `Cargo.toml`.
+fn is_workspace(folder: &Path) -> bool {
+    let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap_or_default();
+    manifest
+        .lines()
+        .any(|line| line.trim_start().starts_with("[workspace"))
+}
+
+fn read(file: &Path) -> Result<(Project, Source), String> {
     let shown = shown(file);
     let text =
         fs::read_to_string(file).map_err(|error| format!("cannot read `{shown}`: {error}"))?;
     let source = Source::new(shown, text);
     let (project, wrong) = Project::read(&source);
     if wrong.is_empty() {
-        return Ok(project.settings);
+        return Ok((project, source));
     }
     Err(render_errors(&wrong, &source))
 }

@@ -10,56 +10,79 @@ use redis_script_analysis::text::Refusal;
 use redis_script_analysis::{Project, Source};
 
 use crate::errors::Errors;
-use crate::script_file::{Origin, tracked};
+use crate::script_file::{self, Origin};
 
-/// The settings of the file, or the defaults.
+/// The settings of the crate's file and of that in the root of its workspace, or the defaults.
 #[derive(Default)]
 pub(crate) struct ProjectFile {
     pub(crate) project: Project,
-    /// The path that the compiler tracks; `None` if there is no file.
-    pub(crate) tracked: Option<String>,
+    /// The paths that the compiler tracks.
+    pub(crate) tracked: Vec<String>,
 }
 
 impl ProjectFile {
-    /// Reads the file in the root of the crate, if there is one. `None` after an error.
+    /// Reads the file in the root of the crate, if there is one, and that in the root of its workspace. `None` after an error.
     pub(crate) fn load(origin: &Origin, errors: &mut Errors) -> Option<Self> {
-        let Some(root) = &origin.manifest_dir else {
-            return Some(Self::default());
-        };
-        let file = root.join(Project::FILE);
-        let loaded = match read(&file) {
-            Ok(Some(text)) => Self::parse(&file, &origin.show(&file), text),
-            Ok(None) => Ok(Self::default()),
-            Err(refused) => Err(refused.to_string()),
-        };
+        let loaded = Self::both(origin);
         // At the attribute itself, since the error is in none of its arguments.
         loaded
             .map_err(|text| errors.at(TokenStream::new(), text))
             .ok()
     }
 
-    fn parse(file: &Path, shown: &str, text: String) -> Result<Self, String> {
-        let source = Source::new(shown, text);
-        let (project, wrong) = Project::read(&source);
-        if !wrong.is_empty() {
-            return Err(render_errors(&wrong, &source));
-        }
-        let tracked = tracked(file, shown).map_err(|refused| refused.to_string())?;
-        Ok(Self {
-            project,
-            tracked: Some(tracked),
-        })
+    fn both(origin: &Origin) -> Result<Self, String> {
+        let Some(crate_root) = &origin.manifest_dir else {
+            return Ok(Self::default());
+        };
+        let mut tracked = Vec::new();
+        let own = read(&crate_root.join(Project::FILE), origin, &mut tracked)?;
+        let workspace = match origin.workspace() {
+            Some((root, up)) => {
+                let file = read(&root.join(Project::FILE), origin, &mut tracked)?;
+                file.map(|(project, _)| (project, up))
+            }
+            None => None,
+        };
+        let project = match (own, workspace) {
+            (own, Some((root, up))) => {
+                let own = own.map(|(project, _)| project).unwrap_or_default();
+                own.in_workspace(&root, &up)
+            }
+            (Some((own, source)), None) => match own.without_workspace() {
+                Some(wrong) => return Err(render_errors(&[wrong], &source)),
+                None => own,
+            },
+            (None, None) => Project::default(),
+        };
+        Ok(Self { project, tracked })
     }
 }
 
+/// The settings of a file and its text, if it is there; it is tracked then.
+fn read(
+    file: &Path,
+    origin: &Origin,
+    tracked: &mut Vec<String>,
+) -> Result<Option<(Project, Source)>, String> {
+    let shown = origin.show(file);
+    let Some(text) = contents(file, &shown).map_err(|refused| refused.to_string())? else {
+        return Ok(None);
+    };
+    let source = Source::new(shown.clone(), text);
+    let (project, wrong) = Project::read(&source);
+    if !wrong.is_empty() {
+        return Err(render_errors(&wrong, &source));
+    }
+    tracked.push(script_file::tracked(file, &shown).map_err(|refused| refused.to_string())?);
+    Ok(Some((project, source)))
+}
+
 /// The contents; `None` if there is no such file.
-fn read(file: &Path) -> Result<Option<String>, Refusal> {
+fn contents(file: &Path, shown: &str) -> Result<Option<String>, Refusal> {
     match fs::read_to_string(file) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(
-            Refusal::new(format!("cannot read `{}`: {error}", Project::FILE))
-                .help("it is an optional UTF-8 file that sets the target and the lints"),
-        ),
+        Err(error) => Err(Refusal::new(format!("cannot read `{shown}`: {error}"))
+            .help("it is an optional UTF-8 file that sets the target and the lints")),
     }
 }

@@ -11,6 +11,7 @@ mod paths;
 mod project;
 mod robustness;
 mod rust_analyzer;
+mod workspace;
 
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,15 @@ fn expand_commands_in(root: &Path, attribute: &str, item: &str) -> TokenStream {
         item.parse().unwrap(),
         &origin(root),
     )
+}
+
+/// The same for a member of a workspace.
+fn expand_in_workspace(root: &Path, member: &Path, attribute: &str, item: &str) -> TokenStream {
+    let origin = Origin {
+        manifest_dir: Some(member.to_owned()),
+        ..origin(root)
+    };
+    expand::function(attribute.parse().unwrap(), item.parse().unwrap(), &origin)
 }
 
 fn origin(root: &Path) -> Origin<'static> {

@@ -18,6 +18,11 @@ pub struct Project {
     pub settings: Settings,
     /// `[scripts] dir`: the folder of the scripts, relative to that of the file.
     pub scripts: String,
+    /// Where `workspace = true` is, if it is there.
+    workspace: Option<Span>,
+    /// Whether it has the tables `[target]` and `[scripts]`.
+    has_target: bool,
+    has_scripts: bool,
 }
 
 impl Default for Project {
@@ -26,6 +31,9 @@ impl Default for Project {
         Self {
             settings: Settings::default(),
             scripts: "scripts".to_owned(),
+            workspace: None,
+            has_target: false,
+            has_scripts: false,
         }
     }
 }
@@ -37,9 +45,45 @@ const TABLES: [(&str, &[&str]); 3] = [
     ("target", &["cluster", "profile", "servers"]),
 ];
 
+/// The key outside of all tables.
+const WORKSPACE: &str = "workspace";
+
 impl Project {
     /// The name of the file, which stands beside `Cargo.toml`.
     pub const FILE: &str = "redis-script.toml";
+
+    /// The settings of a crate in a workspace whose root has a file, too: the levels of lints are those of the root, and on top
+    /// of them the crate's own. Target and folder of scripts are taken from the root if the crate asks for that by
+    /// `workspace = true` and does not set them itself. `up` leads from the crate to the root, as `../`.
+    #[must_use]
+    pub fn in_workspace(mut self, root: &Self, up: &str) -> Self {
+        let mut levels = root.settings.levels.clone();
+        levels.add(&self.settings.levels);
+        self.settings.levels = levels;
+        if self.workspace.is_some() && !self.has_target {
+            self.settings.target = root.settings.target;
+        }
+        if self.workspace.is_some() && !self.has_scripts && root.has_scripts {
+            self.scripts = format!("{up}{}", root.scripts);
+        }
+        self
+    }
+
+    /// Whether it asks for the settings of the workspace.
+    #[must_use]
+    pub fn asks_for_workspace(&self) -> bool {
+        self.workspace.is_some()
+    }
+
+    /// The error of a file that asks for the settings of a workspace that has none.
+    #[must_use]
+    pub fn without_workspace(&self) -> Option<Diagnostic> {
+        let message =
+            "`workspace = true`, but the root of the workspace has no other `redis-script.toml`";
+        let refusal = Refusal::new(message)
+            .help("write that file beside the workspace's `Cargo.toml`, or remove this line");
+        Some(Diagnostic::refused(SETTINGS, self.workspace?, refusal))
+    }
 
     /// Reads the file's text. What it misspells is an error in the order of the text, and left out.
     #[must_use]
@@ -71,6 +115,10 @@ impl ProjectReader {
         for (name, span, node) in document.entries(Document::ROOT) {
             let known = TABLES.iter().any(|(table, _)| *table == name);
             match node {
+                TomlNode::Value(value) if name == WORKSPACE => {
+                    let set = self.workspace(value, span);
+                    self.refused.extend(set.err());
+                }
                 TomlNode::Table(table) if known => self.table(document, name, *table),
                 TomlNode::Value(_) if known => {
                     let refusal = Refusal::new(format!("`{name}` is a table"));
@@ -82,7 +130,14 @@ impl ProjectReader {
         }
     }
 
+    fn workspace(&mut self, value: &TomlValue, span: Span) -> Result<(), TomlError> {
+        self.project.workspace = boolean(WORKSPACE, value)?.then_some(span);
+        Ok(())
+    }
+
     fn table(&mut self, document: &Document, table: &str, id: TableId) {
+        self.project.has_target |= table == "target";
+        self.project.has_scripts |= table == "scripts";
         for (key, span, node) in document.entries(id) {
             let set = match node {
                 TomlNode::Value(value) => match table {
@@ -197,6 +252,10 @@ fn folder(text: &str, span: Span) -> Result<String, TomlError> {
 }
 
 fn unknown_table(name: &str) -> Refusal {
+    if name == WORKSPACE {
+        return Refusal::new("`workspace` is not a table")
+            .help("write `workspace = true` before all tables");
+    }
     let mut tables = Vec::new();
     for (table, keys) in &TABLES {
         tables.push(*table);

@@ -27,6 +27,50 @@ fn the_nearest_file_counts() {
 }
 
 #[test]
+fn a_workspace_sets_levels_for_its_crates_and_more_if_they_ask() {
+    let root = "[target]\nservers = [\"redis = 7.0\"]\n[lints]\nzero_is_true = \"allow\"\n";
+    let folder = Folder::with(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"*\"]\n"),
+        ("redis-script.toml", root),
+        ("none/Cargo.toml", "[package]\n"),
+        ("none/scripts/doubtful.lua", DOUBTFUL),
+        ("none/scripts/new.lua", NEW),
+        ("own/Cargo.toml", "[package]\n"),
+        (
+            "own/redis-script.toml",
+            "[lints]\nzero_is_true = \"deny\"\n",
+        ),
+        ("own/scripts/doubtful.lua", DOUBTFUL),
+        ("own/scripts/new.lua", NEW),
+        ("asks/Cargo.toml", "[package]\n"),
+        ("asks/redis-script.toml", "workspace = true\n"),
+        ("asks/scripts/doubtful.lua", DOUBTFUL),
+        ("asks/scripts/new.lua", NEW),
+    ]);
+    for (script, code) in [
+        ("none/scripts/doubtful.lua", 0),
+        ("none/scripts/new.lua", 0),
+        ("own/scripts/doubtful.lua", 1),
+        ("own/scripts/new.lua", 0),
+        ("asks/scripts/doubtful.lua", 0),
+        ("asks/scripts/new.lua", 1),
+    ] {
+        let run = folder.run(&["check", script]);
+        assert_eq!(run.code, code, "{script}: {run:?}");
+    }
+    let alone = Folder::with(&[
+        ("redis-script.toml", "workspace = true\n"),
+        ("x.lua", CLEAN),
+    ]);
+    let run = alone.run(&["check", "x.lua"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("has no other `redis-script.toml`"),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn a_wrong_file_is_told_once_and_others_go_on() {
     let folder = Folder::with(&[
         ("a/redis-script.toml", "[lints]\nzero_indx = \"allow\"\n"),

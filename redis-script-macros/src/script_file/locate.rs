@@ -91,6 +91,15 @@ impl<'a> Origin<'a> {
         }
     }
 
+    /// The root of the workspace, if the crate is a member below it, and the way there. cargo runs the compiler of a member in
+    /// the workspace's root, and that of another package, such as one of a registry, in the package's own folder.
+    pub(crate) fn workspace(&self) -> Option<(&Path, String)> {
+        let root = self.current_dir.as_path();
+        let below = self.manifest_dir.as_ref()?.strip_prefix(root).ok()?;
+        let depth = below.components().count();
+        (depth > 0).then(|| (root, "../".repeat(depth)))
+    }
+
     /// Relative to the crate, else to the workspace, else absolute.
     pub(crate) fn show(&self, file: &Path) -> String {
         let file = normalize(file);
