@@ -1,7 +1,8 @@
-//! Finds a slice parameter for ARGV in front of a script that reads a fixed number of arguments.
+//! Finds a slice parameter for KEYS or ARGV, if the script reads a fixed number of them.
 //!
 //! # Why is this bad?
-//! The slice may be shorter than what the script reads, which then is nil, or longer, and the rest is ignored.
+//! The slice may be shorter than what the script reads, which then is nil, or longer, and the rest is ignored. A script that reads
+//! no KEYS at all is left alone: its callers may name the keys for a cluster.
 //!
 //! # Example
 //! ```lua
@@ -25,59 +26,79 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(layout) = context.layout.filter(|layout| layout.variadic_args) else {
-        return;
-    };
-    let declared = context.contract.declared_by(EntryTable::Argv) == DeclaredBy::Function;
-    let highest = context.facts.highest(EntryTable::Argv);
-    // `args = 1..=3`, and the script reads them all.
-    let ends_alike = layout
-        .most_args
-        .is_some_and(|most| i64::try_from(most).is_ok_and(|most| most <= highest));
-    if !declared || ends_alike || context.facts.variable_read(EntryTable::Argv).is_some() {
-        return;
+    for table in EntryTable::ALL {
+        diagnostics.extend(check_table(context, table));
     }
-    let place = layout.first_param(EntryTable::Argv) + layout.fixed_args;
-    let Some(param) = context.contract.params.get(place) else {
-        return;
+}
+
+fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
+    let layout = context.layout?;
+    let (is_slice, fixed, most) = match table {
+        EntryTable::Keys => (layout.variadic_keys, layout.fixed_keys, layout.most_keys),
+        EntryTable::Argv => (layout.variadic_args, layout.fixed_args, layout.most_args),
     };
-    let mut reads = context.facts.reads_of(EntryTable::Argv);
+    let (_, noun) = names(table);
+    let declared = context.contract.declared_by(table) == DeclaredBy::Function;
+    let highest = context.facts.highest(table);
+    // `args = 1..=3`, and the script reads them all.
+    let ends_alike = most.is_some_and(|most| i64::try_from(most).is_ok_and(|most| most <= highest));
+    let is_fixed = !ends_alike && context.facts.variable_read(table).is_none();
+    let may_name_keys = table == EntryTable::Keys && highest == 0;
+    if !is_slice || !declared || !is_fixed || may_name_keys {
+        return None;
+    }
+    let place = layout.first_param(table) + fixed;
+    let param = context.contract.params.get(place)?;
+    let mut reads = context.facts.reads_of(table);
     let last = reads.find(|read| read.index.highest() == Some(highest));
     let reads = match usize::try_from(highest) {
-        Ok(count @ 1..) => format!("{}, never more", plural(count, "argument")),
+        Ok(count @ 1..) => format!("{}, never more", plural(count, noun)),
         _ => "none".to_owned(),
     };
     let message = format!(
         "the parameter `{}` is a slice, but the script reads {reads}",
         param.name
     );
-    diagnostics.push(
+    Some(
         Diagnostic::error(
             LINT.name,
             last.map_or_else(Span::default, |read| read.span),
             message,
         )
-        .label("the last argument that is read")
-        .help(remedy(context, layout.fixed_args, highest))
+        .label(format!("the last {noun} that is read"))
+        .help(remedy(context, table, fixed, highest))
         .about(Subject::Param(place)),
-    );
+    )
 }
 
-/// A slice is right for arguments that not every call needs, if no call can pass more than are read.
-fn remedy(context: &Context, fixed: usize, highest: i64) -> String {
+/// A slice is right for entries that not every call needs, if no call can pass more than are read.
+fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> String {
     let (mut is_read, mut is_needed) = (false, false);
-    for read in context.facts.reads_of(EntryTable::Argv) {
+    for read in context.facts.reads_of(table) {
         let entry = read.index.highest();
         if entry.is_some_and(|entry| usize::try_from(entry).is_ok_and(|entry| entry > fixed)) {
             is_read = true;
             is_needed |= !read.optional && read.conditions.is_empty();
         }
     }
+    let (option, noun) = names(table);
     if is_read && !is_needed {
-        format!(
-            "add `args = {fixed}..={highest}` for a slice of the optional ones, or write a parameter for each argument"
-        )
-    } else {
-        "write a parameter for each argument; `&[u8]` is one binary argument".to_owned()
+        return format!(
+            "write `{option} = {fixed}..={highest}` for a slice of the optional ones, or a parameter for each {noun}"
+        );
+    }
+    match table {
+        EntryTable::Keys => format!("write `keys = {highest}` and a parameter for each key"),
+        EntryTable::Argv => {
+            "write a parameter for each argument; `&[u8]` is one binary argument".to_owned()
+        }
+    }
+}
+
+/// The option of the attribute that counts the entries, and how messages call one.
+fn names(table: EntryTable) -> (&'static str, &'static str) {
+    match table {
+        EntryTable::Keys => ("keys", "key"),
+        EntryTable::Argv => ("args", "argument"),
     }
 }
