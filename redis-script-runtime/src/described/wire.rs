@@ -58,7 +58,6 @@ impl WireReply {
     /// Whether it may have elements.
     pub(super) const fn may_be_array(&self) -> bool {
         match self.kind {
-            WireKind::Any | WireKind::Tuple(_) | WireKind::Array(_) | WireKind::Flat(..) => true,
             WireKind::OneOf(replies) => {
                 let mut rest = replies;
                 while let [first, others @ ..] = rest {
@@ -69,16 +68,27 @@ impl WireReply {
                 }
                 false
             }
+            WireKind::Any | WireKind::Tuple(_) | WireKind::Array(_) | WireKind::Flat(..) => true,
             _ => false,
         }
     }
 
     /// Whether it may be the name of a field.
     pub(super) const fn may_be_name(&self) -> bool {
-        matches!(
-            self.kind,
-            WireKind::Any | WireKind::Bulk(_) | WireKind::Status | WireKind::OneOf(_)
-        )
+        match self.kind {
+            WireKind::OneOf(replies) => {
+                let mut rest = replies;
+                while let [first, others @ ..] = rest {
+                    if first.may_be_name() {
+                        return true;
+                    }
+                    rest = others;
+                }
+                false
+            }
+            WireKind::Any | WireKind::Bulk(_) | WireKind::Status => true,
+            _ => false,
+        }
     }
 
     /// Whether it may be a name and a value.
@@ -86,8 +96,7 @@ impl WireReply {
         match self.kind {
             WireKind::Tuple([name, _]) => name.may_be_name(),
             WireKind::Tuple(_) => false,
-            WireKind::Any | WireKind::Array(_) | WireKind::Flat(..) | WireKind::OneOf(_) => true,
-            _ => false,
+            _ => self.may_be_array(),
         }
     }
 }
