@@ -226,7 +226,7 @@ fn rebuild_tracking(
 }
 
 /// The spans of the first and the last token, with the hygiene of the macro.
-pub(crate) fn first_and_last_span(tokens: &impl ToTokens) -> (Span, Span) {
+fn first_and_last_span(tokens: &impl ToTokens) -> (Span, Span) {
     let mut tokens = tokens.to_token_stream().into_iter();
     let first = tokens.next();
     let last = tokens.last().or_else(|| first.clone());

@@ -1,5 +1,9 @@
 //! Structs that are read by redis-rs alone.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::needless_pass_by_value,
+    reason = "a test fails by panicking, and its values are made for it"
+)]
 
 use std::fmt::Debug;
 

@@ -73,17 +73,20 @@ pub trait DescribedReply {
 /// Asks whether a type is described: its own constants are found before those of [`Undescribed`].
 pub struct Probe<T>(core::marker::PhantomData<T>);
 
+impl<T: DescribedReply, E> Probe<core::result::Result<T, E>> {
+    /// What a function with this return type makes of a reply.
+    pub const RETURNED: Description = T::DESCRIPTION;
+}
+
 impl<T: DescribedReply> Probe<T> {
-    /// What `T` takes as a reply.
-    pub const DESCRIPTION: Description = T::DESCRIPTION;
-    /// What `T` takes as a field.
+    /// What a field of this type takes.
     pub const AS_FIELD: Description = T::AS_FIELD;
 }
 
 /// The answers of [`Probe`] for all other types.
 pub trait Undescribed {
     /// Nothing is known.
-    const DESCRIPTION: Description = Description::Unknown;
+    const RETURNED: Description = Description::Unknown;
     /// Nothing is known.
     const AS_FIELD: Description = Description::Unknown;
 }

@@ -295,14 +295,16 @@ impl Object {
             .iter()
             .filter(may_be_last)
             .all(|element| element.origin.guarded || element.is_only_absent());
-        for (at, element) in (1..).zip(&elements) {
+        let mut next = 1;
+        for element in elements {
             if element.may_be_nil() {
-                self.set(CellKey::At(at), element.clone().joined(value));
+                self.set(CellKey::At(next), element.joined(value));
             }
+            next += 1;
         }
         let mut last = Value::nil().joined(value);
         last.origin.guarded |= is_silent;
-        self.set(CellKey::At(elements.len() as i64 + 1), last);
+        self.set(CellKey::At(next), last);
         self.length = Number::between(low, high + 1.0, true);
         true
     }

@@ -45,7 +45,7 @@ fn check(declaration: &Declaration, args: &ScriptArgs, reply: &StrictReply) -> T
     let shape = wire.reply(&reply.shape);
     let excerpt = &reply.excerpt;
     let target = quote_spanned! {mixed=>
-        #private::Probe::<<#ty as #private::ReturnType>::Value>::DESCRIPTION
+        #private::Probe::<#ty>::RETURNED
     };
     let arguments = quote_spanned!(end=> (#target, &REPLY, #excerpt));
     let call = quote_spanned!(start=> #begin::check_reply #arguments);
@@ -130,9 +130,7 @@ impl Wire<'_> {
     fn option(&self, value: Option<TokenStream>) -> TokenStream {
         let private = self.private;
         let option = quote_spanned!(Span::mixed_site()=> #private::core::option::Option);
-        match value {
-            Some(value) => quote_spanned!(Span::mixed_site()=> #option::Some(#value)),
-            None => quote_spanned!(Span::mixed_site()=> #option::None),
-        }
+        let some = value.map(|value| quote_spanned!(Span::mixed_site()=> #option::Some(#value)));
+        some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
     }
 }

@@ -7,7 +7,6 @@ use syn::{Fields, Generics, ItemStruct, parse_quote_spanned};
 
 use super::fields::ReplyField;
 use super::options::{FieldDefault, StructOptions};
-use crate::codegen::first_and_last_span;
 
 /// redis-rs's conversion, and the description of the fields.
 pub(super) fn implementations(
@@ -103,26 +102,23 @@ fn from_redis_value(
     }
 }
 
-/// Each field is read in the order of the declaration, with the span of its type, which may be no reply.
+/// Each field is read in the order of the declaration. The type is mentioned, so that the compiler points at it if it is no reply.
 fn conversion(fields: &[ReplyField], private: &TokenStream) -> TokenStream {
     let mixed = Span::mixed_site();
-    let values = Ident::new("values", mixed);
     let read = fields.iter().map(|field| {
-        let member = &field.member;
-        let (start, end) = first_and_last_span(&field.ty);
-        let values = Ident::new("values", start);
+        let (member, ty) = (&field.member, &field.ty);
         let call = match &field.default {
-            Some(FieldDefault::OfType) => {
-                quote_spanned!(end=> or_default(#private::core::default::Default::default))
-            }
-            Some(FieldDefault::Function(path)) => quote_spanned!(end=> or_default(#path)),
-            None if field.is_option => quote_spanned!(end=> optional()),
-            None => quote_spanned!(end=> required()),
+            Some(FieldDefault::OfType) => quote_spanned! {mixed=>
+                or_default::<#ty>(#private::core::default::Default::default)
+            },
+            Some(FieldDefault::Function(path)) => quote_spanned!(mixed=> or_default::<#ty>(#path)),
+            None if field.is_option => quote_spanned!(mixed=> optional::<#ty>()),
+            None => quote_spanned!(mixed=> required::<#ty>()),
         };
-        quote_spanned!(mixed=> #member: #values.#call?)
+        quote_spanned!(mixed=> #member: values.#call?)
     });
     quote_spanned! {mixed=>
-        let mut #values = #private::FieldValues::of::<Self>(value)?;
+        let mut values = #private::FieldValues::of::<Self>(value)?;
         #private::core::result::Result::Ok(Self { #(#read),* })
     }
 }

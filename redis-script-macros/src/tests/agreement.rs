@@ -61,7 +61,7 @@ fn case<T: FromRedisValue + Debug>(name: &'static str, described: Description) -
 
 macro_rules! cases {
     ($($ty:ty),* $(,)?) => {
-        vec![$(case::<$ty>(stringify!($ty), Probe::<$ty>::DESCRIPTION)),*]
+        vec![$(case::<$ty>(stringify!($ty), Probe::<Result<$ty, ()>>::RETURNED)),*]
     };
 }
 
@@ -235,9 +235,7 @@ fn disagreement(case: &Case, shape: &ReplyShape) -> Option<String> {
         .iter()
         .filter(|reply| (case.converts)((*reply).clone()));
     let converting = converting.count();
-    let is_certain = message
-        .as_ref()
-        .is_some_and(|text| !text.contains(" can be "));
+    let is_certain = message.as_ref().is_some_and(|text| !text.contains(" can "));
     let wrong = match (&judged, &message) {
         (Fit::Fails(_), _) | (_, Some(_)) if converting == samples.len() => "all convert",
         (Fit::Fails(_), _) if converting > 0 => "one converts",

@@ -25,7 +25,6 @@ pub const fn check_reply(target: Description, reply: &'static WireReply, excerpt
 }
 
 /// How a reply and a type go together.
-#[derive(Clone, Copy)]
 pub(super) enum Verdict {
     /// It converts, as far as is known.
     Fits,
@@ -36,7 +35,6 @@ pub(super) enum Verdict {
 }
 
 /// What does not convert.
-#[derive(Clone, Copy)]
 pub(super) struct Misfit {
     message: Message,
     /// Whether it is nil.
@@ -48,7 +46,7 @@ pub(super) struct Misfit {
 impl Verdict {
     /// Both parts come, one beside the other.
     pub(super) const fn and(self, other: Self) -> Self {
-        match (self, other) {
+        match (&self, &other) {
             (Self::Fails(_), _) | (Self::MayBeNil(_), Self::Fits | Self::MayBeNil(_)) => self,
             (Self::Fits, _) | (Self::MayBeNil(_), Self::Fails(_)) => other,
         }
@@ -61,6 +59,14 @@ impl Verdict {
                 is_of_struct: false,
                 ..
             }) => Self::Fits,
+            verdict => verdict,
+        }
+    }
+
+    /// The same of nil that comes only sometimes.
+    const fn of_sometimes(self) -> Self {
+        match self {
+            Self::Fails(Misfit { message, .. }) => Self::MayBeNil(message),
             verdict => verdict,
         }
     }
@@ -126,31 +132,32 @@ pub(super) const fn misfit(target: &Description, reply: &WireReply, at: At) -> V
 
 /// It fails if all fail, and may be nil if one of them is.
 const fn one_of(target: &Description, replies: &'static [WireReply], at: At) -> Verdict {
-    let mut first_failure = None;
+    let mut failure = None;
+    let mut null = None;
     let mut nil = Verdict::Fits;
     let mut all_fail = true;
     let mut rest = replies;
     while let [reply, others @ ..] = rest {
         match judge(target, reply, at.as_choice()) {
-            Verdict::Fits => all_fail = false,
-            Verdict::MayBeNil(message) => {
-                all_fail = false;
-                nil = nil.and(Verdict::MayBeNil(message));
-            }
             Verdict::Fails(misfit) => {
                 if misfit.is_nil && misfit.is_of_struct {
-                    nil = nil.and(Verdict::MayBeNil(misfit.message));
+                    null = Some(reply);
                 }
-                if first_failure.is_none() {
-                    first_failure = Some(misfit);
+                if failure.is_none() {
+                    failure = Some(misfit);
                 }
+            }
+            verdict => {
+                all_fail = false;
+                nil = nil.and(verdict);
             }
         }
         rest = others;
     }
-    match first_failure {
-        Some(misfit) if all_fail => Verdict::Fails(misfit),
-        _ => nil,
+    match (failure, null) {
+        (Some(misfit), _) if all_fail => Verdict::Fails(misfit),
+        (_, Some(null)) => nil.and(judge(target, null, at.as_choice()).of_sometimes()),
+        (_, None) => nil,
     }
 }
 

@@ -95,10 +95,17 @@ impl<'a> At<'a> {
         }
     }
 
+    const fn is_certain(&self) -> bool {
+        !self.is_choice && self.place.is_certain()
+    }
+
     /// `element 2 of the reply is nil, but`
     const fn begin(&self, reply: &WireReply) -> Message {
-        let certain = !self.is_choice && self.place.is_certain();
-        let is = if certain { " is " } else { " can be " };
+        let is = if self.is_certain() {
+            " is "
+        } else {
+            " can be "
+        };
         let place = self.place.describe(Message::EMPTY);
         place.with(is).with(reply.shown).with(", but ")
     }
@@ -143,7 +150,12 @@ impl<'a> At<'a> {
 
     /// A field that the reply does not name.
     pub(super) const fn is_without(&self, shape: &StructShape, field: &FieldShape) -> Message {
-        let text = self.place.describe(Message::EMPTY).with(" has no field ");
+        let has = if self.is_certain() {
+            " has no field "
+        } else {
+            " can have no field "
+        };
+        let text = self.place.describe(Message::EMPTY).with(has);
         let text = text.with_code(field.name).with(", which ");
         text.with_code(shape.name).with(" requires")
     }

@@ -116,7 +116,7 @@ impl StructFields {
 
     /// Whether a list may hold names and values.
     const fn naming(self, items: &'static [WireReply]) -> Naming {
-        let mut are_names = items.len() % 2 == 0;
+        let mut are_names = items.len().is_multiple_of(2);
         let mut are_known = true;
         let mut rest = items;
         while let [name, _, others @ ..] = rest {

@@ -4,7 +4,6 @@
 pub(super) type Message = ConstText<512>;
 
 /// A text without an allocation, of so many bytes at most: a part that would be longer is left out.
-#[derive(Clone, Copy)]
 pub(super) struct ConstText<const CAPACITY: usize> {
     bytes: [u8; CAPACITY],
     length: usize,

@@ -100,7 +100,8 @@ impl Pairing {
     /// The way in which a list may hold names; `None` if it does not.
     fn of(items: &[Value]) -> Option<Self> {
         let is_pair = |item: &Value| item_pair(item).is_some_and(|(name, _)| text(name).is_some());
-        if items.len() % 2 == 0 && items.iter().step_by(2).all(|name| text(name).is_some()) {
+        if items.len().is_multiple_of(2) && items.iter().step_by(2).all(|name| text(name).is_some())
+        {
             Some(Self::Flat)
         } else if items.iter().all(is_pair) {
             Some(Self::Nested)
@@ -122,11 +123,11 @@ impl Pairing {
                 .iter()
                 .all(|item| item_pair(item).is_some_and(|(name, _)| take(name))),
         };
-        let fields = target.fields.iter().zip(&missing);
-        let complete = |(field, missing): (&FieldShape, &bool)| {
+        let mut fields = target.fields.iter().zip(&missing);
+        let may_be_so = |(field, missing): (&FieldShape, &bool)| {
             !missing || field.presence != Presence::Required
         };
-        all && fields.map(complete).all(|complete| complete)
+        all && fields.all(may_be_so)
     }
 
     fn pairs(self, items: Vec<Value>) -> Vec<(Value, Value)> {
