@@ -52,7 +52,6 @@ fn check(declaration: &Declaration, args: &ScriptArgs, reply: &StrictReply) -> T
     quote_spanned! {mixed=>
         #(#cfgs)*
         const _: () = {
-            #[allow(unused_imports)]
             use #private::Undescribed as _;
             const REPLY: #private::WireReply = #shape;
             #call

@@ -43,7 +43,6 @@ pub(super) fn implementations(
         #converts
 
         const _: () = {
-            #[allow(unused_imports)]
             use #private::Undescribed as _;
 
             #[automatically_derived]
