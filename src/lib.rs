@@ -259,7 +259,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub use redis;
-pub use redis_script_macros::{commands, redis_script};
+pub use redis_script_macros::{FromReply, commands, redis_script};
 #[cfg(any(feature = "cluster", feature = "cluster-async"))]
 #[doc(inline)]
 pub use redis_script_runtime::cluster;

@@ -8,6 +8,7 @@ use crate::facts::{Facts, Member};
 use crate::interpret::interpret;
 use crate::lint::{ByDefault, Lint};
 use crate::lints;
+use crate::lints::reply_type::{self, StrictReply};
 use crate::lua::{ScriptKind, parse_as};
 use crate::redis::builtins::REGISTER_FUNCTION;
 use crate::redis::target::Target;
@@ -28,6 +29,22 @@ pub struct Analysis {
     pub(crate) levels: Placed,
     /// Whether the text has errors on any server: it is not Lua, or its comments set levels that do not exist.
     pub(crate) has_text_errors: bool,
+}
+
+impl Analysis {
+    /// The replies that may stop a build for the type that they become. Types that are not known by name are held against them where
+    /// they are known. Levels that make `reply_type` a warning leave a reply out, since a constant of the compiler cannot warn.
+    #[must_use]
+    pub fn strict_replies(&self, source: &Source, settings: &Settings) -> Vec<StrictReply> {
+        let is_strict = |reply: &StrictReply| {
+            let level = self.levels.at(reply_type::LINT.name, reply.span);
+            let level = level.or_else(|| settings.levels.get(reply_type::LINT.name));
+            !matches!(level, Some(Level::Allow | Level::Warn))
+        };
+        let mut replies = reply_type::strict_replies(&self.facts, source);
+        replies.retain(is_strict);
+        replies
+    }
 }
 
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.

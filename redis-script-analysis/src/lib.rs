@@ -47,6 +47,7 @@ pub use analysis::{Analysis, analyze, analyze_alone, analyze_library, analyze_sy
 pub use contract::{Contract, Counts, KeyCount, Layout, Param};
 pub use effect::Effect;
 pub use facts::{Count, Facts};
+pub use lints::reply_type::StrictReply;
 pub use redis::target::{Profile, Target};
 pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};
 pub use settings::{Level, Levels, Project, Settings};

@@ -38,7 +38,7 @@ mod nil_comparison;
 mod no_cluster;
 mod outdated_header;
 mod predictable_random;
-mod reply_type;
+pub(crate) mod reply_type;
 mod seeded_random;
 mod shadowed_entries;
 mod single_command;

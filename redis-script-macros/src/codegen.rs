@@ -4,10 +4,11 @@ mod body;
 mod commands;
 mod generics;
 mod items;
+mod reply_check;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
-use redis_script_analysis::{Effect, Facts, Layout, Target};
+use quote::{ToTokens, quote, quote_spanned};
+use redis_script_analysis::{Effect, Facts, Layout, StrictReply, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
@@ -25,6 +26,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) layout: Layout,
     /// The servers that run it.
     pub(crate) target: &'a Target,
+    /// The replies that may stop a build for a type that is not known by name.
+    pub(crate) replies: &'a [StrictReply],
 }
 
 /// The parts of a function or a command.
@@ -35,13 +38,21 @@ pub(crate) fn parts(
     checked: Checked,
     warnings: &[Warning],
 ) -> FunctionTokens {
-    let Checked { facts, layout, .. } = checked;
+    let Checked {
+        facts,
+        layout,
+        replies,
+        ..
+    } = checked;
+    let private = args.private();
+    let tracked = rebuild_tracking(declaration, script, &private);
+    let reply_checks = reply_check::reply_checks(declaration, args, replies);
     FunctionTokens {
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script, checked),
         call: body::call(declaration, layout, args),
-        extra_items: rebuild_tracking(declaration, script, &args.private()),
+        extra_items: quote!(#tracked #reply_checks),
     }
 }
 
@@ -56,6 +67,7 @@ fn script_const(
         facts,
         layout,
         target,
+        ..
     } = checked;
     let several = layout.fixed_keys > 1 || layout.variadic_keys;
     let one_slot = target.cluster == Some(true) && several;

@@ -133,6 +133,11 @@ impl Declaration {
         Some(name)
     }
 
+    /// Whether the type of the reply, or a part of it, is not known by name.
+    pub(crate) fn has_open_reply(&self) -> bool {
+        rust_types::reply(&self.reply).is_open()
+    }
+
     /// What the analysis checks the script against.
     pub(crate) fn contract(&self, args: &ScriptArgs) -> Contract {
         let params = self.params.iter().map(|param| Param {

@@ -78,10 +78,13 @@ fn script(
     }
     match analysis.layout {
         Some(layout) if errors.is_empty() => {
+            let is_open = declaration.has_open_reply();
+            let replies = is_open.then(|| analysis.strict_replies(&script.source, &settings));
             let checked = Checked {
                 facts: &analysis.facts,
                 layout,
                 target: &settings.target,
+                replies: &replies.unwrap_or_default(),
             };
             codegen::parts(declaration, args, &script, checked, &warnings)
         }

@@ -16,6 +16,8 @@ mod codegen;
 mod docs;
 mod fallback;
 
+mod from_reply;
+
 #[cfg(test)]
 mod tests;
 
@@ -321,4 +323,120 @@ pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
 pub fn commands(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let origin = Origin::of_this_build(&|span| span.unwrap().local_file());
     expand::commands(attribute.into(), item.into(), &origin).into()
+}
+
+/// Reads a reply into a struct, by the names of its fields or by their position.
+///
+/// ```
+/// use redis::aio::ConnectionLike;
+/// use redis_script::{FromReply, redis_script};
+///
+/// #[derive(FromReply)]
+/// struct Job {
+///     id: String,
+///     tries: u32,
+///     owner: Option<String>,
+/// }
+///
+/// /// Takes the next job.
+/// #[redis_script(
+///     lua = "
+///         local id = redis.call('LPOP', KEYS[1])
+///         if not id then return nil end
+///         return {id, redis.call('HINCRBY', KEYS[2], id, 1), redis.call('HGET', KEYS[3], id)}
+///     ",
+///     keys = 3
+/// )]
+/// async fn take(
+///     con: &mut impl ConnectionLike,
+///     queue: &str,
+///     tries: &str,
+///     owners: &str,
+/// ) -> redis_script::Result<Option<Job>>;
+/// ```
+///
+/// The derive implements `redis::FromRedisValue`. So the struct can stand wherever a reply is read: in `Vec<Job>`, `Option<Job>` or
+/// `(u64, Job)`, in other structs, in pipelines, and in calls of redis-rs that have nothing to do with a script.
+///
+/// # Names and positions
+///
+/// | reply | read |
+/// |---|---|
+/// | a map (RESP3) | by name |
+/// | an array with as many elements as the struct has fields | by position |
+/// | names and values in turn, as of `HGETALL`: `{'id', 'a', 'tries', 2}` | by name |
+/// | pairs: `{{'id', 'a'}, {'tries', 2}}` | by name |
+///
+/// An array that has as many elements as the struct has fields may hold names, too. It is read by name only if each name is that
+/// of another field and no field that must be there is missing. In a struct without `Option` and defaults, no list of names and
+/// values in turn has that length. If a reply could be taken for either, say what it is: `#[reply(by_name)]` or
+/// `#[reply(by_position)]` on the struct.
+///
+/// Names that the struct does not have are ignored. If a name comes twice, the last value counts. A tuple struct is read by
+/// position.
+///
+/// # Fields
+///
+/// - The type of a field is any `redis::FromRedisValue`. Integers that do not fit are errors, also if the struct is read by redis-rs
+///   alone.
+/// - A field that is written as `Option<T>` is `None` if it is missing or nil.
+/// - `#[reply(default)]` takes the default of the type if the field is missing or nil; `#[reply(default = path)]` calls a function.
+/// - `#[reply(rename = "...")]` gives the name in the reply, and `#[reply(rename_all = "camelCase")]` on the struct that of all
+///   fields; the cases are those of serde.
+///
+/// ```
+/// use redis::{FromRedisValue, Value};
+/// use redis_script::FromReply;
+///
+/// #[derive(FromReply, Debug, PartialEq)]
+/// #[reply(by_name, rename_all = "kebab-case")]
+/// struct Settings {
+///     max_len: u32,
+///     #[reply(rename = "ttl", default = one_hour)]
+///     ttl_secs: u64,
+///     #[reply(default)]
+///     tags: Vec<String>,
+/// }
+///
+/// fn one_hour() -> u64 {
+///     3600
+/// }
+///
+/// let reply = Value::Array(vec![
+///     Value::BulkString(b"max-len".to_vec()),
+///     Value::BulkString(b"100".to_vec()),
+/// ]);
+/// let settings = Settings::from_redis_value(reply)?;
+/// assert_eq!(settings, Settings { max_len: 100, ttl_secs: 3600, tags: vec![] });
+/// # Ok::<(), redis::ParsingError>(())
+/// ```
+///
+/// Errors name the field and the struct, and never show a value, except for a number that does not fit.
+///
+/// # While the crate compiles
+///
+/// The replies of a script are held against the struct as they are against tuples. It is an error if
+///
+/// - the array has another number of elements than the struct has fields, or a field that must be there has no name in it,
+/// - nil may come for a field that is not an `Option`, or for a struct that is not in an `Option`,
+/// - a field never takes what comes for it, as a word for a number.
+///
+/// ```compile_fail
+/// # use redis_script::{FromReply, redis_script};
+/// # #[derive(FromReply)]
+/// # struct Job { id: String, tries: u32 }
+/// // error: element 2 of the reply can be nil, but the field `tries` of `Job` is not an `Option`
+/// #[redis_script(lua = "return {KEYS[1], redis.call('HGET', KEYS[1], 'tries')}", keys = 1)]
+/// fn job(con: &mut dyn redis::ConnectionLike, key: &str) -> redis_script::Result<Job>;
+/// ```
+///
+/// `allow(reply_type)` in the attribute of the function leaves this to the run time. A return type that mentions a generic or a
+/// lifetime of the function is not checked. Neither are fields whose types are known only to you.
+///
+/// # `crate = path`
+///
+/// `#[reply(crate = crate::reexported::redis_script)]` is the path by which generated code finds this crate.
+#[proc_macro_derive(FromReply, attributes(reply))]
+pub fn from_reply(item: TokenStream) -> TokenStream {
+    from_reply::expand(item.into()).into()
 }

@@ -1,12 +1,18 @@
 //! What the macro's generated code calls. Not for other uses: it may change in any release.
 
 pub use crate::__register as register;
+pub use crate::described::{
+    DescribedReply, Description, Probe, Undescribed, WireKind, WireReply, WireText, check_reply,
+};
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use crate::dispatch::Dispatch;
 pub use crate::encode::{Encoder, Integer, Size};
 pub use crate::load_state::LoadState;
 #[cfg(feature = "registry")]
 pub use crate::registry::registered::RegisteredScript;
+pub use crate::reply::structs::{
+    FieldOrder, FieldShape, FieldValues, Presence, ReplyStruct, StructShape,
+};
 pub use crate::script::{Effect, ScriptDefinition};
 pub use crate::{Call, Error, Result, Script, ScriptArg};
 pub use core;

@@ -83,6 +83,8 @@ pub(crate) enum ConversionError {
     Integer { number: i64, target: &'static str },
     /// redis-rs would cut its fraction off.
     Double { number: f64, target: &'static str },
+    /// A struct or a field of it does not take it: the message, which shows no value but a number that does not fit.
+    Struct(String),
 }
 
 impl Error {
@@ -227,7 +229,7 @@ impl From<Error> for RedisError {
         match cause {
             Cause::Server { error, .. } | Cause::Client(error) => error,
             Cause::Reply(conversion) => {
-                ParsingError::from(format!("{subject} {conversion}")).into()
+                ParsingError::from(format!("{subject} replied with {conversion}")).into()
             }
             Cause::TooMany(many) => {
                 let text = format!("{subject} {many}");

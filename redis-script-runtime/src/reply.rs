@@ -1,12 +1,15 @@
 //! Converts a reply to `T`, without redis-rs's silent casts.
 
+mod arrange;
 mod numbers;
+mod remembered;
 mod strict;
+pub(crate) mod structs;
 mod tree;
 
 use core::any::type_name;
 
-use redis::{FromRedisValue, Value};
+use redis::{FromRedisValue, ParsingError, Value};
 
 use crate::Script;
 use crate::error::{ConversionError, Error, Result};
@@ -17,7 +20,7 @@ pub(crate) fn convert<T: FromRedisValue>(script: &'static Script, reply: Value) 
     // Most replies are small numbers, which fit every type that accepts numbers.
     if matches!(reply, Value::Int(0..=127)) {
         let read = T::from_redis_value(reply);
-        return read.map_err(|_| Error::reply(script, wrong_shape::<T>("an integer")));
+        return read.map_err(|error| Error::reply(script, not_read::<T>(&error, "an integer")));
     }
     let reply = if tree::is_plain(&reply) {
         reply
@@ -37,10 +40,14 @@ pub(crate) fn read<T: FromRedisValue>(reply: Value) -> core::result::Result<T, C
         None => {}
     }
     let shape = shape(&reply);
-    T::from_redis_value(reply).map_err(|_| wrong_shape::<T>(shape))
+    T::from_redis_value(reply).map_err(|error| not_read::<T>(&error, shape))
 }
 
-/// redis-rs's own error is dropped: it prints the reply.
+/// Why redis-rs does not convert a reply. Its own error is dropped, since it prints the reply.
+fn not_read<T>(error: &ParsingError, reply: &'static str) -> ConversionError {
+    remembered::cause_of(error).unwrap_or_else(|| wrong_shape::<T>(reply))
+}
+
 fn wrong_shape<T>(reply: &'static str) -> ConversionError {
     ConversionError::Shape {
         reply,

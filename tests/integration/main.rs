@@ -24,3 +24,4 @@ mod refusals;
 mod registry;
 mod round_trips;
 mod scripts;
+mod structs;

@@ -1,7 +1,8 @@
 //! Whether a reply becomes the declared type, and means what it says.
 //!
-//! The runtime converts as redis-rs does (`FromRedisValue`), but for integers that do not fit, which it refuses. A test of
-//! the runtime holds these judgements against its conversions.
+//! The runtime converts as redis-rs does (`FromRedisValue`), but for integers that do not fit, which it refuses. Types that are
+//! not known by name are judged by the runtime's `described`, in a constant of the generated code. A test of the macros holds
+//! these judgements, those constants and the conversions against each other.
 
 use super::types::ReplyType;
 use crate::facts::ReplyShape;
@@ -183,10 +184,23 @@ fn bytes(shape: &ReplyShape) -> Fit {
         ReplyShape::Null => Fit::Misleading(
             "nil becomes an empty `Vec<u8>`: `Option<Vec<u8>>` tells them apart".to_owned(),
         ),
+        ReplyShape::Tuple(items) if items.iter().all(is_byte) => Fit::Fits,
+        ReplyShape::Array(item) if is_byte(item) => Fit::Fits,
         ReplyShape::Array(_) | ReplyShape::Tuple(_) | ReplyShape::Flat(..) => {
             Fit::MayFail("an array is a `Vec<u8>` only if it holds small numbers".to_owned())
         }
         _ => never(&ReplyType::Bytes, shape),
+    }
+}
+
+fn is_byte(shape: &ReplyShape) -> bool {
+    match shape {
+        ReplyShape::Bool
+        | ReplyShape::Integer {
+            range: Some((0.., ..=255)),
+        } => true,
+        ReplyShape::OneOf(shapes) => shapes.iter().all(is_byte),
+        _ => false,
     }
 }
 

@@ -50,6 +50,22 @@ pub enum ReplyType {
     Map(Box<ReplyType>, Box<ReplyType>),
 }
 
+impl ReplyType {
+    /// Whether the type, or a part of it, is not known by name.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Unknown => true,
+            Self::Unit | Self::Bool | Self::Integer(_) | Self::Float | Self::Text | Self::Bytes => {
+                false
+            }
+            Self::Option(item) | Self::List(item, _) | Self::Set(item) => item.is_open(),
+            Self::Tuple(items) => items.iter().any(Self::is_open),
+            Self::Map(key, value) => key.is_open() || value.is_open(),
+        }
+    }
+}
+
 /// An integer type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct IntegerType {

@@ -47,6 +47,11 @@ impl Value {
         }
     }
 
+    /// Whether it is nil only for entries that are not passed, if it is.
+    pub(crate) fn is_only_absent(&self) -> bool {
+        !self.origin.nil_unless.is_empty() && !self.origin.nil_anyway
+    }
+
     /// Anything that is not followed.
     pub(crate) fn unknown() -> Self {
         Self::new(Facets::TOP, Sources::UNKNOWN)

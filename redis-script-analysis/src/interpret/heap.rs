@@ -230,8 +230,26 @@ impl Object {
                 }
             }
             Some(length) if at <= length && at >= 1.0 && !value.may_be_nil() => {}
-            _ => self.length = Number::NATURAL,
+            _ => self.length = self.length_with(at, value),
         }
+    }
+
+    /// The length of an array with another element, whose elements are known one by one: its last is at most the longer of both.
+    fn length_with(&self, at: f64, value: &Value) -> Number {
+        let ends = (self.length.low(), self.length.high());
+        let (Some(low), Some(high)) = (ends.0.as_constant(), ends.1.as_constant()) else {
+            return Number::NATURAL;
+        };
+        let is_closed = self.rest.is_bottom() && !self.has_from(high + 1.0);
+        if !is_closed || at < 1.0 || at > high + 1.0 {
+            return Number::NATURAL;
+        }
+        let low = if value.may_be_nil() {
+            low.min(at - 1.0)
+        } else {
+            low
+        };
+        Number::between(low, high.max(at), true)
     }
 
     fn has_from(&self, first: f64) -> bool {
@@ -246,12 +264,49 @@ impl Object {
             self.write(&Value::constant(length + 1.0), value, surely);
             return;
         }
+        if surely && self.is_one && self.push_to_known(value) {
+            return;
+        }
         let longer = self.length.add(&Number::constant(1.0));
         let keys = Value::number(Number::between(1.0, CELLS_END, true));
         self.write_somewhere(&keys, value);
         if surely && !value.may_be_nil() {
             self.length = longer;
         }
+    }
+
+    /// Adds a value to an array whose elements are known one by one, some of which may be nil: it comes after one that may be the
+    /// last. Returns whether it is such an array.
+    fn push_to_known(&mut self, value: &Value) -> bool {
+        let ends = (self.length.low(), self.length.high());
+        let (Some(low), Some(high)) = (ends.0.as_constant(), ends.1.as_constant()) else {
+            return false;
+        };
+        let is_closed = self.rest.is_bottom() && !self.has_from(high + 1.0);
+        let Some(elements) = self.longest_elements().filter(|_| is_closed) else {
+            return false;
+        };
+        if self.cells.len() >= CELLS {
+            return false;
+        }
+        self.is_changed = true;
+        let may_be_last = |element: &&Value| element.may_be_nil();
+        let is_silent = elements
+            .iter()
+            .filter(may_be_last)
+            .all(|element| element.origin.guarded || element.is_only_absent());
+        let mut next = 1;
+        for element in elements {
+            if element.may_be_nil() {
+                self.set(CellKey::At(next), element.joined(value));
+            }
+            next += 1;
+        }
+        let mut last = Value::nil().joined(value);
+        last.origin.guarded |= is_silent;
+        self.set(CellKey::At(next), last);
+        self.length = Number::between(low, high + 1.0, true);
+        true
     }
 
     /// Sets what stands at an index of a table in the making.

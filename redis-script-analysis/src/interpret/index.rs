@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::escape::entry_table;
 use super::expression::value_of;
 use super::heap::CellKey;
-use super::numbering::Computation;
+use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::site::Site;
 use super::values::Values;
@@ -223,6 +223,7 @@ impl Interpreter<'_> {
 
     pub(super) fn store_index(&mut self, object: &Value, index: &Value, value: &Value, site: Site) {
         self.need(index);
+        let appends = self.is_behind_last(object, index);
         self.note_store();
         let target = object.facets.target.clone();
         if target.any_table || object.types().has(Types::OTHER) {
@@ -235,7 +236,8 @@ impl Interpreter<'_> {
                 TargetKind::Entries => {
                     self.overwrite_entry(entry_table(id.index()), index, value, surely);
                 }
-                TargetKind::Object => self.store_into(id, index, value, surely),
+                TargetKind::Object if appends => self.store_into(id, None, value, surely),
+                TargetKind::Object => self.store_into(id, Some(index), value, surely),
                 TargetKind::Library => {
                     let name = index.as_text().map_or(&b"?"[..], |name| name);
                     let name = String::from_utf8_lossy(name).into_owned();
@@ -269,12 +271,30 @@ impl Interpreter<'_> {
         self.escape(value);
     }
 
-    fn store_into(&mut self, target: TargetId, index: &Value, value: &Value, surely: bool) {
+    /// Whether an index is `#object + 1`.
+    fn is_behind_last(&mut self, object: &Value, index: &Value) -> bool {
+        match self.numbering.definition(index.same) {
+            Definition::Sum(length, 1.0) if object.same != ValueNumber::NONE => {
+                let (of, length) = (object.same, length.same);
+                let now = Computation::Length(of, self.state.stores);
+                self.numbering.computed(now) == length
+            }
+            _ => false,
+        }
+    }
+
+    /// Stores a value at an index; without an index, after the last element.
+    fn store_into(&mut self, target: TargetId, index: Option<&Value>, value: &Value, surely: bool) {
         let Some(object) = self.state.object(target) else {
             return;
         };
-        if object.is_escaped || index.types().has(Types::TABLE.or(Types::FUNCTION)) {
+        let is_escaped = object.is_escaped;
+        let is_object = |index: &&Value| index.types().has(Types::TABLE.or(Types::FUNCTION));
+        let index_object = index.filter(is_object);
+        if is_escaped || index_object.is_some() {
             self.escape(value);
+        }
+        if let Some(index) = index_object {
             self.escape(index);
         }
         let object = self.state.object(target);
@@ -285,7 +305,9 @@ impl Interpreter<'_> {
             self.escape(value);
         }
         let stored = value.clone();
-        self.state
-            .change(target, |object| object.write(index, &stored, surely));
+        self.state.change(target, |object| match index {
+            Some(index) => object.write(index, &stored, surely),
+            None => object.push(&stored, surely),
+        });
     }
 }

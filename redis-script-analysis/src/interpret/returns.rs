@@ -30,9 +30,13 @@ enum Guarded {
 impl Guarded {
     fn types(self, value: &Value) -> Types {
         let types = value.types();
-        let is_silent = self == Self::IsSilent && value.origin.guarded && types.has(Types::TRUTHY);
-        if is_silent {
+        if self == Self::Counts || !types.has(Types::TRUTHY) {
+            types
+        } else if value.origin.guarded {
             types.without(Types::FALSY)
+        } else if value.is_only_absent() {
+            // An absent entry is another lint's finding.
+            types.without(Types::NIL)
         } else {
             types
         }
@@ -92,7 +96,7 @@ impl Interpreter<'_> {
         }
         let mut shapes = Vec::new();
         // An absent entry is another lint's finding.
-        let only_absent = !value.origin.nil_unless.is_empty() && !value.origin.nil_anyway;
+        let only_absent = value.is_only_absent();
         let null = Types::FALSE.or(Types::FUNCTION).or(Types::OTHER);
         if types.has(null) || types.has(Types::NIL) && !only_absent {
             shapes.push(ReplyShape::Null);

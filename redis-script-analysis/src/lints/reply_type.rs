@@ -19,12 +19,12 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::fit::{Fit, fit};
 use crate::contract::types::ReplyType;
-use crate::facts::ReplyShape;
-use crate::facts::Return;
+use crate::facts::{Facts, ReplyShape, Return};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
-use crate::text::Span;
+use crate::report::render::render;
+use crate::text::{Source, Span};
 
-pub(super) const LINT: Lint = Lint {
+pub(crate) const LINT: Lint = Lint {
     name: "reply_type",
     topic: Topic::Signature,
     by_default: ByDefault::Depends,
@@ -80,6 +80,47 @@ fn help(ty: &ReplyType, shape: &ReplyShape) -> String {
     }
 }
 
+/// A reply that may stop a build for its type.
+pub struct StrictReply {
+    /// What is replied.
+    pub shape: ReplyShape,
+    /// Where.
+    pub span: Span,
+    /// The script there, as it is drawn below a message.
+    pub excerpt: String,
+}
+
+/// What each `return` replies, and the end of a script that never returns.
+pub(crate) fn strict_replies(facts: &Facts, source: &Source) -> Vec<StrictReply> {
+    let strict = |shape: &ReplyShape, span, label: String| {
+        let drawn = Diagnostic::error(LINT.name, span, "").label(label).help(
+            "if it is sure that this does not happen, say so by `allow(reply_type)` in the attribute",
+        );
+        StrictReply {
+            shape: shape.clone(),
+            span,
+            excerpt: render(&drawn, source),
+        }
+    };
+    if facts.returns.is_empty() && facts.falls_off {
+        let label = "the reply is nil here".to_owned();
+        return vec![strict(&ReplyShape::Null, end_of(source), label)];
+    }
+    let returns = facts.returns.iter();
+    let of_return = |returned: &Return| {
+        let shape = &returned.surely;
+        strict(shape, returned.span, format!("replies {shape}"))
+    };
+    returns.map(of_return).collect()
+}
+
+/// The last character of a script.
+fn end_of(source: &Source) -> Span {
+    let last = source.text().trim_end().len();
+    let end = u32::try_from(last).unwrap_or(u32::MAX);
+    Span::new(end.saturating_sub(1), end)
+}
+
 /// The end of the script is a `return` of nil.
 fn falls_off(context: &Context, ty: &ReplyType) -> Option<Diagnostic> {
     let Fit::Fails(why) = fit(ty, &ReplyShape::Null) else {
@@ -100,10 +141,8 @@ fn falls_off(context: &Context, ty: &ReplyType) -> Option<Diagnostic> {
     } else {
         "the script can end without a `return`"
     };
-    let last = context.source.text().trim_end().len();
-    let end = u32::try_from(last).unwrap_or(u32::MAX);
     Some(
-        Diagnostic::error(LINT.name, Span::new(end.saturating_sub(1), end), message)
+        Diagnostic::error(LINT.name, end_of(context.source), message)
             .with_severity(severity)
             .label("the reply is nil here")
             .note(why)

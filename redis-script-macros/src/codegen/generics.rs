@@ -38,6 +38,16 @@ pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
     }
 }
 
+/// Whether a constant beside the function cannot name its return type: it mentions a generic or a lifetime of the function, or is
+/// known only to the compiler.
+pub(super) fn is_bound_to_function(declaration: &Declaration) -> bool {
+    let mut words = BTreeSet::new();
+    collect_words(declaration.reply.to_token_stream(), &mut words);
+    let mut generics = declaration.sig.generics.params.iter().map(name);
+    generics.any(|name| words.contains(&name))
+        || ["impl", "Self"].iter().any(|word| words.contains(*word))
+}
+
 fn unless_empty<T>(parts: &[T], tokens: TokenStream) -> TokenStream {
     if parts.is_empty() {
         TokenStream::new()

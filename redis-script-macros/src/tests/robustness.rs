@@ -5,6 +5,7 @@ use proptest::prelude::*;
 
 use super::crate_root;
 use crate::expand;
+use crate::from_reply;
 use crate::script_file::Origin;
 
 const ATTRIBUTES: [&str; 7] = [
@@ -17,13 +18,14 @@ const ATTRIBUTES: [&str; 7] = [
     "",
 ];
 
-const ITEMS: [&str; 10] = [
+const ITEMS: [&str; 11] = [
     "async fn get(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;",
     "/// Doc.\n#[cfg(a)] pub(in a::b) fn r#type<'a, C: A + ?Sized, const N: usize>(mut con: C, k: &'a [u8; N], r#loop: &[T]) -> Result<(), ()> where C: B, 'a: 'a;",
     "pub fn a(self: Box<Self>, _: (u8, u8), Some(x): Option<u8>, ref y: u8) -> impl Sized + use<> {}",
     "const unsafe extern \"C\" fn a(con: &mut dyn A, ...);",
     "fn a();",
     "struct A<T>(T);",
+    "#[reply(by_name, rename_all = \"camelCase\", crate = a::b)] struct A<'a, T: B + 'a, const N: usize> where T: C { #[reply(rename = \"x\", default = f)] a: Option<&'a T>, #[reply(default)] r#type: [T; N] }",
     "impl<T> A for B { fn a() {} }",
     "#[cfg_attr(a, cfg(b), cfg_attr(c, cfg(d)))] async fn str(con: &C, k: ((u8)), keys: &[&[u8]]) -> R;",
     "macro_rules! a { ($b:expr) => { $b }; }",
@@ -46,6 +48,7 @@ fn answers(attribute: &TokenStream, item: &TokenStream) {
         let expansion = expand(attribute.clone(), item.clone(), &origin);
         assert!(given_nothing || !expansion.is_empty());
     }
+    assert!(!from_reply::expand(item.clone()).is_empty());
 }
 
 fn tokens(text: &str) -> TokenStream {

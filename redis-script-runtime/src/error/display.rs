@@ -29,7 +29,7 @@ impl fmt::Display for Error {
                 write!(f, "{subject} was not sent: {error}")?;
             }
             Cause::Client(error) => write!(f, "{subject} got no reply: {error}")?,
-            Cause::Reply(conversion) => write!(f, "{subject} {conversion}")?,
+            Cause::Reply(conversion) => write!(f, "{subject} replied with {conversion}")?,
             Cause::TooMany(many) => write!(f, "{subject} {many}")?,
             Cause::Discarded => f.write_str(DISCARDED)?,
         }
@@ -72,22 +72,19 @@ fn fmt_slots(f: &mut fmt::Formatter<'_>, script: &Script) -> fmt::Result {
     )
 }
 
+/// What came instead.
 impl fmt::Display for ConversionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Shape { reply, target } => {
-                write!(f, "replied with {reply}, which is not a `{target}`")
-            }
+            Self::Shape { reply, target } => write!(f, "{reply}, which is not a `{target}`"),
             Self::Integer { number, target } => {
-                write!(
-                    f,
-                    "replied with {number}, which does not fit into `{target}`"
-                )
+                write!(f, "{number}, which does not fit into `{target}`")
             }
             Self::Double { number, target } => write!(
                 f,
-                "replied with the floating point number {number:?}, which `{target}` would truncate"
+                "the floating point number {number:?}, which `{target}` would truncate"
             ),
+            Self::Struct(text) => f.write_str(text),
         }
     }
 }

@@ -12,7 +12,7 @@ use core::any::type_name;
 use redis::{FromRedisValue, Value};
 
 use super::tree::{for_each_leaf, halves, is_castable};
-use super::{shape, wrong_shape};
+use super::{not_read, shape, wrong_shape};
 use crate::error::ConversionError;
 
 /// A string that is accepted by every type that reads integers from strings, except for `bool`.
@@ -33,7 +33,7 @@ pub(super) fn read<T: FromRedisValue>(mut reply: Value) -> Result<T, ConversionE
         reject_casts::<T>(&mut reply)?;
     }
     let shape = shape(&reply);
-    T::from_redis_value(reply).map_err(|_| wrong_shape::<T>(shape))
+    T::from_redis_value(reply).map_err(|error| not_read::<T>(&error, shape))
 }
 
 fn accepts<T: FromRedisValue>(reply: &Value) -> bool {

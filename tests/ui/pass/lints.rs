@@ -34,7 +34,8 @@
     dead_code,
     non_camel_case_types,
     single_use_lifetimes,
-    unsafe_code
+    unsafe_code,
+    unused_imports
 )]
 // This one is allowed by what registers a script, with the feature `registry`.
 #![deny(non_upper_case_globals)]
@@ -42,7 +43,7 @@
 #![allow(clippy::future_not_send, reason = "a signature without `Send`")]
 
 use redis::aio::ConnectionLike;
-use redis_script::redis_script;
+use redis_script::{FromReply, redis_script};
 
 /// Without a value.
 ///
@@ -54,6 +55,23 @@ pub async fn set(con: &mut impl ConnectionLike, key: String, value: u64) -> redi
 /// The section on errors is the macro's.
 #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1)]
 pub async fn get<C: ConnectionLike>(_con: &mut C, _key: &str) -> redis_script::Result<Option<String>>;
+
+/// Read from a reply.
+#[derive(Debug, FromReply)]
+pub struct Visits {
+    /// How many.
+    pub count: u64,
+    /// The last one.
+    #[reply(default)]
+    pub last_ms: u64,
+}
+
+/// Counts a visit.
+///
+/// # Errors
+/// If the call fails.
+#[redis_script(lua = "return {redis.call('INCR', KEYS[1]), redis.call('TIME')[1]}", keys = 1)]
+pub async fn visit(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<Visits>;
 
 mod private {
     use super::{ConnectionLike, redis_script};
@@ -74,6 +92,7 @@ mod private {
 pub async fn all(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
     set(con, String::from("k"), 1).await?;
     drop(get(con, "k").await?);
+    drop(visit(con, "k").await?);
     drop(private::union(con, &["k"]).await?);
     Ok(())
 }

@@ -1,0 +1,135 @@
+//! Constants that hold the replies of the script against a type that the macro does not know.
+//!
+//! Only the compiler knows which fields a struct has. It evaluates these constants while it checks the crate.
+
+use proc_macro2::{Literal, Span, TokenStream};
+use quote::quote_spanned;
+use redis_script_analysis::StrictReply;
+use redis_script_analysis::facts::ReplyShape;
+
+use super::{first_and_last_span, generics};
+use crate::args::ScriptArgs;
+use crate::declaration::Declaration;
+
+/// Parts of replies that are written down; what is beyond them is not checked.
+const PARTS: usize = 1000;
+
+/// One constant for each reply; nothing if the type of the reply cannot be named outside of the function.
+pub(super) fn reply_checks(
+    declaration: &Declaration,
+    args: &ScriptArgs,
+    replies: &[StrictReply],
+) -> TokenStream {
+    if generics::is_bound_to_function(declaration) {
+        return TokenStream::new();
+    }
+    let checked = replies
+        .iter()
+        .filter(|reply| reply.shape != ReplyShape::Any);
+    checked
+        .map(|reply| check(declaration, args, reply))
+        .collect()
+}
+
+/// The call has the span of the return type, which is where the compiler reports the panic.
+fn check(declaration: &Declaration, args: &ScriptArgs, reply: &StrictReply) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let private = args.private();
+    let (cfgs, ty) = (&declaration.cfgs, &declaration.reply);
+    let (start, end) = first_and_last_span(ty);
+    let begin = args.private_at(start);
+    let mut wire = Wire {
+        private: &private,
+        left: PARTS,
+    };
+    let shape = wire.reply(&reply.shape);
+    let excerpt = &reply.excerpt;
+    let target = quote_spanned! {mixed=>
+        #private::Probe::<#ty>::RETURNED
+    };
+    let arguments = quote_spanned!(end=> (#target, &REPLY, #excerpt));
+    let call = quote_spanned!(start=> #begin::check_reply #arguments);
+    quote_spanned! {mixed=>
+        #(#cfgs)*
+        const _: () = {
+            use #private::Undescribed as _;
+            const REPLY: #private::WireReply = #shape;
+            #call
+        };
+    }
+}
+
+/// Writes replies as constants.
+struct Wire<'a> {
+    private: &'a TokenStream,
+    left: usize,
+}
+
+impl Wire<'_> {
+    fn reply(&mut self, shape: &ReplyShape) -> TokenStream {
+        let private = self.private;
+        let kind = self.kind(shape);
+        let shown = shape.to_string();
+        quote_spanned! {Span::mixed_site()=>
+            #private::WireReply { shown: #shown, kind: #private::WireKind::#kind }
+        }
+    }
+
+    fn kind(&mut self, shape: &ReplyShape) -> TokenStream {
+        let mixed = Span::mixed_site();
+        if self.left == 0 {
+            return quote_spanned!(mixed=> Any);
+        }
+        self.left -= 1;
+        match shape {
+            ReplyShape::Any | ReplyShape::Error => quote_spanned!(mixed=> Any),
+            ReplyShape::Null => quote_spanned!(mixed=> Null),
+            ReplyShape::Bool => quote_spanned!(mixed=> Bool),
+            ReplyShape::Status => quote_spanned!(mixed=> Status),
+            ReplyShape::Integer { range } => {
+                let range = range.map(|(low, high)| quote_spanned!(mixed=> (#low, #high)));
+                let range = self.option(range);
+                quote_spanned!(mixed=> Integer(#range))
+            }
+            ReplyShape::Bulk { text } => {
+                let text = text.as_ref().map(|text| self.text(text));
+                let text = self.option(text);
+                quote_spanned!(mixed=> Bulk(#text))
+            }
+            ReplyShape::Array(item) => {
+                let item = self.reply(item);
+                quote_spanned!(mixed=> Array(&#item))
+            }
+            ReplyShape::Flat(key, value) => {
+                let (key, value) = (self.reply(key), self.reply(value));
+                quote_spanned!(mixed=> Flat(&#key, &#value))
+            }
+            ReplyShape::Tuple(items) => {
+                let items = items.iter().map(|item| self.reply(item));
+                quote_spanned!(mixed=> Tuple(&[#(#items),*]))
+            }
+            ReplyShape::OneOf(items) => {
+                let items = items.iter().map(|item| self.reply(item));
+                quote_spanned!(mixed=> OneOf(&[#(#items),*]))
+            }
+        }
+    }
+
+    fn text(&self, bytes: &[u8]) -> TokenStream {
+        let private = self.private;
+        let text = std::str::from_utf8(bytes).unwrap_or_default();
+        let is_integer = text.parse::<i128>().is_ok();
+        let is_number = text.parse::<f64>().is_ok();
+        let bytes = Literal::byte_string(bytes);
+        quote_spanned! {Span::mixed_site()=>
+            #private::WireText { bytes: #bytes, is_integer: #is_integer, is_number: #is_number }
+        }
+    }
+
+    fn option(&self, value: Option<TokenStream>) -> TokenStream {
+        let private = self.private;
+        let option = quote_spanned!(Span::mixed_site()=> #private::core::option::Option);
+        let some = value.map(|value| quote_spanned!(Span::mixed_site()=> #option::Some(#value)));
+        some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
+    }
+}
