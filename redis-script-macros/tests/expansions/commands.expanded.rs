@@ -105,7 +105,10 @@ where
                 .invoke_async(&call)
                 .await;
             crate::facade::__private::recycle(call);
-            crate::facade::__private::ReturnType::of_call(reply)
+            crate::facade::__private::FunctionResult::<
+                redis_script::Result<String>,
+            >::new()
+                .of_call(reply)
         }
     }
     #[expect(deprecated)]
@@ -136,7 +139,8 @@ where
                 .invoke_async(&call)
                 .await;
             crate::facade::__private::recycle(call);
-            crate::facade::__private::ReturnType::of_call(reply)
+            crate::facade::__private::FunctionResult::<redis_script::Result<()>>::new()
+                .of_call(reply)
         }
     }
 }

@@ -39,7 +39,10 @@ pub(crate) async fn get(
         .invoke_async(&call)
         .await;
     ::redis_script::__private::recycle(call);
-    ::redis_script::__private::ReturnType::of_call(reply)
+    ::redis_script::__private::FunctionResult::<
+        redis_script::Result<Option<String>>,
+    >::new()
+        .of_call(reply)
 }
 ///The script of `get()`.
 #[doc(hidden)]

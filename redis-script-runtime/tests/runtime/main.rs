@@ -25,6 +25,7 @@ mod prefixes;
 mod preloading;
 mod ranges;
 mod read_only;
+mod redis_errors;
 mod sending;
 mod slots;
 #[cfg(feature = "tracing")]
