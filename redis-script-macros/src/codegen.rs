@@ -74,6 +74,7 @@ fn script_const(
         keys,
         effect,
         one_slot,
+        undone_by_readonly: facts.is_undone_by_readonly(),
         max_entries: max_entries(layout),
         registered: true,
     }
@@ -90,6 +91,8 @@ pub(crate) struct ScriptConst<'a> {
     effect: &'static str,
     /// Whether a call is rejected if its keys are in different slots.
     one_slot: bool,
+    /// Whether a run that ends with READONLY has had no effect.
+    undone_by_readonly: bool,
     /// How many KEYS and ARGV a call passes at most, if slices of them have an end.
     max_entries: Option<[Option<usize>; 2]>,
     /// Whether it is added to the registry.
@@ -105,6 +108,7 @@ impl Default for ScriptConst<'_> {
             keys: Vec::new(),
             effect: "Writes",
             one_slot: false,
+            undone_by_readonly: false,
             max_entries: None,
             registered: false,
         }
@@ -124,6 +128,7 @@ impl ScriptConst<'_> {
             keys,
             effect,
             one_slot,
+            undone_by_readonly,
             max_entries,
             registered,
         } = self;
@@ -140,6 +145,7 @@ impl ScriptConst<'_> {
                 keys: &[#(#keys),*],
                 effect: #private::Effect::#effect,
                 one_slot: #one_slot,
+                undone_by_readonly: #undone_by_readonly,
                 state: &STATE,
             })
         };

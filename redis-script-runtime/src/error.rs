@@ -17,6 +17,7 @@ use classify::{Classification, classify};
 pub use kind::ErrorKind;
 use pipeline::Subject;
 pub(crate) use pipeline::{Consequence, PipelinePosition};
+use redis_error::classification;
 pub(crate) use server_error::{with_detail, with_note, without_arguments};
 use server_message::ServerMessage;
 
@@ -93,7 +94,9 @@ pub(crate) enum ConversionError {
 impl Error {
     /// The reply to the call is an error, or there is no reply.
     pub(crate) fn redis(script: &'static Script, error: RedisError) -> Self {
-        Self::classified(Subject::Script(script), classify(&error, false), error)
+        let subject = Subject::Script(script);
+        let classification = classification(&subject, &error, false);
+        Self::classified(subject, classification, error)
     }
 
     /// The call is not sent.
@@ -162,8 +165,9 @@ impl Error {
     ///
     /// `false` only if the error proves that it has not run: the server rejected the call before running anything (NOSCRIPT,
     /// BUSY, LOADING, MOVED, CROSSSLOT, missing permissions ...), or the call was never sent. `true` for every error that the
-    /// script raised or returned, for a reply of the wrong type, and if no reply arrived. Errors such as OOM and READONLY, with
-    /// which servers reject whole calls as well as single commands of a script, are treated as the script's.
+    /// script raised or returned, for a reply of the wrong type, and if no reply arrived. Errors such as OOM, with which servers
+    /// reject whole calls as well as single commands of a script, are treated as the script's. So is READONLY, unless the script
+    /// neither publishes nor has errors of its own: a replica refuses all writes, so that nothing was changed.
     ///
     /// It describes the last attempt only. A cluster connection makes several attempts by itself, also after it lost the reply
     /// to an earlier one; with its `retries(0)` there is only one.

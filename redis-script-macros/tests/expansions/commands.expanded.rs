@@ -167,6 +167,7 @@ impl get {
             keys: &["key"],
             effect: crate::facade::__private::Effect::ReadsByRo,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };
@@ -213,6 +214,7 @@ impl Set {
             keys: &["key"],
             effect: crate::facade::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

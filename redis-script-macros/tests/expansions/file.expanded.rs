@@ -63,6 +63,7 @@ impl get {
             keys: &["key"],
             effect: ::redis_script::__private::Effect::ReadsByRo,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

@@ -62,6 +62,7 @@ impl set {
             keys: &["key"],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

@@ -53,6 +53,7 @@ impl Delete {
             keys: &["first", "keys"],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

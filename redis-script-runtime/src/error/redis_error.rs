@@ -118,6 +118,11 @@ pub(super) fn classification(
     is_nested: bool,
 ) -> Classification {
     let mut classification = classify(error, is_nested);
+    if let Subject::Script(script) = subject {
+        // A replica gives it, and refuses all writes.
+        let is_proof = classification.kind == ErrorKind::ReadOnly && !is_nested;
+        classification.may_have_run &= !(is_proof && script.is_undone_by_readonly());
+    }
     let is_command = matches!(subject, Subject::Command(_) | Subject::Unknown);
     if is_command && classification.kind == ErrorKind::Script {
         classification.kind = ErrorKind::Command;

@@ -50,6 +50,7 @@ const fn definition(state: &'static LoadState) -> ScriptDefinition {
         keys: &["account"],
         effect: Effect::Writes,
         one_slot: false,
+        undone_by_readonly: false,
         state,
     }
 }

@@ -42,13 +42,15 @@ impl Property {
     pub const BLOCKS: Self = Self("blocks");
     /// Its first argument is a channel that has a slot of a cluster, as a key has.
     pub const CHANNEL: Self = Self("channel");
+    /// It sends a message, on a replica too.
+    pub const PUBLISHES: Self = Self("publishes");
     /// It does nothing if its key is missing, whatever its other arguments are; if it has a value, on these servers.
     const LENIENT: Self = Self("lenient");
     /// It is refused in a read-only script, which servers from 7.0 on keep for themselves.
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 20] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -66,6 +68,7 @@ impl Property {
         Self::LAZY,
         Self::BLOCKS,
         Self::CHANNEL,
+        Self::PUBLISHES,
         Self::LENIENT,
         Self::REPLICATES,
     ];
