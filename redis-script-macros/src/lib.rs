@@ -10,6 +10,7 @@ mod project_file;
 mod script_file;
 
 mod errors;
+mod lint_cap;
 mod report;
 
 mod codegen;
