@@ -90,15 +90,19 @@ impl UserCrate {
     }
 
     fn cargo(&self, command: &str) -> Output {
-        Command::new(env!("CARGO"))
+        self.command(command).output().unwrap()
+    }
+
+    fn command(&self, command: &str) -> Command {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
             .args([command, "--offline", "--quiet", "--color=never"])
             .args((command == "doc").then_some("--no-deps"))
             .env("RUSTDOCFLAGS", "--deny=warnings")
             .current_dir(self.0.path())
             // Next to the tests' own artifacts, most of which serve here, too.
-            .env("CARGO_TARGET_DIR", target_dir())
-            .output()
-            .unwrap()
+            .env("CARGO_TARGET_DIR", target_dir());
+        cargo
     }
 
     fn run(&self) -> String {
@@ -114,6 +118,14 @@ impl UserCrate {
         let errors = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{errors}");
         assert_eq!(errors, "", "warnings");
+    }
+
+    /// `cargo check` with these flags for the compiler.
+    fn check_with(&self, flags: &str) -> Output {
+        self.command("check")
+            .env("RUSTFLAGS", flags)
+            .output()
+            .unwrap()
     }
 
     fn errors(&self) -> String {
@@ -162,6 +174,82 @@ fn scripts_are_found_watched_and_checked() {
         errors.matches("error: ").count(),
         2,
         "one, and cargo's own:\n{errors}"
+    );
+}
+
+/// Finds a certain failure, which is an error by default.
+const BROKEN: &str = "-- KEYS[1] = what to read\nreturn redis.call('GET', KEYS[1] .. KEYS[2])\n";
+
+#[test]
+fn lints_are_capped_by_the_flags_of_the_compiler() {
+    let user = UserCrate::new();
+    user.write("scripts/get.lua", BROKEN);
+    let reads = "the script reads `KEYS[2]`, but the call passes 1 key";
+    assert!(user.errors().contains(&format!("error: {reads}")));
+
+    let capped = user.check_with("--cap-lints=warn");
+    let warnings = String::from_utf8_lossy(&capped.stderr);
+    assert!(capped.status.success(), "{warnings}");
+    assert!(warnings.contains(reads), "{warnings}");
+
+    // Without these no call can be generated.
+    user.write("scripts/get.lua", "return return");
+    let capped = user.check_with("--cap-lints=warn");
+    let errors = String::from_utf8_lossy(&capped.stderr);
+    assert!(!capped.status.success());
+    assert!(errors.contains("--> scripts/get.lua:1:"), "{errors}");
+}
+
+/// Cargo passes `--cap-lints` for it, and not for a dependency by path.
+#[test]
+fn lints_are_capped_in_vendored_crates() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let user = UserCrate::new();
+    let library = r#"
+[package]
+name = "limits"
+version = "1.0.0"
+edition = "2024"
+
+[dependencies]
+redis-script = "0.1"
+"#;
+    let code = MAIN.replace("mod deep;", "").replace("deep::call", "0");
+    let (code, _) = code.split_once("fn main").unwrap();
+    user.write("vendor/limits/Cargo.toml", library);
+    user.write("vendor/limits/src/lib.rs", code.trim_start());
+    user.write("vendor/limits/scripts/get.lua", BROKEN);
+    user.write(
+        "vendor/limits/.cargo-checksum.json",
+        r#"{"files": {}, "package": null}"#,
+    );
+    let index = "https://index.invalid";
+    user.write(
+        ".cargo/config.toml",
+        &format!(
+            "[registries.own]\nindex = '{index}'\n\n\
+             [source.own]\nregistry = '{index}'\nreplace-with = 'vendored'\n\n\
+             [source.vendored]\ndirectory = 'vendor'\n"
+        ),
+    );
+    let with = |dependency: &str| {
+        let manifest = MANIFEST.replace("@ROOT@", root)
+            + "[patch.crates-io]\nredis-script = { path = '@ROOT@' }\n";
+        let manifest = manifest.replace("@ROOT@", root);
+        let dependencies = format!("[dependencies]\nlimits = {{ {dependency} }}");
+        user.write(
+            "Cargo.toml",
+            &manifest.replace("[dependencies]", &dependencies),
+        );
+    };
+    with("version = '1', registry = 'own'");
+    user.passes();
+
+    with("path = 'vendor/limits'");
+    let errors = user.errors();
+    assert!(
+        errors.contains("error: the script reads `KEYS[2]`, but the call passes 1 key"),
+        "{errors}"
     );
 }
 

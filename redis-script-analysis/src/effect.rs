@@ -87,6 +87,48 @@ mod tests {
         assert_eq!(effect(&flagged, false, ""), Effect::ReadsByRo);
     }
 
+    fn is_undone(script: &str) -> bool {
+        let source = Source::new("x.lua", script.to_owned());
+        interpret(&parse(&source).0, &source).is_undone_by_readonly()
+    }
+
+    #[test]
+    fn what_neither_publishes_nor_has_errors_of_its_own_is_undone_by_readonly() {
+        for script in [
+            "return redis.call('INCR', KEYS[1])",
+            "redis.call('SET', KEYS[1], ARGV[1])",
+            "local n = redis.call('HGETALL', KEYS[1]) return {1, n, 'x'}",
+            "local reply = redis.pcall('SET', KEYS[1], 1) if reply.err then return reply end return 1",
+            "return redis.pcall('SET', KEYS[1], 1)",
+            "redis.call('SET', KEYS[1], 1) return redis.status_reply('DONE')",
+        ] {
+            assert!(is_undone(script), "{script}");
+        }
+        for script in [
+            "redis.call('PUBLISH', KEYS[1], 1) redis.call('SET', KEYS[1], 1)",
+            "redis.call('spublish', KEYS[1], 1) redis.call('SET', KEYS[1], 1)",
+            "redis.call(ARGV[1], KEYS[1])",
+            "redis.call('MODULE.PUBLISH', KEYS[1])",
+            "redis.call('SET', KEYS[1], 1) return redis.error_reply('READONLY no')",
+            "redis.call('SET', KEYS[1], 1) return {err = 'READONLY no'}",
+            "local t = {} t['e' .. ARGV[1]] = ARGV[2] return t",
+            "local t = {} t.err = ARGV[1] return t",
+            "local e = redis.pcall('GET', KEYS[1]) if e.err then e.err = ARGV[1] return e end",
+            "return ARGV[1] and redis.pcall('GET', KEYS[1]) or {err = 'READONLY no'}",
+            "return cjson.decode(ARGV[1])",
+            "local ok, e = pcall(error, {err = ARGV[1]}) return e",
+            "redis.call('SET', KEYS[1], 1) error({err = 'READONLY no'})",
+            "assert(redis.call('SET', KEYS[1], 1) == 1, 'READONLY no')",
+            "local raise = error table.foreach({1}, raise)",
+            "KEYS.err = ARGV[1] return KEYS",
+            "return loadstring(ARGV[1])()",
+            "return setmetatable({}, {__index = function() return ARGV[1] end})",
+            "local function own() return {err = ARGV[1]} end return own()",
+        ] {
+            assert!(!is_undone(script), "{script}");
+        }
+    }
+
     /// Any of these may call any command.
     #[test]
     fn functions_that_are_not_known_may_write() {

@@ -86,6 +86,7 @@ fn script_const(
         keys,
         effect,
         one_slot,
+        undone_by_readonly: facts.is_undone_by_readonly(),
         max_entries: max_entries(layout),
         registered: true,
     }
@@ -102,6 +103,8 @@ pub(crate) struct ScriptConst<'a> {
     effect: &'static str,
     /// Whether a call is rejected if its keys are in different slots.
     one_slot: bool,
+    /// Whether a run that ends with READONLY has had no effect.
+    undone_by_readonly: bool,
     /// How many KEYS and ARGV a call passes at most, if slices of them have an end.
     max_entries: Option<[Option<usize>; 2]>,
     /// Whether it is added to the registry.
@@ -117,6 +120,7 @@ impl Default for ScriptConst<'_> {
             keys: Vec::new(),
             effect: "Writes",
             one_slot: false,
+            undone_by_readonly: false,
             max_entries: None,
             registered: false,
         }
@@ -136,6 +140,7 @@ impl ScriptConst<'_> {
             keys,
             effect,
             one_slot,
+            undone_by_readonly,
             max_entries,
             registered,
         } = self;
@@ -153,6 +158,7 @@ impl ScriptConst<'_> {
                 keys: &[#(#keys),*],
                 effect: #private::Effect::#effect,
                 one_slot: #one_slot,
+                undone_by_readonly: #undone_by_readonly,
                 state: &STATE,
             })
         };

@@ -10,6 +10,7 @@ use crate::commands::{CommandMethod, CommandTrait};
 use crate::declaration::{Declaration, check_args};
 use crate::errors::Errors;
 use crate::fallback;
+use crate::lint_cap;
 use crate::project_file::ProjectFile;
 use crate::report::report;
 use crate::script_file::{Origin, ScriptFile};
@@ -65,7 +66,8 @@ fn script(
         return fallback::stub(declaration, args, &[], errors);
     };
     settings.levels.add(&args.levels);
-    let analysis = check(declaration, args, &script, &settings, &mut errors);
+    let mut analysis = check(declaration, args, &script, &settings, &mut errors);
+    lint_cap::apply(&mut analysis);
     let warnings = report(
         &analysis.diagnostics,
         &script.source,

@@ -10,6 +10,7 @@ mod project_file;
 mod script_file;
 
 mod errors;
+mod lint_cap;
 mod report;
 
 mod codegen;
@@ -62,7 +63,8 @@ use crate::script_file::Origin;
 /// - The last parameter may be a slice `&[T]` of ARGV if the script reads a variable number of them, or if only some calls pass
 ///   them: see [`args`](#args--nm). For KEYS see [`keys`](#keys--n).
 /// - The return type is a `Result<T, E>`. `T` is any `redis::FromRedisValue`, `E` any error type with
-///   `From<redis_script::Error>`: `redis_script::Result<T>` and `redis::RedisResult<T>` both work.
+///   `From<redis_script::Error>` or `From<redis::RedisError>`: `redis_script::Result<T>`, `redis::RedisResult<T>` and a crate's own
+///   error for redis-rs all work. If it has both, it is made by the first.
 ///
 /// Visibility, generics, lifetimes, where clauses and other attributes are kept. The macro appends the script to the function's
 /// documentation: its KEYS and ARGV, with their descriptions from comments in the script's header such as

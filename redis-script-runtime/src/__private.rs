@@ -7,6 +7,7 @@ pub use crate::described::{
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use crate::dispatch::Dispatch;
 pub use crate::encode::{Encoder, Integer, Size};
+pub use crate::function_result::{ConvertsTo, FunctionResult, ReturnType};
 pub use crate::load_state::LoadState;
 #[cfg(feature = "registry")]
 pub use crate::registry::registered::RegisteredScript;
@@ -36,37 +37,6 @@ pub const fn with_max_entries(script: Script, keys: Option<usize>, args: Option<
 #[inline]
 pub fn recycle<T>(call: Call<T>) {
     call.recycle();
-}
-
-/// The two types in a function's return type.
-#[diagnostic::on_unimplemented(
-    message = "a script function returns a `Result<T, E>`, not `{Self}`",
-    label = "not a `Result`",
-    note = "write `redis_script::Result<T>`, `redis::RedisResult<T>` or any `Result<T, E>` with `E: From<redis_script::Error>`"
-)]
-pub trait ReturnType {
-    /// What the reply is converted to.
-    type Value;
-    /// What an [`Error`] is converted to.
-    type Error;
-
-    /// The function's own result.
-    fn of_call(result: Result<Self::Value>) -> Self
-    where
-        Self::Error: From<Error>;
-}
-
-impl<T, E> ReturnType for core::result::Result<T, E> {
-    type Value = T;
-    type Error = E;
-
-    #[inline]
-    fn of_call(result: Result<T>) -> Self
-    where
-        E: From<Error>,
-    {
-        result.map_err(E::from)
-    }
 }
 
 /// Adds a script to the registry, if there is one.

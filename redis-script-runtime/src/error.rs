@@ -3,10 +3,13 @@
 mod classify;
 mod display;
 mod kind;
+mod origin;
 mod pipeline;
+mod redis_error;
+mod server_error;
 mod server_message;
 
-use redis::{ParsingError, RedisError};
+use redis::RedisError;
 
 use crate::call::{Refusal, TooMany};
 use crate::{Script, hash_slot};
@@ -14,6 +17,8 @@ use classify::{Classification, classify};
 pub use kind::ErrorKind;
 use pipeline::Subject;
 pub(crate) use pipeline::{Consequence, PipelinePosition};
+use redis_error::classification;
+pub(crate) use server_error::{with_detail, with_note, without_arguments};
 use server_message::ServerMessage;
 
 /// `Result` with this crate's [`Error`].
@@ -46,9 +51,8 @@ pub type Result<T> = core::result::Result<T, Error>;
 /// [`source`](std::error::Error::source) is the [`RedisError`] of the server or the connection. An error never shows an
 /// argument, and of a reply at most the one number that does not fit.
 ///
-/// An `Error` converts into a [`RedisError`], so `?` works in functions that return [`redis::RedisResult`]: an error of
-/// the server or the connection becomes the original `RedisError`, a reply of the wrong type one of the kind
-/// [`redis::ErrorKind::Parse`].
+/// An `Error` converts into a [`RedisError`] and back, so `?` works in functions that return either: see
+/// [`From<Error>`](#impl-From<Error>-for-RedisError) and [`From<RedisError>`](#impl-From<RedisError>-for-Error).
 pub struct Error(Box<Repr>);
 
 struct Repr {
@@ -64,6 +68,8 @@ enum Cause {
         parsed: ServerMessage,
     },
     Client(RedisError),
+    /// An error of this crate that comes back from a `RedisError`, whose detail is its whole message.
+    Converted(RedisError),
     Reply(ConversionError),
     /// The call was not sent.
     TooMany(TooMany),
@@ -90,7 +96,9 @@ pub(crate) enum ConversionError {
 impl Error {
     /// The reply to the call is an error, or there is no reply.
     pub(crate) fn redis(script: &'static Script, error: RedisError) -> Self {
-        Self::classified(Subject::Script(script), classify(&error, false), error)
+        let subject = Subject::Script(script);
+        let classification = classification(&subject, &error, false);
+        Self::classified(subject, classification, error)
     }
 
     /// The call is not sent.
@@ -117,6 +125,7 @@ impl Error {
     }
 
     fn classified(subject: Subject, classification: Classification, error: RedisError) -> Self {
+        let error = without_arguments(error);
         let cause = match error.code() {
             Some(_) => Cause::Server {
                 parsed: ServerMessage::parse(&error),
@@ -158,8 +167,9 @@ impl Error {
     ///
     /// `false` only if the error proves that it has not run: the server rejected the call before running anything (NOSCRIPT,
     /// BUSY, LOADING, MOVED, CROSSSLOT, missing permissions ...), or the call was never sent. `true` for every error that the
-    /// script raised or returned, for a reply of the wrong type, and if no reply arrived. Errors such as OOM and READONLY, with
-    /// which servers reject whole calls as well as single commands of a script, are treated as the script's.
+    /// script raised or returned, for a reply of the wrong type, and if no reply arrived. Errors such as OOM, with which servers
+    /// reject whole calls as well as single commands of a script, are treated as the script's. So is READONLY, unless the script
+    /// neither publishes nor has errors of its own: a replica refuses all writes, so that nothing was changed.
     ///
     /// It describes the last attempt only. A cluster connection makes several attempts by itself, also after it lost the reply
     /// to an earlier one; with its `retries(0)` there is only one.
@@ -218,24 +228,7 @@ impl std::error::Error for Error {
         match &self.0.cause {
             Cause::Server { error, .. } | Cause::Client(error) => Some(error),
             // redis-rs's error prints the reply.
-            Cause::Reply(_) | Cause::TooMany(_) | Cause::Discarded => None,
-        }
-    }
-}
-
-impl From<Error> for RedisError {
-    fn from(error: Error) -> Self {
-        let Repr { subject, cause, .. } = *error.0;
-        match cause {
-            Cause::Server { error, .. } | Cause::Client(error) => error,
-            Cause::Reply(conversion) => {
-                ParsingError::from(format!("{subject} replied with {conversion}")).into()
-            }
-            Cause::TooMany(many) => {
-                let text = format!("{subject} {many}");
-                (redis::ErrorKind::Client, "the call was refused", text).into()
-            }
-            Cause::Discarded => (redis::ErrorKind::Client, pipeline::DISCARDED).into(),
+            Cause::Reply(_) | Cause::Converted(_) | Cause::TooMany(_) | Cause::Discarded => None,
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The slot of a key in a cluster: CRC16 of its hash tag, or of the whole key without one.
 
-use redis::{Cmd, RedisError, ServerErrorKind};
+use redis::{Cmd, ErrorKind, RedisError, ServerErrorKind};
 
 use crate::entries::{args, keys};
+use crate::error::with_detail;
 
 /// Whether the keys of a call are in one slot.
 pub(crate) fn is_one(cmd: &Cmd) -> bool {
@@ -14,11 +15,9 @@ pub(crate) fn is_one(cmd: &Cmd) -> bool {
 
 /// The error with which a server would reject it.
 pub(crate) fn cross_slot_error() -> RedisError {
-    RedisError::from((
-        ServerErrorKind::CrossSlot.into(),
-        "not sent",
-        "Keys in request don't hash to the same slot".to_owned(),
-    ))
+    let kind: ErrorKind = ServerErrorKind::CrossSlot.into();
+    let detail = "Keys in request don't hash to the same slot".to_owned();
+    with_detail((kind, "not sent").into(), Some(detail))
 }
 
 /// How many slots a cluster has.

@@ -68,6 +68,7 @@ mod dispatch;
 mod encode;
 mod entries;
 mod error;
+mod function_result;
 mod hash_slot;
 mod invoke;
 mod load_state;

@@ -23,6 +23,7 @@ use crate::load_state::LoadState;
 /// #         keys: &[],
 /// #         effect: Effect::ReadsByRo,
 /// #         one_slot: false,
+/// #         undone_by_readonly: true,
 /// #         state: &STATE,
 /// #     })
 /// # };
@@ -56,6 +57,8 @@ pub struct ScriptDefinition {
     pub effect: Effect,
     /// Whether it runs in a cluster and a call can have several keys, which must be in one slot.
     pub one_slot: bool,
+    /// Whether a run that ends with READONLY has had no effect.
+    pub undone_by_readonly: bool,
     /// What is remembered from call to call.
     pub state: &'static LoadState,
 }
@@ -151,6 +154,11 @@ impl Script {
     /// Whether a call is rejected if its keys are in different slots.
     pub(crate) const fn needs_one_slot(&self) -> bool {
         self.definition.one_slot
+    }
+
+    /// Whether a run that ends with READONLY has had no effect.
+    pub(crate) const fn is_undone_by_readonly(&self) -> bool {
+        self.definition.undone_by_readonly
     }
 
     #[inline]

@@ -28,6 +28,7 @@ const SCRIPT: Script = {
         keys: &["key"],
         effect: Effect::Writes,
         one_slot: false,
+        undone_by_readonly: false,
         state: &STATE,
     })
 };

@@ -20,6 +20,7 @@ fn add_and_return(n: usize, con: &mut redis::Connection) -> &'static Script {
         keys: &["key"],
         effect: Effect::Writes,
         one_slot: false,
+        undone_by_readonly: false,
         state: Box::leak(Box::new(LoadState::new())),
     })))
 }

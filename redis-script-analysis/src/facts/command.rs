@@ -197,4 +197,29 @@ impl Facts {
                 .iter()
                 .all(|call| call.is_impossible || call.writes().is_empty())
     }
+
+    /// Whether a run that ends with the error READONLY has had no effect: a replica, which gives it, refuses all writes. So the
+    /// script must not publish, and must neither reply nor raise an error of its own, which could be the same.
+    #[must_use]
+    pub fn is_undone_by_readonly(&self) -> bool {
+        let raises = |name: &str| matches!(name, "error" | "assert");
+        let publishes = |call: &CommandCall| {
+            call.command()
+                .is_none_or(|command| command.has(Property::PUBLISHES))
+        };
+        self.unknown_calls.is_empty()
+            && !self.globals.iter().any(|used| raises(&used.name))
+            && !self
+                .library_calls
+                .iter()
+                .any(|call| raises(call.function.row.name))
+            && !self
+                .returns
+                .iter()
+                .any(|returned| returned.may_be_own_error)
+            && !self
+                .commands
+                .iter()
+                .any(|call| !call.is_impossible && publishes(call))
+    }
 }

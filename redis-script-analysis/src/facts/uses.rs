@@ -179,4 +179,6 @@ pub struct Return {
     pub surely: ReplyShape,
     /// Whether it is nil if some entry of KEYS or ARGV is not passed.
     pub may_be_absent: bool,
+    /// Whether it may be an error reply that no command gave.
+    pub may_be_own_error: bool,
 }

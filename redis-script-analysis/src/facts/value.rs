@@ -16,8 +16,10 @@ pub enum TableKind {
     Any,
     /// `{ok = 'OK'}`, a status reply.
     Status,
-    /// `{err = '...'}`, an error reply.
+    /// `{err = '...'}`, an error reply of the script's own.
     Error,
+    /// The error of a command, as `redis.pcall` gives it.
+    Caught,
     /// An array of the reply of a command.
     Array,
     /// Fields and values of a hash, one behind the other, as HGETALL replies.

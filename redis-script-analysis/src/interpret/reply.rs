@@ -120,7 +120,7 @@ fn time(at: i64) -> Number {
 impl Interpreter<'_> {
     /// What `redis.pcall` gives for an error.
     pub(super) fn error_table(&mut self, site: Site) -> Value {
-        let mut object = Object::new(TableKind::Error);
+        let mut object = Object::new(TableKind::Caught);
         object.set(CellKey::Named(b"err"[..].into()), Value::string());
         let ignored = Value::boolean(Some(true)).joined(&Value::nil());
         object.set(

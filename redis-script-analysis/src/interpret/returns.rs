@@ -72,6 +72,9 @@ impl Interpreter<'_> {
                 value.may_be_nil() && !value.origin.nil_unless.is_empty()
             };
             let may_be_absent = value.as_ref().is_some_and(is_absent);
+            let may_be_own_error = value
+                .as_ref()
+                .is_some_and(|value| self.may_be_own_error(value));
             let span = returned.site.span;
             let operand = value
                 .zip(returned.first)
@@ -82,6 +85,7 @@ impl Interpreter<'_> {
                 reply,
                 surely,
                 may_be_absent,
+                may_be_own_error,
             });
         }
     }
@@ -129,6 +133,24 @@ impl Interpreter<'_> {
             }
         }
         one_of(shapes)
+    }
+
+    /// Whether Redis may make an error of a value that is not the unchanged error of a command.
+    fn may_be_own_error(&self, value: &Value) -> bool {
+        let targets = &self.refined(value).facets.target;
+        let of_target = |target: TargetId| match target.kind() {
+            TargetKind::Object => self.state.object(target).is_none_or(|object| {
+                let is_known = !object.is_escaped && object.metatable.is_bottom();
+                let types = field(object, b"err").types();
+                let is_error = types.has(Types::STRING) || types.has(Types::NUMBER);
+                let is_caught = object.kind == TableKind::Caught && !object.is_changed;
+                !is_known || is_error && !is_caught
+            }),
+            // A script may store `err` in them.
+            TargetKind::Entries | TargetKind::Library => true,
+            TargetKind::Closure | TargetKind::Builtin => false,
+        };
+        targets.any_table || targets.iter().any(of_target)
     }
 
     fn entries_shape(&self, target: TargetId) -> ReplyShape {

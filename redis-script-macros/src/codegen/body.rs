@@ -30,15 +30,13 @@ pub(super) fn function(
     name.set_span(start);
     let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
     let send = send(declaration, connection, args);
-    let private = args.private_at(start);
-    let reply = quote_spanned!(start=> #private::ReturnType);
-    let of_call = quote_spanned!(end=> of_call(reply));
     let private = args.private();
+    let result = result(declaration, args);
     let rest = quote_spanned! {Span::mixed_site()=>
         #[allow(clippy::used_underscore_binding)]
         let reply = #send;
         #private::recycle(call);
-        #reply::#of_call
+        #result
     };
     let rest = future(declaration, rest);
     quote_spanned! {Span::mixed_site()=>
@@ -47,6 +45,16 @@ pub(super) fn function(
         let call = #name::#prepare;
         #rest
     }
+}
+
+/// The reply as what the function returns. All tokens have the span of the return type, which may not be a `Result` or may have an
+/// error that an error of a script does not convert to.
+fn result(declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
+    let reply = &declaration.reply;
+    let (start, end) = first_and_last_span(reply);
+    let private = args.private_at(start);
+    let new = quote_spanned!(end=> >::new());
+    quote_spanned!(start=> #private::FunctionResult::<#reply #new.of_call(reply))
 }
 
 /// The statements after the call is prepared. An async command returns them as a future, which therefore holds none of the

@@ -105,7 +105,10 @@ where
                 .invoke_async(&call)
                 .await;
             crate::facade::__private::recycle(call);
-            crate::facade::__private::ReturnType::of_call(reply)
+            crate::facade::__private::FunctionResult::<
+                redis_script::Result<String>,
+            >::new()
+                .of_call(reply)
         }
     }
     #[expect(deprecated)]
@@ -136,7 +139,8 @@ where
                 .invoke_async(&call)
                 .await;
             crate::facade::__private::recycle(call);
-            crate::facade::__private::ReturnType::of_call(reply)
+            crate::facade::__private::FunctionResult::<redis_script::Result<()>>::new()
+                .of_call(reply)
         }
     }
 }
@@ -168,6 +172,7 @@ return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
             keys: &["key"],
             effect: crate::facade::__private::Effect::ReadsByRo,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };
@@ -214,6 +219,7 @@ impl Set {
             keys: &["key"],
             effect: crate::facade::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

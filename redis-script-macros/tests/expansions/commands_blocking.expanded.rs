@@ -31,7 +31,10 @@ where
         #[allow(clippy::used_underscore_binding)]
         let reply = ::redis_script::__private::Call::invoke(&call, &mut *self);
         ::redis_script::__private::recycle(call);
-        ::redis_script::__private::ReturnType::of_call(reply)
+        ::redis_script::__private::FunctionResult::<
+            redis_script::Result<Option<String>>,
+        >::new()
+            .of_call(reply)
     }
 }
 ///The script of `get()`.
@@ -53,6 +56,7 @@ impl get {
             keys: &["key"],
             effect: ::redis_script::__private::Effect::ReadsByRo,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

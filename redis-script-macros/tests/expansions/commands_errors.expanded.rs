@@ -115,6 +115,7 @@ impl read {
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: false,
             state: &STATE,
         })
     };
@@ -154,6 +155,7 @@ impl write {
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: false,
             state: &STATE,
         })
     };
@@ -205,6 +207,7 @@ impl one {
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: false,
             state: &STATE,
         })
     };
@@ -254,6 +257,7 @@ impl wrong {
             keys: &[],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: false,
             state: &STATE,
         })
     };

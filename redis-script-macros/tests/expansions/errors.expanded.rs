@@ -27,6 +27,7 @@ impl get {
             keys: &[],
             effect: crate::facade::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: false,
             state: &STATE,
         })
     };

@@ -39,7 +39,10 @@ pub(crate) async fn get(
         .invoke_async(&call)
         .await;
     ::redis_script::__private::recycle(call);
-    ::redis_script::__private::ReturnType::of_call(reply)
+    ::redis_script::__private::FunctionResult::<
+        redis_script::Result<Option<String>>,
+    >::new()
+        .of_call(reply)
 }
 ///The script of `get()`.
 #[doc(hidden)]
@@ -65,6 +68,7 @@ return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
             keys: &["key"],
             effect: ::redis_script::__private::Effect::ReadsByRo,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

@@ -41,7 +41,7 @@ where
         .invoke_async(&call)
         .await;
     ::redis_script::__private::recycle(call);
-    ::redis_script::__private::ReturnType::of_call(reply)
+    ::redis_script::__private::FunctionResult::<Result<T, Error>>::new().of_call(reply)
 }
 ///The script of `set()`.
 #[doc(hidden)]
@@ -62,6 +62,7 @@ impl set {
             keys: &["key"],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

@@ -27,7 +27,8 @@ fn delete(
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Call::invoke(&call, &mut con);
     ::redis_script::__private::recycle(call);
-    ::redis_script::__private::ReturnType::of_call(reply)
+    ::redis_script::__private::FunctionResult::<redis::RedisResult<u64>>::new()
+        .of_call(reply)
 }
 #[cfg(unix)]
 #[cfg_attr(feature = "x", cfg(windows))]
@@ -52,6 +53,7 @@ impl Delete {
             keys: &["first", "keys"],
             effect: ::redis_script::__private::Effect::Writes,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

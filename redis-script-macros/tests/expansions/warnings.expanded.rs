@@ -47,7 +47,8 @@ async fn get(
         .invoke_async(&call)
         .await;
     ::redis_script::__private::recycle(call);
-    ::redis_script::__private::ReturnType::of_call(reply)
+    ::redis_script::__private::FunctionResult::<redis_script::Result<String>>::new()
+        .of_call(reply)
 }
 ///The script of `get()`.
 #[doc(hidden)]
@@ -68,6 +69,7 @@ impl get {
             keys: &["key"],
             effect: ::redis_script::__private::Effect::ReadsByRo,
             one_slot: false,
+            undone_by_readonly: true,
             state: &STATE,
         })
     };

@@ -1,10 +1,9 @@
 //! Which kind an error is, and whether it proves that nothing ran.
 
-use std::error::Error as _;
-
-use redis::{ErrorKind as Redis, RedisError, ServerError, ServerErrorKind};
+use redis::{ErrorKind as Redis, RedisError, ServerErrorKind};
 
 use super::ErrorKind;
+use super::server_error::is_server_error;
 use super::server_message::ServerMessage;
 
 /// What is known about an error.
@@ -17,10 +16,7 @@ pub(crate) struct Classification {
 
 /// Classifies an error. `nested`: it was inside a reply, so the script has run.
 pub(crate) fn classify(error: &RedisError, nested: bool) -> Classification {
-    let is_servers = error
-        .source()
-        .is_some_and(<dyn std::error::Error + 'static>::is::<ServerError>);
-    if !is_servers {
+    if !is_server_error(error) {
         return of_client(error);
     }
     let parsed = ServerMessage::parse(error);

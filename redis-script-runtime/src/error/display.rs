@@ -10,6 +10,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let subject = &self.0.subject;
         let position = self.0.position.as_ref();
+        let position = position.filter(|_| !matches!(self.0.cause, Cause::Converted(_)));
         position.map_or(Ok(()), |position| write!(f, "{position}"))?;
         match &self.0.cause {
             Cause::Server { error, parsed } => {
@@ -18,17 +19,15 @@ impl fmt::Display for Error {
                 if let Some(message) = parsed.message(error) {
                     write!(f, " {message}")?;
                 }
-                match subject {
-                    Subject::Script(script) if self.kind() == ErrorKind::CrossSlot => {
-                        fmt_slots(f, script)?;
-                    }
-                    _ => {}
+                if self.kind() == ErrorKind::CrossSlot {
+                    fmt_slots(f, subject)?;
                 }
             }
             Cause::Client(error) if self.kind() == ErrorKind::NotSent => {
                 write!(f, "{subject} was not sent: {error}")?;
             }
             Cause::Client(error) => write!(f, "{subject} got no reply: {error}")?,
+            Cause::Converted(error) => f.write_str(error.detail().unwrap_or_default())?,
             Cause::Reply(conversion) => write!(f, "{subject} replied with {conversion}")?,
             Cause::TooMany(many) => write!(f, "{subject} {many}")?,
             Cause::Discarded => f.write_str(DISCARDED)?,
@@ -54,22 +53,40 @@ fn fmt_line(f: &mut fmt::Formatter<'_>, subject: &Subject, line: Option<u32>) ->
     }
 }
 
-/// How to get the keys of a call into one slot.
-fn fmt_slots(f: &mut fmt::Formatter<'_>, script: &Script) -> fmt::Result {
-    f.write_str("; in a cluster the keys ")?;
-    let keys = script.keys();
-    for (at, key) in keys.iter().enumerate() {
-        let before = match at {
-            0 => "",
-            _ if at + 1 == keys.len() => " and ",
-            _ => ", ",
-        };
-        write!(f, "{before}`{key}`")?;
-    }
-    f.write_str(
-        " must be in one slot: give them the same hash tag, the part in braces, such as `{user:7}` in `{user:7}:cart` \
-         and `{user:7}:orders`",
+/// How to get the keys of a call, or of all calls of a pipeline, into one slot.
+fn fmt_slots(f: &mut fmt::Formatter<'_>, subject: &Subject) -> fmt::Result {
+    let keys = match subject {
+        Subject::Script(script) => listed(script.keys()),
+        Subject::Calls(scripts) if !scripts.is_empty() => {
+            let of_call = |script: &&Script| {
+                let (keys, name) = (listed(script.keys()), script.name());
+                format!("{keys} of `{name}`")
+            };
+            let calls: Vec<String> = scripts.iter().map(of_call).collect();
+            calls.join(", ")
+        }
+        _ => return Ok(()),
+    };
+    write!(
+        f,
+        "; in a cluster the keys {keys} must be in one slot: give them the same hash tag, the part in braces, such as \
+         `{{user:7}}` in `{{user:7}}:cart` and `{{user:7}}:orders`"
     )
+}
+
+/// `a`, `b` and `c`
+fn listed(names: &[&str]) -> String {
+    let mut text = String::new();
+    for (at, name) in names.iter().enumerate() {
+        text += match at {
+            0 => "`",
+            _ if at + 1 == names.len() => " and `",
+            _ => ", `",
+        };
+        text += name;
+        text += "`";
+    }
+    text
 }
 
 /// What came instead.
@@ -101,7 +118,7 @@ impl fmt::Debug for Error {
                 .field("line", &parsed.line)
                 .field("code", &parsed.code(error))
                 .field("message", &parsed.message(error)),
-            Cause::Client(error) => debug.field("client", error),
+            Cause::Client(error) | Cause::Converted(error) => debug.field("client", error),
             Cause::Reply(conversion) => debug.field("reply", conversion),
             Cause::TooMany(many) => debug.field("refused", many),
             Cause::Discarded => &mut debug,

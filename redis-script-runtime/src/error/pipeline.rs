@@ -5,6 +5,7 @@ use core::fmt;
 use redis::RedisError;
 
 use super::classify::classify;
+use super::redis_error::classification;
 use super::{Cause, Classification, ConversionError, Error, ErrorKind};
 use crate::Script;
 
@@ -19,10 +20,14 @@ pub(super) enum Subject {
     Initial,
     /// A pipeline as a whole.
     Pipeline,
+    /// The same, because of the keys of its calls: the scripts that it calls, each once.
+    Calls(Vec<&'static Script>),
+    /// What a `RedisError` from elsewhere is about.
+    Unknown,
 }
 
 /// A command's place in a pipeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct PipelinePosition {
     /// From 0.
     pub(crate) index: usize,
@@ -48,7 +53,8 @@ impl fmt::Display for Subject {
             Self::Script(script) => write!(f, "script `{}` ({})", script.name(), script.path()),
             Self::Command(name) => write!(f, "`{name}`"),
             Self::Initial => f.write_str("the given pipeline"),
-            Self::Pipeline => f.write_str("the pipeline"),
+            Self::Pipeline | Self::Calls(_) => f.write_str("the pipeline"),
+            Self::Unknown => f.write_str("a command"),
         }
     }
 }
@@ -99,11 +105,9 @@ pub(super) const DISCARDED: &str =
 impl Error {
     /// The error of a command that calls no script.
     pub(crate) fn command(name: String, error: RedisError) -> Self {
-        let mut classification = classify(&error, false);
-        if classification.kind == ErrorKind::Script {
-            classification.kind = ErrorKind::Command;
-        }
-        Self::classified(Subject::Command(name), classification, error)
+        let subject = Subject::Command(name);
+        let classification = classification(&subject, &error, false);
+        Self::classified(subject, classification, error)
     }
 
     /// The reply of such a command does not convert.
@@ -120,6 +124,21 @@ impl Error {
     pub(crate) fn pipeline(error: RedisError) -> Self {
         let classification = classify(&error, false);
         Self::classified(Subject::Pipeline, classification, error)
+    }
+
+    /// The same error of a whole pipeline, with the scripts that it calls if it is about their keys.
+    pub(crate) fn of_calls(mut self, calls: impl Iterator<Item = &'static Script>) -> Self {
+        let is_about_keys = self.kind() == ErrorKind::CrossSlot;
+        if is_about_keys && matches!(self.0.subject, Subject::Pipeline) {
+            let mut scripts = Vec::new();
+            for script in calls {
+                if !script.keys().is_empty() && !scripts.contains(&script) {
+                    scripts.push(script);
+                }
+            }
+            self.0.subject = Subject::Calls(scripts);
+        }
+        self
     }
 
     /// A transaction that was discarded because of WATCH.

@@ -176,7 +176,10 @@ impl ErrorContext<'_> {
     pub(super) fn failure(&self, error: RedisError, consequence: Option<Consequence>) -> Error {
         let error = match ServerError::try_from(error) {
             // Some reply was this error, and a cluster connection has given up retrying the pipeline.
-            Ok(error) => return Error::pipeline(error.into()).with_run(!self.atomic),
+            Ok(error) => {
+                let error = Error::pipeline(error.into()).of_calls(self.layout.calls());
+                return error.with_run(!self.atomic);
+            }
             Err(error) => error,
         };
         match error.clone().into_server_errors().as_deref() {
@@ -189,7 +192,7 @@ impl ErrorContext<'_> {
                 )
                 .with_run(consequence != Some(Consequence::Refused))
             }
-            _ => Error::pipeline(error),
+            _ => Error::pipeline(error).of_calls(self.layout.calls()),
         }
     }
 

@@ -102,6 +102,14 @@ impl Layout {
         }
     }
 
+    /// The scripts of all calls, in order.
+    pub(super) fn calls(&self) -> impl Iterator<Item = &'static Script> {
+        self.steps.iter().filter_map(|step| match step.role {
+            CommandRole::Call(script, _) => Some(script),
+            _ => None,
+        })
+    }
+
     pub(super) fn role(&self, index: usize) -> Option<CommandRole> {
         self.steps.get(index).map(|step| step.role)
     }

@@ -229,7 +229,9 @@ impl TransactionRefused {
             Self::Frame {
                 error,
                 may_have_run,
-            } => Error::pipeline(error.into()).with_run(may_have_run),
+            } => Error::pipeline(error.into())
+                .of_calls(context.layout.calls())
+                .with_run(may_have_run),
             Self::Unexpected => missing_reply(),
         }
     }

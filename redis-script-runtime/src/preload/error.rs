@@ -5,6 +5,7 @@ use core::fmt;
 use redis::RedisError;
 
 use crate::Script;
+use crate::error::{with_note, without_arguments};
 
 /// Servers did not get some scripts. All scripts that are not in the [`failures`](Self::failures) were loaded.
 ///
@@ -51,7 +52,7 @@ impl PreloadFailure {
         Self {
             node: node.map(str::to_owned),
             script,
-            error,
+            error: without_arguments(error),
         }
     }
 
@@ -72,6 +73,18 @@ impl PreloadFailure {
     pub const fn error(&self) -> &RedisError {
         &self.error
     }
+
+    /// What was not loaded, and where.
+    fn subject(&self) -> String {
+        let script = self.script.as_ref().map_or_else(
+            || "scripts".to_owned(),
+            |script| format!("script `{}` ({})", script.name(), script.path()),
+        );
+        match &self.node {
+            Some(node) => format!("{script} on {node}"),
+            None => script,
+        }
+    }
 }
 
 impl fmt::Display for PreloadError {
@@ -86,14 +99,24 @@ impl fmt::Display for PreloadError {
 
 impl fmt::Display for PreloadFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.script {
-            Some(script) => write!(f, "script `{}` ({})", script.name(), script.path())?,
-            None => f.write_str("scripts")?,
-        }
-        if let Some(node) = &self.node {
-            write!(f, " on {node}")?;
-        }
-        write!(f, ": {}", self.error)
+        write!(f, "{}: {}", self.subject(), self.error)
+    }
+}
+
+/// The first failure. An error of a server keeps its kind and its code, and names the script and the server after its detail; an
+/// error of the connection is passed on unchanged.
+impl From<PreloadError> for RedisError {
+    fn from(error: PreloadError) -> Self {
+        let more = error.failures.len().saturating_sub(1);
+        let Some(first) = error.failures.into_iter().next() else {
+            return (redis::ErrorKind::Client, "could not load scripts").into();
+        };
+        let subject = first.subject();
+        let note = match more {
+            0 => format!("[could not load {subject}]"),
+            _ => format!("[could not load {subject}; {more} more failed]"),
+        };
+        with_note(first.error, &note)
     }
 }
 

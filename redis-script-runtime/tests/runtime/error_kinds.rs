@@ -1,6 +1,7 @@
 //! Which kind an error is, and whether the script may have run.
 
 use redis::{RedisError, ServerErrorKind};
+use redis_script_runtime::__private::ScriptDefinition;
 use redis_script_runtime::{Error, ErrorKind};
 
 use crate::stub::Stub;
@@ -136,6 +137,28 @@ fn states_of_the_server_prove_nothing() {
 }
 
 #[test]
+fn readonly_proves_that_nothing_happened_if_the_analysis_does() {
+    let text = "READONLY You can't write against a read only replica.";
+    let whole = format!("-{text}");
+    let raised = format!("-{text} script: on @user_script:3.");
+    let nested = format!("*1\r\n-{text}");
+    for (undone_by_readonly, reply, may_have_run) in [
+        (true, &whole, false),
+        (true, &raised, false),
+        (true, &nested, true),
+        (false, &whole, true),
+        (false, &raised, true),
+    ] {
+        let script = fresh(|definition| ScriptDefinition {
+            undone_by_readonly,
+            ..definition
+        });
+        let error = call_of::<i64>(script).invoke(&mut Stub::new(&[reply]));
+        assert_eq!(error.unwrap_err().may_have_run(), may_have_run, "{reply}");
+    }
+}
+
+#[test]
 fn codes_of_the_servers_with_words_of_the_scripts() {
     for text in [
         "BUSY come back later",
@@ -219,12 +242,10 @@ fn keys_in_several_slots_are_named() {
         (2, "`from` and `to`"),
         (3, "`from`, `to` and `others`"),
     ] {
-        let script = fresh(
-            |definition| redis_script_runtime::__private::ScriptDefinition {
-                keys: KEYS.get(..count).unwrap(),
-                ..definition
-            },
-        );
+        let script = fresh(|definition| ScriptDefinition {
+            keys: KEYS.get(..count).unwrap(),
+            ..definition
+        });
         assert_eq!(script.keys().len(), count);
         let mut con = Stub::new(&["-CROSSSLOT Keys in request don't hash to the same slot"]);
         let error = call_of::<i64>(script).invoke(&mut con).unwrap_err();

@@ -127,7 +127,10 @@ fn errors_pass_through_functions_of_redis_rs() {
     assert_eq!(own.kind(), redis::ErrorKind::Extension);
     assert_eq!(
         (own.code(), own.detail()),
-        (Some("LIMIT"), Some("too many calls"))
+        (
+            Some("LIMIT"),
+            Some("too many calls [script `counter` at scripts/counter.lua]")
+        )
     );
     assert!(own.into_server_errors().is_some());
     let reply = convert("$6\r\nsecret").unwrap_err();

@@ -25,6 +25,7 @@ mod prefixes;
 mod preloading;
 mod ranges;
 mod read_only;
+mod redis_errors;
 mod sending;
 mod slots;
 #[cfg(feature = "tracing")]
@@ -49,6 +50,7 @@ const fn definition(state: &'static LoadState) -> ScriptDefinition {
         keys: &["account"],
         effect: Effect::Writes,
         one_slot: false,
+        undone_by_readonly: false,
         state,
     }
 }

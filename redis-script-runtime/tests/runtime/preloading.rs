@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use redis::{Cmd, Pipeline, RedisFuture, RedisResult, Value};
+use redis::{Cmd, Pipeline, RedisError, RedisFuture, RedisResult, Value};
 use redis_script_runtime::__private::ScriptDefinition;
 use redis_script_runtime::{PreloadError, Script, preload, preload_async};
 
@@ -108,6 +108,19 @@ fn names_the_other(result: Result<(), PreloadError>) {
         text.contains("could not load script `other` (scripts/counter.lua): "),
         "{text}"
     );
+    let converted = RedisError::from(error);
+    assert_eq!(converted.code(), Some("ERR"));
+    let detail = converted.detail().unwrap();
+    let note = " [could not load script `other` (scripts/counter.lua)]";
+    assert!(detail.ends_with(note), "{detail}");
+}
+
+#[test]
+fn a_lost_connection_is_passed_on() {
+    let lost = RedisError::from(std::io::Error::from(std::io::ErrorKind::BrokenPipe));
+    let mut con = Stub::with_values([Err(lost)].into());
+    let error = preload(&mut con, scripts()).unwrap_err();
+    assert!(RedisError::from(error).is_connection_dropped());
 }
 
 /// A connection that is borrowed and stays on its thread.

@@ -16,6 +16,7 @@ const BOTH: Script = script(ScriptDefinition {
     keys: &["first", "second"],
     effect: Effect::Writes,
     one_slot: true,
+    undone_by_readonly: false,
     state: &STATE,
 });
 

@@ -40,6 +40,8 @@ async fn keys_of_two_slots_are_refused() {
     ] {
         assert_eq!(error.kind(), ErrorKind::CrossSlot);
         assert!(!error.may_have_run());
+        let text = error.to_string();
+        assert!(text.contains("the keys `key` of `add` must"), "{text}");
     }
     let there = pipe().call(exists::call("a")).query_async(&mut con).await;
     assert_eq!(there.unwrap(), (false,));

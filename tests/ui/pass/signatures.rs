@@ -123,6 +123,25 @@ async fn alias(con: &mut impl ConnectionLike, key: &str) -> Reply<Option<Vec<(u8
 #[redis_script(lua = "return KEYS[1]", keys = 1)]
 async fn redis_result(con: &mut impl ConnectionLike, key: &str) -> redis::RedisResult<()>;
 
+/// The crate's error, which knows redis-rs alone.
+#[derive(Debug)]
+struct RedisOnly;
+
+impl From<redis::RedisError> for RedisOnly {
+    fn from(_: redis::RedisError) -> Self {
+        Self
+    }
+}
+
+#[redis_script(lua = "return KEYS[1]", keys = 1)]
+async fn redis_only(con: &mut impl ConnectionLike, key: &str) -> Result<String, RedisOnly>;
+
+#[redis_script(lua = "return KEYS[1]", keys = 1)]
+async fn any_redis_error<E: From<redis::RedisError>>(con: &mut impl ConnectionLike, key: &str) -> Result<String, E>;
+
+#[redis_script(lua = "return KEYS[1]", keys = 1)]
+fn any_error<E: From<redis_script::Error>>(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String, E>;
+
 fn is_send<T: Send>(value: T) -> T {
     value
 }

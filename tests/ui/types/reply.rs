@@ -13,6 +13,9 @@ async fn not_from_redis(con: &mut impl ConnectionLike, key: &str) -> redis_scrip
 #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1)]
 async fn not_from_error(con: &mut impl ConnectionLike, key: &str) -> Result<String, std::fmt::Error>;
 
+#[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1)]
+fn generic_error<E>(con: &mut impl redis::ConnectionLike, key: &str) -> Result<Option<String>, E>;
+
 struct Own;
 
 fn main() {}

@@ -44,13 +44,15 @@ impl Property {
     pub const CHANNEL: Self = Self("channel");
     /// It belongs outside of scripts; the value says which kind of command it is.
     pub const BELONGS_OUTSIDE: Self = Self("outside");
+    /// It sends a message, on a replica too.
+    pub const PUBLISHES: Self = Self("publishes");
     /// It does nothing if its key is missing, whatever its other arguments are; if it has a value, on these servers.
     const LENIENT: Self = Self("lenient");
     /// It is refused in a read-only script, which servers from 7.0 on keep for themselves.
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 20] = [
+    const ALL: [Self; 21] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -69,6 +71,7 @@ impl Property {
         Self::BLOCKS,
         Self::CHANNEL,
         Self::BELONGS_OUTSIDE,
+        Self::PUBLISHES,
         Self::LENIENT,
         Self::REPLICATES,
     ];
