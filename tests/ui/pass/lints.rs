@@ -57,7 +57,7 @@ pub async fn set(con: &mut impl ConnectionLike, key: String, value: u64) -> redi
 pub async fn get<C: ConnectionLike>(_con: &mut C, _key: &str) -> redis_script::Result<Option<String>>;
 
 /// Read from a reply.
-#[derive(Debug, FromReply)]
+#[derive(Clone, Copy, Debug, FromReply)]
 pub struct Visits {
     /// How many.
     pub count: u64,
