@@ -41,10 +41,10 @@ pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
 }
 
 /// A key, and the place of what it belongs to.
-type Placed = (Packed, u32);
+type Ranked = (Packed, u32);
 
 /// Two lists in the order of their keys become one; of equal keys, those on the left stand first.
-fn merge(mut left: &[Placed], mut right: &[Placed], merged: &mut Vec<Placed>) {
+fn merge(mut left: &[Ranked], mut right: &[Ranked], merged: &mut Vec<Ranked>) {
     while let ([ours, more @ ..], [theirs, others @ ..]) = (left, right) {
         if ours.0 <= theirs.0 {
             merged.push(*ours);

@@ -37,7 +37,7 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
         EntryTable::Keys => (layout.variadic_keys, layout.fixed_keys, layout.most_keys),
         EntryTable::Argv => (layout.variadic_args, layout.fixed_args, layout.most_args),
     };
-    let (_, noun) = names(table);
+    let noun = noun(table);
     let declared = context.contract.declared_by(table) == DeclaredBy::Function;
     let highest = context.facts.highest(table);
     // `args = 1..=3`, and the script reads them all.
@@ -81,10 +81,14 @@ fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> S
             is_needed |= !read.optional && read.conditions.is_empty();
         }
     }
-    let (option, noun) = names(table);
     if is_read && !is_needed {
+        let option = match table {
+            EntryTable::Keys => format!("`keys = {fixed}..={highest}`"),
+            EntryTable::Argv => format!("`args = {fixed}..={highest}`"),
+        };
+        let noun = noun(table);
         return format!(
-            "write `{option} = {fixed}..={highest}` for a slice of the optional ones, or a parameter for each {noun}"
+            "write {option} for a slice of the optional ones, or a parameter for each {noun}"
         );
     }
     match table {
@@ -95,10 +99,9 @@ fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> S
     }
 }
 
-/// The option of the attribute that counts the entries, and how messages call one.
-fn names(table: EntryTable) -> (&'static str, &'static str) {
+fn noun(table: EntryTable) -> &'static str {
     match table {
-        EntryTable::Keys => ("keys", "key"),
-        EntryTable::Argv => ("args", "argument"),
+        EntryTable::Keys => "key",
+        EntryTable::Argv => "argument",
     }
 }

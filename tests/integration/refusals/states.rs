@@ -63,7 +63,7 @@ async fn a_replica() {
     ask(&mut con, "REPLICAOF 127.0.0.1 1").await;
     assert_eq!(
         verdict(bump(&mut con, "n").await),
-        (ErrorKind::ReadOnly, true)
+        (ErrorKind::ReadOnly, false)
     );
     assert_eq!(get(&mut con, "n").await.unwrap().unwrap(), "1");
 }

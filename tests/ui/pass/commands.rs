@@ -45,7 +45,7 @@ pub trait Limits {
         K: Clone;
 
     /// With a lifetime and a slice.
-    #[redis_script(lua = "if #KEYS == 0 then return {} end return redis.call('SUNION', unpack(KEYS, 1, 7000))", keys = .., allow(unbounded_unpack), type = Union)]
+    #[redis_script(lua = "if #KEYS == 0 then return {} end return redis.call('SUNION', unpack(KEYS))", keys = .., allow(unbounded_unpack), type = Union)]
     async fn union<'a>(&'a mut self, keys: &'a [&'a str]) -> redis_script::Result<Vec<String>>;
 
     /// A warning that is silenced, for the script and for the compiler.
