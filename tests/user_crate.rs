@@ -312,3 +312,57 @@ fn documentation_shows_the_script_whatever_it_says() {
         assert!(page.contains(part), "{part} is not in\n{page}");
     }
 }
+
+/// The blocks of a language in the README.
+fn readme_blocks(language: &str) -> Vec<String> {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md"));
+    let readme = readme.unwrap();
+    let opening = format!("\n```{language}\n");
+    let after = readme.split(&opening).skip(1);
+    after
+        .map(|text| text.split("```").next().unwrap().to_owned())
+        .collect()
+}
+
+/// A crate with the README's script.
+fn crate_of_the_readme(main: &str, dependencies: &str) -> UserCrate {
+    let user = UserCrate::new();
+    let scripts = readme_blocks("lua");
+    assert_eq!(scripts.len(), 1);
+    user.write("scripts/rate_limit.lua", &scripts[0]);
+    user.write("src/main.rs", main);
+    let root = env!("CARGO_MANIFEST_DIR");
+    let named = format!("[dependencies]\n{dependencies}");
+    let manifest = MANIFEST.replace("[dependencies]\n", &named);
+    user.write("Cargo.toml", &manifest.replace("@ROOT@", root));
+    user
+}
+
+#[test]
+fn the_first_block_of_the_readme_needs_the_one_dependency_and_the_script_that_it_names() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let script = fs::read_to_string(root.join("scripts/rate_limit.lua")).unwrap();
+    assert_eq!(readme_blocks("lua"), [script]);
+    let main = format!("{}\nfn main() {{}}\n", readme_blocks("rust")[0]);
+    crate_of_the_readme(&main, "").passes();
+}
+
+#[test]
+fn all_blocks_of_the_readme_stand_in_one_file() {
+    let mut items = String::from("#![allow(dead_code, unused_variables)]\n");
+    let mut statements = String::new();
+    for block in readme_blocks("rust") {
+        if block.lines().any(|line| line.starts_with("let ")) {
+            statements += &format!("{{\n{block}}}\n");
+        } else {
+            items += &block;
+        }
+    }
+    let main = format!(
+        "{items}\nasync fn all(mut con: redis::aio::MultiplexedConnection, now_ms: u64) \
+         -> Result<(), Box<dyn std::error::Error>> {{\n{statements}Ok(())\n}}\nfn main() {{}}\n"
+    );
+    let redis =
+        "redis = { version = \"1.8\", default-features = false, features = [\"tokio-comp\"] }\n";
+    crate_of_the_readme(&main, redis).passes();
+}
