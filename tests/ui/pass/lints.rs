@@ -92,7 +92,7 @@ mod private {
 pub async fn all(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
     set(con, String::from("k"), 1).await?;
     drop(get(con, "k").await?);
-    drop(visit(con, "k").await?);
+    let _ = visit(con, "k").await?.count;
     drop(private::union(con, &["k"]).await?);
     Ok(())
 }
