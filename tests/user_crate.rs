@@ -327,9 +327,7 @@ fn readme_blocks(language: &str) -> Vec<String> {
 /// A crate with the README's script.
 fn crate_of_the_readme(main: &str, dependencies: &str) -> UserCrate {
     let user = UserCrate::new();
-    let scripts = readme_blocks("lua");
-    assert_eq!(scripts.len(), 1);
-    user.write("scripts/rate_limit.lua", &scripts[0]);
+    user.write("scripts/rate_limit.lua", &readme_blocks("lua").concat());
     user.write("src/main.rs", main);
     let root = env!("CARGO_MANIFEST_DIR");
     let named = format!("[dependencies]\n{dependencies}");
@@ -343,7 +341,8 @@ fn the_first_block_of_the_readme_needs_the_one_dependency_and_the_script_that_it
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let script = fs::read_to_string(root.join("scripts/rate_limit.lua")).unwrap();
     assert_eq!(readme_blocks("lua"), [script]);
-    let main = format!("{}\nfn main() {{}}\n", readme_blocks("rust")[0]);
+    let first = readme_blocks("rust").into_iter().next().unwrap();
+    let main = format!("{first}\nfn main() {{}}\n");
     crate_of_the_readme(&main, "").passes();
 }
 
@@ -353,7 +352,7 @@ fn all_blocks_of_the_readme_stand_in_one_file() {
     let mut statements = String::new();
     for block in readme_blocks("rust") {
         if block.lines().any(|line| line.starts_with("let ")) {
-            statements += &format!("{{\n{block}}}\n");
+            statements.extend(["{", &block, "}"]);
         } else {
             items += &block;
         }
