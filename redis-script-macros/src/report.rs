@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{Diagnostic, Severity, Source, Subject};
+use redis_script_analysis::{Diagnostic, Severity, Source, Subject, lints};
 
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
@@ -30,17 +30,28 @@ pub(crate) fn report(
     let mut warnings = Vec::new();
     for diagnostic in diagnostics {
         let tokens = blamed_tokens(diagnostic.subject, declaration, args);
-        let text = render(diagnostic, source);
         match diagnostic.severity {
-            Severity::Error => errors.at(tokens, text),
+            Severity::Error => errors.at(tokens, render(&with_lint(diagnostic), source)),
+            // The compiler shows the name of the constant, which is that of the lint.
             Severity::Warning => warnings.push(Warning {
                 lint: diagnostic.lint,
-                text,
+                text: render(diagnostic, source),
                 tokens,
             }),
         }
     }
     warnings
+}
+
+/// An error that names its lint, to look it up or to set its level.
+fn with_lint(diagnostic: &Diagnostic) -> Diagnostic {
+    let lint = diagnostic.lint;
+    let named = diagnostic.clone();
+    if lints::names().contains(&lint) {
+        named.note(format!("found by the lint `{lint}`"))
+    } else {
+        named
+    }
 }
 
 /// The smallest token that a finding is about.
