@@ -187,6 +187,8 @@ struct Interpreter<'chunk> {
     setresp: bool,
     /// Statements that calls and more rounds of loops may still cost.
     budget: usize,
+    /// Statements that shared activations may still cost after that.
+    overdraft: usize,
     /// Expressions and blocks around the current place, also those of the callers.
     depth: usize,
     /// The functions that shared activations do not know any more, and those of them that are still to be followed.
@@ -206,6 +208,7 @@ impl<'chunk> Interpreter<'chunk> {
         thresholds: &Rc<[f64]>,
         resp3: bool,
     ) -> Self {
+        let budget = limits::BUDGET + source.text().len() / limits::BYTES_FOR_BUDGET;
         Self {
             locals: &chunk.locals,
             upvalues,
@@ -247,7 +250,8 @@ impl<'chunk> Interpreter<'chunk> {
             examined: Map::default(),
             resp3,
             setresp: false,
-            budget: limits::BUDGET + source.text().len() / 4,
+            budget,
+            overdraft: budget,
             depth: 0,
             cut_off: Set::default(),
             waiting: Vec::new(),

@@ -90,7 +90,7 @@ impl<V: Clone> PersistentMap<V> {
 
 impl<V> PersistentMap<V> {
     /// Calls `visit` for each key.
-    pub(crate) fn for_each(&self, visit: &mut impl FnMut(u64, &V)) {
+    pub(crate) fn for_each(&self, visit: &mut dyn FnMut(u64, &V)) {
         if let Some(root) = &self.0 {
             for_each(root, visit);
         }
@@ -106,7 +106,7 @@ impl<V> PersistentMap<V> {
     }
 }
 
-fn for_each<V>(node: &TrieNode<V>, visit: &mut impl FnMut(u64, &V)) {
+fn for_each<V>(node: &TrieNode<V>, visit: &mut dyn FnMut(u64, &V)) {
     match node {
         TrieNode::Leaf(key, value) => visit(*key, value),
         TrieNode::Branch(branch) => {
@@ -121,7 +121,7 @@ type BranchSide<'a, V> = Option<&'a Rc<TrieNode<V>>>;
 fn any_difference<V>(
     left: BranchSide<'_, V>,
     right: BranchSide<'_, V>,
-    differs: &mut impl FnMut(Option<&V>, Option<&V>) -> bool,
+    differs: &mut dyn FnMut(Option<&V>, Option<&V>) -> bool,
 ) -> bool {
     let (left, right) = match (left, right) {
         (Some(left), Some(right)) => (left, right),
@@ -267,7 +267,7 @@ fn without<V>(node: &Rc<TrieNode<V>>, key: u64) -> Option<Rc<TrieNode<V>>> {
 fn union<V: Clone>(
     left: &Rc<TrieNode<V>>,
     right: &Rc<TrieNode<V>>,
-    join: &mut impl FnMut(&V, &V) -> V,
+    join: &mut dyn FnMut(&V, &V) -> V,
 ) -> Rc<TrieNode<V>> {
     if Rc::ptr_eq(left, right) {
         return left.clone();
@@ -321,7 +321,7 @@ fn apart<V>(
 fn intersection<V>(
     left: &Rc<TrieNode<V>>,
     right: &Rc<TrieNode<V>>,
-    join: &mut impl FnMut(&V, &V) -> V,
+    join: &mut dyn FnMut(&V, &V) -> V,
 ) -> Option<Rc<TrieNode<V>>> {
     if Rc::ptr_eq(left, right) {
         return Some(left.clone());

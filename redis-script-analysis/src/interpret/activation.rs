@@ -205,7 +205,7 @@ impl<'chunk> Interpreter<'chunk> {
                 self.uncalled.insert(id);
                 return;
             }
-            if activation.times >= ACTIVATIONS {
+            if activation.times >= ACTIVATIONS || self.overdraft == 0 {
                 activation.forget();
             }
             activation.times += 1;

@@ -12,22 +12,32 @@ use crate::domain::{
 };
 use crate::facts::Conditions;
 
-/// Conditions within conditions that are followed, in depth and in number: beyond that, less is known.
+/// Conditions within conditions that are followed, in depth and in number: beyond that, less is known. There are fewer once the
+/// text has cost all statements of its budget.
 const NESTED: u32 = 24;
 const CONDITIONS: u32 = 256;
+const CONDITIONS_BEYOND_BUDGET: u32 = 16;
 
 impl Interpreter<'_> {
     /// Takes a value for true, or for false.
     pub(super) fn assume(&mut self, value: &Value, truth: bool) {
-        self.conditions_left = CONDITIONS;
+        self.conditions_left = self.conditions();
         self.assume_within(value, truth, NESTED);
     }
 
     /// Takes a value for true here, and for false in the state that it gives. Both cost about as much as one of them does:
     /// what is true for one part of a condition is known for the next part of either.
     pub(super) fn part(&mut self, value: &Value) -> State {
-        self.conditions_left = CONDITIONS;
+        self.conditions_left = self.conditions();
         self.part_within(value, NESTED)
+    }
+
+    fn conditions(&self) -> u32 {
+        if self.budget > 0 {
+            CONDITIONS
+        } else {
+            CONDITIONS_BEYOND_BUDGET
+        }
     }
 
     fn assume_within(&mut self, value: &Value, truth: bool, depth: u32) {
@@ -122,7 +132,9 @@ impl Interpreter<'_> {
     fn part_within(&mut self, value: &Value, depth: u32) -> State {
         let value = &self.refined(value);
         let definition = self.numbering.definition(value.same).clone();
-        let is_open = value.may_be(true) && value.may_be(false) && depth > 0;
+        self.conditions_left = self.conditions_left.saturating_sub(1);
+        let follows = depth > 0 && self.conditions_left > 0;
+        let is_open = follows && value.may_be(true) && value.may_be(false);
         match definition {
             Definition::Not(inner) if is_open => {
                 let falsy = self.part_within(&inner, depth - 1);

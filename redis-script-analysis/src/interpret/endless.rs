@@ -4,8 +4,7 @@ use super::Interpreter;
 use super::reach::literal;
 use super::state::State;
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
-use crate::lua::syntax::{Block, Expr, ExprKind, ExprRange, LocalId, Statement, UnaryOperator};
-use crate::lua::visit;
+use crate::lua::syntax::{Expr, ExprKind, ExprRange, LocalId, Statement, UnaryOperator};
 
 /// What could leave a loop before it was entered.
 pub(super) struct LoopEntry {
@@ -15,7 +14,7 @@ pub(super) struct LoopEntry {
     counts: bool,
 }
 
-impl<'chunk> Interpreter<'chunk> {
+impl Interpreter<'_> {
     pub(super) fn enter_loop(&self) -> LoopEntry {
         LoopEntry {
             returns: self.returns(),
@@ -34,48 +33,47 @@ impl<'chunk> Interpreter<'chunk> {
         &mut self,
         entry: &LoopEntry,
         (kind, statement, head): (LoopKind, &Statement, ExprRange),
-        condition: &'chunk Expr,
-        body: &'chunk Block,
+        condition: &Expr,
     ) {
+        if !entry.counts {
+            return;
+        }
         let raises = self.raised != entry.raised || self.returns() != entry.returns;
         let is_left = raises || self.left_by_break;
         let end = match () {
             () if is_left => LoopEnd::Possible,
             () if self.state.unreachable => LoopEnd::Never,
             () if self.state.moved_since(&entry.before) => LoopEnd::Possible,
-            () if self.is_fixed(condition, body) => LoopEnd::Stuck,
+            () if self.is_fixed(condition, statement) => LoopEnd::Stuck,
             () => LoopEnd::Possible,
         };
-        if entry.counts {
-            self.events.looped(Loop {
-                id: statement.id,
-                exprs: statement.exprs,
-                kind,
-                span: statement.span,
-                head: condition.span,
-                condition: Some(head),
-                end,
-                limit: None,
-                over: None,
-            });
-        }
+        self.events.looped(Loop {
+            id: statement.id,
+            exprs: statement.exprs,
+            kind,
+            span: statement.span,
+            head: condition.span,
+            condition: Some(head),
+            end,
+            limit: None,
+            over: None,
+        });
     }
 
-    /// Whether nothing in the body changes the condition: it asks local variables and the number of entries alone, and the
-    /// body changes none of those.
-    fn is_fixed(&self, condition: &Expr, body: &Block) -> bool {
+    /// Whether nothing in the loop changes the condition: it asks local variables and the number of entries alone, and the
+    /// loop neither declares nor assigns one of those.
+    fn is_fixed(&self, condition: &Expr, statement: &Statement) -> bool {
         let mut asked = Vec::new();
-        if literal(condition).is_some() || !locals_alone(condition, &mut asked) || asked.is_empty()
-        {
+        if literal(condition).is_some() || !locals_alone(condition, &mut asked) {
             return false;
         }
-        let mut changes = asked
-            .iter()
-            .any(|local| self.upvalues.mutated.contains(*local));
-        let mut change = |local| changes |= asked.contains(&local);
-        visit::own_assignments(body, &mut change);
-        visit::own_declarations(body, &mut change);
-        !changes
+        let changes = |local: &LocalId| {
+            let declared = self.locals.get(local.0 as usize);
+            declared.is_none_or(|declared| statement.span.to(declared.span) == statement.span)
+                || self.upvalues.mutated.contains(*local)
+                || self.upvalues.assigns(*local, statement.exprs)
+        };
+        !asked.is_empty() && !asked.iter().any(changes)
     }
 }
 

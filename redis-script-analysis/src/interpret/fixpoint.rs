@@ -1,6 +1,7 @@
 //! The state at the head of a loop: what holds before each of its rounds.
 
 use super::Interpreter;
+use super::conditions::Ends;
 use super::limits::{ROUNDS, ROUNDS_BEFORE_WIDENING};
 use super::state::State;
 use crate::collections::Map;
@@ -10,6 +11,13 @@ use crate::lua::syntax::StatementId;
 /// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
 #[derive(Default)]
 pub(super) struct Heads(Map<(StatementId, u32), State>);
+
+/// The state at the head of a loop that does not grow any more.
+enum Solved {
+    Head(State),
+    /// The last round began with it: what holds after the loop was found, too.
+    Passed(State),
+}
 
 impl Interpreter<'_> {
     /// Goes through a loop by `round`, which takes the state at the head, leaves the state behind the loop, and gives the
@@ -25,50 +33,63 @@ impl Interpreter<'_> {
         self.loops += 1;
         let entry = self.state.clone();
         let known = self.heads.0.get(key).cloned();
-        let head = match known {
-            Some(known) if self.join(known.clone(), entry.clone()).is_same(&known) => known,
+        let mut ends = self.ends();
+        let solved = match known {
+            Some(known) if self.join(known.clone(), entry.clone()).is_same(&known) => {
+                Solved::Head(known)
+            }
             known => {
                 let recording = std::mem::replace(&mut self.recording, false);
-                let head = self.solve(&entry, known, &mut round);
+                let solved = self.solve(&entry, known, &mut ends, &mut round);
                 self.recording = recording;
+                let (Solved::Head(head) | Solved::Passed(head)) = &solved;
                 self.heads.0.insert(key, head.clone());
-                head
+                solved
             }
         };
-        let ends = self.ends();
-        let conditions = entry.conditions.clone();
-        self.state = head;
-        self.round(&mut round);
+        match solved {
+            // What holds after the loop is in place already.
+            Solved::Passed(_) if !self.recording => {}
+            Solved::Head(head) | Solved::Passed(head) => {
+                ends = self.ends();
+                self.state = head;
+                self.round(&mut round);
+            }
+        }
         self.loops -= 1;
         // Its own `break`s lead to its end.
-        self.reunite(&conditions, self.ends() == ends);
+        self.reunite(&entry.conditions, self.ends() == ends);
     }
 
-    /// The least that holds before each round, as far as widening finds it.
+    /// The least that holds before each round, as far as widening finds it. `ends`: those that were seen before the last round.
     fn solve(
         &mut self,
         entry: &State,
         known: Option<State>,
-        round: &mut impl FnMut(&mut Self) -> State,
-    ) -> State {
+        ends: &mut Ends,
+        round: &mut dyn FnMut(&mut Self) -> State,
+    ) -> Solved {
         let mut head = match known {
             Some(known) => self.join(known, entry.clone()),
             None => entry.clone(),
         };
         if planted!(LoopRunsOnce) {
-            return head;
+            return Solved::Head(head);
         }
         let mut widened = false;
         for rounds in 0.. {
+            *ends = self.ends();
             let next = self.next_head(&head, round);
             if next.is_same(&head) {
-                head = next;
-                break;
+                if widened {
+                    break;
+                }
+                return Solved::Passed(next);
             }
             if rounds >= ROUNDS || self.budget == 0 {
                 self.state = next;
                 self.havoc();
-                return self.state.take();
+                return Solved::Head(self.state.take());
             }
             head = if rounds >= ROUNDS_BEFORE_WIDENING {
                 widened = true;
@@ -78,22 +99,19 @@ impl Interpreter<'_> {
                 next
             };
         }
-        if widened {
-            // One round down: the state that the widened one leads to holds as well.
-            self.state = head;
-            let end = self.round(round);
-            return self.join(entry.clone(), end);
-        }
-        head
+        // One round down: the state that the widened one leads to holds as well.
+        self.state = head;
+        let end = self.round(round);
+        Solved::Head(self.join(entry.clone(), end))
     }
 
-    fn next_head(&mut self, head: &State, round: &mut impl FnMut(&mut Self) -> State) -> State {
+    fn next_head(&mut self, head: &State, round: &mut dyn FnMut(&mut Self) -> State) -> State {
         self.state = head.clone();
         let end = self.round(round);
         self.join(head.clone(), end)
     }
 
-    fn round(&mut self, round: &mut impl FnMut(&mut Self) -> State) -> State {
+    fn round(&mut self, round: &mut dyn FnMut(&mut Self) -> State) -> State {
         self.breaks.push(Vec::new());
         let end = round(self);
         let breaks = self.breaks.pop().unwrap_or_default();

@@ -4,9 +4,11 @@
 /// has 200 at most, and the stack must hold all.
 pub(super) const DEPTH: usize = 150;
 
-/// Statements that calls and rounds of loops may cost, beside a quarter of the text's length; beyond it the calls
-/// of a function share one activation, and a loop forgets what it changes.
-pub(super) const BUDGET: usize = 4_000;
+/// Statements that a text may cost, those in calls and in rounds of loops included, beside one for so many bytes of the text;
+/// beyond it the calls of a function share one activation, and a loop forgets what it changes. A text that calls no function
+/// twice has one for about 30 bytes.
+pub(super) const BUDGET: usize = 6_400;
+pub(super) const BYTES_FOR_BUDGET: usize = 16;
 
 /// Rounds of a loop after which its state is widened.
 pub(super) const ROUNDS_BEFORE_WIDENING: usize = 2;
@@ -15,7 +17,8 @@ pub(super) const ROUNDS_BEFORE_WIDENING: usize = 2;
 /// widening of its own.
 pub(super) const ROUNDS: usize = 24;
 
-/// Times that the body of a shared activation is followed; beyond it nothing is known of its calls and results.
+/// Times that the body of a shared activation is followed; beyond it nothing is known of its calls and results. That is so from
+/// the start if all activations together have cost as many statements again as are in the budget.
 pub(super) const ACTIVATIONS: usize = 32;
 
 /// Variables around a function whose functions its shared activation knows; beyond it they may be any, and something may call

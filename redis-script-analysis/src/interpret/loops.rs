@@ -40,7 +40,7 @@ impl<'chunk> Interpreter<'chunk> {
             start: statement.exprs.start,
             end: condition.id.next(),
         };
-        self.note_loop(&entry, (LoopKind::While, statement, head), condition, body);
+        self.note_loop(&entry, (LoopKind::While, statement, head), condition);
     }
 
     pub(super) fn repeat_loop(
@@ -64,7 +64,7 @@ impl<'chunk> Interpreter<'chunk> {
             start: last.map_or(statement.exprs.start, |last| last.exprs.end),
             end: statement.exprs.end,
         };
-        self.note_loop(&entry, (LoopKind::Repeat, statement, head), condition, body);
+        self.note_loop(&entry, (LoopKind::Repeat, statement, head), condition);
     }
 
     pub(super) fn numeric_for(

@@ -40,7 +40,11 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn statement(&mut self, statement: &'chunk Statement) {
-        self.budget = self.budget.saturating_sub(1);
+        if self.budget > 0 {
+            self.budget -= 1;
+        } else {
+            self.overdraft = self.overdraft.saturating_sub(1);
+        }
         self.may_raise();
         match &statement.kind {
             StatementKind::Local { locals, values } => {

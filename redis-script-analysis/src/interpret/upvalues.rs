@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use crate::collections::{Map, Set, sort_by_key};
 use crate::lua::syntax::{
-    Chunk, Expr, ExprKind, Function, FunctionId, LocalId, Statement, UnaryOperator,
+    Chunk, Expr, ExprId, ExprKind, ExprRange, Function, FunctionId, LocalId, Statement,
+    UnaryOperator,
 };
 use crate::lua::visit::{self, Visitor};
 use crate::redis::builtins;
@@ -24,6 +25,8 @@ pub(super) struct Upvalues {
     pub(super) writes_negative_zero: bool,
     /// The locals that are assigned after their declaration.
     pub(super) reassigned: Set<LocalId>,
+    /// The targets that are locals, ordered.
+    assignments: Vec<(LocalId, ExprId)>,
 }
 
 impl Upvalues {
@@ -37,11 +40,20 @@ impl Upvalues {
         };
         visit::block(&chunk.body, &mut finder);
         let mut found = finder.found;
+        sort_by_key(&mut found.assignments, |assignment| *assignment);
         for (function, mut locals) in finder.captures.into_sorted() {
             sort_by_key(&mut locals, |local| *local);
             found.captures.insert(function, locals.into());
         }
         found
+    }
+
+    /// Whether a local is assigned in a part of the script.
+    pub(super) fn assigns(&self, local: LocalId, part: ExprRange) -> bool {
+        let earlier = |assignment: &(LocalId, ExprId)| *assignment < (local, part.start);
+        let first = self.assignments.partition_point(earlier);
+        let first = self.assignments.get(first);
+        first.is_some_and(|(of, target)| *of == local && *target < part.end)
     }
 }
 
@@ -90,6 +102,7 @@ impl<'tree> Visitor<'tree> for Finder {
     fn target(&mut self, target: &'tree Expr) -> bool {
         if let ExprKind::Local(local) = target.kind {
             self.found.reassigned.insert(local);
+            self.found.assignments.push((local, target.id));
             if self.owner(local) != self.around.last().copied() {
                 self.found.mutated.insert(local);
             }

@@ -24,7 +24,8 @@ pub enum Constant {
     Number(f64),
 }
 
-/// Constants that a set holds at most; a larger one is [`ConstantSet::Some`].
+/// Constants that a set holds at most. A larger one of those that an entry may be is [`ConstantSet::Some`]; of those that it is
+/// not, the first ones are kept.
 const KEPT: usize = 16;
 
 impl ConstantSet {
@@ -45,6 +46,7 @@ impl ConstantSet {
             (Self::Some, one) | (one, Self::Some) => one,
             (Self::NoneOf(mut ours), Self::NoneOf(theirs)) => {
                 ours.extend(without(theirs, &ours));
+                ours.truncate(KEPT);
                 Self::NoneOf(ours)
             }
             (Self::OneOf(one), Self::NoneOf(none)) | (Self::NoneOf(none), Self::OneOf(one)) => {
