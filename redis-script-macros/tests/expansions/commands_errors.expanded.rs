@@ -135,7 +135,7 @@ impl read {
 }
 #[cfg(unix)]
 ::core::compile_error! {
-    "the script reads `KEYS[2]`, but the call passes 1 key\n --> src/main.rs (inline lua):1:26\n  |\n1 | return redis.call('GET', KEYS[2])\n  |                          ^^^^^^^ `KEYS[2]` is nil in every call\n  |\n  = help: declare `keys = 2` and pass it, or read another entry"
+    "the script reads `KEYS[2]`, but the call passes 1 key\n --> src/main.rs (inline lua):1:26\n  |\n1 | return redis.call('GET', KEYS[2])\n  |                          ^^^^^^^ `KEYS[2]` is nil in every call\n  |\n  = note: found by the lint `missing_entry`\n  = help: declare `keys = 2` and pass it, or read another entry"
 }
 #[cfg(unix)]
 ///The script of `write()`.
