@@ -24,9 +24,9 @@ impl Interpreter<'_> {
     /// state at the end of a round.
     ///
     /// Nothing is noted until the head is known; then one round more is made, in which all is.
-    pub(super) fn iterate(&mut self, at: StatementId, mut round: impl FnMut(&mut Self) -> State) {
+    pub(super) fn iterate(&mut self, at: StatementId, round: &mut dyn FnMut(&mut Self) -> State) {
         if self.state.unreachable {
-            self.round(&mut round);
+            self.round(round);
             return;
         }
         let key = (at, self.context);
@@ -40,7 +40,7 @@ impl Interpreter<'_> {
             }
             known => {
                 let recording = std::mem::replace(&mut self.recording, false);
-                let solved = self.solve(&entry, known, &mut ends, &mut round);
+                let solved = self.solve(&entry, known, &mut ends, round);
                 self.recording = recording;
                 let (Solved::Head(head) | Solved::Passed(head)) = &solved;
                 self.heads.0.insert(key, head.clone());
@@ -53,7 +53,7 @@ impl Interpreter<'_> {
             Solved::Head(head) | Solved::Passed(head) => {
                 ends = self.ends();
                 self.state = head;
-                self.round(&mut round);
+                self.round(round);
             }
         }
         self.loops -= 1;

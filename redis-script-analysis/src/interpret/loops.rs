@@ -24,7 +24,7 @@ impl<'chunk> Interpreter<'chunk> {
     ) {
         let entry = self.enter_loop();
         let literal = literal(condition);
-        self.iterate(statement.id, |this| {
+        self.iterate(statement.id, &mut |this| {
             let tested = this.condition(condition);
             let mut exit = this.part(&tested);
             exit.unreachable |= literal == Some(true);
@@ -51,7 +51,7 @@ impl<'chunk> Interpreter<'chunk> {
     ) {
         let entry = self.enter_loop();
         let literal = literal(condition);
-        self.iterate(statement.id, |this| {
+        self.iterate(statement.id, &mut |this| {
             this.block(body);
             let tested = this.condition(condition);
             let mut end = this.part(&tested);
@@ -106,7 +106,7 @@ impl<'chunk> Interpreter<'chunk> {
         let is_known = |value: &Value| numeric(value).single().is_some();
         let is_certain = is_known(&start) && is_known(&limit) && is_known(&step);
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
-        self.iterate(statement.id, |this| {
+        self.iterate(statement.id, &mut |this| {
             let skipped = this.state.clone();
             this.require_some(&deciding);
             if number.is_bottom() {
@@ -153,7 +153,7 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let roots = self.roots.len();
         self.roots.extend_from_slice(&iterated);
-        self.iterate(statement.id, |this| {
+        self.iterate(statement.id, &mut |this| {
             let given = this.step(&iterated, site);
             let skipped = this.state.clone();
             for (place, local) in variables.iter().enumerate() {
