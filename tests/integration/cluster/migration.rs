@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use redis::aio::ConnectionLike;
 use redis::cluster_async::ClusterConnection;
-use redis_script::{Result, redis_script};
+use redis_script::{ErrorKind, Result, redis_script};
 use tokio::task::JoinSet;
 
 use crate::support::{Cluster, slot_of};
@@ -27,11 +27,25 @@ async fn call_until(
     mut con: ClusterConnection,
     key: String,
 ) -> (String, i64) {
-    let mut answered = 0;
+    let (mut answered, mut given_up) = (0, 0);
     while !stop.load(Ordering::Relaxed) {
-        answered += 1;
-        assert_eq!(add(&mut con, &key, 1).await.unwrap(), answered, "{key}");
+        match add(&mut con, &key, 1).await {
+            Ok(count) => {
+                answered += 1;
+                assert_eq!(count, answered, "{key}");
+            }
+            // On a busy machine two nodes can point at each other for longer than redis-rs tries. Nothing has run.
+            Err(error) if error.kind() == ErrorKind::Moved => {
+                assert!(!error.may_have_run(), "{key}: {error}");
+                given_up += 1;
+            }
+            Err(error) => panic!("{key}: {error}"),
+        }
     }
+    assert!(
+        given_up <= answered / 10,
+        "{key}: {given_up} calls were given up"
+    );
     (key, answered)
 }
 
