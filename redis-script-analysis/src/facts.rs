@@ -73,6 +73,15 @@ impl EntryTable {
             Self::Argv => "ARGV",
         }
     }
+
+    /// How messages call one of its entries.
+    #[must_use]
+    pub fn noun(self) -> &'static str {
+        match self {
+            Self::Keys => "key",
+            Self::Argv => "argument",
+        }
+    }
 }
 
 /// Which entries a read touches; entries count from 1.

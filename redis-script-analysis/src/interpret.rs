@@ -282,8 +282,8 @@ impl<'chunk> Interpreter<'chunk> {
         self.recording && !self.state.unreachable
     }
 
-    /// Whether the values that are seen here count. Behind a condition that is never so they contradict it: what holds of them
-    /// there is no finding.
+    /// Whether the values that are seen here count. After a condition that never holds they contradict it, so that what is found of
+    /// them says nothing.
     fn is_noting_values(&self) -> bool {
         self.is_noting() && self.state.path != PathKind::Refuted
     }

@@ -25,8 +25,8 @@ pub(crate) struct SettingsCache<'args> {
 #[derive(Clone, PartialEq, Eq, Hash)]
 struct SettingsFile {
     path: PathBuf,
-    /// Whether it is that of a workspace, and the script belongs to a crate below it that has no file.
-    is_of_workspace: bool,
+    /// Whether it is above the crate to which the script belongs.
+    is_above_crate: bool,
 }
 
 impl<'args> SettingsCache<'args> {
@@ -46,7 +46,7 @@ impl<'args> SettingsCache<'args> {
     ) -> Option<Settings> {
         let config = self.args.config.clone().map(|path| SettingsFile {
             path,
-            is_of_workspace: false,
+            is_above_crate: false,
         });
         let file = config.or_else(|| nearest(input));
         let settings = match file {
@@ -116,13 +116,12 @@ fn nearest(input: &Input) -> Option<SettingsFile> {
     let below = folder
         .ancestors()
         .take_while(|folder| !path.starts_with(folder));
-    let has_crate = below
+    let is_above_crate = below
         .into_iter()
         .any(|folder| folder.join("Cargo.toml").is_file());
-    let is_of_workspace = has_crate && path.parent().is_some_and(is_workspace);
     Some(SettingsFile {
         path,
-        is_of_workspace,
+        is_above_crate,
     })
 }
 
@@ -133,24 +132,24 @@ fn in_folder(folder: &Path) -> Option<PathBuf> {
 
 fn load(file: &SettingsFile) -> Result<Settings, String> {
     let (project, source) = read(&file.path)?;
-    if file.is_of_workspace {
-        return Ok(Project::default().in_workspace(&project, "").settings);
-    }
     let folder = file.path.parent().unwrap_or(&file.path);
-    let above = folder.ancestors().skip(1);
-    let root = if project.asks_for_workspace() {
-        above.into_iter().find_map(in_folder)
+    let mut above = folder.ancestors().skip(1);
+    let (own, root) = if file.is_above_crate && is_workspace(folder) {
+        (Project::default(), Some(project))
     } else {
-        let mut roots = above.into_iter().filter(|folder| is_workspace(folder));
-        roots.next().and_then(in_folder)
+        let root = if project.asks_for_workspace() {
+            above.find_map(in_folder)
+        } else {
+            above
+                .find(|folder| is_workspace(folder))
+                .and_then(in_folder)
+        };
+        let root = root.map(|root| read(&root)).transpose()?;
+        (project, root.map(|(root, _)| root))
     };
-    match root {
-        Some(root) => Ok(project.in_workspace(&read(&root)?.0, "").settings),
-        None => match project.without_workspace() {
-            Some(wrong) => Err(render_errors(&[wrong], &source)),
-            None => Ok(project.settings),
-        },
-    }
+    own.in_workspace(root.as_ref(), "")
+        .map(|project| project.settings)
+        .map_err(|wrong| render_errors(&[*wrong], &source))
 }
 
 /// Whether a folder is the root of a workspace of cargo's, by a line of its `Cargo.toml`.

@@ -81,9 +81,9 @@ fn escape(comment: &str) -> String {
         let mut rest = word;
         while let Some(special) = rest.find(is_special) {
             let (plain, from) = rest.split_at(special);
-            let (special, behind) = from.split_at(1);
+            let (special, after) = from.split_at(1);
             escaped.extend([plain, "\\", special]);
-            rest = behind;
+            rest = after;
         }
         escaped += rest;
     }

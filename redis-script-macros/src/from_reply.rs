@@ -33,7 +33,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     }
 }
 
-/// What is no struct.
+/// What is not a struct.
 fn refuse(item: &Item, mut errors: Errors) -> TokenStream {
     let (name, generics, kind): (&Ident, &Generics, &str) = match item {
         Item::Enum(item) => (&item.ident, &item.generics, "an enum"),

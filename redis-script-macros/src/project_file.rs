@@ -36,24 +36,15 @@ impl ProjectFile {
         };
         let mut tracked = Vec::new();
         let own = read(&crate_root.join(Project::FILE), origin, &mut tracked)?;
-        let workspace = match origin.workspace() {
-            Some((root, up)) => {
-                let file = read(&root.join(Project::FILE), origin, &mut tracked)?;
-                file.map(|(project, _)| (project, up))
-            }
-            None => None,
+        let (own, source) = own.unwrap_or_else(|| (Project::default(), Source::new("", "")));
+        let (root, up) = match origin.workspace() {
+            Some((root, up)) => (read(&root.join(Project::FILE), origin, &mut tracked)?, up),
+            None => (None, String::new()),
         };
-        let project = match (own, workspace) {
-            (own, Some((root, up))) => {
-                let own = own.map(|(project, _)| project).unwrap_or_default();
-                own.in_workspace(&root, &up)
-            }
-            (Some((own, source)), None) => match own.without_workspace() {
-                Some(wrong) => return Err(render_errors(&[wrong], &source)),
-                None => own,
-            },
-            (None, None) => Project::default(),
-        };
+        let root = root.map(|(root, _)| root);
+        let project = own
+            .in_workspace(root.as_ref(), &up)
+            .map_err(|wrong| render_errors(&[*wrong], &source))?;
         Ok(Self { project, tracked })
     }
 }

@@ -99,7 +99,7 @@ impl<T, E> Unconverted<core::result::Result<T, E>> {
 }
 
 impl<R> NoResult<R> {
-    /// Never runs: the compiler has reported that the type is no [`ReturnType`].
+    /// Never runs: the compiler has reported that the type is not a [`ReturnType`].
     pub fn of_call<T>(&self, reply: Result<T>) -> R {
         match reply {
             Ok(_) | Err(_) => unreachable!("only a `Result` can be returned"),

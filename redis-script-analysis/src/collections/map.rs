@@ -33,7 +33,7 @@ impl HashIndex {
         self.table.find(hash(key), &is)
     }
 
-    /// The place of a key, which is added behind the others if it is new.
+    /// The place of a key, which is added after the others if it is new.
     fn place(&mut self, key: Packed) -> usize {
         if let Some(known) = self.find(key) {
             return known;

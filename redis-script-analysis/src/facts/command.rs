@@ -7,7 +7,7 @@ use super::uses::{CallArguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
 use crate::lua::syntax::ExprId;
-use crate::redis::builtins::{self, Row};
+use crate::redis::builtins::{self, Role, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
 use crate::redis::replies;
 use crate::redis::servers::Servers;
@@ -202,17 +202,20 @@ impl Facts {
     /// script must not publish, and must neither reply nor raise an error of its own, which could be the same.
     #[must_use]
     pub fn is_undone_by_readonly(&self) -> bool {
-        let raises = |name: &str| matches!(name, "error" | "assert");
+        let raises = |row: &Row| matches!(row.role, Role::Error | Role::Assert);
+        let is_raising = |name: &str| {
+            builtins::member(builtins::GLOBALS, name).is_some_and(|builtin| raises(builtin.row))
+        };
         let publishes = |call: &CommandCall| {
             call.command()
                 .is_none_or(|command| command.has(Property::PUBLISHES))
         };
         self.unknown_calls.is_empty()
-            && !self.globals.iter().any(|used| raises(&used.name))
+            && !self.globals.iter().any(|used| is_raising(&used.name))
             && !self
                 .library_calls
                 .iter()
-                .any(|call| raises(call.function.row.name))
+                .any(|call| raises(call.function.row))
             && !self
                 .returns
                 .iter()

@@ -235,8 +235,7 @@ pub(super) fn result(function: &Row, arguments: &Values) -> Option<Value> {
 
 fn number_of(role: Role, arguments: &Values) -> Option<Number> {
     let number = |value: &Value| {
-        let mut number = value.facets.number;
-        number.join(&in_text(&value.facets.text));
+        let number = numeric(value);
         if number.is_bottom() {
             Number::TOP
         } else {

@@ -1,8 +1,8 @@
 //! `type(x)`, `tonumber(x)` and the ends of intervals: what one kind of fact says in terms of another.
 
-use super::compute::in_text;
+use super::compute::numeric;
 use super::numbering::{Definition, Numbering};
-use crate::domain::{Base, Domain, Facets, Plain, Text, Types, Value, ValueNumber};
+use crate::domain::{Base, Facets, Plain, Text, Types, Value, ValueNumber};
 use crate::facts::EntryTable;
 
 /// The names that `type` gives.
@@ -55,9 +55,7 @@ impl Numbering {
 
 /// What `tonumber(x)` may give.
 pub(super) fn to_number(value: &Value) -> Value {
-    let mut number = value.facets.number;
-    number.join(&in_text(&value.facets.text));
-    let mut result = Value::new(Facets::of_number(number), value.origin.sources);
+    let mut result = Value::new(Facets::of_number(numeric(value)), value.origin.sources);
     let text = &value.facets.text;
     let all_numbers = match text {
         Text::None | Text::Numeral(_) => true,

@@ -236,12 +236,10 @@ impl Object {
 
     /// The length of an array with another element, whose elements are known one by one: its last is at most the longer of both.
     fn length_with(&self, at: f64, value: &Value) -> Number {
-        let ends = (self.length.low(), self.length.high());
-        let (Some(low), Some(high)) = (ends.0.as_constant(), ends.1.as_constant()) else {
+        let Some((low, high)) = self.known_ends() else {
             return Number::NATURAL;
         };
-        let is_closed = self.rest.is_bottom() && !self.has_from(high + 1.0);
-        if !is_closed || at < 1.0 || at > high + 1.0 {
+        if at < 1.0 || at > high + 1.0 {
             return Number::NATURAL;
         }
         let low = if value.may_be_nil() {
@@ -250,6 +248,14 @@ impl Object {
             low
         };
         Number::between(low, high.max(at), true)
+    }
+
+    /// The least and the greatest length of an array whose elements are known one by one.
+    fn known_ends(&self) -> Option<(f64, f64)> {
+        let low = self.length.low().as_constant()?;
+        let high = self.length.high().as_constant()?;
+        let is_closed = self.rest.is_bottom() && !self.has_from(high + 1.0);
+        is_closed.then_some((low, high))
     }
 
     fn has_from(&self, first: f64) -> bool {
@@ -278,12 +284,10 @@ impl Object {
     /// Adds a value to an array whose elements are known one by one, some of which may be nil: it comes after one that may be the
     /// last. Returns whether it is such an array.
     fn push_to_known(&mut self, value: &Value) -> bool {
-        let ends = (self.length.low(), self.length.high());
-        let (Some(low), Some(high)) = (ends.0.as_constant(), ends.1.as_constant()) else {
+        let Some((low, high)) = self.known_ends() else {
             return false;
         };
-        let is_closed = self.rest.is_bottom() && !self.has_from(high + 1.0);
-        let Some(elements) = self.longest_elements().filter(|_| is_closed) else {
+        let Some(elements) = self.longest_elements() else {
             return false;
         };
         if self.cells.len() >= CELLS {

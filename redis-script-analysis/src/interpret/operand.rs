@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::Interpreter;
-use super::compute::in_text;
+use super::compute::numeric;
 use super::site::Site;
 use super::state::PathKind;
 use super::values::{Tail, Values};
@@ -265,8 +265,7 @@ fn integrality(number: &Number) -> Integrality {
 
 /// How large it is at least as a number, whatever its sign.
 fn magnitude(value: &Value) -> f64 {
-    let mut number = value.facets.number;
-    number.join(&in_text(&value.facets.text));
+    let number = numeric(value);
     let (low, high) = (number.low().as_constant(), number.high().as_constant());
     match (low, high) {
         (Some(low), _) if low > 0.0 && low.is_finite() => low,

@@ -37,7 +37,7 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
         EntryTable::Keys => (layout.variadic_keys, layout.fixed_keys, layout.most_keys),
         EntryTable::Argv => (layout.variadic_args, layout.fixed_args, layout.most_args),
     };
-    let noun = noun(table);
+    let noun = table.noun();
     let declared = context.contract.declared_by(table) == DeclaredBy::Function;
     let highest = context.facts.highest(table);
     // `args = 1..=3`, and the script reads them all.
@@ -86,7 +86,7 @@ fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> S
             EntryTable::Keys => format!("`keys = {fixed}..={highest}`"),
             EntryTable::Argv => format!("`args = {fixed}..={highest}`"),
         };
-        let noun = noun(table);
+        let noun = table.noun();
         return format!(
             "write {option} for a slice of the optional ones, or a parameter for each {noun}"
         );
@@ -96,12 +96,5 @@ fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> S
         EntryTable::Argv => {
             "write a parameter for each argument; `&[u8]` is one binary argument".to_owned()
         }
-    }
-}
-
-fn noun(table: EntryTable) -> &'static str {
-    match table {
-        EntryTable::Keys => "key",
-        EntryTable::Argv => "argument",
     }
 }

@@ -124,11 +124,11 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
     let (first, others) = guilty.split_first()?;
     let (table, entry, span) = (first.read.table, first.entry, first.read.span);
     let name = format!("{}[{entry}]", table.name());
-    let (noun, subject) = match table {
-        EntryTable::Keys => ("key", Subject::Keys),
-        EntryTable::Argv => ("argument", Subject::Script),
+    let subject = match table {
+        EntryTable::Keys => Subject::Keys,
+        EntryTable::Argv => Subject::Script,
     };
-    let passed = passed.of(noun);
+    let passed = passed.of(table.noun());
     let finding = match by {
         _ if !first.always => not_by_every_call(by, span, &name, &passed),
         DeclaredBy::Header => undescribed(span, &name, &passed),

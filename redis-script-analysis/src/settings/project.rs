@@ -55,8 +55,16 @@ impl Project {
     /// The settings of a crate in a workspace whose root has a file, too: the levels of lints are those of the root, and on top
     /// of them the crate's own. Target and folder of scripts are taken from the root if the crate asks for that by
     /// `workspace = true` and does not set them itself. `up` leads from the crate to the root, as `../`.
-    #[must_use]
-    pub fn in_workspace(mut self, root: &Self, up: &str) -> Self {
+    ///
+    /// # Errors
+    /// If it asks for the settings of a workspace that has none.
+    pub fn in_workspace(mut self, root: Option<&Self>, up: &str) -> Result<Self, Box<Diagnostic>> {
+        let Some(root) = root else {
+            return match self.workspace {
+                Some(span) => Err(Box::new(without_workspace(span))),
+                None => Ok(self),
+            };
+        };
         let mut levels = root.settings.levels.clone();
         levels.add(&self.settings.levels);
         self.settings.levels = levels;
@@ -66,23 +74,13 @@ impl Project {
         if self.workspace.is_some() && !self.has_scripts && root.has_scripts {
             self.scripts = format!("{up}{}", root.scripts);
         }
-        self
+        Ok(self)
     }
 
     /// Whether it asks for the settings of the workspace.
     #[must_use]
     pub fn asks_for_workspace(&self) -> bool {
         self.workspace.is_some()
-    }
-
-    /// The error of a file that asks for the settings of a workspace that has none.
-    #[must_use]
-    pub fn without_workspace(&self) -> Option<Diagnostic> {
-        let message =
-            "`workspace = true`, but the root of the workspace has no other `redis-script.toml`";
-        let refusal = Refusal::new(message)
-            .help("write that file beside the workspace's `Cargo.toml`, or remove this line");
-        Some(Diagnostic::refused(SETTINGS, self.workspace?, refusal))
     }
 
     /// Reads the file's text. What it misspells is an error in the order of the text, and left out.
@@ -103,6 +101,15 @@ impl Project {
         }
         (reader.project, errors)
     }
+}
+
+/// The error of `workspace = true` without a file in the workspace's root.
+fn without_workspace(span: Span) -> Diagnostic {
+    let message =
+        "`workspace = true`, but the root of the workspace has no other `redis-script.toml`";
+    let refusal = Refusal::new(message)
+        .help("write that file beside the workspace's `Cargo.toml`, or remove this line");
+    Diagnostic::refused(SETTINGS, span, refusal)
 }
 
 struct ProjectReader {

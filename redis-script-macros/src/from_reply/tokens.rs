@@ -101,7 +101,7 @@ fn from_redis_value(
     }
 }
 
-/// Each field is read in the order of the declaration. The type is mentioned, so that the compiler points at it if it is no reply.
+/// Each field is read in the order of the declaration. The type is mentioned, so that the compiler points at it if it is not a reply.
 fn conversion(fields: &[ReplyField], private: &TokenStream) -> TokenStream {
     let mixed = Span::mixed_site();
     let read = fields.iter().map(|field| {

@@ -17,7 +17,7 @@ thread_local! {
 pub(super) fn error(conversion: ConversionError) -> ParsingError {
     let error = ParsingError::from(conversion.to_string());
     let last = (error.clone(), conversion);
-    // A thread that ends has no memory any more: then the error names the type, and not the field.
+    // A thread that ends does not remember any more. Then the error names the type, and not the field.
     let _ = LAST.try_with(|slot| slot.replace(Some(last)));
     error
 }

@@ -64,7 +64,7 @@ pub(super) fn entries_behind(entry: CommandEntry) -> &'static [CommandEntry] {
     ENTRIES.get(entry.at + 1..).unwrap_or_default()
 }
 
-/// An entry is a line that begins without a blank, with the facts on the lines behind it, and an empty line; before the
+/// An entry is a line that begins without a blank, with the facts on the lines after it, and an empty line; before the
 /// first stands the list of the servers.
 fn read() -> Vec<CommandEntry> {
     let mut entries = Vec::new();
@@ -127,7 +127,7 @@ impl Properties {
     }
 }
 
-/// What stands behind the next empty line.
+/// What comes after the next empty line.
 fn behind_blank(text: &'static str) -> &'static str {
     let mut rest = text;
     loop {
