@@ -62,22 +62,22 @@
 //! - `[lints]`: a level for each lint, `"allow"`, `"warn"` or `"deny"`.
 //! - `dir`: the folder of scripts whose path does not begin with a dot, relative to the file.
 //!
-//! Of TOML, the file may use tables, dotted keys, strings on one line, booleans, arrays and comments. A typo in it is a compile
-//! error. When the file changes or is deleted, the crate is rebuilt. Cargo does not notice a newly created file: it takes effect
-//! at the next compilation of the crate.
+//! Of TOML, the file may use tables, dotted keys, strings on one line, booleans, arrays, inline tables and comments. A typo in it
+//! is a compile error. When the file changes or is deleted, the crate is rebuilt. Cargo does not notice a newly created file: it
+//! takes effect at the next compilation of the crate.
 //!
 //! ## Levels
 //!
-//! `allow` hides the findings of a lint, `warn` makes all of them warnings and `deny` makes them errors. Without a level, the
-//! lint decides for each finding, and lints that are a matter of taste are off. You can set levels in four places; the nearest
-//! wins:
+//! `allow` hides the warnings of a lint, `warn` makes all of its findings warnings and `deny` makes them errors. Without a level,
+//! the lint decides for each finding, and lints that are a matter of taste are off. An error is a failure that is certain:
+//! `allow` hides it only if you say why, as in `allow(zero_index = "why")`. You can set levels in four places; the nearest wins:
 //!
-//! 1. for a statement, in a comment on a line of its own before it: `-- redis-script: allow(zero_index)`. It applies to the
+//! 1. for a statement, in a comment on a line of its own before it: `-- redis-script: warn(zero_index)`. It applies to the
 //!    whole statement with all its blocks, and to a function up to its `end`;
 //! 2. for a file, in such a comment above its first statement. A comment directly above the first statement also applies to the
 //!    file;
 //! 3. for a function, in the attribute: `#[redis_script("x.lua", warn(zero_index))]`;
-//! 4. for the crate, in `redis-script.toml`.
+//! 4. for the crate, in `redis-script.toml`: `zero_index = "warn"`, or `zero_index = { level = "allow", reason = "why" }`.
 //!
 //! ```lua
 //! -- redis-script: warn(missing_entry), allow(outdated_header)

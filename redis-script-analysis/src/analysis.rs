@@ -14,7 +14,7 @@ use crate::redis::builtins::REGISTER_FUNCTION;
 use crate::redis::target::Target;
 use crate::report::diagnostic::{self, Diagnostic, Severity};
 use crate::settings::{Level, Levels, Placed, Settings};
-use crate::text::Source;
+use crate::text::{Source, Span};
 
 /// What [`analyze`] found out about one script under one [`Contract`].
 #[derive(Debug)]
@@ -33,16 +33,25 @@ pub struct Analysis {
 
 impl Analysis {
     /// The replies that may stop a build for the type that they become. Types that are not known by name are held against them where
-    /// they are known. Levels that make `reply_type` a warning leave a reply out, since a constant of the compiler cannot warn.
+    /// they are known. A constant of the compiler cannot warn: if levels make errors of `reply_type` warnings, a reply is left out,
+    /// and if they make its warnings less than errors, so is nil that a reply only may have.
     #[must_use]
     pub fn strict_replies(&self, source: &Source, settings: &Settings) -> Vec<StrictReply> {
-        let is_strict = |reply: &StrictReply| {
-            let level = self.levels.at(reply_type::LINT.name, reply.span);
-            let level = level.or_else(|| settings.levels.get(reply_type::LINT.name));
-            !matches!(level, Some(Level::Allow | Level::Warn))
+        let applied = Applied {
+            comments: &self.levels,
+            settings: &settings.levels,
+        };
+        let is_softened = |severity, span| {
+            let level = applied.level(&reply_type::LINT, severity, span);
+            matches!(level, Some(Level::Allow | Level::Warn))
         };
         let mut replies = reply_type::strict_replies(&self.facts, source);
-        replies.retain(is_strict);
+        replies.retain(|reply| !is_softened(Severity::Error, reply.span));
+        for reply in &mut replies {
+            if is_softened(Severity::Warning, reply.span) {
+                reply.shape = reply.shape.without_possible_nil();
+            }
+        }
         replies
     }
 }
@@ -167,24 +176,34 @@ pub(crate) struct Applied<'a> {
 impl Applied<'_> {
     /// Whether a lint may say anything anywhere.
     fn is_enabled(&self, lint: &Lint) -> bool {
-        self.any(lint, |level| match level {
+        let speaks = |level| match level {
             Some(level) => level != Level::Allow,
             None => lint.by_default != ByDefault::Silent,
-        })
+        };
+        self.any(lint, Severity::Warning, speaks) || self.any(lint, Severity::Error, speaks)
     }
 
     /// Whether it may find an error anywhere.
     pub(crate) fn may_find_errors(&self, lint: &Lint) -> bool {
-        self.any(lint, |level| match level {
-            Some(level) => level == Level::Deny,
-            None => matches!(lint.by_default, ByDefault::Error | ByDefault::Depends),
-        })
+        let by_default = matches!(lint.by_default, ByDefault::Error | ByDefault::Depends);
+        let denied = |level| level == Some(Level::Deny);
+        self.any(lint, Severity::Warning, denied)
+            || self.any(lint, Severity::Error, |level| {
+                denied(level) || level.is_none() && by_default
+            })
     }
 
-    /// Whether something is so of the level somewhere in the script; `None`: it is not set.
-    fn any(&self, lint: &Lint, is: impl Fn(Option<Level>) -> bool) -> bool {
-        let outside = self.settings.get(lint.name);
-        self.comments.of(lint.name, outside).into_iter().any(is)
+    /// Whether something is so of the level of a severity somewhere in the script; `None`: it is not set.
+    fn any(&self, lint: &Lint, severity: Severity, is: impl Fn(Option<Level>) -> bool) -> bool {
+        let outside = self.settings.get(lint.name, severity);
+        let levels = self.comments.of(lint.name, severity, outside);
+        levels.into_iter().any(is)
+    }
+
+    /// The level of a lint's findings of this severity at a place, if it is set.
+    fn level(&self, lint: &Lint, severity: Severity, place: Span) -> Option<Level> {
+        let level = self.comments.at(lint.name, severity, place);
+        level.or_else(|| self.settings.get(lint.name, severity))
     }
 
     /// Runs a lint, and gives its findings the levels that are set where they stand.
@@ -200,15 +219,28 @@ impl Applied<'_> {
 
     /// Makes a finding the error or the warning that its level asks for; `false` if it is to be left out.
     fn apply(&self, lint: &Lint, found: &mut Diagnostic) -> bool {
-        let level = self.comments.at(lint.name, found.span());
-        match level.or_else(|| self.settings.get(lint.name)) {
+        match self.level(lint, found.severity, found.span()) {
             Some(Level::Allow) => return false,
             Some(Level::Warn) => found.severity = Severity::Warning,
             Some(Level::Deny) => found.severity = Severity::Error,
-            None => return lint.by_default != ByDefault::Silent,
+            None => {
+                let warnings = self.level(lint, Severity::Warning, found.span());
+                if found.severity == Severity::Error && warnings == Some(Level::Allow) {
+                    found.help.push(allowed_by_reason(lint).into());
+                }
+                return lint.by_default != ByDefault::Silent;
+            }
         }
         true
     }
+}
+
+/// What to write if an error is allowed without a reason.
+fn allowed_by_reason(lint: &Lint) -> String {
+    let name = lint.name;
+    format!(
+        "`allow({name})` hides only warnings; to allow this error, give a reason: `allow({name} = \"why\")`"
+    )
 }
 
 pub(crate) fn is_error(found: &Diagnostic) -> bool {

@@ -55,10 +55,10 @@ const ZERO: &str = "local a = KEYS[0]\n";
 #[test]
 fn a_comment_at_the_top_is_about_the_file() {
     for top in [
-        "-- redis-script: allow(zero_index)\n",
-        "-- Counts.\n--- redis-script: allow( zero_index , ) -- the key is checked below\n\n",
-        "--[[\n  Counts.\n  redis-script: allow(missing_entry), warn(zero_index) allow(zero_index)\n]] ",
-        "-- redis-script: deny(zero_index)\r\n-- redis-script: allow(zero_index)\r\n",
+        "-- redis-script: allow(zero_index = 'why')\n",
+        "-- Counts.\n--- redis-script: allow( zero_index = 'why' , ) -- the key is checked below\n\n",
+        "--[[\n  Counts.\n  redis-script: allow(missing_entry), warn(zero_index) allow(zero_index = 'why')\n]] ",
+        "-- redis-script: deny(zero_index)\r\n-- redis-script: allow(zero_index='why')\r\n",
     ] {
         assert_eq!(lines(&format!("{top}{ZERO}{ZERO}")), [""; 0], "{top}");
     }
@@ -71,7 +71,7 @@ fn a_comment_at_the_top_is_about_the_file() {
 #[test]
 fn elsewhere_a_comment_is_about_the_next_statement_with_all_its_blocks() {
     let script = "local a = KEYS[0]
--- redis-script: allow(zero_index)
+-- redis-script: allow(zero_index = 'it is a test')
 if a then
   a = KEYS[0]
   -- redis-script: warn(zero_index)
@@ -104,7 +104,10 @@ fn several_comments_may_be_about_one_statement() {
 #[test]
 fn the_nearest_level_wins() {
     let mut settings = Settings::default();
-    settings.levels.set("zero_index", Level::Allow).unwrap();
+    settings
+        .levels
+        .set("zero_index", Level::Allow, Some("it is a test"))
+        .unwrap();
     assert_eq!(lines_under(ZERO, &settings), [""; 0]);
     let warned = format!(
         "-- redis-script: warn(zero_index)\n{ZERO}-- redis-script: deny(zero_index)\n{ZERO}{ZERO}"
@@ -119,6 +122,88 @@ fn the_nearest_level_wins() {
     );
     let raised = format!("local b\n-- redis-script: deny(zero_index)\n{ZERO}{ZERO}");
     assert_eq!(lines_under(&raised, &settings), ["error zero_index 3"]);
+}
+
+/// What a lint says whose findings are certain failures, and the helps.
+fn undefined(script: &str, settings: &Settings) -> Vec<(Severity, String)> {
+    let contract = Contract {
+        keys: KeyCount::Exactly(0),
+        ..Contract::default()
+    };
+    let mut found = analyze(&Source::new("test.lua", script), &contract, settings).diagnostics;
+    found.retain(|found| ["settings", "undefined_global"].contains(&found.lint));
+    let told = |found: Diagnostic| (found.severity, found.help.join("; "));
+    found.into_iter().map(told).collect()
+}
+
+const UNDEFINED: &str = "return nonsuch\n";
+
+#[test]
+fn an_error_is_allowed_with_a_reason_only() {
+    let settings = Settings::default();
+    for reasoned in [
+        "-- redis-script: allow(undefined_global = \"a, (b)\")\n",
+        "-- redis-script: allow(zero_index, undefined_global = 'it\"s', missing_entry)\n",
+        "-- redis-script: allow( undefined_global=\"why\" , ) -- a remark\n",
+        "-- redis-script: allow(undefined_global = 'why') allow(undefined_global)\n",
+    ] {
+        let found = undefined(&format!("{reasoned}{UNDEFINED}"), &settings);
+        assert_eq!(found, [], "{reasoned}");
+    }
+    let bare = format!("-- redis-script: allow(undefined_global)\n{UNDEFINED}");
+    let found = undefined(&bare, &settings);
+    let help = "`allow(undefined_global)` hides only warnings; to allow this error, give a reason: `allow(undefined_global = \"why\")`";
+    assert!(
+        matches!(found.as_slice(), [(Severity::Error, told)] if told.ends_with(help)),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn what_is_allowed_without_a_reason_leaves_errors_to_the_outer_levels() {
+    let bare = format!("-- redis-script: allow(undefined_global)\n{UNDEFINED}");
+    for (level, reason, expected) in [
+        (Level::Allow, Some("why"), None),
+        (Level::Warn, None, Some(Severity::Warning)),
+        (Level::Deny, None, Some(Severity::Error)),
+    ] {
+        let mut settings = Settings::default();
+        let set = settings.levels.set("undefined_global", level, reason);
+        set.unwrap();
+        let found = undefined(&bare, &settings);
+        let severity = found.first().map(|(severity, _)| *severity);
+        assert_eq!(severity, expected, "{level:?}");
+    }
+}
+
+#[test]
+fn a_reason_is_a_string_that_says_something() {
+    for (comment, marked, message, help) in [
+        (
+            "-- redis-script: allow(zero_index = why)",
+            "zero_index",
+            "the reason for the level of `zero_index` must be in quotes",
+            "write `zero_index = \"why\"`",
+        ),
+        (
+            "-- redis-script: allow(zero_index = \"why)",
+            "zero_index",
+            "the reason for the level of `zero_index` must be in quotes",
+            "write `zero_index = \"why\"`",
+        ),
+        (
+            "-- redis-script: allow(zero_index = '')",
+            "zero_index",
+            "the reason for the level of `zero_index` is empty",
+            "say why this level is right, or remove the reason",
+        ),
+    ] {
+        let script = format!("{comment}\nlocal a = 1\n");
+        assert_eq!(
+            refused(&script),
+            (marked.to_owned(), message.to_owned(), help.to_owned())
+        );
+    }
 }
 
 #[test]
@@ -169,9 +254,15 @@ fn names_and_forms_that_do_not_exist_are_errors() {
         ),
         (
             "-- redis-script: allow(zero_index",
-            "allow",
-            "the names after `allow` must be in parentheses",
-            "write `allow(lint_name)`",
+            "zero_index",
+            "expected `,` or `)` after `zero_index`",
+            "write `allow(lint_name)` or `allow(lint_name, other_name)`",
+        ),
+        (
+            "-- redis-script: allow(zero_index missing_entry)",
+            "zero_index",
+            "expected `,` or `)` after `zero_index`",
+            "write `allow(lint_name)` or `allow(lint_name, other_name)`",
         ),
         (
             "-- redis-script: warn( , )",

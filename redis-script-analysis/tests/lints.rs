@@ -146,7 +146,8 @@ fn settings(lint: &str, level: Option<Level>, target: Target) -> Settings {
         ..Settings::default()
     };
     if let Some(level) = level {
-        settings.levels.set(lint, level).unwrap();
+        let reason = Some("the fixture asks for it");
+        settings.levels.set(lint, level, reason).unwrap();
     }
     settings
 }

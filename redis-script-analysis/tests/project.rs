@@ -1,7 +1,7 @@
 //! What `redis-script.toml` may say, and what is said about what it may not.
 
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{Level, Profile, Project, Source, Target};
+use redis_script_analysis::{Level, Profile, Project, Severity, Source, Target};
 
 /// What is read, and all errors as the user sees them.
 fn read(text: &str) -> (Project, Vec<String>) {
@@ -21,6 +21,11 @@ profile = "elasticache-serverless"
 zero_index = "deny"
 missing_entry = "warn"
 outdated_header = "allow"
+wrong_arity = { level = "allow", reason = "a module adds it" }
+
+[lints.unknown_command]
+reason = "a module adds it"
+level = "allow"
 
 [scripts]
 dir = "lua/redis"
@@ -44,11 +49,18 @@ fn all_that_may_be_said_is_read() {
     assert!(declared && !beyond_known);
     assert_eq!(cluster, Some(true));
     assert_eq!(profile, Some(Profile::ElastiCacheServerless));
-    let level = |lint| project.settings.levels.get(lint);
-    assert_eq!(level("zero_index"), Some(Level::Deny));
-    assert_eq!(level("missing_entry"), Some(Level::Warn));
-    assert_eq!(level("outdated_header"), Some(Level::Allow));
-    assert_eq!(level("undefined_global"), None);
+    let level = |lint| {
+        let levels = &project.settings.levels;
+        let of = |severity| levels.get(lint, severity);
+        (of(Severity::Warning), of(Severity::Error))
+    };
+    let both = |level| (Some(level), Some(level));
+    assert_eq!(level("zero_index"), both(Level::Deny));
+    assert_eq!(level("missing_entry"), both(Level::Warn));
+    assert_eq!(level("outdated_header"), (Some(Level::Allow), None));
+    assert_eq!(level("wrong_arity"), both(Level::Allow));
+    assert_eq!(level("unknown_command"), both(Level::Allow));
+    assert_eq!(level("undefined_global"), (None, None));
     assert_eq!(project.scripts, "lua/redis");
 }
 
@@ -159,6 +171,36 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "there is `dir`",
     ),
     (
+        "[lints]\nzero_index = true",
+        "`zero_index` has no level",
+        "write `zero_index = \"allow\"`, `\"warn\"` or `\"deny\"`, or with a reason `zero_index = { level = \"allow\", reason = \"why\" }`",
+    ),
+    (
+        "[lints]\nzero_index = { reason = \"why\" }",
+        "`zero_index` has no level",
+        "write `zero_index = \"allow\"`, `\"warn\"` or `\"deny\"`, or with a reason `zero_index = { level = \"allow\", reason = \"why\" }`",
+    ),
+    (
+        "[lints]\nzero_index = { level = \"allow\", reason = \"\" }",
+        "the reason for the level of `zero_index` is empty",
+        "say why this level is right, or remove the reason",
+    ),
+    (
+        "[lints]\nzero_index = { level = \"allow\", raeson = \"why\" }",
+        "there is no key `raeson`",
+        "did you mean `reason`?",
+    ),
+    (
+        "[lints.zero_index]\nlevel = true",
+        "the value of `level` is not a string",
+        "write strings in quotes: `\"string\"`",
+    ),
+    (
+        "[lints.zero_indx]\nlevel = \"allow\"",
+        "there is no lint `zero_indx`",
+        "did you mean `zero_index`?",
+    ),
+    (
         "[scripts.dir]",
         "`scripts.dir` is not a table",
         "write `dir = ...` below `[scripts]`",
@@ -167,11 +209,6 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "[lints]\nsyntax = \"allow\"",
         "the level of `syntax` is fixed: no server runs what is not Lua",
         "fix the reported problem",
-    ),
-    (
-        "[lints]\nzero_index = true",
-        "the level of `zero_index` must be a string",
-        "write `\"allow\"`, `\"warn\"` or `\"deny\"`",
     ),
     (
         "[lints]\nzero_index = \"error\"",

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use redis_script_analysis::Count;
 use redis_script_analysis::redis::target::Required;
-use redis_script_analysis::{Levels, Profile};
+use redis_script_analysis::{Level, Levels, Profile};
 
 /// Checks Lua scripts for Redis and Valkey as the servers would run them.
 #[derive(Debug, Parser)]
@@ -79,15 +79,23 @@ pub(crate) struct SettingsArgs {
     /// The service that runs the scripts, if it has rules of its own
     #[arg(long, value_name = "SERVICE", value_parser = profile)]
     pub(crate) profile: Option<Profile>,
-    /// Hide a lint's findings
-    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = lint)]
-    pub(crate) allow: Vec<String>,
-    /// Make a lint's findings warnings
-    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = lint)]
-    pub(crate) warn: Vec<String>,
-    /// Make a lint's findings errors
-    #[arg(long, value_name = "LINT", value_delimiter = ',', value_parser = lint)]
-    pub(crate) deny: Vec<String>,
+    /// Hide the warnings of these lints (separated by commas); with a reason, `LINTS=REASON`, hide their errors too
+    #[arg(long, value_name = "LINTS", value_parser = lints)]
+    pub(crate) allow: Vec<NamedLints>,
+    /// Make the findings of these lints warnings
+    #[arg(long, value_name = "LINTS", value_parser = lints)]
+    pub(crate) warn: Vec<NamedLints>,
+    /// Make the findings of these lints errors
+    #[arg(long, value_name = "LINTS", value_parser = lints)]
+    pub(crate) deny: Vec<NamedLints>,
+}
+
+/// Lints whose level is set.
+#[derive(Clone, Debug)]
+pub(crate) struct NamedLints {
+    pub(crate) names: Vec<String>,
+    /// Why the level is right.
+    pub(crate) reason: Option<String>,
 }
 
 /// How findings are printed.
@@ -105,11 +113,21 @@ fn servers(text: &str) -> Result<Required, String> {
     Required::by(text).map_err(|refused| refused.to_string())
 }
 
-fn lint(name: &str) -> Result<String, String> {
-    let known = Levels::default().allow(name);
-    known
-        .map(|()| name.to_owned())
-        .map_err(|refused| refused.to_string())
+/// `LINT,LINT` or `LINT,LINT=REASON`
+fn lints(text: &str) -> Result<NamedLints, String> {
+    let (names, reason) = match text.split_once('=') {
+        Some((names, reason)) => (names, Some(reason)),
+        None => (text, None),
+    };
+    let names: Vec<String> = names.split(',').map(str::to_owned).collect();
+    for name in &names {
+        let known = Levels::default().set(name, Level::Allow, reason);
+        known.map_err(|refused| refused.to_string())?;
+    }
+    Ok(NamedLints {
+        names,
+        reason: reason.map(str::to_owned),
+    })
 }
 
 fn profile(name: &str) -> Result<Profile, String> {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::io;
 
-use redis_script_analysis::lints::{self, ByDefault, Topic};
+use redis_script_analysis::lints::{self, ByDefault, Lint, Topic};
 use redis_script_analysis::manual::{self, Page};
 use redis_script_analysis::settings::FIXED;
 use redis_script_analysis::text::Refusal;
@@ -149,19 +149,32 @@ fn markdown(page: &Page, level: usize) -> String {
         }
         let _ = writeln!(text, "{line}");
     }
-    let (comment, toml) = match lint.by_default {
-        ByDefault::Silent => ("warn", "warn"),
-        _ => ("allow", "allow"),
-    };
-    let verb = if lint.by_default == ByDefault::Silent {
-        "turn it on"
-    } else {
-        "allow it"
-    };
-    let _ = write!(
-        text,
-        "\n{marks}# How to {verb}\n`-- redis-script: {comment}({name})` in the script, `{comment}({name})` in the attribute, \
-         or `{name} = \"{toml}\"` below `[lints]` in `redis-script.toml`.\n"
-    );
+    let _ = write!(text, "\n{marks}# How to {}\n", how_to_set(lint));
     text
+}
+
+/// In each place where levels are set.
+fn how_to_set(lint: &Lint) -> String {
+    let name = lint.name;
+    let plain = |verb: &str, level: &str| {
+        format!(
+            "{verb}\n`-- redis-script: {level}({name})` in the script, `{level}({name})` in the attribute, or \
+             `{name} = \"{level}\"` below `[lints]` in `redis-script.toml`."
+        )
+    };
+    let reasoned = format!(
+        "`-- redis-script: allow({name} = \"why\")` in the script, `allow({name} = \"why\")` in the attribute, or \
+         `{name} = {{ level = \"allow\", reason = \"why\" }}` below `[lints]` in `redis-script.toml`."
+    );
+    match lint.by_default {
+        ByDefault::Silent => plain("turn it on", "warn"),
+        ByDefault::Warning => plain("allow it", "allow"),
+        ByDefault::Error => format!("allow it\n{reasoned}"),
+        ByDefault::Depends => {
+            format!(
+                "{}\nTo allow its errors, give a reason:\n{reasoned}",
+                plain("allow it", "allow")
+            )
+        }
+    }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use redis_script_analysis::facts::{CommandCall, Entries, EntryTable};
 use redis_script_analysis::lua::ScriptKind;
 use redis_script_analysis::{
-    Analysis, Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone,
+    Analysis, Counts, Diagnostic, Effect, Facts, Level, Settings, Severity, Source, analyze_alone,
     analyze_library,
 };
 
@@ -105,13 +105,14 @@ fn commands(facts: &Facts, which: impl Fn(&CommandCall) -> bool) -> Vec<String> 
     names.into_iter().collect()
 }
 
-/// What the included files define and read is not known.
+/// The settings for a script that includes others.
 fn without_lints_of_includes(settings: &Settings) -> Settings {
     let mut settings = settings.clone();
     for lint in ["undefined_global", "unused_local", "unused_parameter"] {
-        if settings.levels.get(lint).is_none() {
+        if settings.levels.get(lint, Severity::Warning).is_none() {
             // These lints exist.
-            let _ = settings.levels.allow(lint);
+            let reason = "what the included files define and read is not known";
+            let _ = settings.levels.set(lint, Level::Allow, Some(reason));
         }
     }
     settings

@@ -10,7 +10,7 @@ use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::report::render::render_errors;
 use redis_script_analysis::{Level, Levels, Project, Settings, Source, Target};
 
-use crate::args::SettingsArgs;
+use crate::args::{NamedLints, SettingsArgs};
 use crate::files::Input;
 
 /// The settings of all scripts.
@@ -87,21 +87,23 @@ impl<'args> SettingsCache<'args> {
 
 /// The levels that the command line sets; the last one wins.
 fn levels(matches: &ArgMatches) -> Levels {
-    let mut set: Vec<(usize, Level, &String)> = Vec::new();
+    let mut set: Vec<(usize, Level, &NamedLints)> = Vec::new();
     for level in Level::ALL {
-        let names = matches.get_many::<String>(level.name());
+        let lints = matches.get_many::<NamedLints>(level.name());
         let indices = matches.indices_of(level.name());
         let placed = indices
             .into_iter()
             .flatten()
-            .zip(names.into_iter().flatten());
-        set.extend(placed.map(|(place, name)| (place, level, name)));
+            .zip(lints.into_iter().flatten());
+        set.extend(placed.map(|(place, lints)| (place, level, lints)));
     }
     set.sort_by_key(|(place, _, _)| *place);
     let mut levels = Levels::default();
-    for (_, level, name) in set {
-        // The parser has rejected names that do not exist.
-        let _ = levels.set(name, level);
+    for (_, level, lints) in set {
+        for name in &lints.names {
+            // The parser has rejected names that do not exist.
+            let _ = levels.set(name, level, lints.reason.as_deref());
+        }
     }
     levels
 }

@@ -163,12 +163,14 @@ impl ScriptArgs {
     }
 
     fn level(&mut self, name: &Ident, level: Level, list: TokenStream, errors: &mut Errors) {
-        let lints = value::idents(list, errors);
+        let lints = value::lints(list, errors);
         if lints.is_empty() {
             errors.at(name, format_args!("`{name}` names no lint"));
         }
-        for lint in lints {
-            if let Err(refused) = self.levels.set(&lint.to_string(), level) {
+        for (lint, reason) in lints {
+            let reason = reason.map(|reason| reason.value());
+            let set = self.levels.set(&lint.to_string(), level, reason.as_deref());
+            if let Err(refused) = set {
                 errors.at(lint, refused);
             }
         }

@@ -210,7 +210,8 @@ use crate::script_file::Origin;
 ///
 /// # `allow(lint, ...)`, `warn(lint, ...)`, `deny(lint, ...)`
 ///
-/// Silences lints of the script by name, or makes all their findings warnings or errors. A name that does not exist is an error.
+/// Hides the warnings of lints, or makes all their findings warnings or errors. An error is a failure that is certain, so it is
+/// hidden only with a reason: `allow(missing_entry = "the caller always passes it")`. A name that does not exist is an error.
 /// Comments in the script override the attribute, which overrides `redis-script.toml`. See "Levels" in the documentation of the
 /// crate `redis-script`.
 ///
@@ -432,7 +433,8 @@ pub fn commands(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// fn job(con: &mut dyn redis::ConnectionLike, key: &str) -> redis_script::Result<Job>;
 /// ```
 ///
-/// `allow(reply_type)` in the attribute of the function leaves this to the run time. A return type that mentions a generic or a
+/// `allow(reply_type)` in the attribute of the function leaves a nil that comes only sometimes to the run time, and
+/// `allow(reply_type = "why")` leaves everything to it. A return type that mentions a generic or a
 /// lifetime of the function is not checked. Neither are fields whose types are known only to you.
 ///
 /// # `crate = path`

@@ -35,6 +35,40 @@ pub enum ReplyShape {
     Any,
 }
 
+impl ReplyShape {
+    /// The same reply if nothing in it is nil that may be something else.
+    #[must_use]
+    pub fn without_possible_nil(&self) -> Self {
+        match self {
+            Self::OneOf(shapes) => {
+                let mut kept = Vec::with_capacity(shapes.len());
+                for shape in shapes {
+                    if *shape != Self::Null {
+                        kept.push(shape.without_possible_nil());
+                    }
+                }
+                match <[Self; 1]>::try_from(kept) {
+                    Ok([only]) => only,
+                    Err(kept) => Self::OneOf(kept),
+                }
+            }
+            Self::Array(item) => Self::Array(Box::new(item.without_possible_nil())),
+            Self::Tuple(items) => {
+                let mut kept = Vec::with_capacity(items.len());
+                for item in items {
+                    kept.push(item.without_possible_nil());
+                }
+                Self::Tuple(kept)
+            }
+            Self::Flat(field, value) => Self::Flat(
+                Box::new(field.without_possible_nil()),
+                Box::new(value.without_possible_nil()),
+            ),
+            other => other.clone(),
+        }
+    }
+}
+
 /// As messages name it.
 impl fmt::Display for ReplyShape {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -94,7 +94,7 @@ pub struct StrictReply {
 pub(crate) fn strict_replies(facts: &Facts, source: &Source) -> Vec<StrictReply> {
     let strict = |shape: &ReplyShape, span, label: String| {
         let drawn = Diagnostic::error(LINT.name, span, "").label(label).help(
-            "if it is sure that this does not happen, say so by `allow(reply_type)` in the attribute",
+            "if it is sure that this does not happen, write `allow(reply_type = \"why\")` in the attribute",
         );
         StrictReply {
             shape: shape.clone(),

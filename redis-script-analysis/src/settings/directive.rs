@@ -1,4 +1,4 @@
-//! `-- redis-script: allow(lint_name), deny(other_name) -- for this reason`, the text of one line.
+//! `-- redis-script: allow(lint_name), deny(other_name = "for this reason") -- a remark`, the text of one line.
 
 use super::Level;
 use crate::report::diagnostic::Diagnostic;
@@ -16,8 +16,18 @@ pub(super) const SETTINGS: &str = "settings";
 pub(super) struct Directive<'text> {
     /// From `redis-script` to the last character.
     pub(super) span: Span,
-    /// Names as they were written, each with its place.
-    pub(super) set: Vec<(Level, &'text str, Span)>,
+    /// In the order of the text.
+    pub(super) set: Vec<NamedLevel<'text>>,
+}
+
+/// A level for a lint, as it is written.
+pub(super) struct NamedLevel<'text> {
+    pub(super) level: Level,
+    pub(super) lint: &'text str,
+    /// Where the name stands.
+    pub(super) span: Span,
+    /// `allow(lint = "reason")`
+    pub(super) reason: Option<&'text str>,
 }
 
 /// Reads a line of a comment, which begins at `start`; `None` if it is about something else.
@@ -81,7 +91,7 @@ struct DirectiveReader<'text> {
     rest: &'text str,
     /// Where `rest` begins in the script.
     at: u32,
-    set: Vec<(Level, &'text str, Span)>,
+    set: Vec<NamedLevel<'text>>,
 }
 
 impl<'text> DirectiveReader<'text> {
@@ -96,27 +106,41 @@ impl<'text> DirectiveReader<'text> {
         }
     }
 
-    /// `allow(a, b)`
+    /// `allow(a, b = "reason")`
     fn level(&mut self) -> Result<(), DirectiveError> {
         self.skip(char::is_whitespace);
-        let (word, span) = self.take(|c| c.is_ascii_alphanumeric() || c == '_');
+        let (word, span) = self.word();
         if word.is_empty() {
             let all = Span::new(self.at, self.at + self.rest.len() as u32);
             return Err((no_level(), all));
         }
         let level = Level::named(word).map_err(|refused| (refused, span))?;
         self.skip(char::is_whitespace);
-        let names = self.parenthesized(level, span)?;
+        if !self.accept('(') {
+            return Err((no_parentheses(word), span));
+        }
         let listed = self.set.len();
-        for name in names.split(',') {
-            let trimmed = name.trim();
-            let start = self.at + offset(names, trimmed);
-            let place = Span::new(start, start + trimmed.len() as u32);
-            if !trimmed.is_empty() {
-                self.set.push((level, trimmed, place));
+        loop {
+            self.skip(|c| c.is_whitespace() || c == ',');
+            if self.accept(')') {
+                break;
+            }
+            let (lint, place) = self.take(|c| !c.is_whitespace() && !",=)".contains(c));
+            if lint.is_empty() {
+                return Err((no_parentheses(word), span));
+            }
+            let reason = self.reason(lint, place)?;
+            self.set.push(NamedLevel {
+                level,
+                lint,
+                span: place,
+                reason,
+            });
+            self.skip(char::is_whitespace);
+            if !self.rest.starts_with([',', ')']) {
+                return Err((no_end(word, lint), place));
             }
         }
-        self.at += names.len() as u32 + 1;
         if self.set.len() == listed {
             let message = format!("`{word}` names no lint");
             return Err((Refusal::new(message).help(FORM), span));
@@ -124,18 +148,37 @@ impl<'text> DirectiveReader<'text> {
         Ok(())
     }
 
-    /// The text between the parentheses; the reader stands at its beginning afterwards, `rest` behind its end.
-    fn parenthesized(&mut self, level: Level, word: Span) -> Result<&'text str, DirectiveError> {
-        let inside = self.rest.strip_prefix('(');
-        let Some((names, behind)) = inside.and_then(|inside| inside.split_once(')')) else {
-            let name = level.name();
-            let message = format!("the names after `{name}` must be in parentheses");
-            let help = format!("write `{name}(lint_name)`");
-            return Err((Refusal::new(message).help(help), word));
-        };
-        self.at += 1;
-        self.rest = behind;
-        Ok(names)
+    /// `= "reason"` after a name, if it is there.
+    fn reason(&mut self, lint: &str, place: Span) -> Result<Option<&'text str>, DirectiveError> {
+        self.skip(char::is_whitespace);
+        if !self.accept('=') {
+            return Ok(None);
+        }
+        self.skip(char::is_whitespace);
+        for quote in ['"', '\''] {
+            let inside = self.rest.strip_prefix(quote);
+            if let Some((reason, rest)) = inside.and_then(|inside| inside.split_once(quote)) {
+                self.at += (self.rest.len() - rest.len()) as u32;
+                self.rest = rest;
+                return Ok(Some(reason));
+            }
+        }
+        let message = format!("the reason for the level of `{lint}` must be in quotes");
+        let help = format!("write `{lint} = \"why\"`");
+        Err((Refusal::new(message).help(help), place))
+    }
+
+    fn word(&mut self) -> (&'text str, Span) {
+        self.take(|c| c.is_ascii_alphanumeric() || c == '_')
+    }
+
+    fn accept(&mut self, mark: char) -> bool {
+        let rest = self.rest.strip_prefix(mark);
+        if let Some(rest) = rest {
+            self.at += (self.rest.len() - rest.len()) as u32;
+            self.rest = rest;
+        }
+        rest.is_some()
     }
 
     fn skip(&mut self, what: fn(char) -> bool) {
@@ -152,7 +195,13 @@ impl<'text> DirectiveReader<'text> {
     }
 }
 
-/// Where a part begins in its whole.
-fn offset(whole: &str, part: &str) -> u32 {
-    (part.as_ptr() as usize - whole.as_ptr() as usize) as u32
+fn no_parentheses(level: &str) -> Refusal {
+    Refusal::new(format!("the names after `{level}` must be in parentheses"))
+        .help(format!("write `{level}(lint_name)`"))
+}
+
+fn no_end(level: &str, lint: &str) -> Refusal {
+    Refusal::new(format!("expected `,` or `)` after `{lint}`")).help(format!(
+        "write `{level}(lint_name)` or `{level}(lint_name, other_name)`"
+    ))
 }

@@ -1,12 +1,13 @@
 //! How seriously each lint is taken.
 
 use crate::lints;
+use crate::report::diagnostic::Severity;
 use crate::text::Refusal;
 
 /// How seriously a lint is taken. Where no level is set, each finding is the error or the warning that the lint makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Level {
-    /// Its findings are left out.
+    /// Its warnings are left out. Its errors, which are certain failures, are left out if a reason is given.
     Allow,
     /// Its findings are warnings.
     Warn,
@@ -47,16 +48,25 @@ impl Level {
 /// The levels that are set in one place, or in several of which the nearest wins.
 #[derive(Clone, Debug, Default)]
 pub struct Levels {
-    /// Each lint at most once.
-    set: Vec<(&'static str, Level)>,
+    /// Each lint at most once for each severity.
+    set: Vec<LintLevel>,
+}
+
+/// The level of the findings of a lint that are warnings, or that are errors, unless levels say otherwise.
+#[derive(Clone, Copy, Debug)]
+struct LintLevel {
+    lint: &'static str,
+    severity: Severity,
+    level: Level,
 }
 
 impl Levels {
-    /// Sets the level of a lint, over what was set before.
+    /// Sets the level of a lint, over what was set before. Without a reason, [`Level::Allow`] is about warnings alone: what was
+    /// set for errors before stays.
     ///
     /// # Errors
-    /// If there is no lint of that name, or its level is fixed.
-    pub fn set(&mut self, name: &str, level: Level) -> Result<(), Refusal> {
+    /// If there is no lint of that name, its level is fixed, or the reason is empty.
+    pub fn set(&mut self, name: &str, level: Level, reason: Option<&str>) -> Result<(), Refusal> {
         for (fixed, why) in &FIXED {
             if *fixed == name {
                 let message = format!("the level of `{name}` is fixed: {why}");
@@ -66,43 +76,60 @@ impl Levels {
         let names = lints::names();
         for known in &names {
             if *known == name {
-                self.put(known, level);
-                return Ok(());
+                self.put(known, Severity::Warning, level);
+                if level != Level::Allow || reason.is_some() {
+                    self.put(known, Severity::Error, level);
+                }
+                return match reason {
+                    Some(reason) if reason.trim().is_empty() => Err(empty_reason(name)),
+                    _ => Ok(()),
+                };
             }
         }
         Err(Refusal::unknown("lint", name, &names))
     }
 
-    /// Silences a lint.
-    ///
-    /// # Errors
-    /// As [`Levels::set`].
-    pub fn allow(&mut self, name: &str) -> Result<(), Refusal> {
-        self.set(name, Level::Allow)
-    }
-
     /// Sets all that is set in a nearer place.
     pub fn add(&mut self, nearer: &Self) {
-        for (lint, level) in &nearer.set {
-            self.put(lint, *level);
+        for LintLevel {
+            lint,
+            severity,
+            level,
+        } in &nearer.set
+        {
+            self.put(lint, *severity, *level);
         }
     }
 
-    /// The level of a lint, where one is set.
+    /// The level of those findings of a lint that have this severity unless levels say otherwise; `None` if none is set.
     #[must_use]
-    pub fn get(&self, name: &str) -> Option<Level> {
-        for (lint, level) in &self.set {
-            if *lint == name {
-                return Some(*level);
+    pub fn get(&self, name: &str, severity: Severity) -> Option<Level> {
+        for known in &self.set {
+            if known.lint == name && known.severity == severity {
+                return Some(known.level);
             }
         }
         None
     }
 
-    fn put(&mut self, lint: &'static str, level: Level) {
-        self.set.retain(|(known, _)| *known != lint);
-        self.set.push((lint, level));
+    fn put(&mut self, lint: &'static str, severity: Severity, level: Level) {
+        for known in &mut self.set {
+            if known.lint == lint && known.severity == severity {
+                known.level = level;
+                return;
+            }
+        }
+        self.set.push(LintLevel {
+            lint,
+            severity,
+            level,
+        });
     }
+}
+
+fn empty_reason(lint: &str) -> Refusal {
+    Refusal::new(format!("the reason for the level of `{lint}` is empty"))
+        .help("say why this level is right, or remove the reason")
 }
 
 /// What is reported besides lints, and why nobody can do without it.
@@ -122,20 +149,46 @@ mod tests {
     #[test]
     fn the_nearest_level_wins() -> Result<(), Refusal> {
         let mut levels = Levels::default();
-        assert_eq!(levels.get("zero_index"), None);
-        levels.set("zero_index", Level::Deny)?;
+        assert_eq!(levels.get("zero_index", Severity::Warning), None);
+        levels.set("zero_index", Level::Deny, None)?;
         let mut nearer = Levels::default();
-        nearer.allow("zero_index")?;
-        nearer.set("missing_entry", Level::Warn)?;
+        nearer.set("zero_index", Level::Allow, Some("it is a test"))?;
+        nearer.set("missing_entry", Level::Warn, None)?;
         levels.add(&nearer);
-        assert_eq!(levels.get("zero_index"), Some(Level::Allow));
-        assert_eq!(levels.get("missing_entry"), Some(Level::Warn));
+        for severity in [Severity::Warning, Severity::Error] {
+            assert_eq!(levels.get("zero_index", severity), Some(Level::Allow));
+            assert_eq!(levels.get("missing_entry", severity), Some(Level::Warn));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn errors_are_allowed_with_a_reason_only() -> Result<(), Refusal> {
+        let mut levels = Levels::default();
+        levels.set("zero_index", Level::Allow, None)?;
+        let found = |levels: &Levels| {
+            let get = |severity| levels.get("zero_index", severity);
+            (get(Severity::Warning), get(Severity::Error))
+        };
+        assert_eq!(found(&levels), (Some(Level::Allow), None));
+        let mut outer = Levels::default();
+        outer.set("zero_index", Level::Warn, None)?;
+        outer.add(&levels);
+        assert_eq!(found(&outer), (Some(Level::Allow), Some(Level::Warn)));
+        let empty = levels.set("zero_index", Level::Allow, Some(" "));
+        assert_eq!(
+            empty.map_err(|why| why.to_string()),
+            Err("the reason for the level of `zero_index` is empty\n  = help: say why this level is right, or remove the reason".to_owned())
+        );
         Ok(())
     }
 
     #[test]
     fn names_that_do_not_exist_are_refused() {
-        let refused = |name| Levels::default().allow(name).map_err(|why| why.to_string());
+        let refused = |name| {
+            let set = Levels::default().set(name, Level::Allow, None);
+            set.map_err(|why| why.to_string())
+        };
         assert_eq!(
             refused("zero_indx"),
             Err("there is no lint `zero_indx`\n  = help: did you mean `zero_index`?".to_owned())

@@ -4,7 +4,7 @@ use super::directive::{self, Directive, SETTINGS};
 use super::{Level, Levels};
 use crate::lua::syntax::{Chunk, Comment, Statement};
 use crate::lua::visit::{self, Visitor};
-use crate::report::diagnostic::Diagnostic;
+use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::Refusal;
 use crate::text::{Source, Span};
 
@@ -48,28 +48,33 @@ impl Placed {
         placed
     }
 
-    /// The level of a lint at a place, where a comment sets one.
-    pub(crate) fn at(&self, lint: &str, place: Span) -> Option<Level> {
+    /// The level of findings of a lint and of a severity at a place, if a comment sets one.
+    pub(crate) fn at(&self, lint: &str, severity: Severity, place: Span) -> Option<Level> {
         let behind = self
             .statements
             .partition_point(|region| region.span.start <= place.start);
         let mut next = behind.checked_sub(1);
         while let Some(region) = next.and_then(|at| self.statements.get(at)) {
             let holds = place.start < region.span.end;
-            if let Some(level) = region.levels.get(lint).filter(|_| holds) {
+            if let Some(level) = region.levels.get(lint, severity).filter(|_| holds) {
                 return Some(level);
             }
             next = region.outer;
         }
-        self.script.get(lint)
+        self.script.get(lint, severity)
     }
 
-    /// All levels of a lint that hold somewhere: that of the whole script, `outside` where no comment sets it, and those of
-    /// statements.
-    pub(crate) fn of(&self, lint: &str, outside: Option<Level>) -> Vec<Option<Level>> {
-        let mut levels = vec![self.script.get(lint).or(outside)];
+    /// All levels of a lint for a severity that hold somewhere: that of the whole script, `outside` if no comment sets it, and
+    /// those of statements.
+    pub(crate) fn of(
+        &self,
+        lint: &str,
+        severity: Severity,
+        outside: Option<Level>,
+    ) -> Vec<Option<Level>> {
+        let mut levels = vec![self.script.get(lint, severity).or(outside)];
         for region in &self.statements {
-            let level = region.levels.get(lint);
+            let level = region.levels.get(lint, severity);
             if level.is_some() && !levels.contains(&level) {
                 levels.push(level);
             }
@@ -119,9 +124,9 @@ fn directives<'text>(
 }
 
 fn set(levels: &mut Levels, directive: &Directive, diagnostics: &mut Vec<Diagnostic>) {
-    for (level, name, span) in &directive.set {
-        if let Err(refused) = levels.set(name, *level) {
-            diagnostics.push(Diagnostic::refused(SETTINGS, *span, refused));
+    for named in &directive.set {
+        if let Err(refused) = levels.set(named.lint, named.level, named.reason) {
+            diagnostics.push(Diagnostic::refused(SETTINGS, named.span, refused));
         }
     }
 }

@@ -147,6 +147,10 @@ impl ProjectReader {
         self.project.has_scripts |= table == "scripts";
         for (key, span, node) in document.entries(id) {
             let set = match node {
+                TomlNode::Table(lint) if table == "lints" => {
+                    self.lint_table(key, span, document, *lint);
+                    Ok(())
+                }
                 TomlNode::Value(value) => match table {
                     "lints" => self.lint(key, span, value),
                     _ => self.key(table, key, span, value),
@@ -211,18 +215,60 @@ impl ProjectReader {
 
     fn lint(&mut self, lint: &str, span: Span, value: &TomlValue) -> Result<(), TomlError> {
         let level = match &value.item {
-            TomlItem::String(name) => Level::named(name),
-            _ => Err(
-                Refusal::new(format!("the level of `{lint}` must be a string"))
-                    .help("write `\"allow\"`, `\"warn\"` or `\"deny\"`"),
-            ),
+            TomlItem::String(name) => Level::named(name).map_err(|refused| (refused, value.span)),
+            _ => Err(no_level(lint, value.span)),
         };
+        self.set_level(lint, span, level, None)
+    }
+
+    /// `{ level = "allow", reason = "why" }`
+    fn lint_table(&mut self, lint: &str, span: Span, document: &Document, id: TableId) {
+        let mut level = Err(no_level(lint, span));
+        let mut reason = None;
+        for (key, place, node) in document.entries(id) {
+            let read = match (key, node) {
+                ("level", TomlNode::Value(value)) => {
+                    level = text(key, value).and_then(|name| {
+                        Level::named(name).map_err(|refused| (refused, value.span))
+                    });
+                    Ok(())
+                }
+                ("reason", TomlNode::Value(value)) => {
+                    text(key, value).map(|text| reason = Some(text))
+                }
+                _ => {
+                    let known = ["level", "reason"];
+                    let refusal = Refusal::unknown("key", key, &known).or_list(&known);
+                    Err((refusal, place))
+                }
+            };
+            self.refused.extend(read.err());
+        }
+        let set = self.set_level(lint, span, level, reason);
+        self.refused.extend(set.err());
+    }
+
+    fn set_level(
+        &mut self,
+        lint: &str,
+        span: Span,
+        level: Result<Level, TomlError>,
+        reason: Option<&str>,
+    ) -> Result<(), TomlError> {
         let levels = &mut self.project.settings.levels;
         // A wrong level does not hide a wrong name.
-        let set = levels.set(lint, *level.as_ref().unwrap_or(&Level::Warn));
+        let set = levels.set(lint, *level.as_ref().unwrap_or(&Level::Warn), reason);
         set.map_err(|refused| (refused, span))?;
-        level.map(|_| ()).map_err(|refused| (refused, value.span))
+        level.map(|_| ())
     }
+}
+
+fn no_level(lint: &str, place: Span) -> TomlError {
+    let refusal = Refusal::new(format!("`{lint}` has no level"));
+    let help = format!(
+        "write `{lint} = \"allow\"`, `\"warn\"` or `\"deny\"`, or with a reason `{lint} = {{ level = \"allow\", reason = \"why\" }}`"
+    );
+    (refusal.help(help), place)
 }
 
 fn text<'value>(key: &str, value: &'value TomlValue) -> Result<&'value str, TomlError> {

@@ -11,6 +11,7 @@ mod value;
 mod tests;
 
 use self::reader::{TomlKey, TomlReader};
+use self::value::Given;
 pub(super) use self::value::{TomlItem, TomlValue};
 use crate::collections::Interner;
 use crate::text::Refusal;
@@ -19,7 +20,7 @@ use crate::text::Span;
 /// What is wrong, and where.
 pub(super) type TomlError = (Refusal, Span);
 
-/// Interner a table of a document.
+/// A table of a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct TableId(usize);
 
@@ -39,6 +40,8 @@ enum Made {
     Header,
     /// By the dotted keys of the table with this header.
     Dotted(TableId),
+    /// Between braces: nothing can be added.
+    Inline,
 }
 
 /// A document's tables. Flat, so that none is too deep for the stack.
@@ -69,7 +72,7 @@ impl Table {
         Some(node)
     }
 
-    /// Adds a key, which it does not have.
+    /// Adds a key, which it does not have yet.
     fn add(&mut self, key: String, span: Span, node: TomlNode) {
         if self.keys.insert(key) {
             self.nodes.push((span, node));
@@ -92,8 +95,8 @@ impl Document {
             if let Some(header) = reader.header()? {
                 table = document.open(header)?;
             } else {
-                let (key, value) = reader.pair()?;
-                document.set(table, key, value)?;
+                let (key, given) = reader.pair()?;
+                document.give(table, key, given)?;
             }
             reader.line_end()?;
         }
@@ -114,7 +117,11 @@ impl Document {
         let mut table = Self::ROOT;
         let (last, parents) = header.split();
         for (name, span) in parents {
+            let shown = name.clone();
             table = self.child(table, name, span, Made::Implied)?;
+            if self.is_made(table, Made::Inline) {
+                return Err(twice(&shown, span));
+            }
         }
         let (name, span) = last;
         let before = self.tables.len();
@@ -127,22 +134,43 @@ impl Document {
         Ok(id)
     }
 
-    fn set(&mut self, header: TableId, key: TomlKey, value: TomlValue) -> Result<(), TomlError> {
+    fn is_made(&self, id: TableId, made: Made) -> bool {
+        let table = self.tables.get(id.0);
+        table.is_some_and(|table| table.made == made)
+    }
+
+    fn give(&mut self, header: TableId, key: TomlKey, given: Given) -> Result<(), TomlError> {
+        let pairs = match given {
+            Given::Value(value) => return self.set(header, key, TomlNode::Value(value)),
+            Given::InlineTable(pairs) => pairs,
+        };
+        let id = TableId(self.tables.len());
+        self.tables.push(Table::new(Made::Header));
+        for (key, value) in pairs {
+            self.set(id, key, TomlNode::Value(value))?;
+        }
+        // The tables of its dotted keys come after it.
+        for table in self.tables.iter_mut().skip(id.0) {
+            table.made = Made::Inline;
+        }
+        self.set(header, key, TomlNode::Table(id))
+    }
+
+    fn set(&mut self, header: TableId, key: TomlKey, node: TomlNode) -> Result<(), TomlError> {
         let mut id = header;
         let (last, parents) = key.split();
         for (name, span) in parents {
             let shown = name.clone();
             id = self.child(id, name, span, Made::Dotted(header))?;
-            let table = self.tables.get(id.0);
             // A header has opened it, or dotted keys somewhere else: nothing can be added here.
-            if table.is_none_or(|table| table.made != Made::Dotted(header)) {
+            if !self.is_made(id, Made::Dotted(header)) {
                 return Err(twice(&shown, span));
             }
         }
         let (name, span) = last;
         match self.tables.get_mut(id.0) {
             Some(table) if table.node(&name).is_none() => {
-                table.add(name, span, TomlNode::Value(value));
+                table.add(name, span, node);
                 Ok(())
             }
             _ => Err(twice(&name, span)),

@@ -128,7 +128,7 @@ fn findings(page: &Page, lua: &str, bad: &str) -> Vec<Diagnostic> {
     };
     let mut settings = settings(&said);
     if lint.by_default == ByDefault::Silent {
-        settings.levels.set(lint.name, Level::Warn).unwrap();
+        settings.levels.set(lint.name, Level::Warn, None).unwrap();
     }
     let source = Source::new("example.lua", lua);
     let analysis = match contract(&said) {

@@ -59,17 +59,25 @@ pub(super) fn path(tokens: &[TokenTree], errors: &mut Errors) -> Option<syn::Pat
     path
 }
 
-/// Identifiers between commas.
-pub(super) fn idents(list: TokenStream, errors: &mut Errors) -> Vec<Ident> {
+/// Lints between commas, each with the reason of `lint = "reason"`.
+pub(super) fn lints(list: TokenStream, errors: &mut Errors) -> Vec<(Ident, Option<LitStr>)> {
     let tokens = ungroup(list);
-    let mut idents = Vec::new();
+    let mut named = Vec::new();
     for part in tokens.split(is_comma).filter(|part| !part.is_empty()) {
         match part {
-            [TokenTree::Ident(ident)] => idents.push(ident.clone()),
+            [TokenTree::Ident(lint)] => named.push((lint.clone(), None)),
+            [
+                TokenTree::Ident(lint),
+                TokenTree::Punct(equals),
+                reason @ ..,
+            ] if equals.as_char() == '=' && !reason.is_empty() => {
+                let reason = string(reason, "the reason", errors);
+                named.push((lint.clone(), reason));
+            }
             _ => errors.at(stream(part), "expected the name of a lint"),
         }
     }
-    idents
+    named
 }
 
 fn stream(tokens: &[TokenTree]) -> TokenStream {

@@ -9,7 +9,7 @@ pub trait Limits: Sized + Clone {
     #[must_use]
     #[inline]
     #[expect(clippy::too_many_arguments)]
-    #[redis_script("get.lua", allow(missing_entry))]
+    #[redis_script("get.lua", allow(missing_entry = "an expansion is not run"))]
     async fn get<'a>(&'a mut self, mut key: &'a str) -> redis_script::Result<String>;
 
     #[expect(deprecated)]

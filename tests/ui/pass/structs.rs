@@ -72,15 +72,18 @@ async fn generic<T: FromRedisValue>(con: &mut impl ConnectionLike, key: &str) ->
 #[redis_script(lua = "return {1, 2, {}, false}", keys = 0)]
 async fn recursive(con: &mut impl ConnectionLike) -> Result<Tree<u8>>;
 
-#[redis_script(lua = "return {'x', 2, 3}", keys = 0, allow(reply_type))]
+#[redis_script(lua = "return {'x', 2, 3}", keys = 0, allow(reply_type = "it is a test"))]
 async fn allowed(con: &mut impl ConnectionLike) -> Result<Job>;
+
+#[redis_script(lua = "return {'x', redis.call('LPOP', KEYS[1])}", keys = 1, allow(reply_type))]
+async fn nil_is_conditional(con: &mut impl ConnectionLike, key: &str) -> Result<Job>;
 
 #[redis_script(lua = "return {'x', 2, 3}", keys = 0, warn(reply_type))]
 async fn warned(con: &mut impl ConnectionLike) -> Result<Job>;
 
 #[redis_script(
     lua = "
-        -- redis-script: allow(reply_type)
+        -- redis-script: allow(reply_type = 'it is a test')
         return {'x', 2, 3}
     ",
     keys = 0

@@ -79,7 +79,7 @@ fn settings(choice: u8) -> Settings {
     let mut settings = Settings::default();
     for lint in lints::names() {
         // They exist.
-        let _ = settings.levels.set(lint, Level::Warn);
+        let _ = settings.levels.set(lint, Level::Warn, None);
     }
     settings.target = match choice % 5 {
         0 => Target::default(),

@@ -1,6 +1,7 @@
 //! From characters to keys and lines.
 
-use super::{TomlError, TomlValue, string, value};
+use super::value::{self, Given};
+use super::{TomlError, string};
 use crate::text::Refusal;
 use crate::text::Span;
 
@@ -70,7 +71,12 @@ impl<'text> TomlReader<'text> {
     }
 
     /// `key = value`
-    pub(super) fn pair(&mut self) -> Result<(TomlKey, TomlValue), TomlError> {
+    pub(super) fn pair(&mut self) -> Result<(TomlKey, Given), TomlError> {
+        Ok((self.key_of_pair()?, value::read_given(self)?))
+    }
+
+    /// `key =`, and the spaces after it.
+    pub(super) fn key_of_pair(&mut self) -> Result<TomlKey, TomlError> {
         let key = self.key()?;
         if !self.accept("=") {
             return Err(self.refuse(
@@ -79,7 +85,7 @@ impl<'text> TomlReader<'text> {
             ));
         }
         self.skip_spaces();
-        Ok((key, value::read(self)?))
+        Ok(key)
     }
 
     /// The end of a line, perhaps behind a comment.
@@ -135,7 +141,7 @@ impl<'text> TomlReader<'text> {
         word
     }
 
-    fn skip_spaces(&mut self) {
+    pub(super) fn skip_spaces(&mut self) {
         let rest = self.rest();
         self.at += rest.len() - rest.trim_start_matches([' ', '\t']).len();
     }

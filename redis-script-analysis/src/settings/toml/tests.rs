@@ -58,6 +58,7 @@ fn what_settings_need_is_read_as_toml_reads_it() {
         "lints.zero_index = \"allow\"\nlints . \"missing_entry\" = 'deny'\n[ scripts ]\n\tdir = \"a\"\t# b",
         "[a.b]\nc = true\n[a]\nd = false\n[a.e]\nf = []",
         "[a]\nb.c = true\nb.d = false\n[a.b.e]\nf = [\n]\n",
+        "[lints]\na = { level = \"allow\", reason = 'b' } # c\nd={}\ne = { f.g = true , f.h = [false] }\n",
         "a = \"\\b\\t\\n\\f\\r\\\"\\\\\\u00e9\\U0001F600 é\"\nb = 'C:\\x'\n\"\" = \"\"\n3 = true\n\"a.b\" = true",
     ] {
         assert!(accepts(text), "{text:?}: {:?}", refused(text));
@@ -68,7 +69,23 @@ fn what_settings_need_is_read_as_toml_reads_it() {
 fn everything_else_is_refused_at_its_place() {
     for (text, marked, message) in [
         ("a = 1", "1", "numbers and dates have no meaning here"),
-        ("a = {}", "{", "inline tables have no meaning here"),
+        ("a = [{}]", "{", "a table has no meaning here"),
+        ("a = { b = {} }", "{", "a table has no meaning here"),
+        (
+            "a = { b = true, }",
+            "}",
+            "expected the name of a key or a table",
+        ),
+        ("a = { b = true", "", "expected `,` or `}` after the value"),
+        (
+            "a = { b = true\n}",
+            "\n",
+            "expected `,` or `}` after the value",
+        ),
+        ("a = { b = true, b = true }", "b", "`b` is given twice"),
+        ("a = {}\na.b = true", "a", "`a` is given twice"),
+        ("a = { b.c = true }\n[a.b.d]", "a", "`a` is given twice"),
+        ("a = {}\n[a]", "a", "`a` is given twice"),
         ("[[a]]", "[", "arrays of tables have no meaning here"),
         ("a = [[]]", "[", "arrays in arrays have no meaning here"),
         (
@@ -155,6 +172,9 @@ const PIECES: &[&str] = &[
     "'b'",
     "true",
     "false",
+    "{",
+    "}",
+    "{ a = true, b.c = 'x' }",
     "1",
     "-",
     "é",
@@ -177,7 +197,7 @@ proptest! {
 
     #[test]
     fn any_lines_are_read_as_toml_or_refused(
-        lines in prop::collection::vec("(\\[[ab](\\.[abc]){0,2}\\]|[abc](\\.[abc]){0,2} = (true|'x'))\n", 0..8)
+        lines in prop::collection::vec("(\\[[ab](\\.[abc]){0,2}\\]|[abc](\\.[abc]){0,2} = (true|'x'|\\{\\}|\\{a.b = true\\}))\n", 0..8)
     ) {
         accepts(&lines.concat());
     }

@@ -1,6 +1,6 @@
 //! What stands behind a `=`.
 
-use super::reader::TomlReader;
+use super::reader::{TomlKey, TomlReader};
 use super::{TomlError, string};
 use crate::text::Refusal;
 use crate::text::Span;
@@ -21,8 +21,46 @@ pub(in crate::settings) enum TomlItem {
     Array(Vec<TomlValue>),
 }
 
+/// What a key is given.
+pub(super) enum Given {
+    Value(TomlValue),
+    /// `{ key = value, ... }` of values that are not tables.
+    InlineTable(Vec<(TomlKey, TomlValue)>),
+}
+
+/// Reads the value or the inline table that begins at the reader's place.
+pub(super) fn read_given(reader: &mut TomlReader) -> Result<Given, TomlError> {
+    if reader.accept("{") {
+        inline_table(reader).map(Given::InlineTable)
+    } else {
+        read(reader).map(Given::Value)
+    }
+}
+
+/// What follows `{`.
+fn inline_table(reader: &mut TomlReader) -> Result<Vec<(TomlKey, TomlValue)>, TomlError> {
+    const HELP: &str =
+        "an inline table is written on one line, `{ key = \"value\", other = \"value\" }`";
+    let mut pairs = Vec::new();
+    reader.skip_spaces();
+    if reader.accept("}") {
+        return Ok(pairs);
+    }
+    loop {
+        let key = reader.key_of_pair()?;
+        pairs.push((key, read(reader)?));
+        reader.skip_spaces();
+        if reader.accept("}") {
+            return Ok(pairs);
+        }
+        if !reader.accept(",") {
+            return Err(reader.refuse("expected `,` or `}` after the value", HELP));
+        }
+    }
+}
+
 /// Reads the value that begins at the reader's place.
-pub(super) fn read(reader: &mut TomlReader) -> Result<TomlValue, TomlError> {
+fn read(reader: &mut TomlReader) -> Result<TomlValue, TomlError> {
     let start = reader.offset();
     let item = if reader.accept("[") {
         TomlItem::Array(array(reader)?)
@@ -62,8 +100,8 @@ fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
     match reader.peek() {
         Some('"' | '\'') => return string::read(reader).map(TomlItem::String),
         Some('{') => {
-            let help = "give the table a line of its own, `[name]`, and its keys the lines below";
-            return Err(reader.refuse("inline tables have no meaning here", help));
+            let help = "write a string in quotes";
+            return Err(reader.refuse("a table has no meaning here", help));
         }
         Some('[') => {
             let help = "an array contains strings, as in `[\"one\", \"two\"]`";
