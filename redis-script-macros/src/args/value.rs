@@ -60,24 +60,24 @@ pub(super) fn path(tokens: &[TokenTree], errors: &mut Errors) -> Option<syn::Pat
 }
 
 /// Lints between commas, each with the reason of `lint = "reason"`.
-pub(super) fn lints(list: TokenStream, errors: &mut Errors) -> Vec<(Ident, Option<LitStr>)> {
-    let tokens = ungroup(list);
-    let mut named = Vec::new();
+pub(super) fn lints(inside: TokenStream, errors: &mut Errors) -> Vec<(Ident, Option<LitStr>)> {
+    let tokens = ungroup(inside);
+    let mut lints = Vec::new();
     for part in tokens.split(is_comma).filter(|part| !part.is_empty()) {
         match part {
-            [TokenTree::Ident(lint)] => named.push((lint.clone(), None)),
+            [TokenTree::Ident(lint)] => lints.push((lint.clone(), None)),
             [
                 TokenTree::Ident(lint),
                 TokenTree::Punct(equals),
                 reason @ ..,
             ] if equals.as_char() == '=' && !reason.is_empty() => {
                 let reason = string(reason, "the reason", errors);
-                named.push((lint.clone(), reason));
+                lints.push((lint.clone(), reason));
             }
             _ => errors.at(stream(part), "expected the name of a lint"),
         }
     }
-    named
+    lints
 }
 
 fn stream(tokens: &[TokenTree]) -> TokenStream {
