@@ -72,6 +72,7 @@ use crate::collections::{Interner, Map, Set};
 use crate::domain::{Value, ValueNumber};
 use crate::facts::{self, Facts};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local};
+use crate::redis::commands::Command;
 use crate::text::{Source, Span};
 
 /// Follows every path through the script.
@@ -158,8 +159,8 @@ struct Interpreter<'chunk> {
     call_keys: Map<ExprId, ValueNumber>,
     /// Where the literals stand.
     literals: Map<ExprId, Span>,
-    /// The command of each call, in upper case.
-    call_names: Map<ExprId, Option<Rc<str>>>,
+    /// The command of each call, if it is one.
+    call_commands: Map<ExprId, Option<Command>>,
     /// The values that the facts have so far.
     described: RefCell<Described>,
     /// Loops around, also those around the calls.
@@ -236,7 +237,7 @@ impl<'chunk> Interpreter<'chunk> {
             lost: RefCell::default(),
             call_keys: Map::default(),
             literals: Map::default(),
-            call_names: Map::default(),
+            call_commands: Map::default(),
             described: RefCell::default(),
             loops: 0,
             time: 0,

@@ -12,7 +12,8 @@ mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use redis_script_analysis::redis::replies::{Shape, shape};
+use redis_script_analysis::redis::commands::{self, Lookup};
+use redis_script_analysis::redis::replies::Shape;
 use support::{Connection, Server};
 
 /// Lines in the order in which they run, each section on an empty database. A line that begins with `>` is a call whose
@@ -46,6 +47,14 @@ enum Reply {
     Status,
     Null,
     Array(Vec<Reply>),
+}
+
+/// The shape of a call's reply; of a command that is not known, any.
+fn shape(name: &str, arguments: &[Option<&[u8]>], open: bool) -> Shape {
+    match commands::find(name.as_bytes(), arguments.first().copied().flatten()) {
+        Lookup::Found(command) => Shape::of(command, arguments, open),
+        _ => Shape::Any,
+    }
 }
 
 #[test]

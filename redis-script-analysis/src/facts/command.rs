@@ -9,7 +9,7 @@ use super::{Conditions, Facts};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Role, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
-use crate::redis::replies;
+use crate::redis::replies::Shape;
 use crate::redis::servers::Servers;
 use crate::text::Span;
 
@@ -159,9 +159,8 @@ impl CommandCall {
     /// Whether a number in its reply may be an integer of the server's, and not only a string that was converted.
     #[must_use]
     pub fn replies_integers(&self) -> bool {
-        self.asks(|_, arguments| {
-            let name = self.name().unwrap_or_default();
-            replies::shape(&name, arguments, self.is_open()).may_hold_integers()
+        self.asks(|command, arguments| {
+            Shape::of(command, arguments, self.is_open()).may_hold_integers()
         })
     }
 

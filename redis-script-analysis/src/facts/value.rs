@@ -6,6 +6,7 @@ use std::rc::Rc;
 use crate::domain::ValueNumber;
 pub use crate::domain::{Sources, Types};
 use crate::lua::syntax::ExprId;
+use crate::redis::commands::Command;
 use crate::text::Span;
 
 /// What kind of table a value is, if it is one.
@@ -110,8 +111,8 @@ pub struct ValueAt {
     pub reads: Vec<usize>,
     /// What it is where it is a table.
     pub table: TableKind,
-    /// The command whose reply it is, in upper case.
-    pub reply_of: Option<Rc<str>>,
+    /// The command whose reply it is.
+    pub reply_of: Option<Command>,
     /// Whether something that is not followed, such as an earlier command, may exclude its nil or false.
     pub doubtful: bool,
     /// The calls of commands whose replies it may be.

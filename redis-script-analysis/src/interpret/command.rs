@@ -7,12 +7,12 @@ use super::compute::constant_text;
 use super::reply::Reply;
 use super::site::Site;
 use super::values::Values;
-use crate::domain::{IdSet, Sources, Types, Value, ValueNumber};
+use crate::domain::{IdSet, Types, Value, ValueNumber};
 use crate::facts::{CommandCall, Conditions, Found};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins;
 use crate::redis::commands::Command;
-use crate::redis::replies;
+use crate::redis::replies::Shape;
 use crate::text::Span;
 
 impl Interpreter<'_> {
@@ -101,35 +101,11 @@ impl Interpreter<'_> {
     }
 
     fn reply(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> Value {
-        let mut texts = Vec::with_capacity(arguments.fixed.len());
-        for argument in &arguments.fixed {
-            texts.push(constant(argument));
-        }
-        let guarded = self.is_touched(arguments, site);
-        let mut unknown = Value::unknown();
-        unknown.origin.sources = Sources::REPLY;
-        unknown.origin.calls = IdSet::one(site.id.0);
-        let name: Option<Rc<str>> = match texts.first() {
-            Some(Some(name)) => Some(String::from_utf8_lossy(name).to_uppercase().into()),
-            _ => None,
-        };
-        self.note_name(site, name.as_ref());
-        let Some(name) = name else {
-            return unknown;
-        };
-        let (mut rest, mut known) = (Vec::new(), Vec::new());
-        for text in texts.iter().skip(1) {
-            rest.push(text.as_deref());
-            known.push(text.as_deref().or(Some(b"?")));
-        }
-        let shape = replies::shape(&name, &rest, arguments.is_open());
-        // Whether it is null only with some option that may stand among the arguments: nothing is claimed of that.
-        let without_options = replies::shape(&name, &known, false);
-        let guarded = guarded || shape.may_be_null() && !without_options.may_be_null();
+        self.note_called(site, command);
+        let is_touched = self.is_touched(arguments, site);
+        let (shape, is_null_by_option) = reply_shape(arguments, command);
+        let guarded = is_touched || is_null_by_option;
         let mut value = Reply::new(self, site, command, guarded).value(&shape);
-        if value.is_bottom() {
-            value = unknown;
-        }
         if planted!(ReplyIsThere) {
             value.restrict(Types::TRUTHY);
         }
@@ -138,11 +114,11 @@ impl Interpreter<'_> {
     }
 
     /// Two commands at one place, in two calls of the function around, are not one.
-    fn note_name(&mut self, site: Site, name: Option<&Rc<str>>) {
-        match self.call_names.get_mut(site.id) {
-            Some(known) if known.as_ref() != name => *known = None,
+    fn note_called(&mut self, site: Site, command: Option<Command>) {
+        match self.call_commands.get_mut(site.id) {
+            Some(known) if *known != command => *known = None,
             Some(_) => {}
-            None => self.call_names.insert(site.id, name.cloned()),
+            None => self.call_commands.insert(site.id, command),
         }
     }
 
@@ -166,6 +142,28 @@ impl Interpreter<'_> {
         self.state.touched.insert(number);
         before
     }
+}
+
+/// What a command replies, and whether it is null only with an option that may stand among arguments that are not constant:
+/// nothing is claimed of that.
+fn reply_shape(arguments: &Values, command: Option<Command>) -> (Shape, bool) {
+    let Some(command) = command else {
+        return (Shape::Any, false);
+    };
+    let mut texts = Vec::with_capacity(arguments.fixed.len());
+    for argument in arguments.fixed.iter().skip(1) {
+        texts.push(constant(argument));
+    }
+    let (mut known, mut without_options) = (Vec::new(), Vec::new());
+    for text in &texts {
+        known.push(text.as_deref());
+        without_options.push(text.as_deref().or(Some(b"?")));
+    }
+    let shape = Shape::of(command, &known, arguments.is_open());
+    let may_be_null = shape.may_be_null();
+    let is_null_by_option =
+        may_be_null && !Shape::of(command, &without_options, false).may_be_null();
+    (shape, is_null_by_option)
 }
 
 /// An argument's bytes as the server gets them, where they are constant.

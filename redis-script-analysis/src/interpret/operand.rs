@@ -10,6 +10,7 @@ use super::values::{Tail, Values};
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{CallArguments, Integrality, More, Named, Operand, TableKind, ValueAt};
 use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
+use crate::redis::commands::Command;
 use crate::text::Span;
 
 /// An expression whose value is used, as errors call it.
@@ -196,16 +197,16 @@ impl Interpreter<'_> {
     }
 
     /// The command whose reply it is, if all calls that it may come from are of one.
-    fn command_of(&self, value: &Value) -> Option<Rc<str>> {
-        let mut command: Option<&Rc<str>> = None;
+    fn command_of(&self, value: &Value) -> Option<Command> {
+        let mut command = None;
         for call in value.origin.calls.iter() {
-            let name = self.call_names.get(ExprId(call))?.as_ref()?;
-            if command.is_some_and(|command| command != name) {
+            let called = *self.call_commands.get(ExprId(call))?;
+            if command.is_some_and(|command| called != Some(command)) {
                 return None;
             }
-            command = Some(name);
+            command = Some(called?);
         }
-        command.cloned()
+        command
     }
 
     /// Whether a condition depends on another reply of the key: it may exclude what this one can be.

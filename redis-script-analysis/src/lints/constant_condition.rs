@@ -60,7 +60,7 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         left.span.to(right.span),
         format!("{ours} never equals {theirs}: this is always {always}"),
     );
-    let label = match left.reply_of.as_deref().or(right.reply_of.as_deref()) {
+    let label = match left.reply_of.or(right.reply_of) {
         Some(command) if left.reply_of.is_some() => format!("{command} replies {ours}"),
         Some(command) => format!("{command} replies {theirs}"),
         None => format!("`{}` is {ours}", context.text(left.span)),
@@ -96,7 +96,7 @@ fn with_itself(operation: &Operation) -> Option<Diagnostic> {
 
 fn report(test: &Test) -> Option<Diagnostic> {
     let operand = &test.operand;
-    let command = operand.reply_of.as_deref()?;
+    let command = operand.reply_of?;
     if test.guards || operand.types.has(Types::FALSY) || operand.types.has(Types::NUMBER) {
         return None;
     }

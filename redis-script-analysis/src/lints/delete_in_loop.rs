@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(lazy) = command.property(Property::LAZY) else {
             continue;
         };
-        let name = command.name().to_uppercase();
+        let name = command.to_string();
         let message = format!("{name} in a loop frees the memory at once");
         let found = Diagnostic::warning(LINT.name, call.name_span, message)
             .label("blocks the server for large values")

@@ -34,7 +34,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     let (servers, instead) = command.deprecated()?;
     context.severity_on(servers)?;
-    let name = command.name().to_uppercase();
+    let name = command.to_string();
     Some(
         Diagnostic::warning(LINT.name, call.name_span, format!("{name} is deprecated"))
             .label(format!("since {}", first(context, servers)))

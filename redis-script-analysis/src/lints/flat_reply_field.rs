@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(context: &Context, access: &FieldAccess) -> Option<Diagnostic> {
-    let command = access.object.reply_of.as_deref()?;
+    let command = access.object.reply_of?;
     let list = matches!(access.object.table, TableKind::Flat | TableKind::Array);
     if !list
         || access.object.types != Types::TABLE

@@ -42,7 +42,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     } else {
         Severity::Warning
     };
-    let name = command.name().to_uppercase();
+    let name = command.to_string();
     let finding = Diagnostic::error(
         LINT.name,
         call.name_span,

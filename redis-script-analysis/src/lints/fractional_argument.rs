@@ -35,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
     let wanted = refused.integer_wanted()?;
     let operand = refused.operand?;
-    let name = refused.command.name().to_uppercase();
+    let name = refused.command.to_string();
     let text = context.text(operand.span);
     let takes = format!("{name} takes an integer as `{wanted}`");
     let float = context

@@ -74,13 +74,13 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
 
 fn unknown(refused: &RefusedCall) -> String {
     let option = refused.unknown_option.unwrap_or_default();
-    let name = refused.command.name().to_uppercase();
+    let name = refused.command.to_string();
     format!("{} an option {option} of {name}", Servers::none_has())
 }
 
 /// What is missing behind the last argument.
 fn lacking(context: &Context, refused: &RefusedCall) -> String {
-    let name = refused.command.name().to_uppercase();
+    let name = refused.command.to_string();
     let lacking = match value(refused) {
         Some((value, _)) => format!("`{value}`"),
         None => "a word".to_owned(),
@@ -98,7 +98,7 @@ fn lacking(context: &Context, refused: &RefusedCall) -> String {
 
 /// What is taken in the place of an argument.
 fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
-    let name = refused.command.name().to_uppercase();
+    let name = refused.command.to_string();
     match value(refused) {
         Some((value, kind)) if meant(refused).is_none() => {
             format!(

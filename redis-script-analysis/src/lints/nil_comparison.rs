@@ -98,7 +98,9 @@ fn tested_for_false(tested: &Map<u32, Vec<Span>>, reply: &Operand) -> bool {
 
 fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Operand) -> Diagnostic {
     let span = reply.span.to(nil.span);
-    let command = reply.reply_of.as_deref().unwrap_or_default();
+    let command = reply
+        .reply_of
+        .map_or_else(String::new, |command| command.to_string());
     let name = context.text(reply.span);
     let always = operation.operator == BinaryOperator::NotEqual;
     let finding = Diagnostic::warning(

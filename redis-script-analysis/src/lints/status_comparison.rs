@@ -49,7 +49,9 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         return None;
     }
     let span = operation.left.span.to(operation.right.span);
-    let command = reply.reply_of.as_deref().unwrap_or_default();
+    let command = reply
+        .reply_of
+        .map_or_else(String::new, |command| command.to_string());
     let finding = Diagnostic::warning(
         LINT.name,
         span,

@@ -128,7 +128,7 @@ fn scanning(scan: &CommandCall) -> Diagnostic {
 
 fn draining(context: &Context, found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
     let reply = reply?;
-    let command = reply.reply_of.as_deref()?;
+    let command = reply.reply_of?;
     if !context.facts.is_reply(reply, Property::TAKES) {
         return None;
     }

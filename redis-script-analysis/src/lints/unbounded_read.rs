@@ -41,7 +41,7 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
     if command.has(Property::ALL_KEYS) {
         return None;
     }
-    let name = command.name().to_uppercase();
+    let name = command.to_string();
     let instead = match (command.property(Property::LIMIT), command.key_type()) {
         (Some(option), _) if command.property(Property::RANGE) != Some(RANKS) => {
             format!(

@@ -39,7 +39,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let [list] = call.arguments.fixed.as_slice() else {
         return None;
     };
-    let command = list.reply_of.as_deref()?;
+    let command = list.reply_of?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
     // Each call that the list may come from.
     let is_unbounded = || {

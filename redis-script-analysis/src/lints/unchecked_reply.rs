@@ -57,7 +57,7 @@ fn is_same(context: &Context, first: &Diagnostic, next: &Diagnostic) -> bool {
 /// A finding, if the value is a reply, and that it is one is what matters.
 fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
     let operand = misuse.operand;
-    let command = operand.reply_of.as_deref()?;
+    let command = operand.reply_of?;
     let verb = verb(misuse)?;
     let mut wrong = misuse.wrong;
     let mut fits = misuse.expected;

@@ -51,7 +51,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             let known = container.subcommand_names();
             let severity = context.severity_of_unknown(&name, &known);
             let none_has = Servers::none_has();
-            let container = container.name().to_uppercase();
+            let container = container.to_string();
             (
                 first.span,
                 format!("{none_has} a subcommand {name} of {container}"),

@@ -50,7 +50,7 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
     }
     let kind = kind(wrong);
     let name = context.text(operand.span);
-    let message = match (&operand.reply_of, certain) {
+    let message = match (operand.reply_of, certain) {
         (Some(command), false) => {
             format!("{command} replies {kind} if it finds nothing, which no command accepts")
         }

@@ -58,10 +58,7 @@ fn report(
             } else {
                 Severity::Error
             },
-            format!(
-                "{} writes, and the script is {declared}",
-                command.name().to_uppercase()
-            ),
+            format!("{} writes, and the script is {declared}", command),
         ),
         None => (
             Severity::Warning,

@@ -83,10 +83,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             call.span,
-            format!(
-                "{} has no arguments if the slice is empty",
-                command.name().to_uppercase()
-            ),
+            format!("{} has no arguments if the slice is empty", command),
         )
         .label(format!(
             "{}, and what the slice holds",
@@ -137,7 +134,7 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Count> {
 }
 
 fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
-    let name = command.name().to_uppercase();
+    let name = command.to_string();
     let wanted = match command.arities().last() {
         Some((_, arity)) if arity.most == Some(arity.least) => plural(arity.least, "argument"),
         Some((_, arity)) => format!("at least {}", plural(arity.least, "argument")),

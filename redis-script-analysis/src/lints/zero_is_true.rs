@@ -47,7 +47,10 @@ fn is_number(context: &Context, test: &Test) -> bool {
 
 fn report(context: &Context, test: &Test) -> Diagnostic {
     let name = context.text(test.operand.span);
-    let command = test.operand.reply_of.as_deref().unwrap_or_default();
+    let command = test
+        .operand
+        .reply_of
+        .map_or_else(String::new, |command| command.to_string());
     // -2 without the key, -1 without an expiry.
     let is_time = context.facts.is_reply(&test.operand, Property::TIME_LEFT);
     let instead = match test.asks {

@@ -1,12 +1,14 @@
 //! The commands of the [`KNOWN`](super::servers::KNOWN) servers: who has them, what they take, what they do.
 //!
 //! What servers say of their commands stands in one text, `table.txt`, which the tool `command-table` reads off them. What
-//! they do not say stands in `properties.txt`. A lookup reads one entry of both.
+//! they do not say stands in `properties.txt` and `replies.txt`. A lookup reads one entry of each.
 
 mod arity;
 mod keys;
 mod properties;
 mod table;
+
+use std::fmt;
 
 pub use arity::Arity;
 pub use keys::{Access, KeyArgument, Keys};
@@ -70,9 +72,7 @@ pub fn find_name(name: &str) -> Option<Command> {
 
 /// All commands and subcommands, a container before its subcommands.
 pub fn all() -> impl Iterator<Item = Command> {
-    table::entries()
-        .iter()
-        .map(|entry| Command { entry: *entry })
+    table::entries().iter().map(|entry| Command { entry })
 }
 
 /// The names of all commands in lower case, without subcommands.
@@ -90,7 +90,14 @@ pub fn names() -> Vec<&'static str> {
 /// What is known of a command or a subcommand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Command {
-    entry: CommandEntry,
+    entry: &'static CommandEntry,
+}
+
+/// In upper case, as messages show it: `XGROUP CREATE`.
+impl fmt::Display for Command {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name().to_uppercase())
+    }
 }
 
 impl Command {
@@ -104,6 +111,11 @@ impl Command {
     #[must_use]
     pub fn sub_name(self) -> Option<&'static str> {
         self.name().split_once(' ').map(|(_, name)| name)
+    }
+
+    /// What it replies, as a line of `replies.txt`; empty if that is not known.
+    pub(crate) fn reply(self) -> &'static str {
+        self.entry.reply
     }
 
     /// The servers that have it.
@@ -120,7 +132,7 @@ impl Command {
             if !self.contains(entry.name) {
                 break;
             }
-            ours.push(Self { entry: *entry });
+            ours.push(Self { entry });
         }
         ours
     }

@@ -4,15 +4,11 @@
 //! its like are an array of pairs there, a member of `ZMSCORE`, `GEOPOS` and `MGET` that is missing leaves a hole in Lua's
 //! table, `XREAD` gives a map, and `INFO` and its like a verbatim string.
 
-mod arrays;
-mod collections;
+mod notation;
 mod options;
-mod server;
-mod sorted_sets;
-mod streams;
-mod strings;
 
-use self::options::CommandArguments;
+use self::notation::ReplyReader;
+use crate::redis::commands::Command;
 
 /// What a command replies when it does not raise an error, in terms of RESP2.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +40,17 @@ pub enum Shape {
 }
 
 impl Shape {
+    /// The reply of a command. Of the arguments after its name, those are `None` that are not constant, and `open` says that
+    /// more may follow.
+    ///
+    /// If the reply depends on arguments that are not constant it is [`Shape::OneOf`] those that are possible. It is
+    /// [`Shape::Any`] if it is not known what the command replies.
+    #[must_use]
+    pub fn of(command: Command, arguments: &[Option<&[u8]>], open: bool) -> Self {
+        let shape = ReplyReader::new(command.reply(), arguments, open).reply();
+        shape.unwrap_or(Self::Any)
+    }
+
     /// Whether the null reply is among them.
     #[must_use]
     pub fn may_be_null(&self) -> bool {
@@ -67,57 +74,6 @@ impl Shape {
     }
 }
 
-/// The reply of a command, whose name is in upper case; of the arguments behind it, those are `None` that are not
-/// constant, and `open` says that more may follow.
-///
-/// Where the reply depends on arguments that are not constant it is [`Shape::OneOf`] those that are possible, and
-/// [`Shape::Any`] where the command is not known.
-#[must_use]
-pub fn shape(command: &str, arguments: &[Option<&[u8]>], open: bool) -> Shape {
-    let arguments = CommandArguments {
-        all: arguments,
-        open,
-    };
-    let groups = [
-        strings::reply,
-        collections::keys,
-        collections::hashes,
-        collections::lists,
-        collections::sets,
-        sorted_sets::reply,
-        sorted_sets::places,
-        sorted_sets::vectors,
-        streams::reply,
-        arrays::reply,
-        server::reply,
-    ];
-    groups
-        .iter()
-        .find_map(|group| group(command, &arguments))
-        .unwrap_or(Shape::Any)
-}
-
-fn array(item: Shape) -> Shape {
-    Shape::Array(Box::new(item))
-}
-
-fn set(item: Shape) -> Shape {
-    Shape::Set(Box::new(item))
-}
-
-fn map(key: Shape, value: Shape) -> Shape {
-    Shape::Map(Box::new(key), Box::new(value))
-}
-
-fn tuple<const N: usize>(items: [Shape; N]) -> Shape {
-    Shape::Tuple(items.into())
-}
-
-/// It, or null where there is nothing.
-fn maybe(shape: Shape) -> Shape {
-    either(shape, Shape::Null)
-}
-
 /// One of both, in one list without repetitions.
 fn either(one: Shape, other: Shape) -> Shape {
     let mut all = Vec::new();
@@ -138,5 +94,20 @@ fn either(one: Shape, other: Shape) -> Shape {
     match all.len() {
         1 => all.remove(0),
         _ => Shape::OneOf(all),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ReplyReader;
+    use crate::redis::commands::all;
+
+    #[test]
+    fn every_line_is_read_to_its_end() {
+        for command in all().filter(|command| !command.reply().is_empty()) {
+            let mut reader = ReplyReader::new(command.reply(), &[], false);
+            assert!(reader.reply().is_some(), "{}", command.name());
+            assert_eq!(reader.rest(), "", "{}", command.name());
+        }
     }
 }

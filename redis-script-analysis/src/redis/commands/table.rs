@@ -7,11 +7,13 @@ use crate::redis::servers::Servers;
 const TEXT: &str = include_str!("table.txt");
 /// What no server says of its commands, in the order of their names: [`Property`](super::Property) has the words.
 const PROPERTIES: &str = include_str!("properties.txt");
+/// What they reply, in the notation of [`replies`](crate::redis::replies).
+const REPLIES: &str = include_str!("replies.txt");
 /// All entries in the order of their names.
 static ENTRIES: LazyLock<Vec<CommandEntry>> = LazyLock::new(read);
 
 /// A command or a subcommand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct CommandEntry {
     pub(super) name: &'static str,
     pub(super) servers: Servers,
@@ -19,13 +21,23 @@ pub(super) struct CommandEntry {
     facts: &'static str,
     /// One word a property.
     pub(super) properties: &'static str,
+    /// What it replies; empty if that is not known.
+    pub(super) reply: &'static str,
     /// Its place among all.
     at: usize,
 }
 
+impl PartialEq for CommandEntry {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+}
+
+impl Eq for CommandEntry {}
+
 impl CommandEntry {
     /// The values of a fact, each with the servers on which it has that value.
-    pub(super) fn values(self, fact: &str) -> Vec<(Servers, &'static str)> {
+    pub(super) fn values(&self, fact: &str) -> Vec<(Servers, &'static str)> {
         let (mut values, mut rest) = (Vec::new(), self.facts);
         while !rest.is_empty() {
             let line;
@@ -49,9 +61,9 @@ fn value(line: &'static str, fact: &str) -> Option<&'static str> {
 }
 
 /// The entry of a name in lower case.
-pub(super) fn find(name: &str) -> Option<CommandEntry> {
+pub(super) fn find(name: &str) -> Option<&'static CommandEntry> {
     let at = ENTRIES.binary_search_by(|entry| entry.name.cmp(name));
-    at.ok().and_then(|at| ENTRIES.get(at)).copied()
+    at.ok().and_then(|at| ENTRIES.get(at))
 }
 
 /// All entries in the order of their names.
@@ -60,7 +72,7 @@ pub(super) fn entries() -> &'static [CommandEntry] {
 }
 
 /// Those that follow one.
-pub(super) fn entries_behind(entry: CommandEntry) -> &'static [CommandEntry] {
+pub(super) fn entries_behind(entry: &CommandEntry) -> &'static [CommandEntry] {
     ENTRIES.get(entry.at + 1..).unwrap_or_default()
 }
 
@@ -68,7 +80,7 @@ pub(super) fn entries_behind(entry: CommandEntry) -> &'static [CommandEntry] {
 /// first stands the list of the servers.
 fn read() -> Vec<CommandEntry> {
     let mut entries = Vec::new();
-    let mut properties = Properties::new();
+    let (mut properties, mut replies) = (Column::new(PROPERTIES), Column::new(REPLIES));
     let mut rest = behind_blank(TEXT);
     while !rest.is_empty() {
         let (head, facts) = first_line(rest);
@@ -79,6 +91,7 @@ fn read() -> Vec<CommandEntry> {
             servers,
             facts: facts.get(..facts.len() - rest.len()).unwrap_or(facts),
             properties: properties.of(name),
+            reply: replies.of(name),
             at: entries.len(),
         });
     }
@@ -94,20 +107,20 @@ fn name_and_servers(head: &'static str) -> (&'static str, Servers) {
     }
 }
 
-/// The lines of the properties that were not read yet, and the first word of the next one.
-struct Properties {
+/// The lines `name: words` of a text that were not read yet, in the order of their names.
+struct Column {
     rest: &'static str,
     name: &'static str,
 }
 
-impl Properties {
-    fn new() -> Self {
-        let mut properties = Self {
-            rest: PROPERTIES,
+impl Column {
+    fn new(text: &'static str) -> Self {
+        let mut column = Self {
+            rest: text,
             name: "",
         };
-        properties.look_ahead();
-        properties
+        column.look_ahead();
+        column
     }
 
     /// What the next line says, if it is about this command.
@@ -118,11 +131,11 @@ impl Properties {
         let (line, rest) = first_line(self.rest);
         self.rest = rest;
         self.look_ahead();
-        line.get(name.len()..).unwrap_or_default()
+        line.get(name.len() + 2..).unwrap_or_default()
     }
 
     fn look_ahead(&mut self) {
-        let first = self.rest.split_once(' ');
+        let first = self.rest.split_once(": ");
         self.name = first.map_or("", |(name, _)| name);
     }
 }
@@ -150,7 +163,7 @@ fn set(text: &str) -> Servers {
 
 #[cfg(test)]
 mod tests {
-    use super::{TEXT, entries};
+    use super::{CommandEntry, PROPERTIES, REPLIES, TEXT, entries};
     use crate::redis::servers::KNOWN;
 
     #[test]
@@ -163,11 +176,16 @@ mod tests {
     }
 
     #[test]
-    fn all_properties_are_of_known_commands() {
-        let described = entries()
-            .iter()
-            .filter(|entry| !entry.properties.is_empty());
-        assert_eq!(described.count(), super::PROPERTIES.lines().count());
+    fn all_lines_are_of_known_commands() {
+        let described = |column: fn(&CommandEntry) -> &'static str| {
+            let lines = entries().iter().map(column);
+            lines.filter(|line| !line.is_empty()).count()
+        };
+        assert_eq!(
+            described(|entry| entry.properties),
+            PROPERTIES.lines().count()
+        );
+        assert_eq!(described(|entry| entry.reply), REPLIES.lines().count());
     }
 
     #[test]

@@ -10,21 +10,21 @@ pub(super) struct CommandArguments<'a> {
 }
 
 impl CommandArguments<'_> {
-    /// The options from this place on, counted from 0 behind the command's name.
-    pub(super) fn options(&self, from: usize) -> Options<'_> {
+    /// The options, as the end of a line describes them.
+    pub(super) fn options(&self, described: &'static str) -> Options<'_> {
+        let (from, rest) = described.split_once(' ').unwrap_or((described, ""));
         Options {
             arguments: self,
-            from,
-            valued: &[],
-            behind: None,
+            from: from.parse().unwrap_or_else(|_| self.behind_keys()),
+            described: rest,
         }
     }
 
-    /// The options behind a number of keys and the keys.
-    pub(super) fn behind_keys(&self, number_at: usize) -> Options<'_> {
-        let number = self.all.get(number_at).copied().flatten();
+    /// What comes after a number of keys and the keys.
+    fn behind_keys(&self) -> usize {
+        let number = self.all.first().copied().flatten();
         let number = number.and_then(|text| str::from_utf8(text).ok()?.parse::<usize>().ok());
-        self.options(number.map_or(number_at, |number| number.saturating_add(number_at)) + 1)
+        number.unwrap_or(0).saturating_add(1)
     }
 
     /// The reply to at most so many arguments, or to more; either where that is not known.
@@ -46,12 +46,6 @@ impl CommandArguments<'_> {
             Shape::Tuple(vec![item; self.all.len().saturating_sub(first)])
         }
     }
-
-    /// The first argument in upper case, if it is constant.
-    pub(super) fn subcommand(&self) -> Option<String> {
-        let name = self.all.first().copied().flatten()?;
-        Some(String::from_utf8_lossy(name).to_ascii_uppercase())
-    }
 }
 
 /// The part of the arguments where options stand.
@@ -59,32 +53,13 @@ impl CommandArguments<'_> {
 pub(super) struct Options<'a> {
     arguments: &'a CommandArguments<'a>,
     from: usize,
-    valued: &'a [(&'a str, usize)],
-    /// Options end at the first number or id, and so many arguments stand behind them.
-    behind: Option<usize>,
+    /// `before/3 EX/1`
+    described: &'static str,
 }
 
-impl<'a> Options<'a> {
-    /// Options with so many values each, which are no options whatever they say.
-    pub(super) fn valued(self, valued: &'a [(&'a str, usize)]) -> Self {
-        Self { valued, ..self }
-    }
-
-    /// The options stand before at least so many arguments, the first of which is a number or an id of a stream.
-    pub(super) fn before(self, arguments: usize) -> Self {
-        Self {
-            behind: Some(arguments),
-            ..self
-        }
-    }
-
-    /// The reply with an option, or the one without it, or either where that is not known.
-    pub(super) fn choose(&self, option: &str, with: Shape, without: Shape) -> Shape {
-        self.choose_any(&[option], with, without)
-    }
-
-    /// The same for several options that change the reply alike.
-    pub(super) fn choose_any(&self, options: &[&str], with: Shape, without: Shape) -> Shape {
+impl Options<'_> {
+    /// The reply with one of some options (`NX|XX`), or the one without, or either if that is not known.
+    pub(super) fn choose(self, options: &str, with: Shape, without: Shape) -> Shape {
         match self.has_any(options) {
             Some(true) => with,
             Some(false) => without,
@@ -93,7 +68,8 @@ impl<'a> Options<'a> {
     }
 
     /// Whether one of the options is there, if that is known.
-    pub(super) fn has_any(&self, options: &[&str]) -> Option<bool> {
+    pub(super) fn has_any(self, options: &str) -> Option<bool> {
+        let before = self.number_of(b"before");
         let mut absent = Some(false);
         // A constant behind an argument that is not constant may be the value of an option.
         let mut follows_unknown = false;
@@ -108,7 +84,7 @@ impl<'a> Options<'a> {
             }
             let Some(text) = argument else {
                 follows_unknown = true;
-                if self.has_room(at) {
+                if self.has_room(at, before) {
                     absent = None;
                 }
                 continue;
@@ -116,31 +92,36 @@ impl<'a> Options<'a> {
             if is_one_of(text, options) {
                 return (!follows_unknown).then_some(true);
             }
-            if self.behind.is_some() && is_number_or_id(text) && !follows_unknown {
+            if before > 0 && is_number_or_id(text) && !follows_unknown {
                 return absent;
             }
             follows_unknown = false;
-            values = self.values(text);
+            values = self.number_of(text);
         }
         if self.arguments.open { None } else { absent }
     }
 
-    fn has_room(&self, at: usize) -> bool {
+    fn has_room(self, at: usize, before: usize) -> bool {
         let behind = self.arguments.all.len().saturating_sub(at + 1);
-        self.arguments.open || behind >= self.behind.unwrap_or(0)
+        self.arguments.open || behind >= before
     }
 
-    fn values(&self, option: &[u8]) -> usize {
-        let known = self.valued.iter();
-        let known = known.filter(|(name, _)| option.eq_ignore_ascii_case(name.as_bytes()));
-        known.map(|(_, values)| *values).next().unwrap_or(0)
+    /// The number that the description gives a word: `EX/1`.
+    fn number_of(self, name: &[u8]) -> usize {
+        for word in self.described.split(' ') {
+            if let Some((known, number)) = word.split_once('/')
+                && name.eq_ignore_ascii_case(known.as_bytes())
+            {
+                return number.parse().unwrap_or(0);
+            }
+        }
+        0
     }
 }
 
-fn is_one_of(text: &[u8], options: &[&str]) -> bool {
-    options
-        .iter()
-        .any(|option| text.eq_ignore_ascii_case(option.as_bytes()))
+fn is_one_of(text: &[u8], options: &str) -> bool {
+    let mut options = options.split('|');
+    options.any(|option| text.eq_ignore_ascii_case(option.as_bytes()))
 }
 
 fn is_number_or_id(text: &[u8]) -> bool {
