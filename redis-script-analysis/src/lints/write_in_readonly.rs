@@ -58,7 +58,7 @@ fn report(
             } else {
                 Severity::Error
             },
-            format!("{} writes, and the script is {declared}", command),
+            format!("{command} writes, and the script is {declared}"),
         ),
         None => (
             Severity::Warning,

@@ -83,7 +83,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             call.span,
-            format!("{} has no arguments if the slice is empty", command),
+            format!("{command} has no arguments if the slice is empty"),
         )
         .label(format!(
             "{}, and what the slice holds",
