@@ -76,6 +76,8 @@ mod switch {
         EarlyReturnIsLost,
         /// `table.remove` takes nothing off KEYS and ARGV.
         RemoveIsLost,
+        /// A message that was published is undone by an error.
+        MessageIsUndone,
     }
 
     thread_local! {

@@ -206,8 +206,8 @@ impl Facts {
             builtins::member(builtins::GLOBALS, name).is_some_and(|builtin| raises(builtin.row))
         };
         let publishes = |call: &CommandCall| {
-            call.command()
-                .is_none_or(|command| command.has(Property::PUBLISHES))
+            let publishes = |command: Command| command.has(Property::PUBLISHES);
+            call.command().is_none_or(publishes) && !planted!(MessageIsUndone)
         };
         self.unknown_calls.is_empty()
             && !self.globals.iter().any(|used| is_raising(&used.name))

@@ -22,6 +22,7 @@ use crate::log::Seen;
 use crate::print::Node;
 
 /// All that a run can refute.
+#[allow(clippy::struct_excessive_bools, reason = "each is a claim of its own")]
 pub struct Claims {
     /// The text is Lua.
     pub accepted: bool,
@@ -29,6 +30,8 @@ pub struct Claims {
     pub commands: Option<BTreeSet<String>>,
     /// It does not write, by the rule of servers for read-only scripts.
     pub read_only: bool,
+    /// A run that ends with READONLY has had no effect.
+    pub undone_by_readonly: bool,
     /// What it reads of KEYS.
     pub keys: Entries,
     /// What it reads of ARGV.
@@ -121,6 +124,7 @@ impl Claims {
             accepted: !errors.iter().any(|error| SYNTAX.contains(&error.lint)),
             commands: commands(&facts),
             read_only: Effect::of(&facts, false, &Target::default()) != Effect::Writes,
+            undone_by_readonly: facts.is_undone_by_readonly(),
             keys: entries(&facts, EntryTable::Keys),
             arguments: entries(&facts, EntryTable::Argv),
             reply: Shape(facts.reply()),

@@ -40,6 +40,8 @@ features! {
     PcallCommand "redis.pcall",
     StatusReply "redis.status_reply",
     ErrorReply "redis.error_reply",
+    OwnReadonly "the script's own READONLY",
+    Published "message before a write",
     Sha1hex "redis.sha1hex",
     Setresp "redis.setresp",
     BranchReply "branch on a reply",

@@ -83,6 +83,7 @@ impl Judge<'_> {
         }
         self.commands();
         self.effect();
+        self.undone_by_readonly();
         let observation = self.observation;
         let (keys, arguments) = (self.claims().keys, self.claims().arguments);
         self.entries(
@@ -160,6 +161,24 @@ impl Judge<'_> {
             && outcome.reply.text().contains(refused)
         {
             self.refute("effect", "it only reads", &outcome.reply);
+        }
+    }
+
+    /// Of a run that ends with READONLY, nothing may be left.
+    fn undone_by_readonly(&mut self) {
+        if !self.claims().undone_by_readonly {
+            return;
+        }
+        let observation = self.observation;
+        for outcome in [Some(&observation.plain), observation.on_replica.as_ref()] {
+            let refused = outcome.filter(|outcome| outcome.reply.is_readonly());
+            let commands = refused.map_or(&[][..], |outcome| &outcome.commands);
+            let mut names = commands.iter().map(|seen| self.server.name_of(seen));
+            if let Some(name) = names.find(|name| self.server.has_effect(name)) {
+                let claimed = "a run that ends with READONLY has had no effect";
+                self.refute("undone by READONLY", claimed, format!("it ran {name}"));
+                return;
+            }
         }
     }
 

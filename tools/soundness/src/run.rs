@@ -6,7 +6,7 @@ use crate::claims::{CertainError, Claims, Entries};
 use crate::log::{Log, logging_script};
 use crate::print::{Node, print, print_logging};
 use crate::program::Case;
-use crate::server::{Batch, Outcome, Reply, Server};
+use crate::server::{Batch, Outcome, Reply, Sent, Server};
 use crate::syntax::Block;
 
 /// A script with what is claimed of it.
@@ -28,6 +28,8 @@ pub struct Observation {
     pub log: Option<Log>,
     /// The run by `EVAL_RO`, of a script that is claimed to only read.
     pub read_only: Option<Outcome>,
+    /// The run on a replica, of a script that is claimed to have no effect if that refuses it.
+    pub on_replica: Option<Outcome>,
     /// The run with other entries in KEYS after those that it is claimed to read.
     pub other_keys: Option<Outcome>,
     /// The same of ARGV.
@@ -84,6 +86,7 @@ struct Plan {
     plain: usize,
     logging: usize,
     read_only: Option<usize>,
+    on_replica: Option<usize>,
     other_keys: Option<usize>,
     other_arguments: Option<usize>,
 }
@@ -91,15 +94,20 @@ struct Plan {
 impl Plan {
     fn add(batch: &mut Batch, script: &Script, case: &Case, runs_read_only: bool) -> Self {
         let claims = &script.claims;
-        let mut other = |case: Option<Case>| case.map(|case| batch.run(&script.text, false, &case));
+        let mut other =
+            |case: Option<Case>| case.map(|case| batch.run(&script.text, Sent::Plainly, &case));
         let other_keys = other(replaced(case, claims.keys, |case| &mut case.keys));
         let other_arguments = other(replaced(case, claims.arguments, |case| &mut case.arguments));
-        let read_only =
-            (runs_read_only && claims.read_only).then(|| batch.run(&script.text, true, case));
+        let read_only = (runs_read_only && claims.read_only)
+            .then(|| batch.run(&script.text, Sent::ReadOnly, case));
+        // A replica refuses only what writes.
+        let is_asked = claims.undone_by_readonly && !claims.read_only;
+        let on_replica = is_asked.then(|| batch.run(&script.text, Sent::ToReplica, case));
         Self {
-            plain: batch.run(&script.text, false, case),
-            logging: batch.run(&script.logging, false, case),
+            plain: batch.run(&script.text, Sent::Plainly, case),
+            logging: batch.run(&script.logging, Sent::Plainly, case),
             read_only,
+            on_replica,
             other_keys,
             other_arguments,
         }
@@ -120,6 +128,7 @@ impl Plan {
         Observation {
             log,
             read_only: outcome(self.read_only),
+            on_replica: outcome(self.on_replica),
             other_keys: outcome(self.other_keys),
             other_arguments: outcome(self.other_arguments),
             errors: Claims::errors_for(

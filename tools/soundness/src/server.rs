@@ -9,7 +9,7 @@ use std::io::{self, BufReader, Write as _};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-pub use self::batch::Batch;
+pub use self::batch::{Batch, Sent};
 use self::monitor::monitored;
 pub use self::reply::Reply;
 use crate::process::Process;
@@ -86,11 +86,16 @@ impl Server {
             .unwrap_or(name)
     }
 
+    /// Whether it has an effect that a run on a replica may have or not: it writes, or sends a message.
+    #[must_use]
+    pub fn has_effect(&self, name: &str) -> bool {
+        matches!(name, "PUBLISH" | "SPUBLISH") || self.commands.get(name).copied().unwrap_or(false)
+    }
+
     /// Whether a read-only script may not do it.
     #[must_use]
     pub fn writes(&self, name: &str) -> bool {
-        matches!(name, "PUBLISH" | "SPUBLISH" | "PFCOUNT")
-            || self.commands.get(name).copied().unwrap_or(false)
+        name == "PFCOUNT" || self.has_effect(name)
     }
 
     /// Runs all of a batch.

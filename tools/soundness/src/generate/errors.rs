@@ -12,13 +12,14 @@ use crate::syntax::{
 
 impl Generator {
     pub(super) fn error_statement(&mut self, out: &mut Block) {
-        match self.random.below(9) {
+        match self.random.below(10) {
             0 | 1 => self.protected(out),
             2 => self.protected_builtin(out),
             3 => self.error_table(out),
             4 => self.handled(out),
             5 => self.conditional_error(out),
             6 => self.caught_reply(out),
+            8 => self.published(out),
             7 => {
                 self.uses(Feature::Assert);
                 let kept = library("assert", vec![self.any(1), text("wrong")]);
@@ -144,6 +145,16 @@ impl Generator {
             _ => library("assert", vec![crate::syntax::literal("false"), message]),
         };
         out.push(Stmt::If(vec![(condition, vec![Stmt::Call(raised)])], None));
+    }
+
+    /// A message, which a replica sends, before a write, which it refuses.
+    fn published(&mut self, out: &mut Block) {
+        self.uses(Feature::Published);
+        let message = vec![text("PUBLISH"), text("c"), self.text(1)];
+        let write = vec![text("SET"), self.key(), self.text(1)];
+        for arguments in [message, write] {
+            out.push(Stmt::Call(redis("call", arguments)));
+        }
     }
 
     /// `redis.pcall`, whose error is asked for.

@@ -150,6 +150,10 @@ impl Generator {
                     vec![binary("..", text("ERR "), message)],
                 )
             }
+            2 if self.random.chance(30) => {
+                self.uses(Feature::OwnReadonly);
+                record(vec![("err", text("READONLY by the script"))])
+            }
             2 => record(vec![("err", message)]),
             3 => record(vec![("ok", self.any(1))]),
             4 => record(vec![("double", self.number(1))]),

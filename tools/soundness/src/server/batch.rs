@@ -2,6 +2,17 @@
 
 use crate::program::Case;
 
+/// How a script is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sent {
+    /// By `EVAL`.
+    Plainly,
+    /// By `EVAL_RO`.
+    ReadOnly,
+    /// By `EVAL`, while the server is a replica.
+    ToReplica,
+}
+
 /// Runs that are sent together.
 #[derive(Default)]
 pub struct Batch {
@@ -14,18 +25,22 @@ pub struct Batch {
 
 impl Batch {
     /// Adds a run of a script on an empty server with the data of the case, and gives its number.
-    pub fn run(&mut self, script: &str, read_only: bool, case: &Case) -> usize {
+    pub fn run(&mut self, script: &str, sent: Sent, case: &Case) -> usize {
         self.add(&["FLUSHALL"]);
         for (key, content) in &case.data {
             let command = content.command(key);
             let words: Vec<&str> = command.iter().map(String::as_str).collect();
             self.add(&words);
         }
+        if sent == Sent::ToReplica {
+            // Of a master that does not answer: the data stays, and scripts are run.
+            self.add(&["REPLICAOF", "127.0.0.1", "1"]);
+        }
         let number = self.places.len();
         self.add(&["ECHO", &format!("mark:{number}")]);
         let sha = sha1_smol::Sha1::from(script).digest().to_string();
         let known = self.known.contains(&sha);
-        let (command, script) = match (known, read_only) {
+        let (command, script) = match (known, sent == Sent::ReadOnly) {
             (true, true) => ("EVALSHA_RO", sha.as_str()),
             (true, false) => ("EVALSHA", sha.as_str()),
             (false, true) => ("EVAL_RO", script),
@@ -38,6 +53,9 @@ impl Batch {
         self.add(&words);
         if !known {
             self.known.push(sha);
+        }
+        if sent == Sent::ToReplica {
+            self.add(&["REPLICAOF", "NO", "ONE"]);
         }
         number
     }

@@ -115,6 +115,12 @@ impl Reply {
         }
     }
 
+    /// Whether clients take it for the error of a replica that refuses to write.
+    #[must_use]
+    pub fn is_readonly(&self) -> bool {
+        matches!(self, Self::Error(text) if text.starts_with("READONLY "))
+    }
+
     /// Whether the text is no Lua to the server.
     #[must_use]
     pub fn is_compilation_error(&self) -> bool {

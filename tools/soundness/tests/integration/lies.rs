@@ -92,6 +92,14 @@ fn a_script_that_writes_called_read_only() {
 }
 
 #[test]
+fn an_effect_that_readonly_leaves() {
+    found(
+        &|claims| claims.undone_by_readonly = true,
+        "undone by READONLY",
+    );
+}
+
+#[test]
 fn one_key_less() {
     let lie = |claims: &mut Claims| {
         claims.keys.count = claims.keys.count.saturating_sub(1);
