@@ -6,7 +6,7 @@ mod segment;
 mod value;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
 
@@ -179,11 +179,10 @@ impl ScriptArgs {
 
 /// The path of what generated code calls, through the facade's own path if there is one.
 pub(crate) fn private(facade: Option<&syn::Path>, place: Span) -> TokenStream {
-    let facade = facade.map_or_else(
-        || quote_spanned!(place=> ::redis_script),
-        |path| quote!(#path),
-    );
-    quote_spanned!(place=> #facade::__private)
+    match facade {
+        Some(path) => quote_spanned!(place=> #path::__private),
+        None => quote_spanned!(place=> ::redis_script::__private),
+    }
 }
 
 /// Names that users might write for the path and for the source.

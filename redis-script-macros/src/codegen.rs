@@ -177,12 +177,16 @@ impl ScriptConst<'_> {
     }
 }
 
-/// A text as a string literal: a raw one if it can be, since to escape each character takes long without optimization.
-pub(crate) fn literal(text: &str) -> Literal {
+/// A text as a string literal: a raw one if it can be, since to escape each character takes long.
+pub(crate) fn literal(text: &str) -> TokenStream {
     // Raw strings hold no CR, and the compiler refuses some characters beyond ASCII that are not escaped.
-    if !text.is_ascii() || text.contains('\r') {
-        return Literal::string(text);
-    }
+    let is_ascii = text.chars().count() == text.len();
+    let raw = (is_ascii && !text.contains('\r')).then(|| raw_literal(text));
+    let raw = raw.and_then(|raw| lexed(&raw));
+    raw.unwrap_or_else(|| Literal::string(text).into_token_stream())
+}
+
+fn raw_literal(text: &str) -> String {
     let mut hashes = String::new();
     if text.contains('"') {
         hashes.push('#');
@@ -190,8 +194,17 @@ pub(crate) fn literal(text: &str) -> Literal {
             hashes.push('#');
         }
     }
-    let raw = format!("r{hashes}\"{text}\"{hashes}").parse();
-    raw.unwrap_or_else(|_| Literal::string(text))
+    format!("r{hashes}\"{text}\"{hashes}")
+}
+
+/// A literal by the compiler's own lexer. That of proc-macro2 would look at each character before it, without optimization.
+fn lexed(literal: &str) -> Option<TokenStream> {
+    if !proc_macro::is_available() {
+        return literal.parse().ok();
+    }
+    let literal: proc_macro::Literal = literal.parse().ok()?;
+    let token = proc_macro::TokenTree::from(literal);
+    Some(proc_macro::TokenStream::from(token).into())
 }
 
 /// The maximum lengths of the slices.

@@ -71,23 +71,28 @@ fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
 
 /// The words of a comment, escaped for Markdown.
 fn escape(comment: &str) -> String {
-    let is_special: fn(char) -> bool =
-        |char| char.is_ascii_punctuation() && !",.;?'\"()".contains(char);
     let mut escaped = String::new();
     for word in comment.split_whitespace() {
         if !escaped.is_empty() {
             escaped.push(' ');
         }
-        let mut rest = word;
-        while let Some(special) = rest.find(is_special) {
-            let (plain, from) = rest.split_at(special);
-            let (special, after) = from.split_at(1);
-            escaped.extend([plain, "\\", special]);
-            rest = after;
+        let mut plain = 0;
+        for (at, byte) in word.bytes().enumerate() {
+            if is_special(byte) {
+                escaped += word.get(plain..at).unwrap_or_default();
+                escaped.push('\\');
+                plain = at;
+            }
         }
-        escaped += rest;
+        escaped += word.get(plain..).unwrap_or_default();
     }
     escaped
+}
+
+/// Whether a character may mean something in Markdown.
+fn is_special(byte: u8) -> bool {
+    byte.is_ascii_punctuation()
+        && !matches!(byte, b',' | b'.' | b';' | b'?' | b'\'' | b'"' | b'(' | b')')
 }
 
 /// The source in a fence that is longer than any run of backticks in it.

@@ -7,11 +7,12 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 
-use redis_script_analysis::{Analysis, Severity};
+use redis_script_analysis::{Analysis, Diagnostic, Severity};
 
 /// Turns the errors without which a call can be generated into warnings, which the compiler caps.
 pub(crate) fn apply(analysis: &mut Analysis) {
-    if analysis.layout.is_none() || !holds() {
+    let has_errors = analysis.diagnostics.iter().any(is_error);
+    if !has_errors || analysis.layout.is_none() || !holds() {
         return;
     }
     for found in &mut analysis.diagnostics {
@@ -24,6 +25,10 @@ pub(crate) fn apply(analysis: &mut Analysis) {
 /// Whether the compiler caps the lints of this crate.
 pub(crate) fn holds() -> bool {
     is_capped(env::args_os())
+}
+
+fn is_error(found: &Diagnostic) -> bool {
+    found.severity == Severity::Error
 }
 
 /// What a call needs: a script that is Lua, and the number of its keys.

@@ -9,6 +9,7 @@ use syn::{GenericParam, Generics, WherePredicate};
 use crate::declaration::Declaration;
 
 /// The generics of `call`.
+#[derive(Default)]
 pub(super) struct CallGenerics {
     /// `<'a, T: Bound>`
     pub(super) params: TokenStream,
@@ -21,6 +22,9 @@ pub(super) struct CallGenerics {
 /// The generics in the parameters after the connection and in the return type, and those in their bounds.
 pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
     let generics = &declaration.sig.generics;
+    if generics.params.is_empty() && generics.where_clause.is_none() {
+        return CallGenerics::default();
+    }
     let kept = mentioned(declaration);
     let params: Vec<&GenericParam> = generics
         .params
