@@ -7,11 +7,13 @@
 mod hash;
 mod interner;
 mod map;
+mod shared;
 mod sort;
 
 pub(crate) use self::hash::{Hash, HashTable};
 pub(crate) use self::interner::Interner;
 pub(crate) use self::map::{Map, Set};
+pub(crate) use self::shared::{Empty, Shared};
 pub(crate) use self::sort::sort_by_key;
 
 use crate::text::Span;

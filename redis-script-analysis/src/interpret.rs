@@ -55,7 +55,7 @@ mod upvalues;
 #[cfg(test)]
 mod recorded;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 
 use self::activation::Activation;
@@ -71,7 +71,7 @@ use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set};
 use crate::domain::{Value, ValueNumber};
 use crate::facts::{self, Facts};
-use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId, Local};
+use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId};
 use crate::redis::commands::Command;
 use crate::text::{Source, Span};
 
@@ -88,8 +88,8 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
         local_names: local_names(chunk),
         ..Facts::default()
     };
-    let (upvalues, thresholds) = (Upvalues::of(chunk), compute::thresholds(chunk));
-    let new = |resp3| Interpreter::new(chunk, source, &upvalues, &thresholds, resp3);
+    let upvalues = Upvalues::of(chunk);
+    let new = |resp3| Interpreter::new(chunk, source, &upvalues, resp3);
     let mut interpreter = new(false);
     interpreter.run(chunk);
     if interpreter.setresp {
@@ -118,10 +118,10 @@ fn local_names(chunk: &Chunk) -> Vec<Box<str>> {
     reason = "they have nothing to do with each other"
 )]
 struct Interpreter<'chunk> {
-    locals: &'chunk [Local],
+    chunk: &'chunk Chunk,
     upvalues: &'chunk Upvalues,
-    /// The constants of the script, at which the ends of intervals may settle.
-    thresholds: Rc<[f64]>,
+    /// The constants of the script, at which the ends of intervals may settle; found when a loop asks for them.
+    thresholds: OnceCell<Rc<[f64]>>,
     state: State,
     numbering: Numbering,
     sites: Sites,
@@ -202,18 +202,12 @@ struct Interpreter<'chunk> {
 }
 
 impl<'chunk> Interpreter<'chunk> {
-    fn new(
-        chunk: &'chunk Chunk,
-        source: &Source,
-        upvalues: &'chunk Upvalues,
-        thresholds: &Rc<[f64]>,
-        resp3: bool,
-    ) -> Self {
+    fn new(chunk: &'chunk Chunk, source: &Source, upvalues: &'chunk Upvalues, resp3: bool) -> Self {
         let budget = limits::BUDGET + source.text().len() / limits::BYTES_FOR_BUDGET;
         Self {
-            locals: &chunk.locals,
+            chunk,
             upvalues,
-            thresholds: Rc::clone(thresholds),
+            thresholds: OnceCell::new(),
             state: State::new(),
             numbering: Numbering::new(),
             sites: Sites::default(),
@@ -298,6 +292,11 @@ impl<'chunk> Interpreter<'chunk> {
     fn note_store(&mut self) {
         self.time += 1;
         self.state.stores = self.time;
+    }
+
+    fn thresholds(&self) -> Rc<[f64]> {
+        let constants = || compute::thresholds(self.chunk);
+        self.thresholds.get_or_init(constants).clone()
     }
 
     /// Where two paths meet.

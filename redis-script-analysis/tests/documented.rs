@@ -64,7 +64,7 @@ fn is_taken(server: Servers, call: &[&str]) -> bool {
 }
 
 fn takes_number(command: Command, server: Servers, count: usize) -> bool {
-    let mut arities = command.arities().into_iter();
+    let mut arities = command.arities().iter();
     arities.all(|(servers, arity)| servers.and(server).is_empty() || arity.accepts(count))
 }
 

@@ -13,20 +13,24 @@ type Slot = u64;
 
 const FREE: Slot = 0;
 const FEWEST: usize = 8;
+const SMALL: usize = 256;
 
 impl HashTable {
     /// The place of that hash that `is` takes.
     pub(crate) fn find(&self, hash: u32, is: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let mask = self.slots.len().wrapping_sub(1);
+        let slots = self.slots.as_slice();
+        let mask = slots.len().wrapping_sub(1);
         let mut at = hash as usize & mask;
         // A free slot ends it: there always is one.
-        while let Some(slot) = self.slots.get(at) {
+        while let Some(slot) = slots.get(at) {
             if *slot == FREE {
                 break;
             }
-            let place = *slot as u32 as usize - 1;
-            if *slot >> 32 == Slot::from(hash) && is(place) {
-                return Some(place);
+            if (*slot >> 32) as u32 == hash {
+                let place = *slot as u32 as usize - 1;
+                if is(place) {
+                    return Some(place);
+                }
             }
             at = (at + 1) & mask;
         }
@@ -43,7 +47,9 @@ impl HashTable {
     }
 
     fn grow(&mut self) {
-        let size = (self.slots.len() * 2).max(FEWEST);
+        // Small ones by more: to put what is there again is most of the work.
+        let by = if self.slots.len() < SMALL { 4 } else { 2 };
+        let size = (self.slots.len() * by).max(FEWEST);
         let before = std::mem::replace(&mut self.slots, vec![FREE; size]);
         for slot in &before {
             if *slot != FREE {
@@ -53,9 +59,10 @@ impl HashTable {
     }
 
     fn put(&mut self, new: Slot) {
-        let mask = self.slots.len().wrapping_sub(1);
+        let slots = self.slots.as_mut_slice();
+        let mask = slots.len().wrapping_sub(1);
         let mut at = (new >> 32) as usize & mask;
-        while let Some(slot) = self.slots.get_mut(at) {
+        while let Some(slot) = slots.get_mut(at) {
             if *slot == FREE {
                 *slot = new;
                 return;

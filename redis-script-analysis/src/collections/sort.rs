@@ -13,31 +13,45 @@ pub(crate) fn sort_by_key<T, K: Key>(items: &mut [T], key: impl Fn(&T) -> K) {
 
 /// For each place, the one of the key that belongs there; nothing if each is in its place.
 pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
-    let mut sorted = Vec::with_capacity(keys.len());
-    let (mut is_sorted, mut last) = (true, 0);
-    for key in keys {
-        is_sorted &= last <= *key;
-        last = *key;
-        sorted.push((*key, sorted.len() as u32));
-    }
-    if is_sorted {
+    let (mut ranked, mut runs) = runs(keys);
+    if runs.len() <= 1 {
         return Vec::new();
     }
-    let mut width = 1;
-    while width < keys.len() {
+    while runs.len() > 1 {
         let mut merged = Vec::with_capacity(keys.len());
-        for pair in sorted.chunks(width * 2) {
-            let (left, right) = pair.split_at(width.min(pair.len()));
-            merge(left, right, &mut merged);
+        let mut longer = Vec::with_capacity(runs.len());
+        let mut rest = ranked.as_slice();
+        for pair in runs.chunks(2) {
+            let [left, right] = [pair.first(), pair.get(1)].map(|run| run.copied().unwrap_or(0));
+            let (ours, more) = rest.split_at(left.min(rest.len()));
+            let (theirs, others) = more.split_at(right.min(more.len()));
+            merge(ours, theirs, &mut merged);
+            longer.push(left + right);
+            rest = others;
         }
-        sorted = merged;
-        width *= 2;
+        (ranked, runs) = (merged, longer);
     }
     let mut order = Vec::with_capacity(keys.len());
-    for (_, place) in &sorted {
+    for (_, place) in &ranked {
         order.push(*place);
     }
     order
+}
+
+/// Keys with their places, and the lengths of the parts that are in order as they stand: what is sorted mostly has few of them.
+fn runs(keys: &[Packed]) -> (Vec<Ranked>, Vec<usize>) {
+    let mut ranked = Vec::with_capacity(keys.len());
+    let (mut runs, mut start, mut last) = (Vec::new(), 0, 0);
+    for key in keys {
+        if *key < last {
+            runs.push(ranked.len() - start);
+            start = ranked.len();
+        }
+        last = *key;
+        ranked.push((*key, ranked.len() as u32));
+    }
+    runs.push(ranked.len() - start);
+    (ranked, runs)
 }
 
 /// A key, and the place of what it belongs to.

@@ -1,7 +1,6 @@
 //! The calls that the grammars of servers refuse.
 
-use std::cell::{OnceCell, RefCell};
-use std::rc::Rc;
+use std::cell::OnceCell;
 
 use super::arguments::skipped;
 use super::{Context, Reached};
@@ -14,8 +13,6 @@ use crate::redis::servers::Servers;
 /// The calls that some servers refuse for their arguments. They are the same whichever of these servers are targets.
 pub(crate) struct Refusals<'a> {
     servers: Servers,
-    /// Each grammar is read once.
-    grammars: RefCell<Vec<(&'static str, Rc<Grammar>)>>,
     found: OnceCell<Vec<Refused<'a>>>,
 }
 
@@ -31,7 +28,7 @@ pub(super) struct Refused<'a> {
 /// Servers that refuse a call for the same reason.
 pub(super) struct RefusedBy {
     pub(super) servers: Servers,
-    pub(super) grammar: Rc<Grammar>,
+    pub(super) grammar: &'static Grammar,
     pub(super) refusal: Mismatch,
     /// The refused argument in upper case, if it is an option that no known server has; found when it is asked for.
     pub(super) unknown_option: OnceCell<Option<String>>,
@@ -41,22 +38,8 @@ impl Refusals<'_> {
     pub(crate) fn on(servers: Servers) -> Self {
         Self {
             servers,
-            grammars: RefCell::default(),
             found: OnceCell::new(),
         }
-    }
-
-    fn grammar(&self, line: &'static str) -> Option<Rc<Grammar>> {
-        let mut grammars = self.grammars.borrow_mut();
-        if let Some((_, known)) = grammars
-            .iter()
-            .find(|(known, _)| std::ptr::eq(*known, line))
-        {
-            return Some(Rc::clone(known));
-        }
-        let grammar = Rc::new(Grammar::of_line(line)?);
-        grammars.push((line, Rc::clone(&grammar)));
-        Some(grammar)
     }
 }
 
@@ -116,10 +99,7 @@ impl<'a> Context<'a> {
         let arguments = self.arguments(call, &constants, if_fractional)?;
         let taking = taking(command, arguments.all.len() + skipped, arguments.open);
         let mut by = Vec::new();
-        for (servers, line) in command.grammar_lines(self.refusals.servers.and(taking)) {
-            let Some(grammar) = self.refusals.grammar(line) else {
-                continue;
-            };
+        for (servers, grammar) in command.grammars(self.refusals.servers.and(taking)) {
             if let Some(refusal) = grammar.refusal(&arguments.all, arguments.open) {
                 by.push(RefusedBy {
                     servers,
@@ -150,7 +130,7 @@ impl<'a> Context<'a> {
 /// The servers that do not refuse the number of arguments.
 fn taking(command: Command, count: usize, open: bool) -> Servers {
     let mut taking = Servers::NONE;
-    for (servers, arity) in command.arities() {
+    for &(servers, arity) in command.arities() {
         let enough = open || count >= arity.least;
         if enough && arity.most.is_none_or(|most| count <= most) {
             taking = taking.or(servers);

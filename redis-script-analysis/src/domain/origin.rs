@@ -1,9 +1,9 @@
 //! Where a value came from. All of it is a *may*: where paths meet, the sets are united.
 
 use std::ops::{Deref, DerefMut};
-use std::rc::Rc;
 
 use super::{Domain, IdSet, Sources};
+use crate::collections::{Empty, Shared};
 
 /// Reads and calls that are told apart in one value.
 const FOLLOWED: usize = 8;
@@ -11,8 +11,8 @@ const FOLLOWED: usize = 8;
 /// Where a value came from.
 #[derive(Clone, Debug)]
 pub(crate) struct Origin {
-    /// `None`: from nothing that is followed, as is so of most values. Copies share it.
-    traces: Option<Rc<Traces>>,
+    /// Of most values none.
+    traces: Shared<Traces>,
     /// Whether it may be nil for another reason than reads of KEYS and ARGV that are missing, such as a string that is not a
     /// number. No lint speaks of that.
     pub(crate) nil_anyway: bool,
@@ -23,7 +23,7 @@ pub(crate) struct Origin {
 }
 
 /// The reads, calls and literals that a value came from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Traces {
     /// The reads of KEYS and ARGV without which the value is nil. Empty: if it is nil, then for another reason. That it is
     /// not nil proves nothing about them.
@@ -40,16 +40,22 @@ pub(crate) struct Traces {
     pub(crate) deciders: IdSet,
 }
 
-impl Traces {
-    const NONE: Self = Self {
-        nil_unless: IdSet::EMPTY,
-        reads: IdSet::EMPTY,
-        calls: IdSet::EMPTY,
-        caught: IdSet::EMPTY,
-        literals: IdSet::EMPTY,
-        deciders: IdSet::EMPTY,
-    };
+impl Empty for Traces {
+    fn empty() -> &'static Self {
+        const {
+            &Self {
+                nil_unless: IdSet::EMPTY,
+                reads: IdSet::EMPTY,
+                calls: IdSet::EMPTY,
+                caught: IdSet::EMPTY,
+                literals: IdSet::EMPTY,
+                deciders: IdSet::EMPTY,
+            }
+        }
+    }
+}
 
+impl Traces {
     /// `nil_unless` is the value's business: it depends on whether either may be nil.
     fn join(&mut self, other: &Self) -> bool {
         let mut changed = extend(&mut self.reads, &other.reads);
@@ -68,16 +74,13 @@ impl Deref for Origin {
     type Target = Traces;
 
     fn deref(&self) -> &Traces {
-        match &self.traces {
-            Some(traces) => traces,
-            None => const { &Traces::NONE },
-        }
+        &self.traces
     }
 }
 
 impl DerefMut for Origin {
     fn deref_mut(&mut self) -> &mut Traces {
-        Rc::make_mut(self.traces.get_or_insert_with(Rc::default))
+        self.traces.to_mut()
     }
 }
 
@@ -86,24 +89,29 @@ impl PartialEq for Origin {
         self.sources == other.sources
             && self.guarded == other.guarded
             && self.nil_anyway == other.nil_anyway
-            && (self.shares_traces(other) || **self == **other)
+            && (self.traces.shares(&other.traces) || **self == **other)
     }
 }
 
 impl Origin {
     pub(crate) const fn of(sources: Sources) -> Self {
         Self {
-            traces: None,
+            traces: Shared::EMPTY,
             nil_anyway: false,
             sources,
             guarded: false,
         }
     }
 
+    /// Whether it came from nothing that is followed.
+    pub(crate) fn has_no_traces(&self) -> bool {
+        self.traces.is_untouched()
+    }
+
     /// Takes over what another value's string is made of.
     pub(crate) fn built_with(&mut self, part: &Self) {
         self.sources = self.sources.or(part.sources.of_part());
-        if part.traces.is_some() {
+        if !part.traces.is_untouched() {
             extend(&mut self.reads, &part.reads);
             extend(&mut self.deciders, &part.deciders);
         }
@@ -117,21 +125,14 @@ impl Origin {
         }
     }
 
-    fn shares_traces(&self, other: &Self) -> bool {
-        match (&self.traces, &other.traces) {
-            (Some(ours), Some(theirs)) => Rc::ptr_eq(ours, theirs),
-            (ours, theirs) => ours.is_none() && theirs.is_none(),
-        }
-    }
-
     fn join_traces(&mut self, other: &Self) -> bool {
-        if other.traces.is_none() || self.shares_traces(other) {
+        if other.traces.is_untouched() || self.traces.shares(&other.traces) {
             return false;
         }
         let mut joined = Traces::clone(self);
         let changed = joined.join(other);
         if changed {
-            self.traces = Some(Rc::new(joined));
+            self.traces = Shared::new(joined);
         }
         changed
     }

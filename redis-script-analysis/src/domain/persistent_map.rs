@@ -28,7 +28,7 @@ struct Branch<V> {
 
 impl<V> Default for PersistentMap<V> {
     fn default() -> Self {
-        Self(None)
+        Self::EMPTY
     }
 }
 
@@ -39,6 +39,8 @@ impl<V> Clone for PersistentMap<V> {
 }
 
 impl<V> PersistentMap<V> {
+    pub(crate) const EMPTY: Self = Self(None);
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
     }

@@ -108,8 +108,10 @@ impl TargetSet {
         if self.any_function {
             types = types.or(Types::FUNCTION);
         }
-        for id in self.ids.as_slice() {
-            types = types.or(TargetId(*id).types());
+        if !self.ids.is_empty() {
+            for id in self.ids.as_slice() {
+                types = types.or(TargetId(*id).types());
+            }
         }
         types
     }

@@ -57,7 +57,7 @@ impl Text {
     }
 
     pub(crate) fn is_none(&self) -> bool {
-        *self == Self::None
+        matches!(self, Self::None)
     }
 
     /// Takes a string out, where there are others that are known.

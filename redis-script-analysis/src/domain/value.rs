@@ -127,14 +127,14 @@ impl Value {
 
     /// The bytes, if it surely is one string.
     pub(crate) fn as_text(&self) -> Option<&Rc<[u8]>> {
-        let only = self.types() == Types::STRING;
-        self.facets.text.as_constant().filter(|_| only)
+        let text = self.facets.text.as_constant()?;
+        (self.types() == Types::STRING).then_some(text)
     }
 
     /// The number, if it surely is one.
     pub(crate) fn as_number(&self) -> Option<f64> {
-        let only = self.types() == Types::NUMBER;
-        self.facets.number.as_constant().filter(|_| only)
+        let number = self.facets.number.as_constant()?;
+        (self.types() == Types::NUMBER).then_some(number)
     }
 
     /// The only table or function that it can be; nil and false left out.

@@ -5,6 +5,7 @@ mod values;
 
 pub use self::values::{Constant, ConstantSet};
 use super::EntryTable;
+use crate::collections::Empty;
 
 /// What tests of the values of KEYS and ARGV entries must give before a script comes to a place. Tests of replies, and of
 /// how many entries there are, do not count: no choice of values by the caller decides them.
@@ -29,6 +30,17 @@ pub struct Condition {
 
 /// Conditions that are kept for one place.
 const KEPT: usize = 16;
+
+impl Empty for Conditions {
+    fn empty() -> &'static Self {
+        const {
+            &Self {
+                list: Vec::new(),
+                uncalled: false,
+            }
+        }
+    }
+}
 
 impl Conditions {
     /// Those of a function of which it is not known that the script calls it.
@@ -70,6 +82,12 @@ impl Conditions {
     /// Leaves out those that need not be said.
     pub(crate) fn retain(&mut self, keep: impl FnMut(&Condition) -> bool) {
         self.list.retain(keep);
+    }
+
+    /// Whether one of those that must hold is this one.
+    #[must_use]
+    pub fn has(&self, condition: &Condition) -> bool {
+        self.of(condition) == Some(condition)
     }
 
     /// One more must hold.

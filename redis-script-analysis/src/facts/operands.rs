@@ -8,27 +8,20 @@ use crate::collections::{Map, sort_by_key};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
 
-/// The values of expressions, each distinct one once.
+/// The values of expressions; those that are alike are shared.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ValuesAt {
-    /// For each expression the place of its value; [`NONE`] if nothing uses it.
-    of: Vec<u32>,
-    values: Vec<Rc<ValueAt>>,
+    /// For each expression its value; `None` if nothing uses it.
+    of: Vec<Option<Rc<ValueAt>>>,
     /// The calls of commands by their expressions: a function that is called with several names has one of each.
     calls: Vec<(ExprId, usize)>,
 }
-
-const NONE: u32 = u32::MAX;
 
 impl Facts {
     /// What is known of the value of an expression, whatever uses it; `None` if nothing does, as is so of most literals.
     #[must_use]
     pub fn value(&self, expr: ExprId) -> Option<&ValueAt> {
-        let place = self.values.of.get(expr.0 as usize)?;
-        self.values
-            .values
-            .get(*place as usize)
-            .map(|value| &**value)
+        self.values.of.get(expr.0 as usize)?.as_deref()
     }
 
     /// The calls of commands whose replies a value may be.
@@ -79,43 +72,25 @@ impl Facts {
     /// Takes down the value of each expression, once for all its uses. There are so many expressions.
     pub(crate) fn index_values(&mut self, count: u32) {
         let mut all = ValuesAt {
-            of: vec![NONE; count as usize],
-            values: Vec::new(),
+            of: vec![None; count as usize],
             calls: Vec::with_capacity(self.commands.len()),
         };
         for (place, call) in self.commands.iter().enumerate() {
             all.calls.push((call.id, place));
         }
         sort_by_key(&mut all.calls, |(call, _)| *call);
-        let mut places: Map<u64, u32> = Map::default();
-        self.each_operand(&mut |operand| {
-            let place = operand
-                .expr
-                .and_then(|expr| all.of.get_mut(expr.0 as usize));
-            let Some(place) = place else {
-                return;
-            };
-            let known = all.values.get(*place as usize);
-            let value = match known {
-                None => operand.value.clone(),
-                Some(known) if Rc::ptr_eq(known, &operand.value) => return,
-                Some(known) => {
-                    let mut joined = ValueAt::clone(known);
-                    joined.join(operand);
-                    joined.into()
-                }
-            };
-            let next = all.values.len() as u32;
-            *place = places
-                .or_insert(address(&value), next)
-                .map_or(next, |place| *place);
-            if *place == next {
-                all.values.push(value);
-            }
+        self.each_operand(&mut |operand| match operand
+            .expr
+            .and_then(|expr| all.of.get_mut(expr.0 as usize))
+        {
+            None => {}
+            Some(Some(known)) if Rc::ptr_eq(known, &operand.value) => {}
+            Some(Some(known)) => Rc::make_mut(known).join(operand),
+            Some(place) => *place = Some(operand.value.clone()),
         });
         self.each_shared(&mut |operand| {
-            let place = operand.expr.and_then(|expr| all.of.get(expr.0 as usize));
-            if let Some(value) = place.and_then(|place| all.values.get(*place as usize)) {
+            let value = operand.expr.and_then(|expr| all.of.get(expr.0 as usize));
+            if let Some(Some(value)) = value {
                 operand.value = value.clone();
             }
         });

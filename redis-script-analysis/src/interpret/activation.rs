@@ -150,7 +150,7 @@ impl<'chunk> Interpreter<'chunk> {
             return Some(Values::unknown());
         }
         let user = self.open_activation();
-        let thresholds = self.thresholds.clone();
+        let thresholds = self.thresholds();
         match self.activations.get_mut(id) {
             Some(known) => {
                 known.widen(
@@ -258,7 +258,7 @@ impl<'chunk> Interpreter<'chunk> {
                     !end.unreachable && end.entries(table).is_changed_since(start.entries(table));
             }
         }
-        let thresholds = self.thresholds.clone();
+        let thresholds = self.thresholds();
         let Some(activation) = self.activations.get_mut(function.id) else {
             return false;
         };

@@ -1,12 +1,11 @@
 //! What a condition tells: it is taken for true or false, and that is followed back to what it was computed from.
 
-use std::rc::Rc;
-
 use super::Interpreter;
 use super::conditions::deciders;
 use super::conversion::{named_type, table_of};
 use super::numbering::Definition;
 use super::state::{PathKind, State};
+use crate::collections::Shared;
 use crate::domain::{
     Comparison, Domain, End, Facets, Number, Plain, Sources, Types, Value, ValueNumber,
 };
@@ -190,7 +189,7 @@ impl Interpreter<'_> {
     }
 
     /// One part of a condition led here, or the other one.
-    fn either(&mut self, one: State, other: State, before: &Rc<Conditions>) -> State {
+    fn either(&mut self, one: State, other: State, before: &Shared<Conditions>) -> State {
         let mut deciding = deciders(&one.conditions, before);
         deciding.extend(&deciders(&other.conditions, before));
         let joined = self.join(one, other);

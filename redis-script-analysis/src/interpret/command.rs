@@ -59,7 +59,7 @@ impl Interpreter<'_> {
         if planted!(EffectIsLost) && self.frames.len() > 1 {
             return None;
         }
-        let mut call = CommandCall {
+        let call = CommandCall {
             id: site.id,
             span: site.span,
             name_span: self.name_span(arguments, site),
@@ -75,8 +75,6 @@ impl Interpreter<'_> {
         };
         self.note_key_types(&call);
         let command = call.command();
-        // Another call at this place may join its arguments to these.
-        call.found = Found::default();
         let name = match arguments.fixed.first().and_then(Value::as_text) {
             // Of calls of the function around that pass another command, this is another call.
             Some(name) => self.numbering.constant(name),

@@ -1,11 +1,10 @@
 //! Tests of the values of entries: what they tell, and where paths that they parted meet again.
 
-use std::rc::Rc;
-
 use super::Interpreter;
 use super::heap::CellKey;
 use super::numbering::Definition;
 use super::values::Values;
+use crate::collections::Shared;
 use crate::domain::{IdSet, Sources, TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable, Index};
 
@@ -36,7 +35,7 @@ impl Interpreter<'_> {
     }
 
     /// All paths that parted since `before` have met again here, if none of them ended: what parted them holds no longer.
-    pub(super) fn reunite(&mut self, before: &Rc<Conditions>, none_ended: bool) {
+    pub(super) fn reunite(&mut self, before: &Shared<Conditions>, none_ended: bool) {
         if none_ended {
             self.state.conditions = before.clone();
         }
@@ -44,11 +43,14 @@ impl Interpreter<'_> {
 
     /// The script only comes here if an entry is one of these.
     fn require_entry(&mut self, table: EntryTable, entry: i64, values: ConstantSet) {
-        Rc::make_mut(&mut self.state.conditions).require(Condition {
+        let condition = Condition {
             table,
             entry,
             values,
-        });
+        };
+        if !self.state.conditions.has(&condition) {
+            self.state.conditions.to_mut().require(condition);
+        }
     }
 
     /// The script only comes here for some values of these entries.
@@ -60,10 +62,10 @@ impl Interpreter<'_> {
     }
 
     /// One of two ways led here since `before`: one entry or another decides, also where each alone may be anything.
-    pub(super) fn require_either(&mut self, before: &Rc<Conditions>, deciding: &IdSet) {
+    pub(super) fn require_either(&mut self, before: &Shared<Conditions>, deciding: &IdSet) {
         let either = std::mem::replace(&mut self.state.conditions, before.clone());
         self.require_some(deciding);
-        let conditions = Rc::make_mut(&mut self.state.conditions);
+        let conditions = self.state.conditions.to_mut();
         for condition in either.iter() {
             conditions.require(condition.clone());
         }
@@ -264,12 +266,12 @@ impl Interpreter<'_> {
     }
 
     /// The conditions of a function of which only is known that something may call it.
-    pub(super) fn conditions_when_uncalled(&self) -> Rc<Conditions> {
+    pub(super) fn conditions_when_uncalled(&self) -> Shared<Conditions> {
         let mut conditions = Conditions::uncalled();
         for condition in self.state.conditions.iter() {
             conditions.require(condition.clone());
         }
-        Rc::new(conditions)
+        Shared::new(conditions)
     }
 
     /// The results of paths that entries parted are decided by them.
@@ -281,9 +283,9 @@ impl Interpreter<'_> {
 }
 
 /// The entries that decide on which of two paths a script is.
-pub(super) fn deciders(ours: &Rc<Conditions>, theirs: &Rc<Conditions>) -> IdSet {
+pub(super) fn deciders(ours: &Shared<Conditions>, theirs: &Shared<Conditions>) -> IdSet {
     let mut deciding = IdSet::EMPTY;
-    if Rc::ptr_eq(ours, theirs) || ours == theirs {
+    if ours.shares(theirs) || **ours == **theirs {
         return deciding;
     }
     for (conditions, others) in &[(ours, theirs), (theirs, ours)] {

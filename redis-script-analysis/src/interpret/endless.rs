@@ -68,7 +68,7 @@ impl Interpreter<'_> {
             return false;
         }
         let changes = |local: &LocalId| {
-            let declared = self.locals.get(local.0 as usize);
+            let declared = self.chunk.locals.get(local.0 as usize);
             declared.is_none_or(|declared| statement.span.to(declared.span) == statement.span)
                 || self.upvalues.mutated.contains(*local)
                 || self.upvalues.assigns(*local, statement.exprs)

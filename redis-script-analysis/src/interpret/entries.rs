@@ -1,12 +1,10 @@
 //! Reads of KEYS and ARGV, and what becomes of them.
 
-use std::rc::Rc;
-
 use super::Interpreter;
 use super::conversion::base_of;
 use super::numbering::Definition;
 use super::site::Site;
-use crate::collections::{HalfKey, Map, sort_by_key};
+use crate::collections::{HalfKey, Map, Shared, sort_by_key};
 use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable, Facts, Index, Read};
 use crate::lua::syntax::ExprId;
@@ -30,7 +28,7 @@ struct ReadSite {
     index: Index,
     site: Site,
     /// Those under which the script comes there.
-    conditions: Rc<Conditions>,
+    conditions: Shared<Conditions>,
     /// Whether the script comes there at all.
     is_possible: bool,
     /// Whether it is noted, and not only a read of a round that finds the head of a loop.
@@ -62,7 +60,7 @@ impl Sites {
                 table,
                 index,
                 site,
-                conditions: Rc::default(),
+                conditions: Shared::EMPTY,
                 is_possible: false,
                 noted: false,
                 fate: Fate::Open,
@@ -72,15 +70,15 @@ impl Sites {
     }
 
     /// A read is noted, maybe not for the first time.
-    fn note(&mut self, id: u32, conditions: &Rc<Conditions>, is_possible: bool) {
+    fn note(&mut self, id: u32, conditions: &Shared<Conditions>, is_possible: bool) {
         let Some(site) = self.list.get_mut(id as usize) else {
             return;
         };
         site.is_possible |= is_possible;
         if !site.noted {
             site.conditions = conditions.clone();
-        } else if !Rc::ptr_eq(&site.conditions, conditions) {
-            site.conditions = Rc::new(site.conditions.of_either(conditions));
+        } else if !site.conditions.shares(conditions) {
+            site.conditions = Shared::new(site.conditions.of_either(conditions));
         }
         site.noted = true;
     }
@@ -155,7 +153,7 @@ impl ReadSite {
             id: site.id,
             span: site.span,
             optional: fate == Fate::Tolerated,
-            conditions: Rc::unwrap_or_clone(conditions),
+            conditions: Conditions::clone(&conditions),
             is_impossible: !is_possible,
         }
     }

@@ -1,5 +1,6 @@
 //! What is known of KEYS or of ARGV at one point of the script.
 
+use crate::collections::Empty;
 use crate::domain::persistent_map::PersistentMap;
 
 /// What is known of KEYS or of ARGV.
@@ -23,6 +24,24 @@ pub(super) struct EntriesState {
     pub(super) is_open: bool,
     /// Whether the script may have added entries, or set one to nil.
     pub(super) is_resized: bool,
+}
+
+impl Empty for EntriesState {
+    fn empty() -> &'static Self {
+        const {
+            &Self {
+                present: PersistentMap::EMPTY,
+                at_least: 0,
+                at_most: None,
+                removed_front: None,
+                removed_back: None,
+                overwritten: PersistentMap::EMPTY,
+                maybe_overwritten: PersistentMap::EMPTY,
+                is_open: false,
+                is_resized: false,
+            }
+        }
+    }
 }
 
 impl EntriesState {

@@ -13,7 +13,7 @@ impl Interpreter<'_> {
     /// A value goes where it is not followed, with all that can be reached from it.
     pub(super) fn escape(&mut self, value: &Value) {
         self.examine(value);
-        if planted!(NothingEscapes) {
+        if planted!(NothingEscapes) || value.facets.target.ids.is_empty() {
             return;
         }
         let mut open = vec![value.clone()];

@@ -10,7 +10,7 @@ use super::state::State;
 use crate::collections::{Interner, Key, Map, Set, sort_by_key};
 use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
 use crate::facts::{
-    Asks, CommandCall, Constructed, Facts, FieldAccess, KeyName, LibraryCall, Loop, LoopEnd,
+    Asks, CommandCall, Constructed, Facts, FieldAccess, Found, KeyName, LibraryCall, Loop, LoopEnd,
     Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
 use crate::lua::syntax::{ExprId, LocalId, StatementId};
@@ -132,7 +132,8 @@ impl Events {
                 known.is_alternative &= call.is_alternative;
                 known.loops = known.loops.max(call.loops);
                 known.conditions = known.conditions.of_either(&call.conditions);
-                known.found = call.found;
+                // What was found is of other arguments.
+                known.found = Found::default();
                 if known.name_span != call.name_span {
                     // Several literals.
                     let name = known.arguments.fixed.first();

@@ -85,6 +85,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// A new local variable gets its value.
     pub(super) fn declare(&mut self, local: LocalId, value: Value) {
         let is_captured = self
+            .chunk
             .locals
             .get(local.0 as usize)
             .is_some_and(|local| local.captured);

@@ -93,7 +93,7 @@ impl Interpreter<'_> {
             }
             head = if rounds >= ROUNDS_BEFORE_WIDENING {
                 widened = true;
-                let thresholds = self.thresholds.clone();
+                let thresholds = self.thresholds();
                 self.meet(head, next, Some(&thresholds))
             } else {
                 next

@@ -23,6 +23,11 @@ const CHAINED: u32 = 8;
 impl Interpreter<'_> {
     /// `object[index]`
     pub(super) fn index(&mut self, object: (&Value, Seen), index: &Value, place: Seen) -> Value {
+        if let Some((library, name)) = library_member(object.0, index) {
+            let mut value = self.member(library, &String::from_utf8_lossy(name), place);
+            value.origin.guarded = true;
+            return value;
+        }
         self.access(object, index, place);
         let (object, _) = object;
         let object = &self.refined(object);
@@ -310,4 +315,14 @@ impl Interpreter<'_> {
             None => object.push(&stored, surely),
         });
     }
+}
+
+/// `redis.call` and the like, as most are written: what a lint could say of such an index is said of the member.
+fn library_member<'value>(object: &Value, index: &'value Value) -> Option<(u32, &'value [u8])> {
+    let library = object.facets.target.single()?;
+    let is_sure = library.kind() == TargetKind::Library
+        && object.same == ValueNumber::NONE
+        && object.types() == Types::TABLE;
+    let name = index.as_text().filter(|_| is_sure)?;
+    Some((library.index(), name))
 }

@@ -132,9 +132,13 @@ impl Interpreter<'_> {
         self.with_tail_read(arguments, site);
         for value in &arguments.fixed {
             self.leave(value);
-            let mut functions = value.clone();
-            functions.restrict(Types::FUNCTION);
-            self.escape(&functions);
+            if value.types().has(Types::FUNCTION) {
+                let mut functions = value.clone();
+                functions.restrict(Types::FUNCTION);
+                self.escape(&functions);
+            } else {
+                self.examine(value);
+            }
         }
     }
 

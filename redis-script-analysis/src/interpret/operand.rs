@@ -104,24 +104,13 @@ impl Interpreter<'_> {
 
     /// What lints see of the arguments of a call.
     pub(super) fn arguments(&self, values: &Values, call: Span) -> CallArguments {
-        let fixed = values.fixed.iter().take(values.least()).enumerate();
+        let count = values.least();
+        let mut fixed = Vec::with_capacity(count);
+        for (at, value) in values.fixed.iter().take(count).enumerate() {
+            fixed.push(self.argument(value, values.expr(at), values.span(at, call)));
+        }
         CallArguments {
-            fixed: fixed
-                .map(|(at, value)| {
-                    let expr = values.expr(at);
-                    let is_literal = expr.is_some_and(|expr| is_literal(value, expr));
-                    let unknown = Value::unknown();
-                    let value = if self.state.path == PathKind::Refuted && !is_literal {
-                        &unknown
-                    } else {
-                        value
-                    };
-                    match expr {
-                        Some(expr) => self.operand(value, Seen::unnamed(expr)),
-                        None => self.element(value, values.span(at, call)),
-                    }
-                })
-                .collect(),
+            fixed,
             more: match values.tail {
                 Tail::End if values.absent == 0 => More::None,
                 Tail::Entries(table, first) => {
@@ -134,6 +123,21 @@ impl Interpreter<'_> {
                 }
                 Tail::End | Tail::Any(_) => More::Unknown,
             },
+        }
+    }
+
+    fn argument(&self, value: &Value, expr: Option<Site>, span: Span) -> Operand {
+        if self.state.path == PathKind::Refuted && !expr.is_some_and(|expr| is_literal(value, expr))
+        {
+            return self.argument_of(&Value::unknown(), expr, span);
+        }
+        self.argument_of(value, expr, span)
+    }
+
+    fn argument_of(&self, value: &Value, expr: Option<Site>, span: Span) -> Operand {
+        match expr {
+            Some(expr) => self.operand(value, Seen::unnamed(expr)),
+            None => self.element(value, span),
         }
     }
 
@@ -158,34 +162,41 @@ impl Interpreter<'_> {
     }
 
     fn described(&self, value: &Value) -> ValueAt {
-        let types = value.types();
         let number = &value.facets.number;
-        ValueAt {
-            types,
+        let mut described = ValueAt {
+            types: value.types(),
             text: value.as_text().cloned(),
             number: value.as_number(),
             integrality: integrality(number),
             magnitude: magnitude(value),
             sources: self.sources_of(value),
-            reads: value
-                .origin
-                .reads
-                .iter()
-                .map(|read| read as usize)
-                .collect(),
+            reads: Vec::new(),
             table: self.table_kind(value),
-            reply_of: self.command_of(value),
-            doubtful: value.origin.guarded || self.is_key_tested(value),
-            calls: value.origin.calls.iter().map(ExprId).collect(),
-            caught: value
-                .origin
-                .caught
-                .iter()
-                .next()
-                .map(ExprId)
-                .filter(|_| types.has(Types::TABLE)),
-            may_be_absent: !value.origin.nil_unless.is_empty(),
+            reply_of: None,
+            doubtful: value.origin.guarded,
+            calls: Vec::new(),
+            caught: None,
+            may_be_absent: false,
+        };
+        if !value.origin.has_no_traces() {
+            self.describe_traces(value, &mut described);
         }
+        described
+    }
+
+    fn describe_traces(&self, value: &Value, described: &mut ValueAt) {
+        for read in value.origin.reads.iter() {
+            described.reads.push(read as usize);
+        }
+        for call in value.origin.calls.iter() {
+            described.calls.push(ExprId(call));
+        }
+        if described.types.has(Types::TABLE) {
+            described.caught = value.origin.caught.iter().next().map(ExprId);
+        }
+        described.reply_of = self.command_of(value);
+        described.doubtful |= self.is_key_tested(value);
+        described.may_be_absent = !value.origin.nil_unless.is_empty();
     }
 
     fn sources_of(&self, value: &Value) -> Sources {
@@ -266,6 +277,9 @@ fn integrality(number: &Number) -> Integrality {
 
 /// How large it is at least as a number, whatever its sign.
 fn magnitude(value: &Value) -> f64 {
+    if !value.types().has(Types::NUMERIC) {
+        return 0.0;
+    }
     let number = numeric(value);
     let (low, high) = (number.low().as_constant(), number.high().as_constant());
     match (low, high) {

@@ -61,7 +61,9 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, seen: Seen) {
-        if self.is_noting_values() {
+        // To call what surely is a function raises nothing, and so are most calls.
+        let is_right = operator == Operator::Call && value.types() == Types::FUNCTION;
+        if !is_right && self.is_noting_values() {
             let unary = UnaryOperation {
                 operator,
                 operand: self.operand(value, seen),

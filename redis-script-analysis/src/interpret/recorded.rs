@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Interpreter, Upvalues, compute, interpret};
+use super::{Interpreter, Upvalues, interpret};
 use crate::facts::{Facts, Operand};
 use crate::lua;
 use crate::text::Source;
@@ -30,9 +30,9 @@ fn run(recording: bool) -> Facts {
     let source = Source::new("test.lua", SCRIPT);
     let (chunk, errors) = lua::parse(&source);
     assert!(errors.is_empty());
-    let (upvalues, thresholds) = (Upvalues::of(&chunk), compute::thresholds(&chunk));
+    let upvalues = Upvalues::of(&chunk);
     let mut facts = Facts::default();
-    let mut interpreter = Interpreter::new(&chunk, &source, &upvalues, &thresholds, false);
+    let mut interpreter = Interpreter::new(&chunk, &source, &upvalues, false);
     interpreter.recording = recording;
     interpreter.run(&chunk);
     interpreter.finish(&mut facts);

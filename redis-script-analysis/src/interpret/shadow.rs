@@ -14,7 +14,7 @@ impl<'chunk> Interpreter<'chunk> {
         value: &Value,
         given: Option<&'chunk Expr>,
     ) {
-        let locals = self.locals;
+        let locals = &self.chunk.locals;
         let Some((declared, table)) = hiding(locals, local) else {
             return;
         };

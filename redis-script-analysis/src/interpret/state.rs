@@ -9,6 +9,7 @@ use super::heap::{self, Heap, Object};
 use super::key_names::{KeyNames, TestedKeys};
 use super::limits::TARGETS;
 use super::typed_keys::AskedTypes;
+use crate::collections::Shared;
 use crate::domain::persistent_map::PersistentMap;
 use crate::domain::{Domain, Facets, TargetId, Value, ValueNumber};
 use crate::facts::{Conditions, EntryTable};
@@ -25,14 +26,14 @@ pub(super) struct State {
     pub(super) heap: Heap,
     /// Names the last time that something was stored into a table: reads since then give the same.
     pub(super) stores: u32,
-    keys: Rc<EntriesState>,
-    argv: Rc<EntriesState>,
+    keys: Shared<EntriesState>,
+    argv: Shared<EntriesState>,
     /// Locals that a function may see which went where it is not followed.
     exposed: PersistentMap<()>,
     /// Captured locals of which several may be alive: what is stored in one of them may not be in another.
     several: PersistentMap<()>,
     /// For which values of entries the script comes here.
-    pub(super) conditions: Rc<Conditions>,
+    pub(super) conditions: Shared<Conditions>,
     /// Values that are known to be equal to some entry of KEYS.
     pub(super) declared: PersistentMap<()>,
     /// Keys that commands had on some path.
@@ -93,8 +94,8 @@ pub(super) type Lost = RefCell<Vec<Value>>;
 impl State {
     pub(super) fn new() -> Self {
         Self {
-            keys: EntriesState::untouched().into(),
-            argv: EntriesState::untouched().into(),
+            keys: Shared::new(EntriesState::untouched()),
+            argv: Shared::new(EntriesState::untouched()),
             ..Self::default()
         }
     }
@@ -121,8 +122,8 @@ impl State {
 
     pub(super) fn entries_mut(&mut self, table: EntryTable) -> &mut EntriesState {
         match table {
-            EntryTable::Keys => Rc::make_mut(&mut self.keys),
-            EntryTable::Argv => Rc::make_mut(&mut self.argv),
+            EntryTable::Keys => self.keys.to_mut(),
+            EntryTable::Argv => self.argv.to_mut(),
         }
     }
 
@@ -237,10 +238,10 @@ impl State {
             return other;
         }
         let deciding = deciders(&self.conditions, &other.conditions);
-        let conditions = if Rc::ptr_eq(&self.conditions, &other.conditions) {
+        let conditions = if self.conditions.shares(&other.conditions) {
             self.conditions.clone()
         } else {
-            Rc::new(self.conditions.join(&other.conditions))
+            Shared::new(self.conditions.join(&other.conditions))
         };
         let value = |ours: &Value, theirs: &Value| {
             if planted!(JoinDropsSide) {
@@ -329,11 +330,14 @@ impl State {
     }
 }
 
-fn join_entries(ours: &Rc<EntriesState>, theirs: &Rc<EntriesState>) -> Rc<EntriesState> {
-    if Rc::ptr_eq(ours, theirs) {
+fn join_entries(
+    ours: &Shared<EntriesState>,
+    theirs: &Shared<EntriesState>,
+) -> Shared<EntriesState> {
+    if ours.shares(theirs) {
         ours.clone()
     } else {
-        Rc::new(ours.join(theirs))
+        Shared::new(ours.join(theirs))
     }
 }
 

@@ -30,6 +30,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn forget_locals(&mut self, locals: &[LocalId]) {
         for local in locals {
             if self
+                .chunk
                 .locals
                 .get(local.0 as usize)
                 .is_some_and(|local| !local.captured)

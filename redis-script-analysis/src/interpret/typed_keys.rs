@@ -1,23 +1,28 @@
 //! The types of values that every path to a place has asked of its keys.
 
-use std::rc::Rc;
-
 use super::Interpreter;
 use super::limits::TYPED_KEYS;
 use super::site::Site;
+use crate::collections::{Empty, Shared};
 use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
 use crate::redis::commands::{KeyType, Property};
 
 /// The types that commands have asked of keys so far, on every path; paths that ask nothing new share it.
 #[derive(Clone, Debug, Default)]
-pub(super) struct AskedTypes(Rc<Vec<(KeyName, Vec<KeyType>)>>);
+pub(super) struct AskedTypes(Shared<Vec<(KeyName, Vec<KeyType>)>>);
+
+impl Empty for Vec<(KeyName, Vec<KeyType>)> {
+    fn empty() -> &'static Self {
+        const { &Self::new() }
+    }
+}
 
 impl AskedTypes {
     /// Where two paths meet, what both have asked is left: conditions may see to it that no call takes the branches of two
     /// types, one behind the other.
     pub(super) fn join(mut self, other: &Self) -> Self {
-        if !Rc::ptr_eq(&self.0, &other.0) {
-            Rc::make_mut(&mut self.0).retain_mut(|(key, types)| {
+        if !self.0.shares(&other.0) {
+            self.0.to_mut().retain_mut(|(key, types)| {
                 let others = other.of(key).unwrap_or_default();
                 types.retain(|kind| others.contains(kind));
                 !types.is_empty()
@@ -37,7 +42,7 @@ impl AskedTypes {
 
     fn forget(&mut self, key: &KeyName) {
         if self.of(key).is_some() {
-            Rc::make_mut(&mut self.0).retain(|(known, _)| known != key);
+            self.0.to_mut().retain(|(known, _)| known != key);
         }
     }
 
@@ -48,7 +53,7 @@ impl AskedTypes {
             if before.is_empty() && self.0.len() >= TYPED_KEYS {
                 return Vec::new();
             }
-            let all = Rc::make_mut(&mut self.0);
+            let all = self.0.to_mut();
             all.retain(|(known, _)| known != key);
             let mut types = before.clone();
             types.push(kind);

@@ -15,6 +15,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Interner;
 use crate::facts::GlobalAccess;
 use crate::redis::builtins;
 use crate::redis::servers::Servers;
@@ -29,36 +30,27 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let mut used = Vec::new();
+    let tested = context.tested_names();
+    let mut seen: Interner<String> = Interner::default();
+    let mut note = |name: String, span| {
+        if seen.insert(name.clone()) && tested.find(name.as_bytes()).is_none() {
+            diagnostics.extend(report(context, &name, span));
+        }
+    };
+    // What no server from 7.0 on has is unknown anyhow.
     for global in &context.facts.globals {
-        if global.access == GlobalAccess::Read {
-            used.push((global.name.clone(), global.span));
+        let name = &global.name;
+        let holder = name.split_once('.').map_or(&**name, |(library, _)| library);
+        if global.access == GlobalAccess::Read && builtins::has_global(holder) {
+            note(name.clone(), global.span);
         }
     }
     for member in &context.facts.members {
-        if member.exists && member.library.name != builtins::OS {
-            used.push((
-                format!("{}.{}", member.library.name, member.name),
-                member.span,
-            ));
+        let library = member.library.name;
+        if member.exists && library != builtins::OS && builtins::has_global(library) {
+            note(format!("{library}.{}", member.name), member.span);
         }
     }
-    // The names that are known, which are not many.
-    let tested = context.tested_names();
-    let mut seen: Vec<String> = Vec::new();
-    for (name, span) in used {
-        if is_known(&name) && !seen.contains(&name) {
-            if tested.find(name.as_bytes()).is_none() {
-                diagnostics.extend(report(context, &name, span));
-            }
-            seen.push(name);
-        }
-    }
-}
-
-/// What no server from 7.0 on has is unknown anyhow.
-fn is_known(name: &str) -> bool {
-    builtins::has_global(name.split('.').next().unwrap_or(name))
 }
 
 fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {

@@ -99,7 +99,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
 /// The servers that refuse the number of arguments.
 fn refusing(command: Command, refuses: &dyn Fn(Arity) -> bool) -> Servers {
     let mut refusing = Servers::NONE;
-    for (servers, arity) in command.arities() {
+    for &(servers, arity) in command.arities() {
         if refuses(arity) {
             refusing = refusing.or(servers);
         }

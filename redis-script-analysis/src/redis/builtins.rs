@@ -24,8 +24,10 @@ pub use self::role::Role;
 pub use self::row::{Gives, Is, Passed, Row};
 
 use std::fmt;
+use std::sync::LazyLock;
 
 use super::servers::Servers;
+use crate::collections::{Hash, HashTable};
 
 /// A table of the sandbox: a library, or that of all globals.
 #[derive(Debug)]
@@ -98,10 +100,28 @@ pub fn library_at(number: u32) -> Option<&'static Library> {
 /// A member of the library of a number; `None` if no known server has it.
 #[must_use]
 pub fn member(library: u32, name: &str) -> Option<Builtin> {
-    let members = library_at(library)?.members;
-    let place = members.partition_point(|row| row.name < name);
-    let found = at(library * MEMBERS + place as u32)?;
-    (found.row.name == name).then_some(found)
+    let is_it = |number: usize| {
+        let number = number as u32;
+        number / MEMBERS == library && at(number).is_some_and(|found| found.row.name == name)
+    };
+    at(BY_NAME.find(hash(library, name), &is_it)? as u32)
+}
+
+/// The numbers of all members.
+static BY_NAME: LazyLock<HashTable> = LazyLock::new(|| {
+    let mut table = HashTable::default();
+    for (library, members) in (0..).zip(LIBRARIES) {
+        for (place, row) in (0..).zip(members.members) {
+            let number: u32 = library * MEMBERS + place;
+            table.add(hash(library, row.name), number as usize);
+        }
+    }
+    table
+});
+
+fn hash(library: u32, name: &str) -> u32 {
+    let hash = Hash::default().with(library.into());
+    hash.with_bytes(name.as_bytes()).finish()
 }
 
 /// The member of a number.

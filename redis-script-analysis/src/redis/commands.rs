@@ -4,6 +4,7 @@
 //! they do not say stands in `properties.txt` and `replies.txt`. A lookup reads one entry of each.
 
 mod arity;
+mod details;
 mod keys;
 mod properties;
 mod table;
@@ -162,48 +163,31 @@ impl Command {
 
     /// How many arguments it takes, by servers. A server looks at this before it runs anything.
     #[must_use]
-    pub fn arities(self) -> Vec<(Servers, Arity)> {
-        let mut arities = Vec::new();
-        for (servers, text) in self.entry.values("arity") {
-            if let Some(arity) = Arity::of_table(text) {
-                arities.push((servers, arity));
-            }
-        }
-        arities
+    pub fn arities(self) -> &'static [(Servers, Arity)] {
+        &self.entry.details().arities
     }
 
     /// What its arguments must look like on some servers, as far as that is known. The name of a subcommand is none of
     /// them.
     #[must_use]
-    pub fn grammars(self, on: Servers) -> Vec<(Servers, Grammar)> {
+    pub fn grammars(self, on: Servers) -> Vec<(Servers, &'static Grammar)> {
         let mut grammars = Vec::new();
-        for (servers, line) in self.grammar_lines(on) {
-            if let Some(grammar) = Grammar::of_line(line) {
+        for (servers, grammar) in &self.entry.details().grammars {
+            let servers = servers.and(on);
+            if !servers.is_empty() {
                 grammars.push((servers, grammar));
             }
         }
         grammars
     }
 
-    /// The same before they are read, since that takes longer than to look them up.
-    pub(crate) fn grammar_lines(self, on: Servers) -> Vec<(Servers, &'static str)> {
-        let mut lines = Vec::new();
-        for (servers, line) in self.entry.values("grammar") {
-            let servers = servers.and(on);
-            if !servers.is_empty() {
-                lines.push((servers, line));
-            }
-        }
-        lines
-    }
-
     /// The servers on which it has a flag of COMMAND INFO, as in `write`, `denyoom` or `blocking`.
     #[must_use]
     pub fn having_flag(self, flag: &str) -> Servers {
         let mut having = Servers::NONE;
-        for (servers, flags) in self.entry.values("flags") {
-            if flags.split(' ').any(|has| has == flag) {
-                having = having.or(servers);
+        for (servers, flags) in &self.entry.details().flags {
+            if flags.contains(&flag) {
+                having = having.or(*servers);
             }
         }
         having
@@ -219,9 +203,9 @@ impl Command {
     #[must_use]
     pub fn deprecated(self) -> Option<(Servers, &'static str)> {
         let mut advice = None;
-        for (servers, text) in self.entry.values("deprecated") {
+        for (servers, text) in &self.entry.details().deprecated {
             let before = advice.map_or(Servers::NONE, |(servers, _)| servers);
-            advice = Some((servers.or(before), text));
+            advice = Some((servers.or(before), *text));
         }
         advice
     }

@@ -110,15 +110,12 @@ fn directives<'text>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Directive<'text>> {
     let mut start = comment.inner.start;
-    let mut rest = source.slice(comment.inner);
     let mut found = Vec::new();
-    while !rest.is_empty() {
-        // By bytes: comments are most of many scripts.
-        let end = rest.bytes().position(|byte| matches!(byte, b'\n' | b'\r'));
-        let (line, next) = rest.split_at(end.map_or(rest.len(), |end| end + 1));
-        found.extend(directive::read(line, start, diagnostics));
-        start += line.len() as u32;
-        rest = next;
+    for line in source.slice(comment.inner).split_inclusive('\n') {
+        for line in line.split_inclusive('\r') {
+            found.extend(directive::read(line, start, diagnostics));
+            start += line.len() as u32;
+        }
     }
     found
 }

@@ -131,7 +131,7 @@ fn hold(
 
 fn accepts_number(command: Command, this: Servers, call: &Call) -> bool {
     let count = call.len() + usize::from(command.name().contains(' '));
-    let mut arities = command.arities().into_iter();
+    let mut arities = command.arities().iter();
     arities.all(|(servers, arity)| servers.and(this).is_empty() || arity.accepts(count))
 }
 

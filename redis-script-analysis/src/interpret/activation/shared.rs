@@ -1,7 +1,6 @@
 //! What the calls of a function know that share its activation, and what it gives them.
 
-use std::rc::Rc;
-
+use crate::collections::Shared;
 use crate::domain::Value;
 use crate::facts::{Conditions, EntryTable};
 use crate::interpret::entries_state::EntriesState;
@@ -58,7 +57,7 @@ pub(super) struct FunctionEntry {
     pub(super) captured: Vec<(LocalId, Value)>,
     pub(super) keys: EntriesState,
     pub(super) argv: EntriesState,
-    pub(super) conditions: Rc<Conditions>,
+    pub(super) conditions: Shared<Conditions>,
     /// `pcall`s that are around each of its calls.
     pub(super) protected: u32,
     pub(super) path: PathKind,
@@ -133,7 +132,7 @@ impl Activation {
         entry.keys = EntriesState::default();
         entry.keys.escape();
         entry.argv = entry.keys.clone();
-        entry.conditions = Rc::new(Conditions::uncalled());
+        entry.conditions = Shared::new(Conditions::uncalled());
         (entry.protected, entry.path) = (0, PathKind::Possible);
         self.results = Some(Values::unknown());
         self.moves = [true; 2];
@@ -174,7 +173,7 @@ impl FunctionEntry {
         grown |= grow(&mut self.argv, &other.argv);
         let conditions = self.conditions.join(&other.conditions);
         grown |= conditions != *self.conditions;
-        self.conditions = Rc::new(conditions);
+        self.conditions = Shared::new(conditions);
         let protected = self.protected.min(other.protected);
         grown |= protected != self.protected;
         self.protected = protected;

@@ -84,11 +84,9 @@ impl Command {
     /// The value of a property, empty if it needs none; `None` if the command does not have it.
     #[must_use]
     pub fn property(self, property: Property) -> Option<&'static str> {
-        for word in self.entry.properties.split(' ') {
-            match word.strip_prefix(property.0) {
-                Some("") => return Some(""),
-                Some(rest) if rest.starts_with(':') => return rest.get(1..),
-                _ => {}
+        for (name, value) in &self.entry.details().properties {
+            if *name == property.0 {
+                return Some(value);
             }
         }
         None
@@ -111,9 +109,9 @@ impl Command {
     /// place. `None` if it takes any, or that is not known.
     #[must_use]
     pub fn key_type(self) -> Option<KeyType> {
-        for word in self.entry.properties.split(' ') {
+        for (property, _) in &self.entry.details().properties {
             for (name, of) in &TYPES {
-                if *name == word {
+                if name == property {
                     return Some(*of);
                 }
             }
@@ -251,10 +249,9 @@ mod tests {
     #[test]
     fn every_word_is_a_property_or_a_type() {
         for command in all() {
-            for word in command.entry.properties.split_ascii_whitespace() {
-                let word = word.split(':').next().unwrap_or_default();
-                let known = Property::ALL.iter().any(|property| property.0 == word)
-                    || TYPES.iter().any(|(name, _)| *name == word);
+            for (word, _) in &command.entry.details().properties {
+                let known = Property::ALL.iter().any(|property| property.0 == *word)
+                    || TYPES.iter().any(|(name, _)| name == word);
                 assert!(known, "{}: {word}", command.name());
             }
         }

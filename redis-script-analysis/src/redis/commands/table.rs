@@ -1,7 +1,8 @@
 //! The text of the table, which `tools/command-table` writes and describes.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
+use super::details::Details;
 use crate::redis::servers::Servers;
 
 const TEXT: &str = include_str!("table.txt");
@@ -20,11 +21,13 @@ pub(super) struct CommandEntry {
     /// One fact a line.
     facts: &'static str,
     /// One word a property.
-    pub(super) properties: &'static str,
+    properties: &'static str,
     /// What it replies; empty if that is not known.
     pub(super) reply: &'static str,
     /// Its place among all.
     at: usize,
+    /// What these texts say. Most commands are never asked for it.
+    details: OnceLock<Details>,
 }
 
 impl PartialEq for CommandEntry {
@@ -36,28 +39,10 @@ impl PartialEq for CommandEntry {
 impl Eq for CommandEntry {}
 
 impl CommandEntry {
-    /// The values of a fact, each with the servers on which it has that value.
-    pub(super) fn values(&self, fact: &str) -> Vec<(Servers, &'static str)> {
-        let (mut values, mut rest) = (Vec::new(), self.facts);
-        while !rest.is_empty() {
-            let line;
-            (line, rest) = first_line(rest);
-            let Some(value) = value(line, fact) else {
-                continue;
-            };
-            let only = value.strip_prefix('@');
-            values.push(match only.and_then(|value| value.split_once(' ')) {
-                Some((servers, value)) => (set(servers), value),
-                None => (self.servers, value),
-            });
-        }
-        values
+    pub(super) fn details(&'static self) -> &'static Details {
+        let read = || Details::read(self.facts, self.properties, self.servers);
+        self.details.get_or_init(read)
     }
-}
-
-/// The value that a line gives a fact.
-fn value(line: &'static str, fact: &str) -> Option<&'static str> {
-    line.get(1..)?.strip_prefix(fact)?.strip_prefix(' ')
 }
 
 /// The entry of a name in lower case.
@@ -93,6 +78,7 @@ fn read() -> Vec<CommandEntry> {
             properties: properties.of(name),
             reply: replies.of(name),
             at: entries.len(),
+            details: OnceLock::new(),
         });
     }
     entries
@@ -153,18 +139,20 @@ fn behind_blank(text: &'static str) -> &'static str {
 }
 
 /// The first line without its end, and what follows.
-fn first_line(text: &'static str) -> (&'static str, &'static str) {
+pub(super) fn first_line(text: &'static str) -> (&'static str, &'static str) {
     text.split_once('\n').unwrap_or((text, ""))
 }
 
-fn set(text: &str) -> Servers {
+/// A set of servers in hexadecimal digits.
+pub(super) fn set(text: &str) -> Servers {
     u32::from_str_radix(text, 16).map_or(Servers::NONE, Servers::from_bits)
 }
 
 #[cfg(test)]
 mod tests {
     use super::{CommandEntry, PROPERTIES, REPLIES, TEXT, entries};
-    use crate::redis::servers::KNOWN;
+    use crate::redis::commands::details;
+    use crate::redis::servers::{KNOWN, Servers};
 
     #[test]
     fn the_table_is_of_the_known_servers() {
@@ -188,6 +176,16 @@ mod tests {
         assert_eq!(described(|entry| entry.reply), REPLIES.lines().count());
     }
 
+    /// The values of a fact, and on which servers it has them.
+    fn facts(
+        entry: &'static CommandEntry,
+        name: &str,
+    ) -> impl Iterator<Item = (Servers, &'static str)> {
+        let facts = entry.facts.lines();
+        let facts = facts.filter_map(|line| details::fact(line, entry.servers));
+        facts.filter_map(move |(fact, servers, value)| (fact == name).then_some((servers, value)))
+    }
+
     #[test]
     fn entries_are_in_order() {
         let names: Vec<_> = entries().iter().map(|entry| entry.name).collect();
@@ -198,12 +196,12 @@ mod tests {
     fn a_fact_has_one_value_a_server() {
         for entry in entries() {
             for fact in ["arity", "flags", "keys", "deprecated", "grammar"] {
-                let mut seen = super::Servers::NONE;
-                for (servers, _) in entry.values(fact) {
+                let mut seen = Servers::NONE;
+                for (servers, _) in facts(entry, fact) {
                     assert!(seen.and(servers).is_empty(), "{} {fact}", entry.name);
                     assert_eq!(
                         servers.without(entry.servers),
-                        super::Servers::NONE,
+                        Servers::NONE,
                         "{} {fact}",
                         entry.name
                     );
@@ -211,6 +209,25 @@ mod tests {
                 }
                 assert!(fact != "arity" || seen == entry.servers, "{}", entry.name);
             }
+        }
+    }
+
+    #[test]
+    fn servers_agree_on_the_places_of_keys() {
+        for entry in entries() {
+            let flags = |word: &&str| {
+                !word.starts_with(|first: char| first.is_ascii_lowercase()) || word.contains("key")
+            };
+            let mut specs = facts(entry, "keys").map(|(_, specs)| {
+                let words = specs
+                    .split(' ')
+                    .filter(|word| word.parse::<i32>().is_ok() || flags(word));
+                words
+                    .filter(|word| !matches!(*word, "RO" | "RW" | "OW" | "RM"))
+                    .collect::<Vec<_>>()
+            });
+            let first = specs.next();
+            assert!(specs.all(|specs| Some(specs) == first), "{}", entry.name);
         }
     }
 }

@@ -67,7 +67,7 @@ fn compare(said: &Said, command: Command, this: Servers) {
     let name = &said.name;
     let arity = command
         .arities()
-        .into_iter()
+        .iter()
         .find(|(servers, _)| !servers.and(this).is_empty());
     let (_, arity) = arity.unwrap_or_else(|| panic!("{name} has no arity"));
     let least = usize::try_from((said.arity.abs() - 1).max(0)).expect("a small number");

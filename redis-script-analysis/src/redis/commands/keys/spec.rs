@@ -6,16 +6,14 @@
 use super::{Access, ConstantArguments, KeyArgument, Keys, is_maybe};
 
 /// The keys of a call by specs.
-pub(super) fn find(specs: &str, arguments: &ConstantArguments, open: bool) -> Keys {
+pub(super) fn find(specs: &[Spec], arguments: &ConstantArguments, open: bool) -> Keys {
     let mut keys = Keys {
         known: Vec::new(),
         complete: true,
     };
     let call = Call { arguments, open };
-    for spec in specs.split("; ") {
-        if let Some(spec) = Spec::read(spec) {
-            keys.complete &= spec.add(&call, &mut keys.known).is_ok();
-        }
+    for spec in specs {
+        keys.complete &= spec.add(&call, &mut keys.known).is_ok();
     }
     keys
 }
@@ -29,11 +27,13 @@ struct Call<'a> {
     open: bool,
 }
 
-enum Begin<'a> {
+#[derive(Debug)]
+enum Begin {
     Index(usize),
-    Keyword(&'a str, isize),
+    Keyword(&'static str, isize),
 }
 
+#[derive(Debug)]
 enum Find {
     Range {
         last: isize,
@@ -47,15 +47,17 @@ enum Find {
     },
 }
 
-struct Spec<'a> {
-    begin: Begin<'a>,
+/// A key spec.
+#[derive(Debug)]
+pub(in crate::redis::commands) struct Spec {
+    begin: Begin,
     find: Find,
     access: Access,
 }
 
-impl<'a> Spec<'a> {
+impl Spec {
     /// `None` for what is no key, and for what no spec can describe.
-    fn read(text: &'a str) -> Option<Self> {
+    pub(in crate::redis::commands) fn read(text: &'static str) -> Option<Self> {
         let mut words = text.split(' ');
         let begin = match words.next()? {
             "index" => Begin::Index(number(words.next())?),

@@ -1,0 +1,70 @@
+//! What is said of one command, read off its lines of the table.
+
+use super::Arity;
+use super::keys::Spec;
+use super::table::{first_line, set};
+use crate::redis::grammar::Grammar;
+use crate::redis::servers::Servers;
+
+/// What is said of a command; servers that differ have a value each.
+#[derive(Debug, Default)]
+pub(super) struct Details {
+    pub(super) arities: Vec<(Servers, Arity)>,
+    pub(super) flags: Vec<(Servers, Vec<&'static str>)>,
+    /// Where its keys are: known servers agree. `None`: not said.
+    pub(super) keys: Option<Vec<Spec>>,
+    pub(super) deprecated: Vec<(Servers, &'static str)>,
+    pub(super) grammars: Vec<(Servers, Grammar)>,
+    /// The properties, each with its value, which is empty if it needs none.
+    pub(super) properties: Vec<(&'static str, &'static str)>,
+}
+
+impl Details {
+    /// Reads the facts, one a line, and the properties, one a word, of a command that some servers have.
+    pub(super) fn read(facts: &'static str, properties: &'static str, having: Servers) -> Self {
+        let (mut details, mut rest) = (Self::default(), facts);
+        while !rest.is_empty() {
+            let line;
+            (line, rest) = first_line(rest);
+            if let Some((name, servers, value)) = fact(line, having) {
+                details.add(name, servers, value);
+            }
+        }
+        for word in properties.split_ascii_whitespace() {
+            let property = word.split_once(':').unwrap_or((word, ""));
+            details.properties.push(property);
+        }
+        details
+    }
+
+    fn add(&mut self, name: &str, servers: Servers, value: &'static str) {
+        match name {
+            "arity" => {
+                let arity = Arity::of_table(value).map(|arity| (servers, arity));
+                self.arities.extend(arity);
+            }
+            "flags" => self.flags.push((servers, value.split(' ').collect())),
+            "keys" => self.keys = Some(value.split("; ").filter_map(Spec::read).collect()),
+            "deprecated" => self.deprecated.push((servers, value)),
+            "grammar" => {
+                let grammar = Grammar::of_line(value).map(|grammar| (servers, grammar));
+                self.grammars.extend(grammar);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The name and the value of a fact, with the servers on which it has that value: those that have the command, unless the line
+/// names some of them.
+pub(super) fn fact(
+    line: &'static str,
+    having: Servers,
+) -> Option<(&'static str, Servers, &'static str)> {
+    let (name, value) = line.get(1..)?.split_once(' ')?;
+    let only = value.strip_prefix('@');
+    Some(match only.and_then(|value| value.split_once(' ')) {
+        Some((servers, value)) => (name, set(servers), value),
+        None => (name, having, value),
+    })
+}
