@@ -2,16 +2,18 @@
 
 mod body;
 mod commands;
+mod ends;
 mod generics;
 mod items;
 mod reply_check;
 
-use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::{Effect, Facts, Layout, StrictReply, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
+use self::ends::Ends;
 pub(crate) use self::items::{FunctionTokens, function};
 use crate::args::ScriptArgs;
 use crate::declaration::{Declaration, Parameter};
@@ -245,13 +247,8 @@ fn rebuild_tracking(
 }
 
 /// The spans of the first and the last token, with the hygiene of the macro.
-fn first_and_last_span(tokens: &impl ToTokens) -> (Span, Span) {
-    let mut tokens = tokens.to_token_stream().into_iter();
-    let first = tokens.next();
-    let last = tokens.last().or_else(|| first.clone());
-    let span = |token: Option<TokenTree>| {
-        let span = token.map_or_else(Span::call_site, |token| token.span());
-        Span::mixed_site().located_at(span)
-    };
-    (span(first), span(last))
+fn first_and_last_span(written: &impl Ends) -> (Span, Span) {
+    let (first, last) = written.ends();
+    let mixed = Span::mixed_site();
+    (mixed.located_at(first), mixed.located_at(last))
 }
