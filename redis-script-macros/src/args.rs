@@ -179,9 +179,10 @@ impl ScriptArgs {
 
 /// The path of what generated code calls, through the facade's own path if there is one.
 pub(crate) fn private(facade: Option<&syn::Path>, place: Span) -> TokenStream {
-    match facade {
-        Some(path) => quote_spanned!(place=> #path::__private),
-        None => quote_spanned!(place=> ::redis_script::__private),
+    if let Some(path) = facade {
+        quote_spanned!(place=> #path::__private)
+    } else {
+        quote_spanned!(place=> ::redis_script::__private)
     }
 }
 

@@ -71,7 +71,7 @@ fn servers_refuse_what_grammars_refuse() {
         let Some((_, grammar)) = command.grammars(this).into_iter().next() else {
             continue;
         };
-        hold(command, &grammar, this, &mut oracle, &mut outcome);
+        hold(command, grammar, this, &mut oracle, &mut outcome);
     }
     let shown = env::var("LENIENT").map_or(5, |count| count.parse().unwrap());
     let lenient = outcome.lenient.len();

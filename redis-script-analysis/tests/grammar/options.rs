@@ -29,7 +29,7 @@ fn servers_take_the_words_that_grammars_allow() {
             continue;
         }
         if let Some((_, grammar)) = command.grammars(this).into_iter().next() {
-            add_never_taken(command, &grammar, this, &mut oracle, &mut never);
+            add_never_taken(command, grammar, this, &mut oracle, &mut never);
         }
     }
     assert!(never.is_empty(), "{}", never.join("\n"));
