@@ -259,7 +259,7 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub use redis;
-pub use redis_script_macros::{FromReply, commands, redis_script};
+pub use redis_script_macros::{FromReply, ScriptArgs, commands, redis_script};
 #[cfg(any(feature = "cluster", feature = "cluster-async"))]
 #[doc(inline)]
 pub use redis_script_runtime::cluster;
@@ -271,7 +271,7 @@ pub use redis_script_runtime::preload_async;
 pub use redis_script_runtime::registry;
 #[doc(inline)]
 pub use redis_script_runtime::{
-    Call, Error, ErrorKind, PreloadError, PreloadFailure, Result, Script, ScriptArg,
+    Call, Error, ErrorKind, PreloadError, PreloadFailure, Result, Script, ScriptArg, ScriptArgs,
     ScriptPipeline, pipe, pipeline, preload,
 };
 

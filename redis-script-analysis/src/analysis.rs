@@ -4,10 +4,11 @@
 
 use crate::context::{Context, Refusals};
 use crate::contract::{Contract, Counts, Layout};
-use crate::facts::{Facts, Member};
+use crate::facts::{EntryTable, Facts, Member};
 use crate::interpret::interpret;
 use crate::lint::{ByDefault, Lint};
 use crate::lints;
+use crate::lints::misaligned_group::{self, StrictLoop};
 use crate::lints::reply_type::{self, StrictReply};
 use crate::lua::{ScriptKind, parse_as};
 use crate::redis::builtins::REGISTER_FUNCTION;
@@ -37,22 +38,40 @@ impl Analysis {
     /// and if they make its warnings less than errors, so is nil that a reply only may have.
     #[must_use]
     pub fn strict_replies(&self, source: &Source, settings: &Settings) -> Vec<StrictReply> {
-        let applied = Applied {
-            comments: &self.levels,
-            settings: &settings.levels,
-        };
-        let is_softened = |severity, span| {
-            let level = applied.level(&reply_type::LINT, severity, span);
-            matches!(level, Some(Level::Allow | Level::Warn))
-        };
         let mut replies = reply_type::strict_replies(&self.facts, source);
-        replies.retain(|reply| !is_softened(Severity::Error, reply.span));
+        let lint = &reply_type::LINT;
+        replies.retain(|reply| !self.is_softened(lint, Severity::Error, reply.span, settings));
         for reply in &mut replies {
-            if is_softened(Severity::Warning, reply.span) {
+            if self.is_softened(lint, Severity::Warning, reply.span, settings) {
                 reply.shape = reply.shape.without_possible_nil();
             }
         }
         replies
+    }
+
+    /// The loops over the entries of a table that may stop a build for the size of a group, if only the compiler knows that size. As
+    /// for replies, those are left out that are to be a warning.
+    #[must_use]
+    pub fn strict_loops(
+        &self,
+        table: EntryTable,
+        source: &Source,
+        settings: &Settings,
+    ) -> Vec<StrictLoop> {
+        let mut loops = misaligned_group::strict_loops(&self.facts, table, source);
+        let lint = &misaligned_group::LINT;
+        loops.retain(|found| !self.is_softened(lint, Severity::Error, found.span(), settings));
+        loops
+    }
+
+    /// Whether levels make less of a finding than an error.
+    fn is_softened(&self, lint: &Lint, severity: Severity, span: Span, settings: &Settings) -> bool {
+        let applied = Applied {
+            comments: &self.levels,
+            settings: &settings.levels,
+        };
+        let level = applied.level(lint, severity, span);
+        matches!(level, Some(Level::Allow | Level::Warn))
     }
 }
 

@@ -19,7 +19,7 @@ pub(crate) use self::uses::{Use, UsedBy, each_use};
 use std::cell::OnceCell;
 
 use crate::collections::{Interner, Set, sort_by_key};
-use crate::contract::{Contract, DeclaredBy, Layout};
+use crate::contract::{Contract, DeclaredBy, Layout, Passes};
 use crate::facts::{Count, EntryTable, Facts, KeyOrigin, KeyUse, Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
@@ -202,7 +202,14 @@ impl Context<'_> {
         let is_said = self.contract.declared_by(table) != DeclaredBy::Nobody;
         self.layout
             .filter(|_| is_said)
-            .map(|layout| layout.passed(table))
+            .map(|layout| layout.of(table).passed())
+    }
+
+    /// The parameter of a table that is an `Option`.
+    pub(crate) fn option(&self, table: EntryTable) -> Option<usize> {
+        let layout = self.layout?.of(table);
+        let rest = layout.rest?;
+        (rest.passes == Passes::Optional).then_some(layout.first + layout.fixed)
     }
 
     /// The name of a parameter.

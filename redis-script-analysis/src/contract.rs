@@ -2,10 +2,16 @@
 
 mod counts;
 pub mod fit;
+mod groups;
+mod layout;
+mod params;
 pub mod types;
 
 pub use self::counts::{Counts, DeclaredBy};
-use self::types::{ArgType, ReplyType};
+pub use self::groups::{Misaligned, misaligned};
+pub use self::layout::{Layout, Rest, TableLayout};
+pub use self::params::{Param, Passes};
+use self::types::ReplyType;
 
 use crate::facts::{Conditions, Count, EntryTable, Facts, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
@@ -45,23 +51,9 @@ impl KeyCount {
             Self::Inferred | Self::Unknown => None,
             Self::Exactly(keys) => Some(Count::exactly(keys)),
             Self::AtLeast(keys) => Some(Count::at_least(keys)),
-            Self::Between(least, most) => Some(Count {
-                least,
-                most: Some(most),
-            }),
+            Self::Between(least, most) => Some(Count::between(least, most)),
         }
     }
-}
-
-/// A parameter behind the connection.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Param {
-    /// Its name, for messages.
-    pub name: String,
-    /// Whether it is a slice of entries: any slice but `&[u8]`.
-    pub slice: bool,
-    /// What it sends, or each entry of the slice.
-    pub ty: ArgType,
 }
 
 /// The declaration as the analysis sees it.
@@ -81,48 +73,6 @@ pub struct Contract {
     pub keys_by: DeclaredBy,
     /// Who says how many ARGV there are.
     pub args_by: DeclaredBy,
-}
-
-/// How the parameters divide into KEYS and ARGV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Layout {
-    /// Parameters that are one KEYS entry each.
-    pub fixed_keys: usize,
-    /// Whether the parameter after them is a slice of keys.
-    pub variadic_keys: bool,
-    /// How many keys there are at most, if there is such a slice; `None`: there is no limit.
-    pub most_keys: Option<usize>,
-    /// Parameters that are one ARGV entry each.
-    pub fixed_args: usize,
-    /// Whether the last parameter is a slice of args.
-    pub variadic_args: bool,
-    /// How many args there are at most, if it is one; `None`: there is no limit.
-    pub most_args: Option<usize>,
-}
-
-impl Layout {
-    /// How many entries of a table a call passes.
-    #[must_use]
-    pub fn passed(&self, table: EntryTable) -> Count {
-        let (least, variadic, most) = match table {
-            EntryTable::Keys => (self.fixed_keys, self.variadic_keys, self.most_keys),
-            EntryTable::Argv => (self.fixed_args, self.variadic_args, self.most_args),
-        };
-        if variadic {
-            Count { least, most }
-        } else {
-            Count::exactly(least)
-        }
-    }
-
-    /// The place among the parameters of the first entry of a table.
-    #[must_use]
-    pub fn first_param(&self, table: EntryTable) -> usize {
-        match table {
-            EntryTable::Keys => 0,
-            EntryTable::Argv => self.fixed_keys + usize::from(self.variadic_keys),
-        }
-    }
 }
 
 impl Contract {
@@ -161,22 +111,10 @@ impl Contract {
     }
 
     fn layout_with(&self, keys: Count) -> Option<Layout> {
-        let (fixed_keys, variadic_keys, most_keys) = (keys.least, keys.varies(), keys.most);
-        let args = self.params.get(fixed_keys + usize::from(variadic_keys)..)?;
-        let keys = self.params.get(..fixed_keys)?;
-        let slice_agrees = !variadic_keys || self.params.get(fixed_keys)?.slice;
-        let variadic_args = args.last().is_some_and(|param| param.slice);
-        let fixed_args = args.len() - usize::from(variadic_args);
-        let single = |params: &[Param]| params.iter().all(|param| !param.slice);
-        let agrees = slice_agrees && single(keys) && single(args.get(..fixed_args)?);
-        agrees.then_some(Layout {
-            fixed_keys,
-            variadic_keys,
-            most_keys,
-            fixed_args,
-            variadic_args,
-            most_args: self.most_args,
-        })
+        let keys = TableLayout::new(0, &self.params, Some(keys), keys.most)?;
+        let first = keys.params();
+        let args = TableLayout::new(first, self.params.get(first..)?, None, self.most_args)?;
+        Some(Layout { keys, args })
     }
 
     fn too_many_keys(&self, facts: &Facts, keys: usize) -> Option<Diagnostic> {

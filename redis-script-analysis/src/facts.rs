@@ -20,7 +20,7 @@ pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
 pub use self::conditions::{Condition, Conditions, Constant, ConstantSet};
 pub use self::count::Count;
-pub use self::entries::Entries;
+pub use self::entries::{Entries, EntryLoop};
 pub(crate) use self::header::read as read_header;
 pub use self::header::{EntryDocs, Header};
 pub use self::keys::{KeyOrigin, KeyUse};
@@ -95,6 +95,8 @@ pub enum Index {
         first: i64,
         /// The last entry; `None`: however many were passed.
         last: Option<i64>,
+        /// From one entry to the next; 1 or more.
+        step: i64,
     },
     /// Counted from the length: 0 is the last entry, -1 the one before it.
     FromEnd(i64),
@@ -115,6 +117,8 @@ pub struct Read {
     pub span: Span,
     /// Whether the script provides for the entry's absence: a default, a test, a count.
     pub optional: bool,
+    /// So many entries are known to have been passed where the script needs this one; where it is read, if nothing needs it.
+    pub known: i64,
     /// For which values of other entries the script comes here.
     pub conditions: Conditions,
     /// Whether a condition on every way to it is never so: then it does not run.
@@ -277,6 +281,16 @@ impl Facts {
 }
 
 impl Index {
+    /// From an entry to the last that is passed.
+    #[must_use]
+    pub fn from(first: i64) -> Self {
+        Self::Range {
+            first,
+            last: None,
+            step: 1,
+        }
+    }
+
     /// The highest entry; `None` if it depends on how many were passed.
     #[must_use]
     pub fn highest(self) -> Option<i64> {
@@ -290,7 +304,11 @@ impl Index {
     fn covers(self, entry: i64, count: i64) -> bool {
         match self {
             Self::At(at) => at == entry,
-            Self::Range { first, last } => entry >= first && last.is_none_or(|last| entry <= last),
+            Self::Range { first, last, step } => {
+                entry >= first
+                    && last.is_none_or(|last| entry <= last)
+                    && entry.saturating_sub(first) % step == 0
+            }
             Self::FromEnd(back) => count.saturating_add(back) == entry,
             Self::Any => true,
         }

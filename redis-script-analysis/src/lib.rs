@@ -44,9 +44,10 @@ mod analysis;
 pub mod compatibility;
 
 pub use analysis::{Analysis, analyze, analyze_alone, analyze_library, analyze_syntax};
-pub use contract::{Contract, Counts, KeyCount, Layout, Param};
+pub use contract::{Contract, Counts, KeyCount, Layout, Param, Passes};
 pub use effect::Effect;
-pub use facts::{Count, Facts};
+pub use facts::{Count, EntryTable, Facts};
+pub use lints::misaligned_group::StrictLoop;
 pub use lints::reply_type::StrictReply;
 pub use redis::target::{Profile, Target};
 pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};

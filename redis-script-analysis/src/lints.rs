@@ -29,6 +29,7 @@ mod key_from_argument;
 mod key_from_reply;
 mod keyless_script;
 mod keys_command;
+pub(crate) mod misaligned_group;
 mod missing_entry;
 mod missing_expiry;
 mod missing_no_writes;
@@ -112,6 +113,7 @@ registry![
     key_from_reply::LINT,
     keyless_script::LINT,
     keys_command::LINT,
+    misaligned_group::LINT,
     missing_entry::LINT,
     missing_expiry::LINT,
     missing_no_writes::LINT,

@@ -98,14 +98,14 @@ fn ranges_allow_for_fewer() {
     let unread = "Warning unused_parameter: the script never reads `ARGV[4]` to `ARGV[6]`, which the call passes";
     assert_eq!(found(SET_OR_DELETE, None, range("1..6")), [unread]);
     let unguarded =
-        "Warning missing_entry: the script reads `ARGV[2]`, but the call passes 1 to 2 arguments";
+        "Warning missing_entry: the script reads `ARGV[2]`, but the call passes 1 or 2 arguments";
     assert_eq!(found(SET, None, range("1..=2")), [unguarded]);
     let optional = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2] or 60)";
     assert_eq!(found(optional, range("1..1"), range("1..2")), [""; 0]);
     let keys = "if KEYS[2] then redis.call('DEL', KEYS[2]) end return redis.call('GET', KEYS[1])";
     assert_eq!(found(keys, range("1..2"), EXACTLY(0)), [""; 0]);
     let odd = "return redis.call('HSET', KEYS[1], unpack(ARGV))";
-    let few = "Error wrong_arity: HSET takes at least 3 arguments, and gets 1 to 2 arguments";
+    let few = "Error wrong_arity: HSET takes at least 3 arguments, and gets 1 or 2 arguments";
     assert_eq!(found(odd, None, range("0..1")), [few]);
 }
 
@@ -131,14 +131,14 @@ fn headers_say_what_is_optional() {
     ] {
         assert_eq!(with(header, SET_OR_DELETE), [""; 0], "{header}");
     }
-    let undescribed = "Warning missing_entry: the script reads `ARGV[3]`, but its header describes 1 to 2 arguments";
+    let undescribed = "Warning missing_entry: the script reads `ARGV[3]`, but its header describes 1 or 2 arguments";
     assert_eq!(with("-- args = 1..2", SET_OR_DELETE), [undescribed]);
     // It is a sentence, and no number.
     assert_eq!(
         with("-- keys = 1, args = what you like", SET_OR_DELETE),
         [""; 0]
     );
-    let outdated = "Warning outdated_header: the header describes 2 to 3 entries of ARGV, but the call passes 1";
+    let outdated = "Warning outdated_header: the header describes 2 or 3 entries of ARGV, but the call passes 1";
     let text =
         "-- ARGV[1..2] = x\n-- ARGV[3] = [optional]\nreturn redis.call('SET', KEYS[1], ARGV[1])";
     assert_eq!(found(text, None, EXACTLY(1)), [outdated]);
@@ -166,7 +166,10 @@ fn neighbours_are_one_finding() {
 
 #[test]
 fn numbers_are_read_or_refused_with_a_remedy() {
-    let count = |least, most| Ok(Count { least, most });
+    let count = |least, most| Ok(Count {
+            most,
+            ..Count::at_least(least)
+        });
     assert_eq!(Count::parse("2"), count(2, Some(2)));
     assert_eq!(Count::parse("2.."), count(2, None));
     assert_eq!(Count::parse("1..3"), Count::parse("1..=3"));

@@ -24,8 +24,17 @@ fn describe(read: &Read) -> String {
         Index::Range {
             first,
             last: Some(last),
+            step: 1,
         } => format!("{first}..{last}"),
-        Index::Range { first, last: None } => format!("{first}.."),
+        Index::Range {
+            first,
+            last: None,
+            step: 1,
+        } => format!("{first}.."),
+        Index::Range { first, step, last } => match last {
+            Some(last) => format!("{first}..{last} by {step}"),
+            None => format!("{first}.. by {step}"),
+        },
         Index::FromEnd(back) => format!("#{back:+}"),
         Index::Any => "any".to_owned(),
     };
@@ -148,7 +157,7 @@ fn loops() {
         ),
         (
             "for i = 2, #ARGV, 2 do redis.call('SET', ARGV[i], ARGV[i + 1]) end",
-            "ARGV[2..] ARGV[3..]",
+            "ARGV[2.. by 2] ARGV[3.. by 2]",
         ),
         (
             "for i = 1, 3 do redis.call('DEL', KEYS[i]) end",
@@ -156,7 +165,7 @@ fn loops() {
         ),
         (
             "for i = 1, 6, 2 do redis.call('SET', KEYS[i], KEYS[i + 1]) end",
-            "KEYS[1..5] KEYS[2..6]",
+            "KEYS[1..5 by 2] KEYS[2..6 by 2]",
         ),
         (
             "for i = #KEYS, 1, -1 do redis.call('DEL', KEYS[i]) end",

@@ -4,13 +4,15 @@ use std::thread;
 
 use proptest::prelude::*;
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{Analysis, Contract, KeyCount, Param, Settings, Source, analyze};
+use redis_script_analysis::contract::types::ArgType;
+use redis_script_analysis::{
+    Analysis, Contract, KeyCount, Param, Passes, Settings, Source, analyze,
+};
 
 fn check(script: &str) -> Analysis {
     let param = |at: usize| Param {
-        name: format!("p{at}"),
-        slice: at == 3,
-        ..Param::default()
+        passes: [Passes::Once, Passes::Slice][at / 3],
+        ..Param::one(&format!("p{at}"), ArgType::Unknown)
     };
     let contract = Contract {
         keys: KeyCount::Exactly(1),

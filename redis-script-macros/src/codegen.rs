@@ -4,12 +4,14 @@ mod body;
 mod commands;
 mod ends;
 mod generics;
+mod group_check;
 mod items;
 mod reply_check;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
-use redis_script_analysis::{Effect, Facts, Layout, StrictReply, Target};
+use redis_script_analysis::contract::TableLayout;
+use redis_script_analysis::{Effect, Facts, Layout, Passes, StrictLoop, StrictReply, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
@@ -30,6 +32,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) target: &'a Target,
     /// The replies that may stop a build for a type that is not known by name.
     pub(crate) replies: &'a [StrictReply],
+    /// The loops over KEYS and over ARGV that may stop a build for the size of a struct.
+    pub(crate) loops: &'a [Vec<StrictLoop>; 2],
 }
 
 /// The parts of a function or a command.
@@ -49,12 +53,13 @@ pub(crate) fn parts(
     let private = args.private();
     let tracked = rebuild_tracking(declaration, script, &private);
     let reply_checks = reply_check::reply_checks(declaration, args, replies);
+    let group_checks = group_check::group_checks(declaration, args, checked);
     FunctionTokens {
         docs: docs::script(declaration, script, facts, layout),
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script, checked),
         call: body::call(declaration, layout, args),
-        extra_items: quote!(#tracked #reply_checks),
+        extra_items: quote!(#tracked #reply_checks #group_checks),
     }
 }
 
@@ -71,10 +76,9 @@ fn script_const(
         target,
         ..
     } = checked;
-    let several = layout.fixed_keys > 1 || layout.variadic_keys;
+    let several = layout.keys.passed().most != Some(1) && layout.keys.params() > 0;
     let one_slot = target.cluster == Some(true) && several;
-    let keys = layout.fixed_keys + usize::from(layout.variadic_keys);
-    let keys = declaration.params.iter().take(keys);
+    let keys = declaration.params.iter().take(layout.keys.params());
     let keys = keys.map(Parameter::name).collect();
     let effect = match Effect::of(facts, args.readonly, target) {
         Effect::Writes => "Writes",
@@ -209,10 +213,13 @@ fn lexed(literal: &str) -> Option<TokenStream> {
     Some(proc_macro::TokenStream::from(token).into())
 }
 
-/// The maximum lengths of the slices.
+/// The largest numbers of entries, if slices have an end.
 fn max_entries(layout: Layout) -> Option<[Option<usize>; 2]> {
-    let keys = layout.most_keys.filter(|_| layout.variadic_keys);
-    let args = layout.most_args.filter(|_| layout.variadic_args);
+    let most = |table: TableLayout| {
+        let slice = table.rest.filter(|rest| rest.passes == Passes::Slice);
+        slice.and_then(|slice| slice.most)
+    };
+    let (keys, args) = (most(layout.keys), most(layout.args));
     (keys.is_some() || args.is_some()).then_some([keys, args])
 }
 
@@ -247,7 +254,7 @@ fn rebuild_tracking(
 }
 
 /// The spans of the first and the last token, with the hygiene of the macro.
-fn first_and_last_span(written: &impl Ends) -> (Span, Span) {
+pub(crate) fn first_and_last_span(written: &impl Ends) -> (Span, Span) {
     let (first, last) = written.ends();
     let mixed = Span::mixed_site();
     (mixed.located_at(first), mixed.located_at(last))

@@ -16,8 +16,8 @@ use syn::{Attribute, ReturnType, Signature, Token, Type, Visibility};
 
 pub(crate) use self::connection::Connection;
 pub(crate) use self::item::{Function, refuse_body};
-pub(crate) use self::layout::check_args;
-pub(crate) use self::parameter::Parameter;
+pub(crate) use self::layout::{check_args, refuse_in_the_middle};
+pub(crate) use self::parameter::{Parameter, elements, plain};
 use crate::args::ScriptArgs;
 use crate::attributes;
 use crate::errors::Errors;
@@ -142,8 +142,8 @@ impl Declaration {
     pub(crate) fn contract(&self, args: &ScriptArgs) -> Contract {
         let params = self.params.iter().map(|param| Param {
             name: param.name(),
-            slice: param.slice,
-            ty: rust_types::argument(&param.ty, param.slice),
+            passes: param.passes,
+            types: rust_types::entries(&param.ty),
         });
         Contract {
             keys: args

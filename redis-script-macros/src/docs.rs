@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 use redis_script_analysis::facts::EntryDocs;
-use redis_script_analysis::{Facts, Layout};
-use syn::Attribute;
+use redis_script_analysis::{Facts, Layout, Passes};
+use syn::{Attribute, Type};
 
 use crate::codegen::literal;
-use crate::declaration::{Declaration, Parameter};
+use crate::declaration::{Declaration, Parameter, elements, plain};
 use crate::script_file::ScriptFile;
 
 /// KEYS and ARGV with the descriptions of the script's header, the SHA1 and the source.
@@ -19,10 +19,9 @@ pub(crate) fn script(
     facts: &Facts,
     layout: Layout,
 ) -> TokenStream {
-    let keys = layout.fixed_keys + usize::from(layout.variadic_keys);
     let (keys, args) = declaration
         .params
-        .split_at_checked(keys)
+        .split_at_checked(layout.keys.params())
         .unwrap_or((&declaration.params, &[]));
     let mut text = errors(&declaration.attrs).to_owned();
     let _ = write!(
@@ -58,7 +57,7 @@ fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
     }
     let mut text = format!("\n{title}:\n\n");
     for (index, param) in (1..).zip(params) {
-        let more = if param.slice { " and further ones" } else { "" };
+        let more = further(param);
         let described = header.entry(index);
         let description = match described.map(|entry| escape(&entry.text)) {
             Some(words) if !words.is_empty() => format!(": {words}"),
@@ -67,6 +66,21 @@ fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
         let _ = writeln!(text, "{index}. `{}`{more}{description}", param.name());
     }
     text
+}
+
+/// What follows the name of a parameter that is not always one entry.
+fn further(param: &Parameter) -> &'static str {
+    let is_group = elements(&param.ty).is_some_and(|(_, element)| {
+        let element = plain(&element);
+        matches!(element, Type::Tuple(tuple) if tuple.elems.len() > 1)
+    });
+    match (param.passes, is_group) {
+        (Passes::Once, _) => "",
+        (Passes::Slice, false) => " and further ones",
+        (Passes::Slice, true) => ", in groups",
+        (Passes::Optional, false) => " (optional)",
+        (Passes::Optional, true) => " (optional, with those after it)",
+    }
 }
 
 /// The words of a comment, escaped for Markdown.

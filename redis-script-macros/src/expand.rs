@@ -2,12 +2,14 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens as _;
-use redis_script_analysis::{Analysis, Diagnostic, Settings, Severity, analyze, analyze_syntax};
+use redis_script_analysis::{
+    Analysis, Diagnostic, EntryTable, Passes, Settings, Severity, analyze, analyze_syntax,
+};
 
 use crate::args::{self, ScriptArgs, ScriptLiteral};
 use crate::codegen::{self, Checked, FunctionTokens};
 use crate::commands::{CommandMethod, CommandTrait};
-use crate::declaration::{Declaration, check_args};
+use crate::declaration::{Declaration, check_args, refuse_in_the_middle};
 use crate::errors::Errors;
 use crate::fallback;
 use crate::lint_cap;
@@ -83,11 +85,17 @@ fn script(
             // The constants that hold them against the type are errors if they fail.
             let is_held = declaration.has_open_reply() && !lint_cap::holds();
             let replies = is_held.then(|| analysis.strict_replies(&script.source, &settings));
+            let loops = EntryTable::ALL.map(|table| {
+                let is_held = layout.of(table).has_open_groups() && !lint_cap::holds();
+                let loops = is_held.then(|| analysis.strict_loops(table, &script.source, &settings));
+                loops.unwrap_or_default()
+            });
             let checked = Checked {
                 facts: &analysis.facts,
                 layout,
                 target: &settings.target,
                 replies: &replies.unwrap_or_default(),
+                loops: &loops,
             };
             codegen::parts(declaration, args, &script, checked, &warnings)
         }
@@ -114,9 +122,14 @@ fn check(
     analysis
 }
 
-/// `keys` is inferred from the script, and one of the slices is where the script reads single entries.
+/// `keys` is inferred from the script, and one of the slices or `Option`s is where the script reads single entries.
 fn no_layout(declaration: &Declaration, args: &ScriptArgs, errors: &mut Errors) {
-    let slice = declaration.params.iter().find(|param| param.slice);
+    let mut params = declaration.params.iter();
+    let slice = params.find(|param| param.passes != Passes::Once);
+    if let Some(option) = slice.filter(|param| param.passes == Passes::Optional) {
+        refuse_in_the_middle(option, errors);
+        return;
+    }
     let script = args.script.as_ref().map(ScriptLiteral::literal);
     errors.with_help(
         slice.map_or_else(|| script.to_token_stream(), |slice| slice.ty.to_token_stream()),

@@ -18,6 +18,7 @@ mod docs;
 mod fallback;
 
 mod from_reply;
+mod script_args;
 
 #[cfg(test)]
 mod tests;
@@ -443,4 +444,55 @@ pub fn commands(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_derive(FromReply, attributes(reply))]
 pub fn from_reply(item: TokenStream) -> TokenStream {
     from_reply::expand(item.into()).into()
+}
+
+/// Passes the fields of a struct as entries of KEYS or ARGV that belong together.
+///
+/// ```
+/// use redis::aio::ConnectionLike;
+/// use redis_script::{ScriptArgs, redis_script};
+///
+/// #[derive(ScriptArgs)]
+/// struct Job<'a> {
+///     id: &'a str,
+///     priority: i64,
+///     payload: Vec<u8>,
+/// }
+///
+/// /// Adds jobs; what each has passed before `ttl_secs`, is forgotten.
+/// #[redis_script(
+///     lua = "
+///         for i = 2, #ARGV, 3 do
+///             redis.call('ZADD', KEYS[1], ARGV[i + 1], ARGV[i])
+///             redis.call('SET', KEYS[1] .. ':' .. ARGV[i], ARGV[i + 2], 'EX', ARGV[1])
+///         end
+///     ",
+///     keys = 1,
+///     allow(built_key)
+/// )]
+/// async fn push(con: &mut impl ConnectionLike, queue: &str, ttl_secs: u64, jobs: &[Job<'_>]) -> redis_script::Result<()>;
+/// ```
+///
+/// The struct can be the element of a slice, which is the last parameter of KEYS or of ARGV. Its fields are passed in the order of
+/// their declaration, each as exactly one entry: see `redis_script::ScriptArg`. Tuple structs, lifetimes and generics are allowed; type
+/// parameters are `ScriptArg`. A field cannot be a group itself.
+///
+/// A loop of the script that takes several entries at a time, as `for i = 2, #ARGV, 3 do`, is held against the number of fields while
+/// the crate compiles: see the lint `misaligned_group`. Slices whose type mentions a generic of the function are not checked.
+///
+/// ```compile_fail
+/// # use redis_script::{ScriptArgs, redis_script};
+/// # #[derive(ScriptArgs)]
+/// # struct Job { id: String, priority: i64, payload: Vec<u8> }
+/// // error: the script takes 2 entries at a time, but each element of `jobs` is 3 entries
+/// #[redis_script(lua = "for i = 1, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end", keys = 1)]
+/// fn push(con: &mut dyn redis::ConnectionLike, queue: &str, jobs: &[Job]) -> redis_script::Result<()>;
+/// ```
+///
+/// # `crate = path`
+///
+/// `#[script_args(crate = crate::reexported::redis_script)]` is the path by which generated code finds this crate.
+#[proc_macro_derive(ScriptArgs, attributes(script_args))]
+pub fn script_args(item: TokenStream) -> TokenStream {
+    script_args::expand(item.into()).into()
 }

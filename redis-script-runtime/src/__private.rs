@@ -6,7 +6,8 @@ pub use crate::described::{
 };
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use crate::dispatch::Dispatch;
-pub use crate::encode::{Encoder, Integer, Size};
+pub use crate::encode::{Group, One, encode, entry, rest, write_entry};
+pub use crate::group_check::{EntryLoop, GroupSize, Groups, SingleEntry, check_group};
 pub use crate::function_result::{ConvertsTo, FunctionResult, ReturnType};
 pub use crate::load_state::LoadState;
 #[cfg(feature = "registry")]
@@ -15,7 +16,7 @@ pub use crate::reply::structs::{
     FieldOrder, FieldShape, FieldValues, Presence, ReplyStruct, StructShape,
 };
 pub use crate::script::{Effect, ScriptDefinition};
-pub use crate::{Call, Error, Result, Script, ScriptArg};
+pub use crate::{Call, Error, Result, Script, ScriptArg, ScriptArgs};
 pub use core;
 #[cfg(feature = "registry")]
 pub use inventory;
@@ -33,10 +34,17 @@ pub const fn with_max_entries(script: Script, keys: Option<usize>, args: Option<
     script.with_max_entries(keys, args)
 }
 
-/// Lets the next call reuse the command of one that has its reply.
-#[inline]
-pub fn recycle<T>(call: Call<T>) {
-    call.recycle();
+/// [`Call::invoke`], after which the next call of the thread reuses the command.
+///
+/// # Errors
+/// Those of [`Call::invoke`].
+#[inline(always)]
+#[expect(clippy::inline_always, reason = "as `Call::invoke_once`")]
+pub fn invoke_once<T, C>(call: &mut Call<T>, con: &mut C) -> Result<T>
+where
+    C: redis::ConnectionLike + ?Sized,
+{
+    call.invoke_once(con)
 }
 
 /// Adds a script to the registry, if there is one.

@@ -1,6 +1,6 @@
 //! Which Rust values can be a KEYS or ARGV entry.
 
-use redis::ToSingleRedisArg;
+use redis::{RedisWrite, ToSingleRedisArg};
 
 /// A value that is written as exactly one KEYS or ARGV entry.
 ///
@@ -37,3 +37,30 @@ pub trait ScriptArg: ToSingleRedisArg {}
 
 #[diagnostic::do_not_recommend]
 impl<A: ToSingleRedisArg> ScriptArg for A {}
+
+/// A struct whose fields are KEYS or ARGV entries that belong together; implemented by
+/// [`#[derive(ScriptArgs)]`](https://docs.rs/redis-script/latest/redis_script/derive.ScriptArgs.html).
+///
+/// A script that takes its arguments in groups, as by `for i = 1, #ARGV, 3 do`, takes a slice of such structs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a group of KEYS or ARGV entries",
+    note = "add `#[derive(redis_script::ScriptArgs)]` to a struct whose fields are one entry each"
+)]
+pub trait ScriptArgs {
+    /// How many entries.
+    #[doc(hidden)]
+    const COUNT: usize;
+
+    /// Writes the fields in order.
+    #[doc(hidden)]
+    fn write_fields<W: RedisWrite>(&self, to: &mut W);
+}
+
+impl<A: ScriptArgs + ?Sized> ScriptArgs for &A {
+    const COUNT: usize = A::COUNT;
+
+    #[inline]
+    fn write_fields<W: RedisWrite>(&self, to: &mut W) {
+        (**self).write_fields(to);
+    }
+}

@@ -5,7 +5,7 @@ pub(crate) mod asynchronous;
 mod prefix;
 mod refusal;
 
-use core::fmt;
+use core::{fmt, mem};
 
 use redis::{Cmd, RedisResult, Value};
 
@@ -38,28 +38,47 @@ pub struct Call<T> {
 pub(crate) type ConvertReply<T> = fn(&'static Script, Value) -> Result<T>;
 
 impl<T> Call<T> {
+    /// A call without arguments yet, of so many bytes, which decide whether [`recycle`](Self::recycle) keeps its command.
     #[inline]
-    pub(crate) const fn new(script: &'static Script, cmd: Cmd, read: ConvertReply<T>) -> Self {
+    pub(crate) const fn new(
+        script: &'static Script,
+        cmd: Cmd,
+        read: ConvertReply<T>,
+        bytes: usize,
+    ) -> Self {
         Self {
             script,
             cmd,
             read,
-            is_small: false,
+            is_small: bytes <= cmd_reuse::MAX_BYTES,
         }
     }
 
-    /// A call with so many bytes of arguments, which decide whether [`recycle`](Self::recycle) keeps its command.
     #[inline]
-    pub(crate) const fn of_size(mut self, bytes: usize) -> Self {
-        self.is_small = cmd_reuse::is_small(bytes);
-        self
+    pub(crate) const fn cmd_mut(&mut self) -> &mut Cmd {
+        &mut self.cmd
     }
 
-    /// Lets the next call of the thread reuse the command. Called after the reply.
+    /// [`invoke`](Self::invoke), after which the next call of the thread reuses the command.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "the call is in the frame of the caller, and stays there"
+    )]
+    pub(crate) fn invoke_once<C>(&mut self, con: &mut C) -> Result<T>
+    where
+        C: redis::ConnectionLike + ?Sized,
+    {
+        let reply = self.invoke(con);
+        self.recycle();
+        reply
+    }
+
+    /// Lets the next call of the thread reuse the command; this call is not used any more.
     #[inline]
-    pub(crate) fn recycle(self) {
+    pub(crate) fn recycle(&mut self) {
         if self.is_small {
-            cmd_reuse::put_back(self.cmd);
+            cmd_reuse::put_back(mem::take(&mut self.cmd));
         }
     }
 
@@ -123,7 +142,12 @@ impl<T> Call<T> {
 
 impl<T> Clone for Call<T> {
     fn clone(&self) -> Self {
-        Self::new(self.script, self.cmd.clone(), self.read)
+        Self {
+            script: self.script,
+            cmd: self.cmd.clone(),
+            read: self.read,
+            is_small: false,
+        }
     }
 }
 

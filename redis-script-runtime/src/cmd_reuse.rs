@@ -9,30 +9,19 @@ use core::cell::Cell;
 use redis::Cmd;
 
 /// The largest call whose command is kept, in bytes.
-const MAX_BYTES: usize = 1024;
+pub(crate) const MAX_BYTES: usize = 1024;
 
 thread_local! {
     static SPARE: Cell<Option<Cmd>> = const { Cell::new(None) };
 }
 
-/// Whether the command of a call of this size is kept.
+/// The command that is kept, which is empty.
 #[inline]
-pub(crate) const fn is_small(bytes: usize) -> bool {
-    bytes <= MAX_BYTES
+pub(crate) fn take() -> Option<Cmd> {
+    SPARE.try_with(Cell::take).ok().flatten()
 }
 
-/// An empty command for so many arguments of so many bytes in all.
-#[inline]
-pub(crate) fn take(args: usize, bytes: usize) -> Cmd {
-    let spare = if is_small(bytes) {
-        SPARE.try_with(Cell::take).ok().flatten()
-    } else {
-        None
-    };
-    spare.unwrap_or_else(|| Cmd::with_capacity(args, bytes))
-}
-
-/// Keeps the command of a finished call.
+/// Keeps a command.
 #[inline]
 pub(crate) fn put_back(mut cmd: Cmd) {
     cmd.clear();

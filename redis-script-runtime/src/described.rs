@@ -6,7 +6,7 @@
 mod judge;
 mod place;
 mod structs;
-mod text;
+pub(crate) mod text;
 mod types;
 mod wire;
 

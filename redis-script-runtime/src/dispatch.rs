@@ -2,7 +2,7 @@
 //!
 //! `redis::aio::ConnectionLike` boxes the future of each request: about 700 instructions and 1,150 bytes per call. The methods of
 //! [`MultiplexedConnection`] and `ConnectionManager` do not, but no trait has them in common. So the generated code writes
-//! `Dispatch::new(con).invoke_async(&call)`, and method resolution decides: [`Dispatch`] has a method for each of these types. For
+//! `Dispatch::new(con).invoke_once(&mut call)`, and method resolution decides: [`Dispatch`] has a method for each of these types. For
 //! every other type the compiler finds the method of [`AnyConnection`], to which a [`Dispatch`] dereferences. This also works
 //! for type aliases, which the macro cannot resolve.
 
@@ -30,16 +30,18 @@ impl<'a, C: ?Sized> Dispatch<'a, C> {
 }
 
 impl<C: ?Sized> AnyConnection<'_, C> {
-    /// [`Call::invoke_async`]
+    /// [`Call::invoke_async`], after which the next call of the thread reuses the command.
     ///
     /// # Errors
     /// Those of [`Call::invoke_async`].
     #[inline]
-    pub async fn invoke_async<T>(&mut self, call: &Call<T>) -> Result<T>
+    pub async fn invoke_once<T>(&mut self, call: &mut Call<T>) -> Result<T>
     where
         C: ConnectionLike,
     {
-        call.invoke_async(self.0).await
+        let reply = call.invoke_async(self.0).await;
+        call.recycle();
+        reply
     }
 }
 
@@ -63,14 +65,16 @@ impl<C: ?Sized> DerefMut for Dispatch<'_, C> {
 macro_rules! own_method {
     ($connection:ty) => {
         impl Dispatch<'_, $connection> {
-            /// [`Call::invoke_async`], without a box.
+            /// The same without a box.
             ///
             /// # Errors
             /// Those of [`Call::invoke_async`].
             #[inline]
-            pub async fn invoke_async<T>(self, call: &Call<T>) -> Result<T> {
+            pub async fn invoke_once<T>(self, call: &mut Call<T>) -> Result<T> {
                 let Self(AnyConnection(con)) = self;
-                invoke_by!(send_packed_command, call, con)
+                let reply = invoke_by!(send_packed_command, &*call, con);
+                call.recycle();
+                reply
             }
         }
     };

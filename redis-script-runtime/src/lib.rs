@@ -69,6 +69,7 @@ mod encode;
 mod entries;
 mod error;
 mod function_result;
+mod group_check;
 mod hash_slot;
 mod invoke;
 mod load_state;
@@ -85,7 +86,7 @@ mod spans;
 #[doc(hidden)]
 pub mod __private;
 
-pub use arg::ScriptArg;
+pub use arg::{ScriptArg, ScriptArgs};
 pub use call::Call;
 pub use error::{Error, ErrorKind, Result};
 pub use pipeline::script_pipeline::{ScriptPipeline, pipe};

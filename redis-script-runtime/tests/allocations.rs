@@ -13,7 +13,7 @@ use std::sync::Arc;
 use allocation_counter::{AllocationInfo, measure};
 use redis::{Cmd, ToRedisArgs, Value};
 use redis_script_runtime::__private::{
-    Effect, Integer, LoadState, ScriptDefinition, Size, recycle, script,
+    Effect, Group, LoadState, One, ScriptDefinition, encode, entry, invoke_once, rest, script,
 };
 use redis_script_runtime::{Call, Script, ScriptArg};
 
@@ -34,13 +34,7 @@ const SCRIPT: Script = {
 };
 
 fn call_of<A: ScriptArg>(arg: &A) -> Call<i64> {
-    let mut size = Size::new();
-    size.entry(&"a key");
-    size.entry(arg);
-    let mut call = size.start(&SCRIPT, 1);
-    call.entry(&"a key");
-    call.entry(arg);
-    call.finish()
+    encode(&SCRIPT, &(entry(&"a key"), ()), &(entry(arg), ()))
 }
 
 /// The same command by hand, with room for exactly `arg_len` bytes of the argument.
@@ -71,34 +65,16 @@ fn assert_exact<A: ScriptArg>(arg: A) {
     assert_eq!(call_of(&arg).to_cmd().get_packed_command(), cmd);
 }
 
-fn assert_exact_integer<A: Integer>(arg: A) {
-    let arg_len = arg.to_redis_args().concat().len();
-    assert_eq!(arg.width(), arg_len);
-    let call = || {
-        let mut size = Size::new();
-        size.entry(&"a key");
-        size.integer(&arg);
-        let mut call = size.start::<i64>(&SCRIPT, 1);
-        call.entry(&"a key");
-        call.entry(&arg);
-        call.finish()
-    };
-    assert_eq!(allocated(call), allocated(|| exact_cmd(&arg, arg_len)));
-}
-
 #[test]
-fn integers_that_are_not_written_twice() {
+fn integers() {
     macro_rules! check {
         ($($integer:ty)*) => {$(
             for integer in [<$integer>::MIN, <$integer>::MIN + 1, 0, 9, 10, 99, 100, <$integer>::MAX] {
-                assert_exact_integer(integer);
+                assert_exact(integer);
             }
         )*};
     }
     check!(u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize);
-    for integer in [-1, -9, -10, -99, -100_i64] {
-        assert_exact_integer(integer);
-    }
 }
 
 #[test]
@@ -147,19 +123,38 @@ fn slices_on_both_sides() {
     let keys = ["a", "bc", "def"];
     let args: Vec<u64> = (0..300).collect();
     let call = allocated(|| {
-        let mut size = Size::new();
-        size.entries(&keys);
-        size.entries(&args);
-        let mut call = size.start::<i64>(&SCRIPT, keys.len());
-        call.entries(&keys);
-        call.entries(&args);
-        call.finish()
+        let (keys, args) = (rest::<One<_>, _>(&keys[..]), rest::<One<_>, _>(&*args));
+        encode::<i64>(&SCRIPT, &(keys, ()), &(args, ()))
     });
     let args_len: usize = args.iter().map(|arg| arg.to_string().len()).sum();
     let by_hand = allocated(|| {
         let bytes = "EVALSHA3abcdef".len() + SHA1.len() + args_len;
         let mut cmd = Cmd::with_capacity(3 + keys.len() + args.len(), bytes);
         cmd.arg("EVALSHA").arg(SHA1).arg(3).arg(&keys).arg(&args);
+        cmd
+    });
+    assert_eq!(call, by_hand);
+}
+
+#[test]
+fn groups_and_options() {
+    let jobs = [("a", 1_u64, Some(b"x".as_slice())), ("bc", 22, None), ("def", 333, None)];
+    let jobs = jobs.map(|(id, tries, payload)| (id, tries, payload.unwrap_or(b"").to_vec()));
+    let none: Option<(&str, u8)> = None;
+    let some = Some(("EX", 60));
+    let call = allocated(|| {
+        let args = (rest::<Group<_>, _>(&none), (rest::<Group<_>, _>(&some), ()));
+        let args = (rest::<Group<_>, _>(&jobs[..]), args);
+        encode::<i64>(&SCRIPT, &(rest::<One<_>, _>(&Some("key")), ()), &args)
+    });
+    let by_hand = allocated(|| {
+        let bytes = "EVALSHA1keya1xbc22def333EX60".len() + SHA1.len();
+        let mut cmd = Cmd::with_capacity(3 + 1 + 9 + 2, bytes);
+        cmd.arg("EVALSHA").arg(SHA1).arg(1).arg("key");
+        for (id, tries, payload) in &jobs {
+            cmd.arg(id).arg(tries).arg(payload);
+        }
+        cmd.arg("EX").arg(60);
         cmd
     });
     assert_eq!(call, by_hand);
@@ -226,7 +221,7 @@ fn assert_read_in_place<T: redis::FromRedisValue + PartialEq + std::fmt::Debug>(
     reply: Value,
     expected: T,
 ) {
-    let call = Size::new().start::<T>(&SCRIPT, 0).finish();
+    let call = encode::<T>(&SCRIPT, &(), &());
     let mut con = Answer(Some(reply));
     let info = measure(|| assert_eq!(call.invoke(&mut con).unwrap(), expected));
     assert_eq!(info.count_total, 0);
@@ -255,15 +250,20 @@ fn a_function_allocates_no_command_of_its_own() {
         call
     };
     let first = call().to_cmd().get_packed_command();
-    recycle(call());
-    assert_eq!(allocated_by(|| recycle(call_of(&"an argument"))), 0);
+    invoke(call());
+    assert_eq!(allocated_by(|| invoke(call_of(&"an argument"))), 0);
     assert_eq!(call().to_cmd().get_packed_command(), first);
     // A large one is not kept, nor put into the one that is.
-    recycle(call_of(&"x".repeat(2_000)));
-    assert_eq!(allocated_by(|| recycle(call_of(&"x".repeat(2_000)))), 3);
+    invoke(call_of(&"x".repeat(2_000)));
+    assert_eq!(allocated_by(|| invoke(call_of(&"x".repeat(2_000)))), 3);
     // Another thread has none.
-    let elsewhere = std::thread::spawn(|| allocated_by(|| recycle(call_of(&"an argument"))));
+    let elsewhere = std::thread::spawn(|| allocated_by(|| invoke(call_of(&"an argument"))));
     assert_eq!(elsewhere.join().unwrap(), 2);
+}
+
+fn invoke(mut call: Call<i64>) {
+    let mut con = Answer(Some(Value::Int(1)));
+    assert_eq!(invoke_once(&mut call, &mut con).unwrap(), 1);
 }
 
 fn allocated_by(run: impl FnOnce()) -> u64 {

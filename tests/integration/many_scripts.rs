@@ -1,6 +1,6 @@
 //! More scripts than a server keeps of those that came by EVAL: 500, from Redis 7.4 and Valkey 8 on.
 
-use redis_script::__private::{Effect, LoadState, ScriptDefinition, Size, script};
+use redis_script::__private::{Effect, LoadState, ScriptDefinition, encode, entry, script};
 use redis_script::{Call, Script, pipe};
 
 use crate::support::{Cluster, Server, command_stat};
@@ -26,11 +26,7 @@ fn add_and_return(n: usize, con: &mut redis::Connection) -> &'static Script {
 }
 
 fn call(script: &'static Script) -> Call<usize> {
-    let mut size = Size::new();
-    size.entry(&"n");
-    let mut call = size.start(script, 1);
-    call.entry(&"n");
-    call.finish()
+    encode(script, &(entry(&"n"), ()), &())
 }
 
 /// All scripts of a server that knows none of them.

@@ -1,6 +1,7 @@
 //! How scripts are called, and whether what the analysis infers agrees.
 
 use redis_script_analysis::facts::{EntryTable, Facts};
+use redis_script_analysis::contract::types::ArgType;
 use redis_script_analysis::{Contract, KeyCount, Param};
 
 /// What the callers of a script pass.
@@ -47,12 +48,9 @@ impl Passed {
             Self::Exactly(count) => (count, false),
             Self::AtLeast(count) => (count, true),
         };
-        let param = |slice| Param {
-            slice,
-            ..Param::default()
-        };
-        let params = (0..single).map(|_| param(false));
-        Some(params.chain(slice.then(|| param(true))).collect())
+        let params = (0..single).map(|_| Param::one("", ArgType::Unknown));
+        let slice = slice.then(|| Param::slice("", Vec::new()));
+        Some(params.chain(slice).collect())
     }
 }
 

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::Context;
+use crate::contract::TableLayout;
 use crate::contract::types::ArgType;
 use crate::facts::{
     CommandCall, Count, EntryTable, Index, Integrality, More, Operand, Sources, Types,
@@ -67,39 +68,43 @@ impl Context<'_> {
         else {
             return call.is_open();
         };
-        let passed = self
-            .layout
-            .map(|layout| (layout.passed(table), layout.first_param(table)));
-        let (passed, first_param) = passed.unwrap_or((Count::at_least(0), 0));
-        let count = passed.least;
+        let layout = self.layout.map(|layout| layout.of(table));
+        let passed = layout.map_or(Count::at_least(0), TableLayout::passed);
         let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
-        for entry in before..count.max(before.saturating_add(present)) {
-            let param = self
-                .contract
-                .params
-                .get(first_param + entry)
-                .filter(|_| entry < count);
-            arguments.push(param.map_or(Argument::Any, |param| sent(&param.ty)));
+        let known = passed.least_from(before.saturating_add(present));
+        for entry in before..known {
+            let ty = self.type_of(table, entry + 1);
+            arguments.push(ty.map_or(Argument::Any, sent));
         }
         passed.varies()
     }
 
     /// The parameter whose entry a value is: as it came, or the number of it.
     pub(crate) fn parameter(&self, operand: &Operand) -> Option<(usize, &ArgType)> {
-        let layout = self.layout?;
         let [read] = operand.reads.as_slice() else {
             return None;
         };
         let read = self.facts.reads.get(*read)?;
-        let (EntryTable::Argv, Index::At(entry @ 1..)) = (read.table, read.index) else {
-            return None;
-        };
-        let entry = usize::try_from(entry).ok()?;
-        if entry > layout.fixed_args || operand.sources != Sources::ARGUMENT {
+        if read.table != EntryTable::Argv || operand.sources != Sources::ARGUMENT {
             return None;
         }
-        let at = layout.first_param(EntryTable::Argv) + entry - 1;
-        Some((at, &self.contract.params.get(at)?.ty))
+        self.param_of(EntryTable::Argv, read.index)
+    }
+
+    /// The parameter that passes what a read finds, and its type.
+    fn param_of(&self, table: EntryTable, index: Index) -> Option<(usize, &ArgType)> {
+        let (first, step) = match index {
+            Index::At(entry) => (entry, 1),
+            Index::Range { first, step, .. } => (first, step),
+            Index::FromEnd(_) | Index::Any => return None,
+        };
+        let layout = self.layout?.of(table);
+        let (at, entry) = layout.param_of(usize::try_from(first).ok()?)?;
+        let param = self.contract.params.get(at)?;
+        let is_range = matches!(index, Index::Range { .. });
+        let is_of_rest = at == layout.first + layout.fixed;
+        let is_same_place = is_of_rest && step % i64::try_from(param.size()?).ok()? == 0;
+        (!is_range || is_same_place).then(|| (at, param.ty(entry)))
     }
 }
 

@@ -77,12 +77,11 @@ impl Context<'_> {
         }
     }
 
-    /// The type of what is sent as an entry, also by a slice of them.
-    fn type_of(&self, table: EntryTable, entry: usize) -> Option<&ArgType> {
-        let layout = self.layout?;
-        let fixed = layout.passed(table).least;
-        let place = layout.first_param(table) + entry.checked_sub(1)?.min(fixed);
-        self.contract.params.get(place).map(|param| &param.ty)
+    /// The type of what is sent as an entry, also by a slice of them or an `Option`.
+    pub(super) fn type_of(&self, table: EntryTable, entry: usize) -> Option<&ArgType> {
+        let (at, entry) = self.layout?.of(table).param_of(entry)?;
+        let param = self.contract.params.get(at)?;
+        Some(param.ty(entry))
     }
 }
 

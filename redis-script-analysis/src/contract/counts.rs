@@ -1,5 +1,6 @@
 //! The contract of a script without a Rust function: what its callers pass, as far as someone says it.
 
+use super::types::ArgType;
 use super::{Contract, Param};
 use crate::facts::{Count, EntryDocs, EntryTable, Header};
 
@@ -59,12 +60,9 @@ fn declared(count: Option<Count>, header: &EntryDocs) -> (Option<Count>, Declare
 /// So many parameters, and a slice if some calls pass more.
 fn add_params(count: Count, params: &mut Vec<Param>) {
     for _ in 0..count.least {
-        params.push(Param::default());
+        params.push(Param::one("", ArgType::Unknown));
     }
     if count.varies() {
-        params.push(Param {
-            slice: true,
-            ..Param::default()
-        });
+        params.push(Param::slice("", Vec::new()));
     }
 }

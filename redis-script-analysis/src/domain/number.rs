@@ -1,11 +1,13 @@
-//! Numbers: an interval of doubles whose ends may be counts of entries, integrality, NaN.
+//! Numbers: an interval of doubles whose ends may be counts of entries, integrality, how far apart they are, NaN.
 
 mod arithmetic;
 mod end;
 mod order;
+mod stride;
 
 pub(crate) use self::end::{Base, End};
 use self::end::{higher, join_high, join_low, lower};
+use self::stride::Stride;
 use super::Domain;
 
 /// A set of numbers.
@@ -22,8 +24,8 @@ pub(crate) struct Number {
     high_base: Base,
     /// All of them are integers, or infinite.
     pub(crate) integral: bool,
-    /// All of them are even.
-    pub(crate) even: bool,
+    /// The remainder that all finite ones leave, if they are integers.
+    stride: Stride,
     /// NaN may be one of them.
     pub(crate) nan: bool,
     /// A division, or a constant with a fraction, is part of it: it is likely to have one.
@@ -49,7 +51,7 @@ impl Number {
             low_base: low.base,
             high_base: high.base,
             integral,
-            even: false,
+            stride: Stride::ANY,
             nan: false,
             divided: false,
         }
@@ -86,7 +88,6 @@ impl Number {
         }
         let integral = number.fract() == 0.0 || number.is_infinite();
         Self {
-            even: number % 2.0 == 0.0,
             divided: !integral,
             ..Self::between(number, number, integral)
         }
@@ -104,7 +105,7 @@ impl Number {
     pub(crate) const NATURAL: Self = Self::between(0.0, INT64, true);
     /// A count of what comes in pairs.
     pub(crate) const EVEN: Self = Self {
-        even: true,
+        stride: Stride::EVEN,
         ..Self::NATURAL
     };
 
@@ -126,6 +127,11 @@ impl Number {
 
     /// Whether it may be this one.
     pub(crate) fn contains(&self, number: f64) -> bool {
+        self.spans(number) && self.stride.contains(number)
+    }
+
+    /// Whether it may be this one, as far as the ends tell.
+    fn spans(&self, number: f64) -> bool {
         if number.is_nan() {
             return self.nan;
         }
@@ -157,14 +163,12 @@ impl Number {
         if !self.has_interval() && !self.nan {
             *self = Self::BOTTOM;
         }
+        *self = self.canonical();
     }
 }
 
 impl Domain for Number {
-    const BOTTOM: Self = Self {
-        even: true,
-        ..Self::between(f64::INFINITY, f64::NEG_INFINITY, true)
-    };
+    const BOTTOM: Self = Self::between(f64::INFINITY, f64::NEG_INFINITY, true);
     const TOP: Self = Self {
         nan: true,
         ..Self::between(f64::NEG_INFINITY, f64::INFINITY, false)
@@ -175,13 +179,15 @@ impl Domain for Number {
         if !self.has_interval() {
             self.set_low(other.low());
             self.set_high(other.high());
-            self.even = true;
+            self.stride = other.stride;
         } else if other.has_interval() {
+            let steps = self.steps().zip(other.steps());
             self.set_low(join_low(self.low(), other.low()));
             self.set_high(join_high(self.high(), other.high()));
+            self.stride = steps.map_or(Stride::ANY, |(ours, theirs)| ours.join(theirs).into());
         }
         self.integral &= other.integral;
-        self.even &= other.even || !other.has_interval();
+        *self = self.canonical();
         self.nan |= other.nan;
         // A hint, which no order is about.
         let changed = *self != before;
@@ -194,7 +200,7 @@ impl Domain for Number {
         self.set_low(higher(self.low(), other.low()));
         self.set_high(lower(self.high(), other.high()));
         self.integral |= other.integral;
-        self.even |= other.even;
+        self.stride = self.stride.meet(other.stride);
         self.nan &= other.nan;
         self.settle();
         *self != before
@@ -215,9 +221,16 @@ impl Domain for Number {
             self.set_high(before.high());
         } else if self.high() != before.high() {
             let high = self.high().most();
-            let above = thresholds.iter().find(|end| **end >= high);
+            // Where doubles stop to be exact, a loop that counts by steps would lose count of them.
+            let is_counted = self.stride != Stride::ANY;
+            let mut ends = thresholds.iter().filter(|end| !is_counted || **end != EXACT);
+            let above = ends.find(|end| **end >= high);
             self.set_high(End::constant(above.copied().unwrap_or(f64::INFINITY)));
         }
+        if before.low() != before.high() && self.stride != before.stride {
+            self.stride = Stride::ANY;
+        }
+        *self = self.canonical();
         *self != before
     }
 

@@ -59,6 +59,17 @@ impl<V> PersistentMap<V> {
         }
     }
 
+    /// The highest key.
+    pub(crate) fn last_key(&self) -> Option<u64> {
+        let mut node = self.0.as_deref()?;
+        loop {
+            match node {
+                TrieNode::Leaf(key, _) => return Some(*key),
+                TrieNode::Branch(branch) => node = &branch.ones,
+            }
+        }
+    }
+
     pub(crate) fn insert(&mut self, key: u64, value: V) {
         let leaf = Rc::new(TrieNode::Leaf(key, value));
         match &mut self.0 {

@@ -9,6 +9,8 @@ pub struct Count {
     pub least: usize,
     /// No call passes more than so many; `None`: there is no limit.
     pub most: Option<usize>,
+    /// What is passed beyond the least number, is passed in groups of so many; 1 or more.
+    pub step: usize,
 }
 
 /// No call passes more.
@@ -21,16 +23,27 @@ impl Count {
     /// Every call passes the same number.
     #[must_use]
     pub const fn exactly(count: usize) -> Self {
-        Self {
-            least: count,
-            most: Some(count),
-        }
+        Self::between(count, count)
     }
 
     /// So many or more.
     #[must_use]
     pub const fn at_least(least: usize) -> Self {
-        Self { least, most: None }
+        Self {
+            least,
+            most: None,
+            step: 1,
+        }
+    }
+
+    /// From one number to another.
+    #[must_use]
+    pub const fn between(least: usize, most: usize) -> Self {
+        Self {
+            least,
+            most: Some(most),
+            step: 1,
+        }
     }
 
     /// Reads `2`, `2..` for two or more, `1..3` or `1..=3` for one to three.
@@ -57,7 +70,10 @@ impl Count {
             Some(most) if most < least => Err(format!(
                 "no number is in the range `{text}`: the lower end comes first, `{most}..{least}`"
             )),
-            most => Ok(Self { least, most }),
+            most => Ok(Self {
+                most,
+                ..Self::at_least(least)
+            }),
         }
     }
 
@@ -70,7 +86,16 @@ impl Count {
     /// Whether some call may pass so many.
     #[must_use]
     pub fn allows(self, count: usize) -> bool {
-        self.least <= count && self.most.is_none_or(|most| count <= most)
+        let more = count.checked_sub(self.least);
+        more.is_some_and(|more| more.is_multiple_of(self.step))
+            && self.most.is_none_or(|most| count <= most)
+    }
+
+    /// The least number that some call may pass of those that are not below `known`.
+    #[must_use]
+    pub fn least_from(self, known: usize) -> usize {
+        let more = known.saturating_sub(self.least);
+        self.least.saturating_add(more.div_ceil(self.step.max(1)).saturating_mul(self.step))
     }
 
     /// `1 key`, `1 to 3 keys`, `1 or more keys`
@@ -85,7 +110,9 @@ impl Count {
     pub(crate) fn numbers(self) -> String {
         match self.most {
             Some(most) if most == self.least => most.to_string(),
+            Some(most) if self.least + self.step == most => format!("{} or {most}", self.least),
             Some(most) => format!("{} to {most}", self.least),
+            None if self.step > 1 => format!("{} and groups of {}", self.least, self.step),
             None => format!("{} or more", self.least),
         }
     }

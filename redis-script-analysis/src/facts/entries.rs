@@ -1,6 +1,9 @@
 //! What a script reads of KEYS or ARGV, in one figure.
 
-use super::{EntryTable, Facts, Index, Read};
+use super::{EntryTable, Facts, Index, Loop, Read};
+use crate::collections::{Map, sort_by_key};
+use crate::lua::syntax::StatementId;
+use crate::text::Span;
 
 /// What a script reads of KEYS or ARGV.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,7 +18,83 @@ pub struct Entries {
     pub group: Option<i64>,
 }
 
+/// A loop over the entries that are passed, which takes several at a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryLoop {
+    /// The table.
+    pub table: EntryTable,
+    /// How many entries it takes at a time; 2 or more.
+    pub step: i64,
+    /// The lowest entry that its first round reads.
+    pub first: i64,
+    /// The highest.
+    pub last: i64,
+    /// The loop up to its condition or step; the read if no loop is around it, as in a function that a loop calls.
+    pub span: Span,
+}
+
 impl Facts {
+    /// The loops over the entries of a table that take several at a time.
+    #[must_use]
+    pub fn entry_loops(&self, table: EntryTable) -> Vec<EntryLoop> {
+        let mut found: Vec<EntryLoop> = Vec::new();
+        // By the loop and the step; all that are in none are one.
+        let mut known: Map<(StatementId, u32), usize> = Map::default();
+        self.each_read_in_loop(table, &mut |read, around| {
+            let Index::Range {
+                first,
+                last: None,
+                step: step @ 2..,
+            } = read.index
+            else {
+                return;
+            };
+            let id = around.map_or(StatementId(u32::MAX), |around| around.id);
+            let key = (id, u32::try_from(step).unwrap_or(u32::MAX));
+            let next = found.len();
+            let at = known.or_insert(key, next).map_or(next, |at| *at);
+            if let Some(looped) = found.get_mut(at) {
+                looped.first = looped.first.min(first);
+                looped.last = looped.last.max(first);
+                return;
+            }
+            found.push(EntryLoop {
+                table,
+                step,
+                first,
+                last: first,
+                span: around.map_or(read.span, |around| {
+                    Span::new(around.span.start, around.head.end)
+                }),
+            });
+        });
+        found
+    }
+
+    /// Visits the reads of a table, each with the innermost loop around it.
+    fn each_read_in_loop<'a>(
+        &'a self,
+        table: EntryTable,
+        visit: &mut dyn FnMut(&'a Read, Option<&'a Loop>),
+    ) {
+        let mut reads: Vec<&Read> = self.reads_of(table).collect();
+        sort_by_key(&mut reads, |read| read.id);
+        let mut loops: Vec<&Loop> = self.loops.iter().collect();
+        // An outer loop begins no later than those in it, and ends later.
+        sort_by_key(&mut loops, |looped| {
+            (looped.exprs.start, u32::MAX - looped.exprs.end.0)
+        });
+        let mut loops = loops.into_iter().peekable();
+        let mut around: Vec<&Loop> = Vec::new();
+        for read in reads {
+            while let Some(next) = loops.next_if(|next| next.exprs.start <= read.id) {
+                around.push(next);
+            }
+            around.retain(|looped| looped.exprs.end > read.id);
+            visit(read, around.last().copied());
+        }
+    }
+
     /// What is read of a table.
     #[must_use]
     pub fn entries(&self, table: EntryTable) -> Entries {
@@ -37,34 +116,18 @@ impl Facts {
         }
     }
 
-    /// The step of the loops over the entries, if all have the same, and the script reads them in no other way.
+    /// From which entry to which the script goes, if it reads those that vary in one way only.
     fn group(&self, table: EntryTable) -> Option<i64> {
         let mut group = None;
         for read in self.reads_of(table) {
-            if read.index.highest().is_none() {
-                let step = self.step_around(read)?;
-                if *group.get_or_insert(step) != step {
-                    return None;
-                }
-            }
-        }
-        group
-    }
-
-    /// The step of the loop over all entries in which a read stands.
-    fn step_around(&self, read: &Read) -> Option<i64> {
-        let Index::Range { last: None, .. } = read.index else {
-            return None;
-        };
-        for looped in &self.loops {
-            let is_around = looped.exprs.contains(read.id);
-            match looped.over {
-                Some((over, step)) if is_around && over == read.table => {
-                    return (step > 1).then_some(step);
-                }
+            match read.index {
+                Index::Range {
+                    last: None, step, ..
+                } if step > 1 && *group.get_or_insert(step) == step => {}
+                _ if read.index.highest().is_none() => return None,
                 _ => {}
             }
         }
-        None
+        group
     }
 }

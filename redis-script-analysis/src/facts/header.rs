@@ -100,7 +100,10 @@ impl EntryDocs {
             }
         }
         let most = (!self.open).then_some(highest);
-        (said && highest <= HIGHEST).then_some(Count { least, most })
+        (said && highest <= HIGHEST).then_some(Count {
+            most,
+            ..Count::at_least(least)
+        })
     }
 }
 

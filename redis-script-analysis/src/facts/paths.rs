@@ -1,6 +1,6 @@
 //! Where the paths through a script lead.
 
-use super::{EntryTable, Operand};
+use super::Operand;
 use crate::lua::syntax::{ExprRange, StatementId};
 use crate::text::Span;
 
@@ -41,7 +41,7 @@ pub struct Loop {
     pub kind: LoopKind,
     /// The whole statement.
     pub span: Span,
-    /// The condition, or the limit.
+    /// The condition; of a numeric `for`, from its start to its step.
     pub head: Span,
     /// What stands in the condition; `None` for a numeric `for`.
     pub condition: Option<ExprRange>,
@@ -49,8 +49,6 @@ pub struct Loop {
     pub end: LoopEnd,
     /// The limit of a numeric `for`.
     pub limit: Option<Operand>,
-    /// The table over whose entries a numeric `for` goes up to the last, and its step.
-    pub over: Option<(EntryTable, i64)>,
 }
 
 /// The kinds of loops.

@@ -144,7 +144,6 @@ fn has_number(number: &Number, seen: f64, passed: PassedCounts) -> bool {
     };
     number.contains(seen)
         && (seen.is_nan() || end(number.low()) <= seen && seen <= end(number.high()))
-        && (!number.even || seen.is_nan() || seen % 2.0 == 0.0)
 }
 
 fn has_text(text: &Text, seen: &[u8], passed: PassedCounts) -> bool {

@@ -2,14 +2,14 @@
 
 use super::Interpreter;
 use super::conditions::deciders;
-use super::conversion::{named_type, table_of};
-use super::numbering::Definition;
+use super::conversion::{base_of, named_type, table_of};
+use super::numbering::{Definition, Numbering};
 use super::state::{PathKind, State};
 use crate::collections::Shared;
 use crate::domain::{
     Comparison, Domain, End, Facets, Number, Plain, Sources, Types, Value, ValueNumber,
 };
-use crate::facts::Conditions;
+use crate::facts::{Conditions, EntryTable};
 
 /// Conditions within conditions that are followed, in depth and in number: beyond that, less is known. There are fewer once the
 /// text has cost all statements of its budget.
@@ -225,7 +225,7 @@ impl Interpreter<'_> {
             self.note_declared(&left, &right);
             self.note_declared(&right, &left);
         }
-        self.assume_counts(comparison, truth, &left.facets.number, &right.facets.number);
+        self.assume_counts(comparison, truth, &left, &right);
     }
 
     /// What equals an entry of KEYS is a key that the caller declared.
@@ -236,21 +236,15 @@ impl Interpreter<'_> {
     }
 
     /// A number of entries was compared: what is known of it as a constant.
-    fn assume_counts(
-        &mut self,
-        comparison: Comparison,
-        truth: bool,
-        left: &Number,
-        right: &Number,
-    ) {
+    fn assume_counts(&mut self, comparison: Comparison, truth: bool, left: &Value, right: &Value) {
         let constants = [self.counted(left), self.counted(right)];
         let [Some(ours), Some(theirs)] = constants else {
             return;
         };
         let mut facets = (Facets::of_number(ours), Facets::of_number(theirs));
         Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
-        for (number, facets) in &[(left, &facets.0), (right, &facets.1)] {
-            let Some(end) = number.single() else {
+        for (value, facets) in &[(left, &facets.0), (right, &facets.1)] {
+            let Some(end) = only_end(value) else {
                 continue;
             };
             if let Some(table) = table_of(end.base) {
@@ -268,8 +262,9 @@ impl Interpreter<'_> {
     }
 
     /// A number with the constants that are known of the numbers of entries in it.
-    fn counted(&self, number: &Number) -> Option<Number> {
-        let Some(end) = number.single() else {
+    fn counted(&self, value: &Value) -> Option<Number> {
+        let number = &value.facets.number;
+        let Some(end) = only_end(value) else {
             let constant = table_of(number.low().base).or(table_of(number.high().base));
             return constant.is_none().then_some(*number);
         };
@@ -338,6 +333,17 @@ impl Interpreter<'_> {
         facets.number.set_low(End::constant(low + missing));
         self.refine(value.same, &facets);
     }
+}
+
+/// The end that both ends of a number are. A number of entries is that, whatever else conditions tell of it.
+fn only_end(value: &Value) -> Option<End> {
+    for table in EntryTable::ALL {
+        if value.same == Numbering::count(table) {
+            let base = base_of(table);
+            return Some(End { base, offset: 0.0 });
+        }
+    }
+    value.facets.number.single()
 }
 
 /// Whether a value comes from entries or replies.

@@ -56,7 +56,6 @@ impl Interpreter<'_> {
             condition: Some(head),
             end,
             limit: None,
-            over: None,
         });
     }
 

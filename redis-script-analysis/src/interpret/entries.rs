@@ -34,6 +34,10 @@ struct ReadSite {
     /// Whether it is noted, and not only a read of a round that finds the head of a loop.
     noted: bool,
     fate: Fate,
+    /// The fewest entries that are known to have been passed where it is read.
+    known: i64,
+    /// The fewest where its absence raises an error.
+    known_where_needed: Option<i64>,
 }
 
 /// What the script does with the value of a read.
@@ -64,16 +68,19 @@ impl Sites {
                 is_possible: false,
                 noted: false,
                 fate: Fate::Open,
+                known: i64::MAX,
+                known_where_needed: None,
             });
         }
         id
     }
 
     /// A read is noted, maybe not for the first time.
-    fn note(&mut self, id: u32, conditions: &Shared<Conditions>, is_possible: bool) {
+    fn note(&mut self, id: u32, conditions: &Shared<Conditions>, is_possible: bool, known: i64) {
         let Some(site) = self.list.get_mut(id as usize) else {
             return;
         };
+        site.known = site.known.min(known);
         site.is_possible |= is_possible;
         if !site.noted {
             site.conditions = conditions.clone();
@@ -94,6 +101,15 @@ impl Sites {
     fn set_fate(&mut self, id: u32, fate: Fate) {
         if let Some(site) = self.list.get_mut(id as usize) {
             site.fate = site.fate.max(fate);
+        }
+    }
+
+    /// So many entries are known to have been passed where one is needed.
+    fn set_needed(&mut self, id: u32, known: i64) {
+        self.set_fate(id, Fate::Needed);
+        if let Some(site) = self.list.get_mut(id as usize) {
+            let before = site.known_where_needed.unwrap_or(known);
+            site.known_where_needed = Some(before.min(known));
         }
     }
 
@@ -123,17 +139,23 @@ impl Sites {
 /// A number of its own for each entry or range of a table: no call passes so many entries that the cases meet.
 fn packed(table: EntryTable, index: Index) -> (u64, u64) {
     let table = table.half() << 63;
-    let (first, last) = match index {
-        Index::At(at) => (at, 0),
-        Index::FromEnd(back) => (back, 1),
-        Index::Any => (0, 2),
-        Index::Range { first, last: None } => (first, 3),
+    let (first, step, last) = match index {
+        Index::At(at) => (at, 0, 0),
+        Index::FromEnd(back) => (back, 0, 1),
+        Index::Any => (0, 0, 2),
+        Index::Range {
+            first,
+            last: None,
+            step,
+        } => (first, step, 3),
         Index::Range {
             first,
             last: Some(last),
-        } => (first, last.half() >> 1 | 4),
+            step,
+        } => (first, step, last.half() >> 1 | 4),
     };
-    (first.half(), last | table)
+    // A step is small, and so is an entry, which may be negative.
+    (first.half() ^ step.half() << 40, last | table)
 }
 
 impl ReadSite {
@@ -145,6 +167,8 @@ impl ReadSite {
             conditions,
             is_possible,
             fate,
+            known,
+            known_where_needed,
             ..
         } = self;
         Read {
@@ -154,6 +178,7 @@ impl ReadSite {
             span: site.span,
             optional: fate == Fate::Tolerated,
             conditions: Conditions::clone(&conditions),
+            known: known_where_needed.unwrap_or(known),
             is_impossible: !is_possible,
         }
     }
@@ -230,7 +255,9 @@ impl Interpreter<'_> {
         let id = self.sites.visit(table, index, site);
         if self.is_noting() && !(planted!(ReadIsLost) && self.frames.len() > 1) {
             let is_possible = self.state.path.is_possible();
-            self.sites.note(id, &self.state.conditions, is_possible);
+            let known = self.state.entries(table).known();
+            self.sites
+                .note(id, &self.state.conditions, is_possible, known);
         }
         let entries = self.state.entries(table);
         let known = match index {
@@ -267,7 +294,7 @@ impl Interpreter<'_> {
             .entries(table)
             .removed_front
             .map_or(1, |removed| removed + 1);
-        self.record_read(table, Index::Range { first, last: None }, site);
+        self.record_read(table, Index::from(first), site);
     }
 
     /// From the script's view of the table, which may have lost entries, to the caller's.
@@ -287,14 +314,14 @@ impl Interpreter<'_> {
         {
             return Index::FromEnd(back);
         }
-        match (low, high) {
-            (Some(low), Some(high)) if low == high => Index::At(low),
-            (Some(first), Some(last)) => Index::Range {
-                first,
-                last: Some(last),
+        match low {
+            Some(low) if high == Some(low) => Index::At(low),
+            Some(low) => Index::Range {
+                first: index.first_from(low - removed) + removed,
+                last: high,
+                step: index.step(),
             },
-            (Some(first), None) => Index::Range { first, last: None },
-            _ => Index::Any,
+            None => Index::Any,
         }
     }
 
@@ -353,8 +380,16 @@ impl Interpreter<'_> {
             return;
         }
         for id in value.origin.nil_unless.iter() {
-            if !self.is_read_present(id) {
-                self.sites.set_fate(id, fate);
+            if self.is_read_present(id) {
+                continue;
+            }
+            let table = self.sites.index(id).map(|(table, _)| table);
+            match (fate, table) {
+                (Fate::Needed, Some(table)) => {
+                    let known = self.state.entries(table).known();
+                    self.sites.set_needed(id, known);
+                }
+                _ => self.sites.set_fate(id, fate),
             }
         }
     }

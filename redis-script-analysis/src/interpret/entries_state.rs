@@ -80,6 +80,12 @@ impl EntriesState {
             .max(usize::from(self.is_present(first)))
     }
 
+    /// So many entries are known to have been passed: no call leaves out one before another.
+    pub(super) fn known(&self) -> i64 {
+        let last = self.present.last_key().map_or(0, u64::cast_signed);
+        self.at_least.max(last)
+    }
+
     pub(super) fn set_present(&mut self, entry: i64) {
         self.present.insert(entry.cast_unsigned(), ());
     }

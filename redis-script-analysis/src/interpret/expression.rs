@@ -202,7 +202,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn with_tail_read(&mut self, values: &Values, site: Site) -> Values {
         match values.tail {
             Tail::Entries(table, first) => {
-                let entry = self.record_read(table, Index::Range { first, last: None }, site);
+                let entry = self.record_read(table, Index::from(first), site);
                 Values {
                     tail: Tail::Any(Box::new(entry)),
                     ..values.clone()

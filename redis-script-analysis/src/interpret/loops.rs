@@ -2,7 +2,6 @@
 
 use super::Interpreter;
 use super::compute::numeric;
-use super::conversion::table_of;
 use super::expression::entries_value;
 use super::numbering::Definition;
 use super::operand::Seen;
@@ -76,25 +75,19 @@ impl<'chunk> Interpreter<'chunk> {
         statement: &Statement,
     ) {
         let last = Seen::expr(limit);
+        let head = start.span.to(step.unwrap_or(limit).span);
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
         let step = step.map_or_else(|| Value::constant(1.0), |step| self.evaluate(step));
-        #[expect(clippy::cast_possible_truncation, reason = "a small number")]
-        let by = step
-            .as_number()
-            .filter(|by| by.fract() == 0.0 && by.abs() < 1e6)
-            .map(|by| by as i64);
-        let over = table_of(limit.facets.number.high().base).zip(by);
         if self.is_noting() {
             self.events.looped(Loop {
                 id: statement.id,
                 exprs: statement.exprs,
                 kind: LoopKind::Numeric,
                 span: statement.span,
-                head: last.at.span,
+                head,
                 condition: None,
                 end: LoopEnd::Possible,
                 limit: self.is_noting_values().then(|| self.operand(&limit, last)),
-                over,
             });
         }
         // How often it goes round, the number in an entry may decide: `for i = 1, tonumber(ARGV[1]) do`.
@@ -285,7 +278,9 @@ fn loop_number(start: &Number, limit: &Number, step: &Number) -> Number {
             End::constant(f64::INFINITY),
         ),
     };
-    let number = Number::of_ends(low, high, integral).with_division(start.divided || step.divided);
+    let number = Number::of_ends(low, high, integral)
+        .with_division(start.divided || step.divided)
+        .stepping(start, step);
     if number.is_bottom() {
         Number::BOTTOM
     } else {

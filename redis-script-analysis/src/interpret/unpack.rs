@@ -106,6 +106,7 @@ impl Interpreter<'_> {
                 let index = Index::Range {
                     first,
                     last: Some(last),
+                    step: 1,
                 };
                 let entry = self.record_read(table, index, site);
                 Values::any(entry)
@@ -116,7 +117,7 @@ impl Interpreter<'_> {
                 ..Values::default()
             },
             None => {
-                let entry = self.record_read(table, Index::Range { first, last: None }, site);
+                let entry = self.record_read(table, Index::from(first), site);
                 Values::any(entry)
             }
         }

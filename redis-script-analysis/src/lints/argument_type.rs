@@ -46,7 +46,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic {
     let name = context.param_name(at);
-    let nil = operand.types.has(Types::NIL);
+    // That of `tonumber`.
+    let nil = !operand.types.has(Types::STRING);
     let raised = if nil {
         "perform arithmetic on a nil value"
     } else {

@@ -9,10 +9,11 @@
 //! -- fn set(con, key, args: &[&str])
 //! return redis.call('SET', KEYS[1], ARGV[1])
 //! ```
-//! Use instead: a parameter for each argument, or a script that reads all: `for _, value in ipairs(ARGV) do`.
+//! Use instead: a parameter for each argument, an `Option<T>` as the last one if not every call passes it, or a script that reads all:
+//! `for _, value in ipairs(ARGV) do`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::DeclaredBy;
+use crate::contract::{DeclaredBy, Passes};
 use crate::facts::EntryTable;
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
@@ -32,11 +33,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
-    let layout = context.layout?;
-    let (is_slice, fixed, most) = match table {
-        EntryTable::Keys => (layout.variadic_keys, layout.fixed_keys, layout.most_keys),
-        EntryTable::Argv => (layout.variadic_args, layout.fixed_args, layout.most_args),
-    };
+    let layout = context.layout?.of(table);
+    let (fixed, slice) = (layout.fixed, layout.rest?);
+    let (is_slice, most) = (slice.passes == Passes::Slice, slice.most);
     let noun = table.noun();
     let declared = context.contract.declared_by(table) == DeclaredBy::Function;
     let highest = context.facts.highest(table);
@@ -47,7 +46,7 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
     if !is_slice || !declared || !is_fixed || may_name_keys {
         return None;
     }
-    let place = layout.first_param(table) + fixed;
+    let place = layout.first + fixed;
     let param = context.contract.params.get(place)?;
     let mut reads = context.facts.reads_of(table);
     let last = reads.find(|read| read.index.highest() == Some(highest));
@@ -87,9 +86,13 @@ fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> S
             EntryTable::Argv => format!("`args = {fixed}..={highest}`"),
         };
         let noun = table.noun();
-        return format!(
-            "write {option} for a slice of the optional ones, or a parameter for each {noun}"
-        );
+        return if usize::try_from(highest) == Ok(fixed + 1) {
+            format!("declare an `Option<T>`, or write {option} for a slice of up to one {noun}")
+        } else {
+            format!(
+                "write {option} for a slice of the optional ones, or a parameter for each {noun}"
+            )
+        };
     }
     match table {
         EntryTable::Keys => format!("write `keys = {highest}` and a parameter for each key"),

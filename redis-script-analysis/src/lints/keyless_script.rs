@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
     let passed = context
         .layout
-        .is_some_and(|layout| layout.passed(EntryTable::Keys) != Count::NONE);
+        .is_some_and(|layout| layout.keys.passed() != Count::NONE);
     if passed || facts.reads_of(EntryTable::Keys).next().is_some() {
         return;
     }

@@ -11,6 +11,9 @@
 //! the parameters exclude them. It is a warning, too, if calls pass different numbers of entries (`keys = 1..=3`,
 //! `--args 1..3`), and the script reads one that not all of them pass without providing for its absence.
 //!
+//! A parameter `Option<T>`, or `Option<(A, B)>`, is passed or left out. It is an error if the script does not provide for that: if
+//! it needs the entry in a call that leaves it out. One test is enough for all entries of a tuple, since they are passed together.
+//!
 //! A script without a Rust function is held against `--keys` and `--args`, or else against its own header: an entry that
 //! the header does not describe is a warning.
 //!
@@ -42,6 +45,8 @@ struct Missing<'a> {
     read: &'a Read,
     /// Whether no call passes it.
     always: bool,
+    /// The parameter that passes it, if that is an `Option`.
+    option: Option<usize>,
     reached: Reached,
     /// What some calls meet and others do not.
     conditions: Conditions,
@@ -85,7 +90,7 @@ fn check_table(
     }
     let by = context.contract.declared_by(table);
     for reads in entries.values() {
-        diagnostics.extend(report(by, passed, reads));
+        diagnostics.extend(report(context, by, passed, reads));
     }
 }
 
@@ -94,23 +99,32 @@ fn missing<'a>(context: &Context, read: &'a Read, passed: Count) -> Option<Missi
     let entry = read.index.highest()?;
     let beyond = |count: usize| entry > i64::try_from(count).unwrap_or(i64::MAX);
     let (always, reached) = (beyond(passed.most?), context.reached(&read.conditions));
+    let option = context.option(read.table).filter(|_| beyond(passed.least));
+    let known = usize::try_from(read.known).unwrap_or(0);
+    let is_relied_on = !read.optional && beyond(passed.least_from(known));
     let is_missing = match reached {
         Reached::Never => false,
-        Reached::Always => always || beyond(passed.least) && !read.optional,
-        // Those calls may be the ones that pass it.
-        Reached::Sometimes => always,
+        Reached::Always => always || is_relied_on,
+        // Those calls may be the ones that pass it. But nothing keeps a caller from leaving out an `Option`.
+        Reached::Sometimes => always || is_relied_on && option.is_some(),
     };
     is_missing.then_some(Missing {
         entry,
         read,
         always,
+        option,
         reached,
         conditions: context.undecided(&read.conditions),
     })
 }
 
 /// One finding for all reads of an entry, at the first one that needs it most.
-fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic> {
+fn report(
+    context: &Context,
+    by: DeclaredBy,
+    passed: Count,
+    reads: &[Missing],
+) -> Option<Diagnostic> {
     let mut need = 0;
     for missing in reads {
         need = need.max(missing.need());
@@ -124,14 +138,18 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
     let (first, others) = guilty.split_first()?;
     let (table, entry, span) = (first.read.table, first.entry, first.read.span);
     let name = format!("{}[{entry}]", table.name());
-    let subject = match table {
-        EntryTable::Keys => Subject::Keys,
-        EntryTable::Argv => Subject::Script,
+    let option = first.option.filter(|_| !first.always);
+    let subject = match (option, table) {
+        (Some(param), _) => Subject::Param(param),
+        (None, EntryTable::Keys) => Subject::Keys,
+        (None, EntryTable::Argv) => Subject::Script,
     };
     let passed = passed.of(table.noun());
-    let finding = match by {
+    let option = option.map(|at| context.param_name(at));
+    let finding = match (option, by) {
+        (Some(param), _) => left_out(first, &name, param),
         _ if !first.always => not_by_every_call(by, span, &name, &passed),
-        DeclaredBy::Header => undescribed(span, &name, &passed),
+        (None, DeclaredBy::Header) => undescribed(span, &name, &passed),
         _ if need == 0 => Diagnostic::warning(
             LINT.name,
             span,
@@ -140,7 +158,9 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
         .label(format!("`{name}` is always absent"))
         .help(match by {
             DeclaredBy::Function => {
-                format!("add a parameter for `{name}`, or remove it from the script")
+                format!(
+                    "add a parameter for `{name}`, an `Option` if not every call passes it, or remove it from the script"
+                )
             }
             _ => format!("pass `{name}`, or remove it from the script"),
         }),
@@ -158,6 +178,23 @@ fn report(by: DeclaredBy, passed: Count, reads: &[Missing]) -> Option<Diagnostic
         finding = finding.also(missing.read.span, "also here");
     }
     Some(finding)
+}
+
+/// A call may leave out an `Option`, and the script relies on it.
+fn left_out(missing: &Missing, name: &str, param: &str) -> Diagnostic {
+    let (span, conditions) = (missing.read.span, &missing.conditions);
+    let finding = if missing.reached == Reached::Always {
+        let message = format!("`{param}` is an `Option`, but the script needs `{name}`");
+        Diagnostic::error(LINT.name, span, message)
+    } else {
+        let message = format!("`{param}` is an `Option`, but the script needs `{name}` {conditions}");
+        Diagnostic::warning(LINT.name, span, message)
+    };
+    finding
+        .label(format!("`{name}` is nil if `{param}` is `None`"))
+        .help(format!(
+            "give it a default (`{name} or ...`), test it first (`if {name} then ... end`), or declare `{param}` without `Option`"
+        ))
 }
 
 /// Only some values lead to the read, and the caller may send them.

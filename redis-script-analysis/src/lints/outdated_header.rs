@@ -93,6 +93,7 @@ fn report(
         Count {
             least: 1,
             most: Some(1),
+            ..
         } => "1 entry".to_owned(),
         described => format!("{} entries", described.numbers()),
     };

@@ -13,8 +13,8 @@
 //! call reaches the right node of a cluster) is what `allow(unused_parameter)` is for.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::{DeclaredBy, Layout};
-use crate::facts::{EntryTable, Facts};
+use crate::contract::{DeclaredBy, Passes, TableLayout};
+use crate::facts::{EntryTable, Facts, Index};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::text::Span;
 
@@ -28,45 +28,101 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(layout) = context.layout else { return };
     for table in EntryTable::ALL {
-        let Some(passed) = context.passed(table) else {
+        let layout = layout.of(table);
+        match context.contract.declared_by(table) {
+            DeclaredBy::Function => of_function(context, table, layout, diagnostics),
+            DeclaredBy::Nobody => {}
+            _ => of_callers(context, table, layout, diagnostics),
+        }
+    }
+}
+
+/// What the parameters of the function pass.
+fn of_function(
+    context: &Context,
+    table: EntryTable,
+    layout: &TableLayout,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for entry in 1..=layout.fixed {
+        if !is_read(context.facts, layout, table, entry) {
+            diagnostics.push(parameter(context, layout, table, entry));
+        }
+    }
+    let Some(rest) = layout.rest else { return };
+    let size = rest.size.unwrap_or(1);
+    let mut unread = Vec::new();
+    for part in 0..size {
+        if !reads_part(context.facts, table, layout.fixed + 1 + part, size) {
+            unread.push(part);
+        }
+    }
+    if unread.len() < size {
+        for part in unread {
+            diagnostics.push(part_of_group(context, table, layout, part));
+        }
+    } else if rest.passes == Passes::Optional || table == EntryTable::Keys {
+        // A slice of args before a script that reads a fixed number is an error of its own.
+        diagnostics.push(parameter(context, layout, table, layout.fixed + 1));
+    }
+}
+
+/// Whether the script reads an entry, or one of those that stand at its place in other groups.
+fn reads_part(facts: &Facts, table: EntryTable, entry: usize, size: usize) -> bool {
+    let small = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+    let (entry, size) = (small(entry), small(size));
+    let is_at_place = |first: i64, step: i64, last: Option<i64>| {
+        let skipped = entry.saturating_sub(first).max(0);
+        let mut at = first + (skipped + step - 1) / step * step;
+        for _ in 0..size {
+            if (at - entry) % size == 0 && last.is_none_or(|last| at <= last) {
+                return true;
+            }
+            at = at.saturating_add(step);
+        }
+        false
+    };
+    let reads = |index| match index {
+        Index::At(at) => at >= entry && (at - entry) % size == 0,
+        Index::Range { first, last, step } => is_at_place(first, step, last),
+        Index::FromEnd(_) | Index::Any => true,
+    };
+    facts.reads_of(table).any(|read| reads(read.index))
+}
+
+/// What callers pass that have no Rust function.
+fn of_callers(
+    context: &Context,
+    table: EntryTable,
+    layout: &TableLayout,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let passed = layout.passed();
+    // Without an end, nobody says that there are more.
+    let last = passed.most.unwrap_or(passed.least);
+    // Neighbours that stand in one place.
+    let mut run: Option<Run> = None;
+    for entry in 1..=last {
+        if is_read(context.facts, layout, table, entry) {
             continue;
-        };
-        let by_function = context.contract.declared_by(table) == DeclaredBy::Function;
-        let last = match passed.most {
-            // One parameter, the slice, is behind the single ones.
-            _ if by_function => passed.least + usize::from(passed.varies()),
-            Some(most) => most,
-            // Nobody says that there are more.
-            None => passed.least,
-        };
-        // Neighbours that stand in one place.
-        let mut run: Option<Run> = None;
-        for entry in 1..=last {
-            if is_read(context.facts, layout, table, entry) {
-                continue;
-            }
-            if by_function {
-                diagnostics.extend(parameter(context, layout, table, entry));
-                continue;
-            }
-            let span = span(context, table, entry);
-            match &mut run {
-                Some(run) if run.last + 1 == entry && run.span == span => run.last = entry,
-                _ => {
-                    let new = Run {
-                        first: entry,
-                        last: entry,
-                        span,
-                    };
-                    if let Some(before) = run.replace(new) {
-                        diagnostics.push(passed_in_vain(context, table, &before));
-                    }
+        }
+        let span = span(context, table, entry);
+        match &mut run {
+            Some(run) if run.last + 1 == entry && run.span == span => run.last = entry,
+            _ => {
+                let new = Run {
+                    first: entry,
+                    last: entry,
+                    span,
+                };
+                if let Some(before) = run.replace(new) {
+                    diagnostics.push(passed_in_vain(context, table, &before));
                 }
             }
         }
-        if let Some(last) = run {
-            diagnostics.push(passed_in_vain(context, table, &last));
-        }
+    }
+    if let Some(last) = run {
+        diagnostics.push(passed_in_vain(context, table, &last));
     }
 }
 
@@ -77,8 +133,8 @@ struct Run {
     span: Span,
 }
 
-fn is_read(facts: &Facts, layout: &Layout, table: EntryTable, entry: usize) -> bool {
-    let passed = layout.passed(table);
+fn is_read(facts: &Facts, layout: &TableLayout, table: EntryTable, entry: usize) -> bool {
+    let passed = layout.passed();
     let entry = i64::try_from(entry).unwrap_or(i64::MAX);
     let fixed = i64::try_from(passed.least).unwrap_or(i64::MAX);
     let is_slice = passed.varies() && entry > fixed;
@@ -96,31 +152,52 @@ fn span(context: &Context, table: EntryTable, entry: usize) -> Span {
     described.or_else(number).unwrap_or_default()
 }
 
-/// A parameter of the function.
+/// A parameter of the function, which is an entry or begins with it.
 fn parameter(
     context: &Context,
-    layout: &Layout,
+    layout: &TableLayout,
     table: EntryTable,
     entry: usize,
-) -> Option<Diagnostic> {
-    let place = layout.first_param(table) + entry - 1;
-    let param = context.contract.params.get(place)?;
-    if param.slice && table == EntryTable::Argv {
-        // A slice of args in front of a script that reads a fixed number is an error of its own.
-        return None;
-    }
+) -> Diagnostic {
+    let place = layout.first + entry - 1;
     let name = format!("{}[{entry}]", table.name());
     let message = format!(
         "the script never reads `{name}`, which is the parameter `{}`",
         context.param_name(place)
     );
-    let found = Diagnostic::warning(LINT.name, span(context, table, entry), message)
+    Diagnostic::warning(LINT.name, span(context, table, entry), message)
         .label("described here, but never read")
         .help(format!(
             "read `{name}` in the script, or remove the parameter"
         ))
-        .about(Subject::Param(place));
-    Some(found)
+        .about(Subject::Param(place))
+}
+
+/// A part of what a slice or an `Option` passes, of which the script reads other parts.
+fn part_of_group(
+    context: &Context,
+    table: EntryTable,
+    layout: &TableLayout,
+    part: usize,
+) -> Diagnostic {
+    let place = layout.first + layout.fixed;
+    let (param, number) = (context.param_name(place), part + 1);
+    let entry = layout.fixed + number;
+    let is_slice = layout.rest.is_some_and(|rest| rest.passes == Passes::Slice);
+    let (what, name) = if is_slice {
+        (
+            format!("value {number} of each group"),
+            format!("value {number} of each element of `{param}`"),
+        )
+    } else {
+        let name = format!("`{}[{entry}]`", table.name());
+        (name.clone(), format!("{name}, which is value {number} of `{param}`"))
+    };
+    let message = format!("the script never reads {name}");
+    Diagnostic::warning(LINT.name, span(context, table, entry), message)
+        .label("described here, but never read")
+        .help(format!("read {what} in the script, or do not pass it"))
+        .about(Subject::Param(place))
 }
 
 fn passed_in_vain(context: &Context, table: EntryTable, run: &Run) -> Diagnostic {

@@ -73,20 +73,31 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             Reached::Always | Reached::Never => found,
         });
     }
-    let slice = match call.arguments.more {
-        More::Entries { table, .. } => context.passed(table).map(|_| table.name())?,
+    let table = match call.arguments.more {
+        More::Entries { table, .. } => context.passed(table).map(|_| table)?,
         More::None | More::Unknown => return None,
     };
     let if_empty = refusing(command, &|arity| passed.least < arity.least);
-    context.severity_on(if_empty)?;
+    let severity = context.severity_on(if_empty)?;
+    let (slice, option) = (table.name(), context.option(table));
+    let is_certain = option.is_some() && call.is_certain() && reached == Reached::Always;
+    let when = match option {
+        Some(param) => format!("`{}` is `None`", context.param_name(param)),
+        None => "the slice is empty".to_owned(),
+    };
     Some(
         Diagnostic::warning(
             LINT.name,
             call.span,
-            format!("{command} has no arguments if the slice is empty"),
+            format!("{command} has too few arguments if {when}"),
         )
+        .with_severity(if is_certain {
+            severity
+        } else {
+            Severity::Warning
+        })
         .label(format!(
-            "{}, and what the slice holds",
+            "{}, and what is passed beyond",
             plural(passed.least, "argument")
         ))
         .note("Redis then raises `Wrong number of args calling Redis command from script`")
@@ -124,12 +135,14 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Count> {
             let passed = context.passed(table).unwrap_or(Count::at_least(0));
             let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
             let left = |count: usize| count.saturating_sub(before).max(present);
-            (left(passed.least), passed.most.map(left))
+            let least = passed.least_from(before.saturating_add(present));
+            (left(least), passed.most.map(left))
         }
     };
     Some(Count {
         least: known + more,
         most: most.map(|most| known + most),
+        step: 1,
     })
 }
 

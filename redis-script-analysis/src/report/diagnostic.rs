@@ -101,6 +101,13 @@ impl Diagnostic {
         Self { severity, ..self }
     }
 
+    /// The finding, with another message.
+    #[must_use]
+    pub fn with_message(mut self, message: impl Into<MessageText>) -> Self {
+        self.message = message.into();
+        self
+    }
+
     /// The text beside the primary marks.
     #[must_use]
     pub fn label(mut self, text: impl Into<MessageText>) -> Self {

@@ -1,7 +1,7 @@
 //! The first line of a fixture as the contract of its callers: `-- contract: keys=1 params=key,value:i64,rest.. reply=bool`.
 
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
-use redis_script_analysis::{Contract, Count, Param};
+use redis_script_analysis::{Contract, Count, Param, Passes};
 
 /// What the line says; what is about the settings is left alone.
 pub(crate) fn contract(line: &str) -> Contract {
@@ -21,23 +21,32 @@ pub(crate) fn contract(line: &str) -> Contract {
     contract
 }
 
-fn param(name: &str) -> Param {
-    let slice = name.ends_with("..");
-    let (name, ty) = name
-        .trim_end_matches("..")
-        .split_once(':')
-        .unwrap_or((name.trim_end_matches(".."), ""));
-    let ty = match ty {
+/// `name:i64`, `rest..`, `jobs:str+i64..` for a slice of pairs, `ttl:u64?` for an `Option`, `jobs:*..` for a slice of structs.
+fn param(text: &str) -> Param {
+    let (text, passes) = match (text.strip_suffix(".."), text.strip_suffix('?')) {
+        (Some(slice), _) => (slice, Passes::Slice),
+        (_, Some(option)) => (option, Passes::Optional),
+        _ => (text, Passes::Once),
+    };
+    let (name, types) = text.split_once(':').unwrap_or((text, ""));
+    let types = match types {
+        "*" => Vec::new(),
+        types => types.split('+').map(arg_type).collect(),
+    };
+    Param {
+        name: name.to_owned(),
+        passes,
+        types,
+    }
+}
+
+fn arg_type(name: &str) -> ArgType {
+    match name {
         "str" => ArgType::Text,
         "bytes" => ArgType::Bytes,
         "bool" => ArgType::Bool,
         "f64" => ArgType::Float,
         ty => IntegerType::named(ty).map_or(ArgType::Unknown, ArgType::Integer),
-    };
-    Param {
-        name: name.to_owned(),
-        slice,
-        ty,
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use mlua::Lua;
 use redis_script_analysis::contract::KeyCount;
+use redis_script_analysis::contract::types::ArgType;
 use redis_script_analysis::lua::parse;
 use redis_script_analysis::lua::syntax::{Chunk, Expr};
 use redis_script_analysis::text::Span;
@@ -88,10 +89,7 @@ fn unknown() -> Contract {
 /// The contract that the comments at the top of a script describe.
 fn described(facts: &Facts) -> Contract {
     let (keys, args) = (&facts.header.keys.entries, &facts.header.args.entries);
-    let param = |name: &String| Param {
-        name: name.clone(),
-        ..Param::default()
-    };
+    let param = |name: &String| Param::one(name, ArgType::Unknown);
     Contract {
         keys: KeyCount::Exactly(keys.len()),
         params: keys

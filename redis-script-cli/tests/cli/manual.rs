@@ -10,7 +10,7 @@ use redis_script_analysis::lints::ByDefault;
 use redis_script_analysis::manual::{self, Page};
 use redis_script_analysis::redis::servers::KNOWN;
 use redis_script_analysis::{
-    Contract, Count, Counts, Diagnostic, KeyCount, Level, Param, Profile, Project, Settings,
+    Contract, Count, Counts, Diagnostic, KeyCount, Level, Param, Passes, Profile, Project, Settings,
     Source, analyze, analyze_alone,
 };
 
@@ -193,9 +193,9 @@ fn contract(said: &[String]) -> Option<Contract> {
     if line.is_none() && reply.is_none() && !attribute {
         return None;
     }
-    let params = line.and_then(|line| line.split_once('(')?.1.split(')').next());
-    let params = params.unwrap_or_default().split(", ").skip(1);
-    let params: Vec<Param> = params.map(param).collect();
+    let params = line.and_then(|line| Some(line.split_once('(')?.1.rsplit_once(')')?.0));
+    let params = parts(params.unwrap_or_default());
+    let params: Vec<Param> = params.iter().skip(1).map(|text| param(text)).collect();
     Some(Contract {
         keys: if line.is_some() {
             KeyCount::Inferred
@@ -209,18 +209,52 @@ fn contract(said: &[String]) -> Option<Contract> {
     })
 }
 
+/// What commas part, but for those in tuples.
+fn parts(text: &str) -> Vec<String> {
+    let mut parts = vec![String::new()];
+    let mut depth = 0;
+    for char in text.chars() {
+        match char {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        match (char, parts.last_mut()) {
+            (',', _) if depth == 0 => parts.push(String::new()),
+            (char, Some(last)) => last.push(char),
+            _ => {}
+        }
+    }
+    parts.iter().map(|part| part.trim().to_owned()).collect()
+}
+
 fn param(text: &str) -> Param {
     let (name, ty) = text.split_once(": ").unwrap_or((text, ""));
+    let inside = |start: &str, end| Some(ty.strip_prefix(start)?.strip_suffix(end)?);
+    let (passes, element) = match (inside("&[", "]"), inside("Option<", ">")) {
+        (Some(element), _) if ty != "&[u8]" => (Passes::Slice, element),
+        (_, Some(element)) => (Passes::Optional, element),
+        _ => (Passes::Once, ty),
+    };
+    let tuple = element.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let types = match tuple {
+        Some(parts) => parts.split(',').map(|part| arg_type(part.trim())).collect(),
+        None => vec![arg_type(element)],
+    };
     Param {
         name: name.to_owned(),
-        slice: ty.starts_with("&[") && ty != "&[u8]",
-        ty: match ty {
-            "&str" => ArgType::Text,
-            "&[u8]" => ArgType::Bytes,
-            "bool" => ArgType::Bool,
-            "f64" => ArgType::Float,
-            ty => IntegerType::named(ty).map_or(ArgType::Unknown, ArgType::Integer),
-        },
+        passes,
+        types,
+    }
+}
+
+fn arg_type(name: &str) -> ArgType {
+    match name {
+        "&str" | "String" => ArgType::Text,
+        "&[u8]" => ArgType::Bytes,
+        "bool" => ArgType::Bool,
+        "f64" => ArgType::Float,
+        ty => IntegerType::named(ty).map_or(ArgType::Unknown, ArgType::Integer),
     }
 }
 

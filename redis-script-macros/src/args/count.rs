@@ -18,6 +18,15 @@ pub(crate) struct EntryCount {
 }
 
 impl EntryCount {
+    /// A number as the attribute takes it.
+    pub(crate) fn written(Count { least, most, .. }: Count) -> String {
+        match most {
+            Some(most) if most == least => most.to_string(),
+            Some(most) => format!("{least}..={most}"),
+            None => format!("{least}.."),
+        }
+    }
+
     /// Reads the value of an option, `keys` or `args`.
     pub(super) fn parse(option: &str, value: &[TokenTree], errors: &mut Errors) -> Option<Self> {
         let mut tokens = TokenStream::new();
@@ -37,12 +46,7 @@ impl EntryCount {
 /// As in Rust, without spaces between tokens.
 impl fmt::Display for EntryCount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Count { least, most } = self.count;
-        match most {
-            Some(most) if most == least => write!(f, "{most}"),
-            Some(most) => write!(f, "{least}..={most}"),
-            None => write!(f, "{least}.."),
-        }
+        f.write_str(&Self::written(self.count))
     }
 }
 
@@ -122,10 +126,7 @@ fn range_of(least: usize, most: usize) -> Result<Count, CountError> {
     if most < least {
         return Err(CountError::Empty(least, most));
     }
-    Ok(Count {
-        least,
-        most: Some(most),
-    })
+    Ok(Count::between(least, most))
 }
 
 fn number(tokens: &[TokenTree]) -> Result<usize, CountError> {

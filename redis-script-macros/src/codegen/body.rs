@@ -2,13 +2,12 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use redis_script_analysis::Layout;
-use redis_script_analysis::contract::types::IntegerType;
+use redis_script_analysis::{Layout, Passes};
 use syn::Type;
 
 use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
-use crate::declaration::{Connection, Declaration, Parameter};
+use crate::declaration::{Connection, Declaration, Parameter, elements, plain};
 use crate::report::Warning;
 
 /// Prepares the call, sends it and converts the reply.
@@ -30,19 +29,17 @@ pub(super) fn function(
     name.set_span(start);
     let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
     let send = send(declaration, connection, args);
-    let private = args.private();
     let result = result(declaration, args);
     let rest = quote_spanned! {Span::mixed_site()=>
         #[allow(clippy::used_underscore_binding)]
         let reply = #send;
-        #private::recycle(call);
         #result
     };
     let rest = future(declaration, rest);
     quote_spanned! {Span::mixed_site()=>
         #warnings
         #[allow(clippy::used_underscore_binding)]
-        let call = #name::#prepare;
+        let mut call = #name::#prepare;
         #rest
     }
 }
@@ -79,72 +76,62 @@ fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -
         quote_spanned!(span=> &mut *#ident)
     };
     if declaration.sig.asyncness.is_some() {
-        quote_spanned!(span=> #private::Dispatch::new(#con).invoke_async(&call).await)
+        quote_spanned!(span=> #private::Dispatch::new(#con).invoke_once(&mut call).await)
     } else {
-        quote_spanned!(span=> #private::Call::invoke(&call, #con))
+        quote_spanned!(span=> #private::invoke_once(&mut call, #con))
     }
 }
 
-/// Measures the entries, then writes them.
+/// Encodes the arguments. The kind of what a parameter passes is said where it is known, so that the compiler refuses a type that is
+/// not what its name says.
 pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs) -> TokenStream {
-    let params = &declaration.params;
-    let mixed = Span::mixed_site();
-    let size = Ident::new("size", mixed);
-    let call = Ident::new("call", mixed);
-    let measure = params.iter().map(|param| {
-        let one = if is_integer(param) {
-            "integer"
-        } else {
-            "entry"
-        };
-        entry(&size, one, param)
-    });
-    let write = params.iter().map(|param| entry(&call, "entry", param));
-    let numkeys = numkeys(params, layout);
     let private = args.private();
+    let params = declaration.params.iter();
+    let mut entries = params.map(|param| entry(param, &private));
+    let keys = list(entries.by_ref().take(layout.keys.params()).collect());
+    let entries = list(entries.collect());
     // The compiler reports a type that is not a reply here.
     let (start, end) = first_and_last_span(&declaration.reply);
     let begin = args.private_at(start);
-    let start = quote_spanned!(end=> start(#size, &Self::SCRIPT, #numkeys));
-    quote_spanned! {mixed=>
-        let mut #size = #private::Size::new();
-        #(#measure)*
-        let mut #call = #begin::Size::#start;
-        #(#write)*
-        #call.finish()
-    }
+    let encode = quote_spanned!(end=> encode(&Self::SCRIPT, &#keys, &#entries));
+    quote_spanned!(Span::mixed_site()=> #begin::#encode)
+}
+
+/// `(a, (b, ()))`
+fn list(entries: Vec<TokenStream>) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let pair = |rest: TokenStream, entry: TokenStream| quote_spanned!(mixed=> (#entry, #rest));
+    entries.into_iter().rev().fold(quote_spanned!(mixed=> ()), pair)
 }
 
 /// The argument has the span of the parameter's type, which is what an unsatisfied bound is about.
-fn entry(writer: &Ident, one: &str, param: &Parameter) -> TokenStream {
+fn entry(param: &Parameter, private: &TokenStream) -> TokenStream {
     let (start, end) = first_and_last_span(&param.ty);
     let mut ident = param.ident.clone();
     // Both have the hygiene of the user's own token; otherwise the compiler would not join them.
     let start = ident.span().located_at(start);
     ident.set_span(ident.span().located_at(end));
-    let (method, argument) = if param.slice {
-        ("entries", quote_spanned!(start=> &*#ident))
+    let is_reference = matches!(plain(&param.ty), Type::Reference(_));
+    let argument = if is_reference && param.passes != Passes::Once {
+        quote_spanned!(start=> &*#ident)
     } else {
-        (one, quote_spanned!(start=> &#ident))
+        quote_spanned!(start=> &#ident)
     };
-    let method = Ident::new(method, Span::mixed_site());
-    quote_spanned!(Span::mixed_site()=> #writer.#method(#argument);)
+    let call = match kind(param, private) {
+        Some(kind) => quote_spanned!(Span::mixed_site()=> rest::<#kind, _>(#argument)),
+        None => quote_spanned!(Span::mixed_site()=> entry(#argument)),
+    };
+    quote_spanned!(Span::mixed_site()=> #private::#call)
 }
 
-/// Whether the type is an integer by its name, so that its digits can be counted without writing them.
-fn is_integer(param: &Parameter) -> bool {
-    let Type::Path(path) = &param.ty else {
-        return false;
-    };
-    let name = path.path.get_ident().map(Ident::to_string);
-    name.is_some_and(|name| IntegerType::named(&name).is_some())
-}
-
-fn numkeys(params: &[Parameter], layout: Layout) -> TokenStream {
-    let fixed = layout.fixed_keys;
-    let keys = params.get(fixed).filter(|_| layout.variadic_keys);
-    let more = keys.map(|Parameter { ident, .. }| quote!(+ <[_]>::len(#ident)));
-    quote_spanned!(Span::mixed_site()=> #fixed #more)
+/// What the elements of a slice or an `Option` are; `_` if the name of their type does not tell.
+fn kind(param: &Parameter, private: &TokenStream) -> Option<TokenStream> {
+    let (passes, element) = elements(&param.ty)?;
+    Some(match (param.size(), plain(&element)) {
+        (_, Type::Tuple(_)) => quote_spanned!(Span::mixed_site()=> #private::Group<_>),
+        (None, _) if passes == Passes::Slice => quote_spanned!(Span::mixed_site()=> _),
+        _ => quote_spanned!(Span::mixed_site()=> #private::One<_>),
+    })
 }
 
 /// Statements at which the compiler warns: each uses a deprecated constant named after the lint.

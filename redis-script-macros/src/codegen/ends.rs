@@ -5,7 +5,7 @@ use quote::ToTokens as _;
 use syn::{Path, PathArguments, Type};
 
 /// Something with a first and a last token.
-pub(super) trait Ends {
+pub(crate) trait Ends {
     /// The spans of the first and of the last token.
     fn ends(&self) -> (Span, Span);
 }

@@ -52,6 +52,38 @@ pub(super) fn is_bound_to_function(declaration: &Declaration) -> bool {
         || ["impl", "Self"].iter().any(|word| words.contains(*word))
 }
 
+/// Whether a type mentions a generic type or constant of the function, or is known only to the compiler.
+pub(super) fn mentions_generics(declaration: &Declaration, ty: &impl ToTokens) -> bool {
+    let mut words = BTreeSet::new();
+    collect_words(ty.to_token_stream(), &mut words);
+    let generics = declaration.sig.generics.params.iter().filter_map(argument);
+    let mut generics = generics.map(ToString::to_string);
+    generics.any(|name| words.contains(&name))
+        || ["impl", "Self"].iter().any(|word| words.contains(*word))
+}
+
+/// A type whose lifetimes the compiler infers, so that it can be named outside of the function.
+pub(super) fn without_lifetimes(ty: &impl ToTokens) -> TokenStream {
+    let mut after_quote = false;
+    let tokens = ty.to_token_stream().into_iter().map(|token| {
+        let is_name = std::mem::take(&mut after_quote);
+        match token {
+            TokenTree::Ident(ident) if is_name => {
+                TokenTree::Ident(proc_macro2::Ident::new("_", ident.span()))
+            }
+            TokenTree::Group(group) => {
+                let inner = without_lifetimes(&group.stream());
+                TokenTree::Group(proc_macro2::Group::new(group.delimiter(), inner))
+            }
+            token => {
+                after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+                token
+            }
+        }
+    });
+    tokens.collect()
+}
+
 fn unless_empty<T>(parts: &[T], tokens: TokenStream) -> TokenStream {
     if parts.is_empty() {
         TokenStream::new()

@@ -2,10 +2,12 @@
 
 use proc_macro2::Ident;
 use quote::format_ident;
+use redis_script_analysis::Passes;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
 use syn::{FnArg, Pat, PatIdent, PatType, Signature, Type};
 
+use super::rust_types;
 use crate::errors::Errors;
 
 /// A parameter of the function.
@@ -13,11 +15,17 @@ use crate::errors::Errors;
 pub(crate) struct Parameter {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
-    /// Whether it is a slice of entries, not one entry.
-    pub(crate) slice: bool,
+    /// Whether it is one entry, a slice of them, or an `Option`.
+    pub(crate) passes: Passes,
 }
 
 impl Parameter {
+    /// How many entries it passes each time, if the name of its type tells.
+    pub(crate) fn size(&self) -> Option<usize> {
+        let entries = rust_types::entries(&self.ty).len();
+        (entries > 0).then_some(entries)
+    }
+
     /// The name, as messages and documentation show it.
     pub(crate) fn name(&self) -> String {
         self.ident.unraw().to_string()
@@ -38,6 +46,7 @@ pub(super) fn take(sig: &mut Signature, errors: &mut Errors) -> Vec<Parameter> {
 
 fn parameter(index: usize, typed: &mut PatType, errors: &mut Errors) -> Parameter {
     refuse_cfg(typed, errors);
+    refuse_optional_slice(&typed.ty, errors);
     let ident = match &*typed.pat {
         Pat::Ident(plain) if plain.by_ref.is_none() && plain.subpat.is_none() => {
             plain.ident.clone()
@@ -61,7 +70,7 @@ fn parameter(index: usize, typed: &mut PatType, errors: &mut Errors) -> Paramete
     Parameter {
         ident,
         ty: (*typed.ty).clone(),
-        slice: is_slice_of_entries(&typed.ty),
+        passes: elements(&typed.ty).map_or(Passes::Once, |(passes, _)| passes),
     }
 }
 
@@ -76,13 +85,43 @@ fn refuse_cfg(typed: &mut PatType, errors: &mut Errors) {
     }
 }
 
-/// `&[T]`, unless `T` is `u8`: bytes are one entry.
-fn is_slice_of_entries(ty: &Type) -> bool {
+/// The slice could as well be empty.
+fn refuse_optional_slice(ty: &Type, errors: &mut Errors) {
+    let Some((Passes::Optional, inner)) = elements(ty) else {
+        return;
+    };
+    if matches!(elements(&inner), Some((Passes::Slice, _))) {
+        errors.with_help(
+            ty,
+            "an `Option` of a slice",
+            "take the slice: nothing is passed if it is empty",
+        );
+    }
+}
+
+/// The elements of a type that does not always pass the same number of entries: `&[T]`, unless `T` is `u8` (bytes are one
+/// entry), or `Option<T>`.
+pub(crate) fn elements(ty: &Type) -> Option<(Passes, Type)> {
     match plain(ty) {
         Type::Reference(reference) if reference.mutability.is_none() => {
-            matches!(plain(&reference.elem), Type::Slice(slice) if !is_u8(&slice.elem))
+            match plain(&reference.elem) {
+                Type::Slice(slice) if !is_u8(&slice.elem) => {
+                    Some((Passes::Slice, (*slice.elem).clone()))
+                }
+                owned => Some((Passes::Optional, option(owned)?)),
+            }
         }
-        _ => false,
+        owned => Some((Passes::Optional, option(owned)?)),
+    }
+}
+
+/// The `T` of `Option<T>`, by its name.
+fn option(ty: &Type) -> Option<Type> {
+    let Type::Path(path) = ty else { return None };
+    let last = path.path.segments.last().filter(|_| path.qself.is_none())?;
+    match rust_types::types(last).as_slice() {
+        [inner] if last.ident == "Option" => Some(inner.clone()),
+        _ => None,
     }
 }
 
@@ -92,7 +131,7 @@ pub(super) fn is_u8(ty: &Type) -> bool {
 }
 
 /// The type without parentheses and without the invisible delimiters of `macro_rules`.
-pub(super) fn plain(mut ty: &Type) -> &Type {
+pub(crate) fn plain(mut ty: &Type) -> &Type {
     loop {
         ty = match ty {
             Type::Group(group) => &group.elem,

@@ -1,17 +1,30 @@
 //! What the analysis knows of the types in a declaration: a macro sees only their names, so their last segment decides.
 
+use redis_script_analysis::Passes;
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};
 
-use super::parameter::{is_u8, plain};
+use super::parameter::{elements, is_u8, plain};
 
-/// What a parameter sends; of a slice of entries, what each entry sends.
-pub(super) fn argument(ty: &Type, slice: bool) -> ArgType {
+/// What the entries of a parameter send that belong together: one, or those of a tuple in a slice or an `Option`. None if the
+/// type may be a struct of several.
+pub(super) fn entries(ty: &Type) -> Vec<ArgType> {
+    let Some((passes, element)) = elements(ty) else {
+        return vec![argument(ty)];
+    };
+    match (plain(&element), passes) {
+        (Type::Tuple(tuple), _) => tuple.elems.iter().map(argument).collect(),
+        (_, Passes::Slice) if argument(&element) == ArgType::Unknown => Vec::new(),
+        _ => vec![argument(&element)],
+    }
+}
+
+/// What one entry sends.
+fn argument(ty: &Type) -> ArgType {
     match plain(ty) {
         Type::Reference(reference) => match plain(&reference.elem) {
-            Type::Slice(items) if slice => argument(&items.elem, false),
             Type::Slice(items) if is_u8(&items.elem) => ArgType::Bytes,
-            inner => argument(inner, false),
+            inner => argument(inner),
         },
         Type::Array(array) if is_u8(&array.elem) => ArgType::Bytes,
         Type::Path(path) if path.qself.is_none() => path
@@ -30,7 +43,7 @@ fn named_argument(segment: &PathSegment) -> ArgType {
         ("bool", []) => ArgType::Bool,
         ("str" | "String", []) => ArgType::Text,
         ("Vec", [item]) if is_u8(item) => ArgType::Bytes,
-        ("Arc" | "Box" | "Cow" | "Rc", [inner]) => argument(inner, false),
+        ("Arc" | "Box" | "Cow" | "Rc", [inner]) => argument(inner),
         (name, []) => IntegerType::named(name).map_or(ArgType::Unknown, ArgType::Integer),
         _ => ArgType::Unknown,
     }
@@ -81,7 +94,7 @@ fn last_segment(ty: &Type) -> Option<&PathSegment> {
 }
 
 /// The types between `<` and `>`.
-fn types(segment: &PathSegment) -> Vec<Type> {
+pub(super) fn types(segment: &PathSegment) -> Vec<Type> {
     let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
         return Vec::new();
     };
@@ -106,7 +119,7 @@ fn length(expr: &Expr) -> Option<usize> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failure here is the test's")]
 
-    use super::{argument, reply};
+    use super::{entries, reply};
     use redis_script_analysis::contract::types::{ArgType, ReplyType};
 
     fn shown(ty: &str) -> String {
@@ -150,27 +163,23 @@ mod tests {
 
     #[test]
     fn arguments_are_known_by_name() {
-        let of = |ty: &str, slice| argument(&syn::parse_str(ty).unwrap(), slice);
-        assert!(matches!(of("u64", false), ArgType::Integer(integer) if integer.name == "u64"));
-        assert_eq!(of("&[f64]", true), ArgType::Float);
-        assert_eq!(of("&'a str", false), ArgType::Text);
-        assert_eq!(of("std::borrow::Cow<'_, str>", false), ArgType::Text);
-        assert_eq!(of("Arc<String>", false), ArgType::Text);
-        for bytes in ["&[u8]", "Vec<u8>", "[u8; 4]", "&[u8; 4]"] {
-            assert_eq!(of(bytes, false), ArgType::Bytes, "{bytes}");
+        let of = |ty: &str| entries(&syn::parse_str(ty).unwrap());
+        assert!(matches!(of("u64")[..], [ArgType::Integer(integer)] if integer.name == "u64"));
+        assert_eq!(of("&[f64]"), [ArgType::Float]);
+        for text in ["&'a str", "std::borrow::Cow<'_, str>", "Arc<String>", "Option<&str>"] {
+            assert_eq!(of(text), [ArgType::Text], "{text}");
         }
-        for unknown in [
-            "Option<u8>",
-            "T",
-            "impl ToRedisArgs",
-            "&[Own]",
-            "&dyn Trait",
-        ] {
-            assert_eq!(
-                of(unknown, unknown.starts_with("&[")),
-                ArgType::Unknown,
-                "{unknown}"
-            );
+        for bytes in ["&[u8]", "Vec<u8>", "[u8; 4]", "&[u8; 4]", "&[&[u8]]"] {
+            assert_eq!(of(bytes), [ArgType::Bytes], "{bytes}");
+        }
+        for tuple in ["&[(String, f64)]", "Option<(&str, f64)>", "&Option<(String, f32)>"] {
+            assert_eq!(of(tuple), [ArgType::Text, ArgType::Float], "{tuple}");
+        }
+        for unknown in ["Vec<u64>", "T", "impl ToRedisArgs", "Option<Own>", "&dyn Trait", "(u8, u8)"] {
+            assert_eq!(of(unknown), [ArgType::Unknown], "{unknown}");
+        }
+        for group in ["&[Own]", "&[Job<'a>]", "&[T]"] {
+            assert_eq!(of(group), [], "{group}");
         }
         assert_eq!(reply(&syn::parse_str("Own").unwrap()), ReplyType::Unknown);
     }

@@ -98,13 +98,12 @@ where
             outdated_header
         }
         #[allow(clippy::used_underscore_binding)]
-        let call = get::call(key);
+        let mut call = get::call(key);
         async move {
             #[allow(clippy::used_underscore_binding)]
             let reply = crate::facade::__private::Dispatch::new(&mut *self)
-                .invoke_async(&call)
+                .invoke_once(&mut call)
                 .await;
-            crate::facade::__private::recycle(call);
             crate::facade::__private::FunctionResult::<
                 redis_script::Result<String>,
             >::new()
@@ -132,13 +131,12 @@ where
             unused_parameter
         }
         #[allow(clippy::used_underscore_binding)]
-        let call = Set::call::<K>(key, value, _unused);
+        let mut call = Set::call::<K>(key, value, _unused);
         async move {
             #[allow(clippy::used_underscore_binding)]
             let reply = crate::facade::__private::Dispatch::new(&mut *self)
-                .invoke_async(&call)
+                .invoke_once(&mut call)
                 .await;
-            crate::facade::__private::recycle(call);
             crate::facade::__private::FunctionResult::<redis_script::Result<()>>::new()
                 .of_call(reply)
         }
@@ -182,15 +180,11 @@ return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
     ) -> crate::facade::__private::Call<
         <redis_script::Result<String> as crate::facade::__private::ReturnType>::Value,
     > {
-        let mut size = crate::facade::__private::Size::new();
-        size.entry(&key);
-        let mut call = crate::facade::__private::Size::start(
-            size,
+        crate::facade::__private::encode(
             &Self::SCRIPT,
-            1usize,
-        );
-        call.entry(&key);
-        call.finish()
+            &(crate::facade::__private::entry(&key), ()),
+            &(),
+        )
     }
 }
 #[cfg(feature = "limits")]
@@ -234,18 +228,13 @@ impl Set {
     where
         K: Clone,
     {
-        let mut size = crate::facade::__private::Size::new();
-        size.entry(&key);
-        size.integer(&value);
-        size.entry(&_unused);
-        let mut call = crate::facade::__private::Size::start(
-            size,
+        crate::facade::__private::encode(
             &Self::SCRIPT,
-            1usize,
-        );
-        call.entry(&key);
-        call.entry(&value);
-        call.entry(&_unused);
-        call.finish()
+            &(crate::facade::__private::entry(&key), ()),
+            &(
+                crate::facade::__private::entry(&value),
+                (crate::facade::__private::entry(&_unused), ()),
+            ),
+        )
     }
 }

@@ -27,10 +27,9 @@ where
 {
     fn get(&mut self, key: &str) -> redis_script::Result<Option<String>> {
         #[allow(clippy::used_underscore_binding)]
-        let call = get::call(key);
+        let mut call = get::call(key);
         #[allow(clippy::used_underscore_binding)]
-        let reply = ::redis_script::__private::Call::invoke(&call, &mut *self);
-        ::redis_script::__private::recycle(call);
+        let reply = ::redis_script::__private::invoke_once(&mut call, &mut *self);
         ::redis_script::__private::FunctionResult::<
             redis_script::Result<Option<String>>,
         >::new()
@@ -68,14 +67,10 @@ impl get {
             Option<String>,
         > as ::redis_script::__private::ReturnType>::Value,
     > {
-        let mut size = ::redis_script::__private::Size::new();
-        size.entry(&key);
-        let mut call = ::redis_script::__private::Size::start(
-            size,
+        ::redis_script::__private::encode(
             &Self::SCRIPT,
-            1usize,
-        );
-        call.entry(&key);
-        call.finish()
+            &(::redis_script::__private::entry(&key), ()),
+            &(),
+        )
     }
 }

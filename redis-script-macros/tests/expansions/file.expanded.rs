@@ -33,12 +33,11 @@ pub(crate) async fn get(
     or: &[u8],
 ) -> redis_script::Result<Option<String>> {
     #[allow(clippy::used_underscore_binding)]
-    let call = get::call(key, or);
+    let mut call = get::call(key, or);
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Dispatch::new(&mut *con)
-        .invoke_async(&call)
+        .invoke_once(&mut call)
         .await;
-    ::redis_script::__private::recycle(call);
     ::redis_script::__private::FunctionResult::<
         redis_script::Result<Option<String>>,
     >::new()
@@ -81,17 +80,11 @@ return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
             Option<String>,
         > as ::redis_script::__private::ReturnType>::Value,
     > {
-        let mut size = ::redis_script::__private::Size::new();
-        size.entry(&key);
-        size.entry(&or);
-        let mut call = ::redis_script::__private::Size::start(
-            size,
+        ::redis_script::__private::encode(
             &Self::SCRIPT,
-            1usize,
-        );
-        call.entry(&key);
-        call.entry(&or);
-        call.finish()
+            &(::redis_script::__private::entry(&key), ()),
+            &(::redis_script::__private::entry(&or), ()),
+        )
     }
 }
 const _: &[u8] = ::redis_script::__private::core::include_bytes!(

@@ -35,12 +35,11 @@ where
     T: FromRedisValue,
 {
     #[allow(clippy::used_underscore_binding)]
-    let call = set::call::<K, V, N, T>(key, value, bytes);
+    let mut call = set::call::<K, V, N, T>(key, value, bytes);
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Dispatch::new(&mut *con)
-        .invoke_async(&call)
+        .invoke_once(&mut call)
         .await;
-    ::redis_script::__private::recycle(call);
     ::redis_script::__private::FunctionResult::<Result<T, Error>>::new().of_call(reply)
 }
 ///The script of `set()`.
@@ -79,18 +78,13 @@ impl set {
         V: ScriptArg + From<T>,
         T: FromRedisValue,
     {
-        let mut size = ::redis_script::__private::Size::new();
-        size.entry(&key);
-        size.entry(&value);
-        size.entry(&bytes);
-        let mut call = ::redis_script::__private::Size::start(
-            size,
+        ::redis_script::__private::encode(
             &Self::SCRIPT,
-            1usize,
-        );
-        call.entry(&key);
-        call.entry(&value);
-        call.entry(&bytes);
-        call.finish()
+            &(::redis_script::__private::entry(&key), ()),
+            &(
+                ::redis_script::__private::entry(&value),
+                (::redis_script::__private::entry(&bytes), ()),
+            ),
+        )
     }
 }

@@ -23,10 +23,9 @@ fn delete(
     keys: &[&str],
 ) -> redis::RedisResult<u64> {
     #[allow(clippy::used_underscore_binding)]
-    let call = Delete::call(first, keys);
+    let mut call = Delete::call(first, keys);
     #[allow(clippy::used_underscore_binding)]
-    let reply = ::redis_script::__private::Call::invoke(&call, &mut con);
-    ::redis_script::__private::recycle(call);
+    let reply = ::redis_script::__private::invoke_once(&mut call, &mut con);
     ::redis_script::__private::FunctionResult::<redis::RedisResult<u64>>::new()
         .of_call(reply)
 }
@@ -64,16 +63,19 @@ impl Delete {
     ) -> ::redis_script::__private::Call<
         <redis::RedisResult<u64> as ::redis_script::__private::ReturnType>::Value,
     > {
-        let mut size = ::redis_script::__private::Size::new();
-        size.entry(&first);
-        size.entries(&*keys);
-        let mut call = ::redis_script::__private::Size::start(
-            size,
+        ::redis_script::__private::encode(
             &Self::SCRIPT,
-            1usize + <[_]>::len(keys),
-        );
-        call.entry(&first);
-        call.entries(&*keys);
-        call.finish()
+            &(
+                ::redis_script::__private::entry(&first),
+                (
+                    ::redis_script::__private::rest::<
+                        ::redis_script::__private::One<_>,
+                        _,
+                    >(&*keys),
+                    (),
+                ),
+            ),
+            &(),
+        )
     }
 }

@@ -41,12 +41,11 @@ async fn get(
         unused_parameter
     }
     #[allow(clippy::used_underscore_binding)]
-    let call = get::call(key, more);
+    let mut call = get::call(key, more);
     #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Dispatch::new(&mut *con)
-        .invoke_async(&call)
+        .invoke_once(&mut call)
         .await;
-    ::redis_script::__private::recycle(call);
     ::redis_script::__private::FunctionResult::<redis_script::Result<String>>::new()
         .of_call(reply)
 }
@@ -80,16 +79,10 @@ impl get {
     ) -> ::redis_script::__private::Call<
         <redis_script::Result<String> as ::redis_script::__private::ReturnType>::Value,
     > {
-        let mut size = ::redis_script::__private::Size::new();
-        size.entry(&key);
-        size.entry(&more);
-        let mut call = ::redis_script::__private::Size::start(
-            size,
+        ::redis_script::__private::encode(
             &Self::SCRIPT,
-            1usize,
-        );
-        call.entry(&key);
-        call.entry(&more);
-        call.finish()
+            &(::redis_script::__private::entry(&key), ()),
+            &(::redis_script::__private::entry(&more), ()),
+        )
     }
 }

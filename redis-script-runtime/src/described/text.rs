@@ -1,21 +1,21 @@
 //! Text that is made while a constant is evaluated.
 
 /// What is wrong with a reply.
-pub(super) type Message = ConstText<512>;
+pub(crate) type Message = ConstText<512>;
 
 /// A text without an allocation, of so many bytes at most: a part that would be longer is left out.
-pub(super) struct ConstText<const CAPACITY: usize> {
+pub(crate) struct ConstText<const CAPACITY: usize> {
     bytes: [u8; CAPACITY],
     length: usize,
 }
 
 impl<const CAPACITY: usize> ConstText<CAPACITY> {
-    pub(super) const EMPTY: Self = Self {
+    pub(crate) const EMPTY: Self = Self {
         bytes: [0; CAPACITY],
         length: 0,
     };
 
-    pub(super) const fn with(mut self, text: &str) -> Self {
+    pub(crate) const fn with(mut self, text: &str) -> Self {
         let mut rest = text.as_bytes();
         if text.len() > CAPACITY - self.length {
             rest = &[];
@@ -28,11 +28,11 @@ impl<const CAPACITY: usize> ConstText<CAPACITY> {
     }
 
     /// A name in backticks.
-    pub(super) const fn with_code(self, name: &str) -> Self {
+    pub(crate) const fn with_code(self, name: &str) -> Self {
         self.with("`").with(name).with("`")
     }
 
-    pub(super) const fn with_number(self, number: usize) -> Self {
+    pub(crate) const fn with_number(self, number: usize) -> Self {
         let text = if number < 10 {
             self
         } else {
@@ -54,7 +54,7 @@ impl<const CAPACITY: usize> ConstText<CAPACITY> {
         self.length += 1;
     }
 
-    pub(super) const fn as_str(&self) -> &str {
+    pub(crate) const fn as_str(&self) -> &str {
         let (text, _) = self.bytes.split_at(self.length);
         match core::str::from_utf8(text) {
             Ok(text) => text,

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 
 use redis::{RedisError, RedisResult, ServerErrorKind};
-use redis_script_runtime::__private::{ScriptDefinition, Size};
+use redis_script_runtime::__private::{ScriptDefinition, encode};
 use redis_script_runtime::{Error, ErrorKind, Script};
 
 use crate::stub::Stub;
@@ -69,7 +69,7 @@ fn inline_text_counts_its_own_lines() {
         path: "src/main.rs",
         ..definition
     });
-    let call = Size::new().start::<i64>(inline, 0).finish();
+    let call = encode::<i64>(inline, &(), &());
     let error = call.invoke(&mut Stub::new(&[WRONGTYPE])).unwrap_err();
     assert!(
         error.to_string().starts_with(

@@ -31,7 +31,9 @@ mod slots;
 #[cfg(feature = "tracing")]
 mod spans;
 
-use redis_script_runtime::__private::{Effect, LoadState, ScriptDefinition, Size, script};
+use redis_script_runtime::__private::{
+    Effect, LoadState, ScriptDefinition, encode, entry, script,
+};
 use redis_script_runtime::{Call, Script};
 
 const SHA1: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";
@@ -66,11 +68,5 @@ fn call<T: redis::FromRedisValue>() -> Call<T> {
 }
 
 fn call_of<T: redis::FromRedisValue>(script: &'static Script) -> Call<T> {
-    let mut size = Size::new();
-    size.entry(&"key");
-    size.entry(&"secret");
-    let mut call = size.start(script, 1);
-    call.entry(&"key");
-    call.entry(&"secret");
-    call.finish()
+    encode(script, &(entry(&"key"), ()), &(entry(&"secret"), ()))
 }

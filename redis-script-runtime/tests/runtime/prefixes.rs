@@ -1,20 +1,18 @@
 //! A prefix goes before the keys, and nowhere else.
 
 use redis::{Arg, Cmd};
-use redis_script_runtime::__private::Size;
+use redis_script_runtime::__private::{One, encode, rest};
 use redis_script_runtime::Call;
 
 use crate::stub::Stub;
 use crate::{SCRIPT, SHA1};
 
 fn call(keys: &[&[u8]], args: &[&str]) -> Call<i64> {
-    let mut size = Size::new();
-    size.entries(keys);
-    size.entries(args);
-    let mut call = size.start(&SCRIPT, keys.len());
-    call.entries(keys);
-    call.entries(args);
-    call.finish()
+    encode(
+        &SCRIPT,
+        &(rest::<One<_>, _>(keys), ()),
+        &(rest::<One<_>, _>(args), ()),
+    )
 }
 
 fn entries(cmd: &Cmd) -> Vec<Vec<u8>> {

@@ -1,7 +1,7 @@
 //! A slice may hold no more entries than the script takes.
 
 use redis::RedisError;
-use redis_script_runtime::__private::{Size, with_max_entries};
+use redis_script_runtime::__private::{One, encode, rest, with_max_entries};
 use redis_script_runtime::{Call, ErrorKind, Script, pipe};
 
 use crate::stub::Stub;
@@ -17,13 +17,11 @@ fn limited(keys: Option<usize>, args: Option<usize>) -> &'static Script {
 
 fn call(script: &'static Script, keys: usize, args: usize) -> Call<i64> {
     let (keys, args) = (vec!["secret"; keys], vec!["secret"; args]);
-    let mut size = Size::new();
-    size.entries(&keys);
-    size.entries(&args);
-    let mut call = size.start(script, keys.len());
-    call.entries(&keys);
-    call.entries(&args);
-    call.finish()
+    encode(
+        script,
+        &(rest::<One<_>, _>(&*keys), ()),
+        &(rest::<One<_>, _>(&*args), ()),
+    )
 }
 
 #[tokio::test]

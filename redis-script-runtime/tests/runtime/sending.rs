@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use redis::{FromRedisValue, ParsingError, Value};
+use redis_script_runtime::__private::{encode, entry};
 use redis_script_runtime::{Call, Error, Result};
 
 use crate::call;
@@ -53,11 +54,7 @@ async fn connections_may_be_trait_objects() {
 async fn calls_outlive_their_arguments() {
     let call = {
         let key = String::from("key");
-        let mut size = redis_script_runtime::__private::Size::new();
-        size.entry(&key.as_str());
-        let mut call = size.start::<i64>(&crate::SCRIPT, 1);
-        call.entry(&key.as_str());
-        call.finish()
+        encode::<i64>(&crate::SCRIPT, &(entry(&key.as_str()), ()), &())
     };
     let sent = tokio::spawn(async move { call.invoke_async(&mut Stub::new(&[":5"])).await });
     assert_eq!(sent.await.unwrap().unwrap(), 5);

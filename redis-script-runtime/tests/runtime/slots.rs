@@ -1,6 +1,6 @@
 //! Where a script is for a cluster, keys of one call in different slots are not sent.
 
-use redis_script_runtime::__private::{ScriptDefinition, Size};
+use redis_script_runtime::__private::{One, ScriptDefinition, encode, entry, rest};
 use redis_script_runtime::{Call, ErrorKind, Script, pipe};
 
 use crate::fresh;
@@ -15,13 +15,11 @@ fn in_cluster() -> &'static Script {
 }
 
 fn call(script: &'static Script, keys: &[&str]) -> Call<i64> {
-    let mut size = Size::new();
-    size.entries(keys);
-    size.entry(&"secret");
-    let mut call = size.start(script, keys.len());
-    call.entries(keys);
-    call.entry(&"secret");
-    call.finish()
+    encode(
+        script,
+        &(rest::<One<_>, _>(keys), ()),
+        &(entry(&"secret"), ()),
+    )
 }
 
 #[tokio::test]

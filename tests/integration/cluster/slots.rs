@@ -1,6 +1,6 @@
 //! The slots that calls are refused by are the server's.
 
-use redis_script::__private::{Effect, LoadState, ScriptDefinition, Size, script};
+use redis_script::__private::{Effect, LoadState, ScriptDefinition, encode, entry, script};
 use redis_script::{Call, ErrorKind, Script};
 
 use crate::support::{Cluster, slot_of};
@@ -21,13 +21,7 @@ const BOTH: Script = script(ScriptDefinition {
 });
 
 fn call(first: &str, second: &str) -> Call<i64> {
-    let mut size = Size::new();
-    size.entry(&first);
-    size.entry(&second);
-    let mut call = size.start(&BOTH, 2);
-    call.entry(&first);
-    call.entry(&second);
-    call.finish()
+    encode(&BOTH, &(entry(&first), (entry(&second), ())), &())
 }
 
 /// Braces everywhere, and keys without any.

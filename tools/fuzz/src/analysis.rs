@@ -4,7 +4,7 @@ use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::redis::servers::Servers;
 use redis_script_analysis::report::render::{Look, render, render_as};
 use redis_script_analysis::{
-    Analysis, Contract, Counts, Effect, KeyCount, Level, Param, Profile, Settings, Source, Span,
+    Analysis, Contract, Counts, Effect, KeyCount, Level, Param, Passes, Profile, Settings, Source, Span,
     Target, analyze, analyze_alone, analyze_library, lints,
 };
 use redis_script_cli::Format;
@@ -105,19 +105,23 @@ fn settings(choice: u8) -> Settings {
 }
 
 fn contract(choice: u8) -> Contract {
-    let param = |name: &str, slice, ty| Param {
-        name: name.to_owned(),
-        slice,
-        ty,
-    };
     let text = || ArgType::Text;
     let integer = IntegerType::named("u8");
     let count = integer.map_or(ArgType::Unknown, ArgType::Integer);
+    let rest = match choice & 24 {
+        8 => Param::slice("more", vec![text()]),
+        16 => Param::slice("pairs", vec![text(), text()]),
+        24 => Param {
+            passes: Passes::Optional,
+            ..Param::one("option", text())
+        },
+        _ => Param::one("more", text()),
+    };
     let mut params = vec![
-        param("key", false, text()),
-        param("rest", choice & 16 != 0, text()),
-        param("count", false, count),
-        param("more", choice & 8 != 0, text()),
+        Param::one("key", text()),
+        Param::one("value", text()),
+        Param::one("count", count),
+        rest,
     ];
     let keys = match choice % 3 {
         0 => KeyCount::Inferred,

@@ -1,5 +1,6 @@
 //! What Lua's arithmetic, and the functions of `math`, give for numbers.
 
+use super::stride::{Steps, Stride};
 use super::{Base, Domain, EXACT, End, Number, higher, lower};
 
 impl Number {
@@ -17,13 +18,14 @@ impl Number {
         // A count is at least its offset, so its negation is at most minus that.
         let high = End::constant(-self.low().least());
         let low = end(self.high());
-        (*self).with_ends(low, high)
+        let steps = self.steps().map(Steps::negate);
+        (*self).with_ends(low, high).with_steps(steps)
     }
 
     fn with(self, left: &Self, right: &Self, divides: bool) -> Self {
         Self {
             integral: left.integral && right.integral && !divides,
-            even: false,
+            stride: Stride::ANY,
             divided: divides || left.divided || right.divided,
             nan: self.nan || left.nan || right.nan,
             ..self
@@ -56,7 +58,10 @@ impl Number {
                 false,
             )
         };
-        sum.orderly().with(self, other, false)
+        let steps = self.steps().zip(other.steps());
+        let steps = steps.and_then(|(ours, theirs)| ours.add(theirs));
+        let sum = sum.orderly().with(self, other, false);
+        sum.with_steps_by(other.as_constant().or(self.as_constant()), steps)
     }
 
     pub(crate) fn subtract(&self, other: &Self) -> Self {
@@ -81,7 +86,9 @@ impl Number {
                 false,
             )
         };
-        difference.orderly().with(self, other, false)
+        let steps = self.steps().zip(other.steps());
+        let steps = steps.and_then(|(ours, theirs)| ours.add(theirs.negate()));
+        difference.orderly().with(self, other, false).with_steps(steps)
     }
 
     pub(crate) fn multiply(&self, other: &Self) -> Self {
@@ -89,13 +96,15 @@ impl Number {
             return none;
         }
         let zero_by_infinity =
-            |one: &Self, other: &Self| one.contains(0.0) && other.may_be_infinite();
+            |one: &Self, other: &Self| one.spans(0.0) && other.may_be_infinite();
         let nan = zero_by_infinity(self, other) || zero_by_infinity(other, self);
         let product = Self {
             nan,
             ..Self::extremes(self, other, |left, right| left * right)
         };
-        product.with(self, other, false)
+        let steps = self.steps().zip(other.steps());
+        let steps = steps.and_then(|(ours, theirs)| ours.multiply(theirs));
+        product.with(self, other, false).with_steps(steps)
     }
 
     pub(crate) fn divide(&self, other: &Self) -> Self {
@@ -106,15 +115,15 @@ impl Number {
         if let Some((left, right)) = whole {
             return Self::constant(left / right);
         }
-        if self.even && other.as_constant() == Some(2.0) {
+        if self.is_even() && other.as_constant() == Some(2.0) {
             return Self {
                 nan: self.nan,
                 ..Self::extremes(self, other, |left, right| left / right).integers()
             };
         }
-        let quotient = if other.contains(0.0) {
+        let quotient = if other.spans(0.0) {
             Self {
-                nan: self.contains(0.0) || self.may_be_infinite() && other.may_be_infinite(),
+                nan: self.spans(0.0) || self.may_be_infinite() && other.may_be_infinite(),
                 ..Self::of_ends(
                     End::constant(f64::NEG_INFINITY),
                     End::constant(f64::INFINITY),
@@ -138,11 +147,11 @@ impl Number {
         if let Some((left, right)) = self.as_constant().zip(other.as_constant()) {
             return Self::constant(left - (left / right).floor() * right);
         }
-        let nan = other.contains(0.0) || self.may_be_infinite() || other.may_be_infinite();
+        let nan = other.spans(0.0) || self.may_be_infinite() || other.may_be_infinite();
         let (low, high) = (other.low().least(), other.high().most());
         // Large quotients are rounded, and the remainder of them may be anything.
         let exact = self.integral && other.integral && self.is_exact() && other.is_exact();
-        let (least, most) = if !exact || other.contains(0.0) {
+        let (least, most) = if !exact || other.spans(0.0) {
             (f64::NEG_INFINITY, f64::INFINITY)
         } else if low > 0.0 {
             (0.0, high - 1.0)
@@ -195,7 +204,11 @@ impl Number {
             low.abs().min(high.abs())
         };
         let most = low.abs().max(high.abs());
-        (*self).with_ends(End::constant(least), End::constant(most))
+        // Those on the other side of 0 leave another remainder, unless both are the same.
+        let steps = self.steps().map(|steps| steps.join(steps.negate()));
+        (*self)
+            .with_ends(End::constant(least), End::constant(most))
+            .with_steps(steps)
     }
 
     /// `math.max` or `math.min` of two numbers: the first one, unless a comparison says that the other one is more extreme.
@@ -259,7 +272,7 @@ impl Number {
                 (low, high) = (low.min(result), high.max(result));
             }
         }
-        if left.contains(0.0) || right.contains(0.0) {
+        if left.spans(0.0) || right.spans(0.0) {
             (low, high) = (low.min(0.0), high.max(0.0));
         }
         Self::between(low, high, false)

@@ -60,11 +60,14 @@ pub(super) fn lower(one: End, other: End) -> End {
             one
         };
     }
-    if one == End::constant(f64::INFINITY) || one.most() >= INT64 {
+    if one.most() >= ENTRIES {
         return other;
     }
     one
 }
+
+/// No call passes so many entries.
+const ENTRIES: f64 = 4_294_967_296.0;
 
 /// The higher of two lower ends.
 pub(super) fn higher(one: End, other: End) -> End {

@@ -1,0 +1,5 @@
+-- contract: keys=1 params=key,ttl:u64,jobs:str+i64..
+for i = 3, #ARGV, 2 do
+  redis.call('ZADD', KEYS[1], ARGV[i + 1], ARGV[i])
+end
+redis.call('EXPIRE', KEYS[1], ARGV[1])

@@ -1,0 +1,3 @@
+-- contract: keys=1 params=key,value,expiry:str+u64?
+if #ARGV == 2 then return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2]) end
+return redis.call('SET', KEYS[1], ARGV[1], ARGV[2], ARGV[3])

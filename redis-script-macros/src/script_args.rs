@@ -1,0 +1,138 @@
+//! `#[derive(ScriptArgs)]`: from a struct to the code that writes its fields as entries.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::meta::ParseNestedMeta;
+use syn::{Attribute, Generics, Index, Item, ItemStruct, Member, Path, parse_quote_spanned};
+
+use crate::args;
+use crate::codegen::first_and_last_span;
+use crate::errors::Errors;
+
+/// The whole of the derive, apart from the compiler.
+pub(crate) fn expand(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let item = match syn::parse2(item) {
+        Ok(Item::Struct(item)) => item,
+        Ok(item) => return refuse(&item, errors),
+        Err(error) => {
+            errors.push(error);
+            return errors.into_items().collect();
+        }
+    };
+    let facade = facade(&item.attrs, &mut errors);
+    if item.fields.is_empty() {
+        let name = &item.ident;
+        errors.with_help(
+            name,
+            format_args!("`{name}` has no fields that could be passed"),
+            "each field is one entry of KEYS or ARGV",
+        );
+    }
+    let (count, statements) = if errors.is_empty() {
+        (item.fields.len(), write_fields(&item, facade.as_ref()))
+    } else {
+        (1, panics(facade.as_ref()))
+    };
+    let facade = facade.as_ref();
+    let implemented = implementation(&item.ident, &item.generics, facade, count, &statements);
+    with_errors(&implemented, errors)
+}
+
+/// What is not a struct.
+fn refuse(item: &Item, mut errors: Errors) -> TokenStream {
+    let (name, generics, kind): (&Ident, &Generics, &str) = match item {
+        Item::Enum(item) => (&item.ident, &item.generics, "an enum"),
+        Item::Union(item) => (&item.ident, &item.generics, "a union"),
+        other => {
+            errors.at(other, "`ScriptArgs` is for structs");
+            return errors.into_items().collect();
+        }
+    };
+    errors.with_help(
+        name,
+        format_args!("`ScriptArgs` is for structs, and `{name}` is {kind}"),
+        "a type that is one entry implements `redis::ToRedisArgs` and `redis::ToSingleRedisArg` instead",
+    );
+    let implemented = implementation(name, generics, None, 1, &panics(None));
+    with_errors(&implemented, errors)
+}
+
+fn with_errors(implemented: &TokenStream, errors: Errors) -> TokenStream {
+    let errors = errors.into_items();
+    quote!(#implemented #(#errors)*)
+}
+
+/// `#[script_args(crate = path)]`
+fn facade(attrs: &[Attribute], errors: &mut Errors) -> Option<Path> {
+    let mut facade = None;
+    for attr in attrs.iter().filter(|attr| attr.path().is_ident("script_args")) {
+        let parsed = attr.parse_nested_meta(|meta: ParseNestedMeta| {
+            if meta.path.is_ident("crate") {
+                facade = Some(meta.value()?.call(Path::parse_mod_style)?);
+                return Ok(());
+            }
+            Err(meta.error("the only option is `crate = path`"))
+        });
+        if let Err(error) = parsed {
+            errors.push(error);
+        }
+    }
+    facade
+}
+
+/// Each field is one entry. An error about its type has the place of the type.
+fn write_fields(item: &ItemStruct, facade: Option<&Path>) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let private = args::private(facade, mixed);
+    let fields = item.fields.iter().enumerate().map(|(at, field)| {
+        let member = match &field.ident {
+            Some(ident) => Member::Named(ident.clone()),
+            None => Member::Unnamed(Index {
+                index: at as u32,
+                span: mixed,
+            }),
+        };
+        let (start, end) = first_and_last_span(&field.ty);
+        let reference = quote_spanned!(start=> &);
+        let argument = quote_spanned!(end=> (#reference self.#member, to));
+        quote_spanned!(mixed=> #private::write_entry #argument;)
+    });
+    fields.collect()
+}
+
+fn panics(facade: Option<&Path>) -> TokenStream {
+    let private = args::private(facade, Span::mixed_site());
+    quote_spanned! {Span::mixed_site()=>
+        let _ = to;
+        #private::core::unreachable!("the derive of this type has errors")
+    }
+}
+
+fn implementation(
+    name: &Ident,
+    generics: &Generics,
+    facade: Option<&Path>,
+    count: usize,
+    statements: &TokenStream,
+) -> TokenStream {
+    let mixed = Span::mixed_site();
+    let private = args::private(facade, mixed);
+    let mut bounded = generics.clone();
+    for param in bounded.type_params_mut() {
+        param
+            .bounds
+            .push(parse_quote_spanned!(mixed=> #private::ScriptArg));
+    }
+    let (generics, arguments, clause) = bounded.split_for_impl();
+    quote_spanned! {mixed=>
+        #[automatically_derived]
+        impl #generics #private::ScriptArgs for #name #arguments #clause {
+            const COUNT: usize = #count;
+
+            fn write_fields<__W: #private::redis::RedisWrite>(&self, to: &mut __W) {
+                #statements
+            }
+        }
+    }
+}
