@@ -178,6 +178,12 @@
 //! says what that costs, what a cluster connection repeats, and how to start with the commands of a
 //! [`redis::Pipeline`]. `cluster::pipe` (feature `cluster`) is for blocking cluster connections.
 //!
+//! # What it passes
+//!
+//! Each parameter is one entry of KEYS or ARGV: a [`ScriptArg`], that is any [`redis::ToSingleRedisArg`], such as your own enum, and also
+//! `Arc<str>` and `Box<str>`. The last parameter may be [optional](macro@redis_script#optional-arguments), or a slice of entries or of
+//! [groups](macro@redis_script#groups), which are tuples or structs with [`derive@ScriptArgs`].
+//!
 //! # What it returns
 //!
 //! Any [`redis::FromRedisValue`]. It is an error, at any depth, if an integer does not fit its type, or if a floating point

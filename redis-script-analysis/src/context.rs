@@ -220,6 +220,17 @@ impl Context<'_> {
             .map_or("?", |param| &param.name)
     }
 
+    /// How messages call what a parameter passes.
+    pub(crate) fn passed_by(&self, at: usize) -> String {
+        let param = self.contract.params.get(at);
+        let name = self.param_name(at);
+        match param.map(|param| (param.passes, param.types.len())) {
+            Some((Passes::Slice, 1)) => format!("each element of `{name}`"),
+            Some((_, 2..)) => format!("this value of `{name}`"),
+            _ => format!("`{name}`"),
+        }
+    }
+
     /// The text of a place.
     pub(crate) fn text(&self, span: Span) -> &str {
         self.source.text().get(span.range()).unwrap_or_default()

@@ -166,10 +166,12 @@ fn neighbours_are_one_finding() {
 
 #[test]
 fn numbers_are_read_or_refused_with_a_remedy() {
-    let count = |least, most| Ok(Count {
+    let count = |least, most| {
+        Ok(Count {
             most,
             ..Count::at_least(least)
-        });
+        })
+    };
     assert_eq!(Count::parse("2"), count(2, Some(2)));
     assert_eq!(Count::parse("2.."), count(2, None));
     assert_eq!(Count::parse("1..3"), Count::parse("1..=3"));

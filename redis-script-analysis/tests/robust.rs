@@ -3,8 +3,8 @@
 use std::thread;
 
 use proptest::prelude::*;
-use redis_script_analysis::report::render::render;
 use redis_script_analysis::contract::types::ArgType;
+use redis_script_analysis::report::render::render;
 use redis_script_analysis::{
     Analysis, Contract, KeyCount, Param, Passes, Settings, Source, analyze,
 };

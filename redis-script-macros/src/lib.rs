@@ -61,8 +61,8 @@ use crate::script_file::Origin;
 ///   `&mut dyn redis::ConnectionLike`. A connection may be passed by value, too.
 /// - The KEYS come next and then the ARGV, in the script's order. Each parameter is exactly one entry: a
 ///   `redis_script::ScriptArg`, for example a string, bytes (`&[u8]`, `&[u8; N]`), a number, a `bool`, or a type of your own.
-/// - The last parameter may be a slice `&[T]` of ARGV if the script reads a variable number of them, or if only some calls pass
-///   them: see [`args`](#args--nm). For KEYS see [`keys`](#keys--n).
+/// - The last parameter may be [optional](#optional-arguments), or a slice `&[T]` of ARGV if the script reads a variable number of
+///   them, also [in groups](#groups). For KEYS see [`keys`](#keys--n).
 /// - The return type is a `Result<T, E>`. `T` is any `redis::FromRedisValue`, `E` any error type with
 ///   `From<redis_script::Error>` or `From<redis::RedisError>`: `redis_script::Result<T>`, `redis::RedisResult<T>` and a crate's own
 ///   error for redis-rs all work. If it has both, it is made by the first.
@@ -70,6 +70,46 @@ use crate::script_file::Origin;
 /// Visibility, generics, lifetimes, where clauses and other attributes are kept. The macro appends the script to the function's
 /// documentation: its KEYS and ARGV, with their descriptions from comments in the script's header such as
 /// `-- KEYS[1] = rate limit key`, its SHA1 and its source.
+///
+/// # Optional arguments
+///
+/// The last parameter may be an `Option<T>`: `None` passes nothing. An `Option<(A, B)>` passes two entries or none. The script must
+/// provide for their absence, by a default, a test or a look at `#ARGV`; a read that does not is an error. One test is enough for
+/// the entries of a tuple.
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2] or 60)", keys = 1)]
+/// async fn set(con: &mut impl ConnectionLike, key: &str, value: &str, ttl_secs: Option<u64>) -> redis_script::Result<()>;
+///
+/// # async fn example(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
+/// set(con, "greeting", "hello", None).await?;
+/// # Ok(())
+/// # }
+/// ```
+///
+/// ```compile_fail
+/// # use redis_script::redis_script;
+/// // error: `ttl_secs` is an `Option`, but the script needs `ARGV[2]`
+/// #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1], 'EX', ARGV[2])", keys = 1)]
+/// fn set(con: &mut dyn redis::ConnectionLike, key: &str, value: &str, ttl_secs: Option<u64>) -> redis_script::Result<()>;
+/// ```
+///
+/// The last key may be optional, too: `keys = 1..=2` with an `Option<&str>` as the second parameter.
+///
+/// # Groups
+///
+/// The elements of a slice may be tuples of entries, or structs with [`#[derive(ScriptArgs)]`](derive@ScriptArgs). They are passed
+/// one after the other, without copies. If a loop of the script takes several entries at a time, by a step or by counting, its step
+/// and its begin are compared with the groups: see the lint `misaligned_group`. Groups of keys work in the same way.
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "for i = 1, #ARGV, 2 do redis.call('ZADD', KEYS[1], ARGV[i + 1], ARGV[i]) end", keys = 1)]
+/// async fn add(con: &mut impl ConnectionLike, key: &str, members: &[(&str, f64)]) -> redis_script::Result<()>;
+/// ```
 ///
 /// # The path of the script
 ///
@@ -234,7 +274,8 @@ use crate::script_file::Origin;
 ///
 /// # Limits
 ///
-/// - The macro sees tokens, not types: `&[Byte]` with `type Byte = u8` is a slice of entries, not one binary entry.
+/// - The macro sees tokens, not types: `&[Byte]` with `type Byte = u8` is a slice of entries, not one binary entry. An alias of an
+///   `Option` or of a slice does not compile: write the type itself.
 /// - A parameter is a plain name: patterns and `cfg` are not allowed.
 /// - Put other attribute macros below this one: they may need the body, which this one generates.
 /// - rust-analyzer does not tell macros where the Rust file is, so a script with a path such as `./x.lua` is not checked as you
@@ -459,7 +500,7 @@ pub fn from_reply(item: TokenStream) -> TokenStream {
 ///     payload: Vec<u8>,
 /// }
 ///
-/// /// Adds jobs; what each has passed before `ttl_secs`, is forgotten.
+/// /// Adds jobs; their payloads are dropped after `ttl_secs`.
 /// #[redis_script(
 ///     lua = "
 ///         for i = 2, #ARGV, 3 do

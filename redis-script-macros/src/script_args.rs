@@ -66,7 +66,10 @@ fn with_errors(implemented: &TokenStream, errors: Errors) -> TokenStream {
 /// `#[script_args(crate = path)]`
 fn facade(attrs: &[Attribute], errors: &mut Errors) -> Option<Path> {
     let mut facade = None;
-    for attr in attrs.iter().filter(|attr| attr.path().is_ident("script_args")) {
+    for attr in attrs
+        .iter()
+        .filter(|attr| attr.path().is_ident("script_args"))
+    {
         let parsed = attr.parse_nested_meta(|meta: ParseNestedMeta| {
             if meta.path.is_ident("crate") {
                 facade = Some(meta.value()?.call(Path::parse_mod_style)?);

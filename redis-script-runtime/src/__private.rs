@@ -7,8 +7,8 @@ pub use crate::described::{
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use crate::dispatch::Dispatch;
 pub use crate::encode::{Group, One, encode, entry, rest, write_entry};
-pub use crate::group_check::{EntryLoop, GroupSize, Groups, SingleEntry, check_group};
 pub use crate::function_result::{ConvertsTo, FunctionResult, ReturnType};
+pub use crate::group_check::{EntryLoop, GroupSize, Groups, SingleEntry, check_group};
 pub use crate::load_state::LoadState;
 #[cfg(feature = "registry")]
 pub use crate::registry::registered::RegisteredScript;

@@ -6,8 +6,8 @@ use redis::{RedisWrite, ToSingleRedisArg};
 ///
 /// Scripts read their entries by position, so a parameter that wrote no entry or several would shift every entry after
 /// it. Implemented for each type that implements [`redis::ToSingleRedisArg`]: strings, bytes, numbers, `bool`,
-/// references and smart pointers to these. For a type of your own, implement `redis::ToRedisArgs` and
-/// `redis::ToSingleRedisArg`.
+/// references and smart pointers to these. `Arc<str>`, `Box<str>` and `Rc<str>` are arguments as well. For a type of your own, such
+/// as an enum, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`:
 ///
 /// ```
 /// use redis::{RedisWrite, ToRedisArgs, ToSingleRedisArg};
@@ -22,15 +22,33 @@ use redis::{RedisWrite, ToSingleRedisArg};
 ///
 /// impl ToSingleRedisArg for UserId {}
 ///
+/// enum Mode {
+///     IfAbsent,
+///     Always,
+/// }
+///
+/// impl ToRedisArgs for Mode {
+///     fn write_redis_args<W: ?Sized + RedisWrite>(&self, out: &mut W) {
+///         out.write_arg(match self {
+///             Self::IfAbsent => b"nx",
+///             Self::Always => b"",
+///         });
+///     }
+/// }
+///
+/// impl ToSingleRedisArg for Mode {}
+///
 /// fn is_script_arg<A: redis_script_runtime::ScriptArg>(_: A) {}
 /// is_script_arg(UserId(7));
+/// is_script_arg(Mode::IfAbsent);
+/// is_script_arg(Mode::Always);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a KEYS or ARGV entry of a script",
     label = "not written as exactly one entry",
     note = "`Option`, `Vec`, tuples and other collections write no entry or several, which would shift every entry after them",
-    note = "instead of an `Option` pass `unwrap_or(...)` with a value that the script treats as absent, such as `\"\"`",
-    note = "instead of a collection take a slice `&[T]` as the last parameter, or serialize it into one string",
+    note = "an `Option` can be the last parameter, if its type is written as `Option<...>`; elsewhere pass a value that the script treats as absent, such as `\"\"`",
+    note = "instead of a collection take a slice as the last parameter, `&[T]` or `&[(A, B)]`, or serialize it into one string",
     note = "for a type of your own, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
 )]
 pub trait ScriptArg: ToSingleRedisArg {}

@@ -102,8 +102,12 @@ const fn misaligned(size: usize, groups: Groups, looped: EntryLoop) -> Option<Me
         return None;
     }
     if !size.is_multiple_of(step.unsigned_abs() as usize) {
-        let text = Message::EMPTY.with("the script takes ").with_number(step as usize);
-        let text = text.with(" entries at a time, but each element of ").with_code(name);
+        let text = Message::EMPTY
+            .with("the script takes ")
+            .with_number(step as usize);
+        let text = text
+            .with(" entries at a time, but each element of ")
+            .with_code(name);
         return Some(text.with(" is ").with_number(size).with(" entries"));
     }
     let is_torn = if first < begin {
@@ -114,8 +118,13 @@ const fn misaligned(size: usize, groups: Groups, looped: EntryLoop) -> Option<Me
     if !is_torn {
         return None;
     }
-    let text = Message::EMPTY.with("the script takes groups from `").with(table);
-    let text = text.with("[").with_number(first as usize).with("]` on, but those of ");
+    let text = Message::EMPTY
+        .with("the script takes groups from `")
+        .with(table);
+    let text = text
+        .with("[")
+        .with_number(first as usize)
+        .with("]` on, but those of ");
     let text = text.with_code(name).with(" begin at `").with(table);
     Some(text.with("[").with_number(begin as usize).with("]`"))
 }

@@ -2,8 +2,9 @@
 //!
 //! # The life of a call
 //!
-//! 1. A [`Call`] is encoded: the arguments are measured first, so that the command is one [`redis::Cmd`] of exactly the
-//!    right size. Nothing is hashed and the script's source is not touched.
+//! 1. A [`Call`] is encoded: into the command that the thread's last call left, if the arguments take up to 1 KiB, and otherwise into one
+//!    [`redis::Cmd`] of exactly the right size, for which they are measured first. Nothing is hashed and the script's source is not
+//!    touched.
 //! 2. [`Call::invoke`] or [`Call::invoke_async`] sends `EVALSHA`. If the server knows the script, that is all: one round trip. A
 //!    function whose signature names `MultiplexedConnection` (or `ConnectionManager`, with the feature `connection-manager`) sends it by
 //!    that connection's own method, which avoids the future that [`redis::aio::ConnectionLike`] boxes for each request.

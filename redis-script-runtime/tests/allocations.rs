@@ -138,7 +138,11 @@ fn slices_on_both_sides() {
 
 #[test]
 fn groups_and_options() {
-    let jobs = [("a", 1_u64, Some(b"x".as_slice())), ("bc", 22, None), ("def", 333, None)];
+    let jobs = [
+        ("a", 1_u64, Some(b"x".as_slice())),
+        ("bc", 22, None),
+        ("def", 333, None),
+    ];
     let jobs = jobs.map(|(id, tries, payload)| (id, tries, payload.unwrap_or(b"").to_vec()));
     let none: Option<(&str, u8)> = None;
     let some = Some(("EX", 60));

@@ -9,12 +9,14 @@
 
 mod support;
 
+mod arguments;
 mod binary;
 mod cluster;
 mod commands;
 mod connections;
 mod conversions;
 mod errors;
+mod examples;
 mod many_scripts;
 mod noscript;
 mod pipelines;

@@ -1,7 +1,7 @@
 //! How scripts are called, and whether what the analysis infers agrees.
 
-use redis_script_analysis::facts::{EntryTable, Facts};
 use redis_script_analysis::contract::types::ArgType;
+use redis_script_analysis::facts::{EntryTable, Facts};
 use redis_script_analysis::{Contract, KeyCount, Param};
 
 /// What the callers of a script pass.

@@ -54,7 +54,10 @@ impl TableLayout {
         most: Option<usize>,
     ) -> Option<Self> {
         let (fixed, last) = match declared {
-            Some(count) => (count.least, params.get(count.least).filter(|_| count.varies())),
+            Some(count) => (
+                count.least,
+                params.get(count.least).filter(|_| count.varies()),
+            ),
             None => match params.split_last() {
                 Some((last, before)) if last.passes != Passes::Once => (before.len(), Some(last)),
                 _ => (params.len(), None),
@@ -76,7 +79,8 @@ impl TableLayout {
     /// Whether there is a slice whose elements may be groups of any size.
     #[must_use]
     pub fn has_open_groups(&self) -> bool {
-        self.rest.is_some_and(|rest| rest.passes == Passes::Slice && rest.size.is_none())
+        self.rest
+            .is_some_and(|rest| rest.passes == Passes::Slice && rest.size.is_none())
     }
 
     /// How many entries a call passes.
@@ -100,7 +104,8 @@ impl TableLayout {
         if at < self.fixed {
             return Some((self.first + at, 0));
         }
-        self.rest.map(|_| (self.first + self.fixed, at - self.fixed))
+        self.rest
+            .map(|_| (self.first + self.fixed, at - self.fixed))
     }
 }
 

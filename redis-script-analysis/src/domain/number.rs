@@ -223,7 +223,9 @@ impl Domain for Number {
             let high = self.high().most();
             // Where doubles stop to be exact, a loop that counts by steps would lose count of them.
             let is_counted = self.stride != Stride::ANY;
-            let mut ends = thresholds.iter().filter(|end| !is_counted || **end != EXACT);
+            let mut ends = thresholds
+                .iter()
+                .filter(|end| !is_counted || **end != EXACT);
             let above = ends.find(|end| **end >= high);
             self.set_high(End::constant(above.copied().unwrap_or(f64::INFINITY)));
         }

@@ -95,7 +95,8 @@ impl Count {
     #[must_use]
     pub fn least_from(self, known: usize) -> usize {
         let more = known.saturating_sub(self.least);
-        self.least.saturating_add(more.div_ceil(self.step.max(1)).saturating_mul(self.step))
+        self.least
+            .saturating_add(more.div_ceil(self.step.max(1)).saturating_mul(self.step))
     }
 
     /// `1 key`, `1 to 3 keys`, `1 or more keys`

@@ -45,7 +45,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic {
-    let name = context.param_name(at);
+    let name = context.passed_by(at);
     // That of `tonumber`.
     let nil = !operand.types.has(Types::STRING);
     let raised = if nil {
@@ -56,13 +56,13 @@ fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic
     Diagnostic::warning(
         LINT.name,
         operand.span,
-        format!("the script computes with `{name}`, which is a string"),
+        format!("the script computes with {name}, which is a string"),
     )
     .label("must be a number here")
     .note(format!(
         "for a string that is not a number, Redis raises `attempt to {raised}`"
     ))
-    .help(format!("declare `{name}` as a number, such as `i64`"))
+    .help(format!("declare {name} as a number, such as `i64`"))
     .about(Subject::Param(at))
 }
 
@@ -73,19 +73,19 @@ fn decoded(
     at: usize,
     ty: &ArgType,
 ) -> Option<Diagnostic> {
-    let name = context.param_name(at);
+    let name = context.passed_by(at);
     let (message, note, help) = match (function, ty) {
         (Role::DecodeJson, ArgType::Bool) => (
-            format!("the JSON of `{name}` is 1 or 0, not true or false"),
+            format!("the JSON of {name} is 1 or 0, not true or false"),
             "a `bool` is sent as `1` or `0`, which JSON reads as a number; 0 is true in Lua",
             format!(
-                "compare the string, `ARGV[...] == '1'`, or declare `{name}: &str` and send JSON"
+                "compare the string, `ARGV[...] == '1'`, or declare {name} as `&str` and send JSON"
             ),
         ),
         (Role::DecodeMessage, ArgType::Integer(_) | ArgType::Float | ArgType::Bool) => (
-            format!("`{name}` is sent as digits, which are not MessagePack"),
+            format!("{name} is sent as digits, which are not MessagePack"),
             "`cmsgpack.unpack` takes the digits for something else, or raises `Missing bytes in input`",
-            format!("use `tonumber(...)`, or declare `{name}: &[u8]` and send MessagePack"),
+            format!("use `tonumber(...)`, or declare {name} as `&[u8]` and send MessagePack"),
         ),
         _ => return None,
     };

@@ -50,15 +50,15 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
             "write an integer".to_owned(),
         )
     } else if let Some((at, _)) = float {
-        let param = context.param_name(at);
+        let param = context.passed_by(at);
         (
-            format!("{takes}, and `{param}` is a float"),
+            format!("{takes}, and {param} is a float"),
             if refused.if_fractional {
                 "may have a fraction"
             } else {
                 "never an integer"
             },
-            format!("declare `{param}` as an integer, such as `i64`"),
+            format!("declare {param} as an integer, such as `i64`"),
         )
     } else {
         (

@@ -187,7 +187,8 @@ fn left_out(missing: &Missing, name: &str, param: &str) -> Diagnostic {
         let message = format!("`{param}` is an `Option`, but the script needs `{name}`");
         Diagnostic::error(LINT.name, span, message)
     } else {
-        let message = format!("`{param}` is an `Option`, but the script needs `{name}` {conditions}");
+        let message =
+            format!("`{param}` is an `Option`, but the script needs `{name}` {conditions}");
         Diagnostic::warning(LINT.name, span, message)
     };
     finding

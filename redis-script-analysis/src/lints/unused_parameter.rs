@@ -191,7 +191,10 @@ fn part_of_group(
         )
     } else {
         let name = format!("`{}[{entry}]`", table.name());
-        (name.clone(), format!("{name}, which is value {number} of `{param}`"))
+        (
+            name.clone(),
+            format!("{name}, which is value {number} of `{param}`"),
+        )
     };
     let message = format!("the script never reads {name}");
     Diagnostic::warning(LINT.name, span(context, table, entry), message)

@@ -10,8 +10,8 @@ use redis_script_analysis::lints::ByDefault;
 use redis_script_analysis::manual::{self, Page};
 use redis_script_analysis::redis::servers::KNOWN;
 use redis_script_analysis::{
-    Contract, Count, Counts, Diagnostic, KeyCount, Level, Param, Passes, Profile, Project, Settings,
-    Source, analyze, analyze_alone,
+    Contract, Count, Counts, Diagnostic, KeyCount, Level, Param, Passes, Profile, Project,
+    Settings, Source, analyze, analyze_alone,
 };
 
 use super::support::Folder;
@@ -236,7 +236,9 @@ fn param(text: &str) -> Param {
         (_, Some(element)) => (Passes::Optional, element),
         _ => (Passes::Once, ty),
     };
-    let tuple = element.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let tuple = element
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'));
     let types = match tuple {
         Some(parts) => parts.split(',').map(|part| arg_type(part.trim())).collect(),
         None => vec![arg_type(element)],

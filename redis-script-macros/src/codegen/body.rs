@@ -85,9 +85,8 @@ fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -
 /// Encodes the arguments. The kind of what a parameter passes is said where it is known, so that the compiler refuses a type that is
 /// not what its name says.
 pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs) -> TokenStream {
-    let private = args.private();
     let params = declaration.params.iter();
-    let mut entries = params.map(|param| entry(param, &private));
+    let mut entries = params.map(|param| entry(param, args));
     let keys = list(entries.by_ref().take(layout.keys.params()).collect());
     let entries = list(entries.collect());
     // The compiler reports a type that is not a reply here.
@@ -101,12 +100,17 @@ pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs)
 fn list(entries: Vec<TokenStream>) -> TokenStream {
     let mixed = Span::mixed_site();
     let pair = |rest: TokenStream, entry: TokenStream| quote_spanned!(mixed=> (#entry, #rest));
-    entries.into_iter().rev().fold(quote_spanned!(mixed=> ()), pair)
+    entries
+        .into_iter()
+        .rev()
+        .fold(quote_spanned!(mixed=> ()), pair)
 }
 
-/// The argument has the span of the parameter's type, which is what an unsatisfied bound is about.
-fn entry(param: &Parameter, private: &TokenStream) -> TokenStream {
+/// It has the span of the parameter's type, which is what an unsatisfied bound is about.
+fn entry(param: &Parameter, args: &ScriptArgs) -> TokenStream {
     let (start, end) = first_and_last_span(&param.ty);
+    let private = args.private_at(start);
+    let of = end;
     let mut ident = param.ident.clone();
     // Both have the hygiene of the user's own token; otherwise the compiler would not join them.
     let start = ident.span().located_at(start);
@@ -117,11 +121,11 @@ fn entry(param: &Parameter, private: &TokenStream) -> TokenStream {
     } else {
         quote_spanned!(start=> &#ident)
     };
-    let call = match kind(param, private) {
-        Some(kind) => quote_spanned!(Span::mixed_site()=> rest::<#kind, _>(#argument)),
-        None => quote_spanned!(Span::mixed_site()=> entry(#argument)),
+    let call = match kind(param, &private) {
+        Some(kind) => quote_spanned!(of=> rest::<#kind, _>(#argument)),
+        None => quote_spanned!(of=> entry(#argument)),
     };
-    quote_spanned!(Span::mixed_site()=> #private::#call)
+    quote_spanned!(of=> #private::#call)
 }
 
 /// What the elements of a slice or an `Option` are; `_` if the name of their type does not tell.

@@ -90,7 +90,10 @@ pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors)
         ""
     };
     let help = if passes == Some(Passes::Optional) {
-        format!("write `args = {}`, or leave it out", EntryCount::written(passed))
+        format!(
+            "write `args = {}`, or leave it out",
+            EntryCount::written(passed)
+        )
     } else {
         format!("it means {}{slice}", single(least))
     };

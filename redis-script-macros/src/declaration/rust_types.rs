@@ -166,16 +166,32 @@ mod tests {
         let of = |ty: &str| entries(&syn::parse_str(ty).unwrap());
         assert!(matches!(of("u64")[..], [ArgType::Integer(integer)] if integer.name == "u64"));
         assert_eq!(of("&[f64]"), [ArgType::Float]);
-        for text in ["&'a str", "std::borrow::Cow<'_, str>", "Arc<String>", "Option<&str>"] {
+        for text in [
+            "&'a str",
+            "std::borrow::Cow<'_, str>",
+            "Arc<String>",
+            "Option<&str>",
+        ] {
             assert_eq!(of(text), [ArgType::Text], "{text}");
         }
         for bytes in ["&[u8]", "Vec<u8>", "[u8; 4]", "&[u8; 4]", "&[&[u8]]"] {
             assert_eq!(of(bytes), [ArgType::Bytes], "{bytes}");
         }
-        for tuple in ["&[(String, f64)]", "Option<(&str, f64)>", "&Option<(String, f32)>"] {
+        for tuple in [
+            "&[(String, f64)]",
+            "Option<(&str, f64)>",
+            "&Option<(String, f32)>",
+        ] {
             assert_eq!(of(tuple), [ArgType::Text, ArgType::Float], "{tuple}");
         }
-        for unknown in ["Vec<u64>", "T", "impl ToRedisArgs", "Option<Own>", "&dyn Trait", "(u8, u8)"] {
+        for unknown in [
+            "Vec<u64>",
+            "T",
+            "impl ToRedisArgs",
+            "Option<Own>",
+            "&dyn Trait",
+            "(u8, u8)",
+        ] {
             assert_eq!(of(unknown), [ArgType::Unknown], "{unknown}");
         }
         for group in ["&[Own]", "&[Job<'a>]", "&[T]"] {

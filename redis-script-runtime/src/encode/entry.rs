@@ -50,10 +50,14 @@ impl<E: Entry, R: EntryList> EntryList for (E, R) {
     }
 }
 
-/// Exactly one entry.
+/// Exactly one entry. The compiler's error is that of [`ScriptArg`].
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be a KEYS or ARGV entry of a script",
-    label = "not written as exactly one entry"
+    label = "not written as exactly one entry",
+    note = "`Option`, `Vec`, tuples and other collections write no entry or several, which would shift every entry after them",
+    note = "an `Option` can be the last parameter, if its type is written as `Option<...>`; elsewhere pass a value that the script treats as absent, such as `\"\"`",
+    note = "instead of a collection take a slice as the last parameter, `&[T]` or `&[(A, B)]`, or serialize it into one string",
+    note = "for a type of your own, implement `redis::ToRedisArgs` and `redis::ToSingleRedisArg`"
 )]
 pub trait OneEntry<Kind> {
     /// Writes it.
@@ -77,6 +81,7 @@ impl<A: ScriptArg> OneEntry<Arg> for A {
 
 macro_rules! text {
     ($($ty:ty)*) => {$(
+        #[diagnostic::do_not_recommend]
         impl OneEntry<Text> for $ty {
             #[inline]
             fn write_entry<W: RedisWrite>(&self, to: &mut W) {
@@ -162,11 +167,11 @@ tuples! {
 
 /// A parameter that is one entry.
 #[derive(Debug)]
-pub struct Single<'a, A, Kind>(&'a A, PhantomData<Kind>);
+struct Single<'a, A, Kind>(&'a A, PhantomData<Kind>);
 
-/// The entry that a parameter is.
+/// The entry that a parameter is. That the type is one entry is asked here, and nowhere else.
 #[inline]
-pub const fn entry<A: OneEntry<Kind>, Kind>(value: &A) -> Single<'_, A, Kind> {
+pub fn entry<A: OneEntry<Kind>, Kind>(value: &A) -> impl Entry {
     Single(value, PhantomData)
 }
 
@@ -190,11 +195,11 @@ pub fn write_entry<A: OneEntry<Kind>, Kind, W: RedisWrite>(value: &A, to: &mut W
 
 /// The last parameter of KEYS or ARGV, of which not every call passes the same number of entries.
 #[derive(Debug)]
-pub struct Rest<'a, P: ?Sized, Kind>(&'a P, PhantomData<Kind>);
+struct Rest<'a, P: ?Sized, Kind>(&'a P, PhantomData<Kind>);
 
 /// The elements of a slice or an `Option`.
 #[inline]
-pub const fn rest<Kind, P: ?Sized + Elements<Kind>>(value: &P) -> Rest<'_, P, Kind> {
+pub fn rest<Kind, P: ?Sized + Elements<Kind>>(value: &P) -> impl Entry {
     Rest(value, PhantomData)
 }
 

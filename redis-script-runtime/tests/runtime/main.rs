@@ -31,9 +31,7 @@ mod slots;
 #[cfg(feature = "tracing")]
 mod spans;
 
-use redis_script_runtime::__private::{
-    Effect, LoadState, ScriptDefinition, encode, entry, script,
-};
+use redis_script_runtime::__private::{Effect, LoadState, ScriptDefinition, encode, entry, script};
 use redis_script_runtime::{Call, Script};
 
 const SHA1: &str = "0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c";

@@ -4,8 +4,8 @@ use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::redis::servers::Servers;
 use redis_script_analysis::report::render::{Look, render, render_as};
 use redis_script_analysis::{
-    Analysis, Contract, Counts, Effect, KeyCount, Level, Param, Passes, Profile, Settings, Source, Span,
-    Target, analyze, analyze_alone, analyze_library, lints,
+    Analysis, Contract, Counts, Effect, KeyCount, Level, Param, Passes, Profile, Settings, Source,
+    Span, Target, analyze, analyze_alone, analyze_library, lints,
 };
 use redis_script_cli::Format;
 

@@ -88,15 +88,17 @@ impl Number {
         };
         let steps = self.steps().zip(other.steps());
         let steps = steps.and_then(|(ours, theirs)| ours.add(theirs.negate()));
-        difference.orderly().with(self, other, false).with_steps(steps)
+        difference
+            .orderly()
+            .with(self, other, false)
+            .with_steps(steps)
     }
 
     pub(crate) fn multiply(&self, other: &Self) -> Self {
         if let Some(none) = Self::none_of(self, other) {
             return none;
         }
-        let zero_by_infinity =
-            |one: &Self, other: &Self| one.spans(0.0) && other.may_be_infinite();
+        let zero_by_infinity = |one: &Self, other: &Self| one.spans(0.0) && other.may_be_infinite();
         let nan = zero_by_infinity(self, other) || zero_by_infinity(other, self);
         let product = Self {
             nan,

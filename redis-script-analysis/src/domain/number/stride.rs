@@ -129,7 +129,10 @@ impl Steps {
 impl Number {
     /// How far apart the numbers are, if they are integers.
     pub(super) fn steps(&self) -> Option<Steps> {
-        let only = self.low().as_constant().filter(|_| self.low() == self.high());
+        let only = self
+            .low()
+            .as_constant()
+            .filter(|_| self.low() == self.high());
         match only {
             _ if !self.integral => None,
             #[expect(clippy::cast_possible_truncation, reason = "checked: it is exact")]

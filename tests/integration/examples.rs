@@ -1,0 +1,42 @@
+//! The programs of `examples/`, on a single server and on a cluster.
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each is a program of its own, and its `main` is not run"
+)]
+
+#[path = "../../examples/generic_connection.rs"]
+mod generic_connection;
+#[path = "../../examples/groups.rs"]
+mod groups;
+#[path = "../../examples/optional_arguments.rs"]
+mod optional_arguments;
+#[path = "../../examples/own_error.rs"]
+mod own_error;
+#[path = "../../examples/struct_replies.rs"]
+mod struct_replies;
+
+use crate::support::{Cluster, Server};
+
+macro_rules! run {
+    ($($example:ident)*) => {
+        #[tokio::test]
+        async fn they_run_on_a_server() {
+            $({
+                let server = Server::start();
+                $example::run(&mut server.connect().await).await.unwrap();
+                redis::cmd("FLUSHALL").exec(&mut server.connect_sync()).unwrap();
+                $example::run(&mut server.connect_resp3().await).await.unwrap();
+            })*
+        }
+
+        #[tokio::test(flavor = "multi_thread")]
+        async fn they_run_on_a_cluster() {
+            let cluster = Cluster::start();
+            let mut con = cluster.connect().await;
+            $($example::run(&mut con).await.unwrap();)*
+        }
+    };
+}
+
+run!(generic_connection groups optional_arguments own_error struct_replies);
