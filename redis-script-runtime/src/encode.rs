@@ -18,20 +18,22 @@ use crate::{Call, Script, reply};
 /// The thread's spare command takes small ones. Otherwise a command is allocated once: the arguments are written twice, first into
 /// a counter.
 #[inline]
-#[must_use]
 pub fn encode<T: FromRedisValue>(
     script: &'static Script,
     keys: &impl EntryList,
     args: &impl EntryList,
 ) -> Call<T> {
-    let Some(spare) = cmd_reuse::take() else {
+    let numkeys = keys.count();
+    let is_large = numkeys + args.count() > MAX_ENTRIES;
+    let spare = if is_large { None } else { cmd_reuse::take() };
+    let Some(spare) = spare else {
         return measured(script, keys, args);
     };
     let mut call = Call::new(script, spare, reply::convert, 0);
-    begin(call.cmd_mut(), script, keys.count());
+    begin(call.cmd_mut(), script, numkeys);
     let mut to = Encoder::new(call.cmd_mut(), MAX_BYTES);
-    keys.write(&mut to);
-    args.write(&mut to);
+    keys.fill(&mut to);
+    args.fill(&mut to);
     if to.is_complete() {
         return call;
     }
@@ -40,14 +42,15 @@ pub fn encode<T: FromRedisValue>(
 }
 
 /// A call in a command that is allocated once.
+#[inline]
 fn measured<T: FromRedisValue>(
     script: &'static Script,
     keys: &impl EntryList,
     args: &impl EntryList,
 ) -> Call<T> {
     let mut size = Size::default();
-    keys.write(&mut size);
-    args.write(&mut size);
+    keys.measure(&mut size);
+    args.measure(&mut size);
     let numkeys = keys.count();
     let fixed = script.command().len() + script.sha1().len() + digits(numkeys);
     let cmd = Cmd::with_capacity(FIXED_ARGS + size.entries, fixed + size.bytes);
@@ -80,6 +83,9 @@ fn digits(number: usize) -> usize {
 
 /// `EVALSHA <sha1> <numkeys>`
 const FIXED_ARGS: usize = 3;
+
+/// More of them hardly fit into a spare command.
+const MAX_ENTRIES: usize = 256;
 
 /// Most scripts have fewer than ten keys.
 const DIGITS: &[u8] = b"0123456789";

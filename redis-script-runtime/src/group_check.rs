@@ -18,30 +18,26 @@ impl<A: ScriptArgs> CountedGroup for A {
 }
 
 macro_rules! tuples {
-    ($($first:ident $($part:ident)*;)*) => {$(
-        impl<$first, $($part),*> CountedGroup for ($first, $($part,)*) {
-            const COUNT: usize = 1 $(+ one::<$part>())*;
+    ($($count:literal: $($part:ident)+;)*) => {$(
+        impl<$($part),+> CountedGroup for ($($part,)+) {
+            const COUNT: usize = $count;
         }
     )*};
 }
 
-const fn one<A>() -> usize {
-    1
-}
-
 tuples! {
-    A;
-    A B;
-    A B C;
-    A B C D;
-    A B C D E;
-    A B C D E F;
-    A B C D E F G;
-    A B C D E F G H;
-    A B C D E F G H I;
-    A B C D E F G H I J;
-    A B C D E F G H I J K;
-    A B C D E F G H I J K L;
+    1: A;
+    2: A B;
+    3: A B C;
+    4: A B C D;
+    5: A B C D E;
+    6: A B C D E F;
+    7: A B C D E F G;
+    8: A B C D E F G H;
+    9: A B C D E F G H I;
+    10: A B C D E F G H I J;
+    11: A B C D E F G H I J K;
+    12: A B C D E F G H I J K L;
 }
 
 /// Asks how many entries an element is: its own constant is found before that of [`SingleEntry`].
@@ -68,18 +64,18 @@ pub struct Groups {
     /// `KEYS` or `ARGV`
     pub table: &'static str,
     /// The entry at which the first group begins.
-    pub begin: i64,
+    pub begin: usize,
 }
 
 /// A loop over entries that takes several at a time.
 #[derive(Clone, Copy, Debug)]
 pub struct EntryLoop {
     /// How many; 2 or more.
-    pub step: i64,
+    pub step: usize,
     /// The lowest entry that its first round reads.
-    pub first: i64,
+    pub first: usize,
     /// The highest.
-    pub last: i64,
+    pub last: usize,
 }
 
 /// Stops the build if a loop takes other groups than a slice passes.
@@ -101,30 +97,23 @@ const fn misaligned(size: usize, groups: Groups, looped: EntryLoop) -> Option<Me
     if size < 2 {
         return None;
     }
-    if !size.is_multiple_of(step.unsigned_abs() as usize) {
-        let text = Message::EMPTY
-            .with("the script takes ")
-            .with_number(step as usize);
-        let text = text
-            .with(" entries at a time, but each element of ")
-            .with_code(name);
-        return Some(text.with(" is ").with_number(size).with(" entries"));
+    if !size.is_multiple_of(step) {
+        let text = Message::EMPTY.with("the script takes ").with_number(step);
+        let text = text.with(" entries at a time, but each element of ");
+        let text = text.with_code(name).with(" is ").with_number(size);
+        return Some(text.with(" entries"));
     }
     let is_torn = if first < begin {
-        (begin - first) % step != 0
+        !(begin - first).is_multiple_of(step)
     } else {
         last - first < step && (first - begin) / step != (last - begin) / step
     };
     if !is_torn {
         return None;
     }
-    let text = Message::EMPTY
-        .with("the script takes groups from `")
-        .with(table);
-    let text = text
-        .with("[")
-        .with_number(first as usize)
-        .with("]` on, but those of ");
-    let text = text.with_code(name).with(" begin at `").with(table);
-    Some(text.with("[").with_number(begin as usize).with("]`"))
+    let text = Message::EMPTY.with("the script takes groups from `");
+    let text = text.with(table).with("[").with_number(first);
+    let text = text.with("]` on, but those of ").with_code(name);
+    let text = text.with(" begin at `").with(table).with("[");
+    Some(text.with_number(begin).with("]`"))
 }

@@ -16,7 +16,6 @@ pub enum Misaligned {
 /// Holds a loop against groups of a size, the first of which begins at an entry.
 #[must_use]
 pub fn misaligned(looped: &EntryLoop, size: usize, begin: usize) -> Option<Misaligned> {
-    let (size, begin) = (i64::try_from(size).ok()?, i64::try_from(begin).ok()?);
     let EntryLoop {
         step, first, last, ..
     } = *looped;
@@ -24,12 +23,12 @@ pub fn misaligned(looped: &EntryLoop, size: usize, begin: usize) -> Option<Misal
         // Single entries may be taken as they like.
         return None;
     }
-    if size % step != 0 {
+    if !size.is_multiple_of(step) {
         // Some call leaves a rest, and all groups but the first are torn.
         return Some(Misaligned::Step);
     }
     let is_torn = if first < begin {
-        (begin - first) % step != 0
+        !(begin - first).is_multiple_of(step)
     } else {
         last - first < step && (first - begin) / step != (last - begin) / step
     };

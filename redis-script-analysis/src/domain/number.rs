@@ -12,10 +12,6 @@ use super::Domain;
 
 /// A set of numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a lattice of its own"
-)]
 pub(crate) struct Number {
     /// The ends, as offsets from their bases.
     low: f64,

@@ -24,11 +24,11 @@ pub struct EntryLoop {
     /// The table.
     pub table: EntryTable,
     /// How many entries it takes at a time; 2 or more.
-    pub step: i64,
-    /// The lowest entry that its first round reads.
-    pub first: i64,
+    pub step: usize,
+    /// The lowest entry that its first round reads, from 1.
+    pub first: usize,
     /// The highest.
-    pub last: i64,
+    pub last: usize,
     /// The loop up to its condition or step; the read if no loop is around it, as in a function that a loop calls.
     pub span: Span,
 }
@@ -41,12 +41,7 @@ impl Facts {
         // By the loop and the step; all that are in none are one.
         let mut known: Map<(StatementId, u32), usize> = Map::default();
         self.each_read_in_loop(table, &mut |read, around| {
-            let Index::Range {
-                first,
-                last: None,
-                step: step @ 2..,
-            } = read.index
-            else {
+            let Some((first, step)) = stepping(read) else {
                 return;
             };
             let id = around.map_or(StatementId(u32::MAX), |around| around.id);
@@ -129,5 +124,17 @@ impl Facts {
             }
         }
         group
+    }
+}
+
+/// The first entry of those that a read finds up to the last, several apart, and how far.
+fn stepping(read: &Read) -> Option<(usize, usize)> {
+    match read.index {
+        Index::Range {
+            first: first @ 1..,
+            last: None,
+            step: step @ 2..,
+        } => usize::try_from(first).ok().zip(usize::try_from(step).ok()),
+        _ => None,
     }
 }

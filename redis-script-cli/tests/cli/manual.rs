@@ -230,7 +230,7 @@ fn parts(text: &str) -> Vec<String> {
 
 fn param(text: &str) -> Param {
     let (name, ty) = text.split_once(": ").unwrap_or((text, ""));
-    let inside = |start: &str, end| Some(ty.strip_prefix(start)?.strip_suffix(end)?);
+    let inside = |start: &str, end| ty.strip_prefix(start)?.strip_suffix(end);
     let (passes, element) = match (inside("&[", "]"), inside("Option<", ">")) {
         (Some(element), _) if ty != "&[u8]" => (Passes::Slice, element),
         (_, Some(element)) => (Passes::Optional, element),

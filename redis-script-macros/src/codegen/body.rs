@@ -121,10 +121,9 @@ fn entry(param: &Parameter, args: &ScriptArgs) -> TokenStream {
     } else {
         quote_spanned!(start=> &#ident)
     };
-    let call = match kind(param, &private) {
-        Some(kind) => quote_spanned!(of=> rest::<#kind, _>(#argument)),
-        None => quote_spanned!(of=> entry(#argument)),
-    };
+    let kind = kind(param, &private);
+    let rest = kind.map(|kind| quote_spanned!(of=> rest::<#kind, _>(#argument)));
+    let call = rest.unwrap_or_else(|| quote_spanned!(of=> entry(#argument)));
     quote_spanned!(of=> #private::#call)
 }
 

@@ -1,6 +1,6 @@
 //! Constants that hold the loops of the script against the size of a struct in a slice, which only the compiler knows.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote_spanned;
 use redis_script_analysis::{EntryTable, StrictLoop};
 use syn::Type;
@@ -38,7 +38,7 @@ fn check(
     begin: usize,
     found: &StrictLoop,
 ) -> TokenStream {
-    let mixed = proc_macro2::Span::mixed_site();
+    let mixed = Span::mixed_site();
     let private = args.private();
     let cfgs = &declaration.cfgs;
     let (start, end) = first_and_last_span(&param.ty);
@@ -49,7 +49,7 @@ fn check(
     let element = generics::without_lifetimes(element);
     let arguments = quote_spanned! {end=> (
         #private::GroupSize::<#element>::COUNT,
-        #private::Groups { name: #name, table: #table, begin: #begin as i64 },
+        #private::Groups { name: #name, table: #table, begin: #begin },
         #private::EntryLoop { step: #step, first: #first, last: #last },
         #excerpt
     )};

@@ -62,9 +62,9 @@ fn optional(param: &Parameter, fixed: usize) -> Option<Count> {
 /// Compares `args = ...` with the parameters that are ARGV.
 pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors) {
     let passed = layout.args.passed();
-    let passes = layout.args.rest.map(|rest| rest.passes);
+    let rest = layout.args.rest.map(|rest| rest.passes);
     let (least, varies) = (args.count.least, args.count.varies());
-    let agrees = match passes {
+    let agrees = match rest {
         Some(Passes::Optional) => (least, args.count.most) == (passed.least, passed.most),
         _ => (least, varies) == (passed.least, passed.varies()),
     };
@@ -75,13 +75,13 @@ pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors)
         1 => "1 single ARGV".to_owned(),
         count => format!("{count} single ARGV"),
     };
-    let rest = match passes {
+    let and_rest = match rest {
         Some(Passes::Slice) => " and a slice",
         Some(Passes::Optional) => " and an `Option`",
         _ => "",
     };
     let message = format!(
-        "`args = {args}`, but the function has {}{rest}",
+        "`args = {args}`, but the function has {}{and_rest}",
         single(passed.least)
     );
     let slice = if varies {
@@ -89,7 +89,7 @@ pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors)
     } else {
         ""
     };
-    let help = if passes == Some(Passes::Optional) {
+    let help = if rest == Some(Passes::Optional) {
         format!(
             "write `args = {}`, or leave it out",
             EntryCount::written(passed)

@@ -9,7 +9,7 @@ use super::size::Counter;
 
 /// Writes arguments into a command as long as they fit, and counts the bytes.
 #[derive(Debug)]
-pub(super) struct Encoder<'a> {
+pub struct Encoder<'a> {
     cmd: &'a mut Cmd,
     /// The most bytes that are written.
     room: usize,

@@ -7,24 +7,21 @@ use core::marker::PhantomData;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use redis::RedisWrite;
+use redis::{Cmd, RedisWrite};
 
+use super::{Encoder, Size};
 use crate::{ScriptArg, ScriptArgs};
-
-/// What one parameter passes.
-pub trait Entry {
-    /// How many entries.
-    fn count(&self) -> usize;
-    /// Writes them.
-    fn write<W: RedisWrite>(&self, to: &mut W);
-}
 
 /// What the parameters pass that are KEYS, or that are ARGV: a pair of the first one and the list of the others.
 pub trait EntryList {
     /// How many entries.
     fn count(&self) -> usize;
+    /// Counts them and their bytes.
+    fn measure(&self, size: &mut Size);
+    /// Writes them as long as they fit.
+    fn fill(&self, to: &mut Encoder<'_>);
     /// Writes them.
-    fn write<W: RedisWrite>(&self, to: &mut W);
+    fn write(&self, to: &mut Cmd);
 }
 
 impl EntryList for () {
@@ -34,18 +31,36 @@ impl EntryList for () {
     }
 
     #[inline]
-    fn write<W: RedisWrite>(&self, _: &mut W) {}
+    fn measure(&self, _: &mut Size) {}
+
+    #[inline]
+    fn fill(&self, _: &mut Encoder<'_>) {}
+
+    #[inline]
+    fn write(&self, _: &mut Cmd) {}
 }
 
-impl<E: Entry, R: EntryList> EntryList for (E, R) {
+impl<P: ?Sized, R: EntryList> EntryList for (Passed<'_, P>, R) {
     #[inline]
     fn count(&self) -> usize {
-        self.0.count() + self.1.count()
+        self.0.count + self.1.count()
     }
 
     #[inline]
-    fn write<W: RedisWrite>(&self, to: &mut W) {
-        self.0.write(to);
+    fn measure(&self, size: &mut Size) {
+        (self.0.measure)(self.0.value, size);
+        self.1.measure(size);
+    }
+
+    #[inline]
+    fn fill(&self, to: &mut Encoder<'_>) {
+        (self.0.fill)(self.0.value, to);
+        self.1.fill(to);
+    }
+
+    #[inline]
+    fn write(&self, to: &mut Cmd) {
+        (self.0.write)(self.0.value, to);
         self.1.write(to);
     }
 }
@@ -98,7 +113,8 @@ text!(Arc<str> Box<str> Rc<str> &Arc<str> &Box<str> &Rc<str>);
     message = "`{Self}` is neither a KEYS or ARGV entry of a script nor a group of them",
     label = "neither one entry nor a group",
     note = "one entry is a string, bytes, a number, a `bool`, or a type with `redis::ToSingleRedisArg`",
-    note = "a group is a tuple of entries, or a struct with `#[derive(redis_script::ScriptArgs)]`"
+    note = "a group is a tuple of entries, or a struct with `#[derive(redis_script::ScriptArgs)]`; its parts are single entries",
+    note = "in an `Option`, write a tuple as such, `Option<(A, B)>`: the script is checked by what is written"
 )]
 pub trait Entries<Kind> {
     /// How many entries.
@@ -128,6 +144,7 @@ impl<A: OneEntry<Kind>, Kind> Entries<One<Kind>> for A {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<A: ScriptArgs> Entries<Fields> for A {
     const COUNT: usize = A::COUNT;
 
@@ -139,6 +156,7 @@ impl<A: ScriptArgs> Entries<Fields> for A {
 
 macro_rules! tuples {
     ($(($($part:ident $kind:ident $at:tt),+))*) => {$(
+        #[diagnostic::do_not_recommend]
         impl<$($part: OneEntry<$kind>, $kind),+> Entries<Group<($($kind,)+)>> for ($($part,)+) {
             const COUNT: usize = [$($at),+].len();
 
@@ -165,25 +183,58 @@ tuples! {
     (A KA 0, B KB 1, C KC 2, D KD 3, E KE 4, F KF 5, G KG 6, H KH 7, I KI 8, J KJ 9, K KK 10, L KL 11)
 }
 
-/// A parameter that is one entry.
+/// What a parameter passes, and how that is written.
+///
+/// [`entry`] and [`rest`] make it, and only they ask whether the type is what it should be: the compiler repeats its error for each
+/// bound.
 #[derive(Debug)]
-struct Single<'a, A, Kind>(&'a A, PhantomData<Kind>);
-
-/// The entry that a parameter is. That the type is one entry is asked here, and nowhere else.
-#[inline]
-pub fn entry<A: OneEntry<Kind>, Kind>(value: &A) -> impl Entry {
-    Single(value, PhantomData)
+pub struct Passed<'a, P: ?Sized> {
+    value: &'a P,
+    count: usize,
+    measure: fn(&P, &mut Size),
+    fill: fn(&P, &mut Encoder<'_>),
+    write: fn(&P, &mut Cmd),
 }
 
-impl<A: OneEntry<Kind>, Kind> Entry for Single<'_, A, Kind> {
-    #[inline]
-    fn count(&self) -> usize {
-        1
+/// A parameter that is one entry.
+#[inline]
+pub fn entry<A: OneEntry<Kind>, Kind>(value: &A) -> Passed<'_, A> {
+    Passed {
+        value,
+        count: 1,
+        measure: |value, size| value.write_entry(size),
+        fill: |value, to| value.write_entry(to),
+        write: |value, to| value.write_entry(to),
     }
+}
 
-    #[inline]
-    fn write<W: RedisWrite>(&self, to: &mut W) {
-        self.0.write_entry(to);
+/// The last parameter of KEYS or ARGV, of which not every call passes the same number of entries.
+#[inline]
+pub fn rest<Kind, P: ?Sized + Elements>(value: &P) -> Passed<'_, P>
+where
+    P::Element: Entries<Kind>,
+{
+    Passed {
+        value,
+        count: value.elements().len() * P::Element::COUNT,
+        measure: |value, size| {
+            // A copy, which the loop has in registers.
+            let mut counted = *size;
+            write_elements(value, &mut counted);
+            *size = counted;
+        },
+        fill: |value, to| write_elements(value, to),
+        write: |value, to| write_elements(value, to),
+    }
+}
+
+#[inline]
+fn write_elements<Kind, P: ?Sized + Elements, W: RedisWrite>(value: &P, to: &mut W)
+where
+    P::Element: Entries<Kind>,
+{
+    for element in value.elements() {
+        element.write_entries(to);
     }
 }
 
@@ -193,45 +244,19 @@ pub fn write_entry<A: OneEntry<Kind>, Kind, W: RedisWrite>(value: &A, to: &mut W
     value.write_entry(to);
 }
 
-/// The last parameter of KEYS or ARGV, of which not every call passes the same number of entries.
-#[derive(Debug)]
-struct Rest<'a, P: ?Sized, Kind>(&'a P, PhantomData<Kind>);
-
-/// The elements of a slice or an `Option`.
-#[inline]
-pub fn rest<Kind, P: ?Sized + Elements<Kind>>(value: &P) -> impl Entry {
-    Rest(value, PhantomData)
-}
-
-impl<P: ?Sized + Elements<Kind>, Kind> Entry for Rest<'_, P, Kind> {
-    #[inline]
-    fn count(&self) -> usize {
-        self.0.elements().len() * P::COUNT
-    }
-
-    #[inline]
-    fn write<W: RedisWrite>(&self, to: &mut W) {
-        for element in self.0.elements() {
-            element.write_entries(to);
-        }
-    }
-}
-
 /// A slice, or an `Option`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a slice nor an `Option` of KEYS or ARGV entries",
     label = "neither a slice nor an `Option`"
 )]
-pub trait Elements<Kind> {
+pub trait Elements {
     /// Each of them.
-    type Element: Entries<Kind>;
-    /// How many entries each of them is.
-    const COUNT: usize = <Self::Element as Entries<Kind>>::COUNT;
+    type Element;
     /// All of them.
     fn elements(&self) -> &[Self::Element];
 }
 
-impl<A: Entries<Kind>, Kind> Elements<Kind> for [A] {
+impl<A> Elements for [A] {
     type Element = A;
 
     #[inline]
@@ -240,7 +265,7 @@ impl<A: Entries<Kind>, Kind> Elements<Kind> for [A] {
     }
 }
 
-impl<A: Entries<Kind>, Kind> Elements<Kind> for Option<A> {
+impl<A> Elements for Option<A> {
     type Element = A;
 
     #[inline]

@@ -7,7 +7,7 @@ use redis::RedisWrite;
 
 /// Counts entries and bytes.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Size {
+pub struct Size {
     pub(super) entries: usize,
     pub(super) bytes: usize,
 }

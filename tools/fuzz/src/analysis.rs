@@ -108,10 +108,10 @@ fn contract(choice: u8) -> Contract {
     let text = || ArgType::Text;
     let integer = IntegerType::named("u8");
     let count = integer.map_or(ArgType::Unknown, ArgType::Integer);
-    let rest = match choice & 24 {
-        8 => Param::slice("more", vec![text()]),
-        16 => Param::slice("pairs", vec![text(), text()]),
-        24 => Param {
+    let rest = match choice >> 3 & 3 {
+        1 => Param::slice("more", vec![text()]),
+        2 => Param::slice("pairs", vec![text(), text()]),
+        3 => Param {
             passes: Passes::Optional,
             ..Param::one("option", text())
         },

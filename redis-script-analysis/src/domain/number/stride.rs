@@ -34,9 +34,9 @@ impl Stride {
     };
 
     pub(super) fn contains(self, number: f64) -> bool {
-        self == Self::ANY
-            || !number.is_finite()
-            || number.rem_euclid(self.modulus.into()) == f64::from(self.remainder)
+        #[expect(clippy::float_cmp, reason = "remainders are exact")]
+        let leaves = |remainder| number.rem_euclid(self.modulus.into()) == remainder;
+        self == Self::ANY || !number.is_finite() || leaves(self.remainder.into())
     }
 
     /// The numbers of both, or of the one that says more.
@@ -122,7 +122,7 @@ impl Steps {
     }
 
     fn is_even(self) -> bool {
-        self.by % 2 == 0 && self.from % 2 == 0
+        self.by.is_multiple_of(2) && self.from % 2 == 0
     }
 }
 
