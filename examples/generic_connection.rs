@@ -107,7 +107,10 @@ impl<C: ConnectionLike> Budgets<C> {
 /// Spends a budget.
 ///
 /// # Errors
-/// If the server cannot be asked, or replies something unexpected.
+/// If the server cannot be asked.
+///
+/// # Panics
+/// If it replies something unexpected.
 pub async fn run(con: &mut (impl ConnectionLike + Clone)) -> Result<(), Box<dyn Error>> {
     let mut budgets = Budgets::new(con.clone(), 10, 0).await?;
     assert!(budgets.knows_its_scripts().await?);

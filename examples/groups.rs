@@ -45,7 +45,7 @@ impl ToSingleRedisArg for Priority {}
 ///
 /// The script's loop goes `for i = 2, #ARGV, 3`. With another step, or another number of fields, this would not compile.
 #[redis_script("./lua/push_jobs.lua", keys = 2)]
-pub async fn push_jobs(
+async fn push_jobs(
     con: &mut impl ConnectionLike,
     queue: &str,
     payloads: &str,
@@ -64,7 +64,7 @@ pub async fn push_jobs(
     ",
     keys = 1
 )]
-pub async fn set_priorities(
+async fn set_priorities(
     con: &mut impl ConnectionLike,
     queue: &str,
     priorities: &[(&str, Priority)],
@@ -73,7 +73,10 @@ pub async fn set_priorities(
 /// Fills a queue.
 ///
 /// # Errors
-/// If the server cannot be asked, or replies something unexpected.
+/// If the server cannot be asked.
+///
+/// # Panics
+/// If it replies something unexpected.
 pub async fn run(con: &mut impl ConnectionLike) -> Result<(), Box<dyn Error>> {
     let (queue, payloads) = ("{mail}:queue", "{mail}:payloads");
     let job = |id: &str, priority| NewJob {

@@ -13,7 +13,7 @@ use redis_script::redis_script;
 /// `KEYS[2]` and `ARGV[3]` are optional, so the last key and the last argument are `Option`s. The script asks `if KEYS[2] then`
 /// and `if ARGV[3] then`; without these tests, this function would not compile.
 #[redis_script("./lua/save_session.lua", keys = 1..=2)]
-pub async fn save_session(
+async fn save_session(
     con: &mut impl ConnectionLike,
     session: &str,
     of_user: Option<&str>,
@@ -32,7 +32,7 @@ pub async fn save_session(
     ",
     keys = 1
 )]
-pub async fn count_fields(
+async fn count_fields(
     con: &mut impl ConnectionLike,
     session: &str,
     added: Option<(&str, f64)>,
@@ -41,7 +41,10 @@ pub async fn count_fields(
 /// Saves a session of a guest and one of a user.
 ///
 /// # Errors
-/// If the server cannot be asked, or replies something unexpected.
+/// If the server cannot be asked.
+///
+/// # Panics
+/// If it replies something unexpected.
 pub async fn run(con: &mut impl ConnectionLike) -> Result<(), Box<dyn Error>> {
     // One hash tag: all keys of a call are in one slot.
     let (guest, known, of_ann) = ("{guest}:session", "{ann}:session", "{ann}:sessions");

@@ -97,7 +97,10 @@ pub async fn renew(
 /// Two workers and one lease.
 ///
 /// # Errors
-/// If Redis cannot be asked, or replies something unexpected.
+/// If Redis cannot be asked.
+///
+/// # Panics
+/// If it replies something unexpected.
 pub async fn run(con: &mut impl ConnectionLike) -> Result<(), Box<dyn Error>> {
     let lease = "lease:report";
     renew(con, lease, "ann").await?;

@@ -39,7 +39,7 @@ pub struct Counts {
     ",
     keys = 2
 )]
-pub async fn send(
+async fn send(
     con: &mut impl ConnectionLike,
     queue: &str,
     messages: &str,
@@ -50,7 +50,7 @@ pub async fn send(
 
 /// Takes a message, if one is due.
 #[redis_script("./lua/receive.lua", keys = 2)]
-pub async fn receive(
+async fn receive(
     con: &mut impl ConnectionLike,
     queue: &str,
     messages: &str,
@@ -67,7 +67,7 @@ pub async fn receive(
     ",
     keys = 1
 )]
-pub async fn count(
+async fn count(
     con: &mut impl ConnectionLike,
     queue: &str,
     now_ms: u64,
@@ -76,7 +76,10 @@ pub async fn count(
 /// Sends and receives a few messages.
 ///
 /// # Errors
-/// If the server cannot be asked, or replies something unexpected.
+/// If the server cannot be asked.
+///
+/// # Panics
+/// If it replies something unexpected.
 pub async fn run(con: &mut impl ConnectionLike) -> Result<(), Box<dyn Error>> {
     let (queue, messages, now) = ("{orders}:queue", "{orders}:messages", 1_700_000_000_000);
     assert!(send(con, queue, messages, "a", b"first", now).await?);

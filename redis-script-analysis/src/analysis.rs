@@ -65,7 +65,13 @@ impl Analysis {
     }
 
     /// Whether levels make less of a finding than an error.
-    fn is_softened(&self, lint: &Lint, severity: Severity, span: Span, settings: &Settings) -> bool {
+    fn is_softened(
+        &self,
+        lint: &Lint,
+        severity: Severity,
+        span: Span,
+        settings: &Settings,
+    ) -> bool {
         let applied = Applied {
             comments: &self.levels,
             settings: &settings.levels,

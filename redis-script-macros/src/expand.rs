@@ -87,7 +87,8 @@ fn script(
             let replies = is_held.then(|| analysis.strict_replies(&script.source, &settings));
             let loops = EntryTable::ALL.map(|table| {
                 let is_held = layout.of(table).has_open_groups() && !lint_cap::holds();
-                let loops = is_held.then(|| analysis.strict_loops(table, &script.source, &settings));
+                let loops =
+                    is_held.then(|| analysis.strict_loops(table, &script.source, &settings));
                 loops.unwrap_or_default()
             });
             let checked = Checked {
