@@ -46,7 +46,7 @@ struct Job<'a, P> {
 struct Range(f64, f64);
 
 #[redis_script(lua = "for i = 2, #ARGV, 3 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ARGV[i + 2] .. ARGV[1]) end", keys = 1)]
-fn structs<'j>(con: &mut dyn ConnectionLike, key: &str, ttl: u64, jobs: &[Job<'j, Arc<str>>]) -> redis_script::Result<()>;
+fn structs<'j>(con: &mut dyn ConnectionLike, key: &str, ttl: u64, jobs: &[Job<'j, Vec<u8>>]) -> redis_script::Result<()>;
 
 #[redis_script(lua = "for i = 1, #ARGV, 3 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1] .. ARGV[i + 2]) end", keys = 1)]
 fn generic<P: ScriptArg>(con: &mut dyn ConnectionLike, key: &str, jobs: &[&Job<'_, P>]) -> redis_script::Result<()>;
@@ -102,7 +102,7 @@ fn main() {
     assert_eq!(sent(&tuples::call("k", &[])), "1 k");
     let moves = [("a".into(), "b".into()), ("c".into(), "d".into())];
     assert_eq!(sent(&pairs_of_keys::call(&moves, "m")), "4 a b c d m");
-    let job = Job { id: "a", priority: -1, payload: Arc::from("x") };
+    let job = Job { id: "a", priority: -1, payload: b"x".to_vec() };
     assert_eq!(sent(&structs::call("k", 9, &[job])), "1 k 9 a -1 x");
     let job = Job { id: "a", priority: -1, payload: 2.5 };
     assert_eq!(sent(&generic::call("k", &[&job, &job])), "1 k a -1 2.5 a -1 2.5");
