@@ -2,6 +2,7 @@
 
 mod arguments;
 mod globals;
+mod miscount;
 mod raised;
 mod reached;
 mod refusals;
@@ -10,6 +11,7 @@ mod targeted;
 mod unknown_option;
 mod uses;
 
+pub(crate) use self::miscount::Miscount;
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;

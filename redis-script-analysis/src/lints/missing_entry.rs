@@ -26,10 +26,11 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Map;
-use crate::context::Reached;
-use crate::contract::DeclaredBy;
+use crate::context::{Miscount, Reached};
+use crate::contract::types::ArgType;
+use crate::contract::{DeclaredBy, Param, Passes};
 use crate::facts::{Conditions, Count, EntryTable, Read};
-use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
@@ -64,11 +65,33 @@ impl Missing<'_> {
 }
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let mut found = Vec::new();
     for table in EntryTable::ALL {
         if let Some(passed) = context.passed(table) {
-            check_table(context, table, passed, diagnostics);
+            check_table(context, table, passed, &mut found);
         }
     }
+    match context.miscounted_keys() {
+        Some(miscount) => diagnostics.extend(of_miscount(found, miscount)),
+        None => diagnostics.append(&mut found),
+    }
+}
+
+/// One finding for all, since one number is wrong: that of the entry which is needed most.
+fn of_miscount(found: Vec<Diagnostic>, miscount: Miscount) -> Option<Diagnostic> {
+    let mut worst: Option<Diagnostic> = None;
+    for finding in found {
+        if worst
+            .as_ref()
+            .is_none_or(|worst| finding.severity > worst.severity)
+        {
+            worst = Some(finding);
+        }
+    }
+    let mut worst = worst?;
+    worst.message = miscount.message().into();
+    worst.help = vec![miscount.help().into()];
+    Some(worst.about(Subject::Keys))
 }
 
 fn check_table(
@@ -90,7 +113,8 @@ fn check_table(
     }
     let by = context.contract.declared_by(table);
     for reads in entries.values() {
-        diagnostics.extend(report(context, by, passed, reads));
+        let finding = report(context, by, passed, reads);
+        diagnostics.extend(finding.map(|finding| with_hint(context, table, finding)));
     }
 }
 
@@ -196,6 +220,31 @@ fn left_out(missing: &Missing, name: &str, param: &str) -> Diagnostic {
         .help(format!(
             "give it a default (`{name} or ...`), test it first (`if {name} then ... end`), or declare `{param}` without `Option`"
         ))
+}
+
+/// An ARGV whose type is not known by name may be a struct that is meant to be several entries.
+fn with_hint(context: &Context, table: EntryTable, finding: Diagnostic) -> Diagnostic {
+    let by_function = context.contract.declared_by(table) == DeclaredBy::Function;
+    let first = context.layout.map_or(0, |layout| layout.of(table).first);
+    let params = context.contract.params.iter().skip(first);
+    let mut unknown = params.filter(|param| is_unknown(param));
+    match unknown.next() {
+        Some(param)
+            if by_function
+                && table == EntryTable::Argv
+                && finding.severity == Severity::Error =>
+        {
+            finding.note(format!(
+                "a parameter is one entry: if `{}` is a struct or a tuple, declare a parameter for each of its fields",
+                param.name
+            ))
+        }
+        _ => finding,
+    }
+}
+
+fn is_unknown(param: &Param) -> bool {
+    param.passes == Passes::Once && *param.ty(0) == ArgType::Unknown
 }
 
 /// Only some values lead to the read, and the caller may send them.

@@ -33,13 +33,14 @@ pub(crate) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let ty = &context.contract.reply;
+    let or_bool = fits_bool(context.facts);
     for returned in &context.facts.returns {
-        diagnostics.extend(report(ty, returned));
+        diagnostics.extend(report(ty, returned, or_bool));
     }
-    diagnostics.extend(falls_off(context, ty));
+    diagnostics.extend(falls_off(context, ty, or_bool));
 }
 
-fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
+fn report(ty: &ReplyType, returned: &Return, or_bool: bool) -> Option<Diagnostic> {
     let shape = &returned.surely;
     let (severity, message, why) = match fit(ty, shape) {
         Fit::Fits => return None,
@@ -60,12 +61,31 @@ fn report(ty: &ReplyType, returned: &Return) -> Option<Diagnostic> {
             .with_severity(severity)
             .label(format!("replies {shape}"))
             .note(why)
-            .help(help(ty, shape))
+            .help(help(ty, shape, or_bool))
             .about(Subject::Reply),
     )
 }
 
-fn help(ty: &ReplyType, shape: &ReplyShape) -> String {
+/// Whether all replies are what a condition becomes: 1 for true, nil for false.
+fn fits_bool(facts: &Facts) -> bool {
+    let mut may_be_true = false;
+    for returned in &facts.returns {
+        let shapes = match &returned.surely {
+            ReplyShape::OneOf(shapes) => shapes.as_slice(),
+            shape => std::slice::from_ref(shape),
+        };
+        for shape in shapes {
+            if *shape == ReplyShape::Bool {
+                may_be_true = true;
+            } else if *shape != ReplyShape::Null {
+                return false;
+            }
+        }
+    }
+    may_be_true
+}
+
+fn help(ty: &ReplyType, shape: &ReplyShape, or_bool: bool) -> String {
     let null = match shape {
         ReplyShape::Null => true,
         ReplyShape::OneOf(shapes) => shapes.contains(&ReplyShape::Null),
@@ -74,6 +94,11 @@ fn help(ty: &ReplyType, shape: &ReplyShape) -> String {
     match ty {
         ReplyType::Bool => {
             "return 1 or 0, as in `return ok and 1 or 0`, or declare the number".to_owned()
+        }
+        ty if null && or_bool => {
+            format!(
+                "declare `bool`: nil is false and 1 is true; or `Option<{ty}>`, or return a default"
+            )
         }
         ty if null => format!("declare `Option<{ty}>`, or return a default"),
         ty => format!("declare what the script returns, or return what fits into `{ty}`"),
@@ -122,7 +147,7 @@ fn end_of(source: &Source) -> Span {
 }
 
 /// The end of the script is a `return` of nil.
-fn falls_off(context: &Context, ty: &ReplyType) -> Option<Diagnostic> {
+fn falls_off(context: &Context, ty: &ReplyType, or_bool: bool) -> Option<Diagnostic> {
     let Fit::Fails(why) = fit(ty, &ReplyShape::Null) else {
         return None;
     };
@@ -146,9 +171,11 @@ fn falls_off(context: &Context, ty: &ReplyType) -> Option<Diagnostic> {
             .with_severity(severity)
             .label("the reply is nil here")
             .note(why)
-            .help(format!(
-                "end with a `return`, or declare `Option<{ty}>` or `()`"
-            ))
+            .help(if or_bool {
+                format!("declare `bool`: nil is false and 1 is true; or `Option<{ty}>`, or end with a `return`")
+            } else {
+                format!("end with a `return`, or declare `Option<{ty}>` or `()`")
+            })
             .about(Subject::Reply),
     )
 }

@@ -13,7 +13,7 @@
 //! call reaches the right node of a cluster) is what `allow(unused_parameter)` is for.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::{DeclaredBy, Passes, TableLayout};
+use crate::contract::{DeclaredBy, KeyCount, Passes, TableLayout};
 use crate::facts::{EntryTable, Facts, Index};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::text::Span;
@@ -27,6 +27,10 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let Some(layout) = context.layout else { return };
+    if context.miscounted_keys().is_some() {
+        // The parameter is meant to be another entry.
+        return;
+    }
     for table in EntryTable::ALL {
         let layout = layout.of(table);
         match context.contract.declared_by(table) {
@@ -144,12 +148,37 @@ fn is_read(facts: &Facts, layout: &TableLayout, table: EntryTable, entry: usize)
         || is_slice && facts.highest(table) >= entry
 }
 
+/// Where the header describes an entry, or where it ends without it.
+fn described(context: &Context, table: EntryTable, entry: usize) -> (Span, &'static str) {
+    let found = span(context, table, entry);
+    match context.facts.header.of(table).last() {
+        Some(last) if found == Span::default() => (last.span, "the last one described"),
+        _ => (found, "described here, but never read"),
+    }
+}
+
 /// Where the header describes an entry.
 fn span(context: &Context, table: EntryTable, entry: usize) -> Span {
     let header = context.facts.header.of(table);
     let described = header.entry(entry).map(|described| described.span);
     let number = || header.number.map(|(_, span)| span);
     described.or_else(number).unwrap_or_default()
+}
+
+/// What to do about a parameter; those after it count on its place.
+fn help(context: &Context, table: EntryTable, entry: usize) -> String {
+    let name = format!("{}[{entry}]", table.name());
+    let mut remedy = "remove the parameter".to_owned();
+    let read = usize::try_from(context.facts.highest(table)).unwrap_or(usize::MAX);
+    let is_last = entry > read;
+    if let (EntryTable::Keys, KeyCount::Exactly(declared)) = (table, context.contract.keys) {
+        let keys = if is_last { read } else { declared - 1 };
+        remedy = format!("{remedy} and declare `keys = {keys}`");
+    }
+    if !is_last {
+        remedy += "; the script's later indices are then one less";
+    }
+    format!("read `{name}` in the script, or {remedy}")
 }
 
 /// A parameter of the function, which is an entry or begins with it.
@@ -165,11 +194,10 @@ fn parameter(
         "the script never reads `{name}`, which is the parameter `{}`",
         context.param_name(place)
     );
-    Diagnostic::warning(LINT.name, span(context, table, entry), message)
-        .label("described here, but never read")
-        .help(format!(
-            "read `{name}` in the script, or remove the parameter"
-        ))
+    let (place_in_header, label) = described(context, table, entry);
+    Diagnostic::warning(LINT.name, place_in_header, message)
+        .label(label)
+        .help(help(context, table, entry))
         .about(Subject::Param(place))
 }
 
