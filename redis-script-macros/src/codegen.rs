@@ -247,7 +247,7 @@ fn rebuild_tracking(
     let watch = |file| {
         quote_spanned! {Span::mixed_site()=>
             #(#cfgs)*
-            const _: &[u8] = #private::core::include_bytes!(#file);
+            const _: &str = #private::core::include_str!(#file);
         }
     };
     script.tracked.iter().map(watch).collect()

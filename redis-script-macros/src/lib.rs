@@ -269,7 +269,7 @@ use crate::script_file::Origin;
 /// parameter. All errors are reported at once. The function exists even if there are errors, so that its callers cause no further
 /// ones.
 ///
-/// Macros cannot emit warnings on stable Rust, so each warning appears as a use of a deprecated constant named after the lint.
+/// Macros cannot emit warnings on stable Rust, so each warning appears as a use of a deprecated macro named after the lint.
 /// `allow(...)` silences it, and so does `#[allow(deprecated)]` on the function, its module or the crate.
 ///
 /// # Limits

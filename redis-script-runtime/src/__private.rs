@@ -1,6 +1,7 @@
 //! What the macro's generated code calls. Not for other uses: it may change in any release.
 
 pub use crate::__register as register;
+use crate::connection::{Blocking, CallsOver};
 pub use crate::described::{
     DescribedReply, Description, Probe, Undescribed, WireKind, WireReply, WireText, check_reply,
 };
@@ -42,9 +43,10 @@ pub const fn with_max_entries(script: Script, keys: Option<usize>, args: Option<
 #[expect(clippy::inline_always, reason = "as `Call::invoke_once`")]
 pub fn invoke_once<T, C>(call: &mut Call<T>, con: &mut C) -> Result<T>
 where
-    C: redis::ConnectionLike + ?Sized,
+    C: ?Sized,
+    Blocking: CallsOver<C>,
 {
-    call.invoke_once(con)
+    Blocking::invoke_once(call, con)
 }
 
 /// Adds a script to the registry, if there is one.

@@ -8,9 +8,10 @@
 
 use core::ops::{Deref, DerefMut};
 
-use redis::aio::{ConnectionLike, MultiplexedConnection};
+use redis::aio::MultiplexedConnection;
 
 use crate::call::asynchronous::invoke_by;
+use crate::connection::{Async, AwaitsOver};
 use crate::{Call, Result};
 
 /// A connection whose type may have its own method for sending.
@@ -37,9 +38,9 @@ impl<C: ?Sized> AnyConnection<'_, C> {
     #[inline]
     pub async fn invoke_once<T>(&mut self, call: &mut Call<T>) -> Result<T>
     where
-        C: ConnectionLike,
+        Async: AwaitsOver<C>,
     {
-        let reply = call.invoke_async(self.0).await;
+        let reply = Async::invoke_async(call, self.0).await;
         call.recycle();
         reply
     }

@@ -63,6 +63,7 @@ mod call;
 #[cfg(any(feature = "cluster", feature = "cluster-async"))]
 pub mod cluster;
 mod cmd_reuse;
+mod connection;
 mod described;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 mod dispatch;

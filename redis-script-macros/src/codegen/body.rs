@@ -18,15 +18,16 @@ pub(super) fn function(
     args: &ScriptArgs,
     notices: &[Warning],
 ) -> TokenStream {
-    let (Some(mut name), Some(connection)) = (declaration.companion(), &declaration.connection)
-    else {
+    let (Some(name), Some(connection)) = (declaration.companion(), &declaration.connection) else {
         return TokenStream::new();
     };
     let warnings = warnings(notices);
     let turbofish = generics::of_call(declaration).turbofish;
     let entries = declaration.params.iter().map(|param| &param.ident);
     let (start, end) = first_and_last_span(&declaration.reply);
-    name.set_span(start);
+    // Resolved as the user's token, and located at the return type.
+    let mut name = name.clone();
+    name.set_span(name.span().located_at(start));
     let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
     let send = send(declaration, connection, args);
     let result = result(declaration, args);
@@ -137,7 +138,9 @@ fn kind(param: &Parameter, private: &TokenStream) -> Option<TokenStream> {
     })
 }
 
-/// Statements at which the compiler warns: each uses a deprecated constant named after the lint.
+/// Statements at which the compiler warns: each uses a deprecated macro named after the lint.
+///
+/// Of a macro, the compiler shows the name alone; of a constant, it would show the path to it.
 pub(crate) fn warnings(warnings: &[Warning]) -> TokenStream {
     warnings.iter().map(warning).collect()
 }
@@ -150,8 +153,8 @@ fn warning(warning: &Warning) -> TokenStream {
     quote_spanned! {Span::mixed_site()=>
         {
             #[deprecated(note = #text)]
-            const #declared: () = ();
-            #used
+            macro_rules! #declared { () => {} }
+            #used!();
         }
     }
 }

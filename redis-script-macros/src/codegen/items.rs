@@ -51,6 +51,9 @@ pub(crate) fn function(
 
 /// The companion type, in the macro's own tokens, which the compiler's lints skip. Clippy would report the user's types in them a
 /// second time, after the function.
+///
+/// Its name is the user's token. With `repr(C)`, such a type need not be in camel case; an `allow` would be an error in crates that
+/// forbid the lint.
 pub(super) fn companion(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -73,7 +76,8 @@ pub(super) fn companion(
         #(#cfgs)*
         #[doc = #about_type]
         #[doc(hidden)]
-        #vis enum #name {}
+        #[repr(C)]
+        #vis struct #name {}
 
         #(#cfgs)*
         #[allow(clippy::all, clippy::pedantic, clippy::nursery)]

@@ -31,7 +31,7 @@ fn said(folder: &TempDir, script: &str) -> (Vec<String>, Vec<&'static str>) {
     let expansion = expand_in_workspace(folder.path(), &user, &format!("{script:?}"), GET);
     let text = expansion.to_string();
     let lints = ["outdated_header"];
-    let warns = |lint: &&&str| text.contains(&format!("const {lint}"));
+    let warns = |lint: &&&str| text.contains(&format!("macro_rules ! {lint}"));
     let errors = errors_in(&expansion);
     let first = errors
         .iter()

@@ -90,13 +90,6 @@ where
     ) -> impl crate::facade::__private::core::future::Future<
         Output = redis_script::Result<String>,
     > + crate::facade::__private::core::marker::Send {
-        {
-            #[deprecated(
-                note = "the header describes 1 entry of ARGV, but the call passes 0\n --> scripts/get.lua:4:4\n  |\n4 | -- ARGV[1] = what to return <instead>, see https://redis.io\n  |    ^^^^^^^ the last one described\n  |\n  = help: describe what is passed, one line `-- ARGV[N] = ...` for each entry"
-            )]
-            const outdated_header: () = ();
-            outdated_header
-        }
         #[allow(clippy::used_underscore_binding)]
         let mut call = get::call(key);
         async move {
@@ -127,8 +120,10 @@ where
             #[deprecated(
                 note = "the script never reads `ARGV[2]`, which is the parameter `_unused`\n --> src/main.rs (inline lua)\n  |\n  = help: read `ARGV[2]` in the script, or remove the parameter"
             )]
-            const unused_parameter: () = ();
-            unused_parameter
+            macro_rules! unused_parameter {
+                () => {};
+            }
+            unused_parameter!();
         }
         #[allow(clippy::used_underscore_binding)]
         let mut call = Set::call::<K>(key, value, _unused);
@@ -146,7 +141,8 @@ where
 #[cfg(unix)]
 ///The script of `get()`.
 #[doc(hidden)]
-pub enum get {}
+#[repr(C)]
+pub struct get {}
 #[cfg(feature = "limits")]
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
@@ -189,13 +185,14 @@ return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
 }
 #[cfg(feature = "limits")]
 #[cfg(unix)]
-const _: &[u8] = crate::facade::__private::core::include_bytes!(
+const _: &str = crate::facade::__private::core::include_str!(
     "$ROOT/scripts/get.lua"
 );
 #[cfg(unix)]
 ///The script of `set()`.
 #[doc(hidden)]
-pub enum Set {}
+#[repr(C)]
+pub struct Set {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl Set {

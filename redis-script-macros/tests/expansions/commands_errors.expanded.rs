@@ -100,7 +100,8 @@ where
 #[cfg(unix)]
 ///The script of `read()`.
 #[doc(hidden)]
-pub enum read {}
+#[repr(C)]
+pub struct read {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl read {
@@ -140,7 +141,8 @@ impl read {
 #[cfg(unix)]
 ///The script of `write()`.
 #[doc(hidden)]
-pub enum write {}
+#[repr(C)]
+pub struct write {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl write {
@@ -192,7 +194,8 @@ impl write {
 #[cfg(unix)]
 ///The script of `one()`.
 #[doc(hidden)]
-pub enum one {}
+#[repr(C)]
+pub struct one {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl one {
@@ -242,7 +245,8 @@ impl one {
 #[cfg(unix)]
 ///The script of `wrong()`.
 #[doc(hidden)]
-pub enum wrong {}
+#[repr(C)]
+pub struct wrong {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl wrong {

@@ -12,7 +12,8 @@ pub async fn get(
 #[cfg(unix)]
 ///The script of `get()`.
 #[doc(hidden)]
-pub enum get {}
+#[repr(C)]
+pub struct get {}
 #[cfg(unix)]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {

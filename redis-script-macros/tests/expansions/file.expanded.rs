@@ -45,7 +45,8 @@ pub(crate) async fn get(
 }
 ///The script of `get()`.
 #[doc(hidden)]
-pub(crate) enum get {}
+#[repr(C)]
+pub(crate) struct get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, source and SHA1 of the script.
@@ -87,6 +88,6 @@ return redis.call('GET', KEYS[1]) or ARGV[1] -- ``` not the end
         )
     }
 }
-const _: &[u8] = ::redis_script::__private::core::include_bytes!(
+const _: &str = ::redis_script::__private::core::include_str!(
     "$ROOT/scripts/get.lua"
 );

@@ -44,7 +44,8 @@ where
 }
 ///The script of `set()`.
 #[doc(hidden)]
-enum set {}
+#[repr(C)]
+struct set {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl set {
     /// Name, source and SHA1 of the script.

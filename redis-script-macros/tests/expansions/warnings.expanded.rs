@@ -30,15 +30,19 @@ async fn get(
         #[deprecated(
             note = "this reply does not always fit into `String`\n --> src/main.rs (inline lua):1:1\n  |\n1 | return redis.call('GET', KEYS[1])\n  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ replies nil or a string\n  |\n  = note: nil does not convert to `String`; use `Option<String>`\n  = help: declare `Option<String>`, or return a default"
         )]
-        const reply_type: () = ();
-        reply_type
+        macro_rules! reply_type {
+            () => {};
+        }
+        reply_type!();
     }
     {
         #[deprecated(
             note = "the script never reads `ARGV[1]`, which is the parameter `more`\n --> src/main.rs (inline lua)\n  |\n  = help: read `ARGV[1]` in the script, or remove the parameter"
         )]
-        const unused_parameter: () = ();
-        unused_parameter
+        macro_rules! unused_parameter {
+            () => {};
+        }
+        unused_parameter!();
     }
     #[allow(clippy::used_underscore_binding)]
     let mut call = get::call(key, more);
@@ -51,7 +55,8 @@ async fn get(
 }
 ///The script of `get()`.
 #[doc(hidden)]
-enum get {}
+#[repr(C)]
+struct get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, source and SHA1 of the script.
