@@ -2,6 +2,7 @@
 
 mod commands;
 mod count;
+mod expected;
 mod segment;
 mod value;
 
@@ -12,6 +13,7 @@ use syn::LitStr;
 
 pub(crate) use self::commands::facade;
 pub(crate) use self::count::EntryCount;
+use self::expected::Expected;
 use self::segment::{OptionValue, Segment};
 use crate::errors::Errors;
 use redis_script_analysis::text::nearest;
@@ -82,7 +84,7 @@ impl ScriptArgs {
         for segment in segments {
             match segment {
                 Segment::Path(tokens) => {
-                    let path = value::string(&tokens, "the path of the script", errors);
+                    let path = value::string(&tokens, Expected::Path, errors);
                     args.script = args.script.take().or(path.map(ScriptLiteral::File));
                 }
                 Segment::Option(name, _) if seen.contains(&name) => {
@@ -128,7 +130,7 @@ impl ScriptArgs {
 
     fn option(&mut self, name: &Ident, value: &OptionValue, errors: &mut Errors) {
         let Some((option, usage)) = OPTIONS.iter().find(|(known, _)| name == known) else {
-            unknown(name, errors);
+            unknown(name, value, errors);
             return;
         };
         let level = Level::named(option).ok();
@@ -151,7 +153,7 @@ impl ScriptArgs {
     fn assign(&mut self, option: &str, tokens: &[TokenTree], errors: &mut Errors) {
         match option {
             "lua" => {
-                let text = value::string(tokens, "the source of the script", errors);
+                let text = value::string(tokens, Expected::Source, errors);
                 self.script = self.script.take().or(text.map(ScriptLiteral::Inline));
             }
             "args" => self.args = EntryCount::parse(option, tokens, errors),
@@ -190,17 +192,27 @@ pub(crate) fn private(facade: Option<&syn::Path>, place: Span) -> TokenStream {
 const PATH_ALIASES: [&str; 5] = ["file", "path", "script", "source", "src"];
 const SOURCE_ALIASES: [&str; 3] = ["code", "inline", "text"];
 
-fn unknown(name: &Ident, errors: &mut Errors) {
+fn unknown(name: &Ident, value: &OptionValue, errors: &mut Errors) {
     let message = format!("there is no option `{name}`");
     if PATH_ALIASES.iter().any(|alias| name == alias) {
         let help = "the path is written without a name: `#[redis_script(\"name.lua\")]`";
         errors.with_help(name, message, help);
+    } else if is_constant(name, value) {
+        let tokens = [TokenTree::Ident(name.clone())];
+        value::string(&tokens, Expected::Path, errors);
     } else if SOURCE_ALIASES.iter().any(|alias| name == alias) {
         errors.did_you_mean(name, message, Some("lua"));
     } else {
         let known: Vec<&str> = OPTIONS.iter().map(|(option, _)| *option).collect();
         errors.did_you_mean(name, message, nearest(&name.to_string(), &known));
     }
+}
+
+/// Whether a name stands alone and is written as constants are: none of the options is.
+fn is_constant(name: &Ident, value: &OptionValue) -> bool {
+    let name = name.to_string();
+    let is_upper = name.contains(char::is_uppercase) && !name.contains(char::is_lowercase);
+    is_upper && matches!(value, OptionValue::None)
 }
 
 /// The tokens without the invisible delimiters that `macro_rules` puts around fragments.

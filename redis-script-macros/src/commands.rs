@@ -3,13 +3,13 @@
 mod asyncness;
 mod attribute;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Item, ItemTrait, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility};
 
-use crate::args::ScriptArgs;
+use crate::args::{self, ScriptArgs};
 use crate::attributes;
-use crate::declaration::{Declaration, Function, refuse_body};
+use crate::declaration::{Declaration, Function, half_typed, refuse_body};
 use crate::errors::Errors;
 
 /// A trait of commands, apart from the commands.
@@ -22,6 +22,8 @@ pub(crate) struct CommandTrait {
     pub(crate) others: Vec<TraitItemFn>,
     /// Whether the connection is async; `None` if the methods disagree, or there are none.
     pub(crate) is_async: Option<bool>,
+    /// Whether there is an error in a method's declaration.
+    pub(crate) is_half_typed: bool,
 }
 
 /// A method that is a script, or is meant to be one.
@@ -41,7 +43,7 @@ impl CommandTrait {
         facade: Option<&syn::Path>,
         errors: &mut Errors,
     ) -> Result<(Self, Vec<CommandMethod>), TokenStream> {
-        let item = parse_trait(item, errors)?;
+        let (item, is_half_typed) = parse_trait(item, facade, errors)?;
         check_head(&item, errors);
         let mut commands = Self {
             attrs: item.attrs,
@@ -50,6 +52,7 @@ impl CommandTrait {
             supertraits: item.supertraits,
             others: Vec::new(),
             is_async: None,
+            is_half_typed,
         };
         let mut methods = Vec::new();
         for item in item.items {
@@ -110,6 +113,7 @@ impl CommandTrait {
             attrs: method.attrs,
             vis: self.vis.clone(),
             sig: method.sig,
+            is_half_typed: false,
         };
         let mut declaration = Declaration::command(function, &args, &mut errors);
         declaration.cfgs.extend(attributes::cfgs(&self.attrs));
@@ -121,9 +125,13 @@ impl CommandTrait {
     }
 }
 
-fn parse_trait(item: TokenStream, errors: &mut Errors) -> Result<ItemTrait, TokenStream> {
+fn parse_trait(
+    item: TokenStream,
+    facade: Option<&syn::Path>,
+    errors: &mut Errors,
+) -> Result<(ItemTrait, bool), TokenStream> {
     match syn::parse2::<Item>(item.clone()) {
-        Ok(Item::Trait(item)) => Ok(item),
+        Ok(Item::Trait(item)) => Ok((item, false)),
         Ok(other) => {
             errors.with_help(
                 other,
@@ -133,8 +141,9 @@ fn parse_trait(item: TokenStream, errors: &mut Errors) -> Result<ItemTrait, Toke
             Err(item)
         }
         Err(error) => {
-            errors.push(error);
-            Err(TokenStream::new())
+            let private = args::private(facade, Span::mixed_site());
+            let read = half_typed::trait_item(item, &private, error, errors);
+            read.map(|item| (item, true)).ok_or_else(TokenStream::new)
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod command;
 mod connection;
+pub(crate) mod half_typed;
 mod item;
 mod layout;
 mod parameter;
@@ -55,13 +56,24 @@ impl Declaration {
         args: &ScriptArgs,
         errors: &mut Errors,
     ) -> Result<Self, TokenStream> {
-        let mut function = item::parse(item, errors)?;
+        let mut function = item::parse(item, &args.private(), errors)?;
+        let mut unheard = Errors::default();
+        let errors = if function.is_half_typed {
+            &mut unheard
+        } else {
+            errors
+        };
         let sig = &mut function.sig;
         let is_method = sig.receiver().is_some();
         qualifiers::check(sig, errors);
         qualifiers::refuse_receiver(sig, errors);
         let mut params = parameter::take(sig, errors);
-        let connection = connection::take(&mut params, sig, errors);
+        let connection = if is_method {
+            // The receiver is what is wrong.
+            connection::take(&mut params, sig, &mut Errors::default())
+        } else {
+            connection::take(&mut params, sig, errors)
+        };
         connection::prepare(connection.as_ref(), sig);
         let mut declaration = Self::from_parts(function, connection, params, args, errors);
         if is_method {
@@ -102,6 +114,7 @@ impl Declaration {
             vis,
             mut sig,
             end,
+            ..
         } = function;
         let companion = companion(&sig, args, errors);
         if let (Some(keys), Some(_)) = (&args.keys, &connection) {
@@ -126,11 +139,9 @@ impl Declaration {
         self.sig.ident.unraw().to_string()
     }
 
-    /// The name of the companion type, with the macro's hygiene, so that the user's lints do not apply to it.
-    pub(crate) fn companion(&self) -> Option<Ident> {
-        let mut name = self.companion.clone()?;
-        name.set_span(Span::mixed_site().located_at(name.span()));
-        Some(name)
+    /// The name of the companion type, as the user wrote it: an editor that renames the function renames the type, too.
+    pub(crate) fn companion(&self) -> Option<&Ident> {
+        self.companion.as_ref()
     }
 
     /// Whether the type of the reply, or a part of it, is not known by name.

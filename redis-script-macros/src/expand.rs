@@ -39,6 +39,8 @@ pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origi
         Err(item) => return fallback::errors_and(&item, errors),
     };
     let project = ProjectFile::load(origin, &mut errors);
+    // Without the settings, no script is checked.
+    let project = project.filter(|_| !commands.is_half_typed);
     let private = args::private(facade.as_ref(), Span::mixed_site());
     let methods = methods.into_iter().map(|command| {
         let CommandMethod {

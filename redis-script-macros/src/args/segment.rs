@@ -3,7 +3,7 @@
 use proc_macro2::{Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt as _};
 
-use super::{PATH_ALIASES, SOURCE_ALIASES, ungroup};
+use super::{PATH_ALIASES, SOURCE_ALIASES, is_constant, ungroup};
 use crate::errors::Errors;
 
 /// The tokens between two commas.
@@ -37,10 +37,10 @@ impl Segment {
     pub(super) fn is_misnamed_script(&self) -> bool {
         match self {
             Self::Path(_) => false,
-            Self::Option(name, _) => PATH_ALIASES
-                .iter()
-                .chain(&SOURCE_ALIASES)
-                .any(|alias| name == alias),
+            Self::Option(name, value) => {
+                let mut aliases = PATH_ALIASES.iter().chain(&SOURCE_ALIASES);
+                is_constant(name, value) || aliases.any(|alias| name == alias)
+            }
         }
     }
 

@@ -5,12 +5,17 @@ use quote::{ToTokens, TokenStreamExt as _};
 use syn::LitStr;
 use syn::parse::Parser as _;
 
+use super::expected::Expected;
 use super::segment::is_comma;
 use super::ungroup;
 use crate::errors::Errors;
 
 /// A string literal.
-pub(super) fn string(tokens: &[TokenTree], what: &str, errors: &mut Errors) -> Option<LitStr> {
+pub(super) fn string(
+    tokens: &[TokenTree],
+    expected: Expected,
+    errors: &mut Errors,
+) -> Option<LitStr> {
     let (first, rest) = tokens.split_first()?;
     match syn::parse2::<LitStr>(first.to_token_stream()) {
         Ok(literal) if literal.suffix().is_empty() => {
@@ -20,10 +25,11 @@ pub(super) fn string(tokens: &[TokenTree], what: &str, errors: &mut Errors) -> O
             Some(literal)
         }
         _ => {
-            errors.at(
-                stream(tokens),
-                format_args!("expected {what} as a string literal"),
-            );
+            let message = expected.message(tokens);
+            match expected.help(tokens) {
+                Some(help) => errors.with_help(stream(tokens), message, help),
+                None => errors.at(stream(tokens), message),
+            }
             None
         }
     }
@@ -31,7 +37,7 @@ pub(super) fn string(tokens: &[TokenTree], what: &str, errors: &mut Errors) -> O
 
 /// A script's name: a string literal with something in it.
 pub(super) fn name(tokens: &[TokenTree], errors: &mut Errors) -> Option<LitStr> {
-    let name = string(tokens, "the name of the script", errors)?;
+    let name = string(tokens, Expected::Name, errors)?;
     if name.value().trim().is_empty() {
         errors.at(&name, "the name of the script is empty");
     }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::{FnArg, Pat, Receiver, Signature, Token, Type};
+use syn::{FnArg, Pat, Receiver, Signature, Token, Type, TypeParamBound};
 
 use super::parameter::{Parameter, plain};
 use crate::errors::Errors;
@@ -59,7 +59,7 @@ pub(super) fn take(
             errors.with_help(
                 &first.ty,
                 "the connection is not borrowed mutably",
-                format_args!("write `{}: &mut ...`", first.name()),
+                borrowed(&first.name(), &reference.elem, sig),
             );
             false
         }
@@ -71,6 +71,37 @@ pub(super) fn take(
         ty: first.ty,
         by_value,
     })
+}
+
+/// How to declare a connection of this type. A client is one for blocking calls alone.
+fn borrowed(name: &str, ty: &Type, sig: &Signature) -> String {
+    let is_client = matches!(plain(ty), Type::Path(path)
+        if path.path.segments.last().is_some_and(|last| last.ident == "Client"));
+    if is_client && sig.asyncness.is_some() {
+        return format!(
+            "a client is not an async connection: declare `{name}: &mut impl redis::aio::ConnectionLike`, \
+             and pass `&mut client.get_multiplexed_async_connection().await?`"
+        );
+    }
+    let ty = match plain(ty) {
+        Type::Path(path) if path.qself.is_none() => simple(&path.path),
+        Type::ImplTrait(written) => match written.bounds.first() {
+            Some(TypeParamBound::Trait(bound)) if written.bounds.len() == 1 => {
+                simple(&bound.path).map(|path| format!("impl {path}"))
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    format!("write `{name}: &mut {}`", ty.as_deref().unwrap_or("..."))
+}
+
+/// A path without arguments, as it is written.
+fn simple(path: &syn::Path) -> Option<String> {
+    let segments = path.segments.iter();
+    let plain = segments.clone().all(|segment| segment.arguments.is_none());
+    let names: Vec<String> = segments.map(|segment| segment.ident.to_string()).collect();
+    plain.then(|| names.join("::"))
 }
 
 fn missing(guilty: impl quote::ToTokens, sig: &Signature, errors: &mut Errors) {

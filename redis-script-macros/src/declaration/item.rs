@@ -5,6 +5,7 @@ use quote::ToTokens;
 use syn::parse::{ParseStream, Parser as _};
 use syn::{Attribute, Signature, Token, Visibility, token};
 
+use super::half_typed;
 use crate::errors::Errors;
 
 /// A function without its body.
@@ -14,18 +15,23 @@ pub(crate) struct Function {
     pub(crate) sig: Signature,
     /// The `;`, or the token in its place.
     pub(crate) end: Span,
+    /// Whether it is only what can be read of a declaration with an error.
+    pub(crate) is_half_typed: bool,
 }
 
 /// Parses a function.
 ///
 /// # Errors
 /// If the item is not a function: the item itself, or nothing if its tokens would cause further errors.
-pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Result<Function, TokenStream> {
+pub(super) fn parse(
+    item: TokenStream,
+    facade: &TokenStream,
+    errors: &mut Errors,
+) -> Result<Function, TokenStream> {
     match (|input: ParseStream| function(input, errors)).parse2(item.clone()) {
         Ok(function) => Ok(function),
         Err(error) if is_function(&item) => {
-            errors.push(error);
-            Err(TokenStream::new())
+            half_typed::function(item, facade, error, errors).ok_or_else(TokenStream::new)
         }
         Err(_) => {
             errors.with_help(
@@ -44,10 +50,17 @@ fn function(input: ParseStream, errors: &mut Errors) -> syn::Result<Function> {
         vis: input.parse()?,
         sig: input.parse()?,
         end: input.span(),
+        is_half_typed: false,
     };
     if input.peek(token::Brace) {
         let body: TokenTree = input.parse()?;
         refuse_body(body, errors);
+    } else if input.is_empty() {
+        errors.with_help(
+            &function.sig.output,
+            "expected `;` after the declaration",
+            "the function has no body: it is the script",
+        );
     } else {
         input.parse::<Token![;]>()?;
     }

@@ -1,23 +1,26 @@
-//! Where the compiler does not say in which file the attribute stands.
+//! What an editor expands: half-typed declarations, and no word on the file in which the attribute stands.
 
 use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
 
 use super::{crate_root, errors_in};
-use crate::expand::function;
+use crate::expand::{commands, function};
 use crate::script_file::Origin;
 
 const GET: &str =
     "pub async fn get(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<String>;";
 
 fn expand_nowhere(attribute: &str) -> TokenStream {
-    let origin = Origin {
+    function(attribute.parse().unwrap(), GET.parse().unwrap(), &nowhere())
+}
+
+fn nowhere() -> Origin<'static> {
+    Origin {
         manifest_dir: Some(crate_root()),
         current_dir: PathBuf::new(),
         local_file: &|_| None,
-    };
-    function(attribute.parse().unwrap(), GET.parse().unwrap(), &origin)
+    }
 }
 
 /// What callers of the function see.
@@ -27,7 +30,7 @@ fn interface(expansion: &TokenStream) -> Vec<String> {
     for item in &file.items {
         match item {
             syn::Item::Fn(item) => interface.push(quote::quote!(#item).to_string()),
-            syn::Item::Enum(item) => interface.push(format!("enum {}", item.ident)),
+            syn::Item::Struct(item) => interface.push(format!("struct {}", item.ident)),
             syn::Item::Impl(item) => interface.extend(item.items.iter().map(|item| match item {
                 syn::ImplItem::Const(item) => format!("const {}", item.ident),
                 syn::ImplItem::Fn(item) => {
@@ -51,7 +54,7 @@ fn a_script_beside_the_file_becomes_an_unchecked_stub() {
     assert!(stub[0].starts_with("pub async fn get"));
     assert!(stub[0].contains("let _ = (& con , & key ,)"));
     assert_eq!(stub[1..], checked[1..]);
-    assert_eq!(stub[1..3], ["enum get", "const SCRIPT"]);
+    assert_eq!(stub[1..3], ["struct get", "const SCRIPT"]);
     assert!(stub[3].starts_with("fn call (key : & str)"));
 }
 
@@ -75,4 +78,74 @@ fn a_script_of_the_crate_is_checked() {
 fn inline_text_is_checked_without_a_file_name() {
     let error = errors_in(&expand_nowhere("lua = \"return KEYS[\", keys = 1"));
     assert!(error[0].contains("--> inline lua:1:"), "{error:?}");
+}
+
+const HALF_TYPED: [(&str, &str); 8] = [
+    (
+        "pub async fn get(con: &mut impl ConnectionLike, key: , n: u64) -> redis_script::Result<String>;",
+        "expected the type of `key`",
+    ),
+    (
+        "pub async fn get(con: &mut impl ConnectionLike, key, n: u64) -> redis_script::Result<String>;",
+        "expected the type of `key`",
+    ),
+    (
+        "pub async fn get(con: &mut impl ConnectionLike, key: &, n: u64) -> redis_script::Result<String>;",
+        "expected the type of `key`",
+    ),
+    (
+        "pub async fn get(con: &mut impl ConnectionLike, key: Vec<u8, n: u64) -> redis_script::Result<String>;",
+        "expected the type of `key`",
+    ),
+    (
+        "pub async fn get(con: &mut impl ConnectionLike, key: u8 = 1, n: u64) -> redis_script::Result<String>;",
+        "expected `,` after the type of `key`",
+    ),
+    (
+        "pub async fn get<T: (con: &mut impl ConnectionLike, key: u8, n: u64) -> redis_script::Result<String>;",
+        "expected",
+    ),
+    (
+        "pub async fn get(con: &mut impl ConnectionLike, key: u8, n: u64) -> redis_script::Result<;",
+        "expected",
+    ),
+    (
+        "pub async fn get(con: &mut impl ConnectionLike, key: u8, n: u64) -> redis_script::Result<String>",
+        "expected `;` after the declaration",
+    ),
+];
+
+#[test]
+fn a_half_typed_function_keeps_a_stub() {
+    for (item, message) in HALF_TYPED {
+        let attribute = "\"get.lua\", keys = 1".parse().unwrap();
+        let expansion = function(attribute, item.parse().unwrap(), &nowhere());
+        let errors = errors_in(&expansion);
+        assert_eq!(errors.len(), 1, "{item}: {errors:?}");
+        assert!(errors[0].starts_with(message), "{item}: {errors:?}");
+        let stub = interface(&expansion);
+        assert!(stub[0].starts_with("pub async fn get"), "{item}: {stub:?}");
+        assert_eq!(stub[1..3], ["struct get", "const SCRIPT"], "{item}");
+        let call = stub[3].split(['(', ')']).nth(1).unwrap();
+        let names: Vec<&str> = call
+            .split(',')
+            .filter_map(|param| param.split(" :").next())
+            .collect();
+        assert_eq!(names, ["key", " n"], "{item}: {call}");
+    }
+}
+
+#[test]
+fn a_half_typed_method_keeps_its_trait() {
+    let methods = "
+        #[redis_script(\"get.lua\")] async fn get(&mut self, key: , n: u64) -> redis_script::Result<String>
+        #[redis_script(\"get.lua\")] async fn other(&mut self, key: u8) -> redis_script::Result<String>;";
+    let item = format!("pub trait Commands {{ {methods} }}");
+    let expansion = commands(TokenStream::new(), item.parse().unwrap(), &nowhere());
+    assert_eq!(errors_in(&expansion), ["expected the type of `key`"]);
+    let file: syn::File = syn::parse2(expansion).unwrap();
+    let Some(syn::Item::Trait(item)) = file.items.first() else {
+        panic!("no trait");
+    };
+    assert_eq!(item.items.len(), 2);
 }
