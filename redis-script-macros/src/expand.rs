@@ -8,23 +8,29 @@ use redis_script_analysis::{
 
 use crate::args::{self, ScriptArgs, ScriptLiteral};
 use crate::codegen::{self, Checked, FunctionTokens};
+use crate::collision;
 use crate::commands::{CommandMethod, CommandTrait};
 use crate::declaration::{Declaration, check_args, refuse_in_the_middle};
 use crate::errors::Errors;
 use crate::fallback;
 use crate::lint_cap;
 use crate::project_file::ProjectFile;
+use crate::renamed;
 use crate::report::report;
 use crate::script_file::{Origin, ScriptFile};
 
 /// The whole of `#[redis_script]`, apart from the compiler: tokens in, tokens out, never a panic.
 pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
-    let args = ScriptArgs::parse(attribute, &TokenStream::new(), &mut errors);
-    let declaration = match Declaration::function(item, &args, &mut errors) {
+    let mut args = ScriptArgs::parse(attribute, &TokenStream::new(), &mut errors);
+    let usage = "#[{}::redis_script(..., crate = {})]";
+    let renamed = renamed::check(args.facade.as_ref(), usage, origin, &mut errors);
+    args.facade = args.facade.or(renamed);
+    let mut declaration = match Declaration::function(item, &args, &mut errors) {
         Ok(declaration) => declaration,
         Err(item) => return fallback::errors_and(&item, errors),
     };
+    collision::check(&mut declaration, None, origin, &mut errors);
     let project = ProjectFile::load(origin, &mut errors);
     let parts = script(&declaration, &args, origin, project.as_ref(), errors);
     codegen::function(&declaration, &args, &parts)
@@ -34,6 +40,9 @@ pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origi
 pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
     let facade = args::facade(attribute, &mut errors);
+    let usage = "#[{}::commands(crate = {})]";
+    let renamed = renamed::check(facade.as_ref(), usage, origin, &mut errors);
+    let facade = facade.or(renamed);
     let (commands, methods) = match CommandTrait::parse(item, facade.as_ref(), &mut errors) {
         Ok(parsed) => parsed,
         Err(item) => return fallback::errors_and(&item, errors),
@@ -44,10 +53,11 @@ pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origi
     let private = args::private(facade.as_ref(), Span::mixed_site());
     let methods = methods.into_iter().map(|command| {
         let CommandMethod {
-            declaration,
+            mut declaration,
             args,
-            errors,
+            mut errors,
         } = command;
+        collision::check(&mut declaration, Some(&commands.ident), origin, &mut errors);
         let parts = script(&declaration, &args, origin, project.as_ref(), errors);
         (declaration, args, parts)
     });

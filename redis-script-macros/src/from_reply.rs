@@ -11,9 +11,10 @@ use syn::{Generics, Item, ItemStruct};
 
 use self::options::StructOptions;
 use crate::errors::Errors;
+use crate::script_file::Origin;
 
 /// The whole of the derive, apart from the compiler.
-pub(crate) fn expand(item: TokenStream) -> TokenStream {
+pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
     let item = match syn::parse2(item) {
         Ok(Item::Struct(item)) => item,
@@ -23,7 +24,8 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
             return errors.into_items().collect();
         }
     };
-    let options = StructOptions::of(&item, &mut errors);
+    let mut options = StructOptions::of(&item, &mut errors);
+    options.find_facade(origin, &mut errors);
     let fields = fields::of(&item, &options, &mut errors);
     if errors.is_empty() {
         tokens::implementations(&item, &options, &fields)

@@ -4,9 +4,11 @@ mod expand;
 
 mod args;
 mod attributes;
+mod collision;
 mod commands;
 mod declaration;
 mod project_file;
+mod renamed;
 mod script_file;
 
 mod errors;
@@ -237,7 +239,9 @@ use crate::script_file::Origin;
 ///
 /// # `crate = path`
 ///
-/// The path by which generated code finds this crate, for crates that re-export it. The default is `::redis_script`.
+/// The path by which generated code finds this crate. The default is `::redis_script`. If `Cargo.toml` gives the dependency another
+/// name, as in `rs = { package = "redis-script", version = "0.1" }`, the macro asks for `crate = rs`. Crates that re-export it give
+/// their own path:
 ///
 /// ```
 /// mod reexported {
@@ -484,7 +488,8 @@ pub fn commands(attribute: TokenStream, item: TokenStream) -> TokenStream {
 /// `#[reply(crate = crate::reexported::redis_script)]` is the path by which generated code finds this crate.
 #[proc_macro_derive(FromReply, attributes(reply))]
 pub fn from_reply(item: TokenStream) -> TokenStream {
-    from_reply::expand(item.into()).into()
+    let origin = Origin::of_this_build(&|span| span.unwrap().local_file());
+    from_reply::expand(item.into(), &origin).into()
 }
 
 /// Passes the fields of a struct as entries of KEYS or ARGV that belong together.

@@ -12,6 +12,8 @@ pub(super) enum Expected {
     Source,
     /// `name = "..."`
     Name,
+    /// `allow(lint = "...")`
+    Reason,
 }
 
 impl Expected {
@@ -31,6 +33,7 @@ impl Expected {
                  scripts that share a part each need it in their own file"
             }
             Self::Name => "write the name itself",
+            Self::Reason => "write the reason itself",
         };
         is_expression(tokens).then(|| help.to_owned())
     }
@@ -41,6 +44,7 @@ impl Expected {
             Self::Path => "the path of the script",
             Self::Source => "the source of the script",
             Self::Name => "the name of the script",
+            Self::Reason => "the reason",
         };
         let message = format!("expected {what} as a string literal");
         if is_expression(tokens) {

@@ -77,7 +77,7 @@ pub(super) fn lints(inside: TokenStream, errors: &mut Errors) -> Vec<(Ident, Opt
                 TokenTree::Punct(equals),
                 reason @ ..,
             ] if equals.as_char() == '=' && !reason.is_empty() => {
-                let reason = string(reason, "the reason", errors);
+                let reason = string(reason, Expected::Reason, errors);
                 lints.push((lint.clone(), reason));
             }
             _ => errors.at(stream(part), "expected the name of a lint"),

@@ -10,6 +10,8 @@ use syn::{Attribute, Fields, ItemStruct, LitStr, Path};
 use super::rename::Case;
 use crate::args;
 use crate::errors::Errors;
+use crate::renamed;
+use crate::script_file::Origin;
 
 /// What is said of a struct.
 #[derive(Default)]
@@ -78,6 +80,13 @@ impl StructOptions {
             Ok(())
         });
         options
+    }
+
+    /// Asks for the path of the crate, if it has another name.
+    pub(super) fn find_facade(&mut self, origin: &Origin, errors: &mut Errors) {
+        let usage = "#[reply(crate = {})]";
+        let renamed = renamed::check(self.facade.as_ref(), usage, origin, errors);
+        self.facade = self.facade.take().or(renamed);
     }
 
     /// The path of what generated code names.

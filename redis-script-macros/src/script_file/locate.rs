@@ -1,6 +1,7 @@
 //! Where the attribute is, and what its paths are relative to.
 
 use std::env;
+use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use proc_macro2::Span;
@@ -68,6 +69,12 @@ impl<'a> Origin<'a> {
     pub(super) fn rust_file(&self, literal: &LitStr) -> Option<String> {
         let file = (self.local_file)(literal.span())?;
         Some(self.show(&self.current_dir.join(file)))
+    }
+
+    /// The text of the Rust file that contains a token.
+    pub(crate) fn rust_text(&self, token: Span) -> Option<String> {
+        let file = (self.local_file)(token)?;
+        fs::read_to_string(self.current_dir.join(file)).ok()
     }
 
     fn rust_folder(&self, literal: &LitStr) -> Option<PathBuf> {

@@ -48,7 +48,7 @@ fn answers(attribute: &TokenStream, item: &TokenStream) {
         let expansion = expand(attribute.clone(), item.clone(), &origin);
         assert!(given_nothing || !expansion.is_empty());
     }
-    assert!(!from_reply::expand(item.clone()).is_empty());
+    assert!(!from_reply::expand(item.clone(), &origin).is_empty());
 }
 
 fn tokens(text: &str) -> TokenStream {
