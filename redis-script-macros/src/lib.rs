@@ -282,8 +282,18 @@ use crate::script_file::Origin;
 ///   `Option` or of a slice does not compile: write the type itself.
 /// - A parameter is a plain name: patterns and `cfg` are not allowed.
 /// - Put other attribute macros below this one: they may need the body, which this one generates.
-/// - rust-analyzer does not tell macros where the Rust file is, so a script with a path such as `./x.lua` is not checked as you
-///   type; `cargo check` checks it.
+/// - A file that a build script writes to `OUT_DIR` cannot be named. Scripts that share a part each need it in their own file: let a
+///   test write them, and keep what it writes.
+///
+/// # In an editor
+///
+/// - rust-analyzer shows errors of a script while you type in the Rust file. After a change of a `.lua` alone, it shows the old ones
+///   until a Rust file is saved, and an error that `cargo check` no longer has may stay until the attribute is edited.
+/// - It does not tell macros where the Rust file is. A path such as `./x.lua` means the one file of that name in the crate there. If
+///   there are several, and for `../x.lua`, only `cargo check` checks the script.
+/// - Renaming the function where it is declared also renames its companion type. Renaming it where it is used changes only the
+///   function or only the type.
+/// - Warnings are shown as deprecated code is, which some editors strike through.
 #[proc_macro_attribute]
 pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {
     let origin = Origin::of_this_build(&|span| span.unwrap().local_file());

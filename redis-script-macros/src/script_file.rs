@@ -2,6 +2,7 @@
 
 mod locate;
 mod missing;
+mod search;
 
 use std::fs;
 use std::io;

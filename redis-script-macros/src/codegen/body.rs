@@ -25,9 +25,8 @@ pub(super) fn function(
     let turbofish = generics::of_call(declaration).turbofish;
     let entries = declaration.params.iter().map(|param| &param.ident);
     let (start, end) = first_and_last_span(&declaration.reply);
-    // Resolved as the user's token, and located at the return type.
     let mut name = name.clone();
-    name.set_span(name.span().located_at(start));
+    name.set_span(start);
     let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
     let send = send(declaration, connection, args);
     let result = result(declaration, args);

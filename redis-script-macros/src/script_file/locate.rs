@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use proc_macro2::Span;
 use syn::LitStr;
 
+use super::search::{self, Found};
 use super::slashes;
 use redis_script_analysis::text::Refusal;
 
@@ -42,7 +43,7 @@ impl<'a> Origin<'a> {
         }
     }
 
-    /// The file that a path of the attribute means; `None` if it is relative to a Rust file that is not known.
+    /// The file that a path of the attribute means; `None` if it is relative to a Rust file that is not known, and several can be meant.
     /// Without a dot in front it is in the folder `scripts` of the crate.
     pub(super) fn resolve(
         &self,
@@ -57,12 +58,29 @@ impl<'a> Origin<'a> {
             return Err(Refusal::new("the path of the script is absolute").help(rule(scripts)));
         }
         let is_relative = matches!(written.split(['/', '\\']).next(), Some("." | ".."));
-        let folder = if is_relative {
-            self.rust_folder(path)
-        } else {
-            Some(self.crate_root()?.join(scripts))
+        if !is_relative {
+            let folder = self.crate_root()?.join(scripts);
+            return Ok(Some(self.describe(folder.join(written), scripts)));
+        }
+        match self.rust_folder(path) {
+            Some(folder) => Ok(Some(self.describe(folder.join(written), scripts))),
+            None => self.search(&written, scripts),
+        }
+    }
+
+    /// The one file of the crate that a path relative to a Rust file can mean.
+    fn search(&self, written: &str, scripts: &str) -> Result<Option<ScriptPath>, Refusal> {
+        let Some(root) = &self.manifest_dir else {
+            return Ok(None);
         };
-        Ok(folder.map(|folder| self.describe(folder.join(written), scripts)))
+        match search::search(root, written) {
+            Found::One(file) => Ok(Some(self.describe(file, scripts))),
+            Found::Unclear => Ok(None),
+            Found::Nothing => Err(Refusal::new(format!(
+                "no folder of the crate has a file `{written}`"
+            ))
+            .help(rule(scripts))),
+        }
     }
 
     /// The Rust file that contains a literal, as messages name it.

@@ -1,5 +1,6 @@
 //! What an editor expands: half-typed declarations, and no word on the file in which the attribute stands.
 
+use std::fs;
 use std::path::PathBuf;
 
 use proc_macro2::TokenStream;
@@ -46,8 +47,51 @@ fn interface(expansion: &TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn a_script_beside_the_file_becomes_an_unchecked_stub() {
-    let stub = expand_nowhere("\"./get.lua\", keys = 1");
+fn a_script_beside_the_file_is_searched_in_the_crate() {
+    let errors = errors_in(&expand_nowhere("\"./get.lua\", keys = 1"));
+    assert!(errors[0].contains("--> scripts/get.lua:5:38"), "{errors:?}");
+    let errors = errors_in(&expand_nowhere("\"./scripts/get.lua\", keys = 1"));
+    assert!(errors[0].contains("--> scripts/get.lua:5:38"), "{errors:?}");
+    let missing = errors_in(&expand_nowhere("\"./missing.lua\", keys = 1"));
+    assert_eq!(missing.len(), 1);
+    assert!(missing[0].starts_with("no folder of the crate has a file `./missing.lua`"));
+}
+
+#[test]
+fn nothing_is_said_of_a_file_that_may_be_elsewhere() {
+    let root = tempfile::tempdir().unwrap();
+    for file in ["src/a/x.lua", "src/b/x.lua", "target/y.lua", ".git/y.lua"] {
+        let file = root.path().join(file);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, "return KEYS[1] +").unwrap();
+    }
+    let origin = Origin {
+        manifest_dir: Some(root.path().to_owned()),
+        current_dir: PathBuf::new(),
+        local_file: &|_| None,
+    };
+    let errors = |path: &str| {
+        let attribute = quote::quote!(#path, keys = 1);
+        errors_in(&function(attribute, GET.parse().unwrap(), &origin)).len()
+    };
+    // Two of them; beside a Rust file of another crate.
+    assert_eq!(
+        (errors("./x.lua"), errors("../x.lua"), errors("../../y.lua")),
+        (0, 0, 0)
+    );
+    assert_eq!(
+        (
+            errors("./a/x.lua"),
+            errors("./y.lua"),
+            errors("./src/y.lua")
+        ),
+        (1, 1, 1)
+    );
+}
+
+#[test]
+fn a_script_that_may_be_elsewhere_becomes_an_unchecked_stub() {
+    let stub = expand_nowhere("\"../get.lua\", keys = 1");
     assert_eq!(errors_in(&stub), Vec::<String>::new());
     let checked = expand_nowhere("\"get.lua\", allow(missing_entry)");
     let (stub, checked) = (interface(&stub), interface(&checked));
@@ -60,7 +104,7 @@ fn a_script_beside_the_file_becomes_an_unchecked_stub() {
 
 #[test]
 fn other_errors_of_such_a_script_are_still_reported() {
-    let stub = expand_nowhere("\"./get.lua\", keys = 2");
+    let stub = expand_nowhere("\"../get.lua\", keys = 2");
     assert_eq!(
         errors_in(&stub),
         ["`keys = 2`, but the function has 1 parameter after the connection"]
