@@ -291,8 +291,8 @@ use crate::script_file::Origin;
 ///   until a Rust file is saved, and an error that `cargo check` no longer has may stay until the attribute is edited.
 /// - It does not tell macros where the Rust file is. A path such as `./x.lua` means the one file of that name in the crate there. If
 ///   there are several, and for `../x.lua`, only `cargo check` checks the script.
-/// - Renaming the function where it is declared also renames its companion type. Renaming it where it is used changes only the
-///   function or only the type.
+/// - Rename the function where it is declared: that renames its companion type, too. A rename that begins at a call leaves out
+///   `name::SCRIPT` and `name::call`, and one that begins there leaves out the calls.
 /// - Warnings are shown as deprecated code is, which some editors strike through.
 #[proc_macro_attribute]
 pub fn redis_script(attribute: TokenStream, item: TokenStream) -> TokenStream {

@@ -1,6 +1,6 @@
 //! The function and its companion type, around their bodies.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
@@ -70,6 +70,9 @@ pub(super) fn companion(
         let (ident, ty) = (&param.ident, &param.ty);
         quote!(#ident: #ty)
     });
+    // Editors go from these to the function.
+    let at_name = Span::mixed_site().located_at(name.span());
+    let (constant, function) = (Ident::new("SCRIPT", at_name), Ident::new("call", at_name));
     let prepared = prepared(&declaration.reply, args);
     let about_type = format!("The script of `{}()`.", declaration.sig.ident);
     Some(quote_spanned! {Span::mixed_site()=>
@@ -83,10 +86,10 @@ pub(super) fn companion(
         #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
         impl #name {
             /// Name, source and SHA1 of the script.
-            #vis const SCRIPT: #private::Script = #script;
+            #vis const #constant: #private::Script = #script;
 
             /// Prepares a call, without sending it.
-            #vis fn call #generics (
+            #vis fn #function #generics (
                 #(#params),*
             ) -> #prepared #clause {
                 #call
