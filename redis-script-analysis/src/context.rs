@@ -7,6 +7,7 @@ mod raised;
 mod reached;
 mod refusals;
 mod refused;
+mod repeated;
 mod targeted;
 mod unknown_option;
 mod uses;
@@ -15,6 +16,7 @@ pub(crate) use self::miscount::Miscount;
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;
+pub(crate) use self::repeated::Repeated;
 use self::targeted::Targeted;
 pub(crate) use self::uses::{Use, UsedBy, each_use};
 

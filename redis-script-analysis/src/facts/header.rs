@@ -127,8 +127,10 @@ pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
         }
         let mut start = comment.inner.start;
         for line in source.slice(comment.inner).split_inclusive('\n') {
-            read_line(line, start, &mut header);
-            start += line.len() as u32;
+            for part in parts(line) {
+                read_line(part, start, &mut header);
+                start += part.len() as u32;
+            }
         }
     }
     header
@@ -138,6 +140,37 @@ fn allows_undeclared_keys(source: &Source) -> bool {
     let flags = source.text().trim_start().strip_prefix("--!df flags=");
     let flags = flags.and_then(|flags| flags.split_whitespace().next());
     flags.is_some_and(|flags| flags.split(',').any(|flag| flag == "allow-undeclared-keys"))
+}
+
+/// The descriptions of a line: `KEYS[1] = lock, ARGV[1] = token`. A name in the middle of a description is part of it.
+fn parts(line: &str) -> Vec<&str> {
+    let mut parts = Vec::new();
+    let mut rest = line;
+    let mut searched = 0;
+    while let Some(comma) = rest.get(searched..).and_then(|text| text.find([',', ';'])) {
+        let after = searched + comma + 1;
+        let (part, next) = rest.split_at(after);
+        if begins_description(next) {
+            parts.push(part);
+            rest = next;
+            searched = 0;
+        } else {
+            searched = after;
+        }
+    }
+    parts.push(rest);
+    parts
+}
+
+/// ` ARGV[1] = `
+fn begins_description(text: &str) -> bool {
+    let text = text.trim_start();
+    let mut tables = EntryTable::ALL.iter();
+    let rest = tables.find_map(|table| text.strip_prefix(table.name())?.strip_prefix('['));
+    let after = rest.and_then(|rest| rest.split_once(']'));
+    after.is_some_and(|(index, after)| {
+        indices(index).is_some() && after.trim_start().starts_with(['=', ':'])
+    })
 }
 
 fn read_line(line: &str, start: u32, header: &mut Header) {
@@ -231,5 +264,6 @@ fn group(rest: &str) -> Option<usize> {
 fn description(rest: &str) -> String {
     let separators: fn(char) -> bool =
         |c| c.is_whitespace() || matches!(c, ':' | '=' | '-' | '>' | '–' | '—' | '`' | ',');
-    rest.trim_start_matches(separators).trim_end().to_owned()
+    let text = rest.trim_start_matches(separators).trim_end();
+    text.trim_end_matches([',', ';']).to_owned()
 }

@@ -10,7 +10,8 @@
 //! -- KEYS[2] = log, no longer passed
 //! return redis.call('INCR', KEYS[1])
 //! ```
-//! Use instead: describe what is passed.
+//! Use instead: describe what is passed. If the header says what the script reads, it is the call that is wrong: that is
+//! what `missing_entry` and `unused_parameter` tell.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;

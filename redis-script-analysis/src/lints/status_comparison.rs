@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Use, UsedBy};
+use crate::context::{Repeated, Use, UsedBy};
 use crate::facts::{Operand, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
@@ -64,17 +64,17 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
                 .help("compare an element of it"),
         );
     }
-    let name = context.text(reply.span);
-    let field = if reply.types.has(Types::FALSE) {
-        format!("{name} and {name}.ok")
+    let help = if reply.types.has(Types::FALSE) {
+        let Repeated { keep, name } = context.repeated(reply);
+        format!("{keep}compare its string: `{name} and {name}.ok`")
     } else {
-        format!("{name}.ok")
+        format!("compare its string: `{}.ok`", context.text(reply.span))
     };
     Some(
         finding
             .label(format!(
                 "{command} replies a status, which is the table `{{ok = ...}}`"
             ))
-            .help(format!("compare its string: `{field}`")),
+            .help(help),
     )
 }

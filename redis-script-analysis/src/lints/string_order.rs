@@ -12,10 +12,12 @@
 //! ```lua
 //! if tonumber(ARGV[1]) > 5 then return 0 end
 //! ```
-//! Only comparisons with a number in quotes are found: dates and versions may well be ordered as texts.
+//! Only comparisons with a number in quotes, or with a parameter whose Rust type is a number, are found: dates and versions
+//! may well be ordered as texts.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{UsedBy, each_use};
+use crate::contract::types::ArgType;
 use crate::facts::{Operand, Operation, Types};
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
@@ -41,11 +43,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     let (left, right) = (&operation.left, &operation.right);
     let is_text = |operand: &Operand| operand.types.without(Types::FALSY).only(Types::STRING);
-    if !is_text(left) || !is_text(right) || is_number(left) == is_number(right) {
+    let are_constant = left.text.is_some() && right.text.is_some();
+    let is_number = |operand| is_number(operand) || is_sent_as_number(context, operand);
+    let are_numbers = is_number(left) || is_number(right);
+    if !is_text(left) || !is_text(right) || are_constant || !are_numbers {
         return None;
     }
     let written = |operand: &Operand| match operand.text.as_deref() {
         Some(number) => String::from_utf8_lossy(number).into_owned(),
+        // What is absent becomes nil, which has no order.
+        None if operand.reply_of.is_some() && operand.types.has(Types::FALSY) => {
+            format!("(tonumber({}) or 0)", context.text(operand.span))
+        }
         None => format!("tonumber({})", context.text(operand.span)),
     };
     Some(
@@ -65,6 +74,12 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
             written(right)
         )),
     )
+}
+
+/// Whether it is a parameter of a number's type, whose digits are sent.
+fn is_sent_as_number(context: &Context, operand: &Operand) -> bool {
+    let parameter = context.parameter(operand);
+    parameter.is_some_and(|(_, ty)| matches!(ty, ArgType::Integer(_) | ArgType::Float))
 }
 
 /// Whether it is a number in quotes.

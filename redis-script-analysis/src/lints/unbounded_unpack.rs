@@ -17,6 +17,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::context::Repeated;
 use crate::facts::{CommandCall, LibraryCall, TableKind};
 use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
@@ -49,7 +50,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     if call.function.row.role != Role::Unpack || !grows || !is_unbounded() {
         return None;
     }
-    let name = context.text(list.span);
+    let Repeated { keep, name } = context.repeated(list);
     Some(
         Diagnostic::warning(
             LINT.name,
@@ -59,7 +60,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
         .label("fails from 8,000 values on")
         .note("Redis then raises `too many results to unpack`, and what was written before stays")
         .help(format!(
-            "go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
+            "{keep}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
         )),
     )
 }

@@ -20,6 +20,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Map, Set};
+use crate::context::Repeated;
 use crate::facts::{Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Operator;
@@ -59,6 +60,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn report(context: &Context, operand: &Operand, call: Option<Span>) -> Diagnostic {
     let name = context.text(operand.span);
+    let Repeated { keep, name: kept } = context.repeated(operand);
     let finding = Diagnostic::warning(
         LINT.name,
         operand.span,
@@ -72,6 +74,6 @@ fn report(context: &Context, operand: &Operand, call: Option<Span>) -> Diagnosti
     finding
     .note("Redis then raises an error about a table, and the command's own error is lost")
     .help(format!(
-        "use `redis.call`, or test it first: `if type({name}) == 'table' then return {name} end`"
+        "use `redis.call`, or {keep}test it first: `if type({kept}) == 'table' then return {kept} end`"
     ))
 }

@@ -18,7 +18,7 @@
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Use, UsedBy};
+use crate::context::{Repeated, Use, UsedBy};
 use crate::facts::{Operand, Types};
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -102,7 +102,7 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         .note(format!(
             "Redis then raises `{raised}`, and what was written before stays"
         ))
-        .help(remedy(name, kind));
+        .help(remedy(context, misuse, kind));
     Some(Diagnostic {
         severity,
         ..finding
@@ -136,12 +136,43 @@ fn is_unknown(operand: &Operand) -> bool {
     operand.types.has(Types::FUNCTION.or(Types::OTHER))
 }
 
-fn remedy(name: &str, kind: &str) -> String {
+fn remedy(context: &Context, misuse: &Use, kind: &str) -> String {
+    let Repeated { keep, name } = context.repeated(misuse.operand);
     match kind {
         "table" => "take an element of it, or the `.ok` of a status".to_owned(),
-        "number" => format!("ask for its type first: `type({name}) == 'table' and ...`"),
-        _ => format!(
-            "test it first (`if not {name} then ... end`), or give a default: `{name} or 0`"
-        ),
+        "number" => format!("{keep}ask for its type first: `type({name}) == 'table' and ...`"),
+        _ => {
+            let test = format!("{keep}test it first (`if not {name} then ... end`)");
+            match default(context, misuse) {
+                Some(default) => format!("{test}, or give a default: `{default}`"),
+                None => test,
+            }
+        }
     }
+}
+
+/// The value with a default that is taken where it is used; `None` if that depends on what the script means.
+fn default(context: &Context, misuse: &Use) -> Option<String> {
+    let operand = misuse.operand;
+    let name = context.text(operand.span);
+    let present = operand.types.without(Types::FALSY);
+    let is_string = present.only(Types::STRING);
+    let default = match misuse.by {
+        // A string is not compared with a number, nor by its letters if it is one.
+        UsedBy::Comparison(_, other) if is_string && other.types.has(Types::NUMBER) => {
+            return Some(format!("(tonumber({name}) or 0)"));
+        }
+        UsedBy::Comparison(_, other) if other.types.has(Types::STRING) || is_string => return None,
+        UsedBy::Function(call, ..) if call.function.library.name == "string" => "''",
+        UsedBy::Function(..) | UsedBy::Index(_) | UsedBy::Command(..) => return None,
+        UsedBy::Comparison(..) => "0",
+        UsedBy::Binary(_) | UsedBy::Unary(_) => match misuse.operator()? {
+            Operator::Arithmetic => "0",
+            Operator::Concat => "''",
+            Operator::Length if is_string => "''",
+            Operator::Length if present.only(Types::TABLE) => "{}",
+            _ => return None,
+        },
+    };
+    Some(format!("({name} or {default})"))
 }

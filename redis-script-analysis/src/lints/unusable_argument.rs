@@ -16,7 +16,7 @@
 //! A KEYS or ARGV entry that the call does not pass is the finding of `missing_entry`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Use, UsedBy};
+use crate::context::{Repeated, Use, UsedBy};
 use crate::facts::{CommandCall, Operand, TableKind, Types};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -49,7 +49,6 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
         return None;
     }
     let kind = kind(wrong);
-    let name = context.text(operand.span);
     let message = match (operand.reply_of, certain) {
         (Some(command), false) => {
             format!("{command} replies {kind} if it finds nothing, which no command accepts")
@@ -72,7 +71,7 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
             "Redis raises `{}` when this runs",
             context.raised(misuse, wrong)
         ));
-    Some(finding.help(remedy(operand, name, wrong)))
+    Some(finding.help(remedy(context, operand, wrong)))
 }
 
 fn kind(wrong: Types) -> &'static str {
@@ -87,14 +86,17 @@ fn kind(wrong: Types) -> &'static str {
     }
 }
 
-fn remedy(operand: &Operand, name: &str, wrong: Types) -> String {
+fn remedy(context: &Context, operand: &Operand, wrong: Types) -> String {
+    let name = context.text(operand.span);
     match (operand.table, operand.reply_of.is_some()) {
         (TableKind::Status, _) => format!("pass its string: `{name}.ok`"),
         _ if wrong.has(Types::TABLE) => {
             format!("pass its elements (`unpack({name})`), or encode it (`cjson.encode({name})`)")
         }
         (_, true) => {
-            format!("test it first (`if {name} then ... end`), or give a default: `{name} or ''`")
+            // Which default the command accepts is not known.
+            let Repeated { keep, name } = context.repeated(operand);
+            format!("{keep}test it first: `if {name} then ... end`")
         }
         _ if wrong.has(Types::BOOLEAN) => {
             "pass a string or a number, such as '1' and '0'".to_owned()

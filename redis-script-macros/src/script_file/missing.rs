@@ -16,7 +16,13 @@ pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
     };
     let name = path.file.file_name().unwrap_or_default().to_string_lossy();
     let known: Vec<&str> = names.iter().map(String::as_str).collect();
-    let help = match nearest(&name, &known) {
+    let whole = format!("{name}.lua");
+    let near = if known.contains(&whole.as_str()) {
+        Some(whole.as_str())
+    } else {
+        nearest(&name, &known)
+    };
+    let help = match near {
         Some(near) => did_you_mean(&Path::new(written).with_file_name(near)),
         None => listing(&path.folder, &names),
     };

@@ -68,6 +68,10 @@ fn nothing_else_is_searched() {
         "there is no file `scripts/c.lua`\n  = help: did you mean `\"a.lua\"`?"
     );
     assert_eq!(
+        error("a"),
+        "there is no file `scripts/a`\n  = help: did you mean `\"a.lua\"`?"
+    );
+    assert_eq!(
         error("./a.lua"),
         "there is no file `src/deep/a.lua`\n  = help: did you mean `\"./c.lua\"`?"
     );

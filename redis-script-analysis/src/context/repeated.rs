@@ -1,0 +1,84 @@
+//! Values that a help names more than once: a call runs each time that it is written.
+
+use super::Context;
+use crate::facts::Operand;
+
+/// How a help writes a value that it repeats.
+pub(crate) struct Repeated<'a> {
+    /// What to do first, for what is more than a name.
+    pub(crate) keep: String,
+    /// The name.
+    pub(crate) name: &'a str,
+}
+
+impl Context<'_> {
+    /// The name of a value, or of the local that it must be kept in.
+    pub(crate) fn repeated(&self, operand: &Operand) -> Repeated<'_> {
+        let text = self.text(operand.span);
+        if is_name(text) {
+            return Repeated {
+                keep: String::new(),
+                name: text,
+            };
+        }
+        Repeated {
+            keep: format!("keep it in a local (`local {KEPT} = ...`) and "),
+            name: KEPT,
+        }
+    }
+}
+
+/// What helps call the local.
+const KEPT: &str = "reply";
+
+/// Whether reading it again does nothing: names, fields, and entries of tables by a name or a constant.
+fn is_name(text: &str) -> bool {
+    let mut parts = text.split(['\'', '"']);
+    let mut before = parts.next().unwrap_or_default();
+    let mut is_name = before.starts_with(|char: char| char.is_alphabetic() || char == '_');
+    is_name &= before.chars().all(is_part);
+    // Between quotes, a field's name; around them, its brackets.
+    while let (Some(_), Some(after)) = (parts.next(), parts.next()) {
+        is_name &= before.ends_with('[') && after.starts_with(']') && after.chars().all(is_part);
+        before = after;
+    }
+    is_name
+}
+
+fn is_part(char: char) -> bool {
+    char.is_ascii_alphanumeric() || "_.[]#".contains(char)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_name;
+
+    #[test]
+    fn a_call_is_not_a_name() {
+        for name in [
+            "x",
+            "x.y",
+            "KEYS[1]",
+            "t[i]",
+            "t['a b'][2]",
+            "t[#t]",
+            "a.b[\"c\"].d",
+        ] {
+            assert!(is_name(name), "{name}");
+        }
+        for other in [
+            "redis.call('GET', KEYS[1])",
+            "f'x'",
+            "f{}",
+            "t[f()]",
+            "f\"x\".y",
+            "a .. b",
+            "x:y()",
+            "",
+            "'x'",
+            "t['a'] .. t['b']",
+        ] {
+            assert!(!is_name(other), "{other}");
+        }
+    }
+}
