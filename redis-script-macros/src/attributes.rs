@@ -27,6 +27,13 @@ pub(crate) fn for_implementation(attrs: &[Attribute]) -> Vec<TokenStream> {
     })
 }
 
+/// The attributes of a trait that belong on its declaration.
+pub(crate) fn for_trait(attrs: &[Attribute]) -> Vec<TokenStream> {
+    kept(attrs, &|meta| {
+        (!expects_notice(meta)).then(|| meta.to_token_stream())
+    })
+}
+
 /// The attributes of a trait that belong on its implementation.
 pub(crate) fn for_block(attrs: &[Attribute]) -> Vec<TokenStream> {
     kept(attrs, &|meta| {

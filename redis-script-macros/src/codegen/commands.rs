@@ -53,6 +53,7 @@ fn declared(commands: &CommandTrait, private: &TokenStream, methods: &[Method]) 
         others,
         ..
     } = commands;
+    let attrs = attributes::for_trait(attrs);
     let colon = (!supertraits.is_empty()).then(<Token![:]>::default);
     let methods = methods.iter().map(|(declaration, _, parts)| {
         let attrs = attributes::for_declaration(&declaration.attrs);

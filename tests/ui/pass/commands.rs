@@ -76,6 +76,15 @@ pub trait Limits {
     async fn away_too(&mut self, key: NoSuchType) -> NoSuchType;
 }
 
+/// Its warnings are expected as a whole.
+#[expect(deprecated)]
+#[commands]
+pub trait Expected {
+    /// Reads one value.
+    #[redis_script(lua = "return redis.call('GET', KEYS[1])", keys = 1)]
+    async fn unread(&mut self, key: &str, unread: u8) -> redis_script::Result<Option<String>>;
+}
+
 /// Configured away as a whole.
 #[commands]
 #[cfg(any())]
