@@ -2,21 +2,21 @@
 
 mod arguments;
 mod globals;
+mod help_name;
 mod miscount;
 mod raised;
 mod reached;
 mod refusals;
 mod refused;
-mod repeated;
 mod targeted;
 mod unknown_option;
 mod uses;
 
+pub(crate) use self::help_name::HelpName;
 pub(crate) use self::miscount::Miscount;
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;
-pub(crate) use self::repeated::Repeated;
 use self::targeted::Targeted;
 pub(crate) use self::uses::{Use, UsedBy, each_use};
 

@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Repeated, Use, UsedBy};
+use crate::context::{HelpName, Use, UsedBy};
 use crate::facts::{Operand, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
@@ -65,7 +65,7 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         );
     }
     let help = if reply.types.has(Types::FALSE) {
-        let Repeated { keep, name } = context.repeated(reply);
+        let HelpName { keep, name } = context.help_name(reply);
         format!("{keep}compare its string: `{name} and {name}.ok`")
     } else {
         format!("compare its string: `{}.ok`", context.text(reply.span))

@@ -17,7 +17,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::Repeated;
+use crate::context::HelpName;
 use crate::facts::{CommandCall, LibraryCall, TableKind};
 use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
@@ -50,7 +50,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     if call.function.row.role != Role::Unpack || !grows || !is_unbounded() {
         return None;
     }
-    let Repeated { keep, name } = context.repeated(list);
+    let HelpName { keep, name } = context.help_name(list);
     Some(
         Diagnostic::warning(
             LINT.name,

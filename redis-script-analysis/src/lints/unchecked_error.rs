@@ -20,7 +20,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Map, Set};
-use crate::context::Repeated;
+use crate::context::HelpName;
 use crate::facts::{Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Operator;
@@ -60,7 +60,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn report(context: &Context, operand: &Operand, call: Option<Span>) -> Diagnostic {
     let name = context.text(operand.span);
-    let Repeated { keep, name: kept } = context.repeated(operand);
+    let HelpName { keep, name: kept } = context.help_name(operand);
     let finding = Diagnostic::warning(
         LINT.name,
         operand.span,

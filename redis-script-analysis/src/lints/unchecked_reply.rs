@@ -18,7 +18,7 @@
 //! A reply is left alone where an earlier command had the same key: that may have made sure that it exists.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Repeated, Use, UsedBy};
+use crate::context::{HelpName, Use, UsedBy};
 use crate::facts::{Operand, Types};
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -137,7 +137,7 @@ fn is_unknown(operand: &Operand) -> bool {
 }
 
 fn remedy(context: &Context, misuse: &Use, kind: &str) -> String {
-    let Repeated { keep, name } = context.repeated(misuse.operand);
+    let HelpName { keep, name } = context.help_name(misuse.operand);
     match kind {
         "table" => "take an element of it, or the `.ok` of a status".to_owned(),
         "number" => format!("{keep}ask for its type first: `type({name}) == 'table' and ...`"),

@@ -16,7 +16,7 @@
 //! A KEYS or ARGV entry that the call does not pass is the finding of `missing_entry`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Repeated, Use, UsedBy};
+use crate::context::{HelpName, Use, UsedBy};
 use crate::facts::{CommandCall, Operand, TableKind, Types};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
@@ -95,7 +95,7 @@ fn remedy(context: &Context, operand: &Operand, wrong: Types) -> String {
         }
         (_, true) => {
             // Which default the command accepts is not known.
-            let Repeated { keep, name } = context.repeated(operand);
+            let HelpName { keep, name } = context.help_name(operand);
             format!("{keep}test it first: `if {name} then ... end`")
         }
         _ if wrong.has(Types::BOOLEAN) => {

@@ -46,8 +46,10 @@ fn read(
     let params = parameters(input)?;
     let inputs = typed(params, facade, told);
     let end = input.span();
-    let returns = input.parse::<Option<Token![->]>>()?.is_some();
-    let reply: Option<Type> = attempt(input).filter(|_| returns);
+    let reply: Option<Type> = match input.parse::<Option<Token![->]>>()? {
+        Some(_) => attempt(input),
+        None => None,
+    };
     generics.where_clause = attempt::<WhereClause>(input);
     input.parse::<TokenStream>()?;
     let reply = reply.map_or_else(

@@ -4,7 +4,7 @@ use super::Context;
 use crate::facts::Operand;
 
 /// How a help writes a value that it repeats.
-pub(crate) struct Repeated<'a> {
+pub(crate) struct HelpName<'a> {
     /// What to do first, for what is more than a name.
     pub(crate) keep: String,
     /// The name.
@@ -13,15 +13,15 @@ pub(crate) struct Repeated<'a> {
 
 impl Context<'_> {
     /// The name of a value, or of the local that it must be kept in.
-    pub(crate) fn repeated(&self, operand: &Operand) -> Repeated<'_> {
+    pub(crate) fn help_name(&self, operand: &Operand) -> HelpName<'_> {
         let text = self.text(operand.span);
         if is_name(text) {
-            return Repeated {
+            return HelpName {
                 keep: String::new(),
                 name: text,
             };
         }
-        Repeated {
+        HelpName {
             keep: format!("keep it in a local (`local {KEPT} = ...`) and "),
             name: KEPT,
         }
