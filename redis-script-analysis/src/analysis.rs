@@ -222,7 +222,7 @@ impl Applied<'_> {
     fn any(&self, lint: &Lint, severity: Severity, is: impl Fn(Option<Level>) -> bool) -> bool {
         let outside = self.settings.get(lint.name, severity);
         let levels = self.comments.of(lint.name, severity, outside);
-        levels.into_iter().any(is)
+        levels.iter().any(|level| is(*level))
     }
 
     /// The level of a lint's findings of this severity at a place, if it is set.

@@ -149,10 +149,10 @@ impl Context<'_> {
             return None;
         }
         let mut uses: Vec<KeyUse> = Vec::new();
-        for used in self.facts.key_uses() {
+        for used in &self.facts.key_uses() {
             let is_marked = |known: &KeyUse| known.operand.span == used.operand.span;
             if used.origin == origin && !uses.iter().any(is_marked) {
-                uses.push(used);
+                uses.push(*used);
             }
             if uses.len() > MARKED {
                 break;

@@ -99,7 +99,7 @@ impl<'a> Context<'a> {
         let arguments = self.arguments(call, &constants, if_fractional)?;
         let taking = taking(command, arguments.all.len() + skipped, arguments.open);
         let mut by = Vec::new();
-        for (servers, grammar) in command.grammars(self.refusals.servers.and(taking)) {
+        for &(servers, grammar) in &command.grammars(self.refusals.servers.and(taking)) {
             if let Some(refusal) = grammar.refusal(&arguments.all, arguments.open) {
                 by.push(RefusedBy {
                     servers,

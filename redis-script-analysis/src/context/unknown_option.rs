@@ -38,10 +38,10 @@ pub(super) fn find(
 /// The words of a command on all known servers, each in upper case.
 pub(super) fn words(command: Command) -> Vec<&'static str> {
     let mut words = Vec::new();
-    for (_, grammar) in command.grammars(Servers::ALL) {
-        for word in grammar.words() {
-            if !words.contains(&word) {
-                words.push(word);
+    for (_, grammar) in &command.grammars(Servers::ALL) {
+        for word in &grammar.words() {
+            if !words.contains(word) {
+                words.push(*word);
             }
         }
     }

@@ -93,6 +93,15 @@ impl TargetSet {
         self.ids.iter().map(TargetId)
     }
 
+    /// Those that are followed, so that they can be followed while the set changes.
+    pub(crate) fn to_vec(&self) -> Vec<TargetId> {
+        let mut ids = Vec::with_capacity(self.ids.len());
+        for id in self.ids.as_slice() {
+            ids.push(TargetId(*id));
+        }
+        ids
+    }
+
     /// The only one that it can be.
     pub(crate) fn single(&self) -> Option<TargetId> {
         let known = !self.any_table && !self.any_function;

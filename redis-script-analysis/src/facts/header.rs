@@ -223,8 +223,8 @@ fn read_numbers(text: &str, start: u32, header: &mut Header) {
         let Some(number) = number else { return };
         numbers.push(number);
     }
-    for (table, count) in numbers {
-        header.of_mut(table).number = Some((count, span));
+    for (table, count) in &numbers {
+        header.of_mut(*table).number = Some((*count, span));
     }
 }
 

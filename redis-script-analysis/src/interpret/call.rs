@@ -17,16 +17,19 @@ impl Interpreter<'_> {
         let start = self.state.clone();
         let mut end = super::state::State::dead();
         let target = &callee.facets.target;
-        let mut branches: Vec<Option<TargetId>> = target.iter().map(Some).collect();
+        let mut branches = Vec::new();
+        for target in target.iter() {
+            branches.push(Some(target));
+        }
         if target.any_function || target.any_table || branches.is_empty() {
             branches.push(None);
         }
         let count = branches.len();
-        for branch in branches {
+        for branch in &branches {
             self.state = start.clone();
             self.discarded = discarded;
             let (conditions, raised) = (self.state.conditions.clone(), self.raised);
-            let values = match branch {
+            let values = match *branch {
                 Some(target) => {
                     self.require_chosen(callee, target);
                     self.is_alternative = count > 1;

@@ -116,8 +116,8 @@ impl Sites {
     /// Hands over the reads that were noted, in the order of the text, and corrects the numbers by which uses name them.
     pub(super) fn finish(self, facts: &mut Facts) {
         let count = self.list.len();
-        let mut noted: Vec<(usize, ReadSite)> = Vec::new();
-        for (id, site) in self.list.into_iter().enumerate() {
+        let mut noted: Vec<(usize, &ReadSite)> = Vec::new();
+        for (id, site) in self.list.iter().enumerate() {
             if site.noted {
                 noted.push((id, site));
             }
@@ -130,8 +130,8 @@ impl Sites {
             }
         }
         facts.renumber_reads(&places);
-        for (_, site) in noted {
-            facts.reads.push(site.into_read());
+        for (_, site) in &noted {
+            facts.reads.push(site.read());
         }
     }
 }
@@ -159,27 +159,16 @@ fn packed(table: EntryTable, index: Index) -> (u64, u64) {
 }
 
 impl ReadSite {
-    fn into_read(self) -> Read {
-        let Self {
-            table,
-            index,
-            site,
-            conditions,
-            is_possible,
-            fate,
-            known,
-            known_where_needed,
-            ..
-        } = self;
+    fn read(&self) -> Read {
         Read {
-            table,
-            index,
-            id: site.id,
-            span: site.span,
-            optional: fate == Fate::Tolerated,
-            conditions: Conditions::clone(&conditions),
-            known: known_where_needed.unwrap_or(known),
-            is_impossible: !is_possible,
+            table: self.table,
+            index: self.index,
+            id: self.site.id,
+            span: self.site.span,
+            optional: self.fate == Fate::Tolerated,
+            conditions: Conditions::clone(&self.conditions),
+            known: self.known_where_needed.unwrap_or(self.known),
+            is_impossible: !self.is_possible,
         }
     }
 }

@@ -27,9 +27,9 @@ impl Interpreter<'_> {
                         if object.is_escaped {
                             continue;
                         }
-                        for held in object.values() {
+                        for held in &object.values() {
                             if !held.facets.target.ids.is_empty() {
-                                open.push(held.clone());
+                                open.push(Value::clone(held));
                             }
                         }
                         self.state.change(target, |object| object.is_escaped = true);
@@ -120,7 +120,9 @@ impl Interpreter<'_> {
         self.roots.iter().for_each(&mut look);
         self.state.heap.for_each(&mut |number, object| {
             if number != u64::from(target) {
-                object.values().into_iter().for_each(&mut look);
+                for held in &object.values() {
+                    look(held);
+                }
             }
         });
         found || seen > super::limits::SEARCHED

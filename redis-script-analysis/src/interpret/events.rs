@@ -278,7 +278,7 @@ impl Events {
 
     /// The tables of a value become part of the reply, or of an encoded string.
     pub(super) fn leaves(&mut self, value: &Value, state: &State, mark: fn(&mut Constructed)) {
-        let mut open: Vec<TargetId> = value.facets.target.iter().collect();
+        let mut open = value.facets.target.to_vec();
         let mut seen: Vec<TargetId> = Vec::new();
         while let Some(target) = open.pop() {
             if target.kind() != TargetKind::Object || seen.contains(&target) {
@@ -291,12 +291,10 @@ impl Events {
             if let Some(constructed) = self.constructed.get_mut(target) {
                 mark(constructed);
             }
-            for held in state
-                .object(target)
-                .into_iter()
-                .flat_map(super::heap::Object::values)
-            {
-                open.extend(held.facets.target.iter());
+            if let Some(object) = state.object(target) {
+                for held in &object.values() {
+                    open.extend(held.facets.target.iter());
+                }
             }
         }
     }

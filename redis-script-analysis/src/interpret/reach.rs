@@ -18,9 +18,9 @@ impl Reach {
     pub(super) fn finish(self) -> Vec<Unreachable> {
         let Self { reached, dead } = self;
         let mut unreachable = Vec::new();
-        for (id, dead) in dead.into_sorted() {
-            if !reached.contains(id) {
-                unreachable.push(dead);
+        for (id, dead) in &dead.into_sorted() {
+            if !reached.contains(*id) {
+                unreachable.push(*dead);
             }
         }
         unreachable

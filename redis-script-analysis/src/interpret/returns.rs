@@ -229,20 +229,18 @@ impl Interpreter<'_> {
 
     /// The tables that stand in a reply: KEYS or ARGV in one of them is read.
     pub(super) fn leave_nested(&mut self, value: &Value) {
-        let mut open: Vec<TargetId> = value.facets.target.iter().collect();
+        let mut open = value.facets.target.to_vec();
         let mut seen: Vec<TargetId> = Vec::new();
         while let Some(target) = open.pop() {
             if seen.contains(&target) || seen.len() > TUPLE {
                 continue;
             }
             seen.push(target);
-            let held: Vec<Value> = self
-                .state
-                .object(target)
-                .map(|object| object.values().into_iter().cloned().collect())
-                .unwrap_or_default();
-            for value in held {
-                self.leave(&value);
+            let Some(object) = self.state.object(target).cloned() else {
+                continue;
+            };
+            for value in &object.values() {
+                self.leave(value);
                 open.extend(value.facets.target.iter());
             }
         }

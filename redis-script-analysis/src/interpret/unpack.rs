@@ -14,9 +14,9 @@ impl Interpreter<'_> {
     pub(super) fn unpack(&mut self, arguments: &Values, site: Site) -> Values {
         let table = self.nth(arguments, 0, site);
         let mut given: Option<Values> = None;
-        let targets: Vec<TargetId> = table.facets.target.iter().collect();
+        let targets = table.facets.target.to_vec();
         let is_one = targets.len() == 1 && table.single_target().is_some();
-        for target in targets {
+        for target in &targets {
             let values = match target.kind() {
                 TargetKind::Entries => {
                     let values = self.unpack_entries(entry_table(target.index()), arguments, site);
@@ -26,7 +26,7 @@ impl Interpreter<'_> {
                         self.with_tail_read(&values, site)
                     }
                 }
-                TargetKind::Object => self.unpack_object(target, arguments),
+                TargetKind::Object => self.unpack_object(*target, arguments),
                 _ => Values::unknown(),
             };
             given = Some(match given {

@@ -41,9 +41,9 @@ impl Upvalues {
         visit::block(&chunk.body, &mut finder);
         let mut found = finder.found;
         sort_by_key(&mut found.assignments, |assignment| *assignment);
-        for (function, mut locals) in finder.captures.into_sorted() {
-            sort_by_key(&mut locals, |local| *local);
-            found.captures.insert(function, locals.into());
+        for (function, locals) in &mut finder.captures.into_sorted() {
+            sort_by_key(locals, |local| *local);
+            found.captures.insert(*function, locals.as_slice().into());
         }
         found
     }

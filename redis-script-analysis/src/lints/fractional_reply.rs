@@ -33,7 +33,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             replied.extend(&table.items);
         }
     }
-    for operand in replied {
+    for operand in &replied {
         if is_fractional(operand) {
             diagnostics.push(report(context, operand));
         }

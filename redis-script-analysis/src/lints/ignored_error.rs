@@ -31,7 +31,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
-    for call in catching(facts) {
+    for call in &catching(facts) {
         if call.discarded {
             diagnostics.push(report(call.span));
         }
@@ -55,7 +55,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// The calls that catch errors and give their results to locals that nothing reads, with their places.
 pub(super) fn dropped_results(facts: &Facts) -> Map<ExprId, Span> {
     let mut all = Map::default();
-    for call in catching(facts) {
+    for call in &catching(facts) {
         all.insert(call.id, call.span);
     }
     let mut dropped = Map::default();

@@ -46,7 +46,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             texts.extend(call.arguments.fixed.first());
         }
     }
-    for operand in texts {
+    for operand in &texts {
         if is_long(operand) {
             diagnostics.push(report(context, operand));
         }

@@ -32,7 +32,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if context.profile() != Some(Profile::Tair) {
         return;
     }
-    for used in context.facts.key_uses() {
+    for used in &context.facts.key_uses() {
         let span = used.operand.span;
         if used.origin != KeyOrigin::Declared || context.text(span).starts_with("KEYS[") {
             continue;

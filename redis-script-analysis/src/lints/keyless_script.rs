@@ -48,7 +48,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut first = facts.commands.first();
     if refusing.is_none() {
         first = None;
-        for used in facts.key_uses() {
+        for used in &facts.key_uses() {
             if used.writes && first.is_none() {
                 first = Some(used.call);
             }

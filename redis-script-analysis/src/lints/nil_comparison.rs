@@ -66,7 +66,7 @@ fn tests_for_false(facts: &Facts) -> Map<u32, Vec<Span>> {
     }
     sort_by_key(&mut all, |operand| operand.span);
     let mut tested: Map<u32, Vec<Span>> = Map::default();
-    for operand in all {
+    for operand in &all {
         if let Some(number) = operand.number_of_value()
             && let Some(spans) = tested.or_insert(number, Vec::new())
         {

@@ -46,8 +46,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     sort_by_key(&mut unused, |(entry, _)| *entry);
-    for (entry, value) in unused {
-        diagnostics.push(report(entry, value));
+    for (entry, value) in &unused {
+        diagnostics.push(report(*entry, *value));
     }
 }
 
@@ -56,8 +56,8 @@ fn first_values(facts: &Facts) -> Map<i64, Span> {
     let mut values = Map::default();
     for call in &facts.commands {
         for operand in call.operands() {
-            for entry in entries_in(facts, operand) {
-                values.or_insert(entry, operand.span);
+            for entry in &entries_in(facts, operand) {
+                values.or_insert(*entry, operand.span);
             }
         }
     }
@@ -94,12 +94,12 @@ fn maybe_keys(facts: &Facts) -> Set<i64> {
     let mut entries = Set::default();
     let mut add = |operands: &[Operand]| {
         for operand in operands {
-            for entry in entries_in(facts, operand) {
-                entries.insert(entry);
+            for entry in &entries_in(facts, operand) {
+                entries.insert(*entry);
             }
         }
     };
-    for used in facts.key_uses() {
+    for used in &facts.key_uses() {
         add(std::slice::from_ref(used.operand));
     }
     for call in &facts.commands {

@@ -50,9 +50,11 @@ pub fn parse_as(
     diagnostic::sort(&mut errors);
     let function_count = scopes.function_count();
     let mut limited = main_varargs;
-    for span in lexer.nested_brackets {
-        let kind = LimitedSyntaxKind::NestedBrackets;
-        limited.push(LimitedSyntax { kind, span });
+    for span in &lexer.nested_brackets {
+        limited.push(LimitedSyntax {
+            kind: LimitedSyntaxKind::NestedBrackets,
+            span: *span,
+        });
     }
     let chunk = Chunk {
         shebang,

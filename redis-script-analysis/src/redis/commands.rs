@@ -142,7 +142,7 @@ impl Command {
     #[must_use]
     pub fn subcommand_names(self) -> Vec<&'static str> {
         let mut names = Vec::new();
-        for command in self.subcommands() {
+        for command in &self.subcommands() {
             names.extend(command.sub_name());
         }
         names

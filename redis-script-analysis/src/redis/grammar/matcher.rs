@@ -188,9 +188,9 @@ impl Matcher<'_> {
             }
         }
         let mut ends = PositionSet::EMPTY;
-        for (chosen, places) in reached {
-            if !items.iter().any(|item| item.is_missing(chosen)) {
-                ends = ends.or(places);
+        for (chosen, places) in &reached {
+            if !items.iter().any(|item| item.is_missing(*chosen)) {
+                ends = ends.or(*places);
             }
         }
         ends
