@@ -235,11 +235,8 @@ impl Applied<'_> {
     pub(crate) fn run(&self, lint: &Lint, context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
         (lint.check)(context, &mut found);
-        for mut found in found {
-            if self.apply(lint, &mut found) {
-                diagnostics.push(found);
-            }
-        }
+        found.retain_mut(|found| self.apply(lint, found));
+        diagnostic::append(diagnostics, found);
     }
 
     /// Makes a finding the error or the warning that its level asks for; `false` if it is to be left out.

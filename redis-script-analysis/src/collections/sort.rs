@@ -13,10 +13,10 @@ pub(crate) fn sort_by_key<T, K: Key>(items: &mut [T], key: impl Fn(&T) -> K) {
 
 /// For each place, the one of the key that belongs there; nothing if each is in its place.
 pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
-    let (mut ranked, mut runs) = runs(keys);
-    if runs.len() <= 1 {
+    if keys.is_sorted() {
         return Vec::new();
     }
+    let (mut ranked, mut runs) = runs(keys);
     while runs.len() > 1 {
         let mut merged = Vec::with_capacity(keys.len());
         let mut longer = Vec::with_capacity(runs.len());

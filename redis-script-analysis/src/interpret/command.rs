@@ -19,7 +19,8 @@ impl Interpreter<'_> {
     /// Notes the call and gives the reply; `catches`: it is `redis.pcall`.
     pub(super) fn command(&mut self, arguments: &Values, site: Site, catches: bool) -> Values {
         let discarded = self.discarded.take() == Some(site.id);
-        let arguments = &self.with_entries_read(arguments, site);
+        // The arguments still tell which entries of KEYS or ARGV they are.
+        self.read_tail(arguments, site);
         let command = self.note_command(arguments, site, catches, discarded);
         let row = builtins::caller(catches);
         for (at, value) in arguments.fixed.iter().enumerate() {
@@ -40,12 +41,6 @@ impl Interpreter<'_> {
         reply.origin.caught = IdSet::one(site.id.0);
         reply.same = ValueNumber::NONE;
         Values::one(reply)
-    }
-
-    /// The rest of KEYS or ARGV is read; the arguments still tell which it is.
-    fn with_entries_read(&mut self, arguments: &Values, site: Site) -> Values {
-        self.with_tail_read(arguments, site);
-        arguments.clone()
     }
 
     /// What is called, if that is known.

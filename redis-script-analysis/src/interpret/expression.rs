@@ -156,12 +156,13 @@ impl<'chunk> Interpreter<'chunk> {
         self.pending -= before.len() as u32;
         fixed.append(&mut values.fixed);
         // What the last one gives beyond its first value is no expression of its own.
-        let places = exprs
-            .iter()
-            .map(|expr| Ok(Site::of(expr)))
-            .chain(std::iter::repeat(Err(last.span)));
+        let mut places = Vec::with_capacity(fixed.len());
+        for expr in exprs.iter().take(fixed.len()) {
+            places.push(Ok(Site::of(expr)));
+        }
+        places.resize(fixed.len(), Err(last.span));
         Values {
-            exprs: places.take(fixed.len()).collect(),
+            exprs: places,
             fixed,
             tail: values.tail,
             absent: values.absent,
@@ -200,16 +201,19 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// The whole list is used: what is left of KEYS or ARGV is read.
     pub(super) fn with_tail_read(&mut self, values: &Values, site: Site) -> Values {
-        match values.tail {
-            Tail::Entries(table, first) => {
-                let entry = self.record_read(table, Index::from(first), site);
-                Values {
-                    tail: Tail::Any(Box::new(entry)),
-                    ..values.clone()
-                }
-            }
-            _ => values.clone(),
+        let mut read = values.clone();
+        if let Some(entry) = self.read_tail(values, site) {
+            read.tail = Tail::Any(Box::new(entry));
         }
+        read
+    }
+
+    /// The same, where the list still tells which entries they are: gives one of them.
+    pub(super) fn read_tail(&mut self, values: &Values, site: Site) -> Option<Value> {
+        let Tail::Entries(table, first) = values.tail else {
+            return None;
+        };
+        Some(self.record_read(table, Index::from(first), site))
     }
 
     fn suffixed(&mut self, base: &'chunk Expr, suffixes: &'chunk [Suffix]) -> Values {

@@ -129,7 +129,7 @@ impl Interpreter<'_> {
     /// A function gets these arguments, and reads them.
     pub(super) fn use_all(&mut self, arguments: &Values, site: Site) {
         self.note_passed_on(arguments, site);
-        self.with_tail_read(arguments, site);
+        self.read_tail(arguments, site);
         for value in &arguments.fixed {
             self.leave(value);
             if value.types().has(Types::FUNCTION) {
@@ -197,7 +197,7 @@ impl Interpreter<'_> {
         if arguments.fixed.len() > 1 || arguments.is_open() {
             let base = self.nth(arguments, 1, site);
             self.tolerate(&base);
-            self.with_tail_read(arguments, site);
+            self.read_tail(arguments, site);
             if !base.is_nil() {
                 let mut any = to_number(&Value::string());
                 any.origin.sources = value.origin.sources;

@@ -186,10 +186,18 @@ impl State {
     /// Takes down what a condition told of the value of a number, and gives all that is known of it.
     pub(super) fn set_refined(&mut self, number: ValueNumber, facets: &Facets) -> Facets {
         let key = number.0.into();
-        let mut known = self.refined.get(key).cloned().unwrap_or(Facets::TOP);
-        if known.meet(facets) {
-            self.refined.insert(key, known.clone());
-        }
+        let known = match self.refined.get(key) {
+            Some(known) => {
+                let mut less = known.clone();
+                if !less.meet(facets) {
+                    return less;
+                }
+                less
+            }
+            None if *facets == Facets::TOP => return Facets::TOP,
+            None => facets.clone(),
+        };
+        self.refined.insert(key, known.clone());
         known
     }
 

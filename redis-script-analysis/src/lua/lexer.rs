@@ -83,8 +83,8 @@ impl<'source> Lexer<'source> {
 
     /// Reads some bytes.
     fn take(&mut self, length: usize) -> &'source [u8] {
-        let (taken, rest) = self.rest.split_at(length.min(self.rest.len()));
-        self.rest = rest;
+        let taken = self.rest.get(..length).unwrap_or(self.rest);
+        self.rest = self.rest.get(length..).unwrap_or_default();
         taken
     }
 

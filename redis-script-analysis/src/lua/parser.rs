@@ -38,14 +38,14 @@ pub fn parse_as(
     let Parser {
         lexer,
         scopes,
-        mut errors,
+        errors,
         expr_count,
         main_varargs,
         ..
     } = parser;
     // What the lexer says of a place stands before what the parser says of it.
-    first.extend(lexer.errors);
-    first.append(&mut errors);
+    diagnostic::append(&mut first, lexer.errors);
+    diagnostic::append(&mut first, errors);
     let mut errors = first;
     diagnostic::sort(&mut errors);
     let function_count = scopes.function_count();

@@ -170,6 +170,15 @@ pub(crate) fn sort(diagnostics: &mut [Diagnostic]) {
     sort_by_key(diagnostics, |found| found.span().start);
 }
 
+/// Adds findings after those that are there. Mostly there are none, so that a long list need not move.
+pub(crate) fn append(diagnostics: &mut Vec<Diagnostic>, mut more: Vec<Diagnostic>) {
+    if diagnostics.is_empty() {
+        *diagnostics = more;
+    } else {
+        diagnostics.append(&mut more);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Diagnostic, Span, sort};

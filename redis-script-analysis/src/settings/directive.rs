@@ -68,6 +68,9 @@ fn addressed(text: &str) -> Option<&str> {
 
 /// Whether only the beginning keeps a line from setting a level: `redis_script: allow(x)`, `redis-script allow(x)`.
 fn is_misaddressed(text: &str) -> bool {
+    if !text.contains('(') {
+        return false;
+    }
     let ends: fn(char) -> bool = |c| !c.is_ascii_alphabetic() && c != '-' && c != '_';
     let end = text.find(ends);
     let (word, rest) = text.split_at(end.unwrap_or(text.len()));
