@@ -11,7 +11,7 @@ use redis_script_analysis::{
 
 fn check(script: &str) -> Analysis {
     let param = |at: usize| Param {
-        passes: [Passes::Once, Passes::Slice][at / 3],
+        passes: if at < 3 { Passes::Once } else { Passes::Slice },
         ..Param::one(&format!("p{at}"), ArgType::Unknown)
     };
     let contract = Contract {

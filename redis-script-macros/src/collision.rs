@@ -3,10 +3,12 @@
 //! The compiler would report the name twice, and then each use of it, without a word on `type = Name`. It does not tell a macro
 //! what is around the function, so the file is read. If it is not clear which items are meant, nothing is said.
 
+mod declared;
 mod source_items;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
+use self::declared::RustFile;
 use self::source_items::{KINDS, SourceItem, items};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
@@ -31,8 +33,9 @@ pub(crate) fn check(
         companion: companion.to_string(),
     };
     let Some(other) = origin
-        .rust_text(declaration.sig.ident.span())
-        .and_then(|text| own.other_in(&text))
+        .file_of(declaration.sig.ident.span())
+        .and_then(RustFile::read)
+        .and_then(|file| own.other_in(&file))
     else {
         return;
     };
@@ -57,11 +60,11 @@ struct Own {
 
 impl Own {
     /// What has the same name, by the text of the file.
-    fn other_in(&self, text: &str) -> Option<String> {
-        if !self.may_collide(text) {
+    fn other_in(&self, file: &RustFile) -> Option<String> {
+        if !file.may_declare_twice(&self.companion) {
             return None;
         }
-        let tokens = text.parse::<TokenStream>().ok()?;
+        let tokens = file.text.parse::<TokenStream>().ok()?;
         let mut levels = Vec::new();
         self.collect(tokens, &mut levels);
         match levels.as_slice() {
@@ -69,24 +72,6 @@ impl Own {
             [items] => self.other_among(items),
             _ => None,
         }
-    }
-
-    /// Whether an item may have the name: a look at the words alone, since few files have one.
-    fn may_collide(&self, text: &str) -> bool {
-        let mut functions = 0;
-        for (at, name) in text.match_indices(&self.companion) {
-            let before = text.get(..at).unwrap_or_default().trim_end();
-            let after = text.get(at + name.len()..).unwrap_or_default();
-            let is_whole = !after.starts_with(|char: char| char.is_alphanumeric() || char == '_');
-            if !is_whole {
-                continue;
-            }
-            if KINDS.iter().any(|(keyword, _)| before.ends_with(keyword)) {
-                return true;
-            }
-            functions += usize::from(before.ends_with("fn"));
-        }
-        functions > 1
     }
 
     /// The items of each level of the file that declares the function.
@@ -151,14 +136,14 @@ fn camel_case(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Own;
+    use super::{Own, RustFile};
 
     fn function(text: &str) -> Option<String> {
-        own("limit", None).other_in(text)
+        own("limit", None).other_in(&RustFile::of(text.to_owned()))
     }
 
     fn command(text: &str) -> Option<String> {
-        own("limit", Some("Limits")).other_in(text)
+        own("limit", Some("Limits")).other_in(&RustFile::of(text.to_owned()))
     }
 
     fn own(function: &str, of_trait: Option<&str>) -> Own {

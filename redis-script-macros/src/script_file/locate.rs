@@ -1,7 +1,6 @@
 //! Where the attribute is, and what its paths are relative to.
 
 use std::env;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use proc_macro2::Span;
@@ -89,10 +88,9 @@ impl<'a> Origin<'a> {
         Some(self.show(&self.current_dir.join(file)))
     }
 
-    /// The text of the Rust file that contains a token.
-    pub(crate) fn rust_text(&self, token: Span) -> Option<String> {
-        let file = (self.local_file)(token)?;
-        fs::read_to_string(self.current_dir.join(file)).ok()
+    /// The Rust file that contains a token.
+    pub(crate) fn file_of(&self, token: Span) -> Option<PathBuf> {
+        (self.local_file)(token).map(|file| self.current_dir.join(file))
     }
 
     fn rust_folder(&self, literal: &LitStr) -> Option<PathBuf> {

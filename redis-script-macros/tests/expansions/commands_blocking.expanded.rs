@@ -38,7 +38,8 @@ where
 }
 ///The script of `get()`.
 #[doc(hidden)]
-enum get {}
+#[repr(C)]
+struct get {}
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
 impl get {
     /// Name, source and SHA1 of the script.

@@ -33,7 +33,8 @@ fn delete(
 #[cfg_attr(feature = "x", cfg(windows))]
 ///The script of `delete()`.
 #[doc(hidden)]
-enum Delete {}
+#[repr(C)]
+struct Delete {}
 #[cfg(unix)]
 #[cfg_attr(feature = "x", cfg(windows))]
 #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
