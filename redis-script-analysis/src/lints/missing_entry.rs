@@ -114,7 +114,11 @@ fn check_table(
     let by = context.contract.declared_by(table);
     for reads in entries.values() {
         let finding = report(context, by, passed, reads);
-        diagnostics.extend(finding.map(|finding| with_hint(context, table, finding)));
+        let is_never_passed = reads.iter().all(|missing| missing.always);
+        diagnostics.extend(match finding {
+            Some(finding) if is_never_passed => Some(with_hint(context, table, finding)),
+            finding => finding,
+        });
     }
 }
 
