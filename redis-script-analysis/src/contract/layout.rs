@@ -104,8 +104,9 @@ impl TableLayout {
         if at < self.fixed {
             return Some((self.first + at, 0));
         }
-        self.rest
-            .map(|_| (self.first + self.fixed, at - self.fixed))
+        let rest = self.rest?;
+        let is_passed = rest.most.is_none_or(|most| entry <= most);
+        is_passed.then_some((self.first + self.fixed, at - self.fixed))
     }
 }
 

@@ -28,7 +28,6 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::{DeclaredBy, Misaligned, Passes, misaligned};
 use crate::facts::{EntryLoop, EntryTable, Facts};
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::report::plural;
 use crate::report::render::render;
 use crate::text::{Source, Span};
 
@@ -71,7 +70,11 @@ fn report(
         table, step, first, ..
     } = looped;
     let table = table.name();
-    let entries = plural(size, "entry").replace("entrys", "entries");
+    let entries = if size == 1 {
+        "1 entry".to_owned()
+    } else {
+        format!("{size} entries")
+    };
     match what {
         Misaligned::Step => drawn(looped)
             .with_message(format!(
@@ -116,7 +119,15 @@ impl StrictLoop {
 /// The loops over groups of a table.
 pub(crate) fn strict_loops(facts: &Facts, table: EntryTable, source: &Source) -> Vec<StrictLoop> {
     let strict = |looped: EntryLoop| StrictLoop {
-        excerpt: render(&drawn(&looped), source),
+        excerpt: render(
+            &drawn(&looped)
+                .note(format!("found by the lint `{}`", LINT.name))
+                .help(format!(
+                    "pass structs of {} fields, or change the step of the loop",
+                    looped.step
+                )),
+            source,
+        ),
         looped,
     };
     facts.entry_loops(table).into_iter().map(strict).collect()
