@@ -550,5 +550,6 @@ pub fn from_reply(item: TokenStream) -> TokenStream {
 /// `#[script_args(crate = crate::reexported::redis_script)]` is the path by which generated code finds this crate.
 #[proc_macro_derive(ScriptArgs, attributes(script_args))]
 pub fn script_args(item: TokenStream) -> TokenStream {
-    script_args::expand(item.into()).into()
+    let origin = Origin::of_this_build(&|span| span.unwrap().local_file());
+    script_args::expand(item.into(), &origin).into()
 }

@@ -8,9 +8,11 @@ use syn::{Attribute, Generics, Index, Item, ItemStruct, Member, Path, parse_quot
 use crate::args;
 use crate::codegen::first_and_last_span;
 use crate::errors::Errors;
+use crate::renamed;
+use crate::script_file::Origin;
 
 /// The whole of the derive, apart from the compiler.
-pub(crate) fn expand(item: TokenStream) -> TokenStream {
+pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
     let mut errors = Errors::default();
     let item = match syn::parse2(item) {
         Ok(Item::Struct(item)) => item,
@@ -21,6 +23,9 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         }
     };
     let facade = facade(&item.attrs, &mut errors);
+    let usage = "#[script_args(crate = {})]";
+    let renamed = renamed::check(facade.as_ref(), usage, origin, &mut errors);
+    let facade = facade.or(renamed);
     if item.fields.is_empty() {
         let name = &item.ident;
         errors.with_help(

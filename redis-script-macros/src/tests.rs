@@ -8,6 +8,7 @@
 
 mod agreement;
 mod expansions;
+mod group_agreement;
 mod paths;
 mod project;
 mod robustness;
