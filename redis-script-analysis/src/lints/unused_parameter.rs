@@ -102,7 +102,7 @@ fn of_callers(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let passed = layout.passed();
-    // Without an end, nobody says that there are more.
+    // Without an end, nothing says that there are more.
     let last = passed.most.unwrap_or(passed.least);
     // Neighbours that stand in one place.
     let mut run: Option<Run> = None;

@@ -7,7 +7,7 @@ use super::{Base, EXACT, End, Number};
 /// A loop that counts by more may leave the exact integers.
 const SMALL: f64 = 65_536.0;
 
-/// All integers that leave a remainder when they are divided by a modulus. Small moduli suffice: nobody passes larger groups.
+/// All integers that leave a remainder when they are divided by a modulus. Small moduli suffice, since groups are small.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Stride {
     /// 1 or more.

@@ -24,7 +24,7 @@ pub(super) struct ReplyReader<'a> {
 }
 
 impl<'a> ReplyReader<'a> {
-    /// Of the arguments behind the command's name, those are `None` that are not constant; if `open`, more may follow.
+    /// Of the arguments after the command's name, those are `None` that are not constant; if `open`, more may follow.
     pub(super) fn new(line: &'static str, arguments: &'a [Option<&'a [u8]>], open: bool) -> Self {
         let (rest, options) = line.split_once(" options ").unwrap_or((line, ""));
         Self {

@@ -1,0 +1,251 @@
+//! From the tables of the document to settings.
+
+use std::path::Path;
+
+use super::Project;
+use crate::redis::target::{Profile, Required};
+use crate::settings::Level;
+use crate::settings::toml::{Document, TableId, TomlError, TomlItem, TomlNode, TomlValue};
+use crate::text::{Refusal, Source, Span};
+
+/// The tables, each with its keys; the keys of `lints` are the lints.
+const TABLES: [(&str, &[&str]); 3] = [
+    ("lints", &[]),
+    ("scripts", &["dir"]),
+    ("target", &["cluster", "profile", "servers"]),
+];
+
+/// The key outside of all tables.
+const WORKSPACE: &str = "workspace";
+
+/// Reads the document of a project.
+pub(super) struct ProjectReader {
+    project: Project,
+    refused: Vec<TomlError>,
+}
+
+impl ProjectReader {
+    /// What the file sets, and what is wrong with it, which is left out.
+    pub(super) fn read(source: &Source) -> (Project, Vec<TomlError>) {
+        let mut reader = Self {
+            project: Project::default(),
+            refused: Vec::new(),
+        };
+        match Document::parse(source.text()) {
+            Ok(document) => reader.document(&document),
+            Err(refused) => reader.refused.push(refused),
+        }
+        (reader.project, reader.refused)
+    }
+
+    fn document(&mut self, document: &Document) {
+        for (name, span, node) in document.entries(Document::ROOT) {
+            let known = TABLES.iter().any(|(table, _)| *table == name);
+            match node {
+                TomlNode::Value(value) if name == WORKSPACE => {
+                    let set = self.workspace(value, span);
+                    self.refused.extend(set.err());
+                }
+                TomlNode::Table(table) if known => self.table(document, name, *table),
+                TomlNode::Value(_) if known => {
+                    let refusal = Refusal::new(format!("`{name}` is a table"));
+                    let help = format!("write `[{name}]` on a line of its own, and its keys below");
+                    self.refused.push((refusal.help(help), span));
+                }
+                _ => self.refused.push((unknown_table(name), span)),
+            }
+        }
+    }
+
+    fn workspace(&mut self, value: &TomlValue, span: Span) -> Result<(), TomlError> {
+        self.project.workspace = boolean(WORKSPACE, value)?.then_some(span);
+        Ok(())
+    }
+
+    fn table(&mut self, document: &Document, table: &str, id: TableId) {
+        self.project.has_target |= table == "target";
+        self.project.has_scripts |= table == "scripts";
+        for (key, span, node) in document.entries(id) {
+            let set = match node {
+                TomlNode::Table(lint) if table == "lints" => {
+                    self.lint_table(key, span, document, *lint);
+                    Ok(())
+                }
+                TomlNode::Value(value) => match table {
+                    "lints" => self.lint(key, span, value),
+                    _ => self.key(table, key, span, value),
+                },
+                TomlNode::Table(_) => {
+                    let refusal = Refusal::new(format!("`{table}.{key}` is not a table"));
+                    Err((
+                        refusal.help(format!("write `{key} = ...` below `[{table}]`")),
+                        span,
+                    ))
+                }
+            };
+            self.refused.extend(set.err());
+        }
+    }
+
+    fn key(
+        &mut self,
+        table: &str,
+        key: &str,
+        span: Span,
+        value: &TomlValue,
+    ) -> Result<(), TomlError> {
+        let target = &mut self.project.settings.target;
+        match (table, key) {
+            ("scripts", "dir") => self.project.scripts = folder(text(key, value)?, value.span)?,
+            ("target", "cluster") => target.cluster = Some(boolean(key, value)?),
+            ("target", "profile") => {
+                let profile = Profile::named(text(key, value)?);
+                target.profile = Some(profile.map_err(|refused| (refused, value.span))?);
+            }
+            ("target", "servers") => self.servers(value)?,
+            _ => return Err((unknown_key(table, key), span)),
+        }
+        Ok(())
+    }
+
+    fn servers(&mut self, value: &TomlValue) -> Result<(), TomlError> {
+        let TomlItem::Array(requirements) = &value.item else {
+            let refusal = Refusal::new("`servers` must be an array of strings");
+            let help = refusal.help("write `servers = [\"redis >= 7.2\", \"valkey >= 8.0\"]`");
+            return Err((help, value.span));
+        };
+        let mut required = Required::default();
+        for requirement in requirements {
+            let met = text("servers", requirement)
+                .and_then(|text| Required::by(text).map_err(|why| (why, requirement.span)));
+            match met {
+                Ok(met) => required = required.or(met),
+                Err(refused) => self.refused.push(refused),
+            }
+        }
+        if required.servers.is_empty() && !requirements.is_empty() {
+            // Each was refused already.
+            return Ok(());
+        }
+        let target = &mut self.project.settings.target;
+        target
+            .declare(required)
+            .map_err(|refused| (refused, value.span))
+    }
+
+    fn lint(&mut self, lint: &str, span: Span, value: &TomlValue) -> Result<(), TomlError> {
+        let level = match &value.item {
+            TomlItem::String(name) => Level::named(name).map_err(|refused| (refused, value.span)),
+            _ => Err(no_level(lint, value.span)),
+        };
+        self.set_level(lint, span, level, None)
+    }
+
+    /// `{ level = "allow", reason = "why" }`
+    fn lint_table(&mut self, lint: &str, span: Span, document: &Document, id: TableId) {
+        let mut level = Err(no_level(lint, span));
+        let mut reason = None;
+        for (key, place, node) in document.entries(id) {
+            let read = match (key, node) {
+                ("level", TomlNode::Value(value)) => {
+                    level = text(key, value).and_then(|name| {
+                        Level::named(name).map_err(|refused| (refused, value.span))
+                    });
+                    Ok(())
+                }
+                ("reason", TomlNode::Value(value)) => {
+                    text(key, value).map(|text| reason = Some(text))
+                }
+                _ => {
+                    let known = ["level", "reason"];
+                    let refusal = Refusal::unknown("key", key, &known).or_list(&known);
+                    Err((refusal, place))
+                }
+            };
+            self.refused.extend(read.err());
+        }
+        let set = self.set_level(lint, span, level, reason);
+        self.refused.extend(set.err());
+    }
+
+    fn set_level(
+        &mut self,
+        lint: &str,
+        span: Span,
+        level: Result<Level, TomlError>,
+        reason: Option<&str>,
+    ) -> Result<(), TomlError> {
+        let levels = &mut self.project.settings.levels;
+        // A wrong level does not hide a wrong name.
+        let set = levels.set(lint, *level.as_ref().unwrap_or(&Level::Warn), reason);
+        set.map_err(|refused| (refused, span))?;
+        level.map(|_| ())
+    }
+}
+
+fn no_level(lint: &str, place: Span) -> TomlError {
+    let refusal = Refusal::new(format!("`{lint}` has no level"));
+    let help = format!(
+        "write `{lint} = \"allow\"`, `\"warn\"` or `\"deny\"`, or with a reason `{lint} = {{ level = \"allow\", reason = \"why\" }}`"
+    );
+    (refusal.help(help), place)
+}
+
+fn text<'value>(key: &str, value: &'value TomlValue) -> Result<&'value str, TomlError> {
+    if let TomlItem::String(text) = &value.item {
+        return Ok(text);
+    }
+    let refusal = Refusal::new(format!("the value of `{key}` is not a string"));
+    Err((
+        refusal.help("write strings in quotes: `\"string\"`"),
+        value.span,
+    ))
+}
+
+fn boolean(key: &str, value: &TomlValue) -> Result<bool, TomlError> {
+    if let TomlItem::Boolean(is) = value.item {
+        return Ok(is);
+    }
+    let refusal = Refusal::new(format!("the value of `{key}` is neither true nor false"));
+    let help = format!("write `{key} = true` or `{key} = false`");
+    Err((refusal.help(help), value.span))
+}
+
+fn folder(text: &str, span: Span) -> Result<String, TomlError> {
+    let path = Path::new(text);
+    let message = if text.trim().is_empty() {
+        "the name of the folder of the scripts is empty"
+    } else if path.has_root() || path.is_absolute() {
+        "the folder of the scripts is absolute"
+    } else {
+        return Ok(text.trim_end_matches('/').to_owned());
+    };
+    let help = "write it relative to the crate's root, as in `dir = \"scripts\"`";
+    Err((Refusal::new(message).help(help), span))
+}
+
+fn unknown_table(name: &str) -> Refusal {
+    if name == WORKSPACE {
+        return Refusal::new("`workspace` is not a table")
+            .help("write `workspace = true` before all tables");
+    }
+    let mut tables = Vec::new();
+    for (table, keys) in &TABLES {
+        tables.push(*table);
+        if keys.contains(&name) {
+            return Refusal::new(format!("`{name}` is outside of its table"))
+                .help(format!("write it below `[{table}]`"));
+        }
+    }
+    Refusal::unknown("table", name, &tables).or_list(&tables)
+}
+
+fn unknown_key(table: &str, key: &str) -> Refusal {
+    let mut known: &[&str] = &[];
+    for (name, keys) in &TABLES {
+        if *name == table {
+            known = keys;
+        }
+    }
+    Refusal::unknown("key", key, known).or_list(known)
+}
