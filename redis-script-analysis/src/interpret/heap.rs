@@ -1,5 +1,7 @@
 //! The tables of a script, each known by the expression that makes it.
 
+mod list;
+
 use std::rc::Rc;
 
 use super::limits::CELLS;
@@ -212,107 +214,6 @@ impl Object {
         self.rest_keys.join(index);
     }
 
-    /// What a store at a known index does to the length.
-    fn grow(&mut self, key: &CellKey, value: &Value, surely: bool) {
-        let CellKey::At(at) = key else {
-            return;
-        };
-        #[expect(clippy::cast_precision_loss, reason = "a small integer")]
-        let at = *at as f64;
-        let length = self.length.as_constant().filter(|_| surely && self.is_one);
-        match length {
-            _ if !surely || !self.is_one => self.length = Number::NATURAL,
-            Some(length) if is_next(at, length) && !value.may_be_nil() => {
-                // Beyond it, something may stand already.
-                self.length = Number::between(at, CELLS_END, true);
-                if self.rest.is_bottom() && !self.has_from(at + 1.0) {
-                    self.length = Number::constant(at);
-                }
-            }
-            Some(length) if at <= length && at >= 1.0 && !value.may_be_nil() => {}
-            _ => self.length = self.length_with(at, value),
-        }
-    }
-
-    /// The length of an array with another element, whose elements are known one by one: its last is at most the longer of both.
-    fn length_with(&self, at: f64, value: &Value) -> Number {
-        let Some((low, high)) = self.known_ends() else {
-            return Number::NATURAL;
-        };
-        if at < 1.0 || at > high + 1.0 {
-            return Number::NATURAL;
-        }
-        let low = if value.may_be_nil() {
-            low.min(at - 1.0)
-        } else {
-            low
-        };
-        Number::between(low, high.max(at), true)
-    }
-
-    /// The least and the greatest length of an array whose elements are known one by one.
-    fn known_ends(&self) -> Option<(f64, f64)> {
-        let low = self.length.low().as_constant()?;
-        let high = self.length.high().as_constant()?;
-        let is_closed = self.rest.is_bottom() && !self.has_from(high + 1.0);
-        is_closed.then_some((low, high))
-    }
-
-    fn has_from(&self, first: f64) -> bool {
-        #[expect(clippy::cast_precision_loss, reason = "a small integer")]
-        let behind = |key: &CellKey| matches!(key, CellKey::At(at) if *at as f64 >= first);
-        self.cells.iter().any(|(key, _)| behind(key))
-    }
-
-    /// Adds a value behind the last one, as `table.insert(t, value)` does.
-    pub(super) fn push(&mut self, value: &Value, surely: bool) {
-        if let Some(length) = self.length.as_constant().filter(|_| surely && self.is_one) {
-            self.write(&Value::constant(length + 1.0), value, surely);
-            return;
-        }
-        if surely && self.is_one && self.push_to_known(value) {
-            return;
-        }
-        let longer = self.length.add(&Number::constant(1.0));
-        let keys = Value::number(Number::between(1.0, CELLS_END, true));
-        self.write_somewhere(&keys, value);
-        if surely && !value.may_be_nil() {
-            self.length = longer;
-        }
-    }
-
-    /// Adds a value to an array whose elements are known one by one, some of which may be nil: it comes after one that may be the
-    /// last. Returns whether it is such an array.
-    fn push_to_known(&mut self, value: &Value) -> bool {
-        let Some((low, high)) = self.known_ends() else {
-            return false;
-        };
-        let Some(elements) = self.longest_elements() else {
-            return false;
-        };
-        if self.cells.len() >= CELLS {
-            return false;
-        }
-        self.is_changed = true;
-        let may_be_last = |element: &&Value| element.may_be_nil();
-        let is_silent = elements
-            .iter()
-            .filter(may_be_last)
-            .all(|element| element.origin.guarded || element.is_only_absent());
-        let mut next = 1;
-        for element in elements {
-            if element.may_be_nil() {
-                self.set(CellKey::At(next), element.joined(value));
-            }
-            next += 1;
-        }
-        let mut last = Value::nil().joined(value);
-        last.origin.guarded |= is_silent;
-        self.set(CellKey::At(next), last);
-        self.length = Number::between(low, high + 1.0, true);
-        true
-    }
-
     /// Sets what stands at an index of a table in the making.
     pub(super) fn set(&mut self, key: CellKey, value: Value) {
         match self.place(&key) {
@@ -324,47 +225,6 @@ impl Object {
             Err(_) if self.cells.len() >= CELLS => self.write_somewhere(&key.value(), &value),
             Err(at) => self.cells.insert(at, (key, value)),
         }
-    }
-
-    /// Elements move or vanish: any of them may stand at any number.
-    pub(super) fn summarize_elements(&mut self) {
-        self.is_changed = true;
-        self.length = Number::NATURAL;
-        let mut kept = Vec::new();
-        for (key, value) in std::mem::take(&mut self.cells) {
-            match key {
-                CellKey::At(_) => {
-                    if !value.is_nil() {
-                        self.rest.join(&value);
-                        self.rest_keys
-                            .join(&Value::number(Number::between(-CELLS_END, CELLS_END, true)));
-                    }
-                }
-                CellKey::Named(_) => kept.push((key, value)),
-            }
-        }
-        self.cells = kept;
-    }
-
-    /// The elements from 1 on, if all of them are known one by one.
-    pub(super) fn elements(&self) -> Option<Vec<Value>> {
-        self.elements_up_to(self.length.as_constant()?)
-    }
-
-    /// The elements from 1 on that there are at most, if all of them are known one by one; some may be nil.
-    pub(super) fn longest_elements(&self) -> Option<Vec<Value>> {
-        self.elements_up_to(self.length.high().as_constant()?)
-    }
-
-    fn elements_up_to(&self, length: f64) -> Option<Vec<Value>> {
-        if self.is_escaped {
-            return None;
-        }
-        #[expect(clippy::cast_possible_truncation, reason = "it is a small length")]
-        let length = (0.0..=300.0).contains(&length).then_some(length as i64)?;
-        (1..=length)
-            .map(|at| self.cell(&CellKey::At(at)).cloned())
-            .collect()
     }
 
     /// Whether it has a metatable on some path.
@@ -428,10 +288,6 @@ impl Object {
 
 /// Whether an index is the one behind a length; both are small integers.
 #[expect(clippy::float_cmp, reason = "small integers are exact")]
-fn is_next(at: f64, length: f64) -> bool {
-    at == length + 1.0
-}
-
 /// More elements than any table of a script has.
 const CELLS_END: f64 = 9_007_199_254_740_992.0;
 
