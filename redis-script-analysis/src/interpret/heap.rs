@@ -286,8 +286,6 @@ impl Object {
     }
 }
 
-/// Whether an index is the one behind a length; both are small integers.
-#[expect(clippy::float_cmp, reason = "small integers are exact")]
 /// More elements than any table of a script has.
 const CELLS_END: f64 = 9_007_199_254_740_992.0;
 

@@ -147,6 +147,8 @@ impl Object {
     }
 }
 
+/// Whether an index is the one after a length; both are small integers.
+#[expect(clippy::float_cmp, reason = "small integers are exact")]
 fn is_next(at: f64, length: f64) -> bool {
     at == length + 1.0
 }
