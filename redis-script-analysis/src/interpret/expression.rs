@@ -1,13 +1,15 @@
 //! Expressions: what they give, and what they ask of their operands.
 
+mod lists;
+
 use super::Interpreter;
 use super::operand::Seen;
 use super::site::{CallSite, Site};
-use super::values::{Tail, Values, beyond};
+use super::values::Values;
 use crate::domain::{
     IdSet, Number, Sources, TargetId, TargetKind, TargetSet, Types, Value, ValueNumber,
 };
-use crate::facts::{Asks, EntryTable, Index};
+use crate::facts::{Asks, EntryTable};
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
 use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
 use crate::text::Span;
@@ -125,95 +127,6 @@ impl<'chunk> Interpreter<'chunk> {
     /// The value of a global variable.
     pub(super) fn global(name: &str) -> Value {
         builtins::member(builtins::GLOBALS, name).map_or_else(Value::unknown, value_of)
-    }
-
-    /// The values of an expression that may give any number of them.
-    pub(super) fn evaluate_list_of(&mut self, expr: &'chunk Expr) -> Values {
-        match &expr.kind {
-            ExprKind::Vararg => {
-                let frame = self.frames.last();
-                let values = frame.map(|frame| frame.varargs.clone()).unwrap_or_default();
-                #[cfg(feature = "soundness")]
-                self.log_value(expr.span, &values.known(0));
-                values
-            }
-            ExprKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes),
-            _ => Values::one(self.evaluate(expr)),
-        }
-    }
-
-    /// A list as Lua evaluates it: each cut to one value but the last.
-    pub(super) fn evaluate_list(&mut self, exprs: &'chunk [Expr]) -> Values {
-        let Some((last, before)) = exprs.split_last() else {
-            return Values::default();
-        };
-        let mut fixed: Vec<Value> = Vec::with_capacity(exprs.len());
-        for expr in before {
-            fixed.push(self.evaluate(expr));
-            self.pending += 1;
-        }
-        let mut values = self.evaluate_list_of(last);
-        self.pending -= before.len() as u32;
-        fixed.append(&mut values.fixed);
-        // What the last one gives beyond its first value is no expression of its own.
-        let mut places = Vec::with_capacity(fixed.len());
-        for expr in exprs.iter().take(fixed.len()) {
-            places.push(Ok(Site::of(expr)));
-        }
-        places.resize(fixed.len(), Err(last.span));
-        Values {
-            exprs: places,
-            fixed,
-            tail: values.tail,
-            absent: values.absent,
-        }
-    }
-
-    /// A list cut or filled to `count` values.
-    pub(super) fn evaluate_exactly(&mut self, exprs: &'chunk [Expr], count: usize) -> Vec<Value> {
-        let values = self.evaluate_list(exprs);
-        self.first_of(&values, count, Site::of_last(exprs))
-    }
-
-    /// The first `count` values of a list.
-    pub(super) fn first_of(&mut self, values: &Values, count: usize, site: Site) -> Vec<Value> {
-        let mut first = Vec::with_capacity(count);
-        for at in 0..count {
-            first.push(self.nth(values, at, site));
-        }
-        first
-    }
-
-    pub(super) fn first(&mut self, values: &Values, site: Site) -> Value {
-        self.nth(values, 0, site)
-    }
-
-    /// The value at a place of a list; taking it from the rest of KEYS or ARGV reads it.
-    pub(super) fn nth(&mut self, values: &Values, at: usize, site: Site) -> Value {
-        match values.tail {
-            Tail::Entries(table, first) if at >= values.fixed.len() => {
-                let entry = beyond(first, at - values.fixed.len());
-                self.record_read(table, Index::At(entry), site)
-            }
-            _ => values.known(at),
-        }
-    }
-
-    /// The whole list is used: what is left of KEYS or ARGV is read.
-    pub(super) fn with_tail_read(&mut self, values: &Values, site: Site) -> Values {
-        let mut read = values.clone();
-        if let Some(entry) = self.read_tail(values, site) {
-            read.tail = Tail::Any(Box::new(entry));
-        }
-        read
-    }
-
-    /// The same, where the list still tells which entries they are: gives one of them.
-    pub(super) fn read_tail(&mut self, values: &Values, site: Site) -> Option<Value> {
-        let Tail::Entries(table, first) = values.tail else {
-            return None;
-        };
-        Some(self.record_read(table, Index::from(first), site))
     }
 
     fn suffixed(&mut self, base: &'chunk Expr, suffixes: &'chunk [Suffix]) -> Values {

@@ -1,8 +1,9 @@
 //! Operators: what they give, what they tell, and what they ask of their operands.
 
+mod operands;
+
 use super::Interpreter;
 use super::compute::numeric;
-use super::heap::Object;
 use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::site::Site;
@@ -10,7 +11,7 @@ use super::state::State;
 use crate::domain::{
     Comparison, Domain, Facets, Number, Sources, TargetKind, Types, Value, ValueNumber,
 };
-use crate::facts::{Asks, Operation, UnaryOperation};
+use crate::facts::{Asks, Operation};
 use crate::lua::syntax::{BinaryOperator, BinaryStep, Expr, ExprId, ExprKind, UnaryOperator};
 use crate::lua::visit;
 use crate::redis::builtins::Operator;
@@ -58,48 +59,6 @@ impl<'chunk> Interpreter<'chunk> {
         };
         let definition = Definition::Not(value.clone().into());
         Value::boolean(truth).numbered(self.numbering.define(definition))
-    }
-
-    pub(super) fn note_unary(&mut self, operator: Operator, value: &Value, seen: Seen) {
-        // To call what surely is a function raises nothing, and so are most calls.
-        let is_right = operator == Operator::Call && value.types() == Types::FUNCTION;
-        if !is_right && self.is_noting_values() {
-            let unary = UnaryOperation {
-                operator,
-                operand: self.operand(value, seen),
-                is_overloaded: self.may_overload(value),
-            };
-            self.events.unary(seen.at.id, unary);
-        }
-    }
-
-    /// Whether a metatable may say what an operator does with a value.
-    fn may_overload(&self, value: &Value) -> bool {
-        let target = &value.facets.target;
-        let has_metatable = |id| {
-            let object = self.state.object(id);
-            object.is_some_and(Object::may_have_metatable)
-        };
-        self.upvalues.names_metatables
-            && (target.any_table
-                || value.types().has(Types::OTHER)
-                || target.iter().any(has_metatable))
-    }
-
-    /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.
-    pub(super) fn overload(&mut self, value: &Value) -> bool {
-        if !self.may_overload(value) {
-            return false;
-        }
-        for id in value.facets.target.iter() {
-            if let Some(object) = self.state.object(id) {
-                let metatable = object.metatable.clone();
-                self.escape(&metatable);
-            }
-        }
-        self.escape(value);
-        self.note_store();
-        true
     }
 
     pub(super) fn length_of(&mut self, value: &Value) -> Value {
@@ -341,34 +300,6 @@ impl<'chunk> Interpreter<'chunk> {
         };
         let definition = Definition::Compare(comparison, (left.clone(), right.clone()).into());
         Value::boolean(truth).numbered(self.numbering.define(definition))
-    }
-
-    /// An operator raises an error on types that it does not take, unless a metatable takes them.
-    pub(super) fn require_operand(&mut self, operator: Operator, value: &Value) {
-        if self.may_overload(value) {
-            self.need(value);
-        } else {
-            self.pass(value, operator.takes());
-        }
-    }
-
-    /// A value goes where only these types are taken.
-    pub(super) fn pass(&mut self, value: &Value, types: Types) {
-        if !types.has(Types::NIL) {
-            self.need(value);
-        }
-        self.require(value, types);
-    }
-
-    /// A use that raises an error on other types: behind it, the value has one of these.
-    pub(super) fn require(&mut self, value: &Value, types: Types) {
-        let left = value.types().and(types);
-        // Of an entry that was not passed, each use shall be told.
-        let is_entry = matches!(self.numbering.definition(value.same), Definition::Entry(..));
-        if value.same != ValueNumber::NONE && !is_entry && !left.is_empty() && left != value.types()
-        {
-            self.refine(value.same, &Facets::of_types(types));
-        }
     }
 }
 

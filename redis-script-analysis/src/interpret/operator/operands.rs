@@ -1,0 +1,86 @@
+//! What operators need of their operands, and which of them a metatable overloads.
+
+use crate::domain::{Facets, Types, Value, ValueNumber};
+use crate::facts::UnaryOperation;
+use crate::interpret::Interpreter;
+use crate::interpret::heap::Object;
+use crate::interpret::numbering::Definition;
+use crate::interpret::operand::Seen;
+use crate::redis::builtins::Operator;
+
+impl Interpreter<'_> {
+    pub(in crate::interpret) fn note_unary(
+        &mut self,
+        operator: Operator,
+        value: &Value,
+        seen: Seen,
+    ) {
+        // To call what surely is a function raises nothing, and so are most calls.
+        let is_right = operator == Operator::Call && value.types() == Types::FUNCTION;
+        if !is_right && self.is_noting_values() {
+            let unary = UnaryOperation {
+                operator,
+                operand: self.operand(value, seen),
+                is_overloaded: self.may_overload(value),
+            };
+            self.events.unary(seen.at.id, unary);
+        }
+    }
+
+    /// Whether a metatable may say what an operator does with a value.
+    pub(super) fn may_overload(&self, value: &Value) -> bool {
+        let target = &value.facets.target;
+        let has_metatable = |id| {
+            let object = self.state.object(id);
+            object.is_some_and(Object::may_have_metatable)
+        };
+        self.upvalues.names_metatables
+            && (target.any_table
+                || value.types().has(Types::OTHER)
+                || target.iter().any(has_metatable))
+    }
+
+    /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.
+    pub(in crate::interpret) fn overload(&mut self, value: &Value) -> bool {
+        if !self.may_overload(value) {
+            return false;
+        }
+        for id in value.facets.target.iter() {
+            if let Some(object) = self.state.object(id) {
+                let metatable = object.metatable.clone();
+                self.escape(&metatable);
+            }
+        }
+        self.escape(value);
+        self.note_store();
+        true
+    }
+
+    /// An operator raises an error on types that it does not take, unless a metatable takes them.
+    pub(in crate::interpret) fn require_operand(&mut self, operator: Operator, value: &Value) {
+        if self.may_overload(value) {
+            self.need(value);
+        } else {
+            self.pass(value, operator.takes());
+        }
+    }
+
+    /// A value goes where only these types are taken.
+    pub(in crate::interpret) fn pass(&mut self, value: &Value, types: Types) {
+        if !types.has(Types::NIL) {
+            self.need(value);
+        }
+        self.require(value, types);
+    }
+
+    /// A use that raises an error on other types: behind it, the value has one of these.
+    pub(in crate::interpret) fn require(&mut self, value: &Value, types: Types) {
+        let left = value.types().and(types);
+        // Of an entry that was not passed, each use shall be told.
+        let is_entry = matches!(self.numbering.definition(value.same), Definition::Entry(..));
+        if value.same != ValueNumber::NONE && !is_entry && !left.is_empty() && left != value.types()
+        {
+            self.refine(value.same, &Facets::of_types(types));
+        }
+    }
+}
