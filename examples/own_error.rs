@@ -113,7 +113,8 @@ pub async fn run(con: &mut impl ConnectionLike) -> Result<(), Box<dyn Error>> {
     assert!(give_back(con, lease, "ann").await?);
     renew(con, lease, "bob").await?;
 
-    // A key of another type: the error keeps the server's code, and says where the script failed.
+    // A key of another type: the error keeps what the server says, and says where the script failed. Servers before 7.0 have the
+    // code `ERR` for all errors of a script, and put that of the command into the message.
     redis::cmd("SADD")
         .arg("lease:broken")
         .arg("x")
@@ -123,8 +124,11 @@ pub async fn run(con: &mut impl ConnectionLike) -> Result<(), Box<dyn Error>> {
         Err(LeaseError::Redis(error)) => error,
         other => return Err(format!("expected an error of the server, not {other:?}").into()),
     };
-    assert_eq!(error.code(), Some("WRONGTYPE"));
-    assert!(error.to_string().contains("hold"), "{error}");
+    let text = error.to_string();
+    assert!(
+        text.contains("WRONGTYPE") && text.contains("hold"),
+        "{error}"
+    );
     println!("{}", LeaseError::from(error));
     Ok(())
 }
