@@ -175,6 +175,8 @@ impl Server {
 fn connect(process: &Process) -> io::Result<BufReader<UnixStream>> {
     let url = process.url();
     let stream = UnixStream::connect(url.trim_start_matches("redis+unix://"))?;
+    // A server that hangs reads no more, so that what is sent to it must not wait either.
+    stream.set_write_timeout(Some(PATIENCE))?;
     stream.set_read_timeout(Some(PATIENCE))?;
     Ok(BufReader::new(stream))
 }
