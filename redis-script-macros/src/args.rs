@@ -14,6 +14,7 @@ use syn::LitStr;
 pub(crate) use self::commands::facade;
 pub(crate) use self::count::EntryCount;
 use self::expected::Expected;
+pub(crate) use self::segment::is_comma;
 use self::segment::{OptionValue, Segment};
 use crate::errors::Errors;
 use redis_script_analysis::text::nearest;

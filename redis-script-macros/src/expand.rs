@@ -24,8 +24,7 @@ pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origi
     let mut errors = Errors::default();
     let mut args = ScriptArgs::parse(attribute, &TokenStream::new(), &mut errors);
     let usage = "#[{}::redis_script(..., crate = {})]";
-    let renamed = renamed::check(args.facade.as_ref(), usage, origin, &mut errors);
-    args.facade = args.facade.or(renamed);
+    args.facade = renamed::facade(args.facade, usage, origin, &mut errors);
     let mut declaration = match Declaration::function(item, &args, &mut errors) {
         Ok(declaration) => declaration,
         Err(item) => return fallback::errors_and(&item, errors),
@@ -41,8 +40,7 @@ pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origi
     let mut errors = Errors::default();
     let facade = args::facade(attribute, &mut errors);
     let usage = "#[{}::commands(crate = {})]";
-    let renamed = renamed::check(facade.as_ref(), usage, origin, &mut errors);
-    let facade = facade.or(renamed);
+    let facade = renamed::facade(facade, usage, origin, &mut errors);
     let (commands, methods) = match CommandTrait::parse(item, facade.as_ref(), &mut errors) {
         Ok(parsed) => parsed,
         Err(item) => return fallback::errors_and(&item, errors),

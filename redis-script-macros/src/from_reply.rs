@@ -5,25 +5,27 @@ mod options;
 mod rename;
 mod tokens;
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
-use syn::{Generics, Item, ItemStruct};
+use proc_macro2::TokenStream;
+use syn::ItemStruct;
 
 use self::options::StructOptions;
+use crate::derive::{Derive, with_errors};
 use crate::errors::Errors;
 use crate::script_file::Origin;
 
+const FROM_REPLY: Derive = Derive {
+    name: "FromReply",
+    otherwise: "implement `redis::FromRedisValue` by hand: only you know which reply is which variant",
+    stub: |name, generics| tokens::stub(name, generics, &StructOptions::default()),
+};
+
 /// The whole of the derive, apart from the compiler.
 pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
-    let mut errors = Errors::default();
-    let item = match syn::parse2(item) {
-        Ok(Item::Struct(item)) => item,
-        Ok(item) => return refuse(&item, errors),
-        Err(error) => {
-            errors.push(error);
-            return errors.into_items().collect();
-        }
+    let item = match FROM_REPLY.read(item) {
+        Ok(item) => item,
+        Err(refused) => return refused,
     };
+    let mut errors = Errors::default();
     let mut options = StructOptions::of(&item, &mut errors);
     options.find_facade(origin, &mut errors);
     let fields = fields::of(&item, &options, &mut errors);
@@ -33,30 +35,6 @@ pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
         let stub = tokens::stub(&item.ident, &item.generics, &options);
         with_errors(&stub, errors)
     }
-}
-
-/// What is not a struct.
-fn refuse(item: &Item, mut errors: Errors) -> TokenStream {
-    let (name, generics, kind): (&Ident, &Generics, &str) = match item {
-        Item::Enum(item) => (&item.ident, &item.generics, "an enum"),
-        Item::Union(item) => (&item.ident, &item.generics, "a union"),
-        other => {
-            errors.at(other, "`FromReply` is for structs");
-            return errors.into_items().collect();
-        }
-    };
-    errors.with_help(
-        name,
-        format_args!("`FromReply` is for structs, and `{name}` is {kind}"),
-        "implement `redis::FromRedisValue` by hand: only you know which reply is which variant",
-    );
-    let stub = tokens::stub(name, generics, &StructOptions::default());
-    with_errors(&stub, errors)
-}
-
-fn with_errors(stub: &TokenStream, errors: Errors) -> TokenStream {
-    let errors = errors.into_items();
-    quote!(#stub #(#errors)*)
 }
 
 /// A struct that can be read has fields.

@@ -7,6 +7,7 @@ mod attributes;
 mod collision;
 mod commands;
 mod declaration;
+mod derive;
 mod project_file;
 mod renamed;
 mod script_file;

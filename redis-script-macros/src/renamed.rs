@@ -11,15 +11,15 @@ use crate::script_file::Origin;
 /// The package whose macros these are.
 const PACKAGE: &str = "redis-script";
 
-/// Reports the other name, if no path is given, and returns it as the path by which a stub finds the crate.
-pub(crate) fn check(
-    facade: Option<&syn::Path>,
+/// The path by which generated code finds the crate: the one that is given, or the other name, which is reported.
+pub(crate) fn facade(
+    given: Option<syn::Path>,
     usage: &str,
     origin: &Origin,
     errors: &mut Errors,
 ) -> Option<syn::Path> {
-    if facade.is_some() {
-        return None;
+    if given.is_some() {
+        return given;
     }
     let name = name(origin)?;
     errors.with_help(
@@ -68,7 +68,6 @@ enum Dependency {
 /// Reads the lines of a manifest that declare dependencies. What else TOML allows there is not understood, and nothing is said.
 fn renamed(manifest: &str) -> Dependency {
     let mut found = None;
-    let mut is_plain = false;
     let mut inherited = Vec::new();
     // In `[dependencies]`, or in `[dependencies.name]`.
     let (mut is_list, mut of) = (false, None);
@@ -79,7 +78,9 @@ fn renamed(manifest: &str) -> Dependency {
             of = header
                 .rsplit_once("dependencies.")
                 .map(|(_, name)| unquoted(name));
-            is_plain |= of == Some(PACKAGE);
+            if of == Some(PACKAGE) {
+                return Dependency::Plain;
+            }
             continue;
         }
         let Some((key, value)) = line.split_once('=') else {
@@ -100,15 +101,15 @@ fn renamed(manifest: &str) -> Dependency {
             }
         };
         if name == PACKAGE {
-            is_plain = true;
-        } else if says("package", "\"redis-script\"") {
+            return Dependency::Plain;
+        }
+        if says("package", "\"redis-script\"") {
             found = Some(name.to_owned());
         } else if says("workspace", "true") {
             inherited.push(name.to_owned());
         }
     }
     match found {
-        _ if is_plain => Dependency::Plain,
         Some(name) => Dependency::Renamed(name),
         None => Dependency::Inherited(inherited),
     }

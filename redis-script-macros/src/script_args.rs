@@ -1,31 +1,34 @@
 //! `#[derive(ScriptArgs)]`: from a struct to the code that writes its fields as entries.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
+use quote::quote_spanned;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Generics, Index, Item, ItemStruct, Member, Path, parse_quote_spanned};
+use syn::{Attribute, Generics, Index, ItemStruct, Member, Path, parse_quote_spanned};
 
 use crate::args;
 use crate::codegen::first_and_last_span;
+use crate::derive::{Derive, with_errors};
 use crate::errors::Errors;
 use crate::renamed;
 use crate::script_file::Origin;
 
+const SCRIPT_ARGS: Derive = Derive {
+    name: "ScriptArgs",
+    otherwise: "a type that is one entry implements `redis::ToRedisArgs` and `redis::ToSingleRedisArg` instead",
+    stub: |name, generics| implementation(name, generics, None, 1, &panics(None)),
+};
+
 /// The whole of the derive, apart from the compiler.
 pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
-    let mut errors = Errors::default();
-    let item = match syn::parse2(item) {
-        Ok(Item::Struct(item)) => item,
-        Ok(item) => return refuse(&item, errors),
-        Err(error) => {
-            errors.push(error);
-            return errors.into_items().collect();
-        }
+    let item = match SCRIPT_ARGS.read(item) {
+        Ok(item) => item,
+        Err(refused) => return refused,
     };
+    let mut errors = Errors::default();
     let facade = facade(&item.attrs, &mut errors);
     let usage = "#[script_args(crate = {})]";
-    let renamed = renamed::check(facade.as_ref(), usage, origin, &mut errors);
-    let facade = facade.or(renamed);
+    let facade = renamed::facade(facade, usage, origin, &mut errors);
+    let facade = facade.as_ref();
     if item.fields.is_empty() {
         let name = &item.ident;
         errors.with_help(
@@ -35,37 +38,12 @@ pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
         );
     }
     let (count, statements) = if errors.is_empty() {
-        (item.fields.len(), write_fields(&item, facade.as_ref()))
+        (item.fields.len(), write_fields(&item, facade))
     } else {
-        (1, panics(facade.as_ref()))
+        (1, panics(facade))
     };
-    let facade = facade.as_ref();
     let implemented = implementation(&item.ident, &item.generics, facade, count, &statements);
     with_errors(&implemented, errors)
-}
-
-/// What is not a struct.
-fn refuse(item: &Item, mut errors: Errors) -> TokenStream {
-    let (name, generics, kind): (&Ident, &Generics, &str) = match item {
-        Item::Enum(item) => (&item.ident, &item.generics, "an enum"),
-        Item::Union(item) => (&item.ident, &item.generics, "a union"),
-        other => {
-            errors.at(other, "`ScriptArgs` is for structs");
-            return errors.into_items().collect();
-        }
-    };
-    errors.with_help(
-        name,
-        format_args!("`ScriptArgs` is for structs, and `{name}` is {kind}"),
-        "a type that is one entry implements `redis::ToRedisArgs` and `redis::ToSingleRedisArg` instead",
-    );
-    let implemented = implementation(name, generics, None, 1, &panics(None));
-    with_errors(&implemented, errors)
-}
-
-fn with_errors(implemented: &TokenStream, errors: Errors) -> TokenStream {
-    let errors = errors.into_items();
-    quote!(#implemented #(#errors)*)
 }
 
 /// `#[script_args(crate = path)]`

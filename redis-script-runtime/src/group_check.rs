@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 use crate::ScriptArgs;
 use crate::described::text::{ConstText, Message};
 
-/// A type of which it is known how many entries it is.
+/// A type of which it is known how many entries it is: a struct, or a tuple (see `encode::entry`).
 pub trait CountedGroup {
     /// How many.
     const COUNT: usize;
@@ -15,29 +15,6 @@ pub trait CountedGroup {
 
 impl<A: ScriptArgs> CountedGroup for A {
     const COUNT: usize = A::COUNT;
-}
-
-macro_rules! tuples {
-    ($($count:literal: $($part:ident)+;)*) => {$(
-        impl<$($part),+> CountedGroup for ($($part,)+) {
-            const COUNT: usize = $count;
-        }
-    )*};
-}
-
-tuples! {
-    1: A;
-    2: A B;
-    3: A B C;
-    4: A B C D;
-    5: A B C D E;
-    6: A B C D E F;
-    7: A B C D E F G;
-    8: A B C D E F G H;
-    9: A B C D E F G H I;
-    10: A B C D E F G H I J;
-    11: A B C D E F G H I J K;
-    12: A B C D E F G H I J K L;
 }
 
 /// Asks how many entries an element is: its own constant is found before that of [`SingleEntry`].

@@ -335,7 +335,7 @@ impl Interpreter<'_> {
     }
 }
 
-/// The end that both ends of a number are. A number of entries is that, whatever else conditions tell of it.
+/// The end that both ends of a number are. A number of entries stays that, also if conditions tell more of it.
 fn only_end(value: &Value) -> Option<End> {
     for table in EntryTable::ALL {
         if value.same == Numbering::count(table) {

@@ -57,7 +57,7 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
     let help = match written {
         Some(number) if number.parse::<f64>().is_ok() => format!("write the number: `{number}`"),
         Some(_) => "the other side is a number, never this string".to_owned(),
-        // What is no number becomes nil, which has no order.
+        // What is not a number becomes nil, which has no order.
         None if operation.operator.if_equal().is_none() && text.types.has(Types::FALSY) => {
             format!("convert it first, with a default: `(tonumber({name}) or 0)`")
         }

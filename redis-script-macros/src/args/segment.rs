@@ -91,6 +91,6 @@ fn segment(tokens: &[TokenTree]) -> Segment {
 }
 
 /// Whether a token separates two segments.
-pub(super) fn is_comma(token: &TokenTree) -> bool {
+pub(crate) fn is_comma(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }

@@ -10,6 +10,7 @@ use syn::punctuated::Punctuated;
 use syn::{Attribute, FnArg, Generics, ItemTrait, Signature, Token, Type, Visibility, WhereClause};
 
 use super::item::Function;
+use crate::args::is_comma;
 use crate::errors::Errors;
 
 /// The function, as far as it can be read, and one error; `None` if not even its name can be read.
@@ -164,8 +165,6 @@ fn split(params: TokenStream) -> Vec<Vec<TokenTree>> {
         }
     }
     if depth != 0 {
-        let is_comma =
-            |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
         parts = params.split(is_comma).map(<[TokenTree]>::to_vec).collect();
     }
     parts.retain(|part| !part.is_empty());

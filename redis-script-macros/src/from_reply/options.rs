@@ -85,8 +85,7 @@ impl StructOptions {
     /// Asks for the path of the crate, if it has another name.
     pub(super) fn find_facade(&mut self, origin: &Origin, errors: &mut Errors) {
         let usage = "#[reply(crate = {})]";
-        let renamed = renamed::check(self.facade.as_ref(), usage, origin, errors);
-        self.facade = self.facade.take().or(renamed);
+        self.facade = renamed::facade(self.facade.take(), usage, origin, errors);
     }
 
     /// The path of what generated code names.

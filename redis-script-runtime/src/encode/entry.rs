@@ -10,6 +10,7 @@ use std::sync::Arc;
 use redis::{Cmd, RedisWrite};
 
 use super::{Encoder, Size};
+use crate::group_check::CountedGroup;
 use crate::{ScriptArg, ScriptArgs};
 
 /// What the parameters pass that are KEYS, or that are ARGV: a pair of the first one and the list of the others.
@@ -156,9 +157,13 @@ impl<A: ScriptArgs> Entries<Fields> for A {
 
 macro_rules! tuples {
     ($(($($part:ident $kind:ident $at:tt),+))*) => {$(
+        impl<$($part),+> CountedGroup for ($($part,)+) {
+            const COUNT: usize = [$($at),+].len();
+        }
+
         #[diagnostic::do_not_recommend]
         impl<$($part: OneEntry<$kind>, $kind),+> Entries<Group<($($kind,)+)>> for ($($part,)+) {
-            const COUNT: usize = [$($at),+].len();
+            const COUNT: usize = <Self as CountedGroup>::COUNT;
 
             #[inline]
             fn write_entries<W: RedisWrite>(&self, to: &mut W) {

@@ -36,7 +36,7 @@ impl<'chunk> Interpreter<'chunk> {
         let mut values = self.evaluate_list_of(last);
         self.pending -= before.len() as u32;
         fixed.append(&mut values.fixed);
-        // What the last one gives beyond its first value is no expression of its own.
+        // What the last one gives after its first value is not an expression of its own.
         let mut places = Vec::with_capacity(fixed.len());
         for expr in exprs.iter().take(fixed.len()) {
             places.push(Ok(Site::of(expr)));
@@ -98,7 +98,7 @@ impl<'chunk> Interpreter<'chunk> {
         read
     }
 
-    /// The same, where the list still tells which entries they are: gives one of them.
+    /// The same if the list still tells which entries they are: gives one of them.
     pub(in crate::interpret) fn read_tail(&mut self, values: &Values, site: Site) -> Option<Value> {
         let Tail::Entries(table, first) = values.tail else {
             return None;

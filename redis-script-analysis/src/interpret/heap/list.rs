@@ -52,11 +52,11 @@ impl Object {
 
     pub(super) fn has_from(&self, first: f64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "a small integer")]
-        let behind = |key: &CellKey| matches!(key, CellKey::At(at) if *at as f64 >= first);
-        self.cells.iter().any(|(key, _)| behind(key))
+        let is_from = |key: &CellKey| matches!(key, CellKey::At(at) if *at as f64 >= first);
+        self.cells.iter().any(|(key, _)| is_from(key))
     }
 
-    /// Adds a value behind the last one, as `table.insert(t, value)` does.
+    /// Adds a value after the last one, as `table.insert(t, value)` does.
     pub(in crate::interpret) fn push(&mut self, value: &Value, surely: bool) {
         if let Some(length) = self.length.as_constant().filter(|_| surely && self.is_one) {
             self.write(&Value::constant(length + 1.0), value, surely);

@@ -73,7 +73,7 @@ impl Interpreter<'_> {
         self.require(value, types);
     }
 
-    /// A use that raises an error on other types: behind it, the value has one of these.
+    /// A use that raises an error on other types: after it, the value has one of these.
     pub(in crate::interpret) fn require(&mut self, value: &Value, types: Types) {
         let left = value.types().and(types);
         // Of an entry that was not passed, each use shall be told.

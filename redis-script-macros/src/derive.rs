@@ -1,0 +1,56 @@
+//! What the derives have in common: they are for structs, and what has errors keeps an implementation, so that its uses cause no
+//! further ones.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::{Generics, Item, ItemStruct};
+
+use crate::errors::Errors;
+
+/// A derive for structs.
+pub(crate) struct Derive {
+    /// Its name.
+    pub(crate) name: &'static str,
+    /// What to do for an enum or a union.
+    pub(crate) otherwise: &'static str,
+    /// An implementation that panics, for a type with errors.
+    pub(crate) stub: fn(&Ident, &Generics) -> TokenStream,
+}
+
+impl Derive {
+    /// The struct.
+    ///
+    /// # Errors
+    /// If it is something else: the tokens that replace it.
+    pub(crate) fn read(&self, item: TokenStream) -> Result<ItemStruct, TokenStream> {
+        let mut errors = Errors::default();
+        match syn::parse2(item) {
+            Ok(Item::Struct(item)) => return Ok(item),
+            Ok(Item::Enum(item)) => {
+                return Err(self.refuse(&item.ident, &item.generics, "an enum"));
+            }
+            Ok(Item::Union(item)) => {
+                return Err(self.refuse(&item.ident, &item.generics, "a union"));
+            }
+            Ok(other) => errors.at(other, format_args!("`{}` is for structs", self.name)),
+            Err(error) => errors.push(error),
+        }
+        Err(errors.into_items().collect())
+    }
+
+    fn refuse(&self, name: &Ident, generics: &Generics, kind: &str) -> TokenStream {
+        let mut errors = Errors::default();
+        errors.with_help(
+            name,
+            format_args!("`{}` is for structs, and `{name}` is {kind}", self.name),
+            self.otherwise,
+        );
+        with_errors(&(self.stub)(name, generics), errors)
+    }
+}
+
+/// An implementation and the errors beside it.
+pub(crate) fn with_errors(implemented: &TokenStream, errors: Errors) -> TokenStream {
+    let errors = errors.into_items();
+    quote!(#implemented #(#errors)*)
+}
