@@ -3,7 +3,7 @@
 use std::thread;
 
 use proptest::prelude::*;
-use redis_script_analysis::contract::types::ArgType;
+use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{
     Analysis, Contract, KeyCount, Param, Passes, Settings, Source, analyze,
@@ -17,12 +17,18 @@ fn check(script: &str) -> Analysis {
     let contract = Contract {
         keys: KeyCount::Exactly(1),
         params: (0..4).map(param).collect(),
+        // nil is no integer, so the ways out of the script are held against something.
+        reply: IntegerType::named("i64").map_or(ReplyType::Unknown, ReplyType::Integer),
         ..Contract::default()
     };
     let source = Source::new("test.lua", script);
     let analysis = analyze(&source, &contract, &Settings::default());
     for diagnostic in &analysis.diagnostics {
         assert!(render(diagnostic, &source).contains("test.lua"));
+        for label in std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary) {
+            let marked = source.text().get(label.span.range());
+            assert!(marked.is_some(), "{diagnostic:?} splits a character");
+        }
     }
     analysis
 }
@@ -95,6 +101,22 @@ fn calls_that_double_at_each_level_end() {
     assert_eq!(analysis.facts.reads.len(), 1);
 }
 
+#[test]
+fn findings_mark_whole_characters() {
+    for end in ["", "é", "語", "🦀", " 語 \n"] {
+        let analysis = check(&format!("redis.call('DEL', KEYS[1]) --{end}"));
+        let lints: Vec<_> = analysis
+            .diagnostics
+            .iter()
+            .map(|found| found.lint)
+            .collect();
+        assert!(lints.contains(&"reply_type"), "{lints:?} after {end:?}");
+        for broken in ["return '", "return {'", "x = [[", "local 語", "f(語"] {
+            check(&format!("{broken}{end}"));
+        }
+    }
+}
+
 const PIECES: &[&str] = &[
     "KEYS",
     "ARGV",
@@ -108,6 +130,7 @@ const PIECES: &[&str] = &[
     "select(2, ...)",
     "i",
     "x",
+    "'語'",
     "f",
     "f(x)",
     "function(x, ...) return x, ... end",
@@ -141,6 +164,7 @@ const STATEMENTS: &[&str] = &[
     "x = @ == @",
     "x = @ < @",
     "pcall(@, @)",
+    "--[[é]] return @",
 ];
 
 proptest! {

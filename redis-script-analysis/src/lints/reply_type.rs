@@ -141,9 +141,8 @@ pub(crate) fn strict_replies(facts: &Facts, source: &Source) -> Vec<StrictReply>
 
 /// The last character of a script.
 fn end_of(source: &Source) -> Span {
-    let last = source.text().trim_end().len();
-    let end = u32::try_from(last).unwrap_or(u32::MAX);
-    Span::new(end.saturating_sub(1), end)
+    let end = source.text().trim_end().len();
+    source.last_character(u32::try_from(end).unwrap_or(u32::MAX))
 }
 
 /// The end of the script is a `return` of nil.

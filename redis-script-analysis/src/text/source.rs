@@ -90,6 +90,14 @@ impl Source {
         self.text.get(span.range()).unwrap_or_default()
     }
 
+    /// The character that ends at a byte offset; empty at the start and inside a character.
+    #[must_use]
+    pub fn last_character(&self, end: u32) -> Span {
+        let before = self.text.get(..end as usize);
+        let last = before.and_then(|text| text.chars().next_back());
+        Span::new(end - last.map_or(0, char::len_utf8) as u32, end)
+    }
+
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {

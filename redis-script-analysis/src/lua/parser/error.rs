@@ -207,10 +207,7 @@ impl Parser<'_> {
         if !self.at_end() {
             return self.token.span;
         }
-        let before = self.source.text().get(..self.last_end as usize);
-        let last = before.and_then(|text| text.chars().next_back());
-        let width = last.map_or(0, char::len_utf8) as u32;
-        Span::new(self.last_end.saturating_sub(width), self.last_end)
+        self.source.last_character(self.last_end)
     }
 
     pub(super) fn span_from(&self, start: u32) -> Span {
