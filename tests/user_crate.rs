@@ -200,6 +200,30 @@ fn lints_are_capped_by_the_flags_of_the_compiler() {
     assert!(errors.contains("--> scripts/get.lua:1:"), "{errors}");
 }
 
+/// The crates of tests have syn's feature `full`, which a user's crate need not have.
+#[test]
+fn an_expression_in_a_type_that_is_not_read_is_named() {
+    let user = UserCrate::new();
+    user.passes();
+    let typed = |ty: &str| {
+        let code = MAIN.replace("key: &str", &format!("key: {ty}"));
+        user.write("src/main.rs", code.trim_start());
+    };
+    typed("[&str; if cfg!(test) { 1 } else { 1 }]");
+    let errors = user.errors();
+    for part in [
+        "error: an expression in a type that the macro does not read",
+        "help: name its value and use the name: `const LENGTH: usize = ...;`",
+    ] {
+        assert!(errors.contains(part), "{part} is not in\n{errors}");
+    }
+    for read in ["[&str; { 2 - 1 }]", "[&str; usize::MIN + 1]", "[&'static str; LEN]"] {
+        typed(read);
+        let errors = user.errors();
+        assert!(!errors.contains("does not read"), "{read}: {errors}");
+    }
+}
+
 /// Cargo passes `--cap-lints` for it, and not for a dependency by path.
 #[test]
 fn lints_are_capped_in_vendored_crates() {

@@ -4,13 +4,15 @@ mod asyncness;
 mod attribute;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Item, ItemTrait, Token, TraitItem, TraitItemFn, TypeParamBound, Visibility};
+use syn::{Attribute, Token, TypeParamBound, Visibility};
 
 use crate::args::{self, ScriptArgs};
 use crate::attributes;
 use crate::declaration::{Declaration, Function, half_typed, refuse_body};
 use crate::errors::Errors;
+use crate::trait_item::{Member, Method, TraitItem};
 
 /// A trait of commands, apart from the commands.
 pub(crate) struct CommandTrait {
@@ -19,7 +21,7 @@ pub(crate) struct CommandTrait {
     pub(crate) ident: Ident,
     pub(crate) supertraits: Punctuated<TypeParamBound, Token![+]>,
     /// Methods without a script but with a body, kept so that their callers compile despite the error.
-    pub(crate) others: Vec<TraitItemFn>,
+    pub(crate) others: Vec<Method>,
     /// Whether the connection is async; `None` if the methods disagree, or there are none.
     pub(crate) is_async: Option<bool>,
     /// Whether there is an error in a method's declaration.
@@ -55,8 +57,8 @@ impl CommandTrait {
             is_half_typed,
         };
         let mut methods = Vec::new();
-        for item in item.items {
-            methods.extend(commands.item(item, facade, errors));
+        for member in item.members {
+            methods.extend(commands.member(member, facade, errors));
         }
         commands.is_async = asyncness::agreed(&mut methods);
         if methods.is_empty() && errors.is_empty() {
@@ -65,25 +67,28 @@ impl CommandTrait {
         Ok((commands, methods))
     }
 
-    fn item(
+    fn member(
         &mut self,
-        item: TraitItem,
+        member: Member,
         facade: Option<&syn::Path>,
         errors: &mut Errors,
     ) -> Option<CommandMethod> {
-        let TraitItem::Fn(mut method) = item else {
-            errors.with_help(
-                item,
-                "a trait of commands can have only methods with `#[redis_script(...)]`",
-                "move this to another trait",
-            );
-            return None;
+        let mut method = match member {
+            Member::Method(method) => method,
+            Member::Other(other) => {
+                errors.with_help(
+                    other,
+                    "a trait of commands can have only methods with `#[redis_script(...)]`",
+                    "move this to another trait",
+                );
+                return None;
+            }
         };
         let script = attribute::take(&mut method.attrs, errors);
         if script.is_none() {
             attribute::missing(&method.sig.ident, errors);
         }
-        if script.is_none() && method.default.is_some() {
+        if script.is_none() && method.body.is_some() {
             self.others.push(method);
             return None;
         }
@@ -96,7 +101,7 @@ impl CommandTrait {
 
     fn command(
         &self,
-        method: TraitItemFn,
+        method: Method,
         script: Option<&Attribute>,
         facade: Option<&syn::Path>,
     ) -> CommandMethod {
@@ -104,8 +109,8 @@ impl CommandTrait {
         let args = script.map(|script| attribute::args(script, &mut errors));
         let mut args = args.unwrap_or_default();
         args.facade = args.facade.or_else(|| facade.cloned());
-        let end = method.semi_token.map(|semicolon| semicolon.span);
-        if let Some(body) = method.default {
+        let end = method.semicolon.map(|semicolon| semicolon.span);
+        if let Some(body) = method.body {
             refuse_body(body, &mut errors);
         }
         let function = Function {
@@ -129,12 +134,12 @@ fn parse_trait(
     item: TokenStream,
     facade: Option<&syn::Path>,
     errors: &mut Errors,
-) -> Result<(ItemTrait, bool), TokenStream> {
-    match syn::parse2::<Item>(item.clone()) {
-        Ok(Item::Trait(item)) => Ok((item, false)),
-        Ok(other) => {
+) -> Result<(TraitItem, bool), TokenStream> {
+    match syn::parse2(item.clone()) {
+        Ok(item) => Ok((item, false)),
+        Err(_) if !is_trait.parse2(item.clone()).unwrap_or(false) => {
             errors.with_help(
-                other,
+                &item,
                 "only a trait can hold commands",
                 "declare `trait Name { ... }`, or a function with `#[redis_script(...)]`",
             );
@@ -148,8 +153,17 @@ fn parse_trait(
     }
 }
 
+fn is_trait(input: ParseStream) -> syn::Result<bool> {
+    input.call(Attribute::parse_outer)?;
+    input.parse::<Visibility>()?;
+    input.parse::<Option<Token![unsafe]>>()?;
+    let is_trait = input.peek(Token![trait]);
+    input.parse::<TokenStream>()?;
+    Ok(is_trait)
+}
+
 /// What a trait of commands cannot be.
-fn check_head(item: &ItemTrait, errors: &mut Errors) {
+fn check_head(item: &TraitItem, errors: &mut Errors) {
     if let Some(unsafety) = item.unsafety {
         errors.at(unsafety, "a trait of commands cannot be `unsafe`");
     }

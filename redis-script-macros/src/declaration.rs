@@ -13,7 +13,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 use redis_script_analysis::{Contract, KeyCount, Param};
 use syn::ext::IdentExt as _;
-use syn::{Attribute, ReturnType, Signature, Token, Type, Visibility};
+use syn::{Attribute, ReturnType, Token, Type, Visibility};
 
 pub(crate) use self::connection::Connection;
 pub(crate) use self::item::{Function, refuse_body};
@@ -22,6 +22,7 @@ pub(crate) use self::parameter::{Parameter, elements, plain};
 use crate::args::ScriptArgs;
 use crate::attributes;
 use crate::errors::Errors;
+use crate::signature::Signature;
 
 /// A parsed function without a body. It can be generated again even if it has errors.
 pub(crate) struct Declaration {

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{Generics, Item, ItemStruct};
+use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 
 use crate::errors::Errors;
 
@@ -17,6 +17,14 @@ pub(crate) struct Derive {
     pub(crate) stub: fn(&Ident, &Generics) -> TokenStream,
 }
 
+/// The struct of a derive.
+pub(crate) struct ItemStruct {
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) ident: Ident,
+    pub(crate) generics: Generics,
+    pub(crate) fields: Fields,
+}
+
 impl Derive {
     /// The struct.
     ///
@@ -24,18 +32,23 @@ impl Derive {
     /// If it is something else: the tokens that replace it.
     pub(crate) fn read(&self, item: TokenStream) -> Result<ItemStruct, TokenStream> {
         let mut errors = Errors::default();
-        match syn::parse2(item) {
-            Ok(Item::Struct(item)) => return Ok(item),
-            Ok(Item::Enum(item)) => {
-                return Err(self.refuse(&item.ident, &item.generics, "an enum"));
+        let item = match syn::parse2::<DeriveInput>(item) {
+            Ok(item) => item,
+            Err(error) => {
+                errors.push(error);
+                return Err(errors.into_items().collect());
             }
-            Ok(Item::Union(item)) => {
-                return Err(self.refuse(&item.ident, &item.generics, "a union"));
-            }
-            Ok(other) => errors.at(other, format_args!("`{}` is for structs", self.name)),
-            Err(error) => errors.push(error),
+        };
+        match item.data {
+            Data::Struct(data) => Ok(ItemStruct {
+                attrs: item.attrs,
+                ident: item.ident,
+                generics: item.generics,
+                fields: data.fields,
+            }),
+            Data::Enum(_) => Err(self.refuse(&item.ident, &item.generics, "an enum")),
+            Data::Union(_) => Err(self.refuse(&item.ident, &item.generics, "a union")),
         }
-        Err(errors.into_items().collect())
     }
 
     fn refuse(&self, name: &Ident, generics: &Generics, kind: &str) -> TokenStream {

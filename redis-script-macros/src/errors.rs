@@ -40,7 +40,14 @@ impl Errors {
 
     /// An error of syn.
     pub(crate) fn push(&mut self, error: syn::Error) {
-        self.0.push(error);
+        self.0.push(if is_unread_expression(&error) {
+            syn::Error::new(
+                error.span(),
+                "an expression in a type that the macro does not read\n  = help: name its value and use the name: `const LENGTH: usize = ...;`",
+            )
+        } else {
+            error
+        });
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -55,4 +62,10 @@ impl Errors {
             .flatten()
             .map(|error| error.to_compile_error())
     }
+}
+
+/// Whether syn stopped at an expression. Without its feature `full`, which costs each user a second of compilation, it reads only
+/// those without statements and branches.
+pub(crate) fn is_unread_expression(error: &syn::Error) -> bool {
+    error.to_string().starts_with("unsupported expression")
 }

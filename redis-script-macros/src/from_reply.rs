@@ -6,10 +6,9 @@ mod rename;
 mod tokens;
 
 use proc_macro2::TokenStream;
-use syn::ItemStruct;
 
 use self::options::StructOptions;
-use crate::derive::{Derive, with_errors};
+use crate::derive::{Derive, ItemStruct, with_errors};
 use crate::errors::Errors;
 use crate::script_file::Origin;
 

@@ -11,6 +11,8 @@ mod derive;
 mod project_file;
 mod renamed;
 mod script_file;
+mod signature;
+mod trait_item;
 
 mod errors;
 mod lint_cap;

@@ -3,11 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote_spanned;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Generics, Index, ItemStruct, Member, Path, parse_quote_spanned};
+use syn::{Attribute, Generics, Index, Member, Path, parse_quote_spanned};
 
 use crate::args;
 use crate::codegen::first_and_last_span;
-use crate::derive::{Derive, with_errors};
+use crate::derive::{Derive, ItemStruct, with_errors};
 use crate::errors::Errors;
 use crate::renamed;
 use crate::script_file::Origin;

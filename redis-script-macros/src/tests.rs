@@ -13,6 +13,7 @@ mod paths;
 mod project;
 mod robustness;
 mod rust_analyzer;
+mod signatures;
 mod workspace;
 
 use std::path::{Path, PathBuf};

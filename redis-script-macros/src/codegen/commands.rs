@@ -2,7 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{ReturnType, Signature, Token, Type};
+use syn::{ReturnType, Token, Type};
 
 use super::items::companion;
 use super::{FunctionTokens, body};
@@ -11,6 +11,7 @@ use crate::attributes;
 use crate::commands::CommandTrait;
 use crate::declaration::Declaration;
 use crate::errors::Errors;
+use crate::signature::Signature;
 
 /// A method, the options of its attribute, and the tokens for its script.
 type Method = (Declaration, ScriptArgs, FunctionTokens);

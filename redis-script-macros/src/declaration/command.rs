@@ -2,14 +2,15 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use syn::{FnArg, Receiver, ReceiverKind, Signature, Token};
+use syn::Token;
 
 use super::Connection;
 use crate::errors::Errors;
+use crate::signature::{Input, Receiver, Signature};
 
 /// The receiver as a connection. A wrong one is replaced by `&self`, with which most calls of a stub compile.
 pub(super) fn take_connection(sig: &mut Signature, errors: &mut Errors) -> Option<Connection> {
-    let Some(FnArg::Receiver(receiver)) = sig.inputs.first_mut() else {
+    let Some(Input::Receiver(receiver)) = sig.inputs.first_mut() else {
         missing(sig, errors);
         return None;
     };
@@ -19,14 +20,15 @@ pub(super) fn take_connection(sig: &mut Signature, errors: &mut Errors) -> Optio
             "the connection is not borrowed mutably",
             "write `&mut self`: it is the connection",
         );
+        receiver.reference = Some((<Token![&]>::default(), None));
         receiver.mutability = None;
-        receiver.kind = ReceiverKind::Reference(<Token![&]>::default(), None, None);
+        receiver.ty = None;
     }
     Some(Connection::receiver(receiver))
 }
 
 fn is_mutable_reference(receiver: &Receiver) -> bool {
-    matches!(receiver.kind, ReceiverKind::Reference(_, _, Some(_)))
+    receiver.reference.is_some() && receiver.mutability.is_some()
 }
 
 fn missing(sig: &Signature, errors: &mut Errors) {
@@ -44,8 +46,8 @@ fn missing(sig: &Signature, errors: &mut Errors) {
 /// Reports types that say `Self`: outside the trait, where the companion type is, it has no meaning.
 pub(super) fn refuse_self(sig: &Signature, errors: &mut Errors) -> bool {
     let types = sig.inputs.iter().filter_map(|input| match input {
-        FnArg::Typed(typed) => Some(typed.ty.to_token_stream()),
-        FnArg::Receiver(_) => None,
+        Input::Typed(typed) => Some(typed.ty.to_token_stream()),
+        Input::Receiver(_) => None,
     });
     let (generics, clause) = (&sig.generics, &sig.generics.where_clause);
     let types: TokenStream = types.collect();

@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, Span};
 use quote::quote_spanned;
 use syn::spanned::Spanned as _;
-use syn::{FnArg, Pat, Receiver, Signature, Token, Type, TypeParamBound};
+use syn::{Token, Type, TypeParamBound};
 
 use super::parameter::{Parameter, plain};
 use crate::errors::Errors;
+use crate::signature::{Input, Pattern, Receiver, Signature};
 
 /// The connection's parameter.
 pub(crate) struct Connection {
@@ -120,11 +121,11 @@ fn missing(guilty: impl quote::ToTokens, sig: &Signature, errors: &mut Errors) {
 pub(super) fn prepare(connection: Option<&Connection>, sig: &mut Signature) {
     let owned = connection.filter(|connection| connection.by_value);
     for input in &mut sig.inputs {
-        if let (FnArg::Typed(typed), Some(owned)) = (input, owned)
-            && let Pat::Ident(pattern) = &mut *typed.pat
-            && pattern.ident == owned.ident
+        if let (Input::Typed(typed), Some(owned)) = (input, owned)
+            && let Pattern::Name(mutability, name) = &mut typed.pattern
+            && *name == owned.ident
         {
-            pattern.mutability = Some(Token![mut](owned.ident.span()));
+            *mutability = Some(Token![mut](owned.ident.span()));
         }
     }
 }

@@ -7,11 +7,13 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, FnArg, Generics, ItemTrait, Signature, Token, Type, Visibility, WhereClause};
+use syn::{Attribute, Generics, Token, Type, Visibility, WhereClause};
 
 use super::item::Function;
 use crate::args::is_comma;
-use crate::errors::Errors;
+use crate::errors::{Errors, is_unread_expression};
+use crate::signature::{Input, Signature};
+use crate::trait_item::TraitItem;
 
 /// The function, as far as it can be read, and one error; `None` if not even its name can be read.
 pub(super) fn function(
@@ -23,7 +25,10 @@ pub(super) fn function(
     let mut told = None;
     let parser = |input: ParseStream| read(input, facade, &mut told);
     let function = parser.parse2(item).ok();
-    errors.push(told.unwrap_or(error));
+    errors.push(
+        told.filter(|_| !is_unread_expression(&error))
+            .unwrap_or(error),
+    );
     function
 }
 
@@ -91,7 +96,7 @@ fn typed(
     params: TokenStream,
     facade: &TokenStream,
     told: &mut Option<syn::Error>,
-) -> Punctuated<FnArg, Token![,]> {
+) -> Punctuated<Input, Token![,]> {
     let mut inputs = Punctuated::new();
     for tokens in split(params) {
         let (read, rest) = first_parameter(&tokens);
@@ -127,7 +132,7 @@ fn typed(
     inputs
 }
 
-fn first_parameter(tokens: &[TokenTree]) -> (Option<FnArg>, TokenStream) {
+fn first_parameter(tokens: &[TokenTree]) -> (Option<Input>, TokenStream) {
     let parser = |input: ParseStream| Ok((input.parse()?, input.parse()?));
     let read = parser.parse2(tokens.iter().cloned().collect());
     read.map_or_else(
@@ -177,10 +182,13 @@ pub(crate) fn trait_item(
     facade: &TokenStream,
     error: syn::Error,
     errors: &mut Errors,
-) -> Option<ItemTrait> {
+) -> Option<TraitItem> {
     let mut told = None;
     let read = trait_of_methods(item, facade, &mut told);
-    errors.push(told.unwrap_or(error));
+    errors.push(
+        told.filter(|_| !is_unread_expression(&error))
+            .unwrap_or(error),
+    );
     read
 }
 
@@ -188,7 +196,7 @@ fn trait_of_methods(
     item: TokenStream,
     facade: &TokenStream,
     told: &mut Option<syn::Error>,
-) -> Option<ItemTrait> {
+) -> Option<TraitItem> {
     let mut tokens: Vec<TokenTree> = item.into_iter().collect();
     let Some(TokenTree::Group(body)) = tokens.pop() else {
         return None;

@@ -3,10 +3,11 @@
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser as _};
-use syn::{Attribute, Signature, Token, Visibility, token};
+use syn::{Attribute, Token, Visibility, token};
 
 use super::half_typed;
 use crate::errors::Errors;
+use crate::signature::Signature;
 
 /// A function without its body.
 pub(crate) struct Function {

@@ -3,12 +3,13 @@
 use proc_macro2::Ident;
 use quote::format_ident;
 use redis_script_analysis::Passes;
+use syn::Type;
 use syn::ext::IdentExt as _;
 use syn::spanned::Spanned as _;
-use syn::{FnArg, Pat, PatIdent, PatType, Signature, Type};
 
 use super::rust_types;
 use crate::errors::Errors;
+use crate::signature::{Input, Pattern, Signature, Typed};
 
 /// A parameter of the function.
 #[derive(Clone)]
@@ -35,8 +36,8 @@ impl Parameter {
 /// The parameters. Every pattern in the signature is replaced by its identifier or, after an error, by a generated one.
 pub(super) fn take(sig: &mut Signature, errors: &mut Errors) -> Vec<Parameter> {
     let typed = sig.inputs.iter_mut().filter_map(|input| match input {
-        FnArg::Typed(typed) => Some(typed),
-        FnArg::Receiver(_) => None,
+        Input::Typed(typed) => Some(typed),
+        Input::Receiver(_) => None,
     });
     typed
         .enumerate()
@@ -44,14 +45,12 @@ pub(super) fn take(sig: &mut Signature, errors: &mut Errors) -> Vec<Parameter> {
         .collect()
 }
 
-fn parameter(index: usize, typed: &mut PatType, errors: &mut Errors) -> Parameter {
+fn parameter(index: usize, typed: &mut Typed, errors: &mut Errors) -> Parameter {
     refuse_cfg(typed, errors);
     refuse_optional_slice(&typed.ty, errors);
-    let ident = match &*typed.pat {
-        Pat::Ident(plain) if plain.by_ref.is_none() && plain.subpat.is_none() => {
-            plain.ident.clone()
-        }
-        pattern => {
+    let ident = match &typed.pattern {
+        Pattern::Name(_, ident) => ident.clone(),
+        Pattern::Other(pattern) => {
             errors.with_help(
                 pattern,
                 "expected the name of a parameter, not a pattern",
@@ -60,21 +59,15 @@ fn parameter(index: usize, typed: &mut PatType, errors: &mut Errors) -> Paramete
             format_ident!("parameter_{index}", span = pattern.span())
         }
     };
-    *typed.pat = Pat::Ident(PatIdent {
-        attrs: Vec::new(),
-        by_ref: None,
-        mutability: None,
-        ident: ident.clone(),
-        subpat: None,
-    });
+    typed.pattern = Pattern::Name(None, ident.clone());
     Parameter {
         ident,
-        ty: (*typed.ty).clone(),
+        ty: typed.ty.clone(),
         passes: elements(&typed.ty).map_or(Passes::Once, |(passes, _)| passes),
     }
 }
 
-fn refuse_cfg(typed: &mut PatType, errors: &mut Errors) {
+fn refuse_cfg(typed: &mut Typed, errors: &mut Errors) {
     let is_cfg = |path: &syn::Path| path.is_ident("cfg") || path.is_ident("cfg_attr");
     for attr in typed.attrs.extract_if(.., |attr| is_cfg(attr.path())) {
         errors.with_help(

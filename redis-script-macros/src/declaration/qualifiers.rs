@@ -1,15 +1,14 @@
 //! What a script's function cannot be: `const`, `unsafe`, `extern` or C-variadic, nor a method outside of a trait of commands.
 
-use syn::{Safety, Signature};
-
 use crate::errors::Errors;
+use crate::signature::Signature;
 
 /// Reports the qualifiers that make no sense, and removes them.
 pub(super) fn check(sig: &mut Signature, errors: &mut Errors) {
     if let Some(constness) = sig.constness.take() {
         errors.at(constness, "a script's function cannot be `const`");
     }
-    if let Safety::Unsafe(unsafety) = std::mem::take(&mut sig.safety) {
+    if let Some(unsafety) = sig.unsafety.take() {
         errors.at(unsafety, "a script's function cannot be `unsafe`");
     }
     if let Some(abi) = sig.abi.take() {
@@ -17,7 +16,7 @@ pub(super) fn check(sig: &mut Signature, errors: &mut Errors) {
     }
     if let Some(variadic) = sig.variadic.take() {
         errors.with_help(
-            variadic.dots,
+            variadic,
             "a script's function cannot be variadic",
             "take a slice as the last parameter: `args: &[T]`",
         );

@@ -2,10 +2,11 @@
 
 use proc_macro2::Span;
 use syn::ext::IdentExt as _;
-use syn::{Field, Fields, Index, ItemStruct, LitStr, Member, Type};
+use syn::{Field, Fields, Index, LitStr, Member, Type};
 
 use super::options::{FieldDefault, FieldOptions, StructOptions};
 use super::refuse_empty;
+use crate::derive::ItemStruct;
 use crate::errors::Errors;
 
 /// A field, and where its value comes from.

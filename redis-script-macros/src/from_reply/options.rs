@@ -5,10 +5,11 @@ use std::fmt::Display;
 use proc_macro2::{Ident, Span, TokenStream};
 use redis_script_analysis::text::nearest;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Fields, ItemStruct, LitStr, Path};
+use syn::{Attribute, Fields, LitStr, Path};
 
 use super::rename::Case;
 use crate::args;
+use crate::derive::ItemStruct;
 use crate::errors::Errors;
 use crate::renamed;
 use crate::script_file::Origin;

@@ -3,10 +3,11 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{Fields, Generics, ItemStruct, parse_quote_spanned};
+use syn::{Fields, Generics, parse_quote_spanned};
 
 use super::fields::ReplyField;
 use super::options::{FieldDefault, StructOptions};
+use crate::derive::ItemStruct;
 
 /// redis-rs's conversion, and the description of the fields.
 pub(super) fn implementations(
