@@ -22,6 +22,7 @@ use crate::declaration::{Declaration, Parameter};
 use crate::docs;
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
+use crate::tokens::joined;
 
 /// What the analysis knows about a script without errors.
 #[derive(Clone, Copy)]
@@ -250,7 +251,7 @@ fn rebuild_tracking(
             const _: &str = #private::core::include_str!(#file);
         }
     };
-    script.tracked.iter().map(watch).collect()
+    joined(script.tracked.iter().map(watch))
 }
 
 /// The spans of the first and the last token, with the hygiene of the macro.

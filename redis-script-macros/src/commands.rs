@@ -74,7 +74,7 @@ impl CommandTrait {
         errors: &mut Errors,
     ) -> Option<CommandMethod> {
         let mut method = match member {
-            Member::Method(method) => method,
+            Member::Method(method) => *method,
             Member::Other(other) => {
                 errors.with_help(
                     other,

@@ -6,6 +6,7 @@ use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 
 use crate::errors::Errors;
+use crate::tokens::joined;
 
 /// A derive for structs.
 pub(crate) struct Derive {
@@ -36,7 +37,7 @@ impl Derive {
             Ok(item) => item,
             Err(error) => {
                 errors.push(error);
-                return Err(errors.into_items().collect());
+                return Err(joined(errors.into_items()));
             }
         };
         match item.data {

@@ -12,7 +12,7 @@ pub(crate) struct Errors(Vec<syn::Error>);
 impl Errors {
     /// An error that underlines `tokens`.
     pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.0.push(syn::Error::new_spanned(tokens, message));
+        self.put(&tokens, &message, None);
     }
 
     /// An error together with its remedy.
@@ -22,7 +22,7 @@ impl Errors {
         message: impl Display,
         help: impl Display,
     ) {
-        self.at(tokens, format_args!("{message}\n  = help: {help}"));
+        self.put(&tokens, &message, Some(&help));
     }
 
     /// An error with the name that was probably meant.
@@ -36,6 +36,16 @@ impl Errors {
             Some(near) => self.with_help(tokens, message, format_args!("did you mean `{near}`?")),
             None => self.at(tokens, message),
         }
+    }
+
+    fn put(&mut self, tokens: &dyn ToTokens, message: &dyn Display, help: Option<&dyn Display>) {
+        let tokens = tokens.to_token_stream();
+        self.0.push(match help {
+            Some(help) => {
+                syn::Error::new_spanned(tokens, format_args!("{message}\n  = help: {help}"))
+            }
+            None => syn::Error::new_spanned(tokens, message),
+        });
     }
 
     /// An error of syn.
@@ -55,12 +65,15 @@ impl Errors {
     }
 
     /// One `compile_error!` for each.
-    pub(crate) fn into_items(self) -> impl Iterator<Item = TokenStream> {
-        // A `syn::Error` may itself hold several.
-        self.0
-            .into_iter()
-            .flatten()
-            .map(|error| error.to_compile_error())
+    pub(crate) fn into_items(self) -> Vec<TokenStream> {
+        let mut items = Vec::new();
+        for error in self.0 {
+            // A `syn::Error` may itself hold several.
+            for one in error {
+                items.push(one.to_compile_error());
+            }
+        }
+        items
     }
 }
 

@@ -8,6 +8,7 @@ use crate::codegen::{self, FunctionTokens, ScriptConst};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::report::Warning;
+use crate::tokens::joined;
 
 /// The errors, and an item that is not of the right kind.
 pub(crate) fn errors_and(item: &TokenStream, errors: Errors) -> TokenStream {
@@ -28,12 +29,15 @@ pub(crate) fn stub(
     let notices = codegen::warnings(warnings);
     let panics = codegen::function_that_panics(declaration, &private);
     let cfgs = &declaration.cfgs;
-    let errors = errors.into_items().map(|error| quote!(#(#cfgs)* #error));
+    let errors = errors
+        .into_items()
+        .into_iter()
+        .map(|error| quote!(#(#cfgs)* #error));
     FunctionTokens {
         docs: TokenStream::new(),
         function: quote!(#notices #panics),
         script: ScriptConst::default().tokens(declaration, args),
         call: codegen::call_that_panics(declaration, &private),
-        extra_items: errors.collect(),
+        extra_items: joined(errors),
     }
 }

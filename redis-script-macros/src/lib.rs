@@ -12,6 +12,7 @@ mod project_file;
 mod renamed;
 mod script_file;
 mod signature;
+mod tokens;
 mod trait_item;
 
 mod errors;

@@ -11,6 +11,7 @@ use crate::derive::{Derive, ItemStruct, with_errors};
 use crate::errors::Errors;
 use crate::renamed;
 use crate::script_file::Origin;
+use crate::tokens::joined;
 
 const SCRIPT_ARGS: Derive = Derive {
     name: "ScriptArgs",
@@ -84,7 +85,7 @@ fn write_fields(item: &ItemStruct, facade: Option<&Path>) -> TokenStream {
         let argument = quote_spanned!(end=> (#reference self.#member, to));
         quote_spanned!(mixed=> #private::write_entry #argument;)
     });
-    fields.collect()
+    joined(fields)
 }
 
 fn panics(facade: Option<&Path>) -> TokenStream {

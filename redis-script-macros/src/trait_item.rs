@@ -23,7 +23,7 @@ pub(crate) struct TraitItem {
 /// What is declared in a trait.
 pub(crate) enum Member {
     /// A function.
-    Method(Method),
+    Method(Box<Method>),
     /// A type, a constant, a macro.
     Other(TokenStream),
 }
@@ -95,7 +95,7 @@ impl Parse for Member {
         if is_const || starts.iter().flatten().any(other) {
             return rest(input).map(Self::Other);
         }
-        Method::parse(input).map(Self::Method)
+        Method::parse(input).map(Box::new).map(Self::Method)
     }
 }
 

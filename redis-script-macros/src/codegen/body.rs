@@ -9,6 +9,7 @@ use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::{Connection, Declaration, Parameter, elements, plain};
 use crate::report::Warning;
+use crate::tokens::joined;
 
 /// Prepares the call, sends it and converts the reply.
 ///
@@ -141,7 +142,7 @@ fn kind(param: &Parameter, private: &TokenStream) -> Option<TokenStream> {
 ///
 /// Of a macro, the compiler shows the name alone; of a constant, it would show the path to it.
 pub(crate) fn warnings(warnings: &[Warning]) -> TokenStream {
-    warnings.iter().map(warning).collect()
+    joined(warnings.iter().map(warning))
 }
 
 fn warning(warning: &Warning) -> TokenStream {

@@ -34,7 +34,10 @@ pub(crate) fn commands(
         quote!(#companion #extra_items)
     });
     let cfgs = attributes::cfgs(&commands.attrs);
-    let errors = errors.into_items().map(|error| quote!(#(#cfgs)* #error));
+    let errors = errors
+        .into_items()
+        .into_iter()
+        .map(|error| quote!(#(#cfgs)* #error));
     quote!(#declared #implemented #(#extra_items)* #(#errors)*)
 }
 

@@ -1,7 +1,5 @@
 //! Which of the function's generics its `call` needs: all but those of the connection.
 
-use std::collections::BTreeSet;
-
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, WherePredicate};
@@ -32,7 +30,11 @@ pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
         .filter(|param| kept.contains(&name(param)))
         .collect();
     let predicates: Vec<&WherePredicate> = predicates(generics)
-        .filter(|predicate| names_in(predicate, generics).is_subset(&kept))
+        .filter(|predicate| {
+            names_in(predicate, generics)
+                .iter()
+                .all(|name| kept.contains(name))
+        })
         .collect();
     let arguments: Vec<&syn::Ident> = params.iter().filter_map(|param| argument(param)).collect();
     CallGenerics {
@@ -45,21 +47,25 @@ pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
 /// Whether a constant beside the function cannot name its return type: it mentions a generic or a lifetime of the function, or is
 /// known only to the compiler.
 pub(super) fn is_bound_to_function(declaration: &Declaration) -> bool {
-    let mut words = BTreeSet::new();
+    let mut words = Vec::new();
     collect_words(declaration.reply.to_token_stream(), &mut words);
     let mut generics = declaration.sig.generics.params.iter().map(name);
     generics.any(|name| words.contains(&name))
-        || ["impl", "Self"].iter().any(|word| words.contains(*word))
+        || ["impl", "Self"]
+            .iter()
+            .any(|word| words.iter().any(|found| found == word))
 }
 
 /// Whether a type mentions a generic type or constant of the function, or is known only to the compiler.
 pub(super) fn mentions_generics(declaration: &Declaration, ty: &impl ToTokens) -> bool {
-    let mut words = BTreeSet::new();
+    let mut words = Vec::new();
     collect_words(ty.to_token_stream(), &mut words);
     let generics = declaration.sig.generics.params.iter().filter_map(argument);
     let mut generics = generics.map(ToString::to_string);
     generics.any(|name| words.contains(&name))
-        || ["impl", "Self"].iter().any(|word| words.contains(*word))
+        || ["impl", "Self"]
+            .iter()
+            .any(|word| words.iter().any(|found| found == word))
 }
 
 /// A type whose lifetimes the compiler infers, so that it can be named outside of the function.
@@ -92,26 +98,35 @@ fn unless_empty<T>(parts: &[T], tokens: TokenStream) -> TokenStream {
     }
 }
 
-fn mentioned(declaration: &Declaration) -> BTreeSet<String> {
+fn mentioned(declaration: &Declaration) -> Vec<String> {
     let generics = &declaration.sig.generics;
     let mut kept = names_in(&declaration.reply, generics);
     for param in &declaration.params {
-        kept.extend(names_in(&param.ty, generics));
+        add(&mut kept, names_in(&param.ty, generics));
     }
     loop {
         let before = kept.len();
         for param in &generics.params {
             if kept.contains(&name(param)) {
-                kept.extend(names_in(param, generics));
+                add(&mut kept, names_in(param, generics));
             }
         }
         for predicate in predicates(generics) {
-            if !names_in(&subject(predicate), generics).is_disjoint(&kept) {
-                kept.extend(names_in(predicate, generics));
+            let subject = names_in(&subject(predicate), generics);
+            if subject.iter().any(|name| kept.contains(name)) {
+                add(&mut kept, names_in(predicate, generics));
             }
         }
         if kept.len() == before {
             return kept;
+        }
+    }
+}
+
+fn add(names: &mut Vec<String>, more: Vec<String>) {
+    for name in more {
+        if !names.contains(&name) {
+            names.push(name);
         }
     }
 }
@@ -131,20 +146,20 @@ fn subject(predicate: &WherePredicate) -> TokenStream {
 }
 
 /// The generics whose names occur in some tokens. It is harmless if a name means something else there.
-fn names_in(tokens: &impl ToTokens, generics: &Generics) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
+fn names_in(tokens: &impl ToTokens, generics: &Generics) -> Vec<String> {
+    let mut words = Vec::new();
     collect_words(tokens.to_token_stream(), &mut words);
     let names = generics.params.iter().map(name);
     names.filter(|name| words.contains(name)).collect()
 }
 
 /// Identifiers, and lifetimes with their `'`.
-fn collect_words(tokens: TokenStream, words: &mut BTreeSet<String>) {
+fn collect_words(tokens: TokenStream, words: &mut Vec<String>) {
     let mut quote = "";
     for token in tokens {
         match &token {
             TokenTree::Ident(ident) => {
-                words.insert(format!("{quote}{ident}"));
+                words.push(format!("{quote}{ident}"));
             }
             TokenTree::Group(group) => collect_words(group.stream(), words),
             _ => {}

@@ -1,7 +1,7 @@
 //! Constants that hold the loops of the script against the size of a struct in a slice, which only the compiler knows.
 
 use proc_macro2::{Span, TokenStream};
-use quote::quote_spanned;
+use quote::{TokenStreamExt as _, quote_spanned};
 use redis_script_analysis::{EntryTable, StrictLoop};
 use syn::Type;
 
@@ -15,19 +15,19 @@ pub(super) fn group_checks(
     args: &ScriptArgs,
     checked: Checked,
 ) -> TokenStream {
-    let tables = EntryTable::ALL.into_iter().zip(checked.loops);
-    let checks = tables.flat_map(|(table, loops)| {
+    let mut checks = TokenStream::new();
+    for (table, loops) in EntryTable::ALL.into_iter().zip(checked.loops) {
         let layout = checked.layout.of(table);
         let param = declaration.params.get(layout.first + layout.fixed);
         let element = param.and_then(|param| Some((param, elements(&param.ty)?.1)));
         let named = element.filter(|(_, ty)| !generics::mentions_generics(declaration, ty));
         let begin = layout.fixed + 1;
-        loops.iter().filter_map(move |found| {
-            let (param, ty) = named.as_ref()?;
-            Some(check(declaration, args, (param, ty), begin, found))
-        })
-    });
-    checks.collect()
+        if let Some((param, ty)) = &named {
+            let of_loop = |found| check(declaration, args, (param, ty), begin, found);
+            checks.append_all(loops.iter().map(of_loop));
+        }
+    }
+    checks
 }
 
 /// The call has the span of the parameter's type, which is where the compiler reports the panic.

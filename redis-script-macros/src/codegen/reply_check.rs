@@ -10,6 +10,7 @@ use redis_script_analysis::facts::ReplyShape;
 use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
+use crate::tokens::joined;
 
 /// Parts of replies that are written down; what is beyond them is not checked.
 const PARTS: usize = 1000;
@@ -26,9 +27,7 @@ pub(super) fn reply_checks(
     let checked = replies
         .iter()
         .filter(|reply| reply.shape != ReplyShape::Any);
-    checked
-        .map(|reply| check(declaration, args, reply))
-        .collect()
+    joined(checked.map(|reply| check(declaration, args, reply)))
 }
 
 /// The call has the span of the return type, which is where the compiler reports the panic.

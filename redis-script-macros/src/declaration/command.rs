@@ -7,6 +7,7 @@ use syn::Token;
 use super::Connection;
 use crate::errors::Errors;
 use crate::signature::{Input, Receiver, Signature};
+use crate::tokens::joined;
 
 /// The receiver as a connection. A wrong one is replaced by `&self`, with which most calls of a stub compile.
 pub(super) fn take_connection(sig: &mut Signature, errors: &mut Errors) -> Option<Connection> {
@@ -50,7 +51,7 @@ pub(super) fn refuse_self(sig: &Signature, errors: &mut Errors) -> bool {
         Input::Receiver(_) => None,
     });
     let (generics, clause) = (&sig.generics, &sig.generics.where_clause);
-    let types: TokenStream = types.collect();
+    let types = joined(types);
     let output = &sig.output;
     let found = find_self(quote!(#generics #types #output #clause));
     let says_self = found.is_some();

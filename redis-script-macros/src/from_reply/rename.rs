@@ -92,9 +92,15 @@ impl Letters {
             Self::Lower => word.to_lowercase(),
             Self::Upper => word.to_uppercase(),
             Self::Capitalized => {
-                let mut letters = word.chars();
-                let first = letters.next().into_iter().flat_map(char::to_uppercase);
-                first.chain(letters.flat_map(char::to_lowercase)).collect()
+                let mut written = String::new();
+                for letter in word.chars() {
+                    if written.is_empty() {
+                        written.extend(letter.to_uppercase());
+                    } else {
+                        written.extend(letter.to_lowercase());
+                    }
+                }
+                written
             }
         }
     }
