@@ -39,6 +39,7 @@ mod index;
 mod library;
 mod loops;
 mod metatables;
+mod null_tests;
 mod operator;
 mod reach;
 mod reply;
@@ -306,6 +307,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// Where two paths meet; at the head of a loop, with the ends at which intervals may settle.
     fn meet(&mut self, one: State, other: State, thresholds: Option<&[f64]>) -> State {
+        self.note_missed_null(&one, &other);
         self.time += 1;
         let meeting = Meeting {
             lost: &self.lost,

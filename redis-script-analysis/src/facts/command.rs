@@ -164,6 +164,12 @@ impl CommandCall {
         })
     }
 
+    /// Whether it may reply null, which scripts see as `false`.
+    #[must_use]
+    pub fn may_reply_null(&self) -> bool {
+        self.asks(|command, arguments| Shape::of(command, arguments, self.is_open()).may_be_null())
+    }
+
     /// Whether it asks for a limited part of what could be a reply of any length.
     #[must_use]
     pub fn is_limited(&self) -> bool {

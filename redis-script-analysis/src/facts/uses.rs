@@ -97,6 +97,8 @@ pub struct Operation {
     pub is_of_one: bool,
     /// Whether a metatable may say what it does: then it takes any values.
     pub is_overloaded: bool,
+    /// Whether it compares a reply with nil, and the script asks too whether the reply is `false`, which a null reply is.
+    pub asks_for_false: bool,
 }
 
 /// A use of one value that raises an error on other types: its length, its negation, its call, a `for` over it.

@@ -46,6 +46,7 @@ impl Interpreter<'_> {
         self.conditions_left -= 1;
         let value = &self.refined(value);
         if !value.may_be(truth) {
+            self.take_for_nil(value, truth);
             self.refute(value.may_be(!truth) && !self.asks_data(value, truth, 3));
             return;
         }

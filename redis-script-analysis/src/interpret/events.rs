@@ -27,6 +27,9 @@ pub(super) struct Events {
     libraries: Map<ExprId, LibraryCall>,
     members: Map<ExprId, Member>,
     operations: Map<ExprId, Operation>,
+    /// Comparisons with nil of which some path, and not some other, asks too whether the value is `false`.
+    asked_for_false: Set<ExprId>,
+    missed_null: Set<ExprId>,
     unary_operations: Map<(ExprId, Operator), UnaryOperation>,
     tests: Map<(ExprId, Asks), Test>,
     loops: Map<StatementId, Loop>,
@@ -57,6 +60,10 @@ impl Events {
         facts.operations = sorted(self.operations.into_values(), |used| {
             (used.left.span, used.right.span)
         });
+        for used in &mut facts.operations {
+            used.asks_for_false =
+                self.asked_for_false.contains(used.id) && !self.missed_null.contains(used.id);
+        }
         facts.unary_operations = sorted(self.unary_operations.into_values(), |used| {
             (used.operand.span, used.operator)
         });
@@ -188,6 +195,14 @@ impl Events {
         known.is_overloaded |= operation.is_overloaded;
         join_operands(&mut known.left, &operation.left);
         join_operands(&mut known.right, &operation.right);
+    }
+
+    pub(super) fn asked_for_false(&mut self, comparison: ExprId) {
+        self.asked_for_false.insert(comparison);
+    }
+
+    pub(super) fn missed_null(&mut self, comparison: ExprId) {
+        self.missed_null.insert(comparison);
     }
 
     pub(super) fn unary(&mut self, id: ExprId, unary: UnaryOperation) {

@@ -235,6 +235,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// Something asks whether a value is true.
     pub(super) fn test(&mut self, asks: Asks, value: &Value, seen: Seen) {
         self.tolerate(value);
+        self.asks_for_false(value);
         if self.is_noting_values() {
             let operand = self.operand(value, seen);
             self.events.test(seen.at.id, asks, operand);

@@ -243,7 +243,11 @@ impl<'chunk> Interpreter<'chunk> {
                 left,
                 right,
                 is_overloaded: overloaded,
+                asks_for_false: false,
             });
+        }
+        if operator.if_equal().is_some() {
+            self.note_null_test(step.id, left, right);
         }
         if overloaded {
             return Value::unknown();

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use super::entries_state::EntriesState;
 use super::heap::{self, Heap, Object};
 use super::key_names::{KeyNames, TestedKeys};
+use super::null_tests::NullTests;
 use super::typed_keys::AskedTypes;
 use crate::collections::Shared;
 use crate::domain::persistent_map::PersistentMap;
@@ -42,6 +43,7 @@ pub(super) struct State {
     pub(super) touched: KeyNames,
     /// Keys on which a condition depends, through the reply of a command.
     pub(super) tested: TestedKeys,
+    pub(super) null_tests: NullTests,
     pub(super) key_types: AskedTypes,
     /// Whether no path leads here, as behind a `return`.
     pub(super) unreachable: bool,

@@ -14,15 +14,14 @@
 //! local value = redis.call('GET', KEYS[1])
 //! if not value then return 0 end
 //! ```
-//! A comparison beside one with `false` (`value == nil or value == false`) is left alone: it does no harm.
+//! A comparison is left alone if the script also asks whether the value is `false`, before the paths meet again: `value == nil or
+//! value == false` does no harm.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::{Map, sort_by_key};
 use crate::context::UsedBy;
-use crate::facts::{Facts, Operand, Operation, Types};
+use crate::facts::{CommandCall, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "nil_comparison",
@@ -31,69 +30,28 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
-/// A test for `false` no farther than this stands beside the comparison.
-const NEAR: u32 = 120;
-
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let tested = tests_for_false(context.facts);
     for misuse in context.misuses() {
         let UsedBy::Comparison(operation, nil) = misuse.by else {
             continue;
         };
         let reply = misuse.operand;
-        let in_vain = operation.operator.if_equal().is_some()
+        let is_in_vain = operation.operator.if_equal().is_some()
             && nil.types == Types::NIL
             && reply.reply_of.is_some();
-        if in_vain && !tested_for_false(&tested, reply) {
+        if is_in_vain && !is_harmless(context, operation, reply) {
             diagnostics.push(report(context, operation, reply, nil));
         }
     }
 }
 
-/// Where each value is tested for `false`, by its number, in the order of the script.
-fn tests_for_false(facts: &Facts) -> Map<u32, Vec<Span>> {
-    let mut all = Vec::new();
-    for operation in &facts.operations {
-        let (left, right) = (&operation.left, &operation.right);
-        for (operand, other) in &[(left, right), (right, left)] {
-            if other.types == Types::FALSE {
-                all.push(*operand);
-            }
-        }
+/// Whether the script provides for a null reply: it has excluded it before, or asks for it too.
+fn is_harmless(context: &Context, operation: &Operation, reply: &Operand) -> bool {
+    if reply.types.has(Types::FALSE) {
+        return operation.asks_for_false;
     }
-    for test in &facts.tests {
-        all.push(&test.operand);
-    }
-    sort_by_key(&mut all, |operand| operand.span);
-    let mut tested: Map<u32, Vec<Span>> = Map::default();
-    for operand in &all {
-        if let Some(number) = operand.number_of_value()
-            && let Some(spans) = tested.or_insert(number, Vec::new())
-        {
-            spans.push(operand.span);
-        }
-    }
-    tested
-}
-
-fn tested_for_false(tested: &Map<u32, Vec<Span>>, reply: &Operand) -> bool {
-    let Some(spans) = reply
-        .number_of_value()
-        .and_then(|number| tested.get(number))
-    else {
-        return false;
-    };
-    let start = reply.span.start;
-    let first = spans.partition_point(|span| span.start.saturating_add(NEAR) <= start);
-    for span in spans.iter().skip(first) {
-        if span.start >= start.saturating_add(NEAR) {
-            break;
-        }
-        if *span != reply.span {
-            return true;
-        }
-    }
-    false
+    let mut replies = context.facts.replies(reply);
+    replies.any(CommandCall::may_reply_null)
 }
 
 fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Operand) -> Diagnostic {

@@ -108,6 +108,7 @@ impl State {
             declared: self.declared.intersect(&other.declared, |(), ()| ()),
             touched: self.touched.union(&other.touched),
             tested: self.tested.union(&other.tested),
+            null_tests: self.null_tests.union(&other.null_tests),
             key_types: self.key_types.clone().join(&other.key_types),
             unreachable: false,
             path: self.path,
