@@ -133,7 +133,7 @@ struct Interpreter<'chunk> {
     /// Tables by the expression that makes them, and their place in a reply.
     objects: Map<(ExprId, u32), u32>,
     /// What stands at each number of a table: the expression that makes it.
-    makers: Vec<Span>,
+    makers: Vec<ExprId>,
     /// Functions whose body was followed at least once.
     followed: Set<FunctionId>,
     /// The others that exist.

@@ -11,17 +11,20 @@ use std::collections::HashMap;
 use super::EntryTable;
 use crate::domain::{Base, Domain, End, Facets, Number, Plain, TargetId, TargetKind, Text};
 use crate::lua::number;
+use crate::lua::syntax::{ExprId, FunctionId};
 use crate::text::Span;
 
-/// The values of all expressions to which some path leads. Who generates a script has a tree of its own: both know the places.
+/// The values of all expressions to which some path leads.
 #[derive(Clone, Debug, Default)]
 pub struct ValueLog {
     /// Each time that the expression was evaluated may have added one.
-    values: HashMap<Span, Vec<Facets>>,
+    values: HashMap<ExprId, Vec<Facets>>,
     /// The expression that makes each table.
-    pub(crate) makers: Vec<Span>,
-    /// Where each function of the script stands.
-    pub(crate) functions: HashMap<u32, Span>,
+    pub(crate) makers: Vec<ExprId>,
+    /// The expressions by their places: who generates a script has a tree of its own, and knows only these.
+    exprs: HashMap<Span, ExprId>,
+    /// The functions of the script by the places after their `end`s.
+    pub(crate) functions: HashMap<u32, FunctionId>,
 }
 
 /// What an expression was in a run.
@@ -41,10 +44,10 @@ pub enum Concrete<'a> {
     Entries(EntryTable),
     /// A library.
     Library,
-    /// A table that the constructor made which ends there; `None` for one that something else made.
-    Table(Option<usize>),
-    /// The function of the script whose `end` ends there.
-    Closure(usize),
+    /// A table that this constructor made; `None` for one that something else made.
+    Table(Option<ExprId>),
+    /// A function of the script.
+    Closure(FunctionId),
     /// Another function.
     Builtin,
     /// A userdata or a coroutine.
@@ -64,8 +67,9 @@ pub struct PassedCounts {
 const KEPT: usize = 32;
 
 impl ValueLog {
-    pub(crate) fn add(&mut self, span: Span, facets: &Facets) {
-        let known = self.values.entry(span).or_default();
+    pub(crate) fn add(&mut self, expr: ExprId, span: Span, facets: &Facets) {
+        self.exprs.insert(span, expr);
+        let known = self.values.entry(expr).or_default();
         if known.contains(facets) {
             return;
         }
@@ -76,22 +80,30 @@ impl ValueLog {
         }
     }
 
+    /// The expression at a place, if some path leads to it.
+    #[must_use]
+    pub fn expr(&self, span: Span) -> Option<ExprId> {
+        self.exprs.get(&span).copied()
+    }
+
+    /// The function of the script that ends there, if some path leads to it.
+    #[must_use]
+    pub fn function(&self, end: u32) -> Option<FunctionId> {
+        self.functions.get(&end).copied()
+    }
+
     /// Whether an expression can be this.
     #[must_use]
-    pub fn holds(&self, span: Span, concrete: &Concrete<'_>, passed: PassedCounts) -> bool {
-        let known = self.values.get(&span).into_iter().flatten();
-        known
-            .into_iter()
-            .any(|facets| self.is_in(facets, concrete, passed))
+    pub fn holds(&self, expr: ExprId, concrete: &Concrete<'_>, passed: PassedCounts) -> bool {
+        let mut known = self.values.get(&expr).into_iter().flatten();
+        known.any(|facets| self.is_in(facets, concrete, passed))
     }
 
     /// What is known of an expression, for a report.
     #[must_use]
-    pub fn describe(&self, span: Span) -> String {
-        let Some(known) = self.values.get(&span) else {
-            return "never evaluated".to_owned();
-        };
-        let mut all: Vec<String> = known.iter().map(described).collect();
+    pub fn describe(&self, expr: ExprId) -> String {
+        let known = self.values.get(&expr).into_iter().flatten();
+        let mut all: Vec<String> = known.map(described).collect();
         all.sort();
         all.dedup();
         all.join(" or ")
@@ -103,8 +115,6 @@ impl ValueLog {
             let mut all = target.iter();
             all.any(|id| id.kind() == kind && fits(id))
         };
-        let ends_at =
-            |span: Option<&Span>, end: usize| span.is_some_and(|span| span.end as usize == end);
         match concrete {
             Concrete::Nil => facets.plain.has(Plain::NIL),
             Concrete::Boolean(false) => facets.plain.has(Plain::FALSE),
@@ -118,15 +128,13 @@ impl ValueLog {
                 target.any_table || is_one(TargetKind::Entries, &|id| id.index() == index)
             }
             Concrete::Library => target.any_table || is_one(TargetKind::Library, &|_| true),
-            Concrete::Table(made_at) => {
-                let fits = |id: TargetId| {
-                    let maker = self.makers.get(id.index() as usize);
-                    made_at.is_none_or(|end| ends_at(maker, end))
-                };
+            Concrete::Table(maker_seen) => {
+                let maker = |id: TargetId| self.makers.get(id.index() as usize).copied();
+                let fits = |id: TargetId| maker_seen.is_none() || maker(id) == *maker_seen;
                 target.any_table || is_one(TargetKind::Object, &fits)
             }
-            Concrete::Closure(end) => {
-                let fits = |id: TargetId| ends_at(self.functions.get(&id.index()), *end);
+            Concrete::Closure(function) => {
+                let fits = |id: TargetId| id.index() == function.0;
                 target.any_function || is_one(TargetKind::Closure, &fits)
             }
             Concrete::Builtin => target.any_function || is_one(TargetKind::Builtin, &|_| true),

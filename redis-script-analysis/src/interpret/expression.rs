@@ -20,7 +20,7 @@ impl<'chunk> Interpreter<'chunk> {
         self.depth += 1;
         let value = self.evaluate_kind(expr);
         #[cfg(feature = "soundness")]
-        self.log_value(expr.span, &value);
+        self.log_value(Site::of(expr), &value);
         self.depth -= 1;
         value
     }
@@ -141,7 +141,7 @@ impl<'chunk> Interpreter<'chunk> {
         let span = base.span.to(last.span);
         let values = self.suffix((&object, seen), last, span, is_statement);
         #[cfg(feature = "soundness")]
-        self.log_value(span, &values.known(0));
+        self.log_value(Site { id: last.id, span }, &values.known(0));
         values
     }
 
@@ -160,7 +160,7 @@ impl<'chunk> Interpreter<'chunk> {
             let id = suffix.id;
             object = self.first(&values, Site { id, span });
             #[cfg(feature = "soundness")]
-            self.log_value(span, &object);
+            self.log_value(Site { id, span }, &object);
         }
         object
     }

@@ -148,7 +148,7 @@ impl<'chunk> Interpreter<'chunk> {
             span = span.to(step.operand.span);
             seen = Seen::unnamed(Site { id: step.id, span });
             #[cfg(feature = "soundness")]
-            self.log_value(span, &left);
+            self.log_value(seen.at, &left);
         }
         (left, seen, span)
     }
@@ -171,7 +171,7 @@ impl<'chunk> Interpreter<'chunk> {
                 // It is always there, so that the other side is never asked for.
                 span = span.to(step.operand.span);
                 #[cfg(feature = "soundness")]
-                self.log_chain(span, &left, &mut skipped);
+                self.log_chain(Site { id: step.id, span }, &left, &mut skipped);
                 continue;
             }
             let mut decided = self.part(&last);
@@ -186,7 +186,7 @@ impl<'chunk> Interpreter<'chunk> {
             span = span.to(step.operand.span);
             seen = Seen::unnamed(Site { id: step.id, span });
             #[cfg(feature = "soundness")]
-            self.log_chain(span, &left, &mut skipped);
+            self.log_chain(seen.at, &left, &mut skipped);
         }
         let evaluated = self.state.take();
         self.state = self.join(skipped, evaluated);

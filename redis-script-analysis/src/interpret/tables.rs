@@ -6,8 +6,8 @@ use super::operand::Seen;
 use super::site::Site;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value};
-use crate::facts::TableKind;
-use crate::lua::syntax::{ExprId, Function, TableItem};
+use crate::facts::{Operand, TableKind};
+use crate::lua::syntax::{Expr, ExprId, Function, TableItem};
 
 impl<'chunk> Interpreter<'chunk> {
     /// `{...}`
@@ -23,8 +23,7 @@ impl<'chunk> Interpreter<'chunk> {
                     let values = self.evaluate_list_of(expr);
                     let values = self.with_tail_read(&values, site);
                     if self.is_noting_values() {
-                        let described = values.fixed.iter();
-                        operands.extend(described.map(|value| self.element(value, expr.span)));
+                        operands.append(&mut self.last_items(&values, expr));
                     }
                     add_all(&mut object, &mut next, &values);
                 }
@@ -61,6 +60,19 @@ impl<'chunk> Interpreter<'chunk> {
         Value::target(target)
     }
 
+    /// What lints see of the items that the last expression gives. Only the first of them is the value of the expression.
+    fn last_items(&self, values: &Values, expr: &Expr) -> Vec<Operand> {
+        let mut items = Vec::with_capacity(values.fixed.len());
+        for (at, value) in values.fixed.iter().enumerate() {
+            items.push(if at == 0 {
+                self.operand(value, Seen::expr(expr))
+            } else {
+                self.element(value, expr.span)
+            });
+        }
+        items
+    }
+
     /// A table is made by an expression, maybe not for the first time.
     pub(super) fn make(&mut self, site: Site, part: u32, object: Object) -> TargetId {
         let next = self.makers.len() as u32;
@@ -69,7 +81,7 @@ impl<'chunk> Interpreter<'chunk> {
             .or_insert((site.id, part), next)
             .map_or(next, |number| *number);
         if number == next {
-            self.makers.push(site.span);
+            self.makers.push(site.id);
         }
         let target = TargetId::new(TargetKind::Object, number);
         let object = match self.state.object(target).cloned() {

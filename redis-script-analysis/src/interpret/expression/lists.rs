@@ -15,7 +15,7 @@ impl<'chunk> Interpreter<'chunk> {
                 let frame = self.frames.last();
                 let values = frame.map(|frame| frame.varargs.clone()).unwrap_or_default();
                 #[cfg(feature = "soundness")]
-                self.log_value(expr.span, &values.known(0));
+                self.log_value(Site::of(expr), &values.known(0));
                 values
             }
             ExprKind::Suffixed { base, suffixes } => self.suffixed(base, suffixes),

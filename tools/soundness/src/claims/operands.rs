@@ -1,15 +1,16 @@
 //! What lints see of the operands of operators, of arguments, conditions and replies.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 use redis_script_analysis::Facts;
 use redis_script_analysis::facts::{Integrality, Operand, TableKind, Types};
+use redis_script_analysis::lua::syntax::ExprId;
 
-use super::Place;
 use crate::log::Seen;
 
-/// The operands of which the facts say something.
-pub(super) struct Operands(Vec<Operand>);
+/// The operands of which the facts say something, by their expressions.
+pub(super) struct Operands(HashMap<ExprId, Vec<Operand>>);
 
 impl Operands {
     pub(super) fn of(facts: &Facts) -> Self {
@@ -28,25 +29,28 @@ impl Operands {
         let limits = limits.filter_map(|looped| looped.limit.as_ref());
         let all = operations.chain(unary).chain(tests);
         let all = all.chain(arguments).chain(items).chain(returns);
-        Self(all.chain(limits).cloned().collect())
+        let mut operands: HashMap<ExprId, Vec<Operand>> = HashMap::new();
+        for operand in all.chain(limits) {
+            // What an expression gives beyond its first value is not logged.
+            if let Some(expr) = operand.expr {
+                operands.entry(expr).or_default().push(operand.clone());
+            }
+        }
+        Self(operands)
     }
 
-    fn at(&self, place: &Place<'_>) -> impl Iterator<Item = &Operand> {
-        let range = place.node.start..place.node.end;
-        self.0
-            .iter()
-            .filter(move |operand| operand.span.range() == range)
+    fn of_expr(&self, expr: ExprId) -> &[Operand] {
+        self.0.get(&expr).map_or(&[], Vec::as_slice)
     }
 
-    /// Whether one of the operands at a place can be this, or there is none: the values of a call at the end of a list all
-    /// stand at its place.
-    pub(super) fn hold(&self, place: &Place<'_>, seen: &Seen) -> bool {
-        let mut all = self.at(place).peekable();
-        all.peek().is_none() || all.any(|operand| can_be(operand, seen))
+    /// Whether one of the operands that an expression is can be this, or there is none.
+    pub(super) fn hold(&self, expr: ExprId, seen: &Seen) -> bool {
+        let all = self.of_expr(expr);
+        all.is_empty() || all.iter().any(|operand| can_be(operand, seen))
     }
 
-    pub(super) fn describe(&self, place: &Place<'_>) -> String {
-        let mut all: Vec<String> = self.at(place).map(described).collect();
+    pub(super) fn describe(&self, expr: ExprId) -> String {
+        let mut all: Vec<String> = self.of_expr(expr).iter().map(described).collect();
         all.sort();
         all.dedup();
         all.join(" or ")

@@ -7,6 +7,7 @@ use redis_script_analysis::facts::value_log::{Concrete, ValueLog};
 use super::operands::Operands;
 use super::{Place, Values};
 use crate::log::Seen;
+use crate::print::Node;
 
 /// What was recorded of each expression.
 pub(super) struct Recorded {
@@ -23,10 +24,10 @@ impl Recorded {
     }
 }
 
-impl Values for Recorded {
-    fn holds(&self, place: &Place<'_>, seen: &Seen) -> bool {
-        let end = |node: &usize| place.nodes[*node].end;
-        let concrete = match seen {
+impl Recorded {
+    /// What a run saw, in the terms of the analysis; `None` if no path was found that makes it.
+    fn concrete<'a>(&self, nodes: &[Node], seen: &'a Seen) -> Option<Concrete<'a>> {
+        Some(match seen {
             Seen::Nil => Concrete::Nil,
             Seen::Boolean(value) => Concrete::Boolean(*value),
             Seen::Number(number) => Concrete::Number(*number),
@@ -34,17 +35,33 @@ impl Values for Recorded {
             Seen::LongText => Concrete::LongText,
             Seen::Entries(table) => Concrete::Entries(*table),
             Seen::Library => Concrete::Library,
-            Seen::Table(node) | Seen::ErrorTable(node) => Concrete::Table(node.as_ref().map(end)),
-            Seen::Closure(node) => Concrete::Closure(end(node)),
+            Seen::Table(None) | Seen::ErrorTable(None) => Concrete::Table(None),
+            Seen::Table(Some(node)) | Seen::ErrorTable(Some(node)) => {
+                Concrete::Table(Some(self.log.expr(span(nodes[*node]))?))
+            }
+            Seen::Closure(node) => Concrete::Closure(self.log.function(span(nodes[*node]).end)?),
             Seen::Builtin => Concrete::Builtin,
             Seen::Other => Concrete::Other,
+        })
+    }
+}
+
+impl Values for Recorded {
+    fn holds(&self, place: &Place<'_>, seen: &Seen) -> bool {
+        let Some(expr) = self.log.expr(span(place.node)) else {
+            return false;
         };
-        self.log.holds(span(place), &concrete, place.passed) && self.operands.hold(place, seen)
+        let concrete = self.concrete(place.nodes, seen);
+        concrete.is_some_and(|concrete| self.log.holds(expr, &concrete, place.passed))
+            && self.operands.hold(expr, seen)
     }
 
     fn describe(&self, place: &Place<'_>) -> String {
-        let recorded = self.log.describe(span(place));
-        match self.operands.describe(place) {
+        let Some(expr) = self.log.expr(span(place.node)) else {
+            return "never evaluated".to_owned();
+        };
+        let recorded = self.log.describe(expr);
+        match self.operands.describe(expr) {
             seen if seen.is_empty() => recorded,
             seen => format!("{recorded} (to lints: {seen})"),
         }
@@ -52,6 +69,6 @@ impl Values for Recorded {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "a script is short")]
-fn span(place: &Place<'_>) -> Span {
-    Span::new(place.node.start as u32, place.node.end as u32)
+fn span(node: Node) -> Span {
+    Span::new(node.start as u32, node.end as u32)
 }
