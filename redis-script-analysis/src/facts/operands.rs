@@ -17,6 +17,16 @@ pub(crate) struct ValuesAt {
     calls: Vec<(ExprId, usize)>,
 }
 
+impl ValuesAt {
+    /// Whether a call is always of the same command. Its arguments have the values of their expressions; those of a call of several
+    /// commands have one for each.
+    fn is_of_one_command(&self, call: ExprId) -> bool {
+        let first = self.calls.partition_point(|(other, _)| *other < call);
+        let next = self.calls.get(first + 1);
+        next.is_none_or(|(other, _)| *other != call)
+    }
+}
+
 impl Facts {
     /// What is known of the value of an expression, whatever uses it; `None` if nothing does, as is so of most literals.
     #[must_use]
@@ -88,12 +98,18 @@ impl Facts {
             Some(Some(known)) => Rc::make_mut(known).join(operand),
             Some(place) => *place = Some(operand.value.clone()),
         });
-        self.each_shared(&mut |operand| {
+        let mut share = |operand: &mut Operand| {
             let value = operand.expr.and_then(|expr| all.of.get(expr.0 as usize));
             if let Some(Some(value)) = value {
                 operand.value = value.clone();
             }
-        });
+        };
+        for call in &mut self.commands {
+            if all.is_of_one_command(call.id) {
+                call.arguments.fixed.iter_mut().for_each(&mut share);
+            }
+        }
+        self.each_other_operand(&mut share);
         self.values = all;
     }
 
@@ -101,12 +117,11 @@ impl Facts {
         for call in &mut self.commands {
             call.arguments.fixed.iter_mut().for_each(&mut *change);
         }
-        self.each_shared(change);
+        self.each_other_operand(change);
     }
 
-    /// Those that have the value of their expression, whatever else uses it. An argument of a command has a value for each
-    /// command that is called there.
-    fn each_shared(&mut self, change: &mut dyn FnMut(&mut Operand)) {
+    /// All but the arguments of commands.
+    fn each_other_operand(&mut self, change: &mut dyn FnMut(&mut Operand)) {
         for call in &mut self.library_calls {
             call.arguments.fixed.iter_mut().for_each(&mut *change);
         }

@@ -72,8 +72,8 @@ pub struct Operand {
     pub named: Named,
     /// Which value it is: the same number, the same value.
     pub(crate) same: ValueNumber,
-    /// What is known of it: that of the expression, as [`Facts::value`](super::Facts::value) gives it, and of an argument of a
-    /// command what it is in the calls of this command.
+    /// What is known of it: that of the expression, as [`Facts::value`](super::Facts::value) gives it. If a call runs several
+    /// commands, an argument is here what it is for one of them.
     pub(crate) value: Rc<ValueAt>,
 }
 

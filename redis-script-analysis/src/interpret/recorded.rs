@@ -21,6 +21,9 @@ const SCRIPT: &str = "
         redis.frobnicate = -tonumber(ARGV[1])
         unknown(t)
     end
+    local function run(name, key) return redis.call(name, key) end
+    run('DEL', KEYS[1])
+    run('UNLINK', KEYS[2])
     local KEYS = {count(t[1], 3)}
     return KEYS
     ";
@@ -80,8 +83,16 @@ fn uses_of_an_expression_share_its_value() {
     operands.extend(facts.accesses.iter().map(|access| &access.object));
     let calls = facts.library_calls.iter();
     operands.extend(calls.flat_map(|call| &call.arguments.fixed));
+    let (shared, own): (Vec<_>, Vec<_>) = facts.commands.iter().partition(|call| {
+        let mut others = facts.commands.iter();
+        others.all(|other| other.id != call.id || other.name() == call.name())
+    });
+    operands.extend(shared.iter().flat_map(|call| &call.arguments.fixed));
     operands.retain(|operand| operand.expr.is_some());
-    assert!(operands.len() > 15, "{}", operands.len());
+    assert!(operands.len() > 20, "{}", operands.len());
+    // A call that runs several commands tells them apart.
+    let names: Vec<_> = own.iter().map(|call| call.name().unwrap()).collect();
+    assert_eq!(names, ["DEL", "UNLINK"]);
     for operand in operands {
         let value = operand.expr.and_then(|expr| facts.value(expr));
         let value = value.map(std::ptr::from_ref);
