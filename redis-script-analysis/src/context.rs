@@ -150,7 +150,9 @@ impl Context<'_> {
         }
         let mut uses: Vec<KeyUse> = Vec::new();
         for used in &self.facts.key_uses() {
-            let is_marked = |known: &KeyUse| known.operand.span == used.operand.span;
+            let is_marked = |known: &KeyUse| {
+                (known.call.id, known.operand.expr) == (used.call.id, used.operand.expr)
+            };
             if used.origin == origin && !uses.iter().any(is_marked) {
                 uses.push(*used);
             }

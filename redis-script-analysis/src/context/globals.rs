@@ -32,7 +32,7 @@ impl Context<'_> {
             }
             let known = names.find(used.name.as_bytes());
             if let Some(known) = known.and_then(|known| globals.get_mut(known)) {
-                known.add(used.span);
+                known.add(used);
             }
         }
         globals
@@ -40,9 +40,9 @@ impl Context<'_> {
 }
 
 impl Repeated<'_> {
-    fn add(&mut self, span: Span) {
-        if self.again.len() < MARKED && span != self.first.span {
-            self.again.push(span);
+    fn add(&mut self, used: &GlobalUse) {
+        if self.again.len() < MARKED && used.id != self.first.id {
+            self.again.push(used.span);
         }
     }
 

@@ -23,6 +23,8 @@ pub struct CommandCall {
     pub span: Span,
     /// Where the command's name stands: the literal, also if that was passed to a function of the script.
     pub name_span: Span,
+    /// That literal; `None` if there are several, or none.
+    pub(crate) name_literal: Option<ExprId>,
     /// Whether it is `redis.pcall`, which gives an error as a value.
     pub catches: bool,
     /// Whether it is `pcall`, or stands in a function that `pcall` protects.

@@ -13,7 +13,6 @@ use crate::lua::syntax::ExprId;
 use crate::redis::builtins;
 use crate::redis::commands::Command;
 use crate::redis::replies::Shape;
-use crate::text::Span;
 
 impl Interpreter<'_> {
     /// Notes the call and gives the reply; `catches`: it is `redis.pcall`.
@@ -54,10 +53,15 @@ impl Interpreter<'_> {
         if planted!(EffectIsLost) && self.frames.len() > 1 {
             return None;
         }
+        let name_literal = name_literal(arguments);
+        let name_span = name_literal.and_then(|literal| self.literals.get(literal));
         let call = CommandCall {
             id: site.id,
             span: site.span,
-            name_span: self.name_span(arguments, site),
+            name_span: name_span
+                .copied()
+                .unwrap_or_else(|| arguments.span(0, site.span)),
+            name_literal,
             catches,
             protected: catches || self.protected > 0,
             is_alternative: self.is_alternative,
@@ -79,18 +83,6 @@ impl Interpreter<'_> {
             events.command(call, name);
         }
         command
-    }
-
-    /// Where the command's name stands: the literal, also if that was passed to a function of the script.
-    fn name_span(&self, arguments: &Values, site: Site) -> Span {
-        let literal = arguments
-            .fixed
-            .first()
-            .filter(|name| name.as_text().is_some());
-        let literal = literal.and_then(|name| name.origin.literals.single());
-        let span = literal.and_then(|literal| self.literals.get(ExprId(literal)));
-        span.copied()
-            .unwrap_or_else(|| arguments.span(0, site.span))
     }
 
     fn reply(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> Value {
@@ -135,6 +127,13 @@ impl Interpreter<'_> {
         self.state.touched.insert(number);
         before
     }
+}
+
+/// The literal that is the command's name, also if that was passed to a function of the script.
+fn name_literal(arguments: &Values) -> Option<ExprId> {
+    let name = arguments.fixed.first()?;
+    name.as_text()?;
+    name.origin.literals.single().map(ExprId)
 }
 
 /// What a command replies, and whether it is null only with an option that may stand among arguments that are not constant:

@@ -67,8 +67,7 @@ impl Interpreter<'_> {
             return false;
         }
         let changes = |local: &LocalId| {
-            let declared = self.chunk.locals.get(local.0 as usize);
-            declared.is_none_or(|declared| statement.span.to(declared.span) == statement.span)
+            statement.locals.contains(*local)
                 || self.upvalues.mutated.contains(*local)
                 || self.upvalues.assigns(*local, statement.exprs)
         };

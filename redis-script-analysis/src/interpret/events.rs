@@ -141,8 +141,8 @@ impl Events {
                 known.conditions = known.conditions.of_either(&call.conditions);
                 // What was found is of other arguments.
                 known.found = Found::default();
-                if known.name_span != call.name_span {
-                    // Several literals.
+                if known.name_literal != call.name_literal {
+                    known.name_literal = None;
                     let name = known.arguments.fixed.first();
                     known.name_span = name.map_or(known.span, |name| name.span);
                 }

@@ -3,7 +3,7 @@
 use crate::facts::{GlobalAccess, GlobalUse};
 use crate::lua::syntax::{Block, Expr, ExprId, ExprKind, Suffix, SuffixKind};
 use crate::lua::visit::{self, Visitor};
-use crate::redis::builtins;
+use crate::redis::builtins::{self, Role};
 use crate::text::Span;
 
 /// All uses of globals, in the order of the text. A function that is handed to `pcall` at once is left out: what it
@@ -13,9 +13,6 @@ pub(super) fn collect(body: &Block) -> Vec<GlobalUse> {
     visit::block(body, &mut uses);
     uses.0
 }
-
-/// The table of all globals.
-const GLOBALS: &str = "_G";
 
 struct GlobalUses(Vec<GlobalUse>);
 
@@ -29,34 +26,31 @@ impl GlobalUses {
         });
     }
 
-    /// A name with what follows it: `_G.name` is the global itself, of `os` the member counts too.
+    /// A name with what follows it: of some globals, the member is what counts.
     fn suffixed(&mut self, base: &Expr, name: &str, suffixes: &[Suffix]) {
-        let span = base.span;
-        let member = match suffixes.first() {
-            Some(Suffix {
-                kind: SuffixKind::Field(field),
-                id,
-                ..
-            }) => Some((*id, field)),
-            _ => None,
-        };
-        match member {
-            Some((id, field)) if name == GLOBALS => self.push(
-                id,
-                field.text.to_string(),
-                span.to(field.span),
-                GlobalAccess::Read,
-            ),
-            Some((id, field)) if name == builtins::OS => {
-                self.push(
-                    id,
-                    format!("os.{}", field.text),
-                    span.to(field.span),
-                    GlobalAccess::Read,
-                );
-            }
-            _ => self.push(base.id, name.to_owned(), span, GlobalAccess::Read),
+        if let Some(suffix) = suffixes.first()
+            && let SuffixKind::Field(field) = &suffix.kind
+            && let Some(global) = builtins::global_in(name, &field.text)
+        {
+            let span = base.span.to(field.span);
+            self.push(suffix.id, global, span, GlobalAccess::Read);
+        } else {
+            self.push(base.id, name.to_owned(), base.span, GlobalAccess::Read);
         }
+    }
+
+    /// Whether a field is assigned that is a global itself.
+    fn is_stored_global(&mut self, target: &Expr, base: &Expr, suffixes: &[Suffix]) -> bool {
+        if let ExprKind::Global(table) = &base.kind
+            && let [suffix] = suffixes
+            && let SuffixKind::Field(field) = &suffix.kind
+            && builtins::is_table_of_globals(table)
+        {
+            let name = field.text.to_string();
+            self.push(target.id, name, target.span, GlobalAccess::Write);
+            return true;
+        }
+        false
     }
 }
 
@@ -69,25 +63,9 @@ impl<'tree> Visitor<'tree> for GlobalUses {
                 target.span,
                 GlobalAccess::Write,
             ),
-            ExprKind::Suffixed { base, suffixes } => match (&base.kind, suffixes.as_slice()) {
-                (
-                    ExprKind::Global(name),
-                    [
-                        Suffix {
-                            kind: SuffixKind::Field(field),
-                            ..
-                        },
-                    ],
-                ) if &**name == GLOBALS => {
-                    self.push(
-                        target.id,
-                        field.text.to_string(),
-                        target.span,
-                        GlobalAccess::Write,
-                    );
-                }
-                _ => return true,
-            },
+            ExprKind::Suffixed { base, suffixes } => {
+                return !self.is_stored_global(target, base, suffixes);
+            }
             _ => return true,
         }
         false
@@ -103,7 +81,7 @@ impl<'tree> Visitor<'tree> for GlobalUses {
                     return true;
                 };
                 self.suffixed(base, name, suffixes);
-                let protects = matches!(&**name, "pcall" | "xpcall");
+                let protects = protects(name);
                 for suffix in suffixes {
                     match &suffix.kind {
                         SuffixKind::Call(arguments) if protects => arguments
@@ -119,4 +97,10 @@ impl<'tree> Visitor<'tree> for GlobalUses {
         }
         true
     }
+}
+
+/// Whether a global catches what the function raises that it gets.
+fn protects(name: &str) -> bool {
+    builtins::member(builtins::GLOBALS, name)
+        .is_some_and(|builtin| matches!(builtin.row.role, Role::Protect | Role::ProtectWith))
 }

@@ -52,9 +52,10 @@ fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
     }
     let read_only = Servers::matching(|server| server.version >= (6, 2, 14));
     let severity = context.severity_on(read_only)?;
-    let what = match store.library.name {
-        "_G" => "the table of the globals".to_owned(),
-        library => format!("the library `{library}`"),
+    let what = if store.library.is_of_globals() {
+        "the table of the globals".to_owned()
+    } else {
+        format!("the library `{}`", store.library.name)
     };
     Some(
         Diagnostic::error(LINT.name, store.span, format!("{what} is read-only"))

@@ -34,6 +34,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
     for used in &context.facts.key_uses() {
         let span = used.operand.span;
+        // Tair reads the text, too.
         if used.origin != KeyOrigin::Declared || context.text(span).starts_with("KEYS[") {
             continue;
         }

@@ -47,7 +47,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
     for member in &context.facts.members {
         let library = member.library.name;
-        if member.exists && library != builtins::OS && builtins::has_global(library) {
+        if member.exists && !member.library.has_globals() && builtins::has_global(library) {
             note(format!("{library}.{}", member.name), member.span);
         }
     }
@@ -56,7 +56,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {
     let lacking = Servers::ALL.without(builtins::servers_having(name));
     let severity = context.severity_on(lacking)?;
-    let raised = if name.contains('.') && !name.starts_with("os.") {
+    let raised = if name.contains('.') && builtins::member_of_global(name).is_none() {
         "there it is nil, and calling it raises `attempt to call field`"
     } else {
         "there, Redis raises `Script attempted to access nonexistent global variable`"

@@ -54,9 +54,9 @@ fn report(read: &GlobalUse, names: &mut Names) -> Diagnostic {
         read.span,
         format!("`{name}` does not exist in Redis scripts"),
     );
-    if let Some(member) = name.strip_prefix("os.") {
+    if let Some((library, member)) = builtins::member_of_global(name) {
         return finding
-            .label(format!("the library `os` has no `{member}` here"))
+            .label(format!("the library `{library}` has no `{member}` here"))
             .note(
                 "of `os`, scripts see `os.clock` alone, and that from Redis 7.4 and Valkey 8.0 on",
             )

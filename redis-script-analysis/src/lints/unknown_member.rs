@@ -18,7 +18,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Use;
 use crate::facts::{Member, Types};
-use crate::redis::builtins::{OS, REGISTER_FUNCTION};
+use crate::redis::builtins::REGISTER_FUNCTION;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::nearest;
@@ -36,10 +36,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let name = format!("{}.{}", member.library.name, member.name);
         tested.find(name.as_bytes()).is_some()
     };
-    // Members of `os` are the finding of `undefined_global`.
+    // Members that count as globals are the finding of `undefined_global`.
     for member in &context.facts.members {
         if !member.exists
-            && member.library.name != OS
+            && !member.library.has_globals()
             && !is_tested(member)
             && !is_stored(context, member)
         {

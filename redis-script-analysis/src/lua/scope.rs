@@ -123,6 +123,11 @@ impl Scopes {
         }
     }
 
+    /// The number of the next local.
+    pub(super) fn next(&self) -> LocalId {
+        LocalId(self.locals.len() as u32)
+    }
+
     /// Makes a local that is not yet in scope.
     pub(super) fn create(&mut self, name: &str, span: Span, origin: LocalOrigin) -> LocalId {
         self.locals.push(Local {

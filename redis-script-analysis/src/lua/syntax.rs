@@ -5,7 +5,7 @@
 
 mod ids;
 
-pub use self::ids::{ExprId, ExprRange, FunctionId, LocalId, StatementId};
+pub use self::ids::{ExprId, ExprRange, FunctionId, LocalId, LocalRange, StatementId};
 
 use super::limited::LimitedSyntax;
 use super::shebang::Shebang;
@@ -85,6 +85,8 @@ pub struct Statement {
     pub id: StatementId,
     /// The expressions in it.
     pub exprs: ExprRange,
+    /// The local variables that are declared in it.
+    pub locals: LocalRange,
     /// What it is.
     pub kind: StatementKind,
     /// Its whole text, without a `;`.

@@ -16,12 +16,16 @@ mod parameter;
 mod role;
 mod row;
 mod strings;
+mod visible;
 
 pub use self::foreign::remedy;
 pub use self::operators::{Operator, OperatorRow};
 pub use self::parameter::{Called, Parameter, Parameters};
 pub use self::role::Role;
 pub use self::row::{Gives, Is, Passed, Row};
+pub use self::visible::{
+    global_in, global_names, has_global, is_table_of_globals, member_of_global,
+};
 
 use std::fmt;
 use std::sync::LazyLock;
@@ -55,21 +59,18 @@ pub const GLOBALS: u32 = 0;
 /// The library of all strings.
 pub const STRING: u32 = 1;
 
-/// The library of which scripts see one member: to name another is to name a global that is not there.
-pub const OS: &str = "os";
-
 /// What only function libraries have: a member of `redis` while they are loaded.
 pub const REGISTER_FUNCTION: &str = "register_function";
 
 static LIBRARIES: &[Library] = &[
-    library("_G", globals::GLOBALS),
+    library(visible::ALL, globals::GLOBALS),
     library("string", strings::STRINGS),
     library("bit", numbers::BITS),
     library("cjson", api::JSON),
     library("cmsgpack", api::MESSAGES),
     library("coroutine", globals::COROUTINES),
     library("math", numbers::MATH),
-    library(OS, globals::CLOCK),
+    library(visible::OS, globals::CLOCK),
     library("redis", api::API),
     library("server", api::API),
     library("struct", api::STRUCTS),
@@ -169,37 +170,6 @@ pub fn servers_having(name: &str) -> Servers {
     find(name).map_or(Servers::ALL, |found| found.row.servers())
 }
 
-/// Whether some server from 7.0 on has a global, or a member of `os`.
-#[must_use]
-pub fn has_global(name: &str) -> bool {
-    let is_seen = name
-        .split_once('.')
-        .is_none_or(|(library, _)| library == OS);
-    is_seen && find(name).is_some_and(Builtin::is_current)
-}
-
-/// The names of the globals that some server from 7.0 on has.
-#[must_use]
-pub fn global_names() -> Vec<&'static str> {
-    let mut names = Vec::new();
-    for row in globals::GLOBALS {
-        if is_current(row) {
-            names.push(row.name);
-        }
-    }
-    names
-}
-
-fn is_current(row: &Row) -> bool {
-    !row.servers().and(Servers::CURRENT).is_empty()
-}
-
-impl Builtin {
-    fn is_current(self) -> bool {
-        is_current(self.row)
-    }
-}
-
 impl Library {
     /// The names of all members.
     #[must_use]
@@ -216,7 +186,7 @@ impl fmt::Display for Builtin {
     /// As a script names it.
     fn fmt(&self, formatter: &mut fmt::Formatter) -> fmt::Result {
         match self.library.name {
-            "" | "_G" => formatter.write_str(self.row.name),
+            "" | visible::ALL => formatter.write_str(self.row.name),
             library => write!(formatter, "{library}.{}", self.row.name),
         }
     }

@@ -2,7 +2,9 @@
 
 use super::{Failed, Parsed, Parser};
 use crate::lua::lexer::TokenKind;
-use crate::lua::syntax::{Block, Expr, ExprKind, ExprRange, Statement, StatementKind, SuffixKind};
+use crate::lua::syntax::{
+    Block, Expr, ExprKind, ExprRange, LocalRange, Statement, StatementKind, SuffixKind,
+};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -48,6 +50,7 @@ impl Parser<'_> {
         while !self.at_end() && !self.at_any(&CLOSERS) {
             let start = self.token.span;
             let (id, first) = (self.next_statement(), self.next_expr());
+            let first_local = self.scopes.next();
             match self.statement() {
                 Ok(kind) => {
                     let ends = matches!(kind, StatementKind::Return(_) | StatementKind::Break);
@@ -56,6 +59,10 @@ impl Parser<'_> {
                         exprs: ExprRange {
                             start: first,
                             end: self.next_expr(),
+                        },
+                        locals: LocalRange {
+                            start: first_local,
+                            end: self.scopes.next(),
                         },
                         kind,
                         span: self.span_from(start.start),

@@ -45,6 +45,23 @@ impl ExprRange {
     }
 }
 
+/// The local variables that a part of the text declares, by their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalRange {
+    /// The first one.
+    pub start: LocalId,
+    /// The one after the last.
+    pub end: LocalId,
+}
+
+impl LocalRange {
+    /// Whether a local variable is one of them.
+    #[must_use]
+    pub fn contains(self, local: LocalId) -> bool {
+        self.start <= local && local < self.end
+    }
+}
+
 impl HalfKey for LocalId {
     fn half(self) -> u64 {
         self.0.into()

@@ -1,0 +1,77 @@
+//! What scripts see as globals, and by which names.
+
+use super::globals;
+use super::row::Row;
+use super::{Builtin, Library, find};
+use crate::redis::servers::Servers;
+
+/// The table of all globals, which is one of them.
+pub(super) const ALL: &str = "_G";
+
+/// The library of which scripts see one member: to name another is to name a global that is not there.
+pub(super) const OS: &str = "os";
+
+/// The global that a member of a global is: `_G.name` is `name`, and `os.name` counts as one. `None` for all others.
+#[must_use]
+pub fn global_in(table: &str, member: &str) -> Option<String> {
+    match table {
+        ALL => Some(member.to_owned()),
+        OS => Some(format!("{OS}.{member}")),
+        _ => None,
+    }
+}
+
+/// Whether a global is the table of all globals.
+#[must_use]
+pub fn is_table_of_globals(name: &str) -> bool {
+    name == ALL
+}
+
+/// The library of a global that counts as one although it is a member, and its name there: `os.clock`.
+#[must_use]
+pub fn member_of_global(global: &str) -> Option<(&str, &str)> {
+    global.split_once('.').filter(|(library, _)| *library == OS)
+}
+
+/// Whether some server from 7.0 on has a global.
+#[must_use]
+pub fn has_global(name: &str) -> bool {
+    let is_seen = !name.contains('.') || member_of_global(name).is_some();
+    is_seen && find(name).is_some_and(Builtin::is_current)
+}
+
+/// The names of the globals that some server from 7.0 on has.
+#[must_use]
+pub fn global_names() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    for row in globals::GLOBALS {
+        if is_current(row) {
+            names.push(row.name);
+        }
+    }
+    names
+}
+
+fn is_current(row: &Row) -> bool {
+    !row.servers().and(Servers::CURRENT).is_empty()
+}
+
+impl Builtin {
+    fn is_current(self) -> bool {
+        is_current(self.row)
+    }
+}
+
+impl Library {
+    /// Whether it is the table of all globals.
+    #[must_use]
+    pub fn is_of_globals(&self) -> bool {
+        self.name == ALL
+    }
+
+    /// Whether its members count as globals.
+    #[must_use]
+    pub fn has_globals(&self) -> bool {
+        self.is_of_globals() || self.name == OS
+    }
+}
