@@ -3,21 +3,23 @@
 //! they know of the variables around it, is joined, and its body is followed anew whenever that has grown, or the results
 //! have of a function that it calls so.
 
+mod boundary;
+mod rounds;
 mod shared;
 
+use self::boundary::{at_large, closures_of, forget_closures};
 pub(super) use self::shared::Activation;
 use self::shared::{FunctionEntry, Growth, Stage};
 
 use super::Interpreter;
 use super::entries_state::EntriesState;
-use super::limits::{ACTIVATIONS, CAPTURED, DEPTH};
+use super::limits::CAPTURED;
 use super::site::Site;
-use super::state::State;
 use super::values::Values;
 use crate::collections::sort_by_key;
-use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
+use crate::domain::Value;
 use crate::facts::EntryTable;
-use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId};
+use crate::lua::syntax::{Function, FunctionId, LocalId};
 
 impl<'chunk> Interpreter<'chunk> {
     /// Calls a function in its shared activation.
@@ -180,183 +182,4 @@ impl<'chunk> Interpreter<'chunk> {
         }
         results
     }
-
-    /// The function around whose shared activation is followed.
-    fn open_activation(&self) -> Option<FunctionId> {
-        let mut around = self.frames.iter().rev().filter_map(|frame| frame.function);
-        let is_open =
-            |id: &FunctionId| self.activations.get(*id).is_some_and(|known| known.is_open);
-        around.find(is_open)
-    }
-
-    /// Follows the body until nothing grows any more. Only then is noted what happens in it.
-    fn settle(&mut self, function: &'chunk Function) {
-        let id = function.id;
-        let recording = self.recording;
-        while let Some(activation) = self.activations.get_mut(id) {
-            let notes = match activation.stage {
-                Stage::Stale => false,
-                Stage::Settled if recording => true,
-                Stage::Settled | Stage::Noted => return,
-            };
-            if self.depth > DEPTH {
-                // It is followed at the end, when nothing is around it.
-                activation.forget();
-                self.uncalled.insert(id);
-                return;
-            }
-            if activation.times >= ACTIVATIONS || self.overdraft == 0 {
-                activation.forget();
-            }
-            activation.times += 1;
-            activation.is_open = true;
-            activation.stage = if notes { Stage::Noted } else { Stage::Settled };
-            self.recording = notes;
-            let grown = self.follow_shared(function);
-            self.recording = recording;
-            if let Some(activation) = self.activations.get_mut(id) {
-                activation.is_open = false;
-            }
-            if grown {
-                self.make_users_stale(id);
-            }
-        }
-    }
-
-    /// Follows the body once; whether there are more results than before, or effects.
-    fn follow_shared(&mut self, function: &'chunk Function) -> bool {
-        let Some(activation) = self.activations.get(function.id) else {
-            return false;
-        };
-        let before = self.state.clone();
-        let arguments = activation.entry.arguments.clone();
-        activation.entry.apply(&mut self.state);
-        let protected = std::mem::replace(&mut self.protected, activation.entry.protected);
-        let handlers = std::mem::replace(&mut self.handlers, vec![State::dead()]);
-        // Another activation of the function may hold tables that were made at the same places.
-        self.pending += 1;
-        self.note_store();
-        let start = self.state.clone();
-        let outer = self.context;
-        self.context = u32::MAX;
-        self.enter_context(ExprId(function.id.0));
-        let returned = self.run_function(function, &arguments, Site::NOWHERE);
-        self.context = outer;
-        for value in &returned.fixed {
-            self.escape(value);
-        }
-        self.escape(&returned.beyond());
-        let results = (!self.state.unreachable).then(|| self.results_of(&returned));
-        self.pending -= 1;
-        self.protected = protected;
-        let raised = std::mem::replace(&mut self.handlers, handlers);
-        let after = std::mem::replace(&mut self.state, before);
-        let mut moves = [false; 2];
-        for end in raised.iter().chain([&after]) {
-            for (moves, table) in moves.iter_mut().zip(EntryTable::ALL) {
-                *moves |=
-                    !end.unreachable && end.entries(table).is_changed_since(start.entries(table));
-            }
-        }
-        let thresholds = self.thresholds();
-        let Some(activation) = self.activations.get_mut(function.id) else {
-            return false;
-        };
-        let growth = Growth {
-            thresholds: Some(&thresholds),
-            lost: &self.lost,
-        };
-        let grown = activation.add(results, moves, growth);
-        self.escape_lost();
-        grown
-    }
-
-    /// What follows from the results of a function must be followed again.
-    fn make_users_stale(&mut self, id: FunctionId) {
-        let mut open = vec![id];
-        let mut seen = Vec::new();
-        while let Some(id) = open.pop() {
-            let users = self.activations.get(id).map(|known| known.users.clone());
-            for user in users.unwrap_or_default() {
-                if let Some(activation) = self.activations.get_mut(user)
-                    && !seen.contains(&user)
-                {
-                    activation.stage = Stage::Stale;
-                    seen.push(user);
-                    open.push(user);
-                }
-            }
-        }
-    }
-
-    /// The tables of a value, and all that they hold, may be changed by a call that is not followed here.
-    fn escape_tables(&mut self, value: &Value) {
-        let mut tables = value.clone();
-        remove(&mut tables, TargetKind::Closure);
-        self.escape(&tables);
-    }
-
-    /// A call that is not followed here may change what its functions capture.
-    fn expose_captures(&mut self, mut open: Vec<FunctionId>) {
-        while let Some(id) = open.pop() {
-            for local in self.captures_of(id).iter() {
-                if self.state.is_exposed(*local) {
-                    continue;
-                }
-                self.state.expose(*local);
-                let Some(value) = self.state.local(*local).cloned() else {
-                    continue;
-                };
-                if self.upvalues.mutated.contains(*local) {
-                    self.escape(&value);
-                } else {
-                    open.extend(closures_of(&value));
-                    self.escape_tables(&value);
-                }
-            }
-        }
-    }
-
-    /// Arguments as the activation gets them.
-    fn arguments_of(&self, values: &Values) -> Values {
-        values.map(&|value| at_large(self.refined(value)))
-    }
-
-    /// Results as the caller gets them: not those of one certain call, and without the functions that it made.
-    fn results_of(&self, values: &Values) -> Values {
-        values.map(&|value| {
-            let mut value = at_large(self.refined(value)).numbered(ValueNumber::NONE);
-            forget_closures(&mut value);
-            value
-        })
-    }
-}
-
-fn closures_of(value: &Value) -> Vec<FunctionId> {
-    let mut closures = Vec::new();
-    for target in value.facets.target.iter() {
-        if target.kind() == TargetKind::Closure {
-            closures.push(FunctionId(target.index()));
-        }
-    }
-    closures
-}
-
-/// A function of the script becomes any function.
-fn forget_closures(value: &mut Value) {
-    let has_any = remove(value, TargetKind::Closure);
-    value.facets.target.any_function |= has_any;
-}
-
-/// A value at another time than this, when its tables may hold anything.
-fn at_large(mut value: Value) -> Value {
-    let has_any = remove(&mut value, TargetKind::Object);
-    value.facets.target.any_table |= has_any;
-    value
-}
-
-/// Takes what is of a kind out of what a value may refer to; whether there was any.
-fn remove(value: &mut Value, kind: TargetKind) -> bool {
-    let ids = &mut value.facets.target.ids;
-    ids.retain(&|id| TargetId(id).kind() != kind)
 }
