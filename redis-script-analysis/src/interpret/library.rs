@@ -1,15 +1,16 @@
 //! Calls of the functions that Redis gives to scripts.
 
+mod conversions;
+mod protect;
+
 use super::Interpreter;
-use super::compute::{case_changed, constant_text, result, text_of};
-use super::conversion::{to_number, type_names};
+use super::compute::{case_changed, result};
 use super::expression::iterator_of;
 use super::numbering::Definition;
 use super::site::{CallSite, Site};
-use super::state::State;
 use super::values::Values;
-use crate::domain::{Facets, IdSet, Sources, TargetId, Text, Types, Value, ValueNumber};
-use crate::facts::{Constructed, LibraryCall, Named, TableKind};
+use crate::domain::{Facets, Sources, TargetId, Types, Value};
+use crate::facts::{Constructed, LibraryCall, TableKind};
 use crate::redis::builtins::{Builtin, Passed, Role, Row};
 
 impl Interpreter<'_> {
@@ -190,161 +191,5 @@ impl Interpreter<'_> {
         let mut decoded = Value::new(<Facets as crate::domain::Domain>::TOP, Sources::default());
         decoded.origin.built_with(&text.origin);
         Values::open(vec![decoded])
-    }
-
-    fn tonumber(&mut self, arguments: &Values, site: Site) -> Value {
-        let value = self.nth(arguments, 0, site);
-        if arguments.fixed.len() > 1 || arguments.is_open() {
-            let base = self.nth(arguments, 1, site);
-            self.tolerate(&base);
-            self.read_tail(arguments, site);
-            if !base.is_nil() {
-                let mut any = to_number(&Value::string());
-                any.origin.sources = value.origin.sources;
-                any.origin.reads = value.origin.reads.clone();
-                return any;
-            }
-        }
-        if value.types() == Types::NUMBER {
-            return value;
-        }
-        let same = self.numbering.number_of(&value);
-        let mut number = to_number(&value);
-        number.same = same;
-        if let (Some(constant), Some(_)) = (number.as_number(), value.as_text()) {
-            return Value::constant(constant);
-        }
-        if number.types() == Types::NIL && value.as_text().is_some() {
-            return Value::nil();
-        }
-        number.origin.reads = value.origin.reads.clone();
-        number.origin.calls = value.origin.calls.clone();
-        number.origin.nil_unless = reason_of_nil(&value, &number);
-        let is_absent = !value.origin.nil_unless.is_empty();
-        if is_absent {
-            let present = value.clone().restricted(Types::ANY.without(Types::NIL));
-            number.origin.nil_anyway = value.origin.nil_anyway || to_number(&present).may_be_nil();
-        }
-        let falsy = if is_absent {
-            Types::FALSE
-        } else {
-            Types::FALSY
-        };
-        number.origin.guarded = value.origin.guarded || !value.types().has(falsy);
-        number
-    }
-
-    fn type_name(&mut self, arguments: &Values, site: Site) -> Value {
-        let value = self.nth(arguments, 0, site);
-        self.tolerate(&value);
-        self.examine(&value);
-        let definition = Definition::Type(value.clone().into());
-        let mut name = Value::string();
-        name.facets = Facets::of_text(type_names(value.types()));
-        if name.facets.text == Text::None {
-            name.facets.text = Text::Any;
-        }
-        name.numbered(self.numbering.define(definition))
-    }
-
-    fn as_text(&mut self, arguments: &Values, site: Site) -> Value {
-        let value = self.nth(arguments, 0, site);
-        self.tolerate(&value);
-        if self.overload(&value) {
-            return Value::unknown();
-        }
-        if let Some(text) = constant_text(&value) {
-            return Value::text(text);
-        }
-        let only = value.types().only(Types::NUMERIC);
-        let mut text = Value::new(
-            Facets::of_text(if only { text_of(&value) } else { Text::Any }),
-            Sources::default(),
-        );
-        text.same = if value.types().only(Types::STRING) {
-            value.same
-        } else {
-            self.numbering
-                .define(Definition::Cased(value.clone().into()))
-        };
-        text.origin.built_with(&value.origin);
-        text
-    }
-
-    fn assert(&mut self, arguments: &Values, site: Site) -> Values {
-        let tested = self.nth(arguments, 0, site);
-        self.raised += 1;
-        self.need(&tested);
-        self.may_raise();
-        self.assume(&tested, true);
-        let mut passed = arguments.clone();
-        if let Some(first) = passed.fixed.first_mut() {
-            first.restrict(Types::TRUTHY);
-            if first.is_bottom() {
-                *first = Value::unknown();
-            }
-        }
-        passed
-    }
-
-    /// `pcall(f, ...)` and `xpcall(f, handler)`: the function runs, and may stop anywhere.
-    fn pcall(&mut self, arguments: &Values, own: usize, call: CallSite) -> Values {
-        let function = self.nth(arguments, 0, call.at);
-        let passed = arguments.skip(own);
-        for handler in arguments.fixed.iter().take(own).skip(1) {
-            self.escape(handler);
-        }
-        let conditions = self.state.conditions.clone();
-        let undone = planted!(PcallIsUndone).then(|| self.state.clone());
-        self.handlers.push(State::dead());
-        self.may_raise();
-        self.protected += 1;
-        let unnamed = CallSite {
-            named: Named::No,
-            as_method: false,
-            ..call
-        };
-        let given = self.call(&function, &passed, unnamed);
-        let given = self.with_tail_read(&given, call.at);
-        self.protected -= 1;
-        let here = self.state.take();
-        if let Some(raised) = self.handlers.pop() {
-            self.state = self.join(here, raised);
-        }
-        if let Some(undone) = undone {
-            self.state = undone;
-        }
-        self.state.conditions = conditions;
-        let mut fixed = vec![Value::boolean(None)];
-        let length = given.fixed.len().max(1);
-        for at in 0..length {
-            let mut value = given.known(at);
-            if at == 0 {
-                // What was raised: a string, or anything that escaped to `error`.
-                value.join(&Value::unknown());
-            } else {
-                value.join(&Value::nil());
-                value.origin.guarded = true;
-            }
-            value.same = ValueNumber::NONE;
-            fixed.push(value);
-        }
-        // Of an error, there is but what was raised.
-        let least = given.least().min(1) + 1;
-        Values {
-            absent: fixed.len().saturating_sub(least),
-            fixed,
-            exprs: Vec::new(),
-            tail: given.tail,
-        }
-    }
-}
-
-/// The number is nil if the entry is not passed. Nothing is claimed of a string that is malformed.
-fn reason_of_nil(value: &Value, number: &Value) -> IdSet {
-    if number.may_be_nil() {
-        value.origin.nil_unless.clone()
-    } else {
-        IdSet::EMPTY
     }
 }

@@ -1,0 +1,78 @@
+//! `assert`, `pcall` and `xpcall`: errors that are raised, and that are caught.
+
+use crate::domain::{Types, Value, ValueNumber};
+use crate::facts::Named;
+use crate::interpret::Interpreter;
+use crate::interpret::site::{CallSite, Site};
+use crate::interpret::state::State;
+use crate::interpret::values::Values;
+
+impl Interpreter<'_> {
+    pub(super) fn assert(&mut self, arguments: &Values, site: Site) -> Values {
+        let tested = self.nth(arguments, 0, site);
+        self.raised += 1;
+        self.need(&tested);
+        self.may_raise();
+        self.assume(&tested, true);
+        let mut passed = arguments.clone();
+        if let Some(first) = passed.fixed.first_mut() {
+            first.restrict(Types::TRUTHY);
+            if first.is_bottom() {
+                *first = Value::unknown();
+            }
+        }
+        passed
+    }
+
+    /// `pcall(f, ...)` and `xpcall(f, handler)`: the function runs, and may stop anywhere.
+    pub(super) fn pcall(&mut self, arguments: &Values, own: usize, call: CallSite) -> Values {
+        let function = self.nth(arguments, 0, call.at);
+        let passed = arguments.skip(own);
+        for handler in arguments.fixed.iter().take(own).skip(1) {
+            self.escape(handler);
+        }
+        let conditions = self.state.conditions.clone();
+        let undone = planted!(PcallIsUndone).then(|| self.state.clone());
+        self.handlers.push(State::dead());
+        self.may_raise();
+        self.protected += 1;
+        let unnamed = CallSite {
+            named: Named::No,
+            as_method: false,
+            ..call
+        };
+        let given = self.call(&function, &passed, unnamed);
+        let given = self.with_tail_read(&given, call.at);
+        self.protected -= 1;
+        let here = self.state.take();
+        if let Some(raised) = self.handlers.pop() {
+            self.state = self.join(here, raised);
+        }
+        if let Some(undone) = undone {
+            self.state = undone;
+        }
+        self.state.conditions = conditions;
+        let mut fixed = vec![Value::boolean(None)];
+        let length = given.fixed.len().max(1);
+        for at in 0..length {
+            let mut value = given.known(at);
+            if at == 0 {
+                // What was raised: a string, or anything that escaped to `error`.
+                value.join(&Value::unknown());
+            } else {
+                value.join(&Value::nil());
+                value.origin.guarded = true;
+            }
+            value.same = ValueNumber::NONE;
+            fixed.push(value);
+        }
+        // Of an error, there is but what was raised.
+        let least = given.least().min(1) + 1;
+        Values {
+            absent: fixed.len().saturating_sub(least),
+            fixed,
+            exprs: Vec::new(),
+            tail: given.tail,
+        }
+    }
+}
