@@ -1,0 +1,125 @@
+//! What lints see of a value: its facets, and where it may have come from.
+
+use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
+use crate::facts::{Integrality, TableKind, ValueAt};
+use crate::interpret::Interpreter;
+use crate::interpret::compute::numeric;
+use crate::lua::syntax::ExprId;
+use crate::redis::commands::Command;
+
+impl Interpreter<'_> {
+    pub(super) fn described(&self, value: &Value) -> ValueAt {
+        let number = &value.facets.number;
+        let mut described = ValueAt {
+            types: value.types(),
+            text: value.as_text().cloned(),
+            number: value.as_number(),
+            integrality: integrality(number),
+            magnitude: magnitude(value),
+            sources: self.sources_of(value),
+            reads: Vec::new(),
+            table: self.table_kind(value),
+            reply_of: None,
+            doubtful: value.origin.guarded,
+            calls: Vec::new(),
+            caught: None,
+            may_be_absent: false,
+        };
+        if !value.origin.has_no_traces() {
+            self.describe_traces(value, &mut described);
+        }
+        described
+    }
+
+    fn describe_traces(&self, value: &Value, described: &mut ValueAt) {
+        for read in value.origin.reads.iter() {
+            described.reads.push(read as usize);
+        }
+        for call in value.origin.calls.iter() {
+            described.calls.push(ExprId(call));
+        }
+        if described.types.has(Types::TABLE) {
+            described.caught = value.origin.caught.iter().next().map(ExprId);
+        }
+        described.reply_of = self.command_of(value);
+        described.doubtful |= self.is_key_tested(value);
+        described.may_be_absent = !value.origin.nil_unless.is_empty();
+    }
+
+    fn sources_of(&self, value: &Value) -> Sources {
+        if self.state.declared.contains(value.same.0.into()) {
+            Sources::KEY
+        } else {
+            value.origin.sources
+        }
+    }
+
+    /// The command whose reply it is, if all calls that it may come from are of one.
+    fn command_of(&self, value: &Value) -> Option<Command> {
+        let mut command = None;
+        for call in value.origin.calls.iter() {
+            let called = *self.call_commands.get(ExprId(call))?;
+            if command.is_some_and(|command| called != Some(command)) {
+                return None;
+            }
+            command = Some(called?);
+        }
+        command
+    }
+
+    /// Whether a condition depends on another reply of the key: it may exclude what this one can be.
+    fn is_key_tested(&self, value: &Value) -> bool {
+        value.origin.calls.iter().any(|call| {
+            let key = self.call_keys.get(ExprId(call));
+            key.is_some_and(|key| self.state.tested.has_other(*key, value.same))
+        })
+    }
+
+    fn table_kind(&self, value: &Value) -> TableKind {
+        if value.facets.target.any_table {
+            return TableKind::Any;
+        }
+        let mut kind = None;
+        for target in value.facets.target.iter() {
+            let one = match target.kind() {
+                TargetKind::Entries => TableKind::Entries,
+                TargetKind::Object => match self.state.object(target) {
+                    Some(object) if !object.is_escaped => object.kind,
+                    _ => TableKind::Any,
+                },
+                TargetKind::Library => TableKind::Any,
+                TargetKind::Closure | TargetKind::Builtin => continue,
+            };
+            if *kind.get_or_insert(one) != one {
+                return TableKind::Any;
+            }
+        }
+        kind.unwrap_or_default()
+    }
+}
+
+fn integrality(number: &Number) -> Integrality {
+    if number.is_bottom() {
+        Integrality::Unknown
+    } else if number.integral {
+        Integrality::Integral
+    } else if number.divided {
+        Integrality::Fractional
+    } else {
+        Integrality::Unknown
+    }
+}
+
+/// How large it is at least as a number, whatever its sign.
+fn magnitude(value: &Value) -> f64 {
+    if !value.types().has(Types::NUMERIC) {
+        return 0.0;
+    }
+    let number = numeric(value);
+    let (low, high) = (number.low().as_constant(), number.high().as_constant());
+    match (low, high) {
+        (Some(low), _) if low > 0.0 && low.is_finite() => low,
+        (_, Some(high)) if high < 0.0 && high.is_finite() => -high,
+        _ => 0.0,
+    }
+}

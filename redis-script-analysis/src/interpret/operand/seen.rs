@@ -1,0 +1,108 @@
+//! What uses a value, and how Lua's errors call the value there.
+
+use crate::facts::Named;
+use crate::interpret::Interpreter;
+use crate::interpret::site::Site;
+use crate::lua::syntax::{Expr, ExprId, ExprKind, Suffix, SuffixKind};
+use crate::text::Span;
+
+/// An expression whose value is used, as errors call it.
+#[derive(Clone, Copy)]
+pub(in crate::interpret) struct Seen<'chunk> {
+    pub(in crate::interpret) at: Site,
+    by: By<'chunk>,
+}
+
+/// What gives a value.
+#[derive(Clone, Copy)]
+enum By<'chunk> {
+    Expr(&'chunk Expr),
+    Suffix(&'chunk Suffix),
+    Method(Span),
+    Other,
+}
+
+impl<'chunk> Seen<'chunk> {
+    pub(in crate::interpret) fn expr(expr: &'chunk Expr) -> Self {
+        Self {
+            at: Site::of(expr),
+            by: By::Expr(expr),
+        }
+    }
+
+    /// A base with its suffixes up to one, or alone.
+    pub(in crate::interpret) fn suffixed(
+        span: Span,
+        base: &'chunk Expr,
+        last: Option<&'chunk Suffix>,
+    ) -> Self {
+        let id = last.map_or(base.id, |suffix| suffix.id);
+        Self {
+            at: Site { id, span },
+            by: last.map_or(By::Expr(base), By::Suffix),
+        }
+    }
+
+    /// The same, where findings mark something else.
+    pub(in crate::interpret) fn marked(self, span: Span) -> Self {
+        let at = Site { span, ..self.at };
+        Self { at, ..self }
+    }
+
+    /// The method of a call.
+    pub(in crate::interpret) fn method(id: ExprId, span: Span, name: Span) -> Self {
+        Self {
+            at: Site { id, span },
+            by: By::Method(name),
+        }
+    }
+
+    /// A step of a chain of operators, or an argument: errors do not name it.
+    pub(in crate::interpret) fn unnamed(at: Site) -> Self {
+        Self { at, by: By::Other }
+    }
+}
+
+impl Interpreter<'_> {
+    /// How errors call what is used.
+    pub(in crate::interpret) fn named(&self, seen: Seen) -> Named {
+        match seen.by {
+            By::Expr(expr) => self.named_by(expr),
+            By::Suffix(suffix) => name_of_suffix(suffix),
+            By::Method(name) => Named::Method(name),
+            By::Other => Named::No,
+        }
+    }
+
+    fn named_by(&self, expr: &Expr) -> Named {
+        match &expr.kind {
+            ExprKind::Paren(inner) => self.named_by(inner),
+            ExprKind::Global(_) => Named::Global(expr.span),
+            ExprKind::Local(local) => {
+                let function = self.frames.last().and_then(|frame| frame.function);
+                let captures = function.and_then(|id| self.upvalues.captures.get(id));
+                if captures.is_some_and(|captures| captures.contains(local)) {
+                    Named::Upvalue(expr.span)
+                } else {
+                    Named::Local(expr.span)
+                }
+            }
+            ExprKind::Suffixed { suffixes, .. } => {
+                suffixes.last().map_or(Named::No, name_of_suffix)
+            }
+            _ => Named::No,
+        }
+    }
+}
+
+fn name_of_suffix(suffix: &Suffix) -> Named {
+    match &suffix.kind {
+        SuffixKind::Field(name) => Named::Field(Some(name.span)),
+        // Between the quotes.
+        SuffixKind::Index(index) => Named::Field(match index.kind {
+            ExprKind::String(_) => Some(Span::new(index.span.start + 1, index.span.end - 1)),
+            _ => None,
+        }),
+        SuffixKind::Call(_) | SuffixKind::MethodCall { .. } => Named::No,
+    }
+}
