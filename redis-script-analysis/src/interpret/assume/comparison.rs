@@ -1,0 +1,104 @@
+//! What a comparison tells of its sides.
+
+use super::is_data;
+use crate::domain::{Comparison, Domain, End, Facets, Number, Sources, Value, ValueNumber};
+use crate::facts::EntryTable;
+use crate::interpret::Interpreter;
+use crate::interpret::conversion::{base_of, table_of};
+use crate::interpret::numbering::Numbering;
+
+impl Interpreter<'_> {
+    /// A comparison gave `truth`.
+    pub(in crate::interpret) fn assume_comparison(
+        &mut self,
+        comparison: Comparison,
+        truth: bool,
+        left: &Value,
+        right: &Value,
+    ) {
+        let (left, right) = (self.refined(left), self.refined(right));
+        self.note_tested(&left);
+        self.note_tested(&right);
+        self.require_comparison(comparison == Comparison::Equal, truth, &left, &right);
+        let mut facets = (left.facets.clone(), right.facets.clone());
+        Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
+        if facets.0.is_bottom() || facets.1.is_bottom() {
+            let mut others = (left.facets.clone(), right.facets.clone());
+            Facets::assume(comparison, !truth, &mut others.0, &mut others.1);
+            let is_error = others.0.is_bottom() || others.1.is_bottom();
+            self.refute(!is_error && !is_data(&left) && !is_data(&right));
+            return;
+        }
+        self.refine(left.same, &facets.0);
+        self.refine(right.same, &facets.1);
+        if comparison == Comparison::Equal && truth {
+            self.note_declared(&left, &right);
+            self.note_declared(&right, &left);
+        }
+        self.assume_counts(comparison, truth, &left, &right);
+    }
+
+    /// What equals an entry of KEYS is a key that the caller declared.
+    fn note_declared(&mut self, value: &Value, other: &Value) {
+        if other.origin.sources == Sources::KEY && value.same != ValueNumber::NONE {
+            self.state.declared.insert(value.same.0.into(), ());
+        }
+    }
+
+    /// A number of entries was compared: what is known of it as a constant.
+    fn assume_counts(&mut self, comparison: Comparison, truth: bool, left: &Value, right: &Value) {
+        let constants = [self.counted(left), self.counted(right)];
+        let [Some(ours), Some(theirs)] = constants else {
+            return;
+        };
+        let mut facets = (Facets::of_number(ours), Facets::of_number(theirs));
+        Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
+        for (value, facets) in &[(left, &facets.0), (right, &facets.1)] {
+            let Some(end) = only_end(value) else {
+                continue;
+            };
+            if let Some(table) = table_of(end.base) {
+                let known = &facets.number;
+                let least = known.low().as_constant().map(|low| low - end.offset);
+                let most = known.high().as_constant().map(|high| high - end.offset);
+                let count = |number: f64| {
+                    #[expect(clippy::cast_possible_truncation, reason = "a small number")]
+                    (number.abs() < 1e9).then_some(number as i64)
+                };
+                let entries = self.state.entries_mut(table);
+                entries.set_count(least.and_then(count).unwrap_or(0), most.and_then(count));
+            }
+        }
+    }
+
+    /// A number with the constants that are known of the numbers of entries in it.
+    fn counted(&self, value: &Value) -> Option<Number> {
+        let number = &value.facets.number;
+        let Some(end) = only_end(value) else {
+            let constant = table_of(number.low().base).or(table_of(number.high().base));
+            return constant.is_none().then_some(*number);
+        };
+        let Some(table) = table_of(end.base) else {
+            return Some(*number);
+        };
+        let (least, most) = self.state.entries(table).count();
+        #[expect(clippy::cast_precision_loss, reason = "a small number")]
+        let (least, most) = (least as f64, most.map_or(f64::INFINITY, |most| most as f64));
+        Some(Number::between(
+            least + end.offset,
+            most + end.offset,
+            number.integral,
+        ))
+    }
+}
+
+/// The end that both ends of a number are. A number of entries stays that, also if conditions tell more of it.
+fn only_end(value: &Value) -> Option<End> {
+    for table in EntryTable::ALL {
+        if value.same == Numbering::count(table) {
+            let base = base_of(table);
+            return Some(End { base, offset: 0.0 });
+        }
+    }
+    value.facets.number.single()
+}
