@@ -1,12 +1,17 @@
 //! Tests of the values of entries: what they tell, and where paths that they parted meet again.
 
+mod choice;
+mod deciding;
+
+pub(super) use self::choice::Choice;
+pub(super) use self::deciding::deciders;
+
+use self::deciding::entry_of_decider;
 use super::Interpreter;
-use super::heap::CellKey;
 use super::numbering::Definition;
-use super::values::Values;
 use crate::collections::Shared;
-use crate::domain::{IdSet, Sources, TargetId, TargetKind, Types, Value, ValueNumber};
-use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable, Index};
+use crate::domain::{IdSet, Sources, Types, Value};
+use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable};
 
 /// What ends paths: so many errors that the script raises, `return`s of the function and `break`s of the loop were seen.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -14,15 +19,6 @@ pub(super) struct Ends {
     raised: u32,
     returned: usize,
     broken: usize,
-}
-
-/// The constants of a table that is indexed by an entry: where each stands.
-#[derive(Debug)]
-pub(super) struct Choice {
-    table: EntryTable,
-    entry: i64,
-    /// The names, each with the functions that stand there.
-    names: Vec<(Constant, IdSet)>,
 }
 
 impl Interpreter<'_> {
@@ -126,53 +122,6 @@ impl Interpreter<'_> {
         self.require_some(&deciding);
     }
 
-    /// The entries that decide a comparison; none where data decides it as well.
-    pub(super) fn deciding_comparison(&self, left: &Value, right: &Value) -> IdSet {
-        let mut deciding = IdSet::EMPTY;
-        if is_data(left) || is_data(right) {
-            return deciding;
-        }
-        for value in [left, right] {
-            if let Some((table, entry)) = self.entry_of(value) {
-                deciding.extend(&decider(table, entry));
-            }
-            deciding.extend(&self.deciding(value));
-        }
-        deciding
-    }
-
-    /// The entries on whose values the truth of a value depends.
-    pub(super) fn deciding(&self, value: &Value) -> IdSet {
-        if is_data(value) {
-            return IdSet::EMPTY;
-        }
-        let mut deciding = value.origin.deciders.clone();
-        let is_entry = self.entry_of(value).is_some();
-        if is_entry && value.types().without(Types::NIL).only(Types::STRING) {
-            return deciding;
-        }
-        for read in value.origin.reads.iter() {
-            if let Some((table, Index::At(entry @ 1..))) = self.sites.index(read) {
-                deciding.extend(&decider(table, entry));
-            }
-        }
-        deciding
-    }
-
-    /// A value is computed from others: the entries in them decide what it is.
-    pub(super) fn computed_from(&self, value: &mut Value, parts: &[Value]) {
-        if parts.iter().any(is_data) {
-            return;
-        }
-        for part in parts {
-            if let Some((table, entry)) = self.entry_of(part) {
-                value.origin.deciders.extend(&decider(table, entry));
-            }
-            let deciding = self.deciding(part);
-            value.origin.deciders.extend(&deciding);
-        }
-    }
-
     /// The entry that a value is: as it came, in another case, or the number of it.
     fn entry_of(&self, value: &Value) -> Option<(EntryTable, i64)> {
         let mut same = value.same;
@@ -199,72 +148,6 @@ impl Interpreter<'_> {
         self.entry_of(value).filter(|_| alike)
     }
 
-    /// What is found by the value of an entry: `actions[ARGV[1]]`.
-    pub(super) fn note_choice(&mut self, object: &Value, index: &Value, found: &mut Value) {
-        if index.types().only(Types::NUMBER) && index.as_number().is_some() || is_data(index) {
-            return;
-        }
-        let Some((table, entry)) = self.entry_of(index) else {
-            let deciding = self.deciding(index);
-            found.origin.deciders.extend(&deciding);
-            return;
-        };
-        let names = object
-            .single_target()
-            .filter(|_| index.types().without(Types::NIL).only(Types::STRING))
-            .and_then(|target| self.names_in(target));
-        match names {
-            Some(names) if found.same != ValueNumber::NONE => {
-                let choice = Choice {
-                    table,
-                    entry,
-                    names,
-                };
-                self.numbering
-                    .redefine(found.same, Definition::Chosen(choice.into()));
-            }
-            _ => {
-                found.origin.deciders.extend(&decider(table, entry));
-            }
-        }
-    }
-
-    /// The names in a table that holds nothing else, each with the functions that stand there.
-    fn names_in(&self, target: TargetId) -> Option<Vec<(Constant, IdSet)>> {
-        let object = self.state.object(target)?;
-        let is_closed =
-            !object.is_escaped && object.rest.is_bottom() && object.metatable.is_bottom();
-        let mut names = Vec::new();
-        for (key, value) in object.cells().filter(|(_, value)| !value.is_nil()) {
-            let CellKey::Named(name) = key else {
-                return None;
-            };
-            names.push((
-                Constant::Text(name.clone()),
-                value.facets.target.ids.clone(),
-            ));
-        }
-        is_closed.then_some(names)
-    }
-
-    /// A function is called that is there for some values of an entry alone.
-    pub(super) fn require_chosen(&mut self, callee: &Value, target: TargetId) {
-        let Definition::Chosen(choice) = self.numbering.definition(callee.same).clone() else {
-            let deciding = self.deciding(callee);
-            self.require_some(&deciding);
-            return;
-        };
-        let mut names = Vec::new();
-        for (name, functions) in &choice.names {
-            if functions.contains(target.0) {
-                names.push(name.clone());
-            }
-        }
-        if target.kind() == TargetKind::Closure && !names.is_empty() {
-            self.require_entry(choice.table, choice.entry, ConstantSet::OneOf(names));
-        }
-    }
-
     /// The conditions of a function of which only is known that something may call it.
     pub(super) fn conditions_when_uncalled(&self) -> Shared<Conditions> {
         let mut conditions = Conditions::uncalled();
@@ -273,44 +156,6 @@ impl Interpreter<'_> {
         }
         Shared::new(conditions)
     }
-
-    /// The results of paths that entries parted are decided by them.
-    pub(super) fn set_deciders(values: &mut Values, deciding: &IdSet) {
-        for value in &mut values.fixed {
-            value.origin.deciders.extend(deciding);
-        }
-    }
-}
-
-/// The entries that decide on which of two paths a script is.
-pub(super) fn deciders(ours: &Shared<Conditions>, theirs: &Shared<Conditions>) -> IdSet {
-    let mut deciding = IdSet::EMPTY;
-    if ours.shares(theirs) || **ours == **theirs {
-        return deciding;
-    }
-    for (conditions, others) in &[(ours, theirs), (theirs, ours)] {
-        for condition in conditions.iter() {
-            if others.iter().all(|other| other != condition) {
-                deciding.extend(&decider(condition.table, condition.entry));
-            }
-        }
-    }
-    deciding
-}
-
-/// An entry as a number of a set.
-fn decider(table: EntryTable, entry: i64) -> IdSet {
-    let entry = u32::try_from(entry).unwrap_or(u32::MAX >> 1);
-    IdSet::one(entry << 1 | u32::from(table == EntryTable::Keys))
-}
-
-fn entry_of_decider(decider: u32) -> (EntryTable, i64) {
-    let table = if decider & 1 == 1 {
-        EntryTable::Keys
-    } else {
-        EntryTable::Argv
-    };
-    (table, (decider >> 1).into())
 }
 
 /// Whether a value comes from the data or from chance.
