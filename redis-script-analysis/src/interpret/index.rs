@@ -1,18 +1,19 @@
-//! What an index gives, and what a store changes.
+//! What an index gives.
 
+mod member;
+mod store;
+
+use self::member::library_member;
 use super::Interpreter;
 use super::escape::entry_table;
-use super::expression::value_of;
 use super::heap::CellKey;
-use super::numbering::{Computation, Definition};
+use super::numbering::Computation;
 use super::operand::Seen;
-use super::site::Site;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
-use crate::facts::{EntryTable, FieldAccess};
+use crate::facts::FieldAccess;
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Operator};
-use crate::redis::servers::Servers;
 
 /// What an index of a string may give.
 const STRING_MEMBER: Types = Types::FUNCTION.or(Types::NIL);
@@ -190,139 +191,4 @@ impl Interpreter<'_> {
             self.examined.insert(call, call);
         }
     }
-
-    fn member_of(&mut self, library: TargetId, index: &Value, place: Seen) -> Value {
-        if let Some(name) = index.as_text() {
-            self.member(library.index(), &String::from_utf8_lossy(name), place)
-        } else {
-            if library.index() == builtins::GLOBALS {
-                self.escape_globals();
-            }
-            Value::unknown()
-        }
-    }
-
-    /// A member of a library, or of the table of all globals.
-    pub(super) fn member(&mut self, library: u32, name: &str, place: Seen) -> Value {
-        if library == builtins::GLOBALS {
-            return Self::global(name);
-        }
-        let member = builtins::member(library, name);
-        if let (Some(library), Some(events)) = (builtins::library_at(library), self.note()) {
-            events.member(library, name, place.at, member.is_some());
-        }
-        match member {
-            Some(member) => {
-                let mut value = value_of(member);
-                if member.row.servers() != Servers::ALL {
-                    value.join(&Value::nil());
-                    value.origin.guarded = true;
-                }
-                value
-            }
-            // What scripts lack, libraries have.
-            None if name == builtins::REGISTER_FUNCTION => Value::unknown(),
-            None => Value::nil(),
-        }
-    }
-
-    pub(super) fn store_index(&mut self, object: &Value, index: &Value, value: &Value, site: Site) {
-        self.need(index);
-        let appends = self.is_behind_last(object, index);
-        self.note_store();
-        let target = object.facets.target.clone();
-        if target.any_table || object.types().has(Types::OTHER) {
-            self.escape(value);
-            self.escape(index);
-        }
-        let surely = object.single_target().is_some() || planted!(StrongUpdate);
-        for id in target.iter() {
-            match id.kind() {
-                TargetKind::Entries => {
-                    self.overwrite_entry(entry_table(id.index()), index, value, surely);
-                }
-                TargetKind::Object if appends => self.store_into(id, None, value, surely),
-                TargetKind::Object => self.store_into(id, Some(index), value, surely),
-                TargetKind::Library => {
-                    let name = index.as_text().map_or(&b"?"[..], |name| name);
-                    let name = String::from_utf8_lossy(name).into_owned();
-                    self.note_library_store(id, &name, site);
-                    self.escape(value);
-                }
-                TargetKind::Closure | TargetKind::Builtin => {}
-            }
-        }
-    }
-
-    /// A library does not take it: from Redis 6.2.14 on, that raises an error.
-    pub(super) fn note_library_store(&mut self, library: TargetId, name: &str, site: Site) {
-        let library = builtins::library_at(library.index());
-        if let (Some(library), Some(events)) = (library, self.note()) {
-            events.library_store(library, name, site);
-        }
-    }
-
-    fn overwrite_entry(&mut self, table: EntryTable, index: &Value, value: &Value, surely: bool) {
-        let removed = self.state.entries(table).removed_front;
-        match (removed, CellKey::of(index)) {
-            (Some(removed), Some(CellKey::At(at))) if surely => {
-                let entries = self.change_entries(table);
-                entries.set_overwritten(at.saturating_add(removed));
-            }
-            _ => self.change_entries(table).is_open = true,
-        }
-        // Another length than was passed.
-        self.change_entries(table).is_resized = true;
-        self.escape(value);
-    }
-
-    /// Whether an index is `#object + 1`.
-    fn is_behind_last(&mut self, object: &Value, index: &Value) -> bool {
-        match self.numbering.definition(index.same) {
-            Definition::Sum(length, 1.0) if object.same != ValueNumber::NONE => {
-                let (of, length) = (object.same, length.same);
-                let now = Computation::Length(of, self.state.stores);
-                self.numbering.computed(now) == length
-            }
-            _ => false,
-        }
-    }
-
-    /// Stores a value at an index; without an index, after the last element.
-    fn store_into(&mut self, target: TargetId, index: Option<&Value>, value: &Value, surely: bool) {
-        let Some(object) = self.state.object(target) else {
-            return;
-        };
-        let is_escaped = object.is_escaped;
-        let is_object = |index: &&Value| index.types().has(Types::TABLE.or(Types::FUNCTION));
-        let index_object = index.filter(is_object);
-        if is_escaped || index_object.is_some() {
-            self.escape(value);
-        }
-        if let Some(index) = index_object {
-            self.escape(index);
-        }
-        let object = self.state.object(target);
-        let metatable = object.map_or(Value::BOTTOM, |object| object.metatable.clone());
-        if !metatable.is_bottom() && !self.metafield(&metatable, b"__newindex").is_nil() {
-            self.escape(&metatable);
-            self.escape(&Value::target(target));
-            self.escape(value);
-        }
-        let stored = value.clone();
-        self.state.change(target, |object| match index {
-            Some(index) => object.write(index, &stored, surely),
-            None => object.push(&stored, surely),
-        });
-    }
-}
-
-/// `redis.call` and the like, as most are written: what a lint could say of such an index is said of the member.
-fn library_member<'value>(object: &Value, index: &'value Value) -> Option<(u32, &'value [u8])> {
-    let library = object.facets.target.single()?;
-    let is_sure = library.kind() == TargetKind::Library
-        && object.same == ValueNumber::NONE
-        && object.types() == Types::TABLE;
-    let name = index.as_text().filter(|_| is_sure)?;
-    Some((library.index(), name))
 }

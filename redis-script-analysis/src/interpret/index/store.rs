@@ -1,0 +1,113 @@
+//! What a store changes.
+
+use crate::domain::{TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::facts::EntryTable;
+use crate::interpret::Interpreter;
+use crate::interpret::escape::entry_table;
+use crate::interpret::heap::CellKey;
+use crate::interpret::numbering::{Computation, Definition};
+use crate::interpret::site::Site;
+use crate::redis::builtins;
+
+impl Interpreter<'_> {
+    pub(in crate::interpret) fn store_index(
+        &mut self,
+        object: &Value,
+        index: &Value,
+        value: &Value,
+        site: Site,
+    ) {
+        self.need(index);
+        let appends = self.is_behind_last(object, index);
+        self.note_store();
+        let target = object.facets.target.clone();
+        if target.any_table || object.types().has(Types::OTHER) {
+            self.escape(value);
+            self.escape(index);
+        }
+        let surely = object.single_target().is_some() || planted!(StrongUpdate);
+        for id in target.iter() {
+            match id.kind() {
+                TargetKind::Entries => {
+                    self.overwrite_entry(entry_table(id.index()), index, value, surely);
+                }
+                TargetKind::Object if appends => self.store_into(id, None, value, surely),
+                TargetKind::Object => self.store_into(id, Some(index), value, surely),
+                TargetKind::Library => {
+                    let name = index.as_text().map_or(&b"?"[..], |name| name);
+                    let name = String::from_utf8_lossy(name).into_owned();
+                    self.note_library_store(id, &name, site);
+                    self.escape(value);
+                }
+                TargetKind::Closure | TargetKind::Builtin => {}
+            }
+        }
+    }
+
+    /// A library does not take it: from Redis 6.2.14 on, that raises an error.
+    pub(in crate::interpret) fn note_library_store(
+        &mut self,
+        library: TargetId,
+        name: &str,
+        site: Site,
+    ) {
+        let library = builtins::library_at(library.index());
+        if let (Some(library), Some(events)) = (library, self.note()) {
+            events.library_store(library, name, site);
+        }
+    }
+
+    fn overwrite_entry(&mut self, table: EntryTable, index: &Value, value: &Value, surely: bool) {
+        let removed = self.state.entries(table).removed_front;
+        match (removed, CellKey::of(index)) {
+            (Some(removed), Some(CellKey::At(at))) if surely => {
+                let entries = self.change_entries(table);
+                entries.set_overwritten(at.saturating_add(removed));
+            }
+            _ => self.change_entries(table).is_open = true,
+        }
+        // Another length than was passed.
+        self.change_entries(table).is_resized = true;
+        self.escape(value);
+    }
+
+    /// Whether an index is `#object + 1`.
+    fn is_behind_last(&mut self, object: &Value, index: &Value) -> bool {
+        match self.numbering.definition(index.same) {
+            Definition::Sum(length, 1.0) if object.same != ValueNumber::NONE => {
+                let (of, length) = (object.same, length.same);
+                let now = Computation::Length(of, self.state.stores);
+                self.numbering.computed(now) == length
+            }
+            _ => false,
+        }
+    }
+
+    /// Stores a value at an index; without an index, after the last element.
+    fn store_into(&mut self, target: TargetId, index: Option<&Value>, value: &Value, surely: bool) {
+        let Some(object) = self.state.object(target) else {
+            return;
+        };
+        let is_escaped = object.is_escaped;
+        let is_object = |index: &&Value| index.types().has(Types::TABLE.or(Types::FUNCTION));
+        let index_object = index.filter(is_object);
+        if is_escaped || index_object.is_some() {
+            self.escape(value);
+        }
+        if let Some(index) = index_object {
+            self.escape(index);
+        }
+        let object = self.state.object(target);
+        let metatable = object.map_or(Value::BOTTOM, |object| object.metatable.clone());
+        if !metatable.is_bottom() && !self.metafield(&metatable, b"__newindex").is_nil() {
+            self.escape(&metatable);
+            self.escape(&Value::target(target));
+            self.escape(value);
+        }
+        let stored = value.clone();
+        self.state.change(target, |object| match index {
+            Some(index) => object.write(index, &stored, surely),
+            None => object.push(&stored, surely),
+        });
+    }
+}
