@@ -1,12 +1,16 @@
 //! The tables of a script, each known by the expression that makes it.
 
+mod cell_key;
+mod join;
 mod list;
+
+pub(super) use self::cell_key::CellKey;
 
 use std::rc::Rc;
 
 use super::limits::CELLS;
 use crate::domain::persistent_map::PersistentMap;
-use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Text, Types, Value};
+use crate::domain::{Number, TargetId, TargetKind, Text, Types, Value};
 use crate::facts::TableKind;
 
 /// What is known of a table, or of all that one expression makes.
@@ -30,45 +34,6 @@ pub(super) struct Object {
     pub(super) is_escaped: bool,
     /// Whether something was stored, added or removed after it was made.
     pub(super) is_changed: bool,
-}
-
-/// A constant index.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum CellKey {
-    /// A number.
-    At(i64),
-    /// A string.
-    Named(Rc<[u8]>),
-}
-
-impl CellKey {
-    /// The index that a value surely is.
-    pub(super) fn of(index: &Value) -> Option<Self> {
-        if let Some(name) = index.as_text() {
-            return Some(Self::Named(name.clone()));
-        }
-        let number = index.as_number()?;
-        let is_small = number.fract() == 0.0 && number.abs() < 9e15;
-        #[expect(clippy::cast_possible_truncation, reason = "a small integer")]
-        is_small.then_some(Self::At(number as i64))
-    }
-
-    /// Whether an index may be this one.
-    fn fits(&self, index: &Value) -> bool {
-        match self {
-            #[expect(clippy::cast_precision_loss, reason = "a small integer")]
-            Self::At(at) => index.facets.number.contains(*at as f64),
-            Self::Named(name) => index.facets.text.may_be(name),
-        }
-    }
-
-    fn value(&self) -> Value {
-        match self {
-            #[expect(clippy::cast_precision_loss, reason = "a small integer")]
-            Self::At(at) => Value::constant(*at as f64),
-            Self::Named(name) => Value::text(name.clone()),
-        }
-    }
 }
 
 impl Object {
@@ -230,59 +195,6 @@ impl Object {
     /// Whether it has a metatable on some path.
     pub(super) fn may_have_metatable(&self) -> bool {
         self.is_escaped || !self.metatable.is_bottom()
-    }
-
-    /// The table where two paths meet.
-    pub(super) fn join(&self, other: &Self) -> Self {
-        if self == other {
-            return self.clone();
-        }
-        self.combine(other, |ours, theirs| {
-            ours.join(theirs);
-        })
-    }
-
-    pub(super) fn widen(&self, other: &Self, thresholds: &[f64]) -> Self {
-        let mut wide = self.combine(other, |ours, theirs| {
-            ours.widen(theirs, thresholds);
-        });
-        let mut length = self.length;
-        length.widen(&other.length, thresholds);
-        wide.length = length;
-        wide
-    }
-
-    fn combine(&self, other: &Self, merge: impl Fn(&mut Value, &Value)) -> Self {
-        let mut all = Self {
-            kind: if self.kind == other.kind {
-                self.kind
-            } else {
-                TableKind::Any
-            },
-            is_one: self.is_one && other.is_one,
-            is_escaped: self.is_escaped || other.is_escaped,
-            is_changed: self.is_changed || other.is_changed,
-            ..self.clone()
-        };
-        for (key, value) in &mut all.cells {
-            merge(value, &other.read(&key.value()));
-        }
-        for (key, value) in &other.cells {
-            if let Err(at) = all.place(key) {
-                let mut here = self.read(&key.value());
-                merge(&mut here, value);
-                all.cells.insert(at, (key.clone(), here));
-            }
-        }
-        merge(&mut all.rest, &other.rest);
-        merge(&mut all.rest_keys, &other.rest_keys);
-        // No metatable on one side: it may have none.
-        if all.metatable.is_bottom() != other.metatable.is_bottom() {
-            all.metatable.facets.plain.join(&Plain::NIL);
-        }
-        merge(&mut all.metatable, &other.metatable);
-        all.length.join(&other.length);
-        all
     }
 }
 
