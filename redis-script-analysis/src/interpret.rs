@@ -38,10 +38,12 @@ mod globals;
 mod index;
 mod library;
 mod loops;
+mod meeting;
 mod metatables;
 mod null_tests;
 mod operator;
 mod reach;
+mod recording;
 mod reply;
 mod returns;
 mod shadow;
@@ -67,7 +69,7 @@ use self::fixpoint::Heads;
 use self::function::{Frame, Uncalled};
 use self::numbering::Numbering;
 use self::reach::Reach;
-use self::state::{Lost, Meeting, PathKind, State};
+use self::state::{Lost, State};
 use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set};
 use crate::domain::{Value, ValueNumber};
@@ -261,68 +263,9 @@ impl<'chunk> Interpreter<'chunk> {
         self.follow_uncalled();
     }
 
-    fn finish(mut self, facts: &mut Facts) {
-        #[cfg(feature = "soundness")]
-        self.finish_value_log(facts);
-        let frame = self.frames.pop().unwrap_or_default();
-        facts.falls_off = !self.state.unreachable;
-        self.note_returns(&frame, facts);
-        self.events.finish(facts);
-        facts.examined = self.examined.into_sorted();
-        facts.unreachable = self.reach.finish();
-        self.sites.finish(facts);
-    }
-
-    /// Whether what is seen here counts. What is costly to describe for lints is described only then.
-    fn is_noting(&self) -> bool {
-        self.recording && !self.state.unreachable
-    }
-
-    /// Whether the values that are seen here count. After a condition that never holds they contradict it, so that what is found of
-    /// them says nothing.
-    fn is_noting_values(&self) -> bool {
-        self.is_noting() && self.state.path != PathKind::Refuted
-    }
-
-    /// The list in which to note what is seen here, if it counts.
-    fn note(&mut self) -> Option<&mut Events> {
-        self.is_noting().then_some(&mut self.events)
-    }
-
     /// Something was stored into a table, or may have been.
     fn note_store(&mut self) {
         self.time += 1;
         self.state.stores = self.time;
-    }
-
-    fn thresholds(&self) -> Rc<[f64]> {
-        let constants = || compute::thresholds(self.chunk);
-        self.thresholds.get_or_init(constants).clone()
-    }
-
-    /// Where two paths meet.
-    fn join(&mut self, one: State, other: State) -> State {
-        self.meet(one, other, None)
-    }
-
-    /// Where two paths meet; at the head of a loop, with the ends at which intervals may settle.
-    fn meet(&mut self, one: State, other: State, thresholds: Option<&[f64]>) -> State {
-        self.note_missed_null(&one, &other);
-        self.time += 1;
-        let meeting = Meeting {
-            lost: &self.lost,
-            thresholds,
-            time: self.time,
-            next: self.numbering.next().into(),
-        };
-        let mut joined = one.join(other, &meeting);
-        let next = meeting.next.get();
-        self.numbering.fill_up_to(next);
-        if !self.lost.borrow().is_empty() {
-            std::mem::swap(&mut self.state, &mut joined);
-            self.escape_lost();
-            std::mem::swap(&mut self.state, &mut joined);
-        }
-        joined
     }
 }

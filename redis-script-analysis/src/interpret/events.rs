@@ -2,20 +2,21 @@
 //!
 //! A place that is followed more than once, in the calls of its function, is one use with all its values joined.
 
+mod asked_keys;
+mod tables;
+
 use std::rc::Rc;
 
 use super::operand::{join_arguments, join_operands};
 use super::site::Site;
-use super::state::State;
 use crate::collections::{Interner, Key, Map, Set, sort_by_key};
-use crate::domain::{TargetId, TargetKind, Value, ValueNumber};
+use crate::domain::{TargetId, ValueNumber};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, Found, KeyName, LibraryCall, Loop, LoopEnd,
     Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
 use crate::lua::syntax::{ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};
-use crate::redis::commands::KeyType;
 use crate::text::Span;
 
 /// The uses that were seen, each kind by its place.
@@ -85,46 +86,6 @@ impl Events {
     pub(super) fn shadow(&mut self, shadow: Shadow, harmless: bool) {
         if let Some((_, known)) = self.shadows.or_insert(shadow.local, (shadow, false)) {
             *known |= harmless;
-        }
-    }
-
-    /// What is asked of a key so far.
-    pub(super) fn typed_key(&mut self, name: KeyName) -> Option<&mut TypedKey> {
-        let key = self.key_number(&name);
-        let known = self.typed_keys.or_insert(key, (name, TypedKey::default()));
-        known.map(|(_, key)| key)
-    }
-
-    /// Whether a key is a constant, and the entry or the number of the constant.
-    fn key_number(&mut self, name: &KeyName) -> (bool, i64) {
-        match name {
-            KeyName::Entry(entry) => (false, *entry),
-            KeyName::Literal(text) => (true, self.key_texts.number(text).into()),
-        }
-    }
-
-    /// A key is asked to be of a type, after it was asked to be of others.
-    pub(super) fn key_use(
-        &mut self,
-        name: KeyName,
-        kind: KeyType,
-        operand: Site,
-        before: &[KeyType],
-    ) {
-        let (is_constant, number) = self.key_number(&name);
-        let asked = number.cast_unsigned() << 4 | (kind as u64) << 1 | u64::from(is_constant);
-        let is_new = self.key_uses.insert((operand.id, asked));
-        let Some(key) = self.typed_key(name) else {
-            return;
-        };
-        if is_new {
-            key.uses.push((kind, operand.span));
-        }
-        for other in before {
-            let pair = (kind.min(*other), kind.max(*other));
-            if !key.conflicts.contains(&pair) {
-                key.conflicts.push(pair);
-            }
         }
     }
 
@@ -271,49 +232,4 @@ impl Events {
             self.library_stores.insert(site.id, member);
         }
     }
-
-    pub(super) fn constructed(&mut self, target: TargetId, span: Span, items: Vec<Operand>) {
-        let Some(known) = self.constructed.get_mut(target) else {
-            self.constructed.insert(
-                target,
-                Constructed {
-                    span,
-                    items,
-                    returned: false,
-                    encoded: false,
-                },
-            );
-            return;
-        };
-        known.items.truncate(items.len());
-        for (known, item) in known.items.iter_mut().zip(items) {
-            join_operands(known, &item);
-        }
-    }
-
-    /// The tables of a value become part of the reply, or of an encoded string.
-    pub(super) fn leaves(&mut self, value: &Value, state: &State, mark: fn(&mut Constructed)) {
-        let mut open = value.facets.target.to_vec();
-        let mut seen: Vec<TargetId> = Vec::new();
-        while let Some(target) = open.pop() {
-            if target.kind() != TargetKind::Object || seen.contains(&target) {
-                continue;
-            }
-            if seen.len() >= LEAVING {
-                return;
-            }
-            seen.push(target);
-            if let Some(constructed) = self.constructed.get_mut(target) {
-                mark(constructed);
-            }
-            if let Some(object) = state.object(target) {
-                for held in &object.values() {
-                    open.extend(held.facets.target.iter());
-                }
-            }
-        }
-    }
 }
-
-/// Tables that are looked at within one that leaves the script.
-const LEAVING: usize = 64;

@@ -1,0 +1,40 @@
+//! Places where two paths meet.
+
+use std::rc::Rc;
+
+use super::Interpreter;
+use super::compute;
+use super::state::{Meeting, State};
+
+impl Interpreter<'_> {
+    pub(super) fn thresholds(&self) -> Rc<[f64]> {
+        let constants = || compute::thresholds(self.chunk);
+        self.thresholds.get_or_init(constants).clone()
+    }
+
+    /// Where two paths meet.
+    pub(super) fn join(&mut self, one: State, other: State) -> State {
+        self.meet(one, other, None)
+    }
+
+    /// Where two paths meet; at the head of a loop, with the ends at which intervals may settle.
+    pub(super) fn meet(&mut self, one: State, other: State, thresholds: Option<&[f64]>) -> State {
+        self.note_missed_null(&one, &other);
+        self.time += 1;
+        let meeting = Meeting {
+            lost: &self.lost,
+            thresholds,
+            time: self.time,
+            next: self.numbering.next().into(),
+        };
+        let mut joined = one.join(other, &meeting);
+        let next = meeting.next.get();
+        self.numbering.fill_up_to(next);
+        if !self.lost.borrow().is_empty() {
+            std::mem::swap(&mut self.state, &mut joined);
+            self.escape_lost();
+            std::mem::swap(&mut self.state, &mut joined);
+        }
+        joined
+    }
+}

@@ -1,0 +1,36 @@
+//! Which of what is seen counts, and the facts that it becomes.
+
+use super::Interpreter;
+use super::events::Events;
+use super::state::PathKind;
+use crate::facts::Facts;
+
+impl Interpreter<'_> {
+    /// Whether what is seen here counts. What is costly to describe for lints is described only then.
+    pub(super) fn is_noting(&self) -> bool {
+        self.recording && !self.state.unreachable
+    }
+
+    /// Whether the values that are seen here count. After a condition that never holds they contradict it, so that what is found of
+    /// them says nothing.
+    pub(super) fn is_noting_values(&self) -> bool {
+        self.is_noting() && self.state.path != PathKind::Refuted
+    }
+
+    /// The list in which to note what is seen here, if it counts.
+    pub(super) fn note(&mut self) -> Option<&mut Events> {
+        self.is_noting().then_some(&mut self.events)
+    }
+
+    pub(super) fn finish(mut self, facts: &mut Facts) {
+        #[cfg(feature = "soundness")]
+        self.finish_value_log(facts);
+        let frame = self.frames.pop().unwrap_or_default();
+        facts.falls_off = !self.state.unreachable;
+        self.note_returns(&frame, facts);
+        self.events.finish(facts);
+        facts.examined = self.examined.into_sorted();
+        facts.unreachable = self.reach.finish();
+        self.sites.finish(facts);
+    }
+}
