@@ -2,6 +2,7 @@
 //!
 //! What is read of a text depends on nothing else. What callers declare and where the script runs is held against that.
 
+use crate::collections::lists;
 use crate::context::{Context, Refusals};
 use crate::contract::{Contract, Counts, Layout};
 use crate::facts::{EntryTable, Facts, Member};
@@ -40,7 +41,9 @@ impl Analysis {
     pub fn strict_replies(&self, source: &Source, settings: &Settings) -> Vec<StrictReply> {
         let mut replies = reply_type::strict_replies(&self.facts, source);
         let lint = &reply_type::LINT;
-        replies.retain(|reply| !self.is_softened(lint, Severity::Error, reply.span, settings));
+        lists::keep(&mut replies, |reply| {
+            !self.is_softened(lint, Severity::Error, reply.span, settings)
+        });
         for reply in &mut replies {
             if self.is_softened(lint, Severity::Warning, reply.span, settings) {
                 reply.shape = reply.shape.without_possible_nil();
@@ -60,7 +63,9 @@ impl Analysis {
     ) -> Vec<StrictLoop> {
         let mut loops = misaligned_group::strict_loops(&self.facts, table, source);
         let lint = &misaligned_group::LINT;
-        loops.retain(|found| !self.is_softened(lint, Severity::Error, found.span(), settings));
+        lists::keep(&mut loops, |found| {
+            !self.is_softened(lint, Severity::Error, found.span(), settings)
+        });
         loops
     }
 
@@ -143,7 +148,7 @@ impl<'source> Script<'source> {
         if kind == ScriptKind::Library {
             // What scripts do not have: it is there while a library is loaded.
             let is_there = |member: &Member| &*member.name != REGISTER_FUNCTION;
-            facts.members.retain(is_there);
+            lists::keep(&mut facts.members, |member| is_there(member));
         }
         Self {
             source,

@@ -6,6 +6,7 @@
 
 mod hash;
 mod interner;
+pub(crate) mod lists;
 mod map;
 mod shared;
 mod sort;

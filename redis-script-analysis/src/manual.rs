@@ -1,5 +1,6 @@
 //! The manual: a page for each lint, which is the documentation of its module.
 
+use crate::collections::lists;
 use crate::lints::{self, Lint};
 
 /// What the manual says about a lint.
@@ -40,5 +41,5 @@ fn documentation(source: &str) -> String {
     let lines: Vec<&str> = lines
         .map(|line| line.strip_prefix(' ').unwrap_or(line))
         .collect();
-    lines.join("\n")
+    lists::joined(&lines, "\n")
 }

@@ -74,14 +74,11 @@ fn merge(mut left: &[Ranked], mut right: &[Ranked], merged: &mut Vec<Ranked>) {
 
 /// Brings things into an order.
 pub(super) fn apply<T>(order: Vec<u32>, items: &mut [T]) {
-    for (one, other) in &swaps(order) {
-        items.swap(*one, *other);
-    }
+    exchange(order, &mut |one, other| items.swap(one, other));
 }
 
-/// The exchanges that bring things into an order, cycle by cycle.
-fn swaps(mut order: Vec<u32>) -> Vec<(usize, usize)> {
-    let mut swaps = Vec::new();
+/// Makes the exchanges that bring things into an order, cycle by cycle.
+fn exchange(mut order: Vec<u32>, swap: &mut dyn FnMut(usize, usize)) {
     for start in 0..order.len() {
         let mut at = start;
         while let Some(from) = order.get_mut(at) {
@@ -90,9 +87,8 @@ fn swaps(mut order: Vec<u32>) -> Vec<(usize, usize)> {
             if next == start {
                 break;
             }
-            swaps.push((at, next));
+            swap(at, next);
             at = next;
         }
     }
-    swaps
 }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use super::arguments::skipped;
 use super::{Context, Reached};
+use crate::collections::lists;
 use crate::contract::types::ArgType;
 use crate::facts::{CommandCall, Integrality, More};
 use crate::redis::commands::Command;
@@ -68,9 +69,9 @@ impl<'a> Context<'a> {
     fn find_refused(&self) -> Vec<Refused<'a>> {
         let mut found = Vec::new();
         for call in &self.facts.commands {
-            found.extend(self.refused(call, false));
+            lists::append(&mut found, self.refused(call, false));
             if self.may_have_fraction(call) {
-                found.extend(self.refused(call, true));
+                lists::append(&mut found, self.refused(call, true));
             }
         }
         found

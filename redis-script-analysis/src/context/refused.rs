@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::arguments::skipped;
 use super::refusals::{Refused, RefusedBy};
 use super::{Context, Reached, unknown_option};
+use crate::collections::lists;
 use crate::facts::{CommandCall, Operand, Types};
 use crate::redis::commands::Command;
 use crate::redis::grammar::{Expected, Grammar, Kind, Mismatch};
@@ -78,7 +79,7 @@ impl<'a> Context<'a> {
                     .last()
                     .is_some_and(|last| std::ptr::eq(last.call, refused.call));
                 if !known {
-                    calls.extend(self.on_targets(refused, targets));
+                    lists::append(&mut calls, self.on_targets(refused, targets));
                 }
             }
             calls

@@ -1,5 +1,6 @@
 //! Small sets of numbers, cheap to copy.
 
+use crate::collections::lists;
 use std::rc::Rc;
 
 /// A set of numbers. Copies share it.
@@ -46,7 +47,7 @@ impl IdSet {
     }
 
     pub(crate) fn contains(&self, id: u32) -> bool {
-        self.as_slice().binary_search(&id).is_ok()
+        lists::find(self.as_slice(), |known| known.cmp(&id)).is_ok()
     }
 
     /// The only number of the set.

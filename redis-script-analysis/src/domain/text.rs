@@ -1,5 +1,6 @@
 //! Strings.
 
+use crate::collections::lists;
 use std::rc::Rc;
 
 use super::{Domain, Number};
@@ -163,7 +164,7 @@ impl Domain for Text {
             (Self::OneOf(left), Self::OneOf(right)) => {
                 let mut all: Vec<Rc<[u8]>> = left.as_slice().to_vec();
                 for constant in right.iter() {
-                    if let Err(place) = all.binary_search(constant) {
+                    if let Err(place) = lists::find(&all, |known| known.cmp(constant)) {
                         all.insert(place, constant.clone());
                     }
                 }

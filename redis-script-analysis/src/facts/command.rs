@@ -6,6 +6,7 @@ use std::rc::Rc;
 use super::uses::{CallArguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
+use crate::collections::lists;
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Role, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
@@ -180,7 +181,7 @@ impl CommandCall {
 
     fn asks(&self, question: impl Fn(Command, &[Option<&[u8]>]) -> bool) -> bool {
         let constants = self.constants();
-        let constants: Vec<Option<&[u8]>> = constants.iter().map(Option::as_deref).collect();
+        let constants: Vec<Option<&[u8]>> = lists::list(constants.iter().map(Option::as_deref));
         self.command()
             .is_some_and(|command| question(command, &constants))
     }

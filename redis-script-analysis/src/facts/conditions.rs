@@ -5,7 +5,7 @@ mod values;
 
 pub use self::values::{Constant, ConstantSet};
 use super::EntryTable;
-use crate::collections::Empty;
+use crate::collections::{Empty, lists};
 
 /// What tests of the values of KEYS and ARGV entries must give before a script comes to a place. Tests of replies, and of
 /// how many entries there are, do not count: no choice of values by the caller decides them.
@@ -80,8 +80,8 @@ impl Conditions {
     }
 
     /// Leaves out those that need not be said.
-    pub(crate) fn retain(&mut self, keep: impl FnMut(&Condition) -> bool) {
-        self.list.retain(keep);
+    pub(crate) fn retain(&mut self, mut keep: impl FnMut(&Condition) -> bool) {
+        lists::keep(&mut self.list, |condition| keep(condition));
     }
 
     /// Whether one of those that must hold is this one.
@@ -119,11 +119,12 @@ impl Conditions {
                 (Some(ours), Some(theirs)) => ours.values.union(&theirs.values),
                 _ => Some(ConstantSet::Some),
             };
-            let values = values.map(|values| Condition {
-                values,
-                ..condition.clone()
-            });
-            joined.list.extend(values);
+            if let Some(values) = values {
+                joined.list.push(Condition {
+                    values,
+                    ..condition.clone()
+                });
+            }
         }
         joined
     }

@@ -1,7 +1,7 @@
 //! What a script reads of KEYS or ARGV, in one figure.
 
 use super::{EntryTable, Facts, Index, Loop, Read};
-use crate::collections::{Map, sort_by_key};
+use crate::collections::{Map, lists, sort_by_key};
 use crate::lua::syntax::StatementId;
 use crate::text::Span;
 
@@ -72,20 +72,20 @@ impl Facts {
         table: EntryTable,
         visit: &mut dyn FnMut(&'a Read, Option<&'a Loop>),
     ) {
-        let mut reads: Vec<&Read> = self.reads_of(table).collect();
+        let mut reads: Vec<&Read> = lists::list(self.reads_of(table));
         sort_by_key(&mut reads, |read| read.id);
-        let mut loops: Vec<&Loop> = self.loops.iter().collect();
+        let mut loops: Vec<&Loop> = lists::list(&self.loops);
         // An outer loop begins no later than those in it, and ends later.
         sort_by_key(&mut loops, |looped| {
             (looped.exprs.start, u32::MAX - looped.exprs.end.0)
         });
-        let mut loops = loops.into_iter().peekable();
+        let mut loops = loops.iter().peekable();
         let mut around: Vec<&Loop> = Vec::new();
-        for read in reads {
+        for read in &reads {
             while let Some(next) = loops.next_if(|next| next.exprs.start <= read.id) {
                 around.push(next);
             }
-            around.retain(|looped| looped.exprs.end > read.id);
+            lists::keep(&mut around, |looped| looped.exprs.end > read.id);
             visit(read, around.last().copied());
         }
     }

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::value::ValueAt;
 use super::{CommandCall, Facts, Operand};
-use crate::collections::{Map, sort_by_key};
+use crate::collections::{Map, lists, sort_by_key};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
 
@@ -21,7 +21,7 @@ impl ValuesAt {
     /// Whether a call is always of the same command. Its arguments have the values of their expressions; those of a call of several
     /// commands have one for each.
     fn is_of_one_command(&self, call: ExprId) -> bool {
-        let first = self.calls.partition_point(|(other, _)| *other < call);
+        let first = lists::count_before(&self.calls, |(other, _)| *other < call);
         let next = self.calls.get(first + 1);
         next.is_none_or(|(other, _)| *other != call)
     }
@@ -38,7 +38,7 @@ impl Facts {
     pub fn replies<'a>(&'a self, value: &'a ValueAt) -> impl Iterator<Item = &'a CommandCall> {
         let calls = &self.values.calls;
         value.calls.iter().flat_map(move |id| {
-            let first = calls.partition_point(|(call, _)| call < id);
+            let first = lists::count_before(calls, |(call, _)| call < id);
             let found = calls
                 .iter()
                 .skip(first)
@@ -72,7 +72,9 @@ impl Facts {
             let mut value = ValueAt::clone(operand);
             value.reads.clear();
             for read in &operand.reads {
-                value.reads.extend(places.get(*read).copied().flatten());
+                if let Some(Some(place)) = places.get(*read) {
+                    value.reads.push(*place);
+                }
             }
             old.push(std::mem::replace(&mut operand.value, value.into()));
             renumbered.insert(address, operand.value.clone());

@@ -144,19 +144,11 @@ impl ValueAt {
         }
         self.magnitude = self.magnitude.min(other.magnitude);
         self.sources = self.sources.or(other.sources);
-        let more: Vec<_> = other
-            .reads
-            .iter()
-            .filter(|read| !self.reads.contains(read))
-            .copied()
-            .collect();
-        self.reads.extend(more);
+        add_new(&mut self.reads, &other.reads);
         self.doubtful |= other.doubtful;
         self.caught = self.caught.or(other.caught);
         self.may_be_absent |= other.may_be_absent;
-        let more = other.calls.iter().filter(|call| !self.calls.contains(call));
-        let more: Vec<_> = more.copied().collect();
-        self.calls.extend(more);
+        add_new(&mut self.calls, &other.calls);
     }
 
     /// The bytes that a command gets, where they are constant: a text, or an integer that every server writes the same.
@@ -174,5 +166,14 @@ impl ValueAt {
                 .map(|number| format!("{number:.0}").into_bytes().into())
         };
         self.text.clone().or_else(digits)
+    }
+}
+
+/// Adds what is not there.
+fn add_new<T: Copy + PartialEq>(known: &mut Vec<T>, more: &[T]) {
+    for new in more {
+        if !known.contains(new) {
+            known.push(*new);
+        }
     }
 }

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::Interpreter;
 use super::numbering::{Computation, Definition};
 use super::values::Values;
+use crate::collections::lists;
 use crate::domain::{Domain, Number, Sources, Text, Types, Value, ValueNumber};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
@@ -19,7 +20,7 @@ pub(super) fn thresholds(chunk: &Chunk) -> Rc<[f64]> {
     }
     impl Constants {
         fn add(&mut self, number: f64) {
-            let place = self.all.partition_point(|known| *known < number);
+            let place = lists::count_before(&self.all, |known| *known < number);
             if self.all.get(place) != Some(&number) {
                 self.all.insert(place, number);
             }

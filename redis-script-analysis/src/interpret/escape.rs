@@ -4,6 +4,7 @@ use super::Interpreter;
 use super::expression::entries_value;
 use super::site::Site;
 use super::state::State;
+use crate::collections::lists;
 use crate::domain::{TargetKind, Value};
 use crate::facts::EntryTable;
 use crate::lua::syntax::FunctionId;
@@ -64,7 +65,7 @@ impl Interpreter<'_> {
         for local in self.captures_of(id).iter() {
             if !self.state.is_exposed(*local) {
                 self.state.expose(*local);
-                open.extend(self.state.local(*local).cloned());
+                lists::append(open, self.state.local(*local).cloned());
             }
         }
         self.follow_unknown_call(id);

@@ -9,6 +9,7 @@ pub(super) use self::cell_key::CellKey;
 use std::rc::Rc;
 
 use super::limits::CELLS;
+use crate::collections::lists;
 use crate::domain::persistent_map::PersistentMap;
 use crate::domain::{Number, TargetId, TargetKind, Text, Types, Value};
 use crate::facts::TableKind;
@@ -81,7 +82,7 @@ impl Object {
     }
 
     fn place(&self, key: &CellKey) -> Result<usize, usize> {
-        self.cells.binary_search_by(|(other, _)| other.cmp(key))
+        lists::find(&self.cells, |(other, _)| other.cmp(key))
     }
 
     /// Whether it is known what stands at an index, if anything does.

@@ -6,7 +6,7 @@ use super::heap::{CellKey, REPLY_FIELDS, field};
 use super::operand::Seen;
 use super::site::Site;
 use super::state::PathKind;
-use crate::collections::Map;
+use crate::collections::{Map, lists};
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
 use crate::facts::{Constructed, Facts, Return, TableKind};
@@ -241,7 +241,7 @@ impl Interpreter<'_> {
             };
             for value in &object.values() {
                 self.leave(value);
-                open.extend(value.facets.target.iter());
+                lists::append(&mut open, value.facets.target.iter());
             }
         }
     }

@@ -97,15 +97,20 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// What is indexed is evaluated before the values, and the last target is assigned first.
     fn assign(&mut self, targets: &'chunk [Expr], values: &'chunk [Expr]) {
-        let places: Vec<Option<Place>> = targets.iter().map(|target| self.place(target)).collect();
+        let mut places = Vec::new();
+        for target in targets {
+            places.push(self.place(target));
+        }
         self.pending += 1;
         let values = self.evaluate_exactly(values, targets.len());
-        let places = targets.iter().zip(places);
-        let places: Vec<_> = places
-            .map(|(target, place)| place.map(|place| self.at_store(target, place)))
-            .collect();
-        for ((target, place), value) in targets.iter().zip(places).zip(values).rev() {
-            self.store(target, place, value);
+        let mut stores = Vec::new();
+        for (target, place) in targets.iter().zip(places) {
+            stores.push((target, place.map(|place| self.at_store(target, place))));
+        }
+        for value in values.into_iter().rev() {
+            if let Some((target, place)) = stores.pop() {
+                self.store(target, place, value);
+            }
         }
         self.pending -= 1;
     }

@@ -29,10 +29,9 @@ impl<'chunk> Interpreter<'chunk> {
                 }
                 TableItem::Positional(expr) => {
                     let value = self.evaluate(expr);
-                    operands.extend(
-                        self.is_noting_values()
-                            .then(|| self.operand(&value, Seen::expr(expr))),
-                    );
+                    if self.is_noting_values() {
+                        operands.push(self.operand(&value, Seen::expr(expr)));
+                    }
                     add(&mut object, &mut next, &value);
                 }
                 TableItem::Named(name, value) => {

@@ -3,7 +3,7 @@
 use super::Interpreter;
 use super::limits::TYPED_KEYS;
 use super::site::Site;
-use crate::collections::{Empty, Shared};
+use crate::collections::{Empty, Shared, lists};
 use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
 use crate::redis::commands::{KeyType, Property};
 
@@ -22,9 +22,9 @@ impl AskedTypes {
     /// types, one behind the other.
     pub(super) fn join(mut self, other: &Self) -> Self {
         if !self.0.shares(&other.0) {
-            self.0.to_mut().retain_mut(|(key, types)| {
+            lists::keep(self.0.to_mut(), |(key, types)| {
                 let others = other.of(key).unwrap_or_default();
-                types.retain(|kind| others.contains(kind));
+                lists::keep(types, |kind| others.contains(kind));
                 !types.is_empty()
             });
         }
@@ -42,7 +42,7 @@ impl AskedTypes {
 
     fn forget(&mut self, key: &KeyName) {
         if self.of(key).is_some() {
-            self.0.to_mut().retain(|(known, _)| known != key);
+            lists::keep(self.0.to_mut(), |(known, _)| known != key);
         }
     }
 
@@ -54,12 +54,12 @@ impl AskedTypes {
                 return Vec::new();
             }
             let all = self.0.to_mut();
-            all.retain(|(known, _)| known != key);
+            lists::keep(all, |(known, _)| known != key);
             let mut types = before.clone();
             types.push(kind);
             all.push((key.clone(), types));
         }
-        before.retain(|other| *other != kind);
+        lists::keep(&mut before, |other| *other != kind);
         before
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::collections::{Map, Set, sort_by_key};
+use crate::collections::{Map, Set, lists, sort_by_key};
 use crate::lua::syntax::{
     Chunk, Expr, ExprId, ExprKind, ExprRange, Function, FunctionId, LocalId, Statement,
     UnaryOperator,
@@ -51,7 +51,7 @@ impl Upvalues {
     /// Whether a local is assigned in a part of the script.
     pub(super) fn assigns(&self, local: LocalId, part: ExprRange) -> bool {
         let earlier = |assignment: &(LocalId, ExprId)| *assignment < (local, part.start);
-        let first = self.assignments.partition_point(earlier);
+        let first = lists::count_before(&self.assignments, earlier);
         let first = self.assignments.get(first);
         first.is_some_and(|(of, target)| *of == local && *target < part.end)
     }

@@ -1,6 +1,7 @@
 //! Lists of values, as calls pass and functions return them.
 
 use super::site::Site;
+use crate::collections::lists;
 use crate::domain::Value;
 use crate::facts::EntryTable;
 use crate::text::Span;
@@ -145,11 +146,11 @@ impl Values {
             Tail::Entries(table, first) => Tail::Entries(*table, beyond(*first, skipped)),
             tail => tail.clone(),
         };
-        let fixed: Vec<Value> = self.fixed.iter().skip(count).cloned().collect();
+        let fixed: Vec<Value> = lists::list(self.fixed.iter().skip(count).cloned());
         Self {
             absent: self.absent.min(fixed.len()),
             fixed,
-            exprs: self.exprs.iter().skip(count).copied().collect(),
+            exprs: lists::list(self.exprs.iter().skip(count).copied()),
             tail,
         }
     }

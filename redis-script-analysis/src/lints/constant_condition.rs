@@ -16,6 +16,7 @@
 //! part asks the question, and the first one does no harm. For numbers, see `zero_is_true`.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::facts::{Asks, Operand, Operation, TableKind, Test, Types};
 use crate::report::diagnostic::Diagnostic;
 
@@ -53,7 +54,7 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     if text(left.types) && others(right.types) || text(right.types) && others(left.types) {
         return None;
     }
-    let named = |types: Types| types.names().join(" or ");
+    let named = |types: Types| lists::joined(&types.names(), " or ");
     let (ours, theirs) = (named(left.types), named(right.types));
     let finding = Diagnostic::warning(
         LINT.name,

@@ -13,6 +13,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::facts::{Integrality, Operand, Types};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
@@ -26,11 +27,11 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut replied = Vec::new();
     for returned in &context.facts.returns {
-        replied.extend(&returned.operand);
+        lists::append(&mut replied, &returned.operand);
     }
     for table in &context.facts.constructed {
         if table.returned {
-            replied.extend(&table.items);
+            lists::append(&mut replied, &table.items);
         }
     }
     for operand in &replied {

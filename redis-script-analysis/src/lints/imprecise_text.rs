@@ -15,6 +15,7 @@
 //! up to 2^53.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::facts::{Operand, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::Role;
@@ -43,7 +44,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             call.function.row.role,
             Role::ToString | Role::EncodeJson | Role::Concat
         ) {
-            texts.extend(call.arguments.fixed.first());
+            lists::append(&mut texts, call.arguments.fixed.first());
         }
     }
     for operand in &texts {

@@ -19,6 +19,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::context::RefusedCall;
 use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
@@ -263,5 +264,5 @@ fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {
     }
     let mut words = words(refused);
     words.truncate(LISTED);
-    (!words.is_empty()).then(|| format!("what may stand here: `{}`", words.join("`, `")))
+    (!words.is_empty()).then(|| format!("what may stand here: `{}`", lists::joined(&words, "`, `")))
 }

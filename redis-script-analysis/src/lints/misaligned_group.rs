@@ -25,6 +25,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::contract::{DeclaredBy, Misaligned, Passes, misaligned};
 use crate::facts::{EntryLoop, EntryTable, Facts};
 use crate::report::diagnostic::{Diagnostic, Subject};
@@ -130,5 +131,5 @@ pub(crate) fn strict_loops(facts: &Facts, table: EntryTable, source: &Source) ->
         ),
         looped,
     };
-    facts.entry_loops(table).into_iter().map(strict).collect()
+    lists::list(facts.entry_loops(table).into_iter().map(strict))
 }

@@ -17,6 +17,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::contract::fit::{Fit, fit};
 use crate::contract::types::ReplyType;
 use crate::facts::{Facts, ReplyShape, Return};
@@ -136,7 +137,7 @@ pub(crate) fn strict_replies(facts: &Facts, source: &Source) -> Vec<StrictReply>
         let shape = &returned.surely;
         strict(shape, returned.span, format!("replies {shape}"))
     };
-    returns.map(of_return).collect()
+    lists::list(returns.map(of_return))
 }
 
 /// The last character of a script.

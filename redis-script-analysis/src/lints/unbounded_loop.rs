@@ -23,7 +23,7 @@
 //! A loop in which something is compared by `<`, `>` and the like is left alone: that may be its bound.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::sort_by_key;
+use crate::collections::{lists, sort_by_key};
 use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind, Operand};
 use crate::lua::syntax::{ExprId, ExprRange};
 use crate::redis::builtins::Operator;
@@ -92,7 +92,7 @@ impl<'a> Inside<'a> {
 
     /// Whether something is compared by size.
     fn has_bound(&self, exprs: ExprRange) -> bool {
-        let at = self.bounds.partition_point(|id| *id < exprs.start);
+        let at = lists::count_before(&self.bounds, |id| *id < exprs.start);
         self.bounds.get(at).is_some_and(|id| exprs.contains(*id))
     }
 
@@ -108,7 +108,7 @@ impl<'a> Inside<'a> {
 }
 
 fn first_inside<'a, T>(all: &[(ExprId, &'a T)], exprs: ExprRange) -> Option<&'a T> {
-    let at = all.partition_point(|(id, _)| *id < exprs.start);
+    let at = lists::count_before(all, |(id, _)| *id < exprs.start);
     let (id, first) = all.get(at)?;
     exprs.contains(*id).then_some(*first)
 }

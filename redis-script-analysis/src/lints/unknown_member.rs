@@ -16,6 +16,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::context::Use;
 use crate::facts::{Member, Types};
 use crate::redis::builtins::REGISTER_FUNCTION;
@@ -80,7 +81,7 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
     let help = match (remedy(library, name), meant) {
         (Some(remedy), _) => remedy.to_owned(),
         (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),
-        (None, None) => format!("`{library}` has {}", known.join(", ")),
+        (None, None) => format!("`{library}` has {}", lists::joined(&known, ", ")),
     };
     Diagnostic::error(
         LINT.name,

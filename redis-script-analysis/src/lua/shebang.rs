@@ -5,6 +5,7 @@ mod library;
 mod words;
 
 use self::words::{Word, words};
+use crate::collections::lists;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
@@ -155,7 +156,9 @@ fn check_line(
         match text.strip_prefix("flags=") {
             Some(flags) => {
                 check_flags(flags, more_flags, span, diagnostics);
-                found.extend(flags.split(',').map(|flag| (flag.to_owned(), span)));
+                for flag in flags.split(',') {
+                    found.push((flag.to_owned(), span));
+                }
             }
             None => diagnostics.push(
                 Diagnostic::error(
@@ -190,7 +193,7 @@ fn check_flags(flags: &str, more_flags: &[&str], span: Span, diagnostics: &mut V
             ))
             .help(format!(
                 "the flags are {}; separate them by commas without spaces",
-                FLAGS.join(", ")
+                lists::joined(&FLAGS, ", ")
             )),
         );
     }

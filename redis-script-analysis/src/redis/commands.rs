@@ -143,7 +143,9 @@ impl Command {
     pub fn subcommand_names(self) -> Vec<&'static str> {
         let mut names = Vec::new();
         for command in &self.subcommands() {
-            names.extend(command.sub_name());
+            if let Some(name) = command.sub_name() {
+                names.push(name);
+            }
         }
         names
     }

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::diagnostic::{Diagnostic, Label};
 use super::view::View;
-use crate::collections::sort_by_key;
+use crate::collections::{lists, sort_by_key};
 use crate::text::{Position, Source, Span};
 
 /// How a finding is drawn.
@@ -49,8 +49,8 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> String {
 /// Several errors as one message. As for [`render`], the caller writes `error: ` before the first one.
 #[must_use]
 pub fn render_errors(errors: &[Diagnostic], source: &Source) -> String {
-    let errors: Vec<String> = errors.iter().map(|error| render(error, source)).collect();
-    errors.join("\n\nerror: ")
+    let errors = lists::list(errors.iter().map(|error| render(error, source)));
+    lists::joined(&errors, "\n\nerror: ")
 }
 
 /// [`render`], in another look.

@@ -2,6 +2,7 @@
 
 use super::directive::{self, Directive, SETTINGS};
 use super::{Level, Levels};
+use crate::collections::lists;
 use crate::lua::syntax::{Chunk, Comment, Statement};
 use crate::lua::visit::{self, Visitor};
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -50,9 +51,8 @@ impl Placed {
 
     /// The level of findings of a lint and of a severity at a place, if a comment sets one.
     pub(crate) fn at(&self, lint: &str, severity: Severity, place: Span) -> Option<Level> {
-        let behind = self
-            .statements
-            .partition_point(|region| region.span.start <= place.start);
+        let behind =
+            lists::count_before(&self.statements, |region| region.span.start <= place.start);
         let mut next = behind.checked_sub(1);
         while let Some(region) = next.and_then(|at| self.statements.get(at)) {
             let holds = place.start < region.span.end;
@@ -113,7 +113,7 @@ fn directives<'text>(
     let mut found = Vec::new();
     for line in source.slice(comment.inner).split_inclusive('\n') {
         for line in line.split_inclusive('\r') {
-            found.extend(directive::read(line, start, diagnostics));
+            lists::append(&mut found, directive::read(line, start, diagnostics));
             start += line.len() as u32;
         }
     }
@@ -163,7 +163,7 @@ impl StatementSpans {
     /// The statement that a comment is about, `None` for the whole script; otherwise what is wrong with its place.
     fn meant_by(&self, comment: &Comment, source: &Source) -> Result<Option<Span>, Refusal> {
         let place = comment.span;
-        let next = self.all.partition_point(|span| span.start < place.end);
+        let next = lists::count_before(&self.all, |span| span.start < place.end);
         let Some(before) = next.checked_sub(1) else {
             return Ok(None);
         };

@@ -1,5 +1,6 @@
 //! The error of all input that is not accepted: a name, a value, a file.
 
+use crate::collections::lists;
 use std::fmt;
 
 use super::spelling::nearest;
@@ -45,7 +46,9 @@ impl Refusal {
     pub fn or_list(mut self, known: &[&str]) -> Self {
         self.help.get_or_insert_with(|| match known.split_last() {
             Some((last, [])) => format!("there is `{last}`"),
-            Some((last, more)) => format!("there are `{}` and `{last}`", more.join("`, `")),
+            Some((last, more)) => {
+                format!("there are `{}` and `{last}`", lists::joined(more, "`, `"))
+            }
             None => "there are none".to_owned(),
         });
         self

@@ -1,5 +1,6 @@
 //! The text of a script and the positions in it.
 
+use crate::collections::lists;
 use std::ops::Range;
 
 /// A stretch of a script's text, in bytes.
@@ -121,7 +122,7 @@ impl Source {
     /// The line of a byte offset, from 1.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
-        self.lines.partition_point(|start| *start <= offset).max(1) as u32
+        lists::count_before(&self.lines, |start| *start <= offset).max(1) as u32
     }
 
     /// The offset of the first byte of a line (from 1); 0 past the last line.

@@ -1,5 +1,7 @@
 //! Did you mean?
 
+use crate::collections::lists;
+
 /// The candidate nearest to a misspelled name, if one is near enough to be meant.
 #[must_use]
 pub fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
@@ -73,7 +75,7 @@ struct Speller {
 
 impl Speller {
     fn of(name: &str) -> Self {
-        let name: Vec<char> = name.chars().collect();
+        let name: Vec<char> = lists::list(name.chars());
         Self {
             limit: (name.len() / 3).max(1),
             name,
@@ -94,7 +96,7 @@ impl Speller {
             return None;
         }
         self.candidate.clear();
-        self.candidate.extend(candidate.chars());
+        lists::append(&mut self.candidate, candidate.chars());
         let length = self.candidate.len();
         if length < least || length > most || self.candidate == self.name {
             return None;
@@ -107,7 +109,7 @@ impl Speller {
     fn measure(&mut self) -> Option<usize> {
         let [row, last, before_last] = &mut self.rows;
         row.clear();
-        row.extend(0..=self.name.len());
+        lists::append(row, 0..self.name.len() + 1);
         let mut previous = None;
         for (i, a) in self.candidate.iter().enumerate() {
             std::mem::swap(before_last, last);

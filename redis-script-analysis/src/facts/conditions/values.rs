@@ -1,5 +1,6 @@
 //! Sets of values that an entry may have.
 
+use crate::collections::lists;
 use std::rc::Rc;
 
 /// A set of values of an entry.
@@ -45,7 +46,8 @@ impl ConstantSet {
         *self = match (known, other) {
             (Self::Some, one) | (one, Self::Some) => one,
             (Self::NoneOf(mut ours), Self::NoneOf(theirs)) => {
-                ours.extend(without(theirs, &ours));
+                let more = without(theirs, &ours);
+                lists::append(&mut ours, more);
                 ours.truncate(KEPT);
                 Self::NoneOf(ours)
             }
@@ -65,7 +67,7 @@ impl ConstantSet {
             (Self::Some, _) | (_, Self::Some) => Some(Self::Some),
             (Self::OneOf(ours), Self::OneOf(theirs)) => {
                 let mut all = ours.clone();
-                all.extend(without(theirs.clone(), ours));
+                lists::append(&mut all, without(theirs.clone(), ours));
                 Some(if all.len() > KEPT {
                     Self::Some
                 } else {
@@ -91,12 +93,12 @@ impl ConstantSet {
 }
 
 fn without(mut values: Vec<Constant>, taken: &[Constant]) -> Vec<Constant> {
-    values.retain(|value| !taken.contains(value));
+    lists::keep(&mut values, |value| !taken.contains(value));
     values
 }
 
 fn common(mut values: Vec<Constant>, others: &[Constant]) -> Vec<Constant> {
-    values.retain(|value| others.contains(value));
+    lists::keep(&mut values, |value| others.contains(value));
     values
 }
 

@@ -1,6 +1,6 @@
 //! What the calls of a function know that share its activation, and what it gives them.
 
-use crate::collections::Shared;
+use crate::collections::{Shared, lists};
 use crate::domain::Value;
 use crate::facts::{Conditions, EntryTable};
 use crate::interpret::entries_state::EntriesState;
@@ -154,10 +154,7 @@ impl FunctionEntry {
         }
         let mut grown = grow_list(&mut self.arguments, &other.arguments, growth);
         for (local, value) in &other.captured {
-            match self
-                .captured
-                .binary_search_by_key(&local.0, |(known, _)| known.0)
-            {
+            match lists::find(&self.captured, |(known, _)| known.0.cmp(&local.0)) {
                 Ok(at) => {
                     if let Some((_, known)) = self.captured.get_mut(at) {
                         grown |= grow_value(known, value, growth);

@@ -1,6 +1,7 @@
 //! Table constructors, and what becomes of their tables.
 
 use super::Events;
+use crate::collections::lists;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::{Constructed, Operand};
 use crate::interpret::operand::join_operands;
@@ -57,7 +58,7 @@ impl Events {
             }
             if let Some(object) = state.object(target) {
                 for held in &object.values() {
-                    open.extend(held.facets.target.iter());
+                    lists::append(&mut open, held.facets.target.iter());
                 }
             }
         }

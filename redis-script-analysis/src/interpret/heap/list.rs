@@ -141,9 +141,11 @@ impl Object {
         }
         #[expect(clippy::cast_possible_truncation, reason = "it is a small length")]
         let length = (0.0..=300.0).contains(&length).then_some(length as i64)?;
-        (1..=length)
-            .map(|at| self.cell(&CellKey::At(at)).cloned())
-            .collect()
+        let mut elements = Vec::new();
+        for at in 1..=length {
+            elements.push(self.cell(&CellKey::At(at))?.clone());
+        }
+        Some(elements)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Strings and long brackets.
 
 use super::{Lexer, TokenKind};
+use crate::collections::lists;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -145,7 +146,7 @@ impl Lexer<'_> {
                 }
                 [b']', ..] if closes(self.rest, level) => {
                     let body = self.span_from(inner);
-                    self.nested_brackets.extend(nested);
+                    lists::append(&mut self.nested_brackets, nested);
                     self.take(level + 2);
                     return body;
                 }

@@ -171,13 +171,9 @@ impl Parser<'_> {
             return "the end of the script".to_owned();
         }
         let text = self.source.slice(self.token.span);
-        let short: String = text
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .take(24)
-            .collect();
+        let line = text.lines().next().unwrap_or_default();
+        let end = line.char_indices().nth(24).map_or(line.len(), |(at, _)| at);
+        let short = line.get(..end).unwrap_or_default();
         format!("`{}`", short.escape_debug())
     }
 

@@ -3,6 +3,7 @@
 use super::Arity;
 use super::keys::Spec;
 use super::table::{first_line, set};
+use crate::collections::lists;
 use crate::redis::grammar::Grammar;
 use crate::redis::servers::Servers;
 
@@ -40,15 +41,17 @@ impl Details {
     fn add(&mut self, name: &str, servers: Servers, value: &'static str) {
         match name {
             "arity" => {
-                let arity = Arity::of_table(value).map(|arity| (servers, arity));
-                self.arities.extend(arity);
+                if let Some(arity) = Arity::of_table(value) {
+                    self.arities.push((servers, arity));
+                }
             }
-            "flags" => self.flags.push((servers, value.split(' ').collect())),
-            "keys" => self.keys = Some(value.split("; ").filter_map(Spec::read).collect()),
+            "flags" => self.flags.push((servers, lists::list(value.split(' ')))),
+            "keys" => self.keys = Some(lists::list(value.split("; ").filter_map(Spec::read))),
             "deprecated" => self.deprecated.push((servers, value)),
             "grammar" => {
-                let grammar = Grammar::of_line(value).map(|grammar| (servers, grammar));
-                self.grammars.extend(grammar);
+                if let Some(grammar) = Grammar::of_line(value) {
+                    self.grammars.push((servers, grammar));
+                }
             }
             _ => {}
         }

@@ -5,6 +5,7 @@ mod spec;
 
 pub(super) use self::spec::Spec;
 use super::Command;
+use crate::collections::lists;
 
 /// The arguments behind a command's name as far as they are constant.
 pub(super) type ConstantArguments<'a> = [Option<&'a [u8]>];
@@ -73,9 +74,9 @@ impl Command {
                 set_all(&mut keys, Access::Read);
             }
             // The first key is empty where KEYS follows.
-            "migrate" => keys
-                .known
-                .retain(|key| arguments.get(key.argument) != Some(&Some(b""))),
+            "migrate" => lists::keep(&mut keys.known, |key| {
+                arguments.get(key.argument) != Some(&Some(b""))
+            }),
             _ => {}
         }
         keys

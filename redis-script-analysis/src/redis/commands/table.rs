@@ -3,6 +3,7 @@
 use std::sync::{LazyLock, OnceLock};
 
 use super::details::Details;
+use crate::collections::lists;
 use crate::redis::servers::Servers;
 
 const TEXT: &str = include_str!("table.txt");
@@ -47,7 +48,7 @@ impl CommandEntry {
 
 /// The entry of a name in lower case.
 pub(super) fn find(name: &str) -> Option<&'static CommandEntry> {
-    let at = ENTRIES.binary_search_by(|entry| entry.name.cmp(name));
+    let at = lists::find(&ENTRIES, |entry| entry.name.cmp(name));
     at.ok().and_then(|at| ENTRIES.get(at))
 }
 

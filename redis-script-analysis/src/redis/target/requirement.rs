@@ -212,7 +212,10 @@ struct Partial {
 
 impl Partial {
     fn parse(text: &str) -> Option<Self> {
-        let parts: Vec<u32> = text.split('.').map(part).collect::<Option<_>>()?;
+        let mut parts = Vec::new();
+        for text in text.split('.') {
+            parts.push(part(text)?);
+        }
         let (major, minor, patch) = match parts.as_slice() {
             [major] => (major, None, None),
             [major, minor] => (major, Some(*minor), None),

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::Project;
+use crate::collections::lists;
 use crate::redis::target::{Profile, Required};
 use crate::settings::Level;
 use crate::settings::toml::{Document, TableId, TomlError, TomlItem, TomlNode, TomlValue};
@@ -44,7 +45,7 @@ impl ProjectReader {
             match node {
                 TomlNode::Value(value) if name == WORKSPACE => {
                     let set = self.workspace(value, span);
-                    self.refused.extend(set.err());
+                    lists::append(&mut self.refused, set.err());
                 }
                 TomlNode::Table(table) if known => self.table(document, name, *table),
                 TomlNode::Value(_) if known => {
@@ -83,7 +84,7 @@ impl ProjectReader {
                     ))
                 }
             };
-            self.refused.extend(set.err());
+            lists::append(&mut self.refused, set.err());
         }
     }
 
@@ -162,10 +163,10 @@ impl ProjectReader {
                     Err((refusal, place))
                 }
             };
-            self.refused.extend(read.err());
+            lists::append(&mut self.refused, read.err());
         }
         let set = self.set_level(lint, span, level, reason);
-        self.refused.extend(set.err());
+        lists::append(&mut self.refused, set.err());
     }
 
     fn set_level(

@@ -30,8 +30,10 @@ pub(super) fn add(keys: &mut Keys, arguments: &ConstantArguments, open: bool) {
     keys.complete &= certain && !patterns;
     // The last STORE counts, so one is certain only if no other can follow.
     let stored = stored.filter(|place| certain && *place < arguments.len());
-    keys.known.extend(stored.map(|argument| KeyArgument {
-        argument,
-        access: Access::Overwrite,
-    }));
+    if let Some(argument) = stored {
+        keys.known.push(KeyArgument {
+            argument,
+            access: Access::Overwrite,
+        });
+    }
 }

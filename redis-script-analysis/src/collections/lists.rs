@@ -1,0 +1,102 @@
+//! What lists of all types need, with as little as can be for each type.
+
+use std::cmp::Ordering;
+
+/// How many of the first items are before something. What is before must stand in front of what is not.
+pub(crate) fn count_before<T>(items: &[T], is_before: impl Fn(&T) -> bool) -> usize {
+    let order = |at: usize| match items.get(at) {
+        Some(item) if is_before(item) => Ordering::Less,
+        _ => Ordering::Greater,
+    };
+    halve(items.len(), &order).unwrap_or_else(|place| place)
+}
+
+/// The place of an item in an ordered list, or the place where it belongs.
+pub(crate) fn find<T>(items: &[T], order: impl Fn(&T) -> Ordering) -> Result<usize, usize> {
+    let order = |at: usize| items.get(at).map_or(Ordering::Greater, &order);
+    halve(items.len(), &order)
+}
+
+fn halve(count: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
+    let (mut start, mut end) = (0, count);
+    while start < end {
+        let middle = start + (end - start) / 2;
+        match order(middle) {
+            Ordering::Less => start = middle + 1,
+            Ordering::Equal => return Ok(middle),
+            Ordering::Greater => end = middle,
+        }
+    }
+    Err(start)
+}
+
+/// Leaves out the items that are not wanted.
+pub(crate) fn keep<T>(items: &mut Vec<T>, mut is_wanted: impl FnMut(&mut T) -> bool) {
+    let mut kept = 0;
+    for at in 0..items.len() {
+        if items.get_mut(at).is_some_and(&mut is_wanted) {
+            items.swap(kept, at);
+            kept += 1;
+        }
+    }
+    items.truncate(kept);
+}
+
+/// Adds items at the end.
+pub(crate) fn append<T>(items: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
+    for item in more {
+        items.push(item);
+    }
+}
+
+/// A list of items.
+pub(crate) fn list<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut list = Vec::new();
+    append(&mut list, items);
+    list
+}
+
+/// The texts with something between them.
+pub(crate) fn joined<S: AsRef<str>>(texts: &[S], between: &str) -> String {
+    let mut all = String::new();
+    for text in texts {
+        if !all.is_empty() {
+            all.push_str(between);
+        }
+        all.push_str(text.as_ref());
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn ordered_lists_are_searched(mut items in prop::collection::vec(0..20_u8, 0..30), sought in 0..20_u8) {
+            items.sort_unstable();
+            let before = items.partition_point(|item| *item < sought);
+            prop_assert_eq!(super::count_before(&items, |item| *item < sought), before);
+            items.dedup();
+            prop_assert_eq!(super::find(&items, |item| item.cmp(&sought)), items.binary_search(&sought));
+        }
+
+        #[test]
+        fn what_is_wanted_is_kept_in_order(items in prop::collection::vec(0..9_u8, 0..30), least in 0..9_u8) {
+            let mut kept = items.clone();
+            super::keep(&mut kept, |item| *item >= least);
+            let plain: Vec<u8> = items.into_iter().filter(|item| *item >= least).collect();
+            prop_assert_eq!(kept, plain);
+        }
+    }
+
+    #[test]
+    fn texts_are_joined() {
+        for texts in [&[][..], &["a"], &["a", "", "b"]] {
+            assert_eq!(super::joined(texts, ", "), texts.join(", "));
+        }
+    }
+}
