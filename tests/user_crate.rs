@@ -217,7 +217,11 @@ fn an_expression_in_a_type_that_is_not_read_is_named() {
     ] {
         assert!(errors.contains(part), "{part} is not in\n{errors}");
     }
-    for read in ["[&str; { 2 - 1 }]", "[&str; usize::MIN + 1]", "[&'static str; LEN]"] {
+    for read in [
+        "[&str; { 2 - 1 }]",
+        "[&str; usize::MIN + 1]",
+        "[&'static str; LEN]",
+    ] {
         typed(read);
         let errors = user.errors();
         assert!(!errors.contains("does not read"), "{read}: {errors}");

@@ -17,8 +17,6 @@ pub(crate) use self::map::{Map, Set};
 pub(crate) use self::shared::{Empty, Shared};
 pub(crate) use self::sort::sort_by_key;
 
-use crate::text::Span;
-
 /// A key as all keys are compared.
 type Packed = u128;
 
@@ -49,12 +47,6 @@ impl<A: HalfKey, B: HalfKey> Key for (A, B) {
 /// Two numbers as one, in the order of the pairs.
 pub(crate) fn packed_pair(first: u64, second: u64) -> u128 {
     u128::from(first) << 64 | u128::from(second)
-}
-
-impl HalfKey for Span {
-    fn half(self) -> u64 {
-        u64::from(self.start) << 32 | u64::from(self.end)
-    }
 }
 
 impl HalfKey for u32 {

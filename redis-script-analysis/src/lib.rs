@@ -7,9 +7,9 @@
 
 #![cfg_attr(not(test), warn(clippy::disallowed_types, clippy::disallowed_methods))]
 
-pub mod text;
-
 mod collections;
+
+pub mod text;
 
 pub mod report;
 

@@ -81,7 +81,7 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
     let help = match (remedy(library, name), meant) {
         (Some(remedy), _) => remedy.to_owned(),
         (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),
-        (None, None) => format!("`{library}` has {}", lists::joined(&known, ", ")),
+        (None, None) => format!("`{library}` has {}", lists::joined(known, ", ")),
     };
     Diagnostic::error(
         LINT.name,

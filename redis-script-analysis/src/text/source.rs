@@ -1,6 +1,6 @@
 //! The text of a script and the positions in it.
 
-use crate::collections::lists;
+use crate::collections::{HalfKey, lists};
 use std::ops::Range;
 
 /// A stretch of a script's text, in bytes.
@@ -32,6 +32,12 @@ impl Span {
     #[must_use]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+}
+
+impl HalfKey for Span {
+    fn half(self) -> u64 {
+        u64::from(self.start) << 32 | u64::from(self.end)
     }
 }
 

@@ -109,7 +109,7 @@ impl Speller {
     fn measure(&mut self) -> Option<usize> {
         let [row, last, before_last] = &mut self.rows;
         row.clear();
-        lists::append(row, 0..self.name.len() + 1);
+        lists::append(row, 0..=self.name.len());
         let mut previous = None;
         for (i, a) in self.candidate.iter().enumerate() {
             std::mem::swap(before_last, last);
