@@ -113,11 +113,17 @@ fn loads(scripts: &[Script]) -> Pipeline {
 
 /// The scripts that a server does not have, by the reply to `SCRIPT EXISTS`: all, if it does not say.
 fn missing(scripts: Vec<Script>, known: RedisResult<Value>) -> Vec<Script> {
-    let known = flatten(known).and_then(|known| Ok(redis::from_redis_value(known)?));
-    let known: Vec<bool> = known.unwrap_or_default();
-    let known = known.into_iter().chain(core::iter::repeat(false));
-    let missing = scripts.into_iter().zip(known).filter(|(_, known)| !known);
-    missing.map(|(script, _)| script).collect()
+    let known = match flatten(known) {
+        Ok(Value::Array(known)) => known,
+        _ => Vec::new(),
+    };
+    let mut missing = Vec::new();
+    for (at, script) in scripts.into_iter().enumerate() {
+        if !matches!(known.get(at), Some(Value::Int(1))) {
+            missing.push(script);
+        }
+    }
+    missing
 }
 
 fn record_reply(

@@ -4,7 +4,6 @@ use core::fmt;
 
 use super::pipeline::{DISCARDED, Subject};
 use super::{Cause, ConversionError, Error, ErrorKind};
-use crate::Script;
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -58,12 +57,17 @@ fn fmt_slots(f: &mut fmt::Formatter<'_>, subject: &Subject) -> fmt::Result {
     let keys = match subject {
         Subject::Script(script) => listed(script.keys()),
         Subject::Calls(scripts) if !scripts.is_empty() => {
-            let of_call = |script: &&Script| {
-                let (keys, name) = (listed(script.keys()), script.name());
-                format!("{keys} of `{name}`")
-            };
-            let calls: Vec<String> = scripts.iter().map(of_call).collect();
-            calls.join(", ")
+            let mut calls = String::new();
+            for script in scripts {
+                if !calls.is_empty() {
+                    calls += ", ";
+                }
+                calls += &listed(script.keys());
+                calls += " of `";
+                calls += script.name();
+                calls += "`";
+            }
+            calls
         }
         _ => return Ok(()),
     };

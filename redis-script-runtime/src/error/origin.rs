@@ -52,36 +52,36 @@ impl Origin {
 
     /// The note; empty if there is nothing to say.
     pub(super) fn note(&self, line: Option<u32>) -> String {
-        let mut words: Vec<String> = Vec::new();
-        words.extend(subject(&self.subject, line));
+        let mut words = subject(&self.subject, line).unwrap_or_default();
+        let mut add = |word: &str| {
+            if !words.is_empty() {
+                words.push_str(", ");
+            }
+            words.push_str(word);
+        };
         if self.is_nested {
-            words.push(IN_REPLY.to_owned());
+            add(IN_REPLY);
         }
-        words.extend(self.may_have_run.map(|may_have_run| {
-            let word = if may_have_run {
-                MAY_HAVE_RUN
-            } else {
-                DID_NOT_RUN
-            };
-            word.to_owned()
-        }));
+        match self.may_have_run {
+            Some(true) => add(MAY_HAVE_RUN),
+            Some(false) => add(DID_NOT_RUN),
+            None => {}
+        }
         let position = self.position.unwrap_or_default();
         if position.more > 0 {
-            words.push(format!("{}{MORE_FAILED}", position.more));
+            add(&format!("{}{MORE_FAILED}", position.more));
         }
-        words.extend(position.consequence.map(|consequence| {
-            let word = match consequence {
-                Consequence::Forgotten => FORGOTTEN,
-                Consequence::Refused => REFUSED,
-            };
-            word.to_owned()
-        }));
+        match position.consequence {
+            Some(Consequence::Forgotten) => add(FORGOTTEN),
+            Some(Consequence::Refused) => add(REFUSED),
+            None => {}
+        }
         let place = self.position.map(|position| position.to_string());
         let place = place.unwrap_or_default();
         if place.is_empty() && words.is_empty() {
             String::new()
         } else {
-            format!("[{place}{}]", words.join(", "))
+            format!("[{place}{words}]")
         }
     }
 

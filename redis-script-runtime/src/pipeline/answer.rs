@@ -66,8 +66,9 @@ impl<'a> Received<'a> {
     }
 
     /// Adds the errors of the initial commands, which may be among the replies that are not kept.
-    pub(super) fn with_failures(mut self, of_initial: Vec<Failure>) -> Self {
-        self.failures.splice(0..0, of_initial);
+    pub(super) fn with_failures(mut self, mut of_initial: Vec<Failure>) -> Self {
+        of_initial.append(&mut self.failures);
+        self.failures = of_initial;
         self
     }
 
@@ -155,9 +156,13 @@ impl Failure {
 impl ErrorContext<'_> {
     /// The errors among the replies of the commands from an index on.
     pub(super) fn failures(&self, from: usize, replies: &[Value]) -> Vec<Failure> {
-        let replies = (from..).zip(replies);
-        let failures = replies.filter_map(|(index, reply)| self.failure_in(index, reply));
-        failures.collect()
+        let mut failures = Vec::new();
+        for (index, reply) in (from..).zip(replies) {
+            if let Some(failure) = self.failure_in(index, reply) {
+                failures.push(failure);
+            }
+        }
+        failures
     }
 
     /// The error of a load counts only if the call after it does not find the script.

@@ -1,7 +1,5 @@
 //! The commands of a pipeline: why each is sent, and how the caller counts them.
 
-use std::collections::HashMap;
-
 use redis::{Arg, Cmd, Value};
 
 use super::reply_policy::ReplyPolicy;
@@ -14,9 +12,9 @@ pub struct Layout {
     steps: Vec<Step>,
     /// How many commands the pipeline began with, and which of their replies are kept.
     initial: usize,
-    kept: Vec<usize>,
-    /// The commands that have loaded scripts, by SHA1.
-    loads: HashMap<&'static str, usize>,
+    kept: Vec<bool>,
+    /// The commands that have loaded scripts, by SHA1 and in its order.
+    loads: Vec<(&'static str, usize)>,
     /// The first script whose call cannot be sent, and why.
     refused: Option<(&'static Script, Refusal)>,
 }
@@ -76,14 +74,27 @@ impl Layout {
         self.steps.push(Step { role, position });
         let index = self.steps.len() - 1;
         if let CommandRole::Load(script) = role {
-            self.loads.insert(script.sha1(), index);
+            match self.load_place(script) {
+                Ok(place) => {
+                    if let Some((_, known)) = self.loads.get_mut(place) {
+                        *known = index;
+                    }
+                }
+                Err(place) => self.loads.insert(place, (script.sha1(), index)),
+            }
         }
         index
     }
 
     /// The load on which a call can rely.
     pub(super) fn load_of(&self, script: &Script) -> Option<usize> {
-        self.loads.get(script.sha1()).copied()
+        let place = self.load_place(script).ok()?;
+        self.loads.get(place).map(|(_, index)| *index)
+    }
+
+    fn load_place(&self, script: &Script) -> core::result::Result<usize, usize> {
+        self.loads
+            .binary_search_by(|(known, _)| (*known).cmp(script.sha1()))
     }
 
     /// Called for each command: after a SCRIPT FLUSH, the scripts must be loaded again.
@@ -143,11 +154,12 @@ impl Layout {
 
     /// Drops the replies that the original pipeline would drop.
     pub(super) fn keep(&self, replies: Vec<Value>) -> Vec<Value> {
-        let is_kept =
-            |index: &usize| *index >= self.initial || self.kept.binary_search(index).is_ok();
-        (0..)
-            .zip(replies)
-            .filter_map(|(index, reply)| is_kept(&index).then_some(reply))
-            .collect()
+        let mut kept = Vec::new();
+        for (index, reply) in replies.into_iter().enumerate() {
+            if index >= self.initial || self.kept.get(index) == Some(&true) {
+                kept.push(reply);
+            }
+        }
+        kept
     }
 }

@@ -1,24 +1,38 @@
 //! Which replies of a pipeline redis-rs returns. It has no API for that, so it is given a connection with replies from memory.
 
-use redis::{ConnectionLike, FromRedisValue, Pipeline, RedisResult, ServerError, Value};
+use redis::{ConnectionLike, Pipeline, RedisResult, ServerError, Value};
 
 /// What a pipeline does with its replies.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ReplyPolicy {
-    /// The indices of the replies that it keeps: `ignore` drops some.
-    pub(super) kept: Vec<usize>,
+    /// Which replies it keeps: `ignore` drops some.
+    pub(super) kept: Vec<bool>,
     /// Whether errors are returned like replies: `ignore_errors`.
     pub(super) lenient: bool,
 }
 
 impl ReplyPolicy {
     pub(super) fn probe(pipeline: &Pipeline) -> Self {
-        let numbers = (0..).map(Value::Int).take(pipeline.len()).collect();
+        let mut numbers = Vec::new();
+        for number in (0..).take(pipeline.len()) {
+            numbers.push(Value::Int(number));
+        }
+        let mut kept = vec![false; pipeline.len()];
+        if let Ok(Value::Array(numbers)) = answer(pipeline, numbers) {
+            for number in &numbers {
+                if let Value::Int(number) = number
+                    && let Ok(index) = usize::try_from(*number)
+                    && let Some(kept) = kept.get_mut(index)
+                {
+                    *kept = true;
+                }
+            }
+        }
         Self {
-            kept: answer(pipeline, numbers).unwrap_or_default(),
+            kept,
             lenient: failure().is_some_and(|failure| {
                 let failures = vec![Value::ServerError(failure); pipeline.len()];
-                answer::<Value>(pipeline, failures).is_ok()
+                answer(pipeline, failures).is_ok()
             }),
         }
     }
@@ -30,7 +44,7 @@ fn failure() -> Option<ServerError> {
         .ok()
 }
 
-fn answer<T: FromRedisValue>(pipeline: &Pipeline, replies: Vec<Value>) -> RedisResult<T> {
+fn answer(pipeline: &Pipeline, replies: Vec<Value>) -> RedisResult<Value> {
     let replies = if pipeline.is_transaction() {
         vec![Value::Array(replies)]
     } else {

@@ -39,7 +39,13 @@ fn arrange_list(
             }
             Ok(values)
         }
-        _ if has_each => Ok(items.into_iter().map(Some).collect()),
+        _ if has_each => {
+            let mut values = Vec::new();
+            for item in items {
+                values.push(Some(item));
+            }
+            Ok(values)
+        }
         _ => Err(wrong_count(target, count)),
     }
 }
@@ -59,7 +65,8 @@ fn requires(target: &StructShape) -> usize {
 
 /// The last value of each name, and how many names are those of fields.
 fn by_name(target: &StructShape, pairs: Vec<(Value, Value)>) -> (Vec<Option<Value>>, usize) {
-    let mut values: Vec<Option<Value>> = target.fields.iter().map(|_| None).collect();
+    let mut values = Vec::new();
+    values.resize_with(target.fields.len(), || None);
     let mut found = 0;
     for (name, value) in pairs {
         let slot = field_named(target, &name).and_then(|at| values.get_mut(at));
@@ -112,7 +119,7 @@ impl Pairing {
 
     /// Whether each name is that of another field, and no required field is missing.
     fn names_all(self, target: &StructShape, items: &[Value]) -> bool {
-        let mut missing: Vec<bool> = target.fields.iter().map(|_| true).collect();
+        let mut missing = vec![true; target.fields.len()];
         let mut take = |name: &Value| {
             let slot = field_named(target, name).and_then(|at| missing.get_mut(at));
             slot.is_some_and(|missing| std::mem::replace(missing, false))
@@ -136,9 +143,15 @@ impl Pairing {
         while let Some(first) = items.next() {
             match (self, first) {
                 (Self::Nested, Value::Array(pair)) => {
-                    pairs.extend(<[Value; 2]>::try_from(pair).map(<(Value, Value)>::from));
+                    if let Ok([name, value]) = <[Value; 2]>::try_from(pair) {
+                        pairs.push((name, value));
+                    }
                 }
-                (_, name) => pairs.extend(items.next().map(|value| (name, value))),
+                (_, name) => {
+                    if let Some(value) = items.next() {
+                        pairs.push((name, value));
+                    }
+                }
             }
         }
         pairs
