@@ -17,6 +17,7 @@ use self::expected::Expected;
 pub(crate) use self::segment::is_comma;
 use self::segment::{OptionValue, Segment};
 use crate::errors::Errors;
+use crate::lists::collected;
 use redis_script_analysis::text::nearest;
 
 /// The options, with their usage.
@@ -204,7 +205,7 @@ fn unknown(name: &Ident, value: &OptionValue, errors: &mut Errors) {
     } else if SOURCE_ALIASES.iter().any(|alias| name == alias) {
         errors.did_you_mean(name, message, Some("lua"));
     } else {
-        let known: Vec<&str> = OPTIONS.iter().map(|(option, _)| *option).collect();
+        let known: Vec<&str> = collected(OPTIONS.iter().map(|(option, _)| *option));
         errors.did_you_mean(name, message, nearest(&name.to_string(), &known));
     }
 }

@@ -1,5 +1,6 @@
 //! Which of an item's attributes go where, including those in `cfg_attr`.
 
+use crate::lists::collected;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
 use syn::punctuated::Punctuated;
@@ -44,7 +45,7 @@ pub(crate) fn for_block(attrs: &[Attribute]) -> Vec<TokenStream> {
 /// What `part` returns for each attribute.
 fn kept(attrs: &[Attribute], part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Vec<TokenStream> {
     let metas = attrs.iter().filter_map(|attr| part_of(&attr.meta, part));
-    metas.map(|meta| quote!(#[#meta])).collect()
+    collected(metas.map(|meta| quote!(#[#meta])))
 }
 
 /// The part of an attribute; of `cfg_attr(...)`, the parts of the attributes in it.
@@ -57,7 +58,7 @@ fn part_of(meta: &Meta, part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Option<T
         .ok()?;
     let mut metas = metas.iter();
     let condition = metas.next()?;
-    let parts: Vec<TokenStream> = metas.filter_map(|meta| part_of(meta, part)).collect();
+    let parts: Vec<TokenStream> = collected(metas.filter_map(|meta| part_of(meta, part)));
     let path = &list.path;
     (!parts.is_empty()).then(|| quote!(#path(#condition, #(#parts),*)))
 }

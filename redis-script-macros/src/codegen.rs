@@ -20,9 +20,9 @@ pub(crate) use self::items::{FunctionTokens, function};
 use crate::args::ScriptArgs;
 use crate::declaration::{Declaration, Parameter};
 use crate::docs;
+use crate::lists::{collected, joined};
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
-use crate::tokens::joined;
 
 /// What the analysis knows about a script without errors.
 #[derive(Clone, Copy)]
@@ -80,7 +80,7 @@ fn script_const(
     let several = layout.keys.passed().most != Some(1) && layout.keys.params() > 0;
     let one_slot = target.cluster == Some(true) && several;
     let keys = declaration.params.iter().take(layout.keys.params());
-    let keys = keys.map(Parameter::name).collect();
+    let keys = collected(keys.map(Parameter::name));
     let effect = match Effect::of(facts, args.readonly, target) {
         Effect::Writes => "Writes",
         Effect::ReadsByRo if !args.primary => "ReadsByRo",

@@ -22,6 +22,7 @@ pub(crate) use self::parameter::{Parameter, elements, plain};
 use crate::args::ScriptArgs;
 use crate::attributes;
 use crate::errors::Errors;
+use crate::lists::collected;
 use crate::signature::Signature;
 
 /// A parsed function without a body. It can be generated again even if it has errors.
@@ -163,7 +164,7 @@ impl Declaration {
                 .as_ref()
                 .map_or(KeyCount::Inferred, |keys| keys.count.into()),
             most_args: args.args.as_ref().and_then(|args| args.count.most),
-            params: params.collect(),
+            params: collected(params),
             reply: rust_types::reply(&self.reply),
             readonly: args.readonly,
             ..Contract::default()

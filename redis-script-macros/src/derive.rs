@@ -6,7 +6,7 @@ use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 
 use crate::errors::Errors;
-use crate::tokens::joined;
+use crate::lists::joined;
 
 /// A derive for structs.
 pub(crate) struct Derive {

@@ -14,6 +14,7 @@ use crate::declaration::{Declaration, check_args, refuse_in_the_middle};
 use crate::errors::Errors;
 use crate::fallback;
 use crate::lint_cap;
+use crate::lists::collected;
 use crate::project_file::ProjectFile;
 use crate::renamed;
 use crate::report::report;
@@ -59,7 +60,7 @@ pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origi
         let parts = script(&declaration, &args, origin, project.as_ref(), errors);
         (declaration, args, parts)
     });
-    codegen::commands(&commands, &private, methods.collect(), errors)
+    codegen::commands(&commands, &private, collected(methods), errors)
 }
 
 /// Reads and checks one script, and generates the tokens for it.

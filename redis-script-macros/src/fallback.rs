@@ -7,8 +7,8 @@ use crate::args::ScriptArgs;
 use crate::codegen::{self, FunctionTokens, ScriptConst};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
+use crate::lists::joined;
 use crate::report::Warning;
-use crate::tokens::joined;
 
 /// The errors, and an item that is not of the right kind.
 pub(crate) fn errors_and(item: &TokenStream, errors: Errors) -> TokenStream {

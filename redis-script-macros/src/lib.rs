@@ -12,11 +12,12 @@ mod project_file;
 mod renamed;
 mod script_file;
 mod signature;
-mod tokens;
+
 mod trait_item;
 
 mod errors;
 mod lint_cap;
+mod lists;
 mod report;
 
 mod codegen;

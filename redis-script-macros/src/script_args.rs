@@ -9,9 +9,9 @@ use crate::args;
 use crate::codegen::first_and_last_span;
 use crate::derive::{Derive, ItemStruct, with_errors};
 use crate::errors::Errors;
+use crate::lists::joined;
 use crate::renamed;
 use crate::script_file::Origin;
-use crate::tokens::joined;
 
 const SCRIPT_ARGS: Derive = Derive {
     name: "ScriptArgs",

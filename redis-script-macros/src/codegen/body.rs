@@ -8,8 +8,8 @@ use syn::Type;
 use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::{Connection, Declaration, Parameter, elements, plain};
+use crate::lists::{collected, joined};
 use crate::report::Warning;
-use crate::tokens::joined;
 
 /// Prepares the call, sends it and converts the reply.
 ///
@@ -88,8 +88,8 @@ fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -
 pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs) -> TokenStream {
     let params = declaration.params.iter();
     let mut entries = params.map(|param| entry(param, args));
-    let keys = list(entries.by_ref().take(layout.keys.params()).collect());
-    let entries = list(entries.collect());
+    let keys = list(collected(entries.by_ref().take(layout.keys.params())));
+    let entries = list(collected(entries));
     // The compiler reports a type that is not a reply here.
     let (start, end) = first_and_last_span(&declaration.reply);
     let begin = args.private_at(start);

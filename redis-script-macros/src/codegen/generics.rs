@@ -5,6 +5,7 @@ use quote::{ToTokens, quote};
 use syn::{GenericParam, Generics, WherePredicate};
 
 use crate::declaration::Declaration;
+use crate::lists::collected;
 
 /// The generics of `call`.
 #[derive(Default)]
@@ -24,11 +25,8 @@ pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
         return CallGenerics::default();
     }
     let kept = mentioned(declaration);
-    let params: Vec<&GenericParam> = generics
-        .params
-        .iter()
-        .filter(|param| kept.contains(&name(param)))
-        .collect();
+    let params = generics.params.iter();
+    let params: Vec<&GenericParam> = collected(params.filter(|param| kept.contains(&name(param))));
     let predicates: Vec<&WherePredicate> = predicates(generics)
         .filter(|predicate| {
             names_in(predicate, generics)
@@ -36,7 +34,7 @@ pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
                 .all(|name| kept.contains(name))
         })
         .collect();
-    let arguments: Vec<&syn::Ident> = params.iter().filter_map(|param| argument(param)).collect();
+    let arguments: Vec<&syn::Ident> = collected(params.iter().filter_map(|param| argument(param)));
     CallGenerics {
         params: unless_empty(&params, quote!(<#(#params),*>)),
         clause: unless_empty(&predicates, quote!(where #(#predicates),*)),
@@ -150,7 +148,7 @@ fn names_in(tokens: &impl ToTokens, generics: &Generics) -> Vec<String> {
     let mut words = Vec::new();
     collect_words(tokens.to_token_stream(), &mut words);
     let names = generics.params.iter().map(name);
-    names.filter(|name| words.contains(name)).collect()
+    collected(names.filter(|name| words.contains(name)))
 }
 
 /// Identifiers, and lifetimes with their `'`.

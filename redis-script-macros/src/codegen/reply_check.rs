@@ -10,7 +10,7 @@ use redis_script_analysis::facts::ReplyShape;
 use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
-use crate::tokens::joined;
+use crate::lists::joined;
 
 /// Parts of replies that are written down; what is beyond them is not checked.
 const PARTS: usize = 1000;

@@ -6,8 +6,8 @@ use syn::Token;
 
 use super::Connection;
 use crate::errors::Errors;
+use crate::lists::joined;
 use crate::signature::{Input, Receiver, Signature};
-use crate::tokens::joined;
 
 /// The receiver as a connection. A wrong one is replaced by `&self`, with which most calls of a stub compile.
 pub(super) fn take_connection(sig: &mut Signature, errors: &mut Errors) -> Option<Connection> {

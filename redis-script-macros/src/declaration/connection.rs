@@ -7,6 +7,7 @@ use syn::{Token, Type, TypeParamBound};
 
 use super::parameter::{Parameter, plain};
 use crate::errors::Errors;
+use crate::lists::collected;
 use crate::signature::{Input, Pattern, Receiver, Signature};
 
 /// The connection's parameter.
@@ -101,7 +102,7 @@ fn borrowed(name: &str, ty: &Type, sig: &Signature) -> String {
 fn simple(path: &syn::Path) -> Option<String> {
     let segments = path.segments.iter();
     let plain = segments.clone().all(|segment| segment.arguments.is_none());
-    let names: Vec<String> = segments.map(|segment| segment.ident.to_string()).collect();
+    let names: Vec<String> = collected(segments.map(|segment| segment.ident.to_string()));
     plain.then(|| names.join("::"))
 }
 

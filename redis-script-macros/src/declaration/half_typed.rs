@@ -12,6 +12,7 @@ use syn::{Attribute, Generics, Token, Type, Visibility, WhereClause};
 use super::item::Function;
 use crate::args::is_comma;
 use crate::errors::{Errors, is_unread_expression};
+use crate::lists::collected;
 use crate::signature::{Input, Signature};
 use crate::trait_item::TraitItem;
 
@@ -148,7 +149,7 @@ fn tell(told: &mut Option<syn::Error>, tokens: TokenStream, message: &str) {
 
 /// At the commas that are not between `<` and `>`. If one of these is missing, at all commas.
 fn split(params: TokenStream) -> Vec<Vec<TokenTree>> {
-    let params: Vec<TokenTree> = params.into_iter().collect();
+    let params: Vec<TokenTree> = collected(params);
     let mut depth = 0_i32;
     let mut before = ' ';
     let mut parts = vec![Vec::new()];
@@ -170,7 +171,7 @@ fn split(params: TokenStream) -> Vec<Vec<TokenTree>> {
         }
     }
     if depth != 0 {
-        parts = params.split(is_comma).map(<[TokenTree]>::to_vec).collect();
+        parts = collected(params.split(is_comma).map(<[TokenTree]>::to_vec));
     }
     parts.retain(|part| !part.is_empty());
     parts
@@ -197,7 +198,7 @@ fn trait_of_methods(
     facade: &TokenStream,
     told: &mut Option<syn::Error>,
 ) -> Option<TraitItem> {
-    let mut tokens: Vec<TokenTree> = item.into_iter().collect();
+    let mut tokens: Vec<TokenTree> = collected(item);
     let Some(TokenTree::Group(body)) = tokens.pop() else {
         return None;
     };

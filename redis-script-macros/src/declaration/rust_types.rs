@@ -5,6 +5,7 @@ use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};
 
 use super::parameter::{elements, is_u8, plain};
+use crate::lists::collected;
 
 /// What the entries of a parameter send that belong together: one, or those of a tuple in a slice or an `Option`. None if the
 /// type may be a struct of several.
@@ -13,7 +14,7 @@ pub(super) fn entries(ty: &Type) -> Vec<ArgType> {
         return vec![argument(ty)];
     };
     match (plain(&element), passes) {
-        (Type::Tuple(tuple), _) => tuple.elems.iter().map(argument).collect(),
+        (Type::Tuple(tuple), _) => collected(tuple.elems.iter().map(argument)),
         (_, Passes::Slice) if argument(&element) == ArgType::Unknown => Vec::new(),
         _ => vec![argument(&element)],
     }
@@ -62,7 +63,7 @@ pub(super) fn reply(ty: &Type) -> ReplyType {
 fn value(ty: &Type) -> ReplyType {
     match plain(ty) {
         Type::Tuple(tuple) if tuple.elems.is_empty() => ReplyType::Unit,
-        Type::Tuple(tuple) => ReplyType::Tuple(tuple.elems.iter().map(value).collect()),
+        Type::Tuple(tuple) => ReplyType::Tuple(collected(tuple.elems.iter().map(value))),
         Type::Array(array) => ReplyType::List(Box::new(value(&array.elem)), length(&array.len)),
         ty => last_segment(ty).map_or(ReplyType::Unknown, named_reply),
     }
@@ -102,7 +103,7 @@ pub(super) fn types(segment: &PathSegment) -> Vec<Type> {
         GenericArgument::Type(ty) => Some(ty.clone()),
         _ => None,
     });
-    types.collect()
+    collected(types)
 }
 
 fn length(expr: &Expr) -> Option<usize> {

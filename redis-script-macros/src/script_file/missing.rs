@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::slashes;
+use crate::lists::collected;
 use crate::script_file::locate::ScriptPath;
 use redis_script_analysis::text::{Refusal, nearest};
 
@@ -15,7 +16,7 @@ pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
         return Refusal::new(message).help(meant_without_scripts(path, written).unwrap_or(help));
     };
     let name = path.file.file_name().unwrap_or_default().to_string_lossy();
-    let known: Vec<&str> = names.iter().map(String::as_str).collect();
+    let known: Vec<&str> = collected(names.iter().map(String::as_str));
     let whole = format!("{name}.lua");
     let near = if known.contains(&whole.as_str()) {
         Some(whole.as_str())
@@ -35,7 +36,7 @@ fn names_beside(file: &Path) -> Option<Vec<String>> {
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
-    names.sort();
+    names.sort_unstable();
     Some(names)
 }
 
@@ -57,7 +58,7 @@ fn listing(folder: &str, names: &[String]) -> String {
     let lua = names
         .iter()
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "lua"));
-    let quoted: Vec<String> = lua.map(|name| format!("`{name}`")).collect();
+    let quoted: Vec<String> = collected(lua.map(|name| format!("`{name}`")));
     match quoted.split_at_checked(LISTED) {
         Some((some, more)) if !more.is_empty() => {
             let (some, more) = (some.join(", "), more.len());
