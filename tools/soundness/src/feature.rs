@@ -119,6 +119,7 @@ features! {
     Loadstring "loadstring",
     LoopCapture "functions that keep a loop's variable",
     SteppedFor "numeric for that goes down or by fractions",
+    GroupLoop "loop over groups of entries",
     Counter "counter of the script's own",
     Remade "table that a loop makes while another of it is in use",
     Crowd "more tables in one variable than are told apart",

@@ -10,6 +10,7 @@ mod entries;
 mod errors;
 mod escapes;
 mod functions;
+mod groups;
 mod idioms;
 mod metatables;
 mod numbers;

@@ -115,8 +115,13 @@ impl Steps {
 
     /// From these numbers on by one of the others, again and again.
     pub(super) fn repeat(self, step: Self) -> Self {
+        let starts = if planted!(StepsHaveOneStart) {
+            0
+        } else {
+            self.by
+        };
         Self {
-            by: gcd(gcd(self.by, step.by), step.from.unsigned_abs()),
+            by: gcd(gcd(starts, step.by), step.from.unsigned_abs()),
             ..self
         }
     }

@@ -10,7 +10,7 @@ use crate::syntax::{
 
 impl Generator {
     pub(super) fn idiom(&mut self, out: &mut Block) {
-        match self.random.below(18) {
+        match self.random.below(20) {
             0 => self.loop_capture(out),
             1 => self.stepped(out),
             2 => self.own_counter(out),
@@ -26,6 +26,7 @@ impl Generator {
             14 => self.written_number(out),
             15 => self.crowd(out),
             16 => self.remade(out),
+            17 | 18 => self.groups(out),
             _ => self.instances(out),
         }
     }
