@@ -23,6 +23,8 @@ const NUMBERS: [f64; 11] = [
     f64::INFINITY,
     f64::NAN,
 ];
+/// As often as the interpreter goes round before it gives up, without the rounds that it does not widen.
+const ROUNDS: usize = 22;
 const STRINGS: [&str; 6] = ["", "1", "0.5", "a", "ab", "b"];
 
 fn a_number() -> impl Strategy<Value = f64> {
@@ -229,6 +231,24 @@ proptest! {
     fn widening_settles(start in facets(), rounds in prop::collection::vec(facets(), 1..4)) {
         let rounds: Vec<Facets> = rounds.into_iter().map(|(facets, _)| facets).collect();
         check_widening(&start.0, &rounds);
+    }
+
+    /// `n = n + x` in a loop, for any `x`, those that count entries among them.
+    #[test]
+    fn counting_settles(
+        start in prop_oneof![numbers().prop_map(|(number, _)| number), symbolic()],
+        by in prop_oneof![numbers().prop_map(|(number, _)| number), symbolic()],
+        thresholds in prop::sample::subsequence(vec![-3.0, 0.0, 1.0, 100.0, 9_007_199_254_740_992.0], 0..5),
+    ) {
+        for count in [Number::add, Number::subtract, Number::multiply, Number::divide, Number::modulo] {
+            let mut head = start;
+            let settles = (0..ROUNDS).any(|_| {
+                let mut next = head;
+                next.join(&count(&head, &by));
+                !head.widen(&next, &thresholds)
+            });
+            prop_assert!(settles, "{head:?} by {by:?}");
+        }
     }
 
     #[test]

@@ -41,6 +41,7 @@ impl Number {
 
     /// From an end to another.
     pub(crate) const fn of_ends(low: End, high: End, integral: bool) -> Self {
+        let (low, high) = (low.canonical(), high.canonical());
         Self {
             low: low.offset,
             high: high.offset,
@@ -68,10 +69,12 @@ impl Number {
     }
 
     pub(crate) const fn set_low(&mut self, low: End) {
+        let low = low.canonical();
         (self.low_base, self.low) = (low.base, low.offset);
     }
 
     pub(crate) const fn set_high(&mut self, high: End) {
+        let high = high.canonical();
         (self.high_base, self.high) = (high.base, high.offset);
     }
 

@@ -28,6 +28,15 @@ impl End {
         }
     }
 
+    /// An infinite end has one form, whatever it counts from: otherwise a loop could go back and forth between two.
+    pub(super) const fn canonical(self) -> Self {
+        if self.offset.is_infinite() {
+            Self::constant(self.offset)
+        } else {
+            self
+        }
+    }
+
     pub(super) fn shift(self, by: f64) -> Self {
         Self {
             offset: self.offset + by,
