@@ -4,11 +4,13 @@ mod command;
 mod conditions;
 mod count;
 mod entries;
+mod globals;
 mod header;
 mod keys;
 mod locals;
 mod operands;
 mod paths;
+mod reads;
 mod reply;
 mod typed_key;
 mod uses;
@@ -21,11 +23,13 @@ pub(crate) use self::command::Found;
 pub use self::conditions::{Condition, Conditions, Constant, ConstantSet};
 pub use self::count::Count;
 pub use self::entries::{Entries, EntryLoop};
+pub use self::globals::{GlobalAccess, GlobalUse};
 pub(crate) use self::header::read as read_header;
 pub use self::header::{EntryDocs, Header};
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
+pub use self::reads::{EntryTable, Index, Read};
 pub use self::reply::ReplyShape;
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
@@ -34,118 +38,9 @@ pub use self::uses::{
 };
 pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
 
-use crate::collections::HalfKey;
 use crate::lua::syntax::ExprId;
 use crate::lua::{LimitedSyntax, Shebang};
 use crate::text::Span;
-
-/// One of the two tables that Redis fills for a script.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum EntryTable {
-    /// `KEYS`
-    Keys,
-    /// `ARGV`
-    Argv,
-}
-
-impl HalfKey for EntryTable {
-    fn half(self) -> u64 {
-        (self == Self::Argv).into()
-    }
-}
-
-impl EntryTable {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Keys, Self::Argv];
-
-    /// The one of a name.
-    #[must_use]
-    pub fn of_name(name: &str) -> Option<Self> {
-        let mut tables = [Self::Keys, Self::Argv].into_iter();
-        tables.find(|table| table.name() == name)
-    }
-
-    /// The name of the global.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Keys => "KEYS",
-            Self::Argv => "ARGV",
-        }
-    }
-
-    /// How messages call one of its entries.
-    #[must_use]
-    pub fn noun(self) -> &'static str {
-        match self {
-            Self::Keys => "key",
-            Self::Argv => "argument",
-        }
-    }
-}
-
-/// Which entries a read touches; entries count from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Index {
-    /// One fixed entry.
-    At(i64),
-    /// From `first` to `last`, or to the end of the table.
-    Range {
-        /// The first entry.
-        first: i64,
-        /// The last entry; `None`: however many were passed.
-        last: Option<i64>,
-        /// From one entry to the next; 1 or more.
-        step: i64,
-    },
-    /// Counted from the length: 0 is the last entry, -1 the one before it.
-    FromEnd(i64),
-    /// An entry that the script computes.
-    Any,
-}
-
-/// A place where the script reads KEYS or ARGV.
-#[derive(Clone, Debug)]
-pub struct Read {
-    /// The table.
-    pub table: EntryTable,
-    /// The entries.
-    pub index: Index,
-    /// The expression that reads.
-    pub id: ExprId,
-    /// Where it stands.
-    pub span: Span,
-    /// Whether the script provides for the entry's absence: a default, a test, a count.
-    pub optional: bool,
-    /// So many entries are known to have been passed where the script needs this one; where it is read, if nothing needs it.
-    pub known: i64,
-    /// For which values of other entries the script comes here.
-    pub conditions: Conditions,
-    /// Whether a condition on every way to it is never so: then it does not run.
-    pub is_impossible: bool,
-}
-
-/// How a script touches a global variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum GlobalAccess {
-    /// Its value is read.
-    Read,
-    /// It is assigned, which creates it if it does not exist.
-    Write,
-}
-
-/// A place where the script touches a global variable, or a member of the global table `os`.
-#[derive(Clone, Debug)]
-pub struct GlobalUse {
-    /// The expression.
-    pub id: ExprId,
-    /// `name`, or `os.name`.
-    pub name: String,
-    /// Where.
-    pub span: Span,
-    /// How.
-    pub access: GlobalAccess,
-}
 
 /// What the interpreter found out, for the lints, for documentation and for the code generator.
 #[derive(Clone, Debug, Default)]
@@ -221,28 +116,6 @@ impl Facts {
         shebang.filter(|line| line.flag("no-writes").is_none())
     }
 
-    /// The reads of one table.
-    pub fn reads_of(&self, table: EntryTable) -> impl Iterator<Item = &Read> {
-        self.reads.iter().filter(move |read| read.table == table)
-    }
-
-    /// The highest fixed entry that is read; 0 if none is.
-    #[must_use]
-    pub fn highest(&self, table: EntryTable) -> i64 {
-        let mut highest = None;
-        for read in self.reads_of(table) {
-            highest = highest.max(read.index.highest());
-        }
-        highest.unwrap_or(0)
-    }
-
-    /// The first read that depends on how many entries were passed.
-    #[must_use]
-    pub fn variable_read(&self, table: EntryTable) -> Option<&Read> {
-        self.reads_of(table)
-            .find(|read| read.index.highest().is_none())
-    }
-
     /// What the script replies, on all its ways.
     #[must_use]
     pub fn reply(&self) -> ReplyShape {
@@ -269,48 +142,6 @@ impl Facts {
         match shapes.len() {
             1 => shapes.remove(0),
             _ => ReplyShape::OneOf(shapes),
-        }
-    }
-
-    /// Whether an entry is read when `count` entries are passed.
-    #[must_use]
-    pub fn reads_entry(&self, table: EntryTable, entry: i64, count: i64) -> bool {
-        self.reads_of(table)
-            .any(|read| read.index.covers(entry, count))
-    }
-}
-
-impl Index {
-    /// From an entry to the last that is passed.
-    #[must_use]
-    pub fn from(first: i64) -> Self {
-        Self::Range {
-            first,
-            last: None,
-            step: 1,
-        }
-    }
-
-    /// The highest entry; `None` if it depends on how many were passed.
-    #[must_use]
-    pub fn highest(self) -> Option<i64> {
-        match self {
-            Self::At(at) => Some(at),
-            Self::Range { last, .. } => last,
-            Self::FromEnd(_) | Self::Any => None,
-        }
-    }
-
-    fn covers(self, entry: i64, count: i64) -> bool {
-        match self {
-            Self::At(at) => at == entry,
-            Self::Range { first, last, step } => {
-                entry >= first
-                    && last.is_none_or(|last| entry <= last)
-                    && entry.saturating_sub(first) % step == 0
-            }
-            Self::FromEnd(back) => count.saturating_add(back) == entry,
-            Self::Any => true,
         }
     }
 }
