@@ -24,6 +24,11 @@
 //! ```
 //! Use instead: a parameter for `ARGV[2]` in the function's signature, or a constant in the script.
 
+mod wording;
+
+use self::wording::{
+    in_every_call, in_some_calls, left_out, not_by_every_call, undescribed, unused_option,
+};
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Map;
 use crate::context::{Miscount, Reached};
@@ -31,7 +36,6 @@ use crate::contract::types::ArgType;
 use crate::contract::{DeclaredBy, Param, Passes};
 use crate::facts::{Conditions, Count, EntryTable, Read};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_entry",
@@ -178,52 +182,15 @@ fn report(
         (Some(param), _) => left_out(first, &name, param),
         _ if !first.always => not_by_every_call(by, span, &name, &passed),
         (None, DeclaredBy::Header) => undescribed(span, &name, &passed),
-        _ if need == 0 => Diagnostic::warning(
-            LINT.name,
-            span,
-            format!("`{name}` is optional, and the call passes {passed}"),
-        )
-        .label(format!("`{name}` is always absent"))
-        .help(match by {
-            DeclaredBy::Function => {
-                format!(
-                    "add a parameter for `{name}`, an `Option` if not every call passes it, or remove it from the script"
-                )
-            }
-            _ => format!("pass `{name}`, or remove it from the script"),
-        }),
+        _ if need == 0 => unused_option(by, span, &name, &passed),
         _ if need == 1 => in_some_calls(by, first, &name, &passed),
-        _ => Diagnostic::error(
-            LINT.name,
-            span,
-            format!("the script reads `{name}`, but the call passes {passed}"),
-        )
-        .label(format!("`{name}` is nil in every call"))
-        .help(remedy(by, table, entry)),
+        _ => in_every_call(by, first, &name, &passed),
     };
     let mut finding = finding.about(subject);
     for missing in others.iter().take(2) {
         finding = finding.also(missing.read.span, "also here");
     }
     Some(finding)
-}
-
-/// A call may leave out an `Option`, and the script relies on it.
-fn left_out(missing: &Missing, name: &str, param: &str) -> Diagnostic {
-    let (span, conditions) = (missing.read.span, &missing.conditions);
-    let finding = if missing.reached == Reached::Always {
-        let message = format!("`{param}` is an `Option`, but the script needs `{name}`");
-        Diagnostic::error(LINT.name, span, message)
-    } else {
-        let message =
-            format!("`{param}` is an `Option`, but the script needs `{name}` {conditions}");
-        Diagnostic::warning(LINT.name, span, message)
-    };
-    finding
-        .label(format!("`{name}` is nil if `{param}` is `None`"))
-        .help(format!(
-            "give it a default (`{name} or ...`), test it first (`if {name} then ... end`), or declare `{param}` without `Option`"
-        ))
 }
 
 /// An ARGV whose type is not known by name may be a struct that is meant to be several entries.
@@ -249,62 +216,4 @@ fn with_hint(context: &Context, table: EntryTable, finding: Diagnostic) -> Diagn
 
 fn is_unknown(param: &Param) -> bool {
     param.passes == Passes::Once && *param.ty(0) == ArgType::Unknown
-}
-
-/// Only some values lead to the read, and the caller may send them.
-fn in_some_calls(by: DeclaredBy, missing: &Missing, name: &str, passed: &str) -> Diagnostic {
-    let conditions = &missing.conditions;
-    let help = match by {
-        DeclaredBy::Function => format!(
-            "add a parameter for `{name}`, or `allow({})` if no call of this function comes here",
-            LINT.name
-        ),
-        _ => format!("pass `{name}` in calls that come here"),
-    };
-    Diagnostic::warning(
-        LINT.name,
-        missing.read.span,
-        format!("the script reads `{name}` only {conditions}, but the call passes {passed}"),
-    )
-    .label(format!("`{name}` is nil in a call that comes here"))
-    .help(help)
-}
-
-/// The number of entries varies, and the script relies on one that may be missing.
-fn not_by_every_call(by: DeclaredBy, span: Span, name: &str, passed: &str) -> Diagnostic {
-    let message = match by {
-        DeclaredBy::Header => {
-            format!("the script reads `{name}`, which is optional by its header")
-        }
-        _ => format!("the script reads `{name}`, but the call passes {passed}"),
-    };
-    Diagnostic::warning(LINT.name, span, message)
-        .label(format!("`{name}` is nil in calls that do not pass it"))
-        .help(format!(
-            "give it a default (`{name} or ...`), or test it first (`if {name} then ... end`)"
-        ))
-}
-
-/// Comments may be wrong where the script is right.
-fn undescribed(span: Span, name: &str, described: &str) -> Diagnostic {
-    Diagnostic::warning(
-        LINT.name,
-        span,
-        format!("the script reads `{name}`, but its header describes {described}"),
-    )
-    .label(format!("`{name}` is not described"))
-    .note("for callers that go by the header, it is always nil")
-    .help(format!("describe it: `-- {name} = ...`"))
-}
-
-fn remedy(by: DeclaredBy, table: EntryTable, entry: i64) -> String {
-    match (by, table) {
-        (DeclaredBy::Function, EntryTable::Keys) => {
-            format!("declare `keys = {entry}` and pass it, or read another entry")
-        }
-        (DeclaredBy::Function, EntryTable::Argv) => {
-            format!("add a parameter for `ARGV[{entry}]`, or read another entry")
-        }
-        _ => format!("pass `{}[{entry}]`, or read another entry", table.name()),
-    }
 }
