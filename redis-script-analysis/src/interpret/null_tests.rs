@@ -53,7 +53,7 @@ impl NullTests {
 impl Interpreter<'_> {
     /// Something is compared with `==` or `~=`.
     pub(super) fn note_null_test(&mut self, comparison: ExprId, left: &Value, right: &Value) {
-        for (value, other) in [(left, right), (right, left)] {
+        for (value, other) in &[(left, right), (right, left)] {
             if other.types() == Types::NIL {
                 let is_in_vain = value.types().has(Types::FALSE) && !value.types().has(Types::NIL);
                 if is_in_vain && !value.origin.calls.is_empty() && value.same != ValueNumber::NONE {
@@ -86,10 +86,11 @@ impl Interpreter<'_> {
         match self.numbering.definition(condition.same).clone() {
             Definition::Not(inner) => self.take_for_nil(&inner, !truth),
             Definition::Compare(Comparison::Equal, operands) if truth => {
-                for (value, other) in [(&operands.0, &operands.1), (&operands.1, &operands.0)] {
-                    if other.types() == Types::NIL {
-                        self.state.null_tests.set_nil(value.same);
-                    }
+                let (left, right) = &*operands;
+                if right.types() == Types::NIL {
+                    self.state.null_tests.set_nil(left.same);
+                } else if left.types() == Types::NIL {
+                    self.state.null_tests.set_nil(right.same);
                 }
             }
             _ => {}

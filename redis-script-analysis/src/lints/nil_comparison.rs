@@ -19,7 +19,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::UsedBy;
-use crate::facts::{CommandCall, Operand, Operation, Types};
+use crate::facts::{Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
 
@@ -50,8 +50,12 @@ fn is_harmless(context: &Context, operation: &Operation, reply: &Operand) -> boo
     if reply.types.has(Types::FALSE) {
         return operation.asks_for_false;
     }
-    let mut replies = context.facts.replies(reply);
-    replies.any(CommandCall::may_reply_null)
+    for call in context.facts.replies(reply) {
+        if call.may_reply_null() {
+            return true;
+        }
+    }
+    false
 }
 
 fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Operand) -> Diagnostic {
