@@ -108,16 +108,21 @@ impl Interpreter<'_> {
             (other, one)
         };
         let events = &mut self.events;
-        taken.null_tests.0.for_each(&mut |value, comparisons| {
-            let Some(as_nil) = nil.null_tests.0.get(value) else {
-                return;
-            };
-            for comparison in comparisons.iter() {
-                if as_nil.contains(comparison | 1) {
-                    events.missed_null(ExprId(comparison >> 1));
+        // Only what the paths do not share is looked at: what was compared since they parted.
+        let mut note = |comparisons: Option<&IdSet>, as_nil: Option<&IdSet>| {
+            if let (Some(comparisons), Some(as_nil)) = (comparisons, as_nil) {
+                for comparison in comparisons.iter() {
+                    if as_nil.contains(comparison | 1) {
+                        events.missed_null(ExprId(comparison >> 1));
+                    }
                 }
             }
-        });
+            false
+        };
+        taken
+            .null_tests
+            .0
+            .any_difference(&nil.null_tests.0, &mut note);
     }
 
     fn is_noting_in(&self, state: &State) -> bool {
