@@ -49,7 +49,7 @@ pub struct Facts {
     pub header: Header,
     /// All reads of KEYS and ARGV.
     pub reads: Vec<Read>,
-    /// All uses of globals outside of functions that `pcall` protects.
+    /// All uses of globals.
     pub globals: Vec<GlobalUse>,
     /// The first line, where it is a shebang.
     pub shebang: Option<Shebang>,

@@ -84,7 +84,6 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
     let mut facts = Facts {
         header: facts::read_header(chunk, source),
         shebang: chunk.shebang.clone(),
-        globals: globals::collect(&chunk.body),
         unused_locals: unused::collect(chunk),
         unknown_escapes: chunk.unknown_escapes.clone(),
         limited_syntax: chunk.limited.clone(),

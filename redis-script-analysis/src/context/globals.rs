@@ -20,7 +20,7 @@ impl Context<'_> {
         let mut names: Interner<&str> = Interner::default();
         let mut globals: Vec<Repeated> = Vec::new();
         for used in &self.facts.globals {
-            if used.access != access {
+            if used.access != access || used.protected {
                 continue;
             }
             if names.insert(&used.name) {

@@ -23,4 +23,6 @@ pub struct GlobalUse {
     pub span: Span,
     /// How.
     pub access: GlobalAccess,
+    /// Whether `pcall` catches what it raises.
+    pub protected: bool,
 }

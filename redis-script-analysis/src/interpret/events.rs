@@ -12,8 +12,8 @@ use super::site::Site;
 use crate::collections::{Interner, Key, Map, Set, sort_by_key};
 use crate::domain::{TargetId, ValueNumber};
 use crate::facts::{
-    Asks, CommandCall, Constructed, Facts, FieldAccess, Found, KeyName, LibraryCall, Loop, LoopEnd,
-    Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
+    Asks, CommandCall, Constructed, Facts, FieldAccess, Found, GlobalAccess, GlobalUse, KeyName,
+    LibraryCall, Loop, LoopEnd, Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
 use crate::lua::syntax::{ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};
@@ -27,6 +27,9 @@ pub(super) struct Events {
     unknown_calls: Map<ExprId, Span>,
     libraries: Map<ExprId, LibraryCall>,
     members: Map<ExprId, Member>,
+    globals: Map<ExprId, GlobalUse>,
+    /// Globals of which a member is used that counts itself.
+    holders: Set<ExprId>,
     operations: Map<ExprId, Operation>,
     /// Comparisons with nil of which some path, and not some other, asks too whether the value is `false`.
     asked_for_false: Set<ExprId>,
@@ -58,6 +61,15 @@ impl Events {
         facts.unknown_calls = sorted(self.unknown_calls.into_values(), |span| *span);
         facts.library_calls = sorted(self.libraries.into_values(), |call| call.span);
         facts.members = sorted(self.members.into_values(), |member| member.span);
+        // A global that is assigned as a member of `_G` is told of once.
+        let mut stores = self.library_stores.into_values();
+        stores.retain(|store| self.globals.get(store.id).is_none());
+        facts.library_stores = sorted(stores, |store| store.span);
+        for used in sorted(self.globals.into_values(), |used| used.span) {
+            if !self.holders.contains(used.id) {
+                facts.globals.push(used);
+            }
+        }
         facts.operations = sorted(self.operations.into_values(), |used| {
             (used.left.span, used.right.span)
         });
@@ -74,7 +86,6 @@ impl Events {
         facts.loops = self.loops.into_sorted();
         facts.accesses = sorted(self.accesses.into_values(), |access| access.span);
         facts.constructed = sorted(self.constructed.into_sorted(), |table| table.span);
-        facts.library_stores = sorted(self.library_stores.into_values(), |store| store.span);
         facts.typed_keys = self.typed_keys.into_sorted();
         for (shadow, harmless) in self.shadows.into_sorted() {
             if !harmless {
@@ -145,6 +156,25 @@ impl Events {
             };
             self.members.insert(site.id, member);
         }
+    }
+
+    pub(super) fn global(&mut self, site: Site, name: &str, access: GlobalAccess, protected: bool) {
+        if let Some(known) = self.globals.get_mut(site.id) {
+            known.protected &= protected;
+            return;
+        }
+        let used = GlobalUse {
+            id: site.id,
+            name: name.to_owned(),
+            span: site.span,
+            access,
+            protected,
+        };
+        self.globals.insert(site.id, used);
+    }
+
+    pub(super) fn holder(&mut self, expr: ExprId) {
+        self.holders.insert(expr);
     }
 
     pub(super) fn operation(&mut self, operation: Operation) {

@@ -9,7 +9,7 @@ use super::values::Values;
 use crate::domain::{
     IdSet, Number, Sources, TargetId, TargetKind, TargetSet, Types, Value, ValueNumber,
 };
-use crate::facts::{Asks, EntryTable};
+use crate::facts::{Asks, EntryTable, GlobalAccess};
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
 use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
 use crate::text::Span;
@@ -42,7 +42,10 @@ impl<'chunk> Interpreter<'chunk> {
             }
             ExprKind::Function(function) => self.closure(function),
             ExprKind::Local(local) => self.local(*local),
-            ExprKind::Global(name) => Self::global(name),
+            ExprKind::Global(name) => {
+                self.note_global(Site::of(expr), name, GlobalAccess::Read);
+                Self::global(name)
+            }
             ExprKind::Paren(inner) => self.evaluate(inner),
             ExprKind::Table(items) => self.table(items, Site::of(expr)),
             ExprKind::Unary { operator, operand } => self.unary(*operator, operand),

@@ -1,106 +1,47 @@
-//! Uses of global variables.
+//! Uses of global variables, by whatever name a script reaches them: `x`, `_G.x`, or a field of a local that holds `_G`.
 
-use crate::facts::{GlobalAccess, GlobalUse};
-use crate::lua::syntax::{Block, Expr, ExprId, ExprKind, Suffix, SuffixKind};
-use crate::lua::visit::{self, Visitor};
-use crate::redis::builtins::{self, Role};
-use crate::text::Span;
+use super::Interpreter;
+use super::site::Site;
+use crate::domain::{TargetKind, Types, Value};
+use crate::facts::GlobalAccess;
+use crate::lua::syntax::ExprId;
+use crate::redis::builtins;
 
-/// All uses of globals, in the order of the text. A function that is handed to `pcall` at once is left out: what it
-/// raises is caught.
-pub(super) fn collect(body: &Block) -> Vec<GlobalUse> {
-    let mut uses = GlobalUses(Vec::new());
-    visit::block(body, &mut uses);
-    uses.0
-}
-
-struct GlobalUses(Vec<GlobalUse>);
-
-impl GlobalUses {
-    fn push(&mut self, id: ExprId, name: String, span: Span, access: GlobalAccess) {
-        self.0.push(GlobalUse {
-            id,
-            name,
-            span,
-            access,
-        });
+impl Interpreter<'_> {
+    /// A global is read or assigned, be it in code that no path reaches.
+    pub(super) fn note_global(&mut self, site: Site, name: &str, access: GlobalAccess) {
+        if self.recording {
+            let protected = self.protected > 0;
+            self.events.global(site, name, access, protected);
+        }
     }
 
-    /// A name with what follows it: of some globals, the member is what counts.
-    fn suffixed(&mut self, base: &Expr, name: &str, suffixes: &[Suffix]) {
-        if let Some(suffix) = suffixes.first()
-            && let SuffixKind::Field(field) = &suffix.kind
-            && let Some(global) = builtins::global_in(name, &field.text)
+    /// A member is read. If it counts as a global, what holds it does not: `os` in `os.clock`.
+    pub(super) fn note_global_read(&mut self, holder: (&Value, ExprId), index: &Value, site: Site) {
+        let (holder, expr) = holder;
+        if let Some(name) = global_in(holder, index) {
+            self.events.holder(expr);
+            self.note_global(site, &name, GlobalAccess::Read);
+        }
+    }
+
+    /// A member is assigned, which may be a global.
+    pub(super) fn note_global_store(&mut self, holder: &Value, index: &Value, site: Site) {
+        if let Some(name) = global_in(holder, index)
+            && builtins::member_of_global(&name).is_none()
         {
-            let span = base.span.to(field.span);
-            self.push(suffix.id, global, span, GlobalAccess::Read);
-        } else {
-            self.push(base.id, name.to_owned(), base.span, GlobalAccess::Read);
+            self.note_global(site, &name, GlobalAccess::Write);
         }
-    }
-
-    /// Whether a field is assigned that is a global itself.
-    fn is_stored_global(&mut self, target: &Expr, base: &Expr, suffixes: &[Suffix]) -> bool {
-        if let ExprKind::Global(table) = &base.kind
-            && let [suffix] = suffixes
-            && let SuffixKind::Field(field) = &suffix.kind
-            && builtins::is_table_of_globals(table)
-        {
-            let name = field.text.to_string();
-            self.push(target.id, name, target.span, GlobalAccess::Write);
-            return true;
-        }
-        false
     }
 }
 
-impl<'tree> Visitor<'tree> for GlobalUses {
-    fn target(&mut self, target: &'tree Expr) -> bool {
-        match &target.kind {
-            ExprKind::Global(name) => self.push(
-                target.id,
-                name.to_string(),
-                target.span,
-                GlobalAccess::Write,
-            ),
-            ExprKind::Suffixed { base, suffixes } => {
-                return !self.is_stored_global(target, base, suffixes);
-            }
-            _ => return true,
-        }
-        false
+/// The global that a member surely is.
+fn global_in(holder: &Value, index: &Value) -> Option<String> {
+    let is_sure = holder.types() == Types::TABLE;
+    let library = holder.facets.target.single().filter(|_| is_sure)?;
+    let name = String::from_utf8_lossy(index.as_text()?);
+    match library.kind() {
+        TargetKind::Library => builtins::global_in(library.index(), &name),
+        _ => None,
     }
-
-    fn expression(&mut self, expr: &'tree Expr) -> bool {
-        match &expr.kind {
-            ExprKind::Global(name) => {
-                self.push(expr.id, name.to_string(), expr.span, GlobalAccess::Read);
-            }
-            ExprKind::Suffixed { base, suffixes } => {
-                let ExprKind::Global(name) = &base.kind else {
-                    return true;
-                };
-                self.suffixed(base, name, suffixes);
-                let protects = protects(name);
-                for suffix in suffixes {
-                    match &suffix.kind {
-                        SuffixKind::Call(arguments) if protects => arguments
-                            .iter()
-                            .filter(|argument| !matches!(argument.kind, ExprKind::Function(_)))
-                            .for_each(|argument| visit::expression(argument, self)),
-                        _ => visit::suffix(suffix, self),
-                    }
-                }
-                return false;
-            }
-            _ => {}
-        }
-        true
-    }
-}
-
-/// Whether a global catches what the function raises that it gets.
-fn protects(name: &str) -> bool {
-    builtins::member(builtins::GLOBALS, name)
-        .is_some_and(|builtin| matches!(builtin.row.role, Role::Protect | Role::ProtectWith))
 }

@@ -24,6 +24,7 @@ const CHAINED: u32 = 8;
 impl Interpreter<'_> {
     /// `object[index]`
     pub(super) fn index(&mut self, object: (&Value, Seen), index: &Value, place: Seen) -> Value {
+        self.note_global_read((object.0, object.1.at.id), index, place.at);
         if let Some((library, name)) = library_member(object.0, index) {
             let mut value = self.member(library, &String::from_utf8_lossy(name), place);
             value.origin.guarded = true;

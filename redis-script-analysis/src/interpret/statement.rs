@@ -7,7 +7,7 @@ use super::reach::literal;
 use super::site::Site;
 use super::state::State;
 use crate::domain::Value;
-use crate::facts::Asks;
+use crate::facts::{Asks, GlobalAccess};
 use crate::lua::syntax::{
     Block, Expr, ExprKind, LocalId, Statement, StatementKind, Suffix, SuffixKind,
 };
@@ -148,12 +148,17 @@ impl<'chunk> Interpreter<'chunk> {
     fn store(&mut self, target: &'chunk Expr, place: Option<Place>, value: Value) {
         match (&target.kind, place) {
             (ExprKind::Local(local), _) => self.assign_local(*local, value),
+            (ExprKind::Global(name), _) => {
+                self.note_global(Site::of(target), name, GlobalAccess::Write);
+                self.escape(&value);
+            }
             (_, Some(Place { object, index })) => {
                 if let Some((base, before, _)) = parts(target) {
                     let end = before.last().map_or(base.span, |suffix| suffix.span);
                     let seen = Seen::suffixed(base.span.to(end), base, before.last());
                     self.access((&object, seen), &index, Seen::expr(target));
                 }
+                self.note_global_store(&object, &index, Site::of(target));
                 self.store_index(&object, &index, &value, Site::of(target));
             }
             _ => self.escape(&value),

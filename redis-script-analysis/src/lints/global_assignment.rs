@@ -44,12 +44,6 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// `string.trim = ...`: from Redis 6.2.14 on, libraries are read-only, too.
 fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
-    for global in &context.facts.globals {
-        if global.id == store.id {
-            // `_G.x = ...` is told as a global.
-            return None;
-        }
-    }
     let read_only = Servers::matching(|server| server.version >= (6, 2, 14));
     let severity = context.severity_on(read_only)?;
     let what = if store.library.is_of_globals() {

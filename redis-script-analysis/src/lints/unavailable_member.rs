@@ -33,15 +33,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let tested = context.tested_names();
     let mut seen: Interner<String> = Interner::default();
     let mut note = |name: String, span| {
-        if seen.insert(name.clone()) && tested.find(name.as_bytes()).is_none() {
+        let holder = builtins::member_of_global(&name);
+        let is_told = holder.is_some_and(|(library, _)| seen.find(library.as_bytes()).is_some());
+        if !is_told && seen.insert(name.clone()) && tested.find(name.as_bytes()).is_none() {
             diagnostics.extend(report(context, &name, span));
         }
     };
     // What no server from 7.0 on has is unknown anyhow.
     for global in &context.facts.globals {
         let name = &global.name;
-        let holder = name.split_once('.').map_or(&**name, |(library, _)| library);
-        if global.access == GlobalAccess::Read && builtins::has_global(holder) {
+        let holder = builtins::member_of_global(name).map_or(&**name, |(library, _)| library);
+        if global.access == GlobalAccess::Read && !global.protected && builtins::has_global(holder)
+        {
             note(name.clone(), global.span);
         }
     }

@@ -23,9 +23,7 @@ pub use self::operators::{Operator, OperatorRow};
 pub use self::parameter::{Called, Parameter, Parameters};
 pub use self::role::Role;
 pub use self::row::{Gives, Is, Passed, Row};
-pub use self::visible::{
-    global_in, global_names, has_global, is_table_of_globals, member_of_global,
-};
+pub use self::visible::{global_in, global_names, has_global, member_of_global};
 
 use std::fmt;
 use std::sync::LazyLock;

@@ -2,7 +2,7 @@
 
 use super::globals;
 use super::row::Row;
-use super::{Builtin, Library, find};
+use super::{Builtin, Library, find, library_at};
 use crate::redis::servers::Servers;
 
 /// The table of all globals, which is one of them.
@@ -11,20 +11,14 @@ pub(super) const ALL: &str = "_G";
 /// The library of which scripts see one member: to name another is to name a global that is not there.
 pub(super) const OS: &str = "os";
 
-/// The global that a member of a global is: `_G.name` is `name`, and `os.name` counts as one. `None` for all others.
+/// The global that a member of a library is: `_G.name` is `name`, and `os.name` counts as one. `None` for all others.
 #[must_use]
-pub fn global_in(table: &str, member: &str) -> Option<String> {
-    match table {
+pub fn global_in(library: u32, member: &str) -> Option<String> {
+    match library_at(library)?.name {
         ALL => Some(member.to_owned()),
         OS => Some(format!("{OS}.{member}")),
         _ => None,
     }
-}
-
-/// Whether a global is the table of all globals.
-#[must_use]
-pub fn is_table_of_globals(name: &str) -> bool {
-    name == ALL
 }
 
 /// The library of a global that counts as one although it is a member, and its name there: `os.clock`.
