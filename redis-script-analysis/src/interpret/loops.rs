@@ -1,16 +1,19 @@
 //! Loops.
 
+mod counter;
+mod elements;
+
+use self::counter::loop_number;
 use super::Interpreter;
 use super::compute::numeric;
-use super::expression::entries_value;
 use super::numbering::Definition;
 use super::operand::Seen;
 use super::reach::literal;
 use super::site::{CallSite, Site};
 use super::state::PathKind;
 use super::values::Values;
-use crate::domain::{Domain, End, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind, Named};
+use crate::domain::{Domain, TargetKind, Types, Value};
+use crate::facts::{Loop, LoopEnd, LoopKind, Named};
 use crate::lua::syntax::{Block, Expr, ExprRange, LocalId, Statement};
 use crate::redis::builtins::{self, Operator, Role};
 
@@ -187,113 +190,5 @@ impl<'chunk> Interpreter<'chunk> {
                 self.call(iterator, &arguments, call)
             }
         }
-    }
-
-    /// A key and the value that stands there, of what a value may be.
-    pub(super) fn elements(&mut self, table: &Value, in_order: bool, site: Site) -> Values {
-        let mut key = Value::BOTTOM;
-        let mut element = Value::BOTTOM;
-        for target in table.facets.target.iter() {
-            match target.kind() {
-                TargetKind::Entries => {
-                    let table = super::escape::entry_table(target.index());
-                    self.read_all(table, site);
-                    let (index, entry) = self.any_entry(table);
-                    key.join(&index);
-                    element.join(&entry);
-                }
-                TargetKind::Object => {
-                    if let Some(object) = self.state.object(target) {
-                        key.join(&object.keys());
-                        element.join(&object.any());
-                    }
-                }
-                _ => {
-                    self.escape(&Value::target(target));
-                    key.join(&Value::of_types(Types::TRUTHY));
-                    element.join(&Value::unknown());
-                }
-            }
-        }
-        let types = table.types();
-        let is_known = types.only(Types::TABLE) && !table.facets.target.any_table;
-        if !is_known {
-            let unknown = Value::new(
-                crate::domain::Facets::TOP,
-                table.origin.sources.or(Sources::UNKNOWN),
-            );
-            key.join(&unknown);
-            element.join(&unknown);
-        }
-        key.restrict(Types::ANY.without(Types::NIL));
-        if in_order {
-            // From 1 on, as long as something stands there.
-            let mut number = key.facets.number;
-            number.meet(&Number::between(1.0, f64::INFINITY, true));
-            if !is_known || number.is_bottom() {
-                number = Number::between(1.0, f64::INFINITY, true);
-            }
-            key = Value::number(number);
-        }
-        element.restrict(Types::ANY.without(Types::NIL));
-        key.same = crate::domain::ValueNumber::NONE;
-        element.same = crate::domain::ValueNumber::NONE;
-        Values::of(vec![key, element])
-    }
-
-    /// The index and the value of an entry of which nothing else is known.
-    fn any_entry(&mut self, table: EntryTable) -> (Value, Value) {
-        let high = self.entry_count(table).facets.number.high();
-        let mut number = Number::between(1.0, f64::INFINITY, true);
-        number.set_high(high);
-        let mut entry = Value::string();
-        entry.origin.sources = match table {
-            EntryTable::Keys => Sources::KEY,
-            EntryTable::Argv => Sources::ARGUMENT,
-        };
-        let mut index = Value::number(number);
-        if !self.state.entries(table).is_as_passed() {
-            entry.join(&Value::unknown());
-            index.join(&Value::of_types(Types::TRUTHY));
-        }
-        (index, entry)
-    }
-
-    /// Whether KEYS or ARGV is what a value must be.
-    pub(super) fn is_entries(value: &Value, table: EntryTable) -> bool {
-        value.types().only(Types::TABLE)
-            && value.facets.target == entries_value(table).facets.target
-    }
-}
-
-/// The values of the variable of a numeric `for`.
-fn loop_number(start: &Number, limit: &Number, step: &Number) -> Number {
-    let integral = start.integral && step.integral;
-    let constant = step.as_constant();
-    let (low, high) = match constant {
-        Some(step) if step > 0.0 => (start.low(), last_round(start, limit.high(), step)),
-        Some(step) if step < 0.0 => (limit.low(), start.high()),
-        _ => (
-            End::constant(f64::NEG_INFINITY),
-            End::constant(f64::INFINITY),
-        ),
-    };
-    let number = Number::of_ends(low, high, integral)
-        .with_division(start.divided || step.divided)
-        .stepping(start, step);
-    if number.is_bottom() {
-        Number::BOTTOM
-    } else {
-        number
-    }
-}
-
-/// The last value that the loop variable takes, where the step does not land on the limit.
-fn last_round(start: &Number, limit: End, step: f64) -> End {
-    match (start.as_constant(), limit.as_constant()) {
-        (Some(start), Some(limit)) if limit >= start && limit.is_finite() => {
-            End::constant(limit - (limit - start) % step)
-        }
-        _ => limit,
     }
 }
