@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use redis_script_analysis::{Analysis, Count, Counts, Settings, Severity, Source, analyze_alone};
+use redis_script_analysis::{
+    Analysis, Count, Counts, EntryTable, Settings, Severity, Source, analyze_alone,
+};
 
 fn analysis(text: &str, keys: usize, arguments: usize) -> Analysis {
     let counts = Counts {
@@ -219,4 +221,17 @@ fn old_servers_ask_metamethods_for_what_is_returned() {
     let text = "return setmetatable({}, {__index = function() return {f = 'a'} end})";
     assert_eq!(reply(text), "anything");
     assert_ne!(reply("return {}"), "anything");
+}
+
+#[test]
+fn entries_that_a_loop_forgets_may_all_be_read() {
+    let sums = "local list = ARGV\nlocal n = 0\nfor at = 1, #KEYS do n = n + at end\nreturn list";
+    // Nothing is left to follow the rounds of the loop with.
+    let double = |at: usize| format!("local function f{}() f{at}() f{at}() end\n", at + 1);
+    let doubles: String = (0..16).map(double).collect();
+    let spent = format!("local function f0() return 1 end\n{doubles}f16()\n{sums}");
+    for script in [sums, &spent] {
+        let facts = analysis(script, 1, 1).facts;
+        assert!(facts.entries(EntryTable::Argv).variadic, "{script}");
+    }
 }

@@ -24,6 +24,8 @@ pub(super) struct EntriesState {
     pub(super) is_open: bool,
     /// Whether the script may have added entries, or set one to nil.
     pub(super) is_resized: bool,
+    /// Whether it went where it is not followed, on some path.
+    pub(super) is_escaped: bool,
 }
 
 impl Empty for EntriesState {
@@ -39,6 +41,7 @@ impl Empty for EntriesState {
                 maybe_overwritten: PersistentMap::EMPTY,
                 is_open: false,
                 is_resized: false,
+                is_escaped: false,
             }
         }
     }
@@ -121,10 +124,16 @@ impl EntriesState {
         (self.removed_front, self.removed_back) = (None, None);
     }
 
-    /// It goes where it is not followed: anything may be done to it there.
-    pub(super) fn escape(&mut self) {
+    /// Anything may have been done to it.
+    pub(super) fn open(&mut self) {
         self.lose_count();
         (self.is_open, self.is_resized) = (true, true);
+    }
+
+    /// It goes where it is not followed: anything may be done to it there.
+    pub(super) fn escape(&mut self) {
+        self.open();
+        self.is_escaped = true;
     }
 
     /// Whether entries were taken off on the way from `start` to here.
@@ -158,6 +167,7 @@ impl EntriesState {
                 .union(&other.maybe_overwritten, |(), ()| ()),
             is_open: self.is_open || other.is_open,
             is_resized: self.is_resized || other.is_resized,
+            is_escaped: self.is_escaped || other.is_escaped,
         }
     }
 
@@ -172,6 +182,7 @@ impl EntriesState {
                 state.removed_back,
                 state.is_open,
                 state.is_resized,
+                state.is_escaped,
             )
         };
         known(self) == known(other)

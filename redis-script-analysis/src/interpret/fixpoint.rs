@@ -3,9 +3,11 @@
 use super::Interpreter;
 use super::conditions::Ends;
 use super::limits::{ROUNDS, ROUNDS_BEFORE_WIDENING};
+use super::site::Site;
 use super::state::State;
 use crate::collections::Map;
 use crate::domain::Value;
+use crate::facts::EntryTable;
 use crate::lua::syntax::StatementId;
 
 /// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
@@ -53,6 +55,7 @@ impl Interpreter<'_> {
             Solved::Head(head) | Solved::Passed(head) => {
                 ends = self.ends();
                 self.state = head;
+                self.note_escaped(&entry);
                 self.round(round);
             }
         }
@@ -121,6 +124,15 @@ impl Interpreter<'_> {
             self.state = self.join(here, left);
         }
         end
+    }
+
+    /// KEYS or ARGV may have escaped while nothing was noted, when all was forgotten: from then on, anything may read them.
+    fn note_escaped(&mut self, entry: &State) {
+        for table in EntryTable::ALL {
+            if self.state.entries(table).is_escaped && !entry.entries(table).is_escaped {
+                self.read_all(table, Site::NOWHERE);
+            }
+        }
     }
 
     /// Forgets all that is known of variables and tables.

@@ -182,7 +182,7 @@ impl FunctionEntry {
         let mut is_new = false;
         for (entries, opens) in [&mut self.keys, &mut self.argv].into_iter().zip(tables) {
             if opens && !entries.is_open {
-                entries.escape();
+                entries.open();
                 is_new = true;
             }
         }
