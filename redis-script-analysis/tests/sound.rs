@@ -235,3 +235,27 @@ fn entries_that_a_loop_forgets_may_all_be_read() {
         assert!(facts.entries(EntryTable::Argv).variadic, "{script}");
     }
 }
+
+#[test]
+fn entries_in_tables_that_are_encoded_or_returned_are_read() {
+    let nested = "local held = {{entries = ARGV}}\n";
+    for last in [
+        "return cjson.encode(held)",
+        "return cmsgpack.pack(1, held)",
+        "return held",
+        "local function all() return held end\nreturn cjson.encode(all())",
+    ] {
+        let facts = analysis(&format!("{nested}{last}"), 1, 1).facts;
+        assert!(facts.entries(EntryTable::Argv).variadic, "{last}");
+    }
+    // More tables than are looked through.
+    let deep = "local held = {ARGV}\nheld = {held}\n".to_owned()
+        + &"held = {held}\n".repeat(100)
+        + "return held";
+    assert!(
+        analysis(&deep, 1, 1)
+            .facts
+            .entries(EntryTable::Argv)
+            .variadic
+    );
+}

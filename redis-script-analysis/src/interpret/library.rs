@@ -8,7 +8,7 @@ use super::compute::{case_changed, result};
 use super::expression::iterator_of;
 use super::numbering::Definition;
 use super::site::{CallSite, Site};
-use super::values::Values;
+use super::values::{Tail, Values};
 use crate::domain::{Facets, Sources, TargetId, Types, Value};
 use crate::facts::{Constructed, LibraryCall, TableKind};
 use crate::redis::builtins::{Builtin, Passed, Role, Row};
@@ -57,6 +57,15 @@ impl Interpreter<'_> {
             Role::Type => Values::one(self.type_name(arguments, site)),
             Role::ToString => Values::one(self.as_text(arguments, site)),
             Role::Assert => self.assert(arguments, site),
+            Role::Encode | Role::EncodeJson => {
+                for value in &arguments.fixed {
+                    self.leave_nested(value);
+                }
+                if let Tail::Any(value) = &arguments.tail {
+                    self.leave_nested(value);
+                }
+                self.call_other(function.row, arguments, site)
+            }
             Role::Error => {
                 self.use_all(arguments, site);
                 for value in &arguments.fixed {

@@ -9,7 +9,7 @@ use super::state::PathKind;
 use crate::collections::{Map, lists};
 use crate::domain::{Domain, Number, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
-use crate::facts::{Constructed, Facts, Return, TableKind};
+use crate::facts::{Constructed, EntryTable, Facts, Return, TableKind};
 use crate::lua::syntax::StatementId;
 
 /// Arrays in arrays behind which the shape of a reply is not looked at.
@@ -227,13 +227,21 @@ impl Interpreter<'_> {
         ReplyShape::Array(Box::new(item(&all)))
     }
 
-    /// The tables that stand in a reply: KEYS or ARGV in one of them is read.
+    /// A value goes with all that is in its tables, into a reply or an encoded string: KEYS or ARGV in one of them is read.
     pub(super) fn leave_nested(&mut self, value: &Value) {
+        self.leave(value);
         let mut open = value.facets.target.to_vec();
         let mut seen: Vec<TargetId> = Vec::new();
         while let Some(target) = open.pop() {
-            if seen.contains(&target) || seen.len() > TUPLE {
+            if seen.contains(&target) {
                 continue;
+            }
+            if seen.len() > TUPLE {
+                // It may be in any of the others.
+                for table in EntryTable::ALL {
+                    self.read_all(table, Site::NOWHERE);
+                }
+                return;
             }
             seen.push(target);
             let Some(object) = self.state.object(target).cloned() else {

@@ -213,9 +213,6 @@ impl<'chunk> Interpreter<'chunk> {
         if self.frames.len() == 1 {
             // The reply: KEYS or ARGV that is returned is read from its first entry on.
             values = self.with_tail_read(&values, site);
-            for value in &values.fixed {
-                self.leave(value);
-            }
             let whole = values.fixed.clone();
             for value in &whole {
                 self.leave_nested(value);
