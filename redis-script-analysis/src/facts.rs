@@ -112,8 +112,10 @@ impl Facts {
     /// The first line of a script that servers take for one that writes, whatever it does: a shebang without `no-writes`.
     #[must_use]
     pub fn writing_shebang(&self) -> Option<&Shebang> {
-        let shebang = self.shebang.as_ref();
-        shebang.filter(|line| line.flag("no-writes").is_none())
+        match &self.shebang {
+            Some(line) if line.flag("no-writes").is_none() => Some(line),
+            _ => None,
+        }
     }
 
     /// What the script replies, on all its ways.

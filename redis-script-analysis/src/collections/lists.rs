@@ -56,6 +56,17 @@ pub(crate) fn list<T>(items: impl IntoIterator<Item = T>) -> Vec<T> {
     list
 }
 
+/// A list of one item.
+#[expect(
+    clippy::vec_init_then_push,
+    reason = "`vec!` is three times as much to compile for each type"
+)]
+pub(crate) fn one<T>(item: T) -> Vec<T> {
+    let mut list = Vec::with_capacity(1);
+    list.push(item);
+    list
+}
+
 /// The texts with something between them.
 pub(crate) fn joined<S: AsRef<str>>(texts: &[S], between: &str) -> String {
     let mut all = String::new();

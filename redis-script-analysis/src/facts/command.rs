@@ -6,7 +6,6 @@ use std::rc::Rc;
 use super::uses::{CallArguments, More};
 use super::value::Operand;
 use super::{Conditions, Facts};
-use crate::collections::lists;
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Role, Row};
 use crate::redis::commands::{self, Command, Keys, Lookup, Property};
@@ -85,10 +84,13 @@ impl CommandCall {
     /// What the servers know of the command; `None` if its name is not constant.
     #[must_use]
     pub fn lookup(&self) -> Option<Lookup> {
-        let text = |operand: Option<&Operand>| operand.and_then(|operand| operand.text.clone());
         let find = || {
-            let first = text(self.operands().first());
-            text(self.arguments.fixed.first()).map(|name| commands::find(&name, first.as_deref()))
+            let name = self.arguments.fixed.first()?.text.as_deref()?;
+            let first = match self.operands().first() {
+                Some(operand) => operand.text.as_deref(),
+                None => None,
+            };
+            Some(commands::find(name, first))
         };
         *self.found.lookup.get_or_init(find)
     }
@@ -113,7 +115,9 @@ impl CommandCall {
     #[must_use]
     pub fn has_option(&self, option: &[u8]) -> bool {
         for constant in self.constants() {
-            if constant.is_some_and(|text| text.eq_ignore_ascii_case(option)) {
+            if let Some(text) = constant
+                && text.eq_ignore_ascii_case(option)
+            {
                 return true;
             }
         }
@@ -126,11 +130,7 @@ impl CommandCall {
         let find = || {
             let command = self.command()?;
             let constants = self.constants();
-            let mut arguments = Vec::with_capacity(constants.len());
-            for constant in &constants {
-                arguments.push(constant.as_deref());
-            }
-            Some(command.keys(&arguments, self.is_open()))
+            Some(command.keys(&borrowed(&constants), self.is_open()))
         };
         self.found.keys.get_or_init(find).as_ref()
     }
@@ -144,25 +144,28 @@ impl CommandCall {
     /// Whether the command is known, and has a property.
     #[must_use]
     pub fn has(&self, property: Property) -> bool {
-        self.command().is_some_and(|command| command.has(property))
+        match self.command() {
+            Some(command) => command.has(property),
+            None => false,
+        }
     }
 
     /// Whether it gives its key an expiry, or may do so.
     #[must_use]
     pub fn expires(&self) -> bool {
-        self.asks(|command, arguments| command.expires(arguments, self.is_open()))
+        self.asks(&|command, arguments| command.expires(arguments, self.is_open()))
     }
 
     /// Whether the reply has all that the keys hold, however much that is.
     #[must_use]
     pub fn replies_everything(&self) -> bool {
-        self.asks(|command, arguments| command.replies_everything(arguments, self.is_open()))
+        self.asks(&|command, arguments| command.replies_everything(arguments, self.is_open()))
     }
 
     /// Whether a number in its reply may be an integer of the server's, and not only a string that was converted.
     #[must_use]
     pub fn replies_integers(&self) -> bool {
-        self.asks(|command, arguments| {
+        self.asks(&|command, arguments| {
             Shape::of(command, arguments, self.is_open()).may_hold_integers()
         })
     }
@@ -170,28 +173,41 @@ impl CommandCall {
     /// Whether it may reply null, which scripts see as `false`.
     #[must_use]
     pub fn may_reply_null(&self) -> bool {
-        self.asks(|command, arguments| Shape::of(command, arguments, self.is_open()).may_be_null())
+        self.asks(&|command, arguments| Shape::of(command, arguments, self.is_open()).may_be_null())
     }
 
     /// Whether it asks for a limited part of what could be a reply of any length.
     #[must_use]
     pub fn is_limited(&self) -> bool {
-        self.asks(Command::is_limited)
+        self.asks(&Command::is_limited)
     }
 
-    fn asks(&self, question: impl Fn(Command, &[Option<&[u8]>]) -> bool) -> bool {
-        let constants = self.constants();
-        let constants: Vec<Option<&[u8]>> = lists::list(constants.iter().map(Option::as_deref));
-        self.command()
-            .is_some_and(|command| question(command, &constants))
+    fn asks(&self, question: &Question<'_>) -> bool {
+        let Some(command) = self.command() else {
+            return false;
+        };
+        question(command, &borrowed(&self.constants()))
     }
 
     /// The servers on which a read-only script may not do this; all of them if the command is not known.
     #[must_use]
     pub fn writes(&self) -> Servers {
-        self.command()
-            .map_or(Servers::ALL, Command::writes_in_script)
+        match self.command() {
+            Some(command) => command.writes_in_script(),
+            None => Servers::ALL,
+        }
     }
+}
+
+/// Something about a command with these arguments.
+type Question<'a> = dyn Fn(Command, &[Option<&[u8]>]) -> bool + 'a;
+
+fn borrowed(constants: &[Option<Rc<[u8]>>]) -> Vec<Option<&[u8]>> {
+    let mut borrowed = Vec::with_capacity(constants.len());
+    for constant in constants {
+        borrowed.push(constant.as_deref());
+    }
+    borrowed
 }
 
 impl Facts {
@@ -199,38 +215,52 @@ impl Facts {
     /// GETEX count as writes. A command that is not known may write, and so may a function that is not.
     #[must_use]
     pub fn is_read_only(&self) -> bool {
+        for call in &self.commands {
+            if !call.is_impossible && !call.writes().is_empty() {
+                return false;
+            }
+        }
         self.unknown_calls.is_empty()
-            && self
-                .commands
-                .iter()
-                .all(|call| call.is_impossible || call.writes().is_empty())
     }
 
     /// Whether a run that ends with the error READONLY has had no effect: a replica, which gives it, refuses all writes. So the
     /// script must not publish, and must neither reply nor raise an error of its own, which could be the same.
     #[must_use]
     pub fn is_undone_by_readonly(&self) -> bool {
-        let raises = |row: &Row| matches!(row.role, Role::Error | Role::Assert);
-        let is_raising = |name: &str| {
-            builtins::member(builtins::GLOBALS, name).is_some_and(|builtin| raises(builtin.row))
-        };
-        let publishes = |call: &CommandCall| {
-            let publishes = |command: Command| command.has(Property::PUBLISHES);
-            call.command().is_none_or(publishes) && !planted!(MessageIsUndone)
-        };
+        for used in &self.globals {
+            if let Some(builtin) = builtins::member(builtins::GLOBALS, &used.name)
+                && raises(builtin.row)
+            {
+                return false;
+            }
+        }
+        for call in &self.library_calls {
+            if raises(call.function.row) {
+                return false;
+            }
+        }
+        for returned in &self.returns {
+            if returned.may_be_own_error {
+                return false;
+            }
+        }
+        for call in &self.commands {
+            if !call.is_impossible && may_publish(call) {
+                return false;
+            }
+        }
         self.unknown_calls.is_empty()
-            && !self.globals.iter().any(|used| is_raising(&used.name))
-            && !self
-                .library_calls
-                .iter()
-                .any(|call| raises(call.function.row))
-            && !self
-                .returns
-                .iter()
-                .any(|returned| returned.may_be_own_error)
-            && !self
-                .commands
-                .iter()
-                .any(|call| !call.is_impossible && publishes(call))
     }
+}
+
+fn raises(row: &Row) -> bool {
+    matches!(row.role, Role::Error | Role::Assert)
+}
+
+fn may_publish(call: &CommandCall) -> bool {
+    let publishes = match call.command() {
+        Some(command) => command.has(Property::PUBLISHES),
+        None => true,
+    };
+    publishes && !planted!(MessageIsUndone)
 }

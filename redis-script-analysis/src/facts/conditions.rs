@@ -67,11 +67,14 @@ impl Conditions {
     /// Whether some entry must be one of some constants.
     #[must_use]
     pub fn names_values(&self) -> bool {
-        let mut list = self.list.iter();
-        list.any(|condition| match &condition.values {
-            ConstantSet::OneOf(constants) => !constants.contains(&Constant::Absent),
-            _ => false,
-        })
+        for condition in &self.list {
+            if let ConstantSet::OneOf(constants) = &condition.values
+                && !constants.contains(&Constant::Absent)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     /// What each entry must be, as far as it matters.
@@ -92,9 +95,13 @@ impl Conditions {
 
     /// One more must hold.
     pub fn require(&mut self, condition: Condition) {
-        if let Some(known) = self.of_mut(&condition) {
-            known.values.intersect(condition.values);
-        } else if self.list.len() < KEPT {
+        for known in &mut self.list {
+            if known.is_about(&condition) {
+                known.values.intersect(condition.values);
+                return;
+            }
+        }
+        if self.list.len() < KEPT {
             // Those that are kept say that not every call comes there, which is what matters.
             self.list.push(condition);
         }
@@ -111,19 +118,21 @@ impl Conditions {
             list: Vec::new(),
             uncalled: self.uncalled || other.uncalled,
         };
-        for condition in self.list.iter().chain(&other.list) {
-            if joined.of_mut(condition).is_some() {
-                continue;
-            }
-            let values = match (self.of(condition), other.of(condition)) {
-                (Some(ours), Some(theirs)) => ours.values.union(&theirs.values),
-                _ => Some(ConstantSet::Some),
-            };
-            if let Some(values) = values {
-                joined.list.push(Condition {
-                    values,
-                    ..condition.clone()
-                });
+        for list in &[&self.list, &other.list] {
+            for condition in *list {
+                if joined.of(condition).is_some() {
+                    continue;
+                }
+                let values = match (self.of(condition), other.of(condition)) {
+                    (Some(ours), Some(theirs)) => ours.values.union(&theirs.values),
+                    _ => Some(ConstantSet::Some),
+                };
+                if let Some(values) = values {
+                    joined.list.push(Condition {
+                        values,
+                        ..condition.clone()
+                    });
+                }
             }
         }
         joined
@@ -144,14 +153,10 @@ impl Conditions {
     fn of(&self, of: &Condition) -> Option<&Condition> {
         self.list.iter().find(|known| known.is_about(of))
     }
-
-    fn of_mut(&mut self, of: &Condition) -> Option<&mut Condition> {
-        self.list.iter_mut().find(|known| known.is_about(of))
-    }
 }
 
 impl Condition {
     fn is_about(&self, other: &Self) -> bool {
-        (self.table, self.entry) == (other.table, other.entry)
+        self.table == other.table && self.entry == other.entry
     }
 }

@@ -51,15 +51,8 @@ impl Count {
     /// # Errors
     /// If it is none of these: what to write.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let number = |digits: &str| {
-            let number = digits.parse::<usize>().ok();
-            number.filter(|number| *number <= MOST).ok_or_else(|| {
-                "write a number such as `2`, `2..` for two or more, or `1..3` for one to three"
-                    .to_owned()
-            })
-        };
         let Some((least, most)) = text.split_once("..") else {
-            return number(text).map(Self::exactly);
+            return Ok(Self::exactly(number(text)?));
         };
         let least = number(least)?;
         let most = match most {
@@ -86,9 +79,11 @@ impl Count {
     /// Whether some call may pass so many.
     #[must_use]
     pub fn allows(self, count: usize) -> bool {
-        let more = count.checked_sub(self.least);
-        more.is_some_and(|more| more.is_multiple_of(self.step))
-            && self.most.is_none_or(|most| count <= most)
+        let is_below = match self.most {
+            Some(most) => count <= most,
+            None => true,
+        };
+        is_below && count >= self.least && (count - self.least).is_multiple_of(self.step)
     }
 
     /// The least number that some call may pass of those that are not below `known`.
@@ -116,5 +111,14 @@ impl Count {
             None if self.step > 1 => format!("{} and groups of {}", self.least, self.step),
             None => format!("{} or more", self.least),
         }
+    }
+}
+
+fn number(digits: &str) -> Result<usize, String> {
+    match digits.parse() {
+        Ok(number) if number <= MOST => Ok(number),
+        _ => Err(
+            "write a number such as `2`, `2..` for two or more, or `1..3` for one to three".into(),
+        ),
     }
 }

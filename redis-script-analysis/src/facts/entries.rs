@@ -44,23 +44,25 @@ impl Facts {
             let Some((first, step)) = stepping(read) else {
                 return;
             };
-            let id = around.map_or(StatementId(u32::MAX), |around| around.id);
+            let (id, span) = match around {
+                Some(around) => (around.id, Span::new(around.span.start, around.head.end)),
+                None => (StatementId(u32::MAX), read.span),
+            };
             let key = (id, u32::try_from(step).unwrap_or(u32::MAX));
-            let next = found.len();
-            let at = known.or_insert(key, next).map_or(next, |at| *at);
-            if let Some(looped) = found.get_mut(at) {
+            if let Some(at) = known.get(key)
+                && let Some(looped) = found.get_mut(*at)
+            {
                 looped.first = looped.first.min(first);
                 looped.last = looped.last.max(first);
                 return;
             }
+            known.insert(key, found.len());
             found.push(EntryLoop {
                 table,
                 step,
                 first,
                 last: first,
-                span: around.map_or(read.span, |around| {
-                    Span::new(around.span.start, around.head.end)
-                }),
+                span,
             });
         });
         found
@@ -79,11 +81,14 @@ impl Facts {
         sort_by_key(&mut loops, |looped| {
             (looped.exprs.start, u32::MAX - looped.exprs.end.0)
         });
-        let mut loops = loops.iter().peekable();
+        let mut begun = 0;
         let mut around: Vec<&Loop> = Vec::new();
         for read in &reads {
-            while let Some(next) = loops.next_if(|next| next.exprs.start <= read.id) {
+            while let Some(next) = loops.get(begun)
+                && next.exprs.start <= read.id
+            {
                 around.push(next);
+                begun += 1;
             }
             lists::keep(&mut around, |looped| looped.exprs.end > read.id);
             visit(read, around.last().copied());
@@ -134,7 +139,7 @@ fn stepping(read: &Read) -> Option<(usize, usize)> {
             first: first @ 1..,
             last: None,
             step: step @ 2..,
-        } => usize::try_from(first).ok().zip(usize::try_from(step).ok()),
+        } => Some((usize::try_from(first).ok()?, usize::try_from(step).ok()?)),
         _ => None,
     }
 }

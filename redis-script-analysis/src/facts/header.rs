@@ -66,7 +66,7 @@ impl EntryDocs {
     #[must_use]
     pub fn entry(&self, index: usize) -> Option<&EntryDoc> {
         let mut entries = self.entries.iter();
-        entries.find(|entry| (entry.index..=entry.last).contains(&index))
+        entries.find(|entry| entry.index <= index && index <= entry.last)
     }
 
     /// The entry with the highest index.
@@ -74,8 +74,9 @@ impl EntryDocs {
     pub fn last(&self) -> Option<&EntryDoc> {
         let mut highest: Option<&EntryDoc> = None;
         for entry in &self.entries {
-            if highest.is_none_or(|highest| entry.last >= highest.last) {
-                highest = Some(entry);
+            match highest {
+                Some(highest) if entry.last < highest.last => {}
+                _ => highest = Some(entry),
             }
         }
         highest
@@ -84,14 +85,19 @@ impl EntryDocs {
     /// How many entries a call passes by the header, which may say it in one line; `None` if it does not say it.
     #[must_use]
     pub fn count(&self) -> Option<Count> {
-        let number = self.number.map(|(number, _)| number);
-        number.or_else(|| self.described())
+        match self.number {
+            Some((number, _)) => Some(number),
+            None => self.described(),
+        }
     }
 
     /// How many entries are described; `None` if none is.
     #[must_use]
     pub fn described(&self) -> Option<Count> {
-        let highest = self.last().map_or(0, |last| last.last);
+        let highest = match self.last() {
+            Some(entry) => entry.last,
+            None => 0,
+        };
         let said = highest > 0 || self.open;
         let mut least = 0;
         for entry in &self.entries {
@@ -112,11 +118,10 @@ const HIGHEST: usize = 1_000;
 
 /// Reads the comments before the first statement.
 pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
-    let body = chunk
-        .body
-        .statements
-        .first()
-        .map_or(u32::MAX, |statement| statement.span.start);
+    let body = match chunk.body.statements.first() {
+        Some(statement) => statement.span.start,
+        None => u32::MAX,
+    };
     let mut header = Header {
         allows_undeclared_keys: allows_undeclared_keys(source),
         ..Header::default()
@@ -137,9 +142,18 @@ pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
 }
 
 fn allows_undeclared_keys(source: &Source) -> bool {
-    let flags = source.text().trim_start().strip_prefix("--!df flags=");
-    let flags = flags.and_then(|flags| flags.split_whitespace().next());
-    flags.is_some_and(|flags| flags.split(',').any(|flag| flag == "allow-undeclared-keys"))
+    let text = source.text().trim_start();
+    let Some(flags) = text.strip_prefix("--!df flags=") else {
+        return false;
+    };
+    let flags = flags.trim_start();
+    let end = flags.find(char::is_whitespace).unwrap_or(flags.len());
+    for flag in flags.get(..end).unwrap_or_default().split(',') {
+        if flag == "allow-undeclared-keys" {
+            return true;
+        }
+    }
+    false
 }
 
 /// The descriptions of a line: `KEYS[1] = lock, ARGV[1] = token`. A name in the middle of a description is part of it.
@@ -147,7 +161,9 @@ fn parts(line: &str) -> Vec<&str> {
     let mut parts = Vec::new();
     let mut rest = line;
     let mut searched = 0;
-    while let Some(comma) = rest.get(searched..).and_then(|text| text.find([',', ';'])) {
+    while let Some(text) = rest.get(searched..)
+        && let Some(comma) = text.find([',', ';'])
+    {
         let after = searched + comma + 1;
         let (part, next) = rest.split_at(after);
         if begins_description(next) {
@@ -165,12 +181,18 @@ fn parts(line: &str) -> Vec<&str> {
 /// ` ARGV[1] = `
 fn begins_description(text: &str) -> bool {
     let text = text.trim_start();
-    let mut tables = EntryTable::ALL.iter();
-    let rest = tables.find_map(|table| text.strip_prefix(table.name())?.strip_prefix('['));
-    let after = rest.and_then(|rest| rest.split_once(']'));
-    after.is_some_and(|(index, after)| {
-        indices(index).is_some() && after.trim_start().starts_with(['=', ':'])
-    })
+    for table in &EntryTable::ALL {
+        if let Some((index, after)) = entry_of(text, *table) {
+            return indices(index).is_some() && after.trim_start().starts_with(['=', ':']);
+        }
+    }
+    false
+}
+
+/// `KEYS[1] = lock`: what stands in the brackets, and what follows them.
+fn entry_of(text: &str, table: EntryTable) -> Option<(&str, &str)> {
+    let rest = text.strip_prefix(table.name())?.strip_prefix('[')?;
+    rest.split_once(']')
 }
 
 fn read_line(line: &str, start: u32, header: &mut Header) {
@@ -180,20 +202,16 @@ fn read_line(line: &str, start: u32, header: &mut Header) {
     let before = (line.len() - text.len()) as u32;
     let text = text.trim_end();
     read_numbers(text, start + before, header);
-    for table in EntryTable::ALL {
-        let Some(rest) = text
-            .strip_prefix(table.name())
-            .and_then(|rest| rest.strip_prefix('['))
-        else {
+    for table in &EntryTable::ALL {
+        let Some((index, rest)) = entry_of(text, *table) else {
             continue;
         };
-        let Some((index, rest)) = rest.split_once(']') else {
-            continue;
-        };
-        let described = header.of_mut(table);
+        let described = header.of_mut(*table);
         let Some((index, last)) = indices(index) else {
             described.open = true;
-            described.group = described.group.or_else(|| group(rest));
+            if described.group.is_none() {
+                described.group = group(rest);
+            }
             continue;
         };
         let length = (text.len() - rest.len()) as u32;
@@ -212,16 +230,18 @@ fn read_numbers(text: &str, start: u32, header: &mut Header) {
     let span = Span::new(start, start + text.len() as u32);
     let mut numbers = Vec::new();
     for part in text.split(',') {
-        let number = part.split_once('=').and_then(|(name, count)| {
-            let table = match name.trim() {
-                "keys" => EntryTable::Keys,
-                "args" => EntryTable::Argv,
-                _ => return None,
-            };
-            Some((table, Count::parse(count.trim()).ok()?))
-        });
-        let Some(number) = number else { return };
-        numbers.push(number);
+        let Some((name, count)) = part.split_once('=') else {
+            return;
+        };
+        let table = match name.trim() {
+            "keys" => EntryTable::Keys,
+            "args" => EntryTable::Argv,
+            _ => return,
+        };
+        let Ok(count) = Count::parse(count.trim()) else {
+            return;
+        };
+        numbers.push((table, count));
     }
     for (table, count) in &numbers {
         header.of_mut(*table).number = Some((*count, span));
@@ -233,7 +253,10 @@ fn indices(text: &str) -> Option<(usize, usize)> {
     if let Ok(index) = text.trim().parse() {
         return Some((index, index));
     }
-    let (first, last) = text.split_once("..").or_else(|| text.split_once('-'))?;
+    let (first, last) = match text.split_once("..") {
+        Some(range) => range,
+        None => text.split_once('-')?,
+    };
     let last = last.trim_start_matches(['.', '=']);
     let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
     (first <= last).then_some((first, last))
@@ -243,10 +266,12 @@ fn indices(text: &str) -> Option<(usize, usize)> {
 fn is_optional(rest: &str) -> bool {
     let text = description(rest).to_lowercase();
     let goes_on: fn(char) -> bool = |c| c.is_alphanumeric() || c == '-';
-    let behind = text.strip_prefix("optional");
-    text.contains("(optional")
-        || text.contains("[optional")
-        || behind.is_some_and(|behind| !behind.starts_with(goes_on))
+    if let Some(behind) = text.strip_prefix("optional")
+        && !behind.starts_with(goes_on)
+    {
+        return true;
+    }
+    text.contains("(optional") || text.contains("[optional")
 }
 
 /// `, in pairs`, `, in groups of 3`
@@ -257,7 +282,10 @@ fn group(rest: &str) -> Option<usize> {
     let (_, of) = rest.split_once("in groups of ")?;
     let ends: fn(char) -> bool = |c| !c.is_ascii_digit();
     let digits = of.get(..of.find(ends).unwrap_or(of.len()))?;
-    digits.parse().ok().filter(|size| *size > 1)
+    match digits.parse() {
+        Ok(size @ 2..) => Some(size),
+        _ => None,
+    }
 }
 
 /// `= rate limit key` and `: rate limit key` and `- rate limit key` all say `rate limit key`.

@@ -23,7 +23,7 @@ impl ValuesAt {
     fn is_of_one_command(&self, call: ExprId) -> bool {
         let first = lists::count_before(&self.calls, |(other, _)| *other < call);
         let next = self.calls.get(first + 1);
-        next.is_none_or(|(other, _)| *other != call)
+        !matches!(next, Some((other, _)) if *other == call)
     }
 }
 
@@ -37,22 +37,32 @@ impl Facts {
     /// The calls of commands whose replies a value may be.
     pub fn replies<'a>(&'a self, value: &'a ValueAt) -> impl Iterator<Item = &'a CommandCall> {
         let calls = &self.values.calls;
-        value.calls.iter().flat_map(move |id| {
-            let first = lists::count_before(calls, |(call, _)| call < id);
-            let found = calls
-                .iter()
-                .skip(first)
-                .take_while(move |(call, _)| call == id);
-            found.filter_map(|(_, place)| self.commands.get(*place))
-        })
+        let mut replies = Vec::new();
+        for id in &value.calls {
+            let mut at = lists::count_before(calls, |(call, _)| call < id);
+            while let Some((call, place)) = calls.get(at)
+                && call == id
+            {
+                if let Some(command) = self.commands.get(*place) {
+                    replies.push(command);
+                }
+                at += 1;
+            }
+        }
+        replies.into_iter()
     }
 
     /// Whether a value is a reply, and all commands that it may come from have a property.
     #[must_use]
     pub fn is_reply(&self, value: &ValueAt, property: Property) -> bool {
-        let mut replies = self.replies(value);
-        replies.next().is_some_and(|call| call.has(property))
-            && replies.all(|call| call.has(property))
+        let mut is_reply = false;
+        for call in self.replies(value) {
+            if !call.has(property) {
+                return false;
+            }
+            is_reply = true;
+        }
+        is_reply
     }
 
     /// Changes the numbers by which values name reads.
@@ -91,24 +101,24 @@ impl Facts {
             all.calls.push((call.id, place));
         }
         sort_by_key(&mut all.calls, |(call, _)| *call);
-        self.each_operand(&mut |operand| match operand
-            .expr
-            .and_then(|expr| all.of.get_mut(expr.0 as usize))
-        {
-            None => {}
-            Some(Some(known)) if Rc::ptr_eq(known, &operand.value) => {}
-            Some(Some(known)) => Rc::make_mut(known).join(operand),
-            Some(place) => *place = Some(operand.value.clone()),
+        self.each_operand(&mut |operand| {
+            let Some(expr) = operand.expr else { return };
+            match all.of.get_mut(expr.0 as usize) {
+                None => {}
+                Some(Some(known)) if Rc::ptr_eq(known, &operand.value) => {}
+                Some(Some(known)) => Rc::make_mut(known).join(operand),
+                Some(place) => *place = Some(operand.value.clone()),
+            }
         });
         let mut share = |operand: &mut Operand| {
-            let value = operand.expr.and_then(|expr| all.of.get(expr.0 as usize));
-            if let Some(Some(value)) = value {
+            let Some(expr) = operand.expr else { return };
+            if let Some(Some(value)) = all.of.get(expr.0 as usize) {
                 operand.value = value.clone();
             }
         };
         for call in &mut self.commands {
             if all.is_of_one_command(call.id) {
-                call.arguments.fixed.iter_mut().for_each(&mut share);
+                each_of(&mut call.arguments.fixed, &mut share);
             }
         }
         self.each_other_operand(&mut share);
@@ -117,7 +127,7 @@ impl Facts {
 
     fn each_operand(&mut self, change: &mut dyn FnMut(&mut Operand)) {
         for call in &mut self.commands {
-            call.arguments.fixed.iter_mut().for_each(&mut *change);
+            each_of(&mut call.arguments.fixed, change);
         }
         self.each_other_operand(change);
     }
@@ -125,13 +135,15 @@ impl Facts {
     /// All but the arguments of commands.
     fn each_other_operand(&mut self, change: &mut dyn FnMut(&mut Operand)) {
         for call in &mut self.library_calls {
-            call.arguments.fixed.iter_mut().for_each(&mut *change);
+            each_of(&mut call.arguments.fixed, change);
         }
         for table in &mut self.constructed {
-            table.items.iter_mut().for_each(&mut *change);
+            each_of(&mut table.items, change);
         }
         for returned in &mut self.returns {
-            returned.operand.iter_mut().for_each(&mut *change);
+            if let Some(operand) = &mut returned.operand {
+                change(operand);
+            }
         }
         for test in &mut self.tests {
             change(&mut test.operand);
@@ -144,12 +156,20 @@ impl Facts {
             change(&mut operation.operand);
         }
         for looped in &mut self.loops {
-            looped.limit.iter_mut().for_each(&mut *change);
+            if let Some(limit) = &mut looped.limit {
+                change(limit);
+            }
         }
         for operation in &mut self.operations {
             change(&mut operation.left);
             change(&mut operation.right);
         }
+    }
+}
+
+fn each_of(operands: &mut [Operand], change: &mut dyn FnMut(&mut Operand)) {
+    for operand in operands {
+        change(operand);
     }
 }
 

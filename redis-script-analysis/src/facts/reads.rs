@@ -27,8 +27,11 @@ impl EntryTable {
     /// The one of a name.
     #[must_use]
     pub fn of_name(name: &str) -> Option<Self> {
-        let mut tables = [Self::Keys, Self::Argv].into_iter();
-        tables.find(|table| table.name() == name)
+        match name {
+            "KEYS" => Some(Self::Keys),
+            "ARGV" => Some(Self::Argv),
+            _ => None,
+        }
     }
 
     /// The name of the global.
@@ -145,14 +148,18 @@ impl Facts {
     /// The first read that depends on how many entries were passed.
     #[must_use]
     pub fn variable_read(&self, table: EntryTable) -> Option<&Read> {
-        self.reads_of(table)
-            .find(|read| read.index.highest().is_none())
+        let mut reads = self.reads.iter();
+        reads.find(|read| read.table == table && read.index.highest().is_none())
     }
 
     /// Whether an entry is read when `count` entries are passed.
     #[must_use]
     pub fn reads_entry(&self, table: EntryTable, entry: i64, count: i64) -> bool {
-        self.reads_of(table)
-            .any(|read| read.index.covers(entry, count))
+        for read in self.reads_of(table) {
+            if read.index.covers(entry, count) {
+                return true;
+            }
+        }
+        false
     }
 }

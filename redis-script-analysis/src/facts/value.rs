@@ -154,18 +154,14 @@ impl ValueAt {
     /// The bytes that a command gets, where they are constant: a text, or an integer that every server writes the same.
     #[must_use]
     pub fn as_argument(&self) -> Option<Rc<[u8]>> {
+        if self.text.is_some() {
+            return self.text.clone();
+        }
+        let number = self.number?;
         // The minus sign of -0 stays up to Redis 7.0.
-        let integer = |number: &f64| {
-            number.fract() == 0.0
-                && number.abs() < 1e8
-                && !(*number == 0.0 && number.is_sign_negative())
-        };
-        let digits = || {
-            self.number
-                .filter(integer)
-                .map(|number| format!("{number:.0}").into_bytes().into())
-        };
-        self.text.clone().or_else(digits)
+        let is_alike = !(number == 0.0 && number.is_sign_negative());
+        let is_written = number.fract() == 0.0 && number.abs() < 1e8 && is_alike;
+        is_written.then(|| format!("{number:.0}").into_bytes().into())
     }
 }
 

@@ -9,7 +9,7 @@ use crate::report::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
 /// What a token is.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(super) enum TokenKind {
     /// The end of the text.
     End,
@@ -68,7 +68,7 @@ impl<'source> Lexer<'source> {
     fn token(&mut self) -> TokenKind {
         match self.rest {
             [] => TokenKind::End,
-            [b'"' | b'\'', ..] => self.quoted(),
+            [quote @ (b'"' | b'\''), ..] => self.quoted(*quote),
             [b'[', b'[' | b'=', ..] if long_bracket(self.rest).is_some() => self.long_string(),
             [b'0'..=b'9', ..] | [b'.', b'0'..=b'9', ..] => self.numeral(),
             [b'a'..=b'z' | b'A'..=b'Z' | b'_', ..] => self.word(),
@@ -91,7 +91,10 @@ impl<'source> Lexer<'source> {
     /// The length of the next character, as an error marks it.
     fn character(&self) -> usize {
         let text = self.source.text().get(self.at()..).unwrap_or_default();
-        text.chars().next().map_or(0, char::len_utf8)
+        match text.chars().next() {
+            Some(character) => character.len_utf8(),
+            None => 0,
+        }
     }
 
     fn span_from(&self, start: usize) -> Span {
@@ -133,7 +136,10 @@ impl<'source> Lexer<'source> {
             rest = more;
         }
         let word = self.take(self.rest.len() - rest.len());
-        keyword(word).map_or(TokenKind::Name, TokenKind::Fixed)
+        match keyword(word) {
+            Some(keyword) => TokenKind::Fixed(keyword),
+            None => TokenKind::Name,
+        }
     }
 
     fn operator(&mut self) -> TokenKind {

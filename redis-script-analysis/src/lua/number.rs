@@ -4,19 +4,18 @@ use std::ffi::CStr;
 
 /// The length of the numeral at the start of `text`, which begins with a digit or with `.` and a digit.
 pub(super) fn length(text: &[u8]) -> usize {
-    let at = |place: usize| text.get(place).copied();
     let mut end = 1;
-    while at(end).is_some_and(|byte| byte.is_ascii_digit() || byte == b'.') {
+    while let Some(b'0'..=b'9' | b'.') = text.get(end) {
         end += 1;
     }
     // `strchr` also finds the NUL at the end of its list: a NUL passes for an exponent, and for its sign.
-    if at(end).is_some_and(|byte| matches!(byte, b'e' | b'E' | 0)) {
+    if let Some(b'e' | b'E' | 0) = text.get(end) {
         end += 1;
-        if at(end).is_some_and(|byte| matches!(byte, b'+' | b'-' | 0)) {
+        if let Some(b'+' | b'-' | 0) = text.get(end) {
             end += 1;
         }
     }
-    while at(end).is_some_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+    while let Some(b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' | b'_') = text.get(end) {
         end += 1;
     }
     end
@@ -24,12 +23,14 @@ pub(super) fn length(text: &[u8]) -> usize {
 
 /// The value of a numeral; `None` if it is malformed. What follows a NUL does not count, as in C.
 pub(crate) fn value(numeral: &[u8]) -> Option<f64> {
-    let numeral = CStr::from_bytes_until_nul(numeral).map_or(numeral, CStr::to_bytes);
-    let text = std::str::from_utf8(numeral).ok()?;
-    match text.strip_prefix("0x").or_else(|| text.strip_prefix("0X")) {
-        Some(digits) => hexadecimal(digits),
+    let numeral = match CStr::from_bytes_until_nul(numeral) {
+        Ok(text) => text.to_bytes(),
+        Err(_) => numeral,
+    };
+    match numeral {
+        [b'0', b'x' | b'X', digits @ ..] => hexadecimal(digits),
         // Rust reads decimals as `strtod` does, and also words such as `inf`, which do not begin with a digit.
-        None => text.parse().ok(),
+        _ => std::str::from_utf8(numeral).ok()?.parse().ok(),
     }
 }
 
@@ -40,21 +41,24 @@ pub(crate) fn of_text(text: &[u8]) -> Option<f64> {
         text = rest;
     }
     match text.strip_prefix(b"-") {
-        Some(text) => value(text).map(|number| -number),
+        Some(text) => Some(-value(text)?),
         None => value(text.strip_prefix(b"+").unwrap_or(text)),
     }
 }
 
 /// `ff`, or `ffp4` with a binary exponent.
-fn hexadecimal(text: &str) -> Option<f64> {
-    let (digits, exponent) = match text.split_once(['p', 'P']) {
-        Some((digits, exponent)) => (digits, decimal_exponent(exponent)?),
-        None => (text, 0),
-    };
+fn hexadecimal(text: &[u8]) -> Option<f64> {
     let mut mantissa: u128 = 0;
     let mut shift: i32 = 0;
-    for digit in digits.chars() {
-        let digit = u128::from(digit.to_digit(16)?);
+    let mut exponent = 0;
+    let mut rest = text;
+    while let [byte, more @ ..] = rest {
+        if matches!(byte, b'p' | b'P') {
+            exponent = decimal_exponent(more)?;
+            break;
+        }
+        rest = more;
+        let digit = u128::from(char::from(*byte).to_digit(16)?);
         if mantissa >> 120 == 0 {
             mantissa = mantissa << 4 | digit;
         } else {
@@ -63,7 +67,7 @@ fn hexadecimal(text: &str) -> Option<f64> {
             shift = shift.saturating_add(4);
         }
     }
-    if digits.is_empty() {
+    if rest.len() == text.len() {
         return None;
     }
     #[expect(
@@ -74,12 +78,17 @@ fn hexadecimal(text: &str) -> Option<f64> {
     Some(scale(mantissa, shift.saturating_add(exponent)))
 }
 
-fn decimal_exponent(text: &str) -> Option<i32> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| {
-        let exponent = text.parse::<i64>().unwrap_or(i64::MAX);
-        i32::try_from(exponent).unwrap_or(i32::MAX)
-    })
+fn decimal_exponent(digits: &[u8]) -> Option<i32> {
+    if digits.is_empty() {
+        return None;
+    }
+    let mut exponent: i32 = 0;
+    for byte in digits {
+        let b'0'..=b'9' = byte else { return None };
+        let digit = i32::from(byte - b'0');
+        exponent = exponent.saturating_mul(10).saturating_add(digit);
+    }
+    Some(exponent)
 }
 
 fn scale(mantissa: f64, exponent: i32) -> f64 {

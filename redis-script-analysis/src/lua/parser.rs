@@ -33,7 +33,11 @@ pub fn parse_as(
 ) -> (Chunk, Vec<Diagnostic>) {
     let mut first = Vec::new();
     let shebang = shebang::read(source, kind, more_flags, &mut first);
-    let mut parser = Parser::new(source, shebang.as_ref().map_or(0, |line| line.span.end));
+    let start = match &shebang {
+        Some(line) => line.span.end,
+        None => 0,
+    };
+    let mut parser = Parser::new(source, start);
     let body = parser.chunk();
     let Parser {
         lexer,
@@ -140,14 +144,26 @@ impl<'source> Parser<'source> {
 
     /// Takes the current token.
     fn advance(&mut self) -> Token {
-        let next = self.ahead.take().unwrap_or_else(|| self.lexer.next());
+        let next = self.next();
         let taken = std::mem::replace(&mut self.token, next);
         self.last_end = taken.span.end;
         taken
     }
 
-    fn peek(&mut self) -> &TokenKind {
-        &self.ahead.get_or_insert_with(|| self.lexer.next()).kind
+    /// The token behind the current one.
+    fn next(&mut self) -> Token {
+        match self.ahead.take() {
+            Some(next) => next,
+            None => self.lexer.next(),
+        }
+    }
+
+    /// Whether a keyword or operator stands behind the current token.
+    fn is_followed_by(&mut self, fixed: &str) -> bool {
+        let next = self.next();
+        let is_it = matches!(next.kind, TokenKind::Fixed(kind) if kind == fixed);
+        self.ahead = Some(next);
+        is_it
     }
 
     fn at(&self, fixed: &str) -> bool {
@@ -155,12 +171,20 @@ impl<'source> Parser<'source> {
     }
 
     fn at_end(&self) -> bool {
-        self.token.kind == TokenKind::End
+        matches!(self.token.kind, TokenKind::End)
+    }
+
+    fn at_name(&self) -> bool {
+        matches!(self.token.kind, TokenKind::Name)
     }
 
     /// Takes a keyword or operator if it comes next.
     fn accept(&mut self, fixed: &str) -> Option<Span> {
-        self.at(fixed).then(|| self.advance().span)
+        if self.at(fixed) {
+            Some(self.advance().span)
+        } else {
+            None
+        }
     }
 
     fn next_id(&mut self) -> ExprId {
@@ -178,48 +202,46 @@ impl<'source> Parser<'source> {
         StatementId(self.statement_count - 1)
     }
 
-    /// Runs `parse` one syntax level deeper, as `enterlevel` counts them.
-    fn deeper<T>(&mut self, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Parsed<T> {
-        self.levels += 1;
-        if self.levels > MAX_LEVELS {
-            self.levels -= 1;
-            let error = Diagnostic::error("syntax", self.mark(), "too many syntax levels")
-                .label("nested more than 200 levels deep")
-                .help("move a part into a function or a local variable");
-            // Unwinding 200 levels must not leave an error at each of them.
-            while !self.at_end() {
-                self.advance();
-            }
-            return self.note(error);
+    /// Goes one syntax level deeper, as `enterlevel` counts them.
+    fn enter_level(&mut self) -> Parsed<()> {
+        if self.levels < MAX_LEVELS {
+            self.levels += 1;
+            return Ok(());
         }
-        let parsed = parse(self);
+        let error = Diagnostic::error("syntax", self.mark(), "too many syntax levels")
+            .label("nested more than 200 levels deep")
+            .help("move a part into a function or a local variable");
+        // Unwinding 200 levels must not leave an error at each of them.
+        while !self.at_end() {
+            self.advance();
+        }
+        self.note(error)
+    }
+
+    fn leave_level(&mut self) {
         self.levels -= 1;
-        parsed
     }
 
     /// Each limit is spoken of once.
-    fn check_limit<T: Default>(&mut self, checked: Result<T, Limit>, span: Span) -> T {
-        checked.unwrap_or_else(|limit| {
-            let (told, message, label) = match limit {
-                Limit::Locals => (
-                    &mut self.told_of_locals,
-                    "too many local variables",
-                    "the 201st of this function; Lua allows 200",
-                ),
-                Limit::Upvalues => (
-                    &mut self.told_of_upvalues,
-                    "too many upvalues",
-                    "the 61st variable from outside that this function uses; Lua allows 60",
-                ),
-            };
-            if !std::mem::replace(told, true) {
-                self.errors.push(
-                    Diagnostic::error("syntax", span, message)
-                        .label(label)
-                        .help("collect some of them in a table"),
-                );
-            }
-            T::default()
-        })
+    fn tell_of_limit(&mut self, limit: Limit, span: Span) {
+        let (told, message, label) = match limit {
+            Limit::Locals => (
+                &mut self.told_of_locals,
+                "too many local variables",
+                "the 201st of this function; Lua allows 200",
+            ),
+            Limit::Upvalues => (
+                &mut self.told_of_upvalues,
+                "too many upvalues",
+                "the 61st variable from outside that this function uses; Lua allows 60",
+            ),
+        };
+        if !std::mem::replace(told, true) {
+            self.errors.push(
+                Diagnostic::error("syntax", span, message)
+                    .label(label)
+                    .help("collect some of them in a table"),
+            );
+        }
     }
 }

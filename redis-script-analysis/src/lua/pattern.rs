@@ -13,23 +13,24 @@ pub(crate) struct Malformed {
 pub(crate) fn malformed(pattern: &[u8]) -> Option<Malformed> {
     let mut rest = pattern.strip_prefix(b"^").unwrap_or(pattern);
     let mut always = true;
-    let (mut open, mut captures) = (Vec::new(), 0);
+    let (mut open, mut captures) = (0_usize, 0);
     let found = |raised, always| Some(Malformed { raised, always });
-    while let Some((first, behind)) = rest.split_first() {
+    while let [first, behind @ ..] = rest {
         rest = match (first, behind) {
             (b'(', [b')', more @ ..]) => {
                 captures += 1;
                 more
             }
             (b'(', _) => {
-                open.push(());
+                open += 1;
                 captures += 1;
                 behind
             }
             (b')', _) => {
-                if open.pop().is_none() {
+                if open == 0 {
                     return found("invalid pattern capture", always);
                 }
+                open -= 1;
                 behind
             }
             (b'$', []) => behind,
@@ -66,7 +67,7 @@ pub(crate) fn malformed(pattern: &[u8]) -> Option<Malformed> {
             _ => behind_repetition(behind, &mut always),
         };
     }
-    if open.is_empty() {
+    if open == 0 {
         return None;
     }
     // It is raised when the rest has matched.

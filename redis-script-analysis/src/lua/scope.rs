@@ -1,7 +1,7 @@
 //! Which variable a name means, and how many of them Lua allows.
 
 use super::syntax::{FunctionId, Local, LocalId, LocalOrigin};
-use crate::collections::Interner;
+use crate::collections::{Interner, lists};
 use crate::text::Span;
 
 /// `LUAI_MAXVARS`
@@ -53,7 +53,7 @@ impl Scopes {
         };
         Self {
             locals: Vec::new(),
-            functions: vec![main],
+            functions: lists::one(main),
             function_count: 0,
             names: Interner::default(),
             named: Vec::new(),
@@ -82,9 +82,10 @@ impl Scopes {
     }
 
     pub(super) fn is_vararg(&self) -> bool {
-        self.functions
-            .last()
-            .is_some_and(|function| function.is_vararg)
+        match self.functions.last() {
+            Some(function) => function.is_vararg,
+            None => false,
+        }
     }
 
     /// Whether the function is the script itself.
@@ -99,11 +100,9 @@ impl Scopes {
     }
 
     pub(super) fn leave_block(&mut self) {
-        let block = self
-            .functions
-            .last_mut()
-            .and_then(|function| function.blocks.pop());
-        if let Some(active) = block {
+        if let Some(function) = self.functions.last_mut()
+            && let Some(active) = function.blocks.pop()
+        {
             self.leave_scope(active);
         }
     }
@@ -114,10 +113,11 @@ impl Scopes {
             return;
         };
         while function.active.len() > kept {
-            let local = function.active.pop();
-            let declared = local.and_then(|local| self.locals.get(local.0 as usize));
-            let name = declared.and_then(|declared| self.names.find(declared.name.as_bytes()));
-            if let Some(named) = name.and_then(|name| self.named.get_mut(name)) {
+            if let Some(local) = function.active.pop()
+                && let Some(declared) = self.locals.get(local.0 as usize)
+                && let Some(name) = self.names.find(declared.name.as_bytes())
+                && let Some(named) = self.named.get_mut(name)
+            {
                 named.pop();
             }
         }
@@ -141,9 +141,10 @@ impl Scopes {
 
     /// The locals of this function that are in scope: each takes a register.
     pub(super) fn active_count(&self) -> usize {
-        self.functions
-            .last()
-            .map_or(0, |function| function.active.len())
+        match self.functions.last() {
+            Some(function) => function.active.len(),
+            None => 0,
+        }
     }
 
     /// Puts a local into scope. Lua counts its limit when a local is created; `hidden` are the loop's own three
@@ -154,31 +155,34 @@ impl Scopes {
         };
         let active = Active { local, depth };
         if let Some(declared) = self.locals.get(local.0 as usize) {
-            let known = self.names.find(declared.name.as_bytes());
-            if let Some(named) = known.and_then(|name| self.named.get_mut(name)) {
-                named.push(active);
-            } else {
+            let number = self.names.find(declared.name.as_bytes());
+            if number.is_none() {
                 self.names.insert(declared.name.to_string());
-                self.named.push(vec![active]);
+                self.named.push(Vec::new());
+            }
+            let number = number.unwrap_or(self.named.len() - 1);
+            if let Some(named) = self.named.get_mut(number) {
+                named.push(active);
             }
         }
-        let count = self.functions.last_mut().map_or(0, |function| {
+        if let Some(function) = self.functions.last_mut() {
             function.active.push(local);
-            function.active.len()
-        });
-        if count > MAX_LOCALS {
+        }
+        if self.active_count() > MAX_LOCALS {
             Err(Limit::Locals)
         } else {
             Ok(())
         }
     }
 
+    fn nearest(&self, name: &str) -> Option<Active> {
+        let name = self.names.find(name.as_bytes())?;
+        self.named.get(name)?.last().copied()
+    }
+
     /// The variable that a name means; `None` for a global.
     pub(super) fn resolve(&mut self, name: &str) -> Result<Option<LocalId>, Limit> {
-        let named = self.names.find(name.as_bytes());
-        let named = named.and_then(|name| self.named.get(name));
-        let nearest = named.and_then(|named| named.last());
-        let Some(Active { local, depth }) = nearest.copied() else {
+        let Some(Active { local, depth }) = self.nearest(name) else {
             return Ok(None);
         };
         if depth + 1 < self.functions.len()
@@ -186,7 +190,7 @@ impl Scopes {
         {
             captured.captured = true;
         }
-        for function in self.functions.iter_mut().skip(depth + 1) {
+        for function in self.functions.get_mut(depth + 1..).unwrap_or_default() {
             if !function.upvalues.contains(&local) {
                 function.upvalues.push(local);
                 if function.upvalues.len() > MAX_UPVALUES {

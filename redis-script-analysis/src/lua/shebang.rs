@@ -30,15 +30,23 @@ impl Shebang {
     /// The place of a flag, if the line has it.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<Span> {
-        let mut flags = self.flags.iter();
-        flags.find(|(flag, _)| flag == name).map(|(_, span)| *span)
+        for (flag, span) in &self.flags {
+            if flag == name {
+                return Some(*span);
+            }
+        }
+        None
     }
 
     /// Whether Redis knows all its flags; those of a service are its own.
     #[must_use]
     pub fn has_known_flags(&self) -> bool {
-        let mut flags = self.flags.iter();
-        flags.all(|(flag, _)| flag.is_empty() || FLAGS.contains(&&**flag))
+        for (flag, _) in &self.flags {
+            if !flag.is_empty() && !FLAGS.contains(&flag.as_str()) {
+                return false;
+            }
+        }
+        true
     }
 }
 
@@ -55,13 +63,23 @@ impl ScriptKind {
     /// What a text seems to be meant as: a library has a name in its first line.
     #[must_use]
     pub fn of(source: &Source) -> Self {
-        let line = source.text().strip_prefix("#!").map(first_line);
-        let named = line.is_some_and(|line| match words(line) {
-            Some(words) => words.iter().any(|word| library::name(&word.text).is_some()),
-            None => line.contains("name="),
-        });
-        if named { Self::Library } else { Self::Script }
+        match source.text().strip_prefix("#!") {
+            Some(text) if has_name(first_line(text)) => Self::Library,
+            _ => Self::Script,
+        }
     }
+}
+
+fn has_name(line: &str) -> bool {
+    let Some(words) = words(line) else {
+        return line.contains("name=");
+    };
+    for word in &words {
+        if library::name(&word.text).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 fn first_line(text: &str) -> &str {
@@ -137,13 +155,14 @@ fn check_line(
         diagnostics.push(unbalanced_quotes(line, answer));
         return found;
     };
-    let mut words = words.into_iter();
-    let Word { text: engine, span } = words.next().unwrap_or_default();
+    let [Word { text: engine, span }, options @ ..] = words.as_slice() else {
+        return found;
+    };
     if engine != "#!lua" {
         diagnostics.push(
             Diagnostic::error(
                 "syntax",
-                span,
+                *span,
                 "the engine of the shebang line is not `lua`",
             )
             .note(format!(
@@ -152,18 +171,18 @@ fn check_line(
             .help("write `#!lua`, in lower case and without a space"),
         );
     }
-    for Word { text, span } in words {
+    for Word { text, span } in options {
         match text.strip_prefix("flags=") {
             Some(flags) => {
-                check_flags(flags, more_flags, span, diagnostics);
+                check_flags(flags, more_flags, *span, diagnostics);
                 for flag in flags.split(',') {
-                    found.push((flag.to_owned(), span));
+                    found.push((flag.to_owned(), *span));
                 }
             }
             None => diagnostics.push(
                 Diagnostic::error(
                     "syntax",
-                    span,
+                    *span,
                     format!("unknown option `{text}` of the shebang line"),
                 )
                 .note(format!(
@@ -180,8 +199,10 @@ fn check_flags(flags: &str, more_flags: &[&str], span: Span, diagnostics: &mut V
     if flags.is_empty() {
         return;
     }
-    let known = |flag: &&str| FLAGS.contains(flag) || more_flags.contains(flag);
-    for flag in flags.split(',').filter(|flag| !known(flag)) {
+    for flag in flags.split(',') {
+        if FLAGS.contains(&flag) || more_flags.contains(&flag) {
+            continue;
+        }
         diagnostics.push(
             Diagnostic::error(
                 "syntax",

@@ -1,14 +1,13 @@
 //! Strings and long brackets.
 
 use super::{Lexer, TokenKind};
-use crate::collections::lists;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
 impl Lexer<'_> {
-    pub(super) fn quoted(&mut self) -> TokenKind {
+    pub(super) fn quoted(&mut self, quote: u8) -> TokenKind {
         let start = self.at();
-        let quote = self.take(1).first().copied().unwrap_or_default();
+        self.take(1);
         let mut value = Vec::new();
         loop {
             match self.rest {
@@ -46,9 +45,7 @@ impl Lexer<'_> {
     fn escape(&mut self, value: &mut Vec<u8>) {
         let start = self.at();
         self.take(1);
-        let Some(escaped) = self.rest.first().copied() else {
-            return;
-        };
+        let [escaped, ..] = *self.rest else { return };
         let byte = match escaped {
             b'a' => 7,
             b'b' => 8,
@@ -146,7 +143,9 @@ impl Lexer<'_> {
                 }
                 [b']', ..] if closes(self.rest, level) => {
                     let body = self.span_from(inner);
-                    lists::append(&mut self.nested_brackets, nested);
+                    if let Some(span) = nested {
+                        self.nested_brackets.push(span);
+                    }
                     self.take(level + 2);
                     return body;
                 }
@@ -163,10 +162,14 @@ impl Lexer<'_> {
     }
 
     fn unclosed(&mut self, opening: Span, level: usize) {
+        let mut closing = String::from("]");
+        for _ in 0..level {
+            closing.push('=');
+        }
         self.errors.push(
             Diagnostic::error("syntax", opening, "unfinished long string or comment")
                 .label("opened here, never closed")
-                .help(format!("close it with `]{}]`", "=".repeat(level))),
+                .help(format!("close it with `{closing}]`")),
         );
     }
 }
@@ -182,8 +185,10 @@ pub(super) fn long_bracket(text: &[u8]) -> Option<usize> {
 }
 
 fn closes(text: &[u8], level: usize) -> bool {
-    let equals = text.get(1..=level).unwrap_or_default();
-    equals.len() == level
-        && equals.iter().all(|byte| *byte == b'=')
-        && text.get(level + 1) == Some(&b']')
+    for at in 1..=level {
+        if text.get(at) != Some(&b'=') {
+            return false;
+        }
+    }
+    text.get(level + 1) == Some(&b']')
 }

@@ -1,6 +1,7 @@
 //! Declarations of functions and local variables.
 
 use super::{Parsed, Parser};
+use crate::collections::lists;
 use crate::lua::syntax::{Expr, ExprKind, LocalOrigin, Name, StatementKind, Suffix, SuffixKind};
 
 impl Parser<'_> {
@@ -24,17 +25,16 @@ impl Parser<'_> {
                 span: self.span_from(from),
             });
         }
-        let target = if suffixes.is_empty() {
-            base
-        } else {
-            Expr {
-                id: suffixes.last().map_or(base.id, |last: &Suffix| last.id),
+        let target = match suffixes.last() {
+            None => base,
+            Some(Suffix { id, .. }) => Expr {
+                id: *id,
                 kind: ExprKind::Suffixed {
                     base: Box::new(base),
                     suffixes,
                 },
                 span: self.span_from(span.start),
-            }
+            },
         };
         let function = self.function_body(start, is_method)?;
         Ok(StatementKind::Function { target, function })
@@ -48,7 +48,7 @@ impl Parser<'_> {
             let function = self.function_body(start, false)?;
             return Ok(StatementKind::LocalFunction { local, function });
         }
-        let mut names = vec![self.name("after `local`")?];
+        let mut names = lists::one(self.name("after `local`")?);
         while self.accept(",").is_some() {
             names.push(self.name("after the comma")?);
         }

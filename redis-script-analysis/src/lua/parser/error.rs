@@ -21,8 +21,10 @@ impl Parser<'_> {
         if self.accept(word).is_some() {
             return;
         }
-        let mut error =
-            self.foreign_or(|| format!("`{word}` expected {context}, found {}", self.found()));
+        let mut error = self.foreign_or(format!(
+            "`{word}` expected {context}, found {}",
+            self.found()
+        ));
         if self.at("=") {
             error = error.help("`=` assigns; to compare, write `==`");
         }
@@ -55,7 +57,7 @@ impl Parser<'_> {
         }
         let text = self.found();
         let error = self
-            .foreign_or(|| format!("`{closing}` expected, found {text}"))
+            .foreign_or(format!("`{closing}` expected, found {text}"))
             .also(opened, format!("to close this `{opening}`"));
         let error = self.explain_missing(error, closing, opened);
         if self.at("until") {
@@ -83,7 +85,9 @@ impl Parser<'_> {
                 error
             };
         }
-        if let Some(suspect) = self.unclosed.filter(|suspect| *suspect != opened) {
+        if let Some(suspect) = self.unclosed
+            && suspect != opened
+        {
             return error.also(
                 suspect,
                 "the `end` of this one is indented less: is it closed?",
@@ -111,20 +115,28 @@ impl Parser<'_> {
 
     /// The width of the white space before a word, if nothing else stands before it on its line.
     fn indent_if_first(&self, span: Span) -> Option<usize> {
-        let before = self.source.text().get(..span.start as usize)?;
-        let indented = before.trim_end_matches([' ', '\t']);
-        indented
-            .ends_with(['\n', '\r'])
-            .then_some(before.len() - indented.len())
+        let before = self.text_before(span);
+        match without_blanks(before) {
+            line_end @ [.., b'\n' | b'\r'] => Some(before.len() - line_end.len()),
+            _ => None,
+        }
+    }
+
+    pub(super) fn text_before(&self, span: Span) -> &[u8] {
+        let text = self.source.text().as_bytes();
+        text.get(..span.start as usize).unwrap_or_default()
     }
 
     /// The width of the white space at the start of a span's line.
     fn indent(&self, span: Span) -> usize {
-        let line = self
-            .source
-            .line(self.source.line_of(span.start))
-            .unwrap_or_default();
-        line.len() - line.trim_start_matches([' ', '\t']).len()
+        let line = self.source.line(self.source.line_of(span.start));
+        let mut rest = line.unwrap_or_default().as_bytes();
+        let mut indent = 0;
+        while let [b' ' | b'\t', more @ ..] = rest {
+            rest = more;
+            indent += 1;
+        }
+        indent
     }
 
     pub(super) fn skip_line(&mut self) {
@@ -136,16 +148,17 @@ impl Parser<'_> {
     /// Whether a line ends between `before` and the current token.
     pub(super) fn is_new_line(&self, before: u32) -> bool {
         let between = Span::new(before, self.token.span.start);
-        self.source.slice(between).contains(['\n', '\r'])
+        let text = self.source.slice(between);
+        text.contains('\n') || text.contains('\r')
     }
 
     pub(super) fn name(&mut self, context: &str) -> Parsed<(String, Span)> {
-        if self.token.kind == TokenKind::Name {
+        if self.at_name() {
             let span = self.advance().span;
             return Ok((self.source.slice(span).to_owned(), span));
         }
         match self.token.kind {
-            TokenKind::Fixed(word) if word.bytes().all(|byte| byte.is_ascii_alphabetic()) => {
+            TokenKind::Fixed(word) if matches!(word.as_bytes(), [b'a'..=b'z', ..]) => {
                 let message = format!("name expected {context}, but `{word}` is a keyword");
                 // On the same line it is most likely meant as a name.
                 if self.is_new_line(self.last_end) {
@@ -172,14 +185,19 @@ impl Parser<'_> {
         }
         let text = self.source.slice(self.token.span);
         let line = text.lines().next().unwrap_or_default();
-        let end = line.char_indices().nth(24).map_or(line.len(), |(at, _)| at);
-        let short = line.get(..end).unwrap_or_default();
+        let mut short = String::new();
+        let mut rest = line.chars();
+        for _ in 0..24 {
+            if let Some(c) = rest.next() {
+                short.push(c);
+            }
+        }
         format!("`{}`", short.escape_debug())
     }
 
     /// Notes an error at the current token.
     pub(super) fn error_here<T>(&mut self, message: String) -> Parsed<T> {
-        let error = self.foreign_or(|| message);
+        let error = self.foreign_or(message);
         self.note(error)
     }
 
@@ -189,9 +207,11 @@ impl Parser<'_> {
     }
 
     /// The message for what other languages have at this place, or the plain one.
-    pub(super) fn foreign_or(&self, message: impl FnOnce() -> String) -> Diagnostic {
-        self.foreign_here()
-            .unwrap_or_else(|| Diagnostic::error("syntax", self.mark(), message()))
+    pub(super) fn foreign_or(&self, message: String) -> Diagnostic {
+        match self.foreign_here() {
+            Some(error) => error,
+            None => Diagnostic::error("syntax", self.mark(), message),
+        }
     }
 
     pub(super) fn foreign_here(&self) -> Option<Diagnostic> {
@@ -209,4 +229,13 @@ impl Parser<'_> {
     pub(super) fn span_from(&self, start: u32) -> Span {
         Span::new(start, self.last_end.max(start))
     }
+}
+
+/// A text up to the spaces and tabs at its end.
+pub(super) fn without_blanks(text: &[u8]) -> &[u8] {
+    let mut rest = text;
+    while let [before @ .., b' ' | b'\t'] = rest {
+        rest = before;
+    }
+    rest
 }

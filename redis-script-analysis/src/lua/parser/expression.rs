@@ -14,11 +14,13 @@ const UNARY_PRIORITY: u8 = 8;
 
 impl Parser<'_> {
     pub(super) fn expressions(&mut self) -> Parsed<Vec<Expr>> {
-        let mut list = vec![self.expression()?];
-        while self.accept(",").is_some() {
+        let mut list = Vec::new();
+        loop {
             list.push(self.expression()?);
+            if self.accept(",").is_none() {
+                return Ok(list);
+            }
         }
-        Ok(list)
     }
 
     pub(super) fn expression(&mut self) -> Parsed<Expr> {
@@ -27,36 +29,41 @@ impl Parser<'_> {
 
     /// Operands and operators that bind more than `limit`.
     fn subexpression(&mut self, limit: u8) -> Parsed<Expr> {
-        self.deeper(|this| {
-            let start = this.token.span.start;
-            let first = this.operand()?;
-            let mut rest = Vec::new();
-            while let Some((operator, left, right)) = this.binary_operator() {
-                if left <= limit {
-                    break;
-                }
-                this.advance();
-                let operand = this.subexpression(right)?;
-                let id = this.next_id();
-                rest.push(BinaryStep {
-                    id,
-                    operator,
-                    operand,
-                });
+        self.enter_level()?;
+        let parsed = self.operands(limit);
+        self.leave_level();
+        parsed
+    }
+
+    fn operands(&mut self, limit: u8) -> Parsed<Expr> {
+        let start = self.token.span.start;
+        let first = self.operand()?;
+        let mut rest = Vec::new();
+        while let Some((operator, left, right)) = self.binary_operator() {
+            if left <= limit {
+                break;
             }
-            let Some(last) = rest.last() else {
-                return Ok(first);
-            };
-            let id = last.id;
-            let kind = ExprKind::Binary {
-                first: Box::new(first),
-                rest,
-            };
-            Ok(Expr {
+            self.advance();
+            let operand = self.subexpression(right)?;
+            let id = self.next_id();
+            rest.push(BinaryStep {
                 id,
-                kind,
-                span: this.span_from(start),
-            })
+                operator,
+                operand,
+            });
+        }
+        let Some(last) = rest.last() else {
+            return Ok(first);
+        };
+        let id = last.id;
+        let kind = ExprKind::Binary {
+            first: Box::new(first),
+            rest,
+        };
+        Ok(Expr {
+            id,
+            kind,
+            span: self.span_from(start),
         })
     }
 
@@ -218,10 +225,10 @@ impl Parser<'_> {
     }
 
     fn table_item(&mut self) -> Parsed<TableItem> {
-        if self.token.kind == TokenKind::Name {
+        if self.at_name() {
             self.looked_past = self.token.span.end;
         }
-        if self.token.kind == TokenKind::Name && *self.peek() == TokenKind::Fixed("=") {
+        if self.at_name() && self.is_followed_by("=") {
             let (text, span) = self.name("in the table")?;
             self.advance();
             return Ok(TableItem::Named(

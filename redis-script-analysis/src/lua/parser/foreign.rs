@@ -103,8 +103,13 @@ pub(super) fn explain(text: &str, token: Span, last_end: u32) -> Option<Diagnost
     if error.is_none() && token.start.saturating_sub(before) <= 1 {
         error = at(text, before, token);
     }
-    let error = error.or_else(|| hexadecimal_fraction(text, token));
-    error.or_else(|| unknown_character(text, token))
+    if error.is_none() {
+        error = hexadecimal_fraction(text, token);
+    }
+    if error.is_none() {
+        error = unknown_character(text, token);
+    }
+    error
 }
 
 /// A text that stands at `start` and reaches into the token.
@@ -121,12 +126,13 @@ fn at(text: &str, start: u32, token: Span) -> Option<Diagnostic> {
 
 /// `0x1.8`: the numeral ends at the dot.
 fn hexadecimal_fraction(text: &str, token: Span) -> Option<Diagnostic> {
-    let before = text.get(..token.start as usize)?;
-    let adjacent = before.ends_with(|c: char| c.is_ascii_hexdigit());
-    let fraction = text.get(token.range())?.starts_with('.');
+    let before = text.as_bytes().get(..token.start as usize)?;
+    let is_adjacent = before.last()?.is_ascii_hexdigit();
+    if !is_adjacent || !text.get(token.range())?.starts_with('.') {
+        return None;
+    }
     let help = "`0x1.8` is LuaJIT's; write the number in decimal";
-    (adjacent && fraction)
-        .then(|| Diagnostic::error("syntax", token, "malformed number").help(help))
+    Some(Diagnostic::error("syntax", token, "malformed number").help(help))
 }
 
 fn unknown_character(text: &str, token: Span) -> Option<Diagnostic> {
@@ -142,15 +148,10 @@ fn unknown_character(text: &str, token: Span) -> Option<Diagnostic> {
         _ if c.is_alphabetic() => "names consist of ASCII letters, digits and `_`",
         _ => "remove it; outside of strings and comments Lua knows ASCII alone",
     };
-    let message = format!("unexpected character `{}`", c.escape_debug());
-    Some(
-        Diagnostic::error(
-            "syntax",
-            Span::new(token.start, token.start + c.len_utf8() as u32),
-            message,
-        )
-        .help(help),
-    )
+    let span = Span::new(token.start, token.start + c.len_utf8() as u32);
+    let shown = text.get(span.range())?.escape_debug();
+    let message = format!("unexpected character `{shown}`");
+    Some(Diagnostic::error("syntax", span, message).help(help))
 }
 
 /// An expression that stands where a statement should: a word that is a statement elsewhere.

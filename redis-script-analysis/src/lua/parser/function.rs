@@ -42,7 +42,11 @@ impl Parser<'_> {
             parameters.push(self.declare("self", start, LocalOrigin::ImplicitSelf));
         }
         let is_vararg = self.parameters(&mut parameters)?;
-        let implicit_arg = is_vararg.then(|| self.declare("arg", start, LocalOrigin::ImplicitArg));
+        let implicit_arg = if is_vararg {
+            Some(self.declare("arg", start, LocalOrigin::ImplicitArg))
+        } else {
+            None
+        };
         self.expect_closing(")", "(", opening)?;
         let body = self.block();
         self.expect_closing("end", "function", start)?;
@@ -86,13 +90,19 @@ impl Parser<'_> {
     }
 
     pub(super) fn activate(&mut self, local: LocalId, span: Span) {
-        let activated = self.scopes.activate(local);
-        self.check_limit(activated, span);
+        if let Err(limit) = self.scopes.activate(local) {
+            self.tell_of_limit(limit, span);
+        }
     }
 
     /// The variable that a name means here; `None` for a global.
     pub(super) fn resolve(&mut self, name: &str, span: Span) -> Option<LocalId> {
-        let resolved = self.scopes.resolve(name);
-        self.check_limit(resolved, span)
+        match self.scopes.resolve(name) {
+            Ok(local) => local,
+            Err(limit) => {
+                self.tell_of_limit(limit, span);
+                None
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Loops.
 
 use super::{Failed, Parsed, Parser};
+use crate::collections::lists;
 use crate::lua::syntax::{Block, LocalId, LocalOrigin, StatementKind};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -27,13 +28,12 @@ impl Parser<'_> {
         let opened = self.advance().span;
         self.scopes.enter_block();
         self.loops += 1;
-        let statements = self
-            .deeper(|this| Ok(this.statements()))
-            .unwrap_or_default();
+        let statements = self.deeper_statements();
         self.loops -= 1;
-        let condition = self
-            .expect_closing("until", "repeat", opened)
-            .and_then(|()| self.expression());
+        let condition = match self.expect_closing("until", "repeat", opened) {
+            Ok(()) => self.expression(),
+            Err(failed) => Err(failed),
+        };
         self.scopes.leave_block();
         Ok(StatementKind::Repeat {
             body: Block { statements },
@@ -43,10 +43,11 @@ impl Parser<'_> {
 
     pub(super) fn for_statement(&mut self) -> Parsed<StatementKind> {
         let opened = self.advance().span;
-        let mut names = vec![self.name("after `for`")?];
+        let first = self.name("after `for`")?;
         if self.accept("=").is_some() {
-            return self.numeric_for(opened, names.remove(0));
+            return self.numeric_for(opened, first);
         }
+        let mut names = lists::one(first);
         while self.accept(",").is_some() {
             names.push(self.name("as a loop variable")?);
         }
@@ -92,8 +93,11 @@ impl Parser<'_> {
     fn for_body(&mut self, names: &[(String, Span)]) -> (Vec<LocalId>, Block) {
         self.scopes.enter_block();
         // Lua keeps the loop's state in three locals of its own.
-        for hidden in ["(for generator)", "(for state)", "(for control)"] {
-            let span = names.first().map(|(_, span)| *span).unwrap_or_default();
+        let span = match names.first() {
+            Some((_, span)) => *span,
+            None => Span::default(),
+        };
+        for hidden in &["(for generator)", "(for state)", "(for control)"] {
             self.declare(hidden, span, LocalOrigin::Loop);
         }
         let variables = self.declare_all(names, LocalOrigin::Loop);

@@ -1,6 +1,8 @@
 //! Statements.
 
+use super::error::without_blanks;
 use super::{Failed, Parsed, Parser};
+use crate::collections::lists;
 use crate::lua::lexer::TokenKind;
 use crate::lua::syntax::{
     Block, Expr, ExprKind, ExprRange, LocalRange, Statement, StatementKind, SuffixKind,
@@ -38,14 +40,22 @@ impl Parser<'_> {
     /// The statements up to a word that ends a block, which is not taken.
     pub(super) fn block(&mut self) -> Block {
         self.scopes.enter_block();
-        let statements = self
-            .deeper(|this| Ok(this.statements()))
-            .unwrap_or_default();
+        let statements = self.deeper_statements();
         self.scopes.leave_block();
         Block { statements }
     }
 
-    pub(super) fn statements(&mut self) -> Vec<Statement> {
+    /// The statements of a block, one syntax level deeper.
+    pub(super) fn deeper_statements(&mut self) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        if self.enter_level().is_ok() {
+            statements = self.statements();
+            self.leave_level();
+        }
+        statements
+    }
+
+    fn statements(&mut self) -> Vec<Statement> {
         let mut statements = Vec::new();
         while !self.at_end() && !self.at_any(&CLOSERS) {
             let start = self.token.span;
@@ -104,9 +114,7 @@ impl Parser<'_> {
         }
         while !self.at_end() && !self.at_any(&CLOSERS) && !self.at_any(&STARTERS) {
             let before = self.last_end;
-            if self.accept(";").is_some()
-                || self.token.kind == TokenKind::Name && self.is_new_line(before)
-            {
+            if self.accept(";").is_some() || self.at_name() && self.is_new_line(before) {
                 return;
             }
             self.advance();
@@ -141,10 +149,8 @@ impl Parser<'_> {
 
     fn if_statement(&mut self) -> Parsed<StatementKind> {
         let opened = self.token.span;
-        let before = self.source.text().get(..opened.start as usize);
-        let is_else_if =
-            before.is_some_and(|text| text.trim_end_matches([' ', '\t']).ends_with("else"));
-        if is_else_if && self.else_if.is_none() {
+        let before = without_blanks(self.text_before(opened));
+        if before.ends_with(b"else") && self.else_if.is_none() {
             self.else_if = Some(opened);
         }
         let mut arms = Vec::new();
@@ -180,9 +186,7 @@ impl Parser<'_> {
         if self.at("=") || self.at(",") {
             return self.assignment(first);
         }
-        let is_call = matches!(&first.kind, ExprKind::Suffixed { suffixes, .. }
-            if matches!(suffixes.last().map(|last| &last.kind), Some(SuffixKind::Call(_) | SuffixKind::MethodCall { .. })));
-        if is_call {
+        if let Some(SuffixKind::Call(_) | SuffixKind::MethodCall { .. }) = last_suffix(&first) {
             return Ok(StatementKind::Call(first));
         }
         self.not_a_statement(&first)
@@ -193,21 +197,21 @@ impl Parser<'_> {
         if let Some(error) = super::foreign::statement(text, first.span) {
             return self.note(error);
         }
-        let plain = || {
-            Diagnostic::error(
-                "syntax",
-                first.span,
-                "expected a statement, found an expression",
-            )
-            .label("neither a call nor an assignment")
-            .help("call it, assign it with `=`, or `return` it")
-        };
-        let error = self.foreign_here().unwrap_or_else(plain);
+        if let Some(error) = self.foreign_here() {
+            return self.note(error);
+        }
+        let error = Diagnostic::error(
+            "syntax",
+            first.span,
+            "expected a statement, found an expression",
+        )
+        .label("neither a call nor an assignment")
+        .help("call it, assign it with `=`, or `return` it");
         self.note(error)
     }
 
     fn assignment(&mut self, first: Expr) -> Parsed<StatementKind> {
-        let mut targets = vec![first];
+        let mut targets = lists::one(first);
         while self.accept(",").is_some() {
             targets.push(self.suffixed_expression()?);
         }
@@ -237,12 +241,16 @@ impl Parser<'_> {
 fn is_assignable(target: &Expr) -> bool {
     match &target.kind {
         ExprKind::Local(_) | ExprKind::Global(_) => true,
-        ExprKind::Suffixed { suffixes, .. } => {
-            matches!(
-                suffixes.last().map(|last| &last.kind),
-                Some(SuffixKind::Field(_) | SuffixKind::Index(_))
-            )
-        }
-        _ => false,
+        _ => matches!(
+            last_suffix(target),
+            Some(SuffixKind::Field(_) | SuffixKind::Index(_))
+        ),
+    }
+}
+
+fn last_suffix(expr: &Expr) -> Option<&SuffixKind> {
+    match &expr.kind {
+        ExprKind::Suffixed { suffixes, .. } => Some(&suffixes.last()?.kind),
+        _ => None,
     }
 }

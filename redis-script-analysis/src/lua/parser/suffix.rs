@@ -1,6 +1,7 @@
 //! What follows a variable or a parenthesis: fields, indices, calls.
 
 use super::{MAX_REGISTERS, Parsed, Parser};
+use crate::collections::lists;
 use crate::lua::lexer::TokenKind;
 use crate::lua::syntax::{Expr, ExprKind, Name, Suffix, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
@@ -10,7 +11,7 @@ impl Parser<'_> {
     pub(super) fn suffix(&mut self) -> Parsed<Option<Suffix>> {
         let start = self.token.span;
         // `::` begins a label of Lua 5.2, and is no method call.
-        if self.at(":") && *self.peek() == TokenKind::Fixed(":") {
+        if self.at(":") && self.is_followed_by(":") {
             return Ok(None);
         }
         let kind = match self.token.kind {
@@ -62,9 +63,9 @@ impl Parser<'_> {
                 let kind = ExprKind::String(bytes.clone());
                 self.advance();
                 let id = self.next_id();
-                Ok(vec![Expr { id, kind, span }])
+                Ok(lists::one(Expr { id, kind, span }))
             }
-            TokenKind::Fixed("{") => Ok(vec![self.table()?]),
+            TokenKind::Fixed("{") => Ok(lists::one(self.table()?)),
             TokenKind::Fixed("(") => {
                 let before = self.registers;
                 self.registers += registers;

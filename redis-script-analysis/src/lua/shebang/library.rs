@@ -17,32 +17,32 @@ pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
                 .help("write `#!lua name=mylib`, and nothing else on the line"),
         );
     };
-    let mut words = words.into_iter();
-    let Word { text: engine, span } = words.next().unwrap_or_default();
+    let [Word { text: engine, span }, options @ ..] = words.as_slice() else {
+        return;
+    };
     if !engine.eq_ignore_ascii_case("#!lua") {
         let name = engine.trim_start_matches("#!");
         let message = "the engine of the shebang line is not `lua`".to_owned();
         let answer = format!("ERR Engine '{name}' not found");
-        error(span, message, &answer);
+        error(*span, message, &answer);
     }
     let mut named = false;
-    for Word { text, span } in words {
-        let Some(name) = name(&text) else {
+    for Word { text, span } in options {
+        let Some(name) = name(text) else {
             let message = format!("unknown option `{text}` in the shebang line of a library");
             let answer = format!("ERR Invalid metadata value given: {text}");
-            error(span, message, &answer);
+            error(*span, message, &answer);
             continue;
         };
         if std::mem::replace(&mut named, true) {
             let message = "the library has two names".to_owned();
             let answer = "ERR Invalid metadata value, name argument was given multiple times";
-            error(span, message, answer);
+            error(*span, message, answer);
         }
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
-        if name.is_empty() || !name.chars().all(is_plain) {
+        if !is_plain(name) {
             let message = format!("`{name}` cannot be the name of a library");
             let answer = "ERR Library names can only contain letters, numbers, or underscores(_) and must be at least one character long";
-            error(span, message, answer);
+            error(*span, message, answer);
         }
     }
     if !named {
@@ -53,6 +53,15 @@ pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
             "ERR Library name was not given",
         );
     }
+}
+
+fn is_plain(name: &str) -> bool {
+    for byte in name.as_bytes() {
+        if !byte.is_ascii_alphanumeric() && *byte != b'_' {
+            return false;
+        }
+    }
+    !name.is_empty()
 }
 
 /// The name that an option gives to the library.

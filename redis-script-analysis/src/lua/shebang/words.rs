@@ -3,7 +3,6 @@
 use crate::text::Span;
 
 /// A word without its quotes and escapes, and where it stands with them.
-#[derive(Default)]
 pub(super) struct Word {
     pub(super) text: String,
     pub(super) span: Span,
@@ -68,8 +67,10 @@ impl WordReader<'_> {
                 [] => return None,
                 [byte, rest @ ..] if *byte == quote => {
                     self.rest = rest;
-                    let ends = rest.first().is_none_or(|next| is_space(*next));
-                    return ends.then_some(());
+                    return match rest {
+                        [next, ..] if !is_space(*next) => None,
+                        _ => Some(()),
+                    };
                 }
                 [b'\\', b'\'', rest @ ..] if quote == b'\'' => self.push(b'\'', rest.len()),
                 [b'\\', b'x', high, low, rest @ ..]
