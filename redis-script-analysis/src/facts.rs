@@ -141,9 +141,11 @@ impl Facts {
         if is_absent {
             add(&ReplyShape::Null);
         }
-        match shapes.len() {
-            1 => shapes.remove(0),
-            _ => ReplyShape::OneOf(shapes),
+        if shapes.len() == 1
+            && let Some(only) = shapes.pop()
+        {
+            return only;
         }
+        ReplyShape::OneOf(shapes)
     }
 }

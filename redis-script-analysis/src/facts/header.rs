@@ -158,11 +158,12 @@ fn allows_undeclared_keys(source: &Source) -> bool {
 
 /// The descriptions of a line: `KEYS[1] = lock, ARGV[1] = token`. A name in the middle of a description is part of it.
 fn parts(line: &str) -> Vec<&str> {
+    let divides: fn(char) -> bool = |c| matches!(c, ',' | ';');
     let mut parts = Vec::new();
     let mut rest = line;
     let mut searched = 0;
     while let Some(text) = rest.get(searched..)
-        && let Some(comma) = text.find([',', ';'])
+        && let Some(comma) = text.find(divides)
     {
         let after = searched + comma + 1;
         let (part, next) = rest.split_at(after);
@@ -183,10 +184,14 @@ fn begins_description(text: &str) -> bool {
     let text = text.trim_start();
     for table in &EntryTable::ALL {
         if let Some((index, after)) = entry_of(text, *table) {
-            return indices(index).is_some() && after.trim_start().starts_with(['=', ':']);
+            return indices(index).is_some() && is_description(after);
         }
     }
     false
+}
+
+fn is_description(after: &str) -> bool {
+    matches!(after.trim_start().as_bytes(), [b'=' | b':', ..])
 }
 
 /// `KEYS[1] = lock`: what stands in the brackets, and what follows them.
@@ -257,7 +262,8 @@ fn indices(text: &str) -> Option<(usize, usize)> {
         Some(range) => range,
         None => text.split_once('-')?,
     };
-    let last = last.trim_start_matches(['.', '=']);
+    let decoration: fn(char) -> bool = |c| matches!(c, '.' | '=');
+    let last = last.trim_start_matches(decoration);
     let (first, last) = (first.trim().parse().ok()?, last.trim().parse().ok()?);
     (first <= last).then_some((first, last))
 }
@@ -293,5 +299,9 @@ fn description(rest: &str) -> String {
     let separators: fn(char) -> bool =
         |c| c.is_whitespace() || matches!(c, ':' | '=' | '-' | '>' | '–' | '—' | '`' | ',');
     let text = rest.trim_start_matches(separators).trim_end();
-    text.trim_end_matches([',', ';']).to_owned()
+    let mut text = text;
+    while let [.., b',' | b';'] = text.as_bytes() {
+        text = text.get(..text.len() - 1).unwrap_or_default();
+    }
+    text.to_owned()
 }

@@ -47,10 +47,12 @@ impl ReplyShape {
                         kept.push(shape.without_possible_nil());
                     }
                 }
-                match <[Self; 1]>::try_from(kept) {
-                    Ok([only]) => only,
-                    Err(kept) => Self::OneOf(kept),
+                if kept.len() == 1
+                    && let Some(only) = kept.pop()
+                {
+                    return only;
                 }
+                Self::OneOf(kept)
             }
             Self::Array(item) => Self::Array(Box::new(item.without_possible_nil())),
             Self::Tuple(items) => {

@@ -86,8 +86,12 @@ const MEMBERS: u32 = 64;
 /// The number of a library.
 #[must_use]
 pub fn library_number(name: &str) -> Option<u32> {
-    let at = LIBRARIES.iter().position(|library| library.name == name);
-    at.map(|at| at as u32)
+    for (number, library) in (0..).zip(LIBRARIES) {
+        if library.name == name {
+            return Some(number);
+        }
+    }
+    None
 }
 
 /// The library of a number.
@@ -101,7 +105,10 @@ pub fn library_at(number: u32) -> Option<&'static Library> {
 pub fn member(library: u32, name: &str) -> Option<Builtin> {
     let is_it = |number: usize| {
         let number = number as u32;
-        number / MEMBERS == library && at(number).is_some_and(|found| found.row.name == name)
+        match at(number) {
+            Some(found) => number / MEMBERS == library && found.row.name == name,
+            None => false,
+        }
     };
     at(BY_NAME.find(hash(library, name), &is_it)? as u32)
 }
@@ -139,8 +146,12 @@ pub fn at(number: u32) -> Option<Builtin> {
 #[must_use]
 pub fn iterator(role: Role) -> Option<Builtin> {
     let library = library_number("")?;
-    let place = globals::ITERATORS.iter().position(|row| row.role == role)?;
-    at(library * MEMBERS + place as u32)
+    for (place, row) in (0..).zip(globals::ITERATORS) {
+        if row.role == role {
+            return at(library * MEMBERS + place);
+        }
+    }
+    None
 }
 
 /// `redis.call`, or `redis.pcall`, which catches errors.
@@ -165,7 +176,10 @@ pub fn find(name: &str) -> Option<Builtin> {
 /// The servers that have a global, or a member of a library; what is not named here is the same on all known servers.
 #[must_use]
 pub fn servers_having(name: &str) -> Servers {
-    find(name).map_or(Servers::ALL, |found| found.row.servers())
+    match find(name) {
+        Some(found) => found.row.servers(),
+        None => Servers::ALL,
+    }
 }
 
 impl Library {

@@ -40,15 +40,11 @@ pub enum Lookup {
 pub fn find(name: &[u8], first_argument: Option<&[u8]>) -> Lookup {
     let name = String::from_utf8_lossy(name).to_ascii_lowercase();
     // The table's name of a subcommand is no name to a server.
-    let entry = table::find(&name).filter(|entry| !entry.name.contains(' '));
-    let Some(entry) = entry else {
-        return if name.contains('.') {
-            Lookup::Module
-        } else {
-            Lookup::UnknownCommand(nearest(&name, &names()))
-        };
+    let command = match table::find(&name) {
+        Some(entry) if !entry.name.contains(' ') => Command { entry },
+        _ if name.contains('.') => return Lookup::Module,
+        _ => return Lookup::UnknownCommand(nearest(&name, &names())),
     };
-    let command = Command { entry };
     match first_argument {
         Some(argument) if command.is_container() => subcommand(command, argument),
         _ => Lookup::Found(command),
@@ -111,7 +107,8 @@ impl Command {
     /// The name in lower case of a subcommand without its container's.
     #[must_use]
     pub fn sub_name(self) -> Option<&'static str> {
-        self.name().split_once(' ').map(|(_, name)| name)
+        let (_, name) = self.name().split_once(' ')?;
+        Some(name)
     }
 
     /// What it replies, as a line of `replies.txt`; empty if that is not known.
@@ -153,14 +150,18 @@ impl Command {
     /// Whether its first argument names what is to be done.
     #[must_use]
     pub fn is_container(self) -> bool {
-        let next = table::entries_behind(self.entry).first();
-        next.is_some_and(|next| self.contains(next.name))
+        match table::entries_behind(self.entry) {
+            [next, ..] => self.contains(next.name),
+            [] => false,
+        }
     }
 
     /// Whether a name is that of one of its subcommands.
     fn contains(self, name: &str) -> bool {
-        let rest = name.strip_prefix(self.name());
-        rest.is_some_and(|rest| rest.starts_with(' '))
+        match name.strip_prefix(self.name()) {
+            Some(rest) => rest.starts_with(' '),
+            None => false,
+        }
     }
 
     /// How many arguments it takes, by servers. A server looks at this before it runs anything.
@@ -204,10 +205,10 @@ impl Command {
     /// The servers whose documentation calls it deprecated, and what it names instead, in Markdown.
     #[must_use]
     pub fn deprecated(self) -> Option<(Servers, &'static str)> {
-        let mut advice = None;
+        let (mut all, mut advice) = (Servers::NONE, None);
         for (servers, text) in &self.entry.details().deprecated {
-            let before = advice.map_or(Servers::NONE, |(servers, _)| servers);
-            advice = Some((servers.or(before), *text));
+            all = all.or(*servers);
+            advice = Some((all, *text));
         }
         advice
     }

@@ -45,7 +45,7 @@ impl Grammar {
     /// Reads a line of the table; `None` if it is no grammar.
     #[must_use]
     pub fn of_line(line: &'static str) -> Option<Self> {
-        reader::read(line).map(Self)
+        Some(Self(reader::read(line)?))
     }
 
     /// Why no server with this grammar takes the arguments behind the command's name; `None` if one may.
@@ -68,13 +68,15 @@ impl Grammar {
         let Some(word) = words.iter().find(|word| last.is(word)) else {
             return false;
         };
-        for pair in behind.windows(2) {
-            if let [again, value] = pair
+        let mut rest = behind;
+        while let [again, more @ ..] = rest {
+            if let [value, ..] = more
                 && again.may_be(word)
                 && refusal.allows(*value)
             {
                 return true;
             }
+            rest = more;
         }
         open
     }

@@ -56,7 +56,14 @@ impl Shape {
     pub fn may_be_null(&self) -> bool {
         match self {
             Self::Null => true,
-            Self::OneOf(shapes) => shapes.iter().any(Self::may_be_null),
+            Self::OneOf(shapes) => {
+                for shape in shapes {
+                    if shape.may_be_null() {
+                        return true;
+                    }
+                }
+                false
+            }
             _ => false,
         }
     }
@@ -69,7 +76,14 @@ impl Shape {
             Self::Double | Self::Bulk | Self::Status | Self::Null => false,
             Self::Array(item) | Self::Set(item) => item.may_hold_integers(),
             Self::Map(key, value) => key.may_hold_integers() || value.may_hold_integers(),
-            Self::Tuple(shapes) | Self::OneOf(shapes) => shapes.iter().any(Self::may_hold_integers),
+            Self::Tuple(shapes) | Self::OneOf(shapes) => {
+                for shape in shapes {
+                    if shape.may_hold_integers() {
+                        return true;
+                    }
+                }
+                false
+            }
         }
     }
 }
@@ -77,24 +91,26 @@ impl Shape {
 /// One of both, in one list without repetitions.
 fn either(one: Shape, other: Shape) -> Shape {
     let mut all = Vec::new();
-    for shape in [one, other] {
+    for shape in &[one, other] {
         let shapes = match shape {
-            Shape::OneOf(shapes) => shapes,
-            shape => vec![shape],
+            Shape::OneOf(shapes) => shapes.as_slice(),
+            one => std::slice::from_ref(one),
         };
         for shape in shapes {
-            if !all.contains(&shape) {
-                all.push(shape);
+            if !all.contains(shape) {
+                all.push(shape.clone());
             }
         }
     }
     if all.contains(&Shape::Any) {
         return Shape::Any;
     }
-    match all.len() {
-        1 => all.remove(0),
-        _ => Shape::OneOf(all),
+    if all.len() == 1
+        && let Some(only) = all.pop()
+    {
+        return only;
     }
+    Shape::OneOf(all)
 }
 
 #[cfg(test)]

@@ -222,14 +222,15 @@ impl Servers {
 /// `Redis 6.2.14 and Valkey 8.1.8`
 impl fmt::Display for Servers {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let count = self.0.count_ones() as usize;
-        for (at, server) in self.iter().enumerate() {
-            match at {
-                0 => {}
-                at if at + 1 == count => f.write_str(" and ")?,
-                _ => f.write_str(", ")?,
-            }
+        let mut rest = self.0.count_ones();
+        for server in self.iter() {
             write!(f, "{server}")?;
+            rest -= 1;
+            f.write_str(match rest {
+                0 => "",
+                1 => " and ",
+                _ => ", ",
+            })?;
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::globals;
 use super::row::Row;
-use super::{Builtin, Library, find, library_at};
+use super::{Library, find, library_at};
 use crate::redis::servers::Servers;
 
 /// The table of all globals, which is one of them.
@@ -24,14 +24,18 @@ pub fn global_in(library: u32, member: &str) -> Option<String> {
 /// The library of a global that counts as one although it is a member, and its name there: `os.clock`.
 #[must_use]
 pub fn member_of_global(global: &str) -> Option<(&str, &str)> {
-    global.split_once('.').filter(|(library, _)| *library == OS)
+    let (library, name) = global.split_once('.')?;
+    (library == OS).then_some((library, name))
 }
 
 /// Whether some server from 7.0 on has a global.
 #[must_use]
 pub fn has_global(name: &str) -> bool {
     let is_seen = !name.contains('.') || member_of_global(name).is_some();
-    is_seen && find(name).is_some_and(Builtin::is_current)
+    match find(name) {
+        Some(builtin) => is_seen && is_current(builtin.row),
+        None => false,
+    }
 }
 
 /// The names of the globals that some server from 7.0 on has.
@@ -48,12 +52,6 @@ pub fn global_names() -> Vec<&'static str> {
 
 fn is_current(row: &Row) -> bool {
     !row.servers().and(Servers::CURRENT).is_empty()
-}
-
-impl Builtin {
-    fn is_current(self) -> bool {
-        is_current(self.row)
-    }
 }
 
 impl Library {

@@ -12,8 +12,8 @@ pub struct Arity {
 impl Arity {
     /// COMMAND counts the name too, and gives what is a minimum as a negative number. Redis 5 says 0 where anything goes.
     pub(super) fn of_table(text: &str) -> Option<Self> {
-        let count: isize = text.parse().ok()?;
-        let least = count.unsigned_abs().saturating_sub(1);
+        let count: i64 = text.parse().ok()?;
+        let least = count.unsigned_abs().saturating_sub(1) as usize;
         let most = (count > 0).then_some(least);
         Some(Self { least, most })
     }
@@ -21,7 +21,10 @@ impl Arity {
     /// Whether it takes that many.
     #[must_use]
     pub fn accepts(self, count: usize) -> bool {
-        count >= self.least && self.most.is_none_or(|most| count <= most)
+        match self.most {
+            Some(most) => count >= self.least && count <= most,
+            None => count >= self.least,
+        }
     }
 }
 

@@ -31,9 +31,11 @@ impl Details {
                 details.add(name, servers, value);
             }
         }
-        for word in properties.split_ascii_whitespace() {
-            let property = word.split_once(':').unwrap_or((word, ""));
-            details.properties.push(property);
+        for word in properties.split(' ') {
+            if !word.is_empty() {
+                let property = word.split_once(':').unwrap_or((word, ""));
+                details.properties.push(property);
+            }
         }
         details
     }
@@ -46,7 +48,7 @@ impl Details {
                 }
             }
             "flags" => self.flags.push((servers, lists::list(value.split(' ')))),
-            "keys" => self.keys = Some(lists::list(value.split("; ").filter_map(Spec::read))),
+            "keys" => self.keys = Some(specs(value)),
             "deprecated" => self.deprecated.push((servers, value)),
             "grammar" => {
                 if let Some(grammar) = Grammar::of_line(value) {
@@ -65,9 +67,24 @@ pub(super) fn fact(
     having: Servers,
 ) -> Option<(&'static str, Servers, &'static str)> {
     let (name, value) = line.get(1..)?.split_once(' ')?;
-    let only = value.strip_prefix('@');
-    Some(match only.and_then(|value| value.split_once(' ')) {
-        Some((servers, value)) => (name, set(servers), value),
-        None => (name, having, value),
-    })
+    if let Some(only) = value.strip_prefix('@')
+        && let Some((servers, value)) = only.split_once(' ')
+    {
+        return Some((name, set(servers), value));
+    }
+    Some((name, having, value))
+}
+
+/// Key specs with `; ` between them.
+fn specs(value: &'static str) -> Vec<Spec> {
+    let mut specs = Vec::new();
+    let mut rest = value;
+    while !rest.is_empty() {
+        let (text, more) = rest.split_once("; ").unwrap_or((rest, ""));
+        if let Some(spec) = Spec::read(text) {
+            specs.push(spec);
+        }
+        rest = more;
+    }
+    specs
 }

@@ -65,12 +65,10 @@ impl Command {
         };
         match self.name() {
             "sort" | "sort_ro" => sort::add(&mut keys, arguments, open),
-            "set" if !open && !READING_SET.iter().any(|word| may_contain(arguments, word)) => {
+            "set" if !open && !may_contain(arguments, &READING_SET) => {
                 set_all(&mut keys, Access::Overwrite);
             }
-            "bitfield"
-                if !open && !may_contain(arguments, "SET") && !may_contain(arguments, "INCRBY") =>
-            {
+            "bitfield" if !open && !may_contain(arguments, &["SET", "INCRBY"]) => {
                 set_all(&mut keys, Access::Read);
             }
             // The first key is empty where KEYS follows.
@@ -90,14 +88,23 @@ impl Command {
 /// The options with which SET looks at the old value.
 const READING_SET: [&str; 5] = ["GET", "IFEQ", "IFNE", "IFDEQ", "IFDNE"];
 
-fn may_contain(arguments: &ConstantArguments, word: &str) -> bool {
+fn may_contain(arguments: &ConstantArguments, words: &[&str]) -> bool {
     // The key and the value of SET, or BITFIELD's first operation, can be anything.
-    let behind = arguments.get(1..).unwrap_or_default();
-    behind.iter().any(|argument| is_maybe(*argument, word))
+    for argument in arguments.get(1..).unwrap_or_default() {
+        for word in words {
+            if is_maybe(*argument, word) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn is_maybe(argument: Option<&[u8]>, word: &str) -> bool {
-    argument.is_none_or(|text| text.eq_ignore_ascii_case(word.as_bytes()))
+    match argument {
+        Some(text) => text.eq_ignore_ascii_case(word.as_bytes()),
+        None => true,
+    }
 }
 
 fn set_all(keys: &mut Keys, access: Access) {

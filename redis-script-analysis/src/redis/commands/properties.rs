@@ -95,7 +95,10 @@ impl Command {
     /// The same of its container, if it is a subcommand.
     #[must_use]
     pub fn container_property(self, property: Property) -> Option<&'static str> {
-        let container = self.name().split(' ').next().and_then(find_name);
+        let container = match self.name().split_once(' ') {
+            Some((container, _)) => find_name(container),
+            None => None,
+        };
         container.unwrap_or(self).property(property)
     }
 
@@ -122,18 +125,23 @@ impl Command {
     /// Whether a call gives its key an expiry, or may do so.
     #[must_use]
     pub fn expires(self, arguments: &[KnownArgument], open: bool) -> bool {
-        self.property(Property::EXPIRES)
-            .is_some_and(|options| options.is_empty() || open || has_option(arguments, options))
+        match self.property(Property::EXPIRES) {
+            Some(options) => options.is_empty() || open || has_option(arguments, options),
+            None => false,
+        }
     }
 
     /// Whether its reply has all that its keys hold, however much that is.
     #[must_use]
     pub fn replies_everything(self, arguments: &[KnownArgument], open: bool) -> bool {
         let limit = self.property(Property::LIMIT).unwrap_or_default();
-        let range = self.property(Property::RANGE);
-        self.has(Property::GROWS)
+        let is_whole = match self.property(Property::RANGE) {
+            Some(range) => is_range(arguments, range),
+            None => true,
+        };
+        is_whole
+            && self.has(Property::GROWS)
             && (limit.is_empty() || !open && !has_option(arguments, limit))
-            && range.is_none_or(|range| is_range(arguments, range))
     }
 
     /// Whether a call asks for a limited part of what could be a reply of any length.
@@ -141,14 +149,14 @@ impl Command {
     pub fn is_limited(self, arguments: &[KnownArgument]) -> bool {
         let limit = self.property(Property::LIMIT).unwrap_or_default();
         // Ranks count elements, other ends of ranges do not.
-        let to_rank = match self
-            .property(Property::RANGE)
-            .and_then(|range| range.split_once(','))
+        if let Some(range) = self.property(Property::RANGE)
+            && let Some((_, last)) = range.split_once(',')
+            && last.parse::<i64>().is_ok()
+            && !is(arguments, 2, last)
         {
-            Some((_, last)) if last.parse::<i64>().is_ok() => !is(arguments, 2, last),
-            _ => false,
-        };
-        has_option(arguments, limit) || to_rank
+            return true;
+        }
+        has_option(arguments, limit)
     }
 
     /// The servers on which it does nothing if its key is missing, whatever its other arguments are.
@@ -177,14 +185,16 @@ impl Command {
 
 /// Whether one of some options stands among the arguments.
 fn has_option(arguments: &[KnownArgument], options: &str) -> bool {
-    let is_option = |argument: &[u8]| {
-        let mut options = options.split(',');
-        options.any(|option| argument.eq_ignore_ascii_case(option.as_bytes()))
-    };
-    arguments
-        .iter()
-        .flatten()
-        .any(|argument| is_option(argument))
+    for option in options.split(',') {
+        for argument in arguments {
+            if let Some(argument) = argument
+                && argument.eq_ignore_ascii_case(option.as_bytes())
+            {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 fn is_range(arguments: &[KnownArgument], range: &str) -> bool {
@@ -193,7 +203,7 @@ fn is_range(arguments: &[KnownArgument], range: &str) -> bool {
 }
 
 fn is(arguments: &[KnownArgument], at: usize, text: &str) -> bool {
-    arguments.get(at).copied().flatten() == Some(text.as_bytes())
+    matches!(arguments.get(at), Some(Some(argument)) if *argument == text.as_bytes())
 }
 
 /// What a key holds.

@@ -48,8 +48,8 @@ impl CommandEntry {
 
 /// The entry of a name in lower case.
 pub(super) fn find(name: &str) -> Option<&'static CommandEntry> {
-    let at = lists::find(&ENTRIES, |entry| entry.name.cmp(name));
-    at.ok().and_then(|at| ENTRIES.get(at))
+    let at = lists::find(&ENTRIES, |entry| entry.name.cmp(name)).ok()?;
+    ENTRIES.get(at)
 }
 
 /// All entries in the order of their names.
@@ -87,11 +87,12 @@ fn read() -> Vec<CommandEntry> {
 
 /// `acl cat on 3ffe`, or `append` if all servers have it.
 fn name_and_servers(head: &'static str) -> (&'static str, Servers) {
-    let on = head.rsplit_once(' ');
-    match on.and_then(|(rest, servers)| Some((rest.strip_suffix(" on")?, servers))) {
-        Some((name, servers)) => (name, set(servers)),
-        None => (head, Servers::ALL),
+    if let Some((rest, servers)) = head.rsplit_once(' ')
+        && let Some(name) = rest.strip_suffix(" on")
+    {
+        return (name, set(servers));
     }
+    (head, Servers::ALL)
 }
 
 /// The lines `name: words` of a text that were not read yet, in the order of their names.
@@ -122,8 +123,8 @@ impl Column {
     }
 
     fn look_ahead(&mut self) {
-        let first = self.rest.split_once(": ");
-        self.name = first.map_or("", |(name, _)| name);
+        let (name, _) = self.rest.split_once(": ").unwrap_or_default();
+        self.name = name;
     }
 }
 
@@ -146,7 +147,7 @@ pub(super) fn first_line(text: &'static str) -> (&'static str, &'static str) {
 
 /// A set of servers in hexadecimal digits.
 pub(super) fn set(text: &str) -> Servers {
-    u32::from_str_radix(text, 16).map_or(Servers::NONE, Servers::from_bits)
+    Servers::from_bits(u32::from_str_radix(text, 16).unwrap_or(0))
 }
 
 #[cfg(test)]

@@ -88,7 +88,7 @@ impl Kind {
         match self {
             Self::Text | Self::Key | Self::Pattern => true,
             Self::Integer(low, high) => {
-                integer(text).is_some_and(|number| (low..=high).contains(&number))
+                matches!(integer(text), Some(number) if low <= number && number <= high)
             }
             Self::Float => is_float(text),
             // Nothing is 0.
@@ -96,7 +96,9 @@ impl Kind {
                 let score = text.strip_prefix('(').unwrap_or(text);
                 score.is_empty() || is_float(score)
             }
-            Self::MemberBound => matches!(text, "-" | "+") || text.starts_with(['(', '[']),
+            Self::MemberBound => {
+                matches!(text, "-" | "+") || text.starts_with('(') || text.starts_with('[')
+            }
             Self::EntryId => text == "*" || is_id(text.strip_suffix("-*").unwrap_or(text)),
             Self::StreamId => {
                 let special = matches!(text, "-" | "+" | "$" | ">");
@@ -104,15 +106,15 @@ impl Kind {
             }
             Self::ExactId => is_id(text),
             Self::Unit => matches!(text, "m" | "km" | "ft" | "mi"),
-            Self::Cursor => {
-                let digits = text.strip_prefix(['+', '-']).unwrap_or(text);
-                digits.bytes().all(|byte| byte.is_ascii_digit())
-            }
+            Self::Cursor => unsigned(text).is_empty() || is_digits(unsigned(text)),
             Self::ArrayIndex => is_index(text),
             Self::BitOffset => {
-                integer(text.strip_prefix('#').unwrap_or(text)).is_some_and(|offset| offset >= 0)
+                matches!(integer(text.strip_prefix('#').unwrap_or(text)), Some(0..))
             }
-            Self::BitType => text.strip_prefix(['i', 'u']).and_then(integer).is_some(),
+            Self::BitType => match text.strip_prefix('i').or(text.strip_prefix('u')) {
+                Some(size) => integer(size).is_some(),
+                None => false,
+            },
         }
     }
 }
@@ -126,23 +128,36 @@ fn integer(text: &str) -> Option<i64> {
 /// Digits, which servers read as `strtoull` does: with spaces and a sign before them unless that makes a plain negative
 /// integer.
 fn is_index(text: &str) -> bool {
-    let unsigned = text.trim_start();
-    let digits = unsigned.strip_prefix(['+', '-']).unwrap_or(unsigned);
-    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    is_number && integer(text).is_none_or(|index| index >= 0)
+    is_digits(unsigned(text.trim_start())) && !matches!(integer(text), Some(..0))
+}
+
+/// Without the sign in front.
+fn unsigned(text: &str) -> &str {
+    match text.as_bytes() {
+        [b'+' | b'-', ..] => text.get(1..).unwrap_or_default(),
+        _ => text,
+    }
+}
+
+fn is_digits(text: &str) -> bool {
+    for byte in text.as_bytes() {
+        if !byte.is_ascii_digit() {
+            return false;
+        }
+    }
+    !text.is_empty()
 }
 
 /// A time in milliseconds, and perhaps a number: `5`, `5-1`.
 fn is_id(text: &str) -> bool {
     let (time, number) = text.split_once('-').unwrap_or((text, "0"));
-    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    is_number(time) && is_number(number)
+    is_digits(time) && is_digits(number)
 }
 
 /// A number that `strtod` may read to its end; some servers read more than others.
 fn is_float(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
-    let unsigned = lower.strip_prefix(['+', '-']).unwrap_or(&lower);
+    let unsigned = unsigned(&lower);
     unsigned != "nan" && (unsigned.starts_with("0x") || text.parse::<f64>().is_ok())
 }
 

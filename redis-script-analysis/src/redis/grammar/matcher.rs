@@ -7,6 +7,7 @@ use super::argument::Argument;
 use super::places::PositionSet;
 use super::refusal::{Expected, Mismatch};
 use super::{Kind, Node};
+use crate::collections::lists;
 
 /// So many nodes are looked at in one call.
 const FUEL: u32 = 20_000;
@@ -96,8 +97,9 @@ impl Matcher<'_> {
         let (mut ends, mut from) = (PositionSet::EMPTY, from);
         while let Some(place) = from.pop() {
             self.expect(place, expected);
-            let argument = self.arguments.get(place);
-            if argument.is_some_and(|argument| expected.takes(*argument)) {
+            if let Some(argument) = self.arguments.get(place)
+                && expected.takes(*argument)
+            {
                 ends.add(place + 1);
             }
         }
@@ -137,7 +139,10 @@ impl Matcher<'_> {
         let (mut ends, mut from) = (PositionSet::EMPTY, from);
         while let Some(place) = from.pop() {
             let behind = self.one(PositionSet::one(place), number);
-            self.count = self.arguments.get(place).and_then(|count| count.count());
+            self.count = match self.arguments.get(place) {
+                Some(count) => count.count(),
+                None => None,
+            };
             ends = ends.or(match self.count {
                 Some(count) => self.times(item, count, behind),
                 None => self.repeated(item, behind),
@@ -164,17 +169,9 @@ impl Matcher<'_> {
             items.push(AnyOrderItem::of(items.len(), node));
         }
         let mut reached: Vec<(Chosen, PositionSet)> = Vec::new();
-        let mut work = vec![(0, from)];
+        let mut work = lists::one((0, from));
         while let Some((chosen, places)) = work.pop() {
-            let known = reached.iter_mut().find(|(other, _)| *other == chosen);
-            let new = if let Some((_, known)) = known {
-                let new = places.without(*known);
-                *known = known.or(new);
-                new
-            } else {
-                reached.push((chosen, places));
-                places
-            };
+            let new = reach(&mut reached, chosen, places);
             for item in &items {
                 for (at, node) in item.alternatives.iter().enumerate() {
                     let Some(chosen) = item.choose(chosen, at) else {
@@ -189,7 +186,7 @@ impl Matcher<'_> {
         }
         let mut ends = PositionSet::EMPTY;
         for (chosen, places) in &reached {
-            if !items.iter().any(|item| item.is_missing(*chosen)) {
+            if !is_any_missing(&items, *chosen) {
                 ends = ends.or(*places);
             }
         }
@@ -223,9 +220,10 @@ impl<'a> AnyOrderItem<'a> {
             inner => std::slice::from_ref(inner),
         };
         let matters = required || alternatives.len() > 1;
-        let bit = u32::try_from(at * 4)
-            .ok()
-            .filter(|bit| matters && *bit < Chosen::BITS);
+        let bit = match u32::try_from(at * 4) {
+            Ok(bit) if matters && bit < Chosen::BITS => Some(bit),
+            _ => None,
+        };
         Self {
             bit,
             required,
@@ -246,8 +244,37 @@ impl<'a> AnyOrderItem<'a> {
     }
 
     fn is_missing(&self, chosen: Chosen) -> bool {
-        self.required && self.bit.is_some_and(|bit| chosen_at(chosen, bit) == 0)
+        match self.bit {
+            Some(bit) => self.required && chosen_at(chosen, bit) == 0,
+            None => false,
+        }
     }
+}
+
+fn is_any_missing(items: &[AnyOrderItem], chosen: Chosen) -> bool {
+    for item in items {
+        if item.is_missing(chosen) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Notes the places that were reached by a choice, and gives those that are new.
+fn reach(
+    reached: &mut Vec<(Chosen, PositionSet)>,
+    chosen: Chosen,
+    places: PositionSet,
+) -> PositionSet {
+    for (other, known) in &mut *reached {
+        if *other == chosen {
+            let new = places.without(*known);
+            *known = known.or(new);
+            return new;
+        }
+    }
+    reached.push((chosen, places));
+    places
 }
 
 #[cfg(test)]

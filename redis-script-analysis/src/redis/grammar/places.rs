@@ -35,17 +35,19 @@ impl PositionSet {
     }
 
     pub(super) fn has(self, place: usize) -> bool {
-        let word = self.0.get(place / 128);
-        word.is_some_and(|word| word >> (place % 128) & 1 == 1)
+        match self.0.get(place / 128) {
+            Some(word) => word >> (place % 128) & 1 == 1,
+            None => false,
+        }
     }
 
     pub(super) fn highest(self) -> Option<usize> {
         let [low, high] = self.0;
-        let top = |word: u128| {
-            word.checked_ilog2()
-                .and_then(|bit| usize::try_from(bit).ok())
-        };
-        top(high).map(|bit| bit + 128).or_else(|| top(low))
+        match (high.checked_ilog2(), low.checked_ilog2()) {
+            (Some(bit), _) => Some(bit as usize + 128),
+            (None, Some(bit)) => Some(bit as usize),
+            (None, None) => None,
+        }
     }
 
     /// Takes the lowest one out.

@@ -71,11 +71,12 @@ fn alternatives(words: &mut Words) -> Option<Vec<Node>> {
 }
 
 fn single(mut nodes: Vec<Node>) -> Node {
-    if nodes.len() == 1 {
-        nodes.remove(0)
-    } else {
-        Node::Row(nodes)
+    if nodes.len() == 1
+        && let Some(only) = nodes.pop()
+    {
+        return only;
     }
+    Node::Row(nodes)
 }
 
 /// `name:kind`, or `name:n` and what it counts.

@@ -15,6 +15,7 @@
 
 use super::options::{CommandArguments, Options};
 use super::{Shape, either};
+use crate::collections::lists;
 
 /// Reads a line for a call.
 pub(super) struct ReplyReader<'a> {
@@ -91,7 +92,7 @@ impl<'a> ReplyReader<'a> {
 
     /// An element, and what options add to it.
     fn with(&mut self) -> Option<Shape> {
-        let mut item = vec![self.part()?];
+        let mut item = lists::one(self.part()?);
         let mut is_known = true;
         while !self.rest.starts_with(')') {
             let option = self.word();
@@ -132,7 +133,7 @@ impl<'a> ReplyReader<'a> {
     }
 
     fn boxed(&mut self) -> Option<Box<Shape>> {
-        self.part().map(Box::new)
+        Some(Box::new(self.part()?))
     }
 
     /// A shape, and the comma after it.
@@ -149,9 +150,13 @@ impl<'a> ReplyReader<'a> {
     }
 
     fn word(&mut self) -> &'static str {
-        let is_end = |byte: u8| matches!(byte, b'(' | b')' | b',' | b' ');
-        let end = self.rest.bytes().position(is_end);
-        let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        let mut behind = self.rest.as_bytes();
+        while let [byte, more @ ..] = behind
+            && !matches!(byte, b'(' | b')' | b',' | b' ')
+        {
+            behind = more;
+        }
+        let (word, rest) = self.rest.split_at(self.rest.len() - behind.len());
         self.rest = rest;
         word
     }

@@ -15,16 +15,24 @@ impl CommandArguments<'_> {
         let (from, rest) = described.split_once(' ').unwrap_or((described, ""));
         Options {
             arguments: self,
-            from: from.parse().unwrap_or_else(|_| self.behind_keys()),
+            from: match from.parse() {
+                Ok(from) => from,
+                Err(_) => self.behind_keys(),
+            },
             described: rest,
         }
     }
 
     /// What comes after a number of keys and the keys.
     fn behind_keys(&self) -> usize {
-        let number = self.all.first().copied().flatten();
-        let number = number.and_then(|text| str::from_utf8(text).ok()?.parse::<usize>().ok());
-        number.unwrap_or(0).saturating_add(1)
+        let Some(Some(number)) = self.all.first() else {
+            return 1;
+        };
+        let number: usize = match str::from_utf8(number) {
+            Ok(number) => number.parse().unwrap_or(0),
+            Err(_) => 0,
+        };
+        number.saturating_add(1)
     }
 
     /// The reply to at most so many arguments, or to more; either where that is not known.
@@ -43,7 +51,11 @@ impl CommandArguments<'_> {
         if self.open {
             Shape::Array(Box::new(item))
         } else {
-            Shape::Tuple(vec![item; self.all.len().saturating_sub(first)])
+            let mut items = Vec::new();
+            for _ in first..self.all.len() {
+                items.push(item.clone());
+            }
+            Shape::Tuple(items)
         }
     }
 }
@@ -74,8 +86,9 @@ impl Options<'_> {
         // A constant behind an argument that is not constant may be the value of an option.
         let mut follows_unknown = false;
         let mut values = 0;
-        let places = self.arguments.all.iter().enumerate().skip(self.from);
-        for (at, argument) in places {
+        let mut rest = self.arguments.all.get(self.from..).unwrap_or_default();
+        while let [argument, behind @ ..] = rest {
+            rest = behind;
             if values > 0 {
                 // `MAXLEN ~ 100`
                 let approximate = matches!(argument, Some(b"~" | b"="));
@@ -84,7 +97,7 @@ impl Options<'_> {
             }
             let Some(text) = argument else {
                 follows_unknown = true;
-                if self.has_room(at, before) {
+                if self.arguments.open || behind.len() >= before {
                     absent = None;
                 }
                 continue;
@@ -101,11 +114,6 @@ impl Options<'_> {
         if self.arguments.open { None } else { absent }
     }
 
-    fn has_room(self, at: usize, before: usize) -> bool {
-        let behind = self.arguments.all.len().saturating_sub(at + 1);
-        self.arguments.open || behind >= before
-    }
-
     /// The number that the description gives a word: `EX/1`.
     fn number_of(self, name: &[u8]) -> usize {
         for word in self.described.split(' ') {
@@ -120,10 +128,19 @@ impl Options<'_> {
 }
 
 fn is_one_of(text: &[u8], options: &str) -> bool {
-    let mut options = options.split('|');
-    options.any(|option| text.eq_ignore_ascii_case(option.as_bytes()))
+    for option in options.split('|') {
+        if text.eq_ignore_ascii_case(option.as_bytes()) {
+            return true;
+        }
+    }
+    false
 }
 
 fn is_number_or_id(text: &[u8]) -> bool {
-    text == b"*" || text.iter().any(u8::is_ascii_digit) || text.ends_with(b"inf")
+    for byte in text {
+        if byte.is_ascii_digit() {
+            return true;
+        }
+    }
+    text == b"*" || text.ends_with(b"inf")
 }

@@ -130,11 +130,11 @@ impl Range {
 
     /// What no known server of a product stands for, since it is newer than all of them.
     fn newer_than_known(product: Product) -> Self {
-        let newest = Server::newest(product).map(Self::stood_for_by);
-        Self {
-            from: newest.map_or((0, 0, 0), |newest| newest.to),
-            to: END,
-        }
+        let from = match Server::newest(product) {
+            Some(newest) => Self::stood_for_by(newest).to,
+            None => (0, 0, 0),
+        };
+        Self { from, to: END }
     }
 
     fn and(self, other: Self) -> Self {
@@ -175,10 +175,10 @@ fn comparison(text: &str, name: &str) -> Result<Range, Refusal> {
     let end = text.find(ends);
     let (operator, written) = text.split_at(end.unwrap_or(text.len()));
     let written = written.trim();
-    let version = Partial::parse(written).ok_or_else(|| {
-        Refusal::new(format!("`{written}` is no version"))
-            .help("write `7`, `7.2` or `7.2.4` behind the comparison")
-    })?;
+    let Some(version) = Partial::parse(written) else {
+        return Err(Refusal::new(format!("`{written}` is no version"))
+            .help("write `7`, `7.2` or `7.2.4` behind the comparison"));
+    };
     let (first, behind) = (version.first(), version.behind());
     let (from, to) = match operator {
         "=" => (first, behind),
@@ -257,9 +257,14 @@ const MOST: u32 = 65_535;
 
 /// Digits.
 fn part(digits: &str) -> Option<u32> {
-    let plain = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-    let number = digits.parse().ok().filter(|number| *number <= MOST)?;
-    plain.then_some(number)
+    // A sign in front is no digit.
+    if digits.starts_with('+') {
+        return None;
+    }
+    match digits.parse() {
+        Ok(number) if number <= MOST => Some(number),
+        _ => None,
+    }
 }
 
 impl fmt::Display for Partial {

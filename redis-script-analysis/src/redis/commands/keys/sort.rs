@@ -13,12 +13,14 @@ pub(super) fn add(keys: &mut Keys, arguments: &ConstantArguments, open: bool) {
             certain = false;
             break;
         };
-        let value = arguments.get(place + 1).copied().flatten();
         let is = |word| is_maybe(Some(option), word);
         place += if is("LIMIT") {
             3
         } else if is("BY") || is("GET") {
-            patterns |= value.is_none_or(|pattern| pattern.contains(&b'*'));
+            patterns |= match arguments.get(place + 1) {
+                Some(Some(pattern)) => pattern.contains(&b'*'),
+                _ => true,
+            };
             2
         } else if is("STORE") {
             stored = Some(place + 1);
@@ -29,8 +31,10 @@ pub(super) fn add(keys: &mut Keys, arguments: &ConstantArguments, open: bool) {
     }
     keys.complete &= certain && !patterns;
     // The last STORE counts, so one is certain only if no other can follow.
-    let stored = stored.filter(|place| certain && *place < arguments.len());
-    if let Some(argument) = stored {
+    if let Some(argument) = stored
+        && certain
+        && argument < arguments.len()
+    {
         keys.known.push(KeyArgument {
             argument,
             access: Access::Overwrite,

@@ -3,7 +3,7 @@
 //! In the table a spec is `index PLACE` or `keyword WORD FROM`, then `range LAST STEP LIMIT` or `keynum AT FIRST STEP`,
 //! then flags; specs are divided by `;`. Places count from the command's name.
 
-use super::{Access, ConstantArguments, KeyArgument, Keys, is_maybe};
+use super::{Access, ConstantArguments, KeyArgument, Keys};
 
 /// The keys of a call by specs.
 pub(super) fn find(specs: &[Spec], arguments: &ConstantArguments, open: bool) -> Keys {
@@ -30,13 +30,13 @@ struct Call<'a> {
 #[derive(Debug)]
 enum Begin {
     Index(usize),
-    Keyword(&'static str, isize),
+    Keyword(&'static str, i64),
 }
 
 #[derive(Debug)]
 enum Find {
     Range {
-        last: isize,
+        last: i64,
         step: usize,
         limit: usize,
     },
@@ -101,11 +101,13 @@ impl Spec {
                 step,
             } => call.count(first + at, first + skip, step)?,
         };
-        for place in places {
+        let mut place = places.first;
+        while place < places.end {
             keys.push(KeyArgument {
                 argument: place - 1,
                 access: self.access,
             });
+            place = place.saturating_add(places.step);
         }
         if complete { Ok(()) } else { Err(Depends) }
     }
@@ -123,23 +125,24 @@ impl Call<'_> {
     }
 
     fn depends(&self, place: usize) -> bool {
-        match place
-            .checked_sub(1)
-            .and_then(|place| self.arguments.get(place))
-        {
+        if place == 0 {
+            return self.open;
+        }
+        match self.arguments.get(place - 1) {
             Some(argument) => argument.is_none(),
             None => self.open,
         }
     }
 
     /// The place behind a keyword, if it is there.
-    fn behind(&self, word: &str, from: isize) -> Result<Option<usize>, Depends> {
+    fn behind(&self, word: &str, from: i64) -> Result<Option<usize>, Depends> {
         // A negative place is one from which to search backwards.
         let (mut first, mut last) = (None, None);
-        let (mut depends, start) = (self.open, from.unsigned_abs());
+        let (mut depends, start) = (self.open, from.unsigned_abs() as usize);
         for place in 1..self.words() {
-            let text = self.constant(place);
-            if text.is_some_and(|text| is_maybe(Some(text), word)) {
+            if let Some(text) = self.constant(place)
+                && text.eq_ignore_ascii_case(word.as_bytes())
+            {
                 last = Some(place);
                 if first.is_none() && place >= start {
                     first = last;
@@ -155,37 +158,53 @@ impl Call<'_> {
     }
 
     /// The places from `first` to a last one, which counts from there or, if negative, from the end.
-    fn range(&self, first: usize, last: isize, step: usize, limit: usize) -> (KeyPositions, bool) {
+    fn range(&self, first: usize, last: i64, step: usize, limit: usize) -> (KeyPlaces, bool) {
         let words = self.words();
         let mut end = match usize::try_from(last) {
             Ok(last) => first + last + 1,
-            Err(_) => (words + 1).saturating_sub(last.unsigned_abs()),
+            Err(_) => (words + 1).saturating_sub(last.unsigned_abs() as usize),
         };
         if last == -1 && limit > 1 {
             end = first + words.saturating_sub(first) / limit;
         }
         let complete = !self.open || (last >= 0 && end <= words);
-        ((first..end.min(words)).step_by(step.max(1)), complete)
+        let places = KeyPlaces {
+            first,
+            end: end.min(words),
+            step: step.max(1),
+        };
+        (places, complete)
     }
 
     /// As many places from `first` on as the argument at `at` says.
-    fn count(&self, at: usize, first: usize, step: usize) -> Result<(KeyPositions, bool), Depends> {
+    fn count(&self, at: usize, first: usize, step: usize) -> Result<(KeyPlaces, bool), Depends> {
         if self.depends(at) {
             return Err(Depends);
         }
         let step = step.max(1);
-        let text = self
-            .constant(at)
-            .and_then(|text| std::str::from_utf8(text).ok());
-        let count = text.and_then(|text| text.parse().ok());
+        let text = match self.constant(at) {
+            Some(text) => std::str::from_utf8(text).ok(),
+            None => None,
+        };
         // What is no number of keys is refused before any key is looked at.
-        let end = first.saturating_add(count.unwrap_or(0usize).saturating_mul(step));
+        let count: usize = number(text).unwrap_or(0);
+        let end = first.saturating_add(count.saturating_mul(step));
         let complete = !self.open || end <= self.words();
-        Ok(((first..end.min(self.words())).step_by(step), complete))
+        let places = KeyPlaces {
+            first,
+            end: end.min(self.words()),
+            step,
+        };
+        Ok((places, complete))
     }
 }
 
-type KeyPositions = std::iter::StepBy<std::ops::Range<usize>>;
+/// Places from the first to the end, which is none of them.
+struct KeyPlaces {
+    first: usize,
+    end: usize,
+    step: usize,
+}
 
 fn access(flags: std::str::Split<char>) -> Option<Access> {
     let mut access = None;
@@ -200,7 +219,7 @@ fn access(flags: std::str::Split<char>) -> Option<Access> {
         }
     }
     // Servers before key specs do not tell.
-    access.or(Some(Access::Change))
+    Some(access.unwrap_or(Access::Change))
 }
 
 fn number<T: std::str::FromStr>(word: Option<&str>) -> Option<T> {
