@@ -1,7 +1,7 @@
 //! The hash table below all maps: it knows places, and nothing of what stands there.
 
 /// Where things of some hash stand in a list. Open addressing with linear probing; nothing is removed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct HashTable {
     /// A power of two of them, or none; at most three quarters are taken.
     slots: Vec<Slot>,
@@ -15,7 +15,18 @@ const FREE: Slot = 0;
 const FEWEST: usize = 8;
 const SMALL: usize = 256;
 
+impl Default for HashTable {
+    fn default() -> Self {
+        Self::EMPTY
+    }
+}
+
 impl HashTable {
+    pub(crate) const EMPTY: Self = Self {
+        slots: Vec::new(),
+        taken: 0,
+    };
+
     /// The place of that hash that `is` takes.
     pub(crate) fn find(&self, hash: u32, is: &dyn Fn(usize) -> bool) -> Option<usize> {
         let slots = self.slots.as_slice();

@@ -11,11 +11,15 @@ pub(crate) struct Interner<S> {
 
 impl<S> Default for Interner<S> {
     fn default() -> Self {
-        Self {
-            names: Vec::new(),
-            table: HashTable::default(),
-        }
+        Self::EMPTY
     }
+}
+
+impl<S> Interner<S> {
+    const EMPTY: Self = Self {
+        names: Vec::new(),
+        table: HashTable::EMPTY,
+    };
 }
 
 impl<S: AsRef<[u8]>> Interner<S> {
@@ -51,9 +55,9 @@ impl<S: AsRef<[u8]>> Interner<S> {
     }
 
     fn find_hashed(&self, name: &[u8], hash: u32) -> Option<usize> {
-        let is = |place: usize| {
-            let known = self.names.get(place);
-            known.is_some_and(|known| known.as_ref() == name)
+        let is = |place: usize| match self.names.get(place) {
+            Some(known) => known.as_ref() == name,
+            None => false,
         };
         self.table.find(hash, &is)
     }

@@ -13,7 +13,10 @@ pub(crate) fn count_before<T>(items: &[T], is_before: impl Fn(&T) -> bool) -> us
 
 /// The place of an item in an ordered list, or the place where it belongs.
 pub(crate) fn find<T>(items: &[T], order: impl Fn(&T) -> Ordering) -> Result<usize, usize> {
-    let order = |at: usize| items.get(at).map_or(Ordering::Greater, &order);
+    let order = |at: usize| match items.get(at) {
+        Some(item) => order(item),
+        None => Ordering::Greater,
+    };
     halve(items.len(), &order)
 }
 
@@ -34,7 +37,9 @@ fn halve(count: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize
 pub(crate) fn keep<T>(items: &mut Vec<T>, mut is_wanted: impl FnMut(&mut T) -> bool) {
     let mut kept = 0;
     for at in 0..items.len() {
-        if items.get_mut(at).is_some_and(&mut is_wanted) {
+        if let Some(item) = items.get_mut(at)
+            && is_wanted(item)
+        {
             items.swap(kept, at);
             kept += 1;
         }

@@ -21,15 +21,20 @@ pub(crate) struct Set<K> {
 }
 
 /// The places of keys. All sets are compiled from it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 struct HashIndex {
     keys: Vec<Packed>,
     table: HashTable,
 }
 
 impl HashIndex {
+    const EMPTY: Self = Self {
+        keys: Vec::new(),
+        table: HashTable::EMPTY,
+    };
+
     fn find(&self, key: Packed) -> Option<usize> {
-        let is = |place: usize| self.keys.get(place).is_some_and(|known| *known == key);
+        let is = |place: usize| self.keys.get(place) == Some(&key);
         self.table.find(hash(key), &is)
     }
 
@@ -58,11 +63,15 @@ fn hash(key: Packed) -> u32 {
 
 impl<K> Default for Set<K> {
     fn default() -> Self {
-        Self {
-            index: HashIndex::default(),
-            kind: PhantomData,
-        }
+        Self::EMPTY
     }
+}
+
+impl<K> Set<K> {
+    const EMPTY: Self = Self {
+        index: HashIndex::EMPTY,
+        kind: PhantomData,
+    };
 }
 
 impl<K: Key> Set<K> {
@@ -80,11 +89,15 @@ impl<K: Key> Set<K> {
 
 impl<K, T> Default for Map<K, T> {
     fn default() -> Self {
-        Self {
-            keys: Set::default(),
-            values: Vec::new(),
-        }
+        Self::EMPTY
     }
+}
+
+impl<K, T> Map<K, T> {
+    const EMPTY: Self = Self {
+        keys: Set::EMPTY,
+        values: Vec::new(),
+    };
 }
 
 impl<K: Key, T> Map<K, T> {

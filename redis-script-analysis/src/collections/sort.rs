@@ -13,7 +13,7 @@ pub(crate) fn sort_by_key<T, K: Key>(items: &mut [T], key: impl Fn(&T) -> K) {
 
 /// For each place, the one of the key that belongs there; nothing if each is in its place.
 pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
-    if keys.is_sorted() {
+    if is_sorted(keys) {
         return Vec::new();
     }
     let (mut ranked, mut runs) = runs(keys);
@@ -21,9 +21,15 @@ pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
         let mut merged = Vec::with_capacity(keys.len());
         let mut longer = Vec::with_capacity(runs.len());
         let mut rest = ranked.as_slice();
-        for pair in runs.chunks(2) {
-            let [left, right] = [pair.first(), pair.get(1)].map(|run| run.copied().unwrap_or(0));
-            let (ours, more) = rest.split_at(left.min(rest.len()));
+        let mut open = runs.as_slice();
+        while let [left, behind @ ..] = open {
+            let mut right = 0;
+            open = behind;
+            if let [run, behind @ ..] = behind {
+                right = *run;
+                open = behind;
+            }
+            let (ours, more) = rest.split_at((*left).min(rest.len()));
             let (theirs, others) = more.split_at(right.min(more.len()));
             merge(ours, theirs, &mut merged);
             longer.push(left + right);
@@ -36,6 +42,17 @@ pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
         order.push(*place);
     }
     order
+}
+
+fn is_sorted(keys: &[Packed]) -> bool {
+    let mut last = 0;
+    for key in keys {
+        if *key < last {
+            return false;
+        }
+        last = *key;
+    }
+    true
 }
 
 /// Keys with their places, and the lengths of the parts that are in order as they stand: what is sorted mostly has few of them.

@@ -136,9 +136,8 @@ impl Facets {
     }
 
     fn assume_equal(&mut self, other: &mut Self) {
-        for facets in [&mut *self, &mut *other] {
-            facets.number.nan = false;
-        }
+        self.number.nan = false;
+        other.number.nan = false;
         let before = self.clone();
         self.meet_values(other);
         other.meet_values(&before);
@@ -156,9 +155,9 @@ impl Facets {
 
     /// Two numbers, two strings, or a metamethod.
     fn assume_order(&mut self, other: &mut Self, strictly: bool, truth: bool) {
-        for facets in [&mut *self, &mut *other] {
-            facets.plain = facets.plain.without(Plain::FALSY.or(Plain::TRUE));
-        }
+        let not_ordered = Plain::FALSY.or(Plain::TRUE);
+        self.plain = self.plain.without(not_ordered);
+        other.plain = other.plain.without(not_ordered);
         self.agree_with(other);
         other.agree_with(self);
         if truth {

@@ -114,6 +114,11 @@ impl Number {
         (!self.nan && self.high().as_constant() == Some(low)).then_some(low)
     }
 
+    /// Both numbers, if there is but one on each side.
+    fn constants(&self, other: &Self) -> Option<(f64, f64)> {
+        Some((self.as_constant()?, other.as_constant()?))
+    }
+
     /// The end that both are, if there is but one number.
     pub(crate) fn single(&self) -> Option<End> {
         (!self.nan && self.low() == self.high()).then_some(self.low())
@@ -180,10 +185,13 @@ impl Domain for Number {
             self.set_high(other.high());
             self.stride = other.stride;
         } else if other.has_interval() {
-            let steps = self.steps().zip(other.steps());
+            let stride = match (self.steps(), other.steps()) {
+                (Some(ours), Some(theirs)) => ours.join(theirs).into(),
+                _ => Stride::ANY,
+            };
             self.set_low(join_low(self.low(), other.low()));
             self.set_high(join_high(self.high(), other.high()));
-            self.stride = steps.map_or(Stride::ANY, |(ours, theirs)| ours.join(theirs).into());
+            self.stride = stride;
         }
         self.integral &= other.integral;
         *self = self.canonical();
@@ -213,8 +221,13 @@ impl Domain for Number {
         }
         if self.low() != before.low() {
             let low = self.low().least();
-            let below = thresholds.iter().rev().find(|end| **end <= low);
-            self.set_low(End::constant(below.copied().unwrap_or(f64::NEG_INFINITY)));
+            let mut below = f64::NEG_INFINITY;
+            for end in thresholds {
+                if *end <= low {
+                    below = *end;
+                }
+            }
+            self.set_low(End::constant(below));
         }
         if planted!(WideningKeepsBound) {
             self.set_high(before.high());
@@ -222,11 +235,14 @@ impl Domain for Number {
             let high = self.high().most();
             // Where doubles stop to be exact, a loop that counts by steps would lose count of them.
             let is_counted = self.stride != Stride::ANY;
-            let mut ends = thresholds
-                .iter()
-                .filter(|end| !is_counted || **end != EXACT);
-            let above = ends.find(|end| **end >= high);
-            self.set_high(End::constant(above.copied().unwrap_or(f64::INFINITY)));
+            let mut above = f64::INFINITY;
+            for end in thresholds {
+                if *end >= high && !(is_counted && *end == EXACT) {
+                    above = *end;
+                    break;
+                }
+            }
+            self.set_high(End::constant(above));
         }
         if before.low() != before.high() && self.stride != before.stride {
             self.stride = Stride::ANY;

@@ -70,14 +70,19 @@ impl<V> PersistentMap<V> {
 
     pub(crate) fn remove(&mut self, key: u64) {
         if self.contains(key) {
-            self.0 = self.0.take().and_then(|root| without(&root, key));
+            self.0 = match &self.0 {
+                Some(root) => without(root, key),
+                None => None,
+            };
         }
     }
 
     /// What both maps have; the values of a key are joined where the two do not share it.
     pub(crate) fn intersect(&self, other: &Self, mut join: impl FnMut(&V, &V) -> V) -> Self {
-        let both = self.0.as_ref().zip(other.0.as_ref());
-        Self(both.and_then(|(left, right)| intersection(left, right, &mut join)))
+        Self(match (&self.0, &other.0) {
+            (Some(left), Some(right)) => intersection(left, right, &mut join),
+            _ => None,
+        })
     }
 }
 
@@ -86,7 +91,8 @@ impl<V: Clone> PersistentMap<V> {
     pub(crate) fn union(&self, other: &Self, mut join: impl FnMut(&V, &V) -> V) -> Self {
         match (&self.0, &other.0) {
             (Some(left), Some(right)) => Self(Some(union(left, right, &mut join))),
-            (one, other) => Self(one.clone().or_else(|| other.clone())),
+            (None, _) => other.clone(),
+            (_, None) => self.clone(),
         }
     }
 }

@@ -90,7 +90,7 @@ impl TargetSet {
     }
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = TargetId> {
-        self.ids.iter().map(TargetId)
+        TargetIds(self.ids.as_slice())
     }
 
     /// Those that are followed, so that they can be followed while the set changes.
@@ -104,8 +104,10 @@ impl TargetSet {
 
     /// The only one that it can be.
     pub(crate) fn single(&self) -> Option<TargetId> {
-        let known = !self.any_table && !self.any_function;
-        self.ids.single().filter(|_| known).map(TargetId)
+        if self.any_table || self.any_function {
+            return None;
+        }
+        Some(TargetId(self.ids.single()?))
     }
 
     /// A table, a function, both or neither.
@@ -160,6 +162,18 @@ impl TargetSet {
         } else {
             self.any_function
         }
+    }
+}
+
+struct TargetIds<'set>(&'set [u32]);
+
+impl Iterator for TargetIds<'_> {
+    type Item = TargetId;
+
+    fn next(&mut self) -> Option<TargetId> {
+        let [id, rest @ ..] = self.0 else { return None };
+        self.0 = rest;
+        Some(TargetId(*id))
     }
 }
 

@@ -1,9 +1,10 @@
 //! Strings.
 
-use crate::collections::lists;
 use std::rc::Rc;
 
 use super::{Domain, Number};
+use crate::collections::lists;
+use crate::lua::number;
 
 /// A set of strings.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,7 +26,7 @@ const CONSTANTS: usize = 8;
 
 impl Text {
     pub(crate) fn constant(bytes: impl Into<Rc<[u8]>>) -> Self {
-        Self::OneOf(Rc::new(vec![bytes.into()]))
+        Self::OneOf(Rc::new(lists::one(bytes.into())))
     }
 
     /// One of some constants.
@@ -63,17 +64,19 @@ impl Text {
 
     /// Takes a string out, where there are others that are known.
     pub(crate) fn remove(&mut self, constant: &[u8]) {
-        self.filter(|other| other != constant);
+        self.filter(&|other| other != constant);
     }
 
     /// Leaves the constants that are wanted.
-    fn filter(&mut self, wanted: impl Fn(&[u8]) -> bool) -> bool {
+    fn filter(&mut self, wanted: &dyn Fn(&[u8]) -> bool) -> bool {
         let Self::OneOf(constants) = self else {
             return false;
         };
         let mut left: Vec<Rc<[u8]>> = Vec::new();
-        for constant in constants.iter().filter(|constant| wanted(constant)) {
-            left.push(constant.clone());
+        for constant in constants.as_slice() {
+            if wanted(constant) {
+                left.push(constant.clone());
+            }
         }
         if left.len() == constants.len() {
             return false;
@@ -90,9 +93,16 @@ impl Text {
     pub(crate) fn may_be(&self, constant: &[u8]) -> bool {
         match self {
             Self::None => false,
-            Self::OneOf(constants) => constants.iter().any(|other| **other == *constant),
+            Self::OneOf(constants) => {
+                for other in constants.as_slice() {
+                    if **other == *constant {
+                        return true;
+                    }
+                }
+                false
+            }
             Self::Prefixed(prefix) => constant.starts_with(prefix.as_slice()),
-            Self::Numeral(_) => crate::lua::number::of_text(constant).is_some(),
+            Self::Numeral(_) => number::of_text(constant).is_some(),
             Self::Any => true,
         }
     }
@@ -101,8 +111,11 @@ impl Text {
     pub(crate) fn prefix(&self) -> &[u8] {
         match self {
             Self::OneOf(constants) => {
-                let mut prefix = constants.first().map_or(&[][..], |first| first);
-                for constant in constants.iter() {
+                let [first, others @ ..] = constants.as_slice() else {
+                    return &[];
+                };
+                let mut prefix = &**first;
+                for constant in others {
                     prefix = common(prefix, constant);
                 }
                 prefix
@@ -193,12 +206,12 @@ impl Domain for Text {
             return true;
         }
         if let Self::OneOf(_) = self {
-            return self.filter(|constant| other.may_be(constant));
+            return self.filter(&|constant| other.may_be(constant));
         }
         match other {
             Self::OneOf(_) => {
                 let mut left = other.clone();
-                left.filter(|constant| self.may_be(constant));
+                left.filter(&|constant| self.may_be(constant));
                 *self = left;
                 true
             }
@@ -233,14 +246,28 @@ impl Text {
     fn less_or_equal_text(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::None, _) | (_, Self::Any) => true,
-            (Self::OneOf(constants), _) => constants.iter().all(|constant| match other {
-                Self::Numeral(numbers) => crate::lua::number::of_text(constant)
-                    .is_some_and(|number| numbers.contains(number)),
-                _ => other.may_be(constant),
-            }),
+            (Self::OneOf(constants), _) => {
+                for constant in constants.as_slice() {
+                    if !other.surely_has(constant) {
+                        return false;
+                    }
+                }
+                true
+            }
             (Self::Numeral(left), Self::Numeral(right)) => left.less_or_equal(right),
             (Self::Prefixed(left), Self::Prefixed(right)) => left.starts_with(right.as_slice()),
             _ => false,
+        }
+    }
+
+    /// Whether it has this string; a numeral is one of its number.
+    fn surely_has(&self, constant: &[u8]) -> bool {
+        match self {
+            Self::Numeral(numbers) => match number::of_text(constant) {
+                Some(number) => numbers.contains(number),
+                None => false,
+            },
+            _ => self.may_be(constant),
         }
     }
 }

@@ -104,8 +104,12 @@ impl Types {
             (Self::TABLE, "table"),
             (Self::FUNCTION, "function"),
         ];
-        let of_one = names.iter().find(|(types, _)| self.has(*types));
-        of_one.map_or("userdata", |(_, name)| *name)
+        for (types, name) in &names {
+            if self.has(*types) {
+                return name;
+            }
+        }
+        "userdata"
     }
 
     /// Whether there is no other type than these.

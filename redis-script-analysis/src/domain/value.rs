@@ -143,7 +143,11 @@ impl Value {
             .types()
             .without(Types::FALSY)
             .only(Types::TABLE.or(Types::FUNCTION));
-        self.facets.target.single().filter(|_| only)
+        if only {
+            self.facets.target.single()
+        } else {
+            None
+        }
     }
 
     /// Leaves what is of these types.

@@ -106,7 +106,7 @@ impl Facts {
             match all.of.get_mut(expr.0 as usize) {
                 None => {}
                 Some(Some(known)) if Rc::ptr_eq(known, &operand.value) => {}
-                Some(Some(known)) => Rc::make_mut(known).join(operand),
+                Some(Some(known)) => join(known, operand),
                 Some(place) => *place = Some(operand.value.clone()),
             }
         });
@@ -165,6 +165,16 @@ impl Facts {
             change(&mut operation.right);
         }
     }
+}
+
+fn join(known: &mut Rc<ValueAt>, other: &ValueAt) {
+    if let Some(known) = Rc::get_mut(known) {
+        known.join(other);
+        return;
+    }
+    let mut joined = ValueAt::clone(known);
+    joined.join(other);
+    *known = Rc::new(joined);
 }
 
 fn each_of(operands: &mut [Operand], change: &mut dyn FnMut(&mut Operand)) {

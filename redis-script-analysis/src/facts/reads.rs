@@ -119,9 +119,8 @@ impl Index {
         match self {
             Self::At(at) => at == entry,
             Self::Range { first, last, step } => {
-                entry >= first
-                    && last.is_none_or(|last| entry <= last)
-                    && entry.saturating_sub(first) % step == 0
+                let is_beyond = matches!(last, Some(last) if entry > last);
+                entry >= first && !is_beyond && entry.saturating_sub(first) % step == 0
             }
             Self::FromEnd(back) => count.saturating_add(back) == entry,
             Self::Any => true,
@@ -132,7 +131,10 @@ impl Index {
 impl Facts {
     /// The reads of one table.
     pub fn reads_of(&self, table: EntryTable) -> impl Iterator<Item = &Read> {
-        self.reads.iter().filter(move |read| read.table == table)
+        ReadsOf {
+            table,
+            rest: &self.reads,
+        }
     }
 
     /// The highest fixed entry that is read; 0 if none is.
@@ -161,5 +163,25 @@ impl Facts {
             }
         }
         false
+    }
+}
+
+/// The reads of one table.
+struct ReadsOf<'facts> {
+    table: EntryTable,
+    rest: &'facts [Read],
+}
+
+impl<'facts> Iterator for ReadsOf<'facts> {
+    type Item = &'facts Read;
+
+    fn next(&mut self) -> Option<&'facts Read> {
+        while let [read, rest @ ..] = self.rest {
+            self.rest = rest;
+            if read.table == self.table {
+                return Some(read);
+            }
+        }
+        None
     }
 }

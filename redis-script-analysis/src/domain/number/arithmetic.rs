@@ -9,17 +9,27 @@ impl Number {
         if self.is_bottom() || !self.has_interval() {
             return *self;
         }
-        let end = |end: End| {
-            let offset = end.as_constant();
-            offset.map_or(End::constant(f64::NEG_INFINITY), |offset| {
-                End::constant(-offset)
-            })
-        };
         // A count is at least its offset, so its negation is at most minus that.
         let high = End::constant(-self.low().least());
-        let low = end(self.high());
-        let steps = self.steps().map(Steps::negate);
-        (*self).with_ends(low, high).with_steps(steps)
+        let low = End::constant(-self.high().most());
+        let negated = (*self).with_ends(low, high);
+        negated.with_steps(self.negated_steps())
+    }
+
+    fn negated_steps(&self) -> Option<Steps> {
+        Some(self.steps()?.negate())
+    }
+
+    fn sum_of_steps(&self, other: &Self) -> Option<Steps> {
+        self.steps()?.add(other.steps()?)
+    }
+
+    fn difference_of_steps(&self, other: &Self) -> Option<Steps> {
+        self.steps()?.add(other.negated_steps()?)
+    }
+
+    fn product_of_steps(&self, other: &Self) -> Option<Steps> {
+        self.steps()?.multiply(other.steps()?)
     }
 
     fn with(self, left: &Self, right: &Self, divides: bool) -> Self {
@@ -37,7 +47,11 @@ impl Number {
             return Some(Self::BOTTOM);
         }
         let only_nan = !left.has_interval() || !right.has_interval();
-        only_nan.then(|| Self::constant(f64::NAN))
+        if only_nan {
+            Some(Self::constant(f64::NAN))
+        } else {
+            None
+        }
     }
 
     pub(crate) fn add(&self, other: &Self) -> Self {
@@ -58,8 +72,7 @@ impl Number {
                 false,
             )
         };
-        let steps = self.steps().zip(other.steps());
-        let steps = steps.and_then(|(ours, theirs)| ours.add(theirs));
+        let steps = self.sum_of_steps(other);
         let sum = sum.orderly().with(self, other, false);
         sum.with_steps_by(other.as_constant().or(self.as_constant()), steps)
     }
@@ -86,12 +99,8 @@ impl Number {
                 false,
             )
         };
-        let steps = self.steps().zip(other.steps());
-        let steps = steps.and_then(|(ours, theirs)| ours.add(theirs.negate()));
-        difference
-            .orderly()
-            .with(self, other, false)
-            .with_steps(steps)
+        let difference = difference.orderly().with(self, other, false);
+        difference.with_steps(self.difference_of_steps(other))
     }
 
     pub(crate) fn multiply(&self, other: &Self) -> Self {
@@ -104,17 +113,15 @@ impl Number {
             nan,
             ..Self::extremes(self, other, |left, right| left * right)
         };
-        let steps = self.steps().zip(other.steps());
-        let steps = steps.and_then(|(ours, theirs)| ours.multiply(theirs));
-        product.with(self, other, false).with_steps(steps)
+        let product = product.with(self, other, false);
+        product.with_steps(self.product_of_steps(other))
     }
 
     pub(crate) fn divide(&self, other: &Self) -> Self {
         if let Some(none) = Self::none_of(self, other) {
             return none;
         }
-        let whole = self.as_constant().zip(other.as_constant());
-        if let Some((left, right)) = whole {
+        if let Some((left, right)) = self.constants(other) {
             return Self::constant(left / right);
         }
         if self.is_even() && other.as_constant() == Some(2.0) {
@@ -146,7 +153,7 @@ impl Number {
         if let Some(none) = Self::none_of(self, other) {
             return none;
         }
-        if let Some((left, right)) = self.as_constant().zip(other.as_constant()) {
+        if let Some((left, right)) = self.constants(other) {
             return Self::constant(left - (left / right).floor() * right);
         }
         let nan = other.spans(0.0) || self.may_be_infinite() || other.may_be_infinite();
@@ -169,7 +176,7 @@ impl Number {
 
     /// `a ^ b`
     pub(crate) fn power(&self, other: &Self) -> Self {
-        match self.as_constant().zip(other.as_constant()) {
+        match self.constants(other) {
             _ if self.is_bottom() || other.is_bottom() => Self::BOTTOM,
             Some((left, right)) => Self::constant(left.powf(right)),
             None => Self {
@@ -206,11 +213,13 @@ impl Number {
             low.abs().min(high.abs())
         };
         let most = low.abs().max(high.abs());
-        // Those on the other side of 0 leave another remainder, unless both are the same.
-        let steps = self.steps().map(|steps| steps.join(steps.negate()));
-        (*self)
-            .with_ends(End::constant(least), End::constant(most))
-            .with_steps(steps)
+        let absolute = (*self).with_ends(End::constant(least), End::constant(most));
+        absolute.with_steps(self.absolute_steps())
+    }
+
+    /// Those on the other side of 0 leave another remainder, unless both are the same.
+    fn absolute_steps(&self) -> Option<Steps> {
+        Some(self.steps()?.join(self.negated_steps()?))
     }
 
     /// `math.max` or `math.min` of two numbers: the first one, unless a comparison says that the other one is more extreme.
@@ -266,9 +275,9 @@ impl Number {
     fn extremes(left: &Self, right: &Self, of: fn(f64, f64) -> f64) -> Self {
         let ends = |number: &Self| [number.low().least(), number.high().most()];
         let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for one in ends(left) {
-            for other in ends(right) {
-                let result = of(one, other);
+        for one in &ends(left) {
+            for other in &ends(right) {
+                let result = of(*one, *other);
                 // 0 by infinity: between what the others give lies 0 as well.
                 let result = if result.is_nan() { 0.0 } else { result };
                 (low, high) = (low.min(result), high.max(result));

@@ -134,22 +134,21 @@ impl Steps {
 impl Number {
     /// How far apart the numbers are, if they are integers.
     pub(super) fn steps(&self) -> Option<Steps> {
-        let only = self
-            .low()
-            .as_constant()
-            .filter(|_| self.low() == self.high());
-        match only {
-            _ if !self.integral => None,
-            #[expect(clippy::cast_possible_truncation, reason = "checked: it is exact")]
-            Some(only) if only.abs() <= EXACT => Some(Steps {
-                by: 0,
-                from: only as i64,
-            }),
-            _ => Some(Steps {
-                by: self.stride.modulus.into(),
-                from: self.stride.remainder.into(),
-            }),
+        if !self.integral {
+            return None;
         }
+        if let Some(only) = self.low().as_constant()
+            && self.low() == self.high()
+            && only.abs() <= EXACT
+        {
+            #[expect(clippy::cast_possible_truncation, reason = "checked: it is exact")]
+            let from = only as i64;
+            return Some(Steps { by: 0, from });
+        }
+        Some(Steps {
+            by: self.stride.modulus.into(),
+            from: self.stride.remainder.into(),
+        })
     }
 
     /// The same numbers, of which it is known how far they are apart. Doubles hold that only as long as they are exact.
@@ -166,7 +165,7 @@ impl Number {
     /// The same for what a constant was added to. Without an end, it is what a loop counts: none runs long enough to leave the exact
     /// integers by small steps.
     pub(super) fn with_steps_by(self, constant: Option<f64>, steps: Option<Steps>) -> Self {
-        let is_small = constant.is_some_and(|constant| constant.abs() <= SMALL);
+        let is_small = matches!(constant, Some(constant) if constant.abs() <= SMALL);
         if is_small && self.high() == End::constant(f64::INFINITY) {
             self.with_steps_if(true, steps)
         } else {
@@ -176,8 +175,10 @@ impl Number {
 
     fn with_steps_if(mut self, is_exact: bool, steps: Option<Steps>) -> Self {
         let is_exact = is_exact && self.low().least() > -EXACT;
-        let steps = steps.filter(|_| self.integral && is_exact);
-        self.stride = steps.map_or(Stride::ANY, Stride::from);
+        self.stride = match steps {
+            Some(steps) if self.integral && is_exact => steps.into(),
+            _ => Stride::ANY,
+        };
         self.canonical()
     }
 
@@ -191,8 +192,11 @@ impl Number {
 
     /// The variable of a loop that goes from one number by steps of another.
     pub(crate) fn stepping(self, start: &Self, step: &Self) -> Self {
-        let steps = start.steps().zip(step.steps());
-        self.with_steps(steps.map(|(start, step)| start.repeat(step)))
+        let steps = match (start.steps(), step.steps()) {
+            (Some(start), Some(step)) => Some(start.repeat(step)),
+            _ => None,
+        };
+        self.with_steps(steps)
     }
 
     /// How far apart the numbers surely are at least, 1 if nothing is known.
@@ -207,7 +211,10 @@ impl Number {
     }
 
     pub(super) fn is_even(&self) -> bool {
-        self.steps().is_some_and(Steps::is_even)
+        match self.steps() {
+            Some(steps) => steps.is_even(),
+            None => false,
+        }
     }
 }
 

@@ -101,7 +101,10 @@ pub(super) fn intersection<V>(
     }
     match (&**left, &**right) {
         (TrieNode::Leaf(key, ours), TrieNode::Leaf(other, theirs)) => {
-            (key == other).then(|| Rc::new(TrieNode::Leaf(*key, join(ours, theirs))))
+            if key != other {
+                return None;
+            }
+            Some(Rc::new(TrieNode::Leaf(*key, join(ours, theirs))))
         }
         (TrieNode::Branch(ours), TrieNode::Branch(theirs)) if ours.bit == theirs.bit => {
             if ours.prefix != theirs.prefix {
