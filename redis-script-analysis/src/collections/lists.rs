@@ -8,7 +8,7 @@ pub(crate) fn count_before<T>(items: &[T], is_before: impl Fn(&T) -> bool) -> us
         Some(item) if is_before(item) => Ordering::Less,
         _ => Ordering::Greater,
     };
-    halve(items.len(), &order).unwrap_or_else(|place| place)
+    place(items.len(), &order)
 }
 
 /// The place of an item in an ordered list, or the place where it belongs.
@@ -18,6 +18,12 @@ pub(crate) fn find<T>(items: &[T], order: impl Fn(&T) -> Ordering) -> Result<usi
         None => Ordering::Greater,
     };
     halve(items.len(), &order)
+}
+
+fn place(count: usize, order: &dyn Fn(usize) -> Ordering) -> usize {
+    match halve(count, order) {
+        Ok(place) | Err(place) => place,
+    }
 }
 
 fn halve(count: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {

@@ -36,7 +36,10 @@ impl<T> Shared<T> {
 impl<T: Empty> Shared<T> {
     /// The thing itself, to be changed; copies keep what they have.
     pub(crate) fn to_mut(&mut self) -> &mut T {
-        Rc::make_mut(self.0.get_or_insert_with(|| Rc::new(T::empty().clone())))
+        Rc::make_mut(match &mut self.0 {
+            Some(value) => value,
+            untouched => untouched.insert(Rc::new(T::empty().clone())),
+        })
     }
 }
 

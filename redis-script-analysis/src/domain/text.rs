@@ -152,6 +152,29 @@ impl Text {
 /// A constant string longer than this is not put together.
 const LONGEST: usize = 4_096;
 
+/// The constants of both, in ascending order.
+fn merged(mut ours: &[Rc<[u8]>], mut theirs: &[Rc<[u8]>]) -> Vec<Rc<[u8]>> {
+    let mut all = Vec::with_capacity(ours.len() + theirs.len());
+    while let ([one, rest @ ..], [other, others @ ..]) = (ours, theirs) {
+        let order = one.cmp(other);
+        if order.is_le() {
+            all.push(one.clone());
+            ours = rest;
+        } else {
+            all.push(other.clone());
+        }
+        if order.is_ge() {
+            theirs = others;
+        }
+    }
+    for left in &[ours, theirs] {
+        for constant in *left {
+            all.push(constant.clone());
+        }
+    }
+    all
+}
+
 fn common<'a>(left: &'a [u8], right: &'a [u8]) -> &'a [u8] {
     let mut length = 0;
     while length < left.len() && left.get(length) == right.get(length) {
@@ -175,12 +198,7 @@ impl Domain for Text {
         }
         *self = match (&*self, other) {
             (Self::OneOf(left), Self::OneOf(right)) => {
-                let mut all: Vec<Rc<[u8]>> = left.as_slice().to_vec();
-                for constant in right.iter() {
-                    if let Err(place) = lists::find(&all, |known| known.cmp(constant)) {
-                        all.insert(place, constant.clone());
-                    }
-                }
+                let all = merged(left, right);
                 if all.len() > CONSTANTS {
                     Self::prefixed(common(self.prefix(), other.prefix()))
                 } else {

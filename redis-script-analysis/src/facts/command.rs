@@ -1,6 +1,6 @@
 //! Calls of commands.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use super::uses::{CallArguments, More};
@@ -48,7 +48,7 @@ pub struct CommandCall {
 /// What the table of commands says about a call, once somebody has asked.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Found {
-    lookup: OnceCell<Option<Lookup>>,
+    lookup: Cell<Option<Lookup>>,
     keys: OnceCell<Option<Keys>>,
 }
 
@@ -84,15 +84,18 @@ impl CommandCall {
     /// What the servers know of the command; `None` if its name is not constant.
     #[must_use]
     pub fn lookup(&self) -> Option<Lookup> {
-        let find = || {
-            let name = self.arguments.fixed.first()?.text.as_deref()?;
-            let first = match self.operands().first() {
-                Some(operand) => operand.text.as_deref(),
-                None => None,
-            };
-            Some(commands::find(name, first))
+        let known = self.found.lookup.get();
+        if known.is_some() {
+            return known;
+        }
+        let name = self.arguments.fixed.first()?.text.as_deref()?;
+        let first = match self.operands().first() {
+            Some(operand) => operand.text.as_deref(),
+            None => None,
         };
-        *self.found.lookup.get_or_init(find)
+        let lookup = commands::find(name, first);
+        self.found.lookup.set(Some(lookup));
+        Some(lookup)
     }
 
     /// Whether more arguments may follow those that are known one by one.
@@ -114,7 +117,7 @@ impl CommandCall {
     /// Whether an argument is this word, in any case.
     #[must_use]
     pub fn has_option(&self, option: &[u8]) -> bool {
-        for constant in self.constants() {
+        for constant in &self.constants() {
             if let Some(text) = constant
                 && text.eq_ignore_ascii_case(option)
             {

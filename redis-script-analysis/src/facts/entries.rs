@@ -90,7 +90,11 @@ impl Facts {
                 around.push(next);
                 begun += 1;
             }
-            lists::keep(&mut around, |looped| looped.exprs.end > read.id);
+            while let Some(last) = around.last()
+                && last.exprs.end <= read.id
+            {
+                around.pop();
+            }
             visit(read, around.last().copied());
         }
     }

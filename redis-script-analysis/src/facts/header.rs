@@ -147,7 +147,8 @@ fn allows_undeclared_keys(source: &Source) -> bool {
         return false;
     };
     let flags = flags.trim_start();
-    let end = flags.find(char::is_whitespace).unwrap_or(flags.len());
+    let ends: fn(char) -> bool = char::is_whitespace;
+    let end = flags.find(ends).unwrap_or(flags.len());
     for flag in flags.get(..end).unwrap_or_default().split(',') {
         if flag == "allow-undeclared-keys" {
             return true;
@@ -271,13 +272,20 @@ fn indices(text: &str) -> Option<(usize, usize)> {
 /// `= time to live (optional)`, `= optional time to live`
 fn is_optional(rest: &str) -> bool {
     let text = description(rest).to_lowercase();
-    let goes_on: fn(char) -> bool = |c| c.is_alphanumeric() || c == '-';
     if let Some(behind) = text.strip_prefix("optional")
-        && !behind.starts_with(goes_on)
+        && !goes_on(behind)
     {
         return true;
     }
     text.contains("(optional") || text.contains("[optional")
+}
+
+/// Whether the word before is not at its end.
+fn goes_on(behind: &str) -> bool {
+    match behind.chars().next() {
+        Some(next) => next.is_alphanumeric() || next == '-',
+        None => false,
+    }
 }
 
 /// `, in pairs`, `, in groups of 3`

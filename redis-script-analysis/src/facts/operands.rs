@@ -94,9 +94,12 @@ impl Facts {
     /// Takes down the value of each expression, once for all its uses. There are so many expressions.
     pub(crate) fn index_values(&mut self, count: u32) {
         let mut all = ValuesAt {
-            of: vec![None; count as usize],
+            of: Vec::with_capacity(count as usize),
             calls: Vec::with_capacity(self.commands.len()),
         };
+        for _ in 0..count {
+            all.of.push(None);
+        }
         for (place, call) in self.commands.iter().enumerate() {
             all.calls.push((call.id, place));
         }

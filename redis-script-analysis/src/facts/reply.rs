@@ -79,7 +79,7 @@ impl fmt::Display for ReplyShape {
                 range: Some((low, high)),
             } if low == high => write!(f, "the integer {low}"),
             Self::Integer { .. } => f.write_str("an integer"),
-            Self::Bulk { text: Some(text) } if text.len() <= 20 && text.is_ascii() => {
+            Self::Bulk { text: Some(text) } if text.len() <= 20 && is_ascii(text) => {
                 write!(f, "the string `{}`", text.escape_ascii())
             }
             Self::Bulk { .. } => f.write_str("a string"),
@@ -101,4 +101,13 @@ impl fmt::Display for ReplyShape {
             }
         }
     }
+}
+
+fn is_ascii(text: &[u8]) -> bool {
+    for byte in text {
+        if !byte.is_ascii() {
+            return false;
+        }
+    }
+    true
 }

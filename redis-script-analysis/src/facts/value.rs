@@ -168,8 +168,17 @@ impl ValueAt {
 /// Adds what is not there.
 fn add_new<T: Copy + PartialEq>(known: &mut Vec<T>, more: &[T]) {
     for new in more {
-        if !known.contains(new) {
+        if !contains(known, *new) {
             known.push(*new);
         }
     }
+}
+
+fn contains<T: Copy + PartialEq>(known: &[T], new: T) -> bool {
+    for one in known {
+        if *one == new {
+            return true;
+        }
+    }
+    false
 }

@@ -46,8 +46,7 @@ impl ConstantSet {
         *self = match (known, other) {
             (Self::Some, one) | (one, Self::Some) => one,
             (Self::NoneOf(mut ours), Self::NoneOf(theirs)) => {
-                let more = without(theirs, &ours);
-                lists::append(&mut ours, more);
+                add_new(&mut ours, &theirs);
                 ours.truncate(KEPT);
                 Self::NoneOf(ours)
             }
@@ -67,7 +66,7 @@ impl ConstantSet {
             (Self::Some, _) | (_, Self::Some) => Some(Self::Some),
             (Self::OneOf(ours), Self::OneOf(theirs)) => {
                 let mut all = ours.clone();
-                lists::append(&mut all, without(theirs.clone(), ours));
+                add_new(&mut all, theirs);
                 Some(if all.len() > KEPT {
                     Self::Some
                 } else {
@@ -89,6 +88,14 @@ impl ConstantSet {
 
     fn all_but(none: Vec<Constant>) -> Option<Self> {
         (!none.is_empty()).then_some(Self::NoneOf(none))
+    }
+}
+
+fn add_new(ours: &mut Vec<Constant>, theirs: &[Constant]) {
+    for constant in theirs {
+        if !ours.contains(constant) {
+            ours.push(constant.clone());
+        }
     }
 }
 

@@ -35,7 +35,6 @@ pub enum Operator {
 /// What is known of an operator.
 #[derive(Debug)]
 pub struct OperatorRow {
-    operator: Operator,
     /// The types that it takes. Of strings, arithmetic takes those that are numbers.
     pub takes: Types,
     /// What it gives.
@@ -44,9 +43,8 @@ pub struct OperatorRow {
     pub attempt: &'static str,
 }
 
-const fn row(operator: Operator, takes: Types, gives: Gives, attempt: &'static str) -> OperatorRow {
+const fn row(takes: Types, gives: Gives, attempt: &'static str) -> OperatorRow {
     OperatorRow {
-        operator,
         takes,
         gives,
         attempt,
@@ -54,22 +52,6 @@ const fn row(operator: Operator, takes: Types, gives: Gives, attempt: &'static s
 }
 
 const TABLE_OR_STRING: Types = Types::TABLE.or(Types::STRING);
-
-const ROWS: [OperatorRow; 8] = [
-    row(
-        Operator::Arithmetic,
-        Types::NUMERIC,
-        Number,
-        "perform arithmetic on",
-    ),
-    row(Operator::Concat, Types::NUMERIC, String, "concatenate"),
-    row(Operator::Order, Types::NUMERIC, Boolean, "compare"),
-    row(Operator::Equal, Types::ANY, Boolean, "compare"),
-    row(Operator::Length, TABLE_OR_STRING, Natural, "get length of"),
-    row(Operator::Index, TABLE_OR_STRING, Unknown, "index"),
-    row(Operator::Call, Types::FUNCTION, Unknown, "call"),
-    row(Operator::Iterate, Types::FUNCTION, Unknown, "call"),
-];
 
 impl Operator {
     /// What a binary operator does; `None` for `and` and `or`, which only choose.
@@ -90,9 +72,15 @@ impl Operator {
     /// What is known of it.
     #[must_use]
     pub fn row(self) -> &'static OperatorRow {
-        let [arithmetic, others @ ..] = const { &ROWS };
-        let row = others.iter().find(|row| row.operator == self);
-        row.unwrap_or(arithmetic)
+        match self {
+            Self::Arithmetic => const { &row(Types::NUMERIC, Number, "perform arithmetic on") },
+            Self::Concat => const { &row(Types::NUMERIC, String, "concatenate") },
+            Self::Order => const { &row(Types::NUMERIC, Boolean, "compare") },
+            Self::Equal => const { &row(Types::ANY, Boolean, "compare") },
+            Self::Length => const { &row(TABLE_OR_STRING, Natural, "get length of") },
+            Self::Index => const { &row(TABLE_OR_STRING, Unknown, "index") },
+            Self::Call | Self::Iterate => const { &row(Types::FUNCTION, Unknown, "call") },
+        }
     }
 
     /// The types that it takes.

@@ -5,7 +5,6 @@ mod spec;
 
 pub(super) use self::spec::Spec;
 use super::Command;
-use crate::collections::lists;
 
 /// The arguments behind a command's name as far as they are constant.
 pub(super) type ConstantArguments<'a> = [Option<&'a [u8]>];
@@ -72,9 +71,7 @@ impl Command {
                 set_all(&mut keys, Access::Read);
             }
             // The first key is empty where KEYS follows.
-            "migrate" => lists::keep(&mut keys.known, |key| {
-                arguments.get(key.argument) != Some(&Some(b""))
-            }),
+            "migrate" => keys.known = without_empty(&keys.known, arguments),
             _ => {}
         }
         keys
@@ -105,6 +102,16 @@ fn is_maybe(argument: Option<&[u8]>, word: &str) -> bool {
         Some(text) => text.eq_ignore_ascii_case(word.as_bytes()),
         None => true,
     }
+}
+
+fn without_empty(keys: &[KeyArgument], arguments: &ConstantArguments) -> Vec<KeyArgument> {
+    let mut kept = Vec::with_capacity(keys.len());
+    for key in keys {
+        if !matches!(arguments.get(key.argument), Some(Some(b""))) {
+            kept.push(*key);
+        }
+    }
+    kept
 }
 
 fn set_all(keys: &mut Keys, access: Access) {

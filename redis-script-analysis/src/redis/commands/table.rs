@@ -87,12 +87,10 @@ fn read() -> Vec<CommandEntry> {
 
 /// `acl cat on 3ffe`, or `append` if all servers have it.
 fn name_and_servers(head: &'static str) -> (&'static str, Servers) {
-    if let Some((rest, servers)) = head.rsplit_once(' ')
-        && let Some(name) = rest.strip_suffix(" on")
-    {
-        return (name, set(servers));
+    match head.split_once(" on ") {
+        Some((name, servers)) => (name, set(servers)),
+        None => (head, Servers::ALL),
     }
-    (head, Servers::ALL)
 }
 
 /// The lines `name: words` of a text that were not read yet, in the order of their names.
