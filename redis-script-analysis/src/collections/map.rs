@@ -144,7 +144,8 @@ impl<K: Key, T> Map<K, T> {
 
     /// The values in the order of their keys.
     pub(crate) fn into_sorted(mut self) -> Vec<T> {
-        sort::apply(sort::order(&self.keys.index.keys), &mut self.values);
+        let order = sort::order(&self.keys.index.keys);
+        sort::bring_into(order, &mut self.values.as_mut_slice());
         self.values
     }
 }

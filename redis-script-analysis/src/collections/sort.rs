@@ -3,12 +3,12 @@
 use super::{Key, Packed};
 
 /// Sorts by keys; what has the same one stays in its order.
-pub(crate) fn sort_by_key<T, K: Key>(items: &mut [T], key: impl Fn(&T) -> K) {
+pub(crate) fn sort_by_key<T, K: Key>(mut items: &mut [T], key: impl Fn(&T) -> K) {
     let mut keys = Vec::with_capacity(items.len());
     for item in &*items {
         keys.push(key(item).packed());
     }
-    apply(order(&keys), items);
+    bring_into(order(&keys), &mut items);
 }
 
 /// For each place, the one of the key that belongs there; nothing if each is in its place.
@@ -89,13 +89,19 @@ fn merge(mut left: &[Ranked], mut right: &[Ranked], merged: &mut Vec<Ranked>) {
     merged.extend_from_slice(right);
 }
 
-/// Brings things into an order.
-pub(super) fn apply<T>(order: Vec<u32>, items: &mut [T]) {
-    exchange(order, &mut |one, other| items.swap(one, other));
+/// A list of any type, two of whose items can change places.
+pub(super) trait Exchange {
+    fn exchange(&mut self, one: usize, other: usize);
+}
+
+impl<T> Exchange for &mut [T] {
+    fn exchange(&mut self, one: usize, other: usize) {
+        self.swap(one, other);
+    }
 }
 
 /// Makes the exchanges that bring things into an order, cycle by cycle.
-fn exchange(mut order: Vec<u32>, swap: &mut dyn FnMut(usize, usize)) {
+pub(super) fn bring_into(mut order: Vec<u32>, items: &mut dyn Exchange) {
     for start in 0..order.len() {
         let mut at = start;
         while let Some(from) = order.get_mut(at) {
@@ -104,7 +110,7 @@ fn exchange(mut order: Vec<u32>, swap: &mut dyn FnMut(usize, usize)) {
             if next == start {
                 break;
             }
-            swap(at, next);
+            items.exchange(at, next);
             at = next;
         }
     }
