@@ -259,3 +259,22 @@ fn entries_in_tables_that_are_encoded_or_returned_are_read() {
             .variadic
     );
 }
+
+#[test]
+fn a_status_of_anything_but_one_string_is_an_error() {
+    let cases = [
+        ("return redis.status_reply('x')", "a status"),
+        ("return redis.status_reply()", "an error"),
+        ("return redis.status_reply(1)", "an error"),
+        ("return redis.status_reply('x', 'y')", "an error"),
+        (
+            "return redis.status_reply(#KEYS > 0 and 'x' or nil)",
+            "a status or an error",
+        ),
+        ("return redis.status_reply(unpack(ARGV))", "a status or an error"),
+        ("return redis.error_reply()", "an error"),
+    ];
+    for (script, expected) in cases {
+        assert_eq!(reply(script), expected, "{script}");
+    }
+}

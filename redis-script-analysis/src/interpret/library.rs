@@ -78,13 +78,11 @@ impl Interpreter<'_> {
             }
             Role::ErrorReply => {
                 self.use_all(arguments, site);
-                let text = arguments.known(0);
-                Values::one(self.reply_table(&text, site, TableKind::Error))
+                Values::one(self.reply_of_text(arguments, site, TableKind::Error))
             }
             Role::StatusReply => {
                 self.use_all(arguments, site);
-                let text = arguments.known(0);
-                Values::one(self.reply_table(&text, site, TableKind::Status))
+                Values::one(self.reply_of_text(arguments, site, TableKind::Status))
             }
             Role::Decode | Role::DecodeJson | Role::DecodeMessage => self.decoded(arguments, site),
             Role::Protect => self.pcall(arguments, 1, call),

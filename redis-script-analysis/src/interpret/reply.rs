@@ -3,7 +3,8 @@
 use super::Interpreter;
 use super::heap::{CellKey, Object};
 use super::site::Site;
-use crate::domain::{Facets, IdSet, Number, Sources, Text, Value};
+use super::values::Values;
+use crate::domain::{Facets, IdSet, Number, Sources, Text, Types, Value};
 use crate::facts::TableKind;
 use crate::redis::commands::{Command, Property};
 use crate::redis::replies::Shape;
@@ -133,8 +134,32 @@ impl Interpreter<'_> {
         value
     }
 
-    /// `redis.error_reply(text)` and `redis.status_reply(text)`
-    pub(super) fn reply_table(&mut self, text: &Value, site: Site, kind: TableKind) -> Value {
+    /// `redis.error_reply(text)` and `redis.status_reply(text)`. Of anything but one string, both make an error of their own.
+    pub(super) fn reply_of_text(
+        &mut self,
+        arguments: &Values,
+        site: Site,
+        kind: TableKind,
+    ) -> Value {
+        let mut text = arguments.known(0);
+        let may_be_one = match arguments.fixed.len() {
+            0 => arguments.is_open(),
+            count => count == 1,
+        };
+        let is_one = may_be_one && !arguments.is_open();
+        let is_right = is_one && text.types().only(Types::STRING);
+        text.restrict(Types::STRING);
+        let mut made = Value::BOTTOM;
+        if may_be_one && !text.is_bottom() {
+            made.join(&self.reply_table(&text, site, 0, kind));
+        }
+        if !is_right {
+            made.join(&self.reply_table(&Value::string(), site, 1, TableKind::Error));
+        }
+        made
+    }
+
+    fn reply_table(&mut self, text: &Value, site: Site, at: u32, kind: TableKind) -> Value {
         let name: &[u8] = if kind == TableKind::Error {
             b"err"
         } else {
@@ -142,6 +167,6 @@ impl Interpreter<'_> {
         };
         let mut object = Object::new(kind);
         object.set(CellKey::Named(name.into()), text.clone());
-        Value::target(self.make(site, 0, object))
+        Value::target(self.make(site, at, object))
     }
 }
