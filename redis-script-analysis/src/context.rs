@@ -12,6 +12,7 @@ mod targeted;
 mod unknown_option;
 mod uses;
 
+pub(crate) use self::arguments::without;
 pub(crate) use self::help_name::HelpName;
 pub(crate) use self::miscount::Miscount;
 pub(crate) use self::reached::Reached;
@@ -22,7 +23,7 @@ pub(crate) use self::uses::{Use, UsedBy, each_use};
 
 use std::cell::OnceCell;
 
-use crate::collections::{Interner, Set, sort_by_key};
+use crate::collections::{Interner, Set};
 use crate::contract::{Contract, DeclaredBy, Layout, Passes};
 use crate::facts::{Count, EntryTable, Facts, KeyOrigin, KeyUse, Operand, Types};
 use crate::lua::syntax::ExprId;
@@ -32,7 +33,7 @@ use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::{Source, Span};
 
 /// Places that one finding marks beside the first.
-const MARKED: usize = 2;
+pub(crate) const MARKED: usize = 2;
 
 /// What a lint may read.
 pub(crate) struct Context<'a> {
@@ -84,18 +85,21 @@ impl Context<'_> {
         };
         for operation in &facts.operations {
             let (left, right) = (&operation.left, &operation.right);
-            for (operand, other) in [(left, right), (right, left)] {
-                if other.types == Types::NIL {
-                    add(operand);
-                }
+            if right.types == Types::NIL {
+                add(left);
+            }
+            if left.types == Types::NIL {
+                add(right);
             }
         }
         for test in &facts.tests {
             add(&test.operand);
         }
         for call in &facts.library_calls {
-            if call.function.row.role == Role::Type {
-                call.arguments.fixed.first().into_iter().for_each(&mut add);
+            if let (Role::Type, [operand, ..]) =
+                (call.function.row.role, call.arguments.fixed.as_slice())
+            {
+                add(operand);
             }
         }
         tested
@@ -148,20 +152,23 @@ impl Context<'_> {
         if harmless || self.allows_undeclared() {
             return None;
         }
-        let mut uses: Vec<KeyUse> = Vec::new();
+        let mut uses = Vec::new();
+        // One that is never declared is told of first.
+        let mut first = 0;
         for used in &self.facts.key_uses() {
-            let is_marked = |known: &KeyUse| {
-                (known.call.id, known.operand.expr) == (used.call.id, used.operand.expr)
-            };
-            if used.origin == origin && !uses.iter().any(is_marked) {
+            if used.origin != origin || is_marked(&uses, used) {
+                continue;
+            }
+            if used.may_be_declared {
                 uses.push(*used);
+            } else {
+                uses.insert(first, *used);
+                first += 1;
             }
             if uses.len() > MARKED {
                 break;
             }
         }
-        // One that is never declared is told of first.
-        sort_by_key(&mut uses, |used| used.may_be_declared);
         let (first, others) = uses.split_first()?;
         let certain = self.refuses_undeclared() || self.cluster() == Some(true);
         let certain = certain && !first.may_be_declared;
@@ -175,12 +182,13 @@ impl Context<'_> {
         } else {
             Severity::Warning
         };
-        let found = Diagnostic::error(lint, first.operand.span, message)
+        let mut found = Diagnostic::error(lint, first.operand.span, message)
             .with_severity(severity)
             .note(self.what_undeclared_keys_do());
-        Some(others.iter().fold(found, |found, used| {
-            found.also(used.operand.span, "also here")
-        }))
+        for used in others {
+            found = found.also(used.operand.span, "also here");
+        }
+        Some(found)
     }
 
     pub(crate) fn what_undeclared_keys_do(&self) -> &'static str {
@@ -206,9 +214,10 @@ impl Context<'_> {
     /// How many entries of a table a call passes; `None` if nobody says.
     pub(crate) fn passed(&self, table: EntryTable) -> Option<Count> {
         let is_said = self.contract.declared_by(table) != DeclaredBy::Nobody;
-        self.layout
-            .filter(|_| is_said)
-            .map(|layout| layout.of(table).passed())
+        match self.layout {
+            Some(layout) if is_said => Some(layout.of(table).passed()),
+            _ => None,
+        }
     }
 
     /// The parameter of a table that is an `Option`.
@@ -220,19 +229,21 @@ impl Context<'_> {
 
     /// The name of a parameter.
     pub(crate) fn param_name(&self, at: usize) -> &str {
-        self.contract
-            .params
-            .get(at)
-            .map_or("?", |param| &param.name)
+        match self.contract.params.get(at) {
+            Some(param) => &param.name,
+            None => "?",
+        }
     }
 
     /// How messages call what a parameter passes.
     pub(crate) fn passed_by(&self, at: usize) -> String {
-        let param = self.contract.params.get(at);
         let name = self.param_name(at);
-        match param.map(|param| (param.passes, param.types.len())) {
-            Some((Passes::Slice, 1)) => format!("each element of `{name}`"),
-            Some((_, 2..)) => format!("this value of `{name}`"),
+        let Some(param) = self.contract.params.get(at) else {
+            return format!("`{name}`");
+        };
+        match (param.passes, param.types.len()) {
+            (Passes::Slice, 1) => format!("each element of `{name}`"),
+            (_, 2..) => format!("this value of `{name}`"),
             _ => format!("`{name}`"),
         }
     }
@@ -241,4 +252,13 @@ impl Context<'_> {
     pub(crate) fn text(&self, span: Span) -> &str {
         self.source.text().get(span.range()).unwrap_or_default()
     }
+}
+
+fn is_marked(uses: &[KeyUse], used: &KeyUse) -> bool {
+    for known in uses {
+        if (known.call.id, known.operand.expr) == (used.call.id, used.operand.expr) {
+            return true;
+        }
+    }
+    false
 }

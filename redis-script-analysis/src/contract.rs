@@ -118,9 +118,7 @@ impl Contract {
     }
 
     fn too_many_keys(&self, facts: &Facts, keys: usize) -> Option<Diagnostic> {
-        let read = facts
-            .reads_of(EntryTable::Keys)
-            .find(|read| read.index.highest() == i64::try_from(keys).ok())?;
+        let read = first_read(facts, EntryTable::Keys, i64::try_from(keys).ok()?)?;
         let params = plural(self.params.len(), "parameter");
         let message = format!(
             "the script reads `KEYS[{keys}]`, but the function has {params} after the connection"
@@ -131,6 +129,16 @@ impl Contract {
                 .about(Subject::Script),
         )
     }
+}
+
+/// The first read of an entry that is the last one that it may read.
+pub(crate) fn first_read(facts: &Facts, table: EntryTable, entry: i64) -> Option<&Read> {
+    for read in facts.reads_of(table) {
+        if read.index.highest() == Some(entry) {
+            return Some(read);
+        }
+    }
+    None
 }
 
 /// The name under which problems with the number of KEYS are reported; they cannot be silenced.

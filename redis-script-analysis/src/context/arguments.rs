@@ -38,7 +38,7 @@ impl Context<'_> {
         if all.len() < subcommand {
             return None;
         }
-        all.drain(..subcommand);
+        let all = without(&all, 0, subcommand);
         Some(Arguments { all, open })
     }
 
@@ -120,4 +120,19 @@ fn sent(ty: &ArgType) -> Argument<'static> {
         ArgType::Float => Argument::Fraction,
         _ => Argument::Any,
     }
+}
+
+/// The arguments, but for some in a row.
+pub(crate) fn without<'text>(
+    arguments: &[Argument<'text>],
+    place: usize,
+    count: usize,
+) -> Vec<Argument<'text>> {
+    let mut left = Vec::with_capacity(arguments.len());
+    for (at, argument) in arguments.iter().enumerate() {
+        if at < place || at >= place + count {
+            left.push(*argument);
+        }
+    }
+    left
 }

@@ -1,7 +1,7 @@
 //! Whether it is the declared number of keys that is wrong, and not the script or its parameters.
 
 use super::{Context, Reached};
-use crate::contract::{DeclaredBy, KeyCount, Param, Passes};
+use crate::contract::{DeclaredBy, KeyCount, Param};
 use crate::facts::EntryTable;
 use crate::report::plural;
 
@@ -17,9 +17,10 @@ pub(crate) struct Miscount<'a> {
 impl Context<'_> {
     /// How many entries of a table the script reads, if that does not depend on how many are passed.
     pub(crate) fn read_entries(&self, table: EntryTable) -> Option<usize> {
-        let is_fixed = self.facts.variable_read(table).is_none();
-        let highest = usize::try_from(self.facts.highest(table)).ok();
-        highest.filter(|_| is_fixed)
+        match self.facts.variable_read(table) {
+            Some(_) => None,
+            None => usize::try_from(self.facts.highest(table)).ok(),
+        }
     }
 
     /// Whether another number of keys is meant: one with which no parameter is too many.
@@ -32,7 +33,7 @@ impl Context<'_> {
         let args = self.read_entries(EntryTable::Argv)?;
         let params = contract.params.as_slice();
         let by_function = contract.declared_by(EntryTable::Keys) == DeclaredBy::Function;
-        let single = params.iter().all(|param| param.passes == Passes::Once);
+        let single = Param::are_single(params);
         let (missing_in, meant) = if declared < keys {
             (EntryTable::Keys, params.len() == keys + args)
         } else {
@@ -51,11 +52,15 @@ impl Context<'_> {
     /// Whether a call may come to the read of the last entry.
     fn misses_last(&self, table: EntryTable) -> bool {
         let last = self.facts.highest(table);
-        self.facts.reads_of(table).any(|read| {
-            read.index.highest() == Some(last)
+        for read in self.facts.reads_of(table) {
+            if read.index.highest() == Some(last)
                 && !read.is_impossible
                 && self.reached(&read.conditions) != Reached::Never
-        })
+            {
+                return true;
+            }
+        }
+        false
     }
 }
 

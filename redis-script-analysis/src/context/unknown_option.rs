@@ -1,5 +1,6 @@
 //! Options that no known server has.
 
+use super::arguments::without;
 use crate::redis::commands::Command;
 use crate::redis::grammar::{Argument, Expected, Grammar, Mismatch};
 use crate::redis::servers::Servers;
@@ -20,19 +21,26 @@ pub(super) fn find(
         return None;
     };
     let option = word(text)?;
-    let may_be_word = |expected: &Expected| matches!(expected, Expected::Word(_));
-    if !refusal.expected.iter().any(may_be_word) || words(command).contains(&&*option) {
+    if !may_be_word(refusal) || words(command).contains(&&*option) {
         return None;
     }
     let left = arguments.len() - refusal.place;
-    let is_taken_without = |count: usize| {
-        let mut others = arguments.to_vec();
-        others.drain(refusal.place..refusal.place + count);
-        grammar.refusal(&others, open).is_none()
-    };
-    (1..=left.min(1 + VALUES))
-        .any(is_taken_without)
-        .then_some(option)
+    for count in 1..=left.min(1 + VALUES) {
+        let others = without(arguments, refusal.place, count);
+        if grammar.refusal(&others, open).is_none() {
+            return Some(option);
+        }
+    }
+    None
+}
+
+fn may_be_word(refusal: &Mismatch) -> bool {
+    for expected in &refusal.expected {
+        if matches!(expected, Expected::Word(_)) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The words of a command on all known servers, each in upper case.
@@ -50,7 +58,13 @@ pub(super) fn words(command: Command) -> Vec<&'static str> {
 
 /// What is written as options are: letters, and digits and dashes after them.
 fn word(text: &[u8]) -> Option<String> {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
-    let is_word = text.first()?.is_ascii_alphabetic() && text.iter().all(is_part);
-    is_word.then(|| String::from_utf8_lossy(text).to_ascii_uppercase())
+    if !text.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    for byte in text {
+        if !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_') {
+            return None;
+        }
+    }
+    Some(String::from_utf8_lossy(text).to_ascii_uppercase())
 }

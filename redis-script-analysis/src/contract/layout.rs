@@ -54,19 +54,19 @@ impl TableLayout {
         most: Option<usize>,
     ) -> Option<Self> {
         let (fixed, last) = match declared {
-            Some(count) => (
-                count.least,
-                params.get(count.least).filter(|_| count.varies()),
-            ),
+            Some(count) if count.varies() => (count.least, params.get(count.least)),
+            Some(count) => (count.least, None),
             None => match params.split_last() {
                 Some((last, before)) if last.passes != Passes::Once => (before.len(), Some(last)),
                 _ => (params.len(), None),
             },
         };
-        let singles = params.get(..fixed)?;
-        let are_single = singles.iter().all(|param| param.passes == Passes::Once);
+        let are_single = Param::are_single(params.get(..fixed)?);
         let has_rest = declared.is_some_and(Count::varies) || last.is_some();
-        let rest = last.and_then(|last| Rest::of(last, fixed, most));
+        let rest = match last {
+            Some(last) => Rest::of(last, fixed, most),
+            None => None,
+        };
         (are_single && rest.is_some() == has_rest).then_some(Self { first, fixed, rest })
     }
 
@@ -79,8 +79,10 @@ impl TableLayout {
     /// Whether there is a slice whose elements may be groups of any size.
     #[must_use]
     pub fn has_open_groups(&self) -> bool {
-        self.rest
-            .is_some_and(|rest| rest.passes == Passes::Slice && rest.size.is_none())
+        match self.rest {
+            Some(rest) => rest.passes == Passes::Slice && rest.size.is_none(),
+            None => false,
+        }
     }
 
     /// How many entries a call passes.

@@ -56,8 +56,16 @@ impl Param {
     /// The type of one of the entries that it passes, from 0.
     #[must_use]
     pub fn ty(&self, entry: usize) -> &ArgType {
-        let place = entry.checked_rem(self.types.len());
-        let ty = place.and_then(|place| self.types.get(place));
-        ty.unwrap_or(&ArgType::Unknown)
+        let place = entry.checked_rem(self.types.len()).unwrap_or(0);
+        self.types.get(place).unwrap_or(&ArgType::Unknown)
+    }
+
+    pub(crate) fn are_single(params: &[Self]) -> bool {
+        for param in params {
+            if param.passes != Passes::Once {
+                return false;
+            }
+        }
+        true
     }
 }

@@ -27,14 +27,16 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
-        let Some(command) = call.command().filter(|_| call.loops > 0) else {
+        if call.loops == 0 {
+            continue;
+        }
+        let Some(command) = call.command() else {
             continue;
         };
         let Some(lazy) = command.property(Property::LAZY) else {
             continue;
         };
-        let name = command.to_string();
-        let message = format!("{name} in a loop frees the memory at once");
+        let message = format!("{command} in a loop frees the memory at once");
         let found = Diagnostic::warning(LINT.name, call.name_span, message)
             .label("blocks the server for large values")
             .help(format!("{lazy} frees it in another thread"));

@@ -34,16 +34,12 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     let (servers, instead) = command.deprecated()?;
     context.severity_on(servers)?;
-    let name = command.to_string();
+    // The oldest of the targets that say so.
+    let oldest = context.servers().and(servers).iter().next()?;
+    let message = format!("{command} is deprecated");
     Some(
-        Diagnostic::warning(LINT.name, call.name_span, format!("{name} is deprecated"))
-            .label(format!("since {}", first(context, servers)))
+        Diagnostic::warning(LINT.name, call.name_span, message)
+            .label(format!("since {oldest}"))
             .help(format!("use {instead}")),
     )
-}
-
-/// The oldest of the targets that say so.
-fn first(context: &Context, servers: crate::redis::servers::Servers) -> String {
-    let oldest = context.servers().and(servers).iter().next();
-    oldest.map(|server| server.to_string()).unwrap_or_default()
 }

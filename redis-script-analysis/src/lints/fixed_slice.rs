@@ -13,7 +13,7 @@
 //! `for _, value in ipairs(ARGV) do`.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::contract::{DeclaredBy, Passes};
+use crate::contract::{DeclaredBy, Passes, first_read};
 use crate::facts::EntryTable;
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
@@ -40,7 +40,8 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
     let declared = context.contract.declared_by(table) == DeclaredBy::Function;
     let highest = context.facts.highest(table);
     // `args = 1..=3`, and the script reads them all.
-    let ends_alike = most.is_some_and(|most| i64::try_from(most).is_ok_and(|most| most <= highest));
+    let read = usize::try_from(highest);
+    let ends_alike = matches!((most, read), (Some(most), Ok(read)) if most <= read);
     let is_fixed = !ends_alike && context.facts.variable_read(table).is_none();
     let may_name_keys = table == EntryTable::Keys && highest == 0;
     if !is_slice || !declared || !is_fixed || may_name_keys {
@@ -48,9 +49,7 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
     }
     let place = layout.first + fixed;
     let param = context.contract.params.get(place)?;
-    let mut reads = context.facts.reads_of(table);
-    let last = reads.find(|read| read.index.highest() == Some(highest));
-    let reads = match usize::try_from(highest) {
+    let reads = match read {
         Ok(count @ 1..) => format!("{}, never more", plural(count, noun)),
         _ => "none".to_owned(),
     };
@@ -58,15 +57,15 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
         "the parameter `{}` is a slice, but the script reads {reads}",
         param.name
     );
+    let last = match first_read(context.facts, table, highest) {
+        Some(read) => read.span,
+        None => Span::default(),
+    };
     Some(
-        Diagnostic::error(
-            LINT.name,
-            last.map_or_else(Span::default, |read| read.span),
-            message,
-        )
-        .label(format!("the last {noun} that is read"))
-        .help(remedy(context, table, fixed, highest))
-        .about(Subject::Param(place)),
+        Diagnostic::error(LINT.name, last, message)
+            .label(format!("the last {noun} that is read"))
+            .help(remedy(context, table, fixed, highest))
+            .about(Subject::Param(place)),
     )
 }
 
@@ -74,8 +73,8 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
 fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> String {
     let (mut is_read, mut is_needed) = (false, false);
     for read in context.facts.reads_of(table) {
-        let entry = read.index.highest();
-        if entry.is_some_and(|entry| usize::try_from(entry).is_ok_and(|entry| entry > fixed)) {
+        let entry = read.index.highest().unwrap_or(0);
+        if usize::try_from(entry).unwrap_or(0) > fixed {
             is_read = true;
             is_needed |= !read.optional && read.conditions.is_empty();
         }

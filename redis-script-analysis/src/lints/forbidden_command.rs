@@ -42,11 +42,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     } else {
         Severity::Warning
     };
-    let name = command.to_string();
     let finding = Diagnostic::error(
         LINT.name,
         call.name_span,
-        format!("scripts are not allowed to call {name}"),
+        format!("scripts are not allowed to call {command}"),
     )
     .with_severity(severity)
     .label(format!("refused by {}", context.targets_among(refusing)))

@@ -20,7 +20,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::lists;
-use crate::context::RefusedCall;
+use crate::context::{RefusedCall, without};
 use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
 use crate::redis::servers::Servers;
@@ -75,42 +75,39 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
 
 fn unknown(refused: &RefusedCall) -> String {
     let option = refused.unknown_option.unwrap_or_default();
-    let name = refused.command.to_string();
-    format!("{} an option {option} of {name}", Servers::none_has())
+    let command = refused.command;
+    format!("{} an option {option} of {command}", Servers::none_has())
 }
 
 /// What is missing behind the last argument.
 fn lacking(context: &Context, refused: &RefusedCall) -> String {
-    let name = refused.command.to_string();
-    let lacking = match value(refused) {
-        Some((value, _)) => format!("`{value}`"),
-        None => "a word".to_owned(),
+    let command = refused.command;
+    let missing = match value(refused) {
+        Some((value, _)) => format!("{command}: missing `{value}`"),
+        None => format!("{command}: missing a word"),
     };
-    match refused.call.operands().last() {
-        Some(last) if !refused.call.is_open() => {
-            format!(
-                "{name}: missing {lacking} after `{}`",
-                context.text(last.span)
-            )
+    match refused.call.operands() {
+        [.., last] if !refused.call.is_open() => {
+            format!("{missing} after `{}`", context.text(last.span))
         }
-        _ => format!("{name}: missing {lacking}"),
+        _ => missing,
     }
 }
 
 /// What is taken in the place of an argument.
 fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
-    let name = refused.command.to_string();
+    let command = refused.command;
     match value(refused) {
         Some((value, kind)) if meant(refused).is_none() => {
             format!(
-                "{name} takes {} as `{value}`, not `{text}`",
+                "{command} takes {} as `{value}`, not `{text}`",
                 described(kind)
             )
         }
         _ if is_taken_somewhere(context, refused) => {
-            format!("not every targeted server accepts `{text}` in {name}")
+            format!("not every targeted server accepts `{text}` in {command}")
         }
-        _ => format!("{name} does not accept `{text}` here"),
+        _ => format!("{command} does not accept `{text}` here"),
     }
 }
 
@@ -185,8 +182,7 @@ fn excluded_by(refused: &RefusedCall) -> Option<String> {
             continue;
         };
         for length in 1..=3.min(place - at) {
-            let mut left = arguments.clone();
-            left.drain(at..at + length);
+            let left = without(&arguments, at, length);
             if refused.grammar.refusal(&left, true).is_none() {
                 return Some(word.to_owned());
             }
@@ -198,8 +194,12 @@ fn excluded_by(refused: &RefusedCall) -> Option<String> {
 /// The command's word that an argument is.
 fn word_at(refused: &RefusedCall, at: usize) -> Option<&'static str> {
     let text = refused.constants.get(at)?.as_deref()?;
-    let mut words = refused.grammar.words().into_iter();
-    words.find(|word| text.eq_ignore_ascii_case(word.as_bytes()))
+    for word in &refused.grammar.words() {
+        if text.eq_ignore_ascii_case(word.as_bytes()) {
+            return Some(word);
+        }
+    }
+    None
 }
 
 fn note(refused: &RefusedCall, excluded: bool) -> String {
@@ -224,7 +224,7 @@ fn raised(refused: &RefusedCall) -> &'static str {
         Some((_, Kind::Text | Kind::Key)) if is_last => "wrong number of arguments",
         _ if is_last => "syntax error",
         Some((name, Kind::Integer(1, _)))
-            if name.contains("seconds") && constant.is_some_and(is_integer) =>
+            if name.ends_with("seconds") && constant.is_some_and(is_integer) =>
         {
             "invalid expire time"
         }
@@ -243,16 +243,19 @@ fn raised(refused: &RefusedCall) -> &'static str {
 }
 
 fn is_integer(text: &[u8]) -> bool {
-    std::str::from_utf8(text).is_ok_and(|text| text.parse::<i64>().is_ok())
+    match std::str::from_utf8(text) {
+        Ok(text) => text.parse::<i64>().is_ok(),
+        Err(_) => false,
+    }
 }
 
 /// XREAD may block clients, but scripts only on servers where it then does not.
 fn is_block(refused: &RefusedCall) -> bool {
-    let constant = refused.constants.last().and_then(Option::as_deref);
     let option = refused.command.property(Property::BLOCKS);
-    option
-        .zip(constant)
-        .is_some_and(|(option, text)| text.eq_ignore_ascii_case(option.as_bytes()))
+    match (option, refused.constants.last()) {
+        (Some(option), Some(Some(text))) => text.eq_ignore_ascii_case(option.as_bytes()),
+        _ => false,
+    }
 }
 
 fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {
@@ -264,5 +267,9 @@ fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {
     }
     let mut words = words(refused);
     words.truncate(LISTED);
-    (!words.is_empty()).then(|| format!("what may stand here: `{}`", lists::joined(&words, "`, `")))
+    if words.is_empty() {
+        return None;
+    }
+    let words = lists::joined(&words, "`, `");
+    Some(format!("what may stand here: `{words}`"))
 }

@@ -31,9 +31,9 @@ use self::wording::{
 };
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Map;
-use crate::context::{Miscount, Reached};
+use crate::context::{MARKED, Miscount, Reached};
 use crate::contract::types::ArgType;
-use crate::contract::{DeclaredBy, Param, Passes};
+use crate::contract::{DeclaredBy, Passes};
 use crate::facts::{Conditions, Count, EntryTable, Read};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
@@ -82,17 +82,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// One finding for all, since one number is wrong: that of the entry which is needed most.
-fn of_miscount(found: Vec<Diagnostic>, miscount: Miscount) -> Option<Diagnostic> {
-    let mut worst: Option<Diagnostic> = None;
-    for finding in found {
-        if worst
-            .as_ref()
-            .is_none_or(|worst| finding.severity > worst.severity)
-        {
-            worst = Some(finding);
+fn of_miscount(mut found: Vec<Diagnostic>, miscount: Miscount) -> Option<Diagnostic> {
+    let mut worst = found.pop()?;
+    while let Some(finding) = found.pop() {
+        if finding.severity >= worst.severity {
+            worst = finding;
         }
     }
-    let mut worst = worst?;
     worst.message = miscount.message().into();
     worst.help = vec![miscount.help().into()];
     Some(worst.about(Subject::Keys))
@@ -117,12 +113,15 @@ fn check_table(
     }
     let by = context.contract.declared_by(table);
     for reads in entries.values() {
-        let finding = report(context, by, passed, reads);
-        let is_never_passed = reads.iter().all(|missing| missing.always);
-        diagnostics.extend(match finding {
-            Some(finding) if is_never_passed => Some(with_hint(context, table, finding)),
-            finding => finding,
-        });
+        if let Some(first) = reads.first()
+            && let Some(finding) = report(context, by, passed, reads)
+        {
+            diagnostics.push(if first.always {
+                with_hint(context, table, finding)
+            } else {
+                finding
+            });
+        }
     }
 }
 
@@ -131,7 +130,11 @@ fn missing<'a>(context: &Context, read: &'a Read, passed: Count) -> Option<Missi
     let entry = read.index.highest()?;
     let beyond = |count: usize| entry > i64::try_from(count).unwrap_or(i64::MAX);
     let (always, reached) = (beyond(passed.most?), context.reached(&read.conditions));
-    let option = context.option(read.table).filter(|_| beyond(passed.least));
+    let option = if beyond(passed.least) {
+        context.option(read.table)
+    } else {
+        None
+    };
     let known = usize::try_from(read.known).unwrap_or(0);
     let is_relied_on = !read.optional && beyond(passed.least_from(known));
     let is_missing = match reached {
@@ -140,7 +143,10 @@ fn missing<'a>(context: &Context, read: &'a Read, passed: Count) -> Option<Missi
         // Those calls may be the ones that pass it. But nothing keeps a caller from leaving out an `Option`.
         Reached::Sometimes => always || is_relied_on && option.is_some(),
     };
-    is_missing.then_some(Missing {
+    if !is_missing {
+        return None;
+    }
+    Some(Missing {
         entry,
         read,
         always,
@@ -170,16 +176,15 @@ fn report(
     let (first, others) = guilty.split_first()?;
     let (table, entry, span) = (first.read.table, first.entry, first.read.span);
     let name = format!("{}[{entry}]", table.name());
-    let option = first.option.filter(|_| !first.always);
+    let option = if first.always { None } else { first.option };
     let subject = match (option, table) {
         (Some(param), _) => Subject::Param(param),
         (None, EntryTable::Keys) => Subject::Keys,
         (None, EntryTable::Argv) => Subject::Script,
     };
     let passed = passed.of(table.noun());
-    let option = option.map(|at| context.param_name(at));
     let finding = match (option, by) {
-        (Some(param), _) => left_out(first, &name, param),
+        (Some(param), _) => left_out(first, &name, context.param_name(param)),
         _ if !first.always => not_by_every_call(by, span, &name, &passed),
         (None, DeclaredBy::Header) => undescribed(span, &name, &passed),
         _ if need == 0 => unused_option(by, span, &name, &passed),
@@ -187,8 +192,10 @@ fn report(
         _ => in_every_call(by, first, &name, &passed),
     };
     let mut finding = finding.about(subject);
-    for missing in others.iter().take(2) {
-        finding = finding.also(missing.read.span, "also here");
+    for missing in others {
+        if finding.secondary.len() < MARKED {
+            finding = finding.also(missing.read.span, "also here");
+        }
     }
     Some(finding)
 }
@@ -196,24 +203,20 @@ fn report(
 /// An ARGV whose type is not known by name may be a struct that is meant to be several entries.
 fn with_hint(context: &Context, table: EntryTable, finding: Diagnostic) -> Diagnostic {
     let by_function = context.contract.declared_by(table) == DeclaredBy::Function;
-    let first = context.layout.map_or(0, |layout| layout.of(table).first);
-    let params = context.contract.params.iter().skip(first);
-    let mut unknown = params.filter(|param| is_unknown(param));
-    match unknown.next() {
-        Some(param)
-            if by_function
-                && table == EntryTable::Argv
-                && finding.severity == Severity::Error =>
-        {
-            finding.note(format!(
+    if !by_function || table != EntryTable::Argv || finding.severity != Severity::Error {
+        return finding;
+    }
+    let first = match context.layout {
+        Some(layout) => layout.of(table).first,
+        None => 0,
+    };
+    for param in context.contract.params.get(first..).unwrap_or_default() {
+        if param.passes == Passes::Once && *param.ty(0) == ArgType::Unknown {
+            return finding.note(format!(
                 "a parameter is one entry: if `{}` is a struct or a tuple, declare a parameter for each of its fields",
                 param.name
-            ))
+            ));
         }
-        _ => finding,
     }
-}
-
-fn is_unknown(param: &Param) -> bool {
-    param.passes == Passes::Once && *param.ty(0) == ArgType::Unknown
+    finding
 }

@@ -80,22 +80,22 @@ struct PatternShape {
 impl PatternShape {
     fn of(pattern: &[u8]) -> Self {
         let anchored = pattern.starts_with(b"^");
-        let items = items(pattern.strip_prefix(b"^").unwrap_or(pattern));
-        let items = match items.as_slice() {
-            // Behind `.*` the end of the text always comes.
-            [before @ .., wide, PatternItem { is_end: true, .. }] if wide.is_wide => {
-                [before, std::slice::from_ref(wide)].concat()
-            }
-            _ => items,
-        };
-        let may_fail = |rest: &[PatternItem]| rest.iter().any(|item| item.may_fail);
-        let is_wide = |at: usize| {
-            let rest = items.get(at + 1..).unwrap_or_default();
-            items.get(at).is_some_and(|item| item.is_wide) && may_fail(rest)
-        };
+        let mut items = items(pattern.strip_prefix(b"^").unwrap_or(pattern));
+        // Behind `.*` the end of the text always comes.
+        if let [.., wide, PatternItem { is_end: true, .. }] = items.as_slice()
+            && wide.is_wide
+        {
+            items.pop();
+        }
+        let (mut is_wide, mut wide, mut may_fail) = (false, 0, false);
+        while let Some(item) = items.pop() {
+            is_wide = item.is_wide && may_fail;
+            wide += usize::from(is_wide);
+            may_fail |= item.may_fail;
+        }
         Self {
-            starts_wide: !anchored && is_wide(0),
-            wide: (0..items.len()).filter(|at| is_wide(*at)).count(),
+            starts_wide: !anchored && is_wide,
+            wide,
         }
     }
 }
@@ -125,7 +125,10 @@ fn items(pattern: &[u8]) -> Vec<PatternItem> {
             _ => 1,
         };
         let behind = rest.get(length..).unwrap_or_default();
-        let repeated = behind.first().filter(|sign| b"*+-?".contains(sign));
+        let repeated = match behind.first() {
+            Some(sign @ (b'*' | b'+' | b'-' | b'?')) => Some(sign),
+            _ => None,
+        };
         items.push(PatternItem {
             is_wide: *first == b'.' && matches!(repeated, Some(b'*' | b'+' | b'-')),
             may_fail: !matches!(repeated, Some(b'*' | b'-' | b'?')),

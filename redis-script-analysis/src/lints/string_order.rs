@@ -84,10 +84,12 @@ fn is_sent_as_number(context: &Context, operand: &Operand) -> bool {
 
 /// Whether it is a number in quotes.
 fn is_number(operand: &Operand) -> bool {
-    let text = operand.text.as_deref();
-    let text = text.and_then(|text| std::str::from_utf8(text).ok());
-    text.is_some_and(|text| {
-        // Rust's parser takes `inf` and `nan`, too.
-        text.ends_with(|last: char| last.is_ascii_digit()) && text.parse::<f64>().is_ok()
-    })
+    // Rust's parser takes `inf` and `nan`, too.
+    let Some([.., b'0'..=b'9']) = operand.text.as_deref() else {
+        return false;
+    };
+    match operand.text.as_deref().map(std::str::from_utf8) {
+        Some(Ok(text)) => text.parse::<f64>().is_ok(),
+        _ => false,
+    }
 }

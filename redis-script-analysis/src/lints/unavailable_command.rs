@@ -38,21 +38,17 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     } else {
         Severity::Warning
     };
-    let name = command.to_string();
     let finding = Diagnostic::error(
         LINT.name,
         call.name_span,
-        format!("not every targeted server has {name}"),
+        format!("not every targeted server has {command}"),
     )
     .with_severity(severity)
     .label(format!("missing on {}", context.targets_among(lacking)))
     .note("there, Redis raises `Unknown Redis command called from script` when this runs");
-    Some(if context.is_declared() {
-        finding.help(
-            "use a command that all targets have, or raise `[target] servers` in redis-script.toml",
-        )
+    Some(finding.help(if context.is_declared() {
+        "use a command that all targets have, or raise `[target] servers` in redis-script.toml"
     } else {
-        finding
-            .help("if you never run those, say so: `[target] servers = [...]` in redis-script.toml")
-    })
+        "if you never run those, say so: `[target] servers = [...]` in redis-script.toml"
+    }))
 }

@@ -36,12 +36,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(call: &CommandCall) -> Option<Diagnostic> {
-    let command = call.command().filter(|_| call.replies_everything())?;
+    let command = call.command()?;
+    if !call.replies_everything() {
+        return None;
+    }
     // Another lint warns of those that go through the whole database.
     if command.has(Property::ALL_KEYS) {
         return None;
     }
-    let name = command.to_string();
+
     let instead = match (command.property(Property::LIMIT), command.key_type()) {
         (Some(option), _) if command.property(Property::RANGE) != Some(RANKS) => {
             format!(
@@ -60,7 +63,7 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             call.span,
-            format!("{name} reads everything that is there"),
+            format!("{command} reads everything that is there"),
         )
         .label("without a bound")
         .note("the server serves no other client until it is done")

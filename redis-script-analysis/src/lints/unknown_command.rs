@@ -51,7 +51,6 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             let known = container.subcommand_names();
             let severity = context.severity_of_unknown(&name, &known);
             let none_has = Servers::none_has();
-            let container = container.to_string();
             (
                 first.span,
                 format!("{none_has} a subcommand {name} of {container}"),
@@ -62,9 +61,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         Lookup::Found(_) | Lookup::Module => return None,
     };
     // The last word of a subcommand's full name.
-    let meant = meant
-        .and_then(|meant| meant.split(' ').next_back())
-        .map(str::to_uppercase);
+    let meant = match meant {
+        Some(meant) => meant.split(' ').next_back(),
+        None => None,
+    };
     let severity = if call.is_certain() {
         severity
     } else {
@@ -75,7 +75,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         .label("unknown")
         .note("Redis raises `Unknown Redis command called from script` when this runs");
     Some(match meant {
-        Some(meant) => finding.help(format!("did you mean `{meant}`?")),
+        Some(meant) => finding.help(format!("did you mean `{}`?", meant.to_uppercase())),
         None => finding
             .help("look it up in the list of commands; a module's command has a dot in its name"),
     })

@@ -70,12 +70,12 @@ fn report(context: &Context, span: Span) -> Option<Diagnostic> {
 
 /// `\x41` as a decimal escape.
 fn hexadecimal(digits: &str) -> String {
-    let byte = digits
+    match digits
         .get(..2)
-        .and_then(|digits| u32::from_str_radix(digits, 16).ok());
-    match byte {
-        Some(byte) => format!("write the byte in decimal: `\\{byte:03}`"),
-        None => "write the byte in decimal: `\\065` is `A`".to_owned(),
+        .map(|digits| u32::from_str_radix(digits, 16))
+    {
+        Some(Ok(byte)) => format!("write the byte in decimal: `\\{byte:03}`"),
+        _ => "write the byte in decimal: `\\065` is `A`".to_owned(),
     }
 }
 

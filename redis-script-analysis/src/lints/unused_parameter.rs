@@ -62,8 +62,8 @@ fn of_function(
         }
     }
     if unread.len() < size {
-        for part in unread {
-            diagnostics.push(part_of_group(context, table, layout, part));
+        for part in &unread {
+            diagnostics.push(part_of_group(context, table, layout, *part));
         }
     } else if rest.passes == Passes::Optional || table == EntryTable::Keys {
         // A slice of args before a script that reads a fixed number is an error of its own.
@@ -73,25 +73,35 @@ fn of_function(
 
 /// Whether the script reads an entry, or one of those that stand at its place in other groups.
 fn reads_part(facts: &Facts, table: EntryTable, entry: usize, size: usize) -> bool {
-    let small = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
-    let (entry, size) = (small(entry), small(size));
-    let is_at_place = |first: i64, step: i64, last: Option<i64>| {
-        let skipped = entry.saturating_sub(first).max(0);
-        let mut at = first + (skipped + step - 1) / step * step;
-        for _ in 0..size {
-            if (at - entry) % size == 0 && last.is_none_or(|last| at <= last) {
-                return true;
+    let entry = i64::try_from(entry).unwrap_or(i64::MAX);
+    let size = i64::try_from(size).unwrap_or(i64::MAX);
+    for read in facts.reads_of(table) {
+        let is_part = match read.index {
+            Index::At(at) => at >= entry && (at - entry) % size == 0,
+            Index::Range { first, last, step } => {
+                let skipped = entry.saturating_sub(first).max(0);
+                let first = first + (skipped + step - 1) / step * step;
+                comes_to_part(first, step, last.unwrap_or(i64::MAX), entry, size)
             }
-            at = at.saturating_add(step);
+            Index::FromEnd(_) | Index::Any => true,
+        };
+        if is_part {
+            return true;
         }
-        false
-    };
-    let reads = |index| match index {
-        Index::At(at) => at >= entry && (at - entry) % size == 0,
-        Index::Range { first, last, step } => is_at_place(first, step, last),
-        Index::FromEnd(_) | Index::Any => true,
-    };
-    facts.reads_of(table).any(|read| reads(read.index))
+    }
+    false
+}
+
+/// Whether steps from an entry on come to the same part of some group.
+fn comes_to_part(first: i64, step: i64, last: i64, entry: i64, size: i64) -> bool {
+    let mut at = first;
+    for _ in 0..size {
+        if (at - entry) % size == 0 && at <= last {
+            return true;
+        }
+        at = at.saturating_add(step);
+    }
+    false
 }
 
 /// What callers pass that have no Rust function.
@@ -160,9 +170,11 @@ fn described(context: &Context, table: EntryTable, entry: usize) -> (Span, &'sta
 /// Where the header describes an entry.
 fn span(context: &Context, table: EntryTable, entry: usize) -> Span {
     let header = context.facts.header.of(table);
-    let described = header.entry(entry).map(|described| described.span);
-    let number = || header.number.map(|(_, span)| span);
-    described.or_else(number).unwrap_or_default()
+    match (header.entry(entry), header.number) {
+        (Some(described), _) => described.span,
+        (None, Some((_, number))) => number,
+        (None, None) => Span::default(),
+    }
 }
 
 /// What to do about a parameter; those after it count on its place.
@@ -211,18 +223,16 @@ fn part_of_group(
     let place = layout.first + layout.fixed;
     let (param, number) = (context.param_name(place), part + 1);
     let entry = layout.fixed + number;
-    let is_slice = layout.rest.is_some_and(|rest| rest.passes == Passes::Slice);
-    let (what, name) = if is_slice {
-        (
+    let (what, name) = match layout.rest {
+        Some(rest) if rest.passes == Passes::Slice => (
             format!("value {number} of each group"),
             format!("value {number} of each element of `{param}`"),
-        )
-    } else {
-        let name = format!("`{}[{entry}]`", table.name());
-        (
-            name.clone(),
-            format!("{name}, which is value {number} of `{param}`"),
-        )
+        ),
+        _ => {
+            let name = format!("`{}[{entry}]`", table.name());
+            let described = format!("{name}, which is value {number} of `{param}`");
+            (name, described)
+        }
     };
     let message = format!("the script never reads {name}");
     Diagnostic::warning(LINT.name, span(context, table, entry), message)

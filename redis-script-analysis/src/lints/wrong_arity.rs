@@ -147,7 +147,6 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Count> {
 }
 
 fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
-    let name = command.to_string();
     let wanted = match command.arities().last() {
         Some((_, arity)) if arity.most == Some(arity.least) => plural(arity.least, "argument"),
         Some((_, arity)) => format!("at least {}", plural(arity.least, "argument")),
@@ -160,9 +159,9 @@ fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
     Diagnostic::error(
         LINT.name,
         call.span,
-        format!("{name} takes {wanted}, and gets {many}"),
+        format!("{command} takes {wanted}, and gets {many}"),
     )
     .label(format!("{many} after the name"))
     .note("Redis raises `Wrong number of args calling Redis command from script` when this runs")
-    .help(format!("pass {wanted} to {name}"))
+    .help(format!("pass {wanted} to {command}"))
 }

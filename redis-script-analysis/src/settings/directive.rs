@@ -76,11 +76,18 @@ fn is_misaddressed(text: &str) -> bool {
     let (word, rest) = text.split_at(end.unwrap_or(text.len()));
     let divides: fn(char) -> bool = |c| c.is_whitespace() || c == ':' || c == '=';
     let rest = rest.trim_start_matches(divides);
-    let sets = |level: &Level| {
-        let names = rest.strip_prefix(level.name());
-        names.is_some_and(|names| names.trim_start().starts_with('('))
-    };
-    Level::ALL.iter().any(sets) && (word == WORD || nearest(word, &[WORD]).is_some())
+    sets_level(rest) && (word == WORD || nearest(word, &[WORD]).is_some())
+}
+
+fn sets_level(text: &str) -> bool {
+    for level in &Level::ALL {
+        if let Some(names) = text.strip_prefix(level.name())
+            && names.trim_start().starts_with('(')
+        {
+            return true;
+        }
+    }
+    false
 }
 
 fn no_level() -> Refusal {
@@ -117,7 +124,7 @@ impl<'text> DirectiveReader<'text> {
             let all = Span::new(self.at, self.at + self.rest.len() as u32);
             return Err((no_level(), all));
         }
-        let level = Level::named(word).map_err(|refused| (refused, span))?;
+        let level = Level::at(span, word)?;
         self.skip(char::is_whitespace);
         if !self.accept('(') {
             return Err((no_parentheses(word), span));
@@ -158,9 +165,11 @@ impl<'text> DirectiveReader<'text> {
             return Ok(None);
         }
         self.skip(char::is_whitespace);
-        for quote in ['"', '\''] {
-            let inside = self.rest.strip_prefix(quote);
-            if let Some((reason, rest)) = inside.and_then(|inside| inside.split_once(quote)) {
+        for quote in &['"', '\''] {
+            let quote = *quote;
+            if let Some(inside) = self.rest.strip_prefix(quote)
+                && let Some((reason, rest)) = inside.split_once(quote)
+            {
                 self.at += (self.rest.len() - rest.len()) as u32;
                 self.rest = rest;
                 return Ok(Some(reason));
@@ -176,12 +185,12 @@ impl<'text> DirectiveReader<'text> {
     }
 
     fn accept(&mut self, mark: char) -> bool {
-        let rest = self.rest.strip_prefix(mark);
-        if let Some(rest) = rest {
-            self.at += (self.rest.len() - rest.len()) as u32;
-            self.rest = rest;
-        }
-        rest.is_some()
+        let Some(rest) = self.rest.strip_prefix(mark) else {
+            return false;
+        };
+        self.at += (self.rest.len() - rest.len()) as u32;
+        self.rest = rest;
+        true
     }
 
     fn skip(&mut self, what: fn(char) -> bool) {

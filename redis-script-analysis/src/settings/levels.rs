@@ -2,7 +2,7 @@
 
 use crate::lints;
 use crate::report::diagnostic::Severity;
-use crate::text::Refusal;
+use crate::text::{Refusal, Span};
 
 /// How seriously a lint is taken. Where no level is set, each finding is the error or the warning that the lint makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +42,11 @@ impl Level {
             names.push(level.name());
         }
         Err(Refusal::unknown("level", name, &names).or_list(&names))
+    }
+
+    /// The level of that name, or what is wrong at its place.
+    pub(super) fn at(place: Span, name: &str) -> Result<Self, (Refusal, Span)> {
+        Self::named(name).map_err(|refused| (refused, place))
     }
 }
 

@@ -5,8 +5,7 @@ mod reader;
 use self::reader::ProjectReader;
 use super::Settings;
 use super::directive::SETTINGS;
-use crate::collections::sort_by_key;
-use crate::report::diagnostic::Diagnostic;
+use crate::report::diagnostic::{self, Diagnostic};
 use crate::text::Refusal;
 use crate::text::{Source, Span};
 
@@ -75,12 +74,8 @@ impl Project {
     /// Reads the file's text. What it misspells is an error in the order of the text, and left out.
     #[must_use]
     pub fn read(source: &Source) -> (Self, Vec<Diagnostic>) {
-        let (project, mut refused) = ProjectReader::read(source);
-        sort_by_key(&mut refused, |(_, span)| span.start);
-        let mut errors = Vec::new();
-        for (refusal, span) in refused {
-            errors.push(Diagnostic::refused(SETTINGS, span, refusal));
-        }
+        let (project, mut errors) = ProjectReader::read(source);
+        diagnostic::sort(&mut errors);
         (project, errors)
     }
 }

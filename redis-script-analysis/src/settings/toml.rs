@@ -93,7 +93,7 @@ impl Document {
         let mut table = Self::ROOT;
         while reader.skip_blank_lines()? {
             if let Some(header) = reader.header()? {
-                table = document.open(header)?;
+                table = document.open(&header)?;
             } else {
                 let (key, given) = reader.pair()?;
                 document.give(table, key, given)?;
@@ -104,39 +104,44 @@ impl Document {
     }
 
     /// The keys of a table, each with its place.
-    pub(super) fn entries(&self, table: TableId) -> impl Iterator<Item = (&str, Span, &TomlNode)> {
-        let table = self.tables.get(table.0);
-        table.into_iter().flat_map(|table| {
-            let keys = table.keys.as_slice().iter().zip(&table.nodes);
-            keys.map(|(key, (span, node))| (key.as_str(), *span, node))
-        })
+    pub(super) fn entries(&self, table: TableId) -> Vec<(&str, Span, &TomlNode)> {
+        let mut entries = Vec::new();
+        let Some(table) = self.tables.get(table.0) else {
+            return entries;
+        };
+        for (at, (span, node)) in table.nodes.iter().enumerate() {
+            if let Some(key) = table.keys.as_slice().get(at) {
+                entries.push((key.as_str(), *span, node));
+            }
+        }
+        entries
     }
 
     /// The table of a header.
-    fn open(&mut self, header: TomlKey) -> Result<TableId, TomlError> {
+    fn open(&mut self, header: &TomlKey) -> Result<TableId, TomlError> {
         let mut table = Self::ROOT;
-        let (last, parents) = header.split();
-        for (name, span) in parents {
-            let shown = name.clone();
-            table = self.child(table, name, span, Made::Implied)?;
+        for (name, span) in &header.parents {
+            table = self.child(table, name, *span, Made::Implied)?;
             if self.is_made(table, Made::Inline) {
-                return Err(twice(&shown, span));
+                return Err(twice(name, *span));
             }
         }
-        let (name, span) = last;
+        let (name, span) = &header.last;
         let before = self.tables.len();
-        let id = self.child(table, name.clone(), span, Made::Header)?;
+        let id = self.child(table, name, *span, Made::Header)?;
         match self.tables.get_mut(id.0) {
             Some(table) if table.made == Made::Implied => table.made = Made::Header,
             _ if id.0 == before => {}
-            _ => return Err(twice(&name, span)),
+            _ => return Err(twice(name, *span)),
         }
         Ok(id)
     }
 
     fn is_made(&self, id: TableId, made: Made) -> bool {
-        let table = self.tables.get(id.0);
-        table.is_some_and(|table| table.made == made)
+        match self.tables.get(id.0) {
+            Some(table) => table.made == made,
+            None => false,
+        }
     }
 
     fn give(&mut self, header: TableId, key: TomlKey, given: Given) -> Result<(), TomlError> {
@@ -150,7 +155,7 @@ impl Document {
             self.set(id, key, TomlNode::Value(value))?;
         }
         // The tables of its dotted keys come after it.
-        for table in self.tables.iter_mut().skip(id.0) {
+        for table in self.tables.get_mut(id.0..).unwrap_or_default() {
             table.made = Made::Inline;
         }
         self.set(header, key, TomlNode::Table(id))
@@ -158,16 +163,14 @@ impl Document {
 
     fn set(&mut self, header: TableId, key: TomlKey, node: TomlNode) -> Result<(), TomlError> {
         let mut id = header;
-        let (last, parents) = key.split();
-        for (name, span) in parents {
-            let shown = name.clone();
-            id = self.child(id, name, span, Made::Dotted(header))?;
+        for (name, span) in &key.parents {
+            id = self.child(id, name, *span, Made::Dotted(header))?;
             // A header has opened it, or dotted keys somewhere else: nothing can be added here.
             if !self.is_made(id, Made::Dotted(header)) {
-                return Err(twice(&shown, span));
+                return Err(twice(name, *span));
             }
         }
-        let (name, span) = last;
+        let (name, span) = key.last;
         match self.tables.get_mut(id.0) {
             Some(table) if table.node(&name).is_none() => {
                 table.add(name, span, node);
@@ -181,19 +184,19 @@ impl Document {
     fn child(
         &mut self,
         table: TableId,
-        name: String,
+        name: &str,
         span: Span,
         made: Made,
     ) -> Result<TableId, TomlError> {
         let child = TableId(self.tables.len());
         let Some(table) = self.tables.get_mut(table.0) else {
-            return Err(twice(&name, span));
+            return Err(twice(name, span));
         };
-        match table.node(&name) {
+        match table.node(name) {
             Some(TomlNode::Table(known)) => Ok(*known),
-            Some(TomlNode::Value(_)) => Err(twice(&name, span)),
+            Some(TomlNode::Value(_)) => Err(twice(name, span)),
             None => {
-                table.add(name, span, TomlNode::Table(child));
+                table.add(name.to_owned(), span, TomlNode::Table(child));
                 self.tables.push(Table::new(made));
                 Ok(child)
             }

@@ -38,13 +38,11 @@ pub(super) fn unused_option(by: DeclaredBy, span: Span, name: &str, passed: &str
 /// A call may leave out an `Option`, and the script relies on it.
 pub(super) fn left_out(missing: &Missing, name: &str, param: &str) -> Diagnostic {
     let (span, conditions) = (missing.read.span, &missing.conditions);
+    let message = format!("`{param}` is an `Option`, but the script needs `{name}`");
     let finding = if missing.reached == Reached::Always {
-        let message = format!("`{param}` is an `Option`, but the script needs `{name}`");
         Diagnostic::error(LINT.name, span, message)
     } else {
-        let message =
-            format!("`{param}` is an `Option`, but the script needs `{name}` {conditions}");
-        Diagnostic::warning(LINT.name, span, message)
+        Diagnostic::warning(LINT.name, span, format!("{message} {conditions}"))
     };
     finding
         .label(format!("`{name}` is nil if `{param}` is `None`"))

@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::Project;
-use crate::collections::lists;
 use crate::redis::target::{Profile, Required};
+use crate::report::diagnostic::Diagnostic;
 use crate::settings::Level;
+use crate::settings::directive::SETTINGS;
 use crate::settings::toml::{Document, TableId, TomlError, TomlItem, TomlNode, TomlValue};
 use crate::text::{Refusal, Source, Span};
 
@@ -22,38 +23,50 @@ const WORKSPACE: &str = "workspace";
 /// Reads the document of a project.
 pub(super) struct ProjectReader {
     project: Project,
-    refused: Vec<TomlError>,
+    errors: Vec<Diagnostic>,
 }
 
 impl ProjectReader {
     /// What the file sets, and what is wrong with it, which is left out.
-    pub(super) fn read(source: &Source) -> (Project, Vec<TomlError>) {
+    pub(super) fn read(source: &Source) -> (Project, Vec<Diagnostic>) {
         let mut reader = Self {
             project: Project::default(),
-            refused: Vec::new(),
+            errors: Vec::new(),
         };
         match Document::parse(source.text()) {
             Ok(document) => reader.document(&document),
-            Err(refused) => reader.refused.push(refused),
+            Err((refusal, span)) => reader.refuse(refusal, span),
         }
-        (reader.project, reader.refused)
+        (reader.project, reader.errors)
+    }
+
+    fn refuse(&mut self, refusal: Refusal, span: Span) {
+        let error = Diagnostic::refused(SETTINGS, span, refusal);
+        self.errors.push(error);
+    }
+
+    /// Notes what is wrong, if anything is.
+    fn note(&mut self, set: Result<(), TomlError>) {
+        if let Err((refusal, span)) = set {
+            self.refuse(refusal, span);
+        }
     }
 
     fn document(&mut self, document: &Document) {
-        for (name, span, node) in document.entries(Document::ROOT) {
-            let known = TABLES.iter().any(|(table, _)| *table == name);
+        for (name, span, node) in &document.entries(Document::ROOT) {
+            let known = keys_of(name).is_some();
             match node {
-                TomlNode::Value(value) if name == WORKSPACE => {
-                    let set = self.workspace(value, span);
-                    lists::append(&mut self.refused, set.err());
+                TomlNode::Value(value) if *name == WORKSPACE => {
+                    let set = self.workspace(value, *span);
+                    self.note(set);
                 }
                 TomlNode::Table(table) if known => self.table(document, name, *table),
                 TomlNode::Value(_) if known => {
                     let refusal = Refusal::new(format!("`{name}` is a table"));
                     let help = format!("write `[{name}]` on a line of its own, and its keys below");
-                    self.refused.push((refusal.help(help), span));
+                    self.refuse(refusal.help(help), *span);
                 }
-                _ => self.refused.push((unknown_table(name), span)),
+                _ => self.refuse(unknown_table(name), *span),
             }
         }
     }
@@ -66,7 +79,8 @@ impl ProjectReader {
     fn table(&mut self, document: &Document, table: &str, id: TableId) {
         self.project.has_target |= table == "target";
         self.project.has_scripts |= table == "scripts";
-        for (key, span, node) in document.entries(id) {
+        for (key, span, node) in &document.entries(id) {
+            let span = *span;
             let set = match node {
                 TomlNode::Table(lint) if table == "lints" => {
                     self.lint_table(key, span, document, *lint);
@@ -84,7 +98,7 @@ impl ProjectReader {
                     ))
                 }
             };
-            lists::append(&mut self.refused, set.err());
+            self.note(set);
         }
     }
 
@@ -117,11 +131,10 @@ impl ProjectReader {
         };
         let mut required = Required::default();
         for requirement in requirements {
-            let met = text("servers", requirement)
-                .and_then(|text| Required::by(text).map_err(|why| (why, requirement.span)));
-            match met {
-                Ok(met) => required = required.or(met),
-                Err(refused) => self.refused.push(refused),
+            match text("servers", requirement).map(Required::by) {
+                Ok(Ok(met)) => required = required.or(met),
+                Ok(Err(refusal)) => self.refuse(refusal, requirement.span),
+                Err((refusal, span)) => self.refuse(refusal, span),
             }
         }
         if required.servers.is_empty() && !requirements.is_empty() {
@@ -136,7 +149,7 @@ impl ProjectReader {
 
     fn lint(&mut self, lint: &str, span: Span, value: &TomlValue) -> Result<(), TomlError> {
         let level = match &value.item {
-            TomlItem::String(name) => Level::named(name).map_err(|refused| (refused, value.span)),
+            TomlItem::String(name) => Level::at(value.span, name),
             _ => Err(no_level(lint, value.span)),
         };
         self.set_level(lint, span, level, None)
@@ -146,27 +159,27 @@ impl ProjectReader {
     fn lint_table(&mut self, lint: &str, span: Span, document: &Document, id: TableId) {
         let mut level = Err(no_level(lint, span));
         let mut reason = None;
-        for (key, place, node) in document.entries(id) {
-            let read = match (key, node) {
+        for (key, place, node) in &document.entries(id) {
+            match (*key, node) {
                 ("level", TomlNode::Value(value)) => {
-                    level = text(key, value).and_then(|name| {
-                        Level::named(name).map_err(|refused| (refused, value.span))
-                    });
-                    Ok(())
+                    level = match text(key, value) {
+                        Ok(name) => Level::at(value.span, name),
+                        Err(refused) => Err(refused),
+                    };
                 }
-                ("reason", TomlNode::Value(value)) => {
-                    text(key, value).map(|text| reason = Some(text))
-                }
+                ("reason", TomlNode::Value(value)) => match text(key, value) {
+                    Ok(text) => reason = Some(text),
+                    Err((refusal, span)) => self.refuse(refusal, span),
+                },
                 _ => {
                     let known = ["level", "reason"];
                     let refusal = Refusal::unknown("key", key, &known).or_list(&known);
-                    Err((refusal, place))
+                    self.refuse(refusal, *place);
                 }
-            };
-            lists::append(&mut self.refused, read.err());
+            }
         }
         let set = self.set_level(lint, span, level, reason);
-        lists::append(&mut self.refused, set.err());
+        self.note(set);
     }
 
     fn set_level(
@@ -242,11 +255,15 @@ fn unknown_table(name: &str) -> Refusal {
 }
 
 fn unknown_key(table: &str, key: &str) -> Refusal {
-    let mut known: &[&str] = &[];
+    let known = keys_of(table).unwrap_or_default();
+    Refusal::unknown("key", key, known).or_list(known)
+}
+
+fn keys_of(table: &str) -> Option<&'static [&'static str]> {
     for (name, keys) in &TABLES {
         if *name == table {
-            known = keys;
+            return Some(keys);
         }
     }
-    Refusal::unknown("key", key, known).or_list(known)
+    None
 }

@@ -7,15 +7,8 @@ use crate::text::Span;
 
 /// A key, or several joined by dots, each with its place.
 pub(super) struct TomlKey {
-    parents: Vec<(String, Span)>,
-    last: (String, Span),
-}
-
-impl TomlKey {
-    /// The last part, and those before it.
-    pub(super) fn split(self) -> ((String, Span), Vec<(String, Span)>) {
-        (self.last, self.parents)
-    }
+    pub(super) parents: Vec<(String, Span)>,
+    pub(super) last: (String, Span),
 }
 
 /// A place in the text.
@@ -189,7 +182,7 @@ impl<'text> TomlReader<'text> {
     }
 
     /// An error at the next character.
-    pub(super) fn refuse(&self, message: impl Into<String>, help: impl Into<String>) -> TomlError {
+    pub(super) fn refuse(&self, message: &str, help: &str) -> TomlError {
         let width = self.peek().map_or(0, char::len_utf8);
         let span = Span::new(self.at as u32, (self.at + width) as u32);
         (Refusal::new(message).help(help), span)
@@ -199,7 +192,7 @@ impl<'text> TomlReader<'text> {
         let code = self.peek().map_or(0, u32::from);
         let message = format!("the control character U+{code:04X} is not allowed here");
         self.refuse(
-            message,
+            &message,
             "remove it, or write it as an escape between double quotes",
         )
     }

@@ -5,7 +5,7 @@ use super::reader::{TomlReader, is_control};
 
 /// Reads the string that begins at the reader's place.
 pub(super) fn read(reader: &mut TomlReader) -> Result<String, TomlError> {
-    for quotes in ["\"\"\"", "'''"] {
+    for quotes in &["\"\"\"", "'''"] {
         if reader.rest().starts_with(quotes) {
             let help = "write the string in single quotes on one line";
             return Err(reader.refuse("strings over several lines have no meaning here", help));
@@ -17,7 +17,7 @@ pub(super) fn read(reader: &mut TomlReader) -> Result<String, TomlError> {
         match reader.peek() {
             None | Some('\n' | '\r') => {
                 let help = format!("close it with `{quote}` on the same line");
-                return Err(reader.refuse("the string is not closed", help));
+                return Err(reader.refuse("the string is not closed", &help));
             }
             Some(c) if is_control(c) => return Err(reader.control_character()),
             Some('\\') if quote == '"' => text.push(escape(reader)?),
@@ -38,27 +38,34 @@ fn escape(reader: &mut TomlReader) -> Result<char, TomlError> {
         Some(b'u') => 4,
         Some(b'U') => 8,
         other => {
-            let meant = other.and_then(|letter| simple(*letter));
-            let meant = meant.ok_or_else(|| unknown(reader))?;
+            let Some(meant) = simple(other) else {
+                return Err(unknown(reader));
+            };
             reader.next();
             reader.next();
             return Ok(meant);
         }
     };
     let code = reader.rest().get(2..2 + digits);
-    let code = code.filter(|code| code.bytes().all(|digit| digit.is_ascii_hexdigit()));
-    let meant = code
-        .and_then(|code| u32::from_str_radix(code, 16).ok())
-        .and_then(char::from_u32)
-        .ok_or_else(|| unknown(reader))?;
+    let Some(meant) = code.and_then(code_point) else {
+        return Err(unknown(reader));
+    };
     for _ in 0..2 + digits {
         reader.next();
     }
     Ok(meant)
 }
 
-fn simple(letter: u8) -> Option<char> {
-    Some(match letter {
+fn code_point(digits: &str) -> Option<char> {
+    // Rust's parser takes a sign, too.
+    if digits.starts_with('+') {
+        return None;
+    }
+    char::from_u32(u32::from_str_radix(digits, 16).ok()?)
+}
+
+fn simple(letter: Option<&u8>) -> Option<char> {
+    Some(match letter? {
         b'b' => '\u{8}',
         b't' => '\t',
         b'n' => '\n',

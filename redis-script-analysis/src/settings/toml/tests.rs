@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::{Document, TableId, TomlItem, TomlNode, TomlValue};
 
 fn table(document: &Document, id: TableId) -> toml::Table {
-    let entries = document.entries(id).map(|(key, _, node)| {
+    let entries = document.entries(id).into_iter().map(|(key, _, node)| {
         let value = match node {
             TomlNode::Table(inner) => toml::Value::Table(table(document, *inner)),
             TomlNode::Value(found) => value(found),
