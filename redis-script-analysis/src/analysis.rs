@@ -117,7 +117,7 @@ pub fn analyze_syntax(source: &Source, settings: &Settings) -> Analysis {
     Analysis {
         facts: Facts::default(),
         layout: None,
-        has_text_errors: diagnostics.iter().any(is_error),
+        has_text_errors: has_errors(&diagnostics),
         diagnostics,
         levels: Placed::default(),
     }
@@ -139,7 +139,7 @@ impl<'source> Script<'source> {
     /// Of the target, only the flags count that its service adds.
     fn read(source: &'source Source, kind: ScriptKind, target: Target) -> Self {
         let (chunk, mut diagnostics) = parse_as(source, kind, target.flags());
-        let is_lua = !diagnostics.iter().any(is_error);
+        let is_lua = !has_errors(&diagnostics);
         let (mut facts, mut levels) = (Facts::default(), Placed::default());
         if is_lua {
             facts = interpret(&chunk, source);
@@ -161,7 +161,7 @@ impl<'source> Script<'source> {
     }
 
     fn check(mut self, contract: &Contract, settings: &Settings) -> Analysis {
-        let has_text_errors = self.diagnostics.iter().any(is_error);
+        let has_text_errors = has_errors(&self.diagnostics);
         let layout = if self.is_lua {
             contract.layout(&self.facts, &mut self.diagnostics)
         } else {
@@ -189,8 +189,8 @@ impl<'source> Script<'source> {
             comments: &self.levels,
             settings: &settings.levels,
         };
-        for lint in lints::all().iter().filter(|lint| lint.holds_in(self.kind)) {
-            if applied.is_enabled(lint) {
+        for lint in lints::all() {
+            if lint.holds_in(self.kind) && applied.is_enabled(lint) {
                 applied.run(lint, &context, &mut self.diagnostics);
             }
         }
@@ -210,37 +210,43 @@ impl Applied<'_> {
             Some(level) => level != Level::Allow,
             None => lint.by_default != ByDefault::Silent,
         };
-        self.any(lint, Severity::Warning, speaks) || self.any(lint, Severity::Error, speaks)
+        self.any(lint, Severity::Warning, &speaks) || self.any(lint, Severity::Error, &speaks)
     }
 
     /// Whether it may find an error anywhere.
     pub(crate) fn may_find_errors(&self, lint: &Lint) -> bool {
         let by_default = matches!(lint.by_default, ByDefault::Error | ByDefault::Depends);
         let denied = |level| level == Some(Level::Deny);
-        self.any(lint, Severity::Warning, denied)
-            || self.any(lint, Severity::Error, |level| {
+        self.any(lint, Severity::Warning, &denied)
+            || self.any(lint, Severity::Error, &|level| {
                 denied(level) || level.is_none() && by_default
             })
     }
 
     /// Whether something is so of the level of a severity somewhere in the script; `None`: it is not set.
-    fn any(&self, lint: &Lint, severity: Severity, is: impl Fn(Option<Level>) -> bool) -> bool {
+    fn any(&self, lint: &Lint, severity: Severity, is: &dyn Fn(Option<Level>) -> bool) -> bool {
         let outside = self.settings.get(lint.name, severity);
-        let levels = self.comments.of(lint.name, severity, outside);
-        levels.iter().any(|level| is(*level))
+        for level in &self.comments.of(lint.name, severity, outside) {
+            if is(*level) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The level of a lint's findings of this severity at a place, if it is set.
     fn level(&self, lint: &Lint, severity: Severity, place: Span) -> Option<Level> {
-        let level = self.comments.at(lint.name, severity, place);
-        level.or_else(|| self.settings.get(lint.name, severity))
+        match self.comments.at(lint.name, severity, place) {
+            None => self.settings.get(lint.name, severity),
+            level => level,
+        }
     }
 
     /// Runs a lint, and gives its findings the levels that are set where they stand.
     pub(crate) fn run(&self, lint: &Lint, context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
         (lint.check)(context, &mut found);
-        found.retain_mut(|found| self.apply(lint, found));
+        lists::keep(&mut found, |found| self.apply(lint, found));
         diagnostic::append(diagnostics, found);
     }
 
@@ -270,6 +276,11 @@ fn allowed_by_reason(lint: &Lint) -> String {
     )
 }
 
-pub(crate) fn is_error(found: &Diagnostic) -> bool {
-    found.severity == Severity::Error
+pub(crate) fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    for found in diagnostics {
+        if found.severity == Severity::Error {
+            return true;
+        }
+    }
+    false
 }

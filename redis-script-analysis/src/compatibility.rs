@@ -2,7 +2,7 @@
 //!
 //! The facts are those of one analysis. A lint that asks which servers are targets is run for each of them, the others once.
 
-use crate::analysis::{Analysis, Applied, is_error};
+use crate::analysis::{Analysis, Applied, has_errors};
 use crate::context::{Context, Refusals};
 use crate::contract::Counts;
 use crate::lint::Lint;
@@ -85,7 +85,7 @@ fn failing(lint: &Lint, levels: &Applied, contexts: &[Context]) -> Servers {
     for context in contexts {
         let mut found = Vec::new();
         let asked = context.asks_for_servers(|| levels.run(lint, context, &mut found));
-        let fails = found.iter().any(is_error);
+        let fails = has_errors(&found);
         if !asked {
             return if fails { Servers::ALL } else { Servers::NONE };
         }

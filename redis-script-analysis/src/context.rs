@@ -254,8 +254,8 @@ impl Context<'_> {
     }
 }
 
-fn is_marked(uses: &[KeyUse], used: &KeyUse) -> bool {
-    for known in uses {
+fn is_marked(marked: &[KeyUse], used: &KeyUse) -> bool {
+    for known in marked {
         if (known.call.id, known.operand.expr) == (used.call.id, used.operand.expr) {
             return true;
         }

@@ -16,6 +16,7 @@ use self::types::ReplyType;
 use crate::facts::{Conditions, Count, EntryTable, Facts, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
+use crate::text::Span;
 
 /// How many KEYS the attribute declares.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -124,7 +125,7 @@ impl Contract {
             "the script reads `KEYS[{keys}]`, but the function has {params} after the connection"
         );
         Some(
-            Diagnostic::error(KEY_COUNT, read.span, message)
+            Diagnostic::error(KEY_COUNT, read, message)
                 .label("this key has no parameter")
                 .about(Subject::Script),
         )
@@ -132,10 +133,10 @@ impl Contract {
 }
 
 /// The first read of an entry that is the last one that it may read.
-pub(crate) fn first_read(facts: &Facts, table: EntryTable, entry: i64) -> Option<&Read> {
+pub(crate) fn first_read(facts: &Facts, table: EntryTable, entry: i64) -> Option<Span> {
     for read in facts.reads_of(table) {
         if read.index.highest() == Some(entry) {
-            return Some(read);
+            return Some(read.span);
         }
     }
     None
@@ -158,7 +159,7 @@ fn fixed_key_count(facts: &Facts) -> Result<usize, &Read> {
     }
     let highest = highest.unwrap_or(0);
     for read in facts.reads_of(EntryTable::Keys) {
-        if read.index.highest().is_some_and(|entry| entry > highest) {
+        if matches!(read.index.highest(), Some(entry) if entry > highest) {
             return Err(read);
         }
     }

@@ -3,7 +3,6 @@
 use std::rc::Rc;
 
 use super::Context;
-use crate::contract::TableLayout;
 use crate::contract::types::ArgType;
 use crate::facts::{
     CommandCall, Count, EntryTable, Index, Integrality, More, Operand, Sources, Types,
@@ -27,8 +26,8 @@ impl Context<'_> {
         if_fractional: bool,
     ) -> Option<Arguments<'text>> {
         let mut all: Vec<Argument> = Vec::new();
-        for (operand, constant) in call.operands().iter().zip(constants) {
-            all.push(match constant {
+        for (at, operand) in call.operands().iter().enumerate() {
+            all.push(match constants.get(at)? {
                 Some(text) => Argument::Text(text),
                 None => self.argument(operand, if_fractional),
             });
@@ -45,10 +44,13 @@ impl Context<'_> {
     /// What is known of an argument that is not constant.
     fn argument(&self, operand: &Operand, if_fractional: bool) -> Argument<'static> {
         let taken = operand.types.and(Types::NUMERIC);
-        let parameter = self.parameter(operand).map(|(_, ty)| ty);
-        let is_float = parameter == Some(&ArgType::Float);
+        let parameter = self.parameter(operand);
+        let is_float = matches!(parameter, Some((_, ArgType::Float)));
         match (operand.number, operand.integrality) {
-            _ if taken == Types::STRING => parameter.map_or(Argument::Any, sent),
+            _ if taken == Types::STRING => match parameter {
+                Some((_, ty)) => sent(ty),
+                None => Argument::Any,
+            },
             _ if taken != Types::NUMBER => Argument::Any,
             (Some(number), _) if number.is_finite() && number.fract() != 0.0 => Argument::Fraction,
             (None, Integrality::Integral) => Argument::Integer,
@@ -68,13 +70,17 @@ impl Context<'_> {
         else {
             return call.is_open();
         };
-        let layout = self.layout.map(|layout| layout.of(table));
-        let passed = layout.map_or(Count::at_least(0), TableLayout::passed);
+        let passed = match self.layout {
+            Some(layout) => layout.of(table).passed(),
+            None => Count::at_least(0),
+        };
         let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
         let known = passed.least_from(before.saturating_add(present));
         for entry in before..known {
-            let ty = self.type_of(table, entry + 1);
-            arguments.push(ty.map_or(Argument::Any, sent));
+            arguments.push(match self.type_of(table, entry + 1) {
+                Some(ty) => sent(ty),
+                None => Argument::Any,
+            });
         }
         passed.varies()
     }

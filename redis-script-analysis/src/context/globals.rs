@@ -30,8 +30,9 @@ impl Context<'_> {
                 });
                 continue;
             }
-            let known = names.find(used.name.as_bytes());
-            if let Some(known) = known.and_then(|known| globals.get_mut(known)) {
+            if let Some(known) = names.find(used.name.as_bytes())
+                && let Some(known) = globals.get_mut(known)
+            {
                 known.add(used);
             }
         }

@@ -35,18 +35,23 @@ const KEPT: &str = "reply";
 fn is_name(text: &str) -> bool {
     let mut parts = text.split(['\'', '"']);
     let mut before = parts.next().unwrap_or_default();
-    let mut is_name = before.starts_with(|char: char| char.is_alphabetic() || char == '_');
-    is_name &= before.chars().all(is_part);
+    let first = before.chars().next().unwrap_or('.');
+    let mut is_name = (first.is_alphabetic() || first == '_') && is_part(before);
     // Between quotes, a field's name; around them, its brackets.
     while let (Some(_), Some(after)) = (parts.next(), parts.next()) {
-        is_name &= before.ends_with('[') && after.starts_with(']') && after.chars().all(is_part);
+        is_name &= before.ends_with('[') && after.starts_with(']') && is_part(after);
         before = after;
     }
     is_name
 }
 
-fn is_part(char: char) -> bool {
-    char.is_ascii_alphanumeric() || "_.[]#".contains(char)
+fn is_part(text: &str) -> bool {
+    for char in text.chars() {
+        if !char.is_ascii_alphanumeric() && !"_.[]#".contains(char) {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]

@@ -90,18 +90,15 @@ impl Miscount<'_> {
             };
             return format!("declare `keys = {keys}`, and add {rest}");
         }
-        let name = |at: usize| self.params.get(at).map_or("?", |param| &param.name);
-        if declared < keys {
-            let moved = declared + 1;
-            format!(
-                "declare `keys = {keys}`: then `{}` is `KEYS[{moved}]`",
-                name(declared)
-            )
+        let (moved, entry) = if declared < keys {
+            (declared, format!("KEYS[{}]", declared + 1))
         } else {
-            format!(
-                "declare `keys = {keys}`: then `{}` is `ARGV[1]`",
-                name(keys)
-            )
-        }
+            (keys, "ARGV[1]".to_owned())
+        };
+        let name = match self.params.get(moved) {
+            Some(param) => &param.name,
+            None => "?",
+        };
+        format!("declare `keys = {keys}`: then `{name}` is `{entry}`")
     }
 }

@@ -52,13 +52,9 @@ impl Context<'_> {
     fn holds(&self, condition: &Condition) -> Reached {
         let passed = self.passed_for(condition);
         match &condition.values {
-            ConstantSet::OneOf(list) if !list.iter().any(|value| passed.may_be(value)) => {
-                Reached::Never
-            }
+            ConstantSet::OneOf(list) if !passed.may_be_among(list) => Reached::Never,
             ConstantSet::OneOf(list) if passed.is_among(list) => Reached::Always,
-            ConstantSet::NoneOf(list) if !list.iter().any(|value| passed.may_be(value)) => {
-                Reached::Always
-            }
+            ConstantSet::NoneOf(list) if !passed.may_be_among(list) => Reached::Always,
             ConstantSet::NoneOf(list) if passed.is_among(list) => Reached::Never,
             ConstantSet::OneOf(_) | ConstantSet::NoneOf(_) | ConstantSet::Some => {
                 Reached::Sometimes
@@ -70,9 +66,13 @@ impl Context<'_> {
         let count = self.passed(condition.table);
         let entry = usize::try_from(condition.entry).unwrap_or(0);
         let ty = self.type_of(condition.table, entry);
+        let (least, most) = match count {
+            Some(count) => (count.least, count.most),
+            None => (0, None),
+        };
         PassedEntry {
-            present: count.is_none_or(|count| count.most.is_none_or(|most| entry <= most)),
-            absent: count.is_none_or(|count| entry > count.least),
+            present: entry <= most.unwrap_or(usize::MAX),
+            absent: count.is_none() || entry > least,
             ty: ty.unwrap_or(&ArgType::Unknown),
         }
     }
@@ -93,18 +93,35 @@ impl PassedEntry<'_> {
         }
     }
 
+    fn may_be_among(&self, list: &[Constant]) -> bool {
+        for value in list {
+            if self.may_be(value) {
+                return true;
+            }
+        }
+        false
+    }
+
     /// Whether each value that it can have is in the list.
     fn is_among(&self, list: &[Constant]) -> bool {
-        let has = |text: &[u8]| {
-            list.iter().any(|value| match value {
-                Constant::Text(known) => **known == *text,
-                Constant::Number(number) => text == number.to_string().as_bytes(),
-                Constant::Absent => false,
-            })
-        };
-        let all_present = !self.present || *self.ty == ArgType::Bool && has(b"0") && has(b"1");
+        let are_all = *self.ty == ArgType::Bool && has(list, b"0") && has(list, b"1");
+        let all_present = !self.present || are_all;
         all_present && (!self.absent || list.contains(&Constant::Absent))
     }
+}
+
+fn has(list: &[Constant], text: &[u8]) -> bool {
+    for value in list {
+        let is_text = match value {
+            Constant::Text(known) => **known == *text,
+            Constant::Number(number) => text == number.to_string().as_bytes(),
+            Constant::Absent => false,
+        };
+        if is_text {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a type can send a text, or a text that is this number.
@@ -130,7 +147,8 @@ fn may_send(ty: &ArgType, value: &Constant) -> bool {
             number.fract() == 0.0 && holds(*ty, *number as i128)
         }
         (ArgType::Float, Constant::Text(text)) => {
-            std::str::from_utf8(text).is_ok_and(|text| text.parse::<f64>().is_ok())
+            let text = std::str::from_utf8(text).unwrap_or_default();
+            text.parse::<f64>().is_ok()
         }
         _ => true,
     }

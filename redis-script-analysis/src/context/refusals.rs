@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 
 use super::arguments::skipped;
 use super::{Context, Reached};
-use crate::collections::lists;
 use crate::contract::types::ArgType;
 use crate::facts::{CommandCall, Integrality, More};
 use crate::redis::commands::Command;
@@ -55,7 +54,9 @@ impl<'a> Context<'a> {
         } in self.refusals()
         {
             if !call.protected && !if_fractional && self.comes_to_refusal(call) != Reached::Never {
-                refusing = by.iter().fold(refusing, |all, by| all.or(by.servers));
+                for by in by {
+                    refusing = refusing.or(by.servers);
+                }
             }
         }
         refusing
@@ -69,9 +70,13 @@ impl<'a> Context<'a> {
     fn find_refused(&self) -> Vec<Refused<'a>> {
         let mut found = Vec::new();
         for call in &self.facts.commands {
-            lists::append(&mut found, self.refused(call, false));
-            if self.may_have_fraction(call) {
-                lists::append(&mut found, self.refused(call, true));
+            if let Some(refused) = self.refused(call, false) {
+                found.push(refused);
+            }
+            if self.may_have_fraction(call)
+                && let Some(refused) = self.refused(call, true)
+            {
+                found.push(refused);
             }
         }
         found
@@ -81,7 +86,7 @@ impl<'a> Context<'a> {
         for operand in call.operands() {
             let parameter = self.parameter(operand);
             if operand.integrality == Integrality::Fractional
-                || parameter.is_some_and(|(_, ty)| *ty == ArgType::Float)
+                || matches!(parameter, Some((_, ArgType::Float)))
             {
                 return true;
             }
@@ -133,7 +138,7 @@ fn taking(command: Command, count: usize, open: bool) -> Servers {
     let mut taking = Servers::NONE;
     for &(servers, arity) in command.arities() {
         let enough = open || count >= arity.least;
-        if enough && arity.most.is_none_or(|most| count <= most) {
+        if enough && count <= arity.most.unwrap_or(usize::MAX) {
             taking = taking.or(servers);
         }
     }

@@ -5,7 +5,6 @@ use std::rc::Rc;
 use super::arguments::skipped;
 use super::refusals::{Refused, RefusedBy};
 use super::{Context, Reached, unknown_option};
-use crate::collections::lists;
 use crate::facts::{CommandCall, Operand, Types};
 use crate::redis::commands::Command;
 use crate::redis::grammar::{Expected, Grammar, Kind, Mismatch};
@@ -38,22 +37,19 @@ pub(crate) struct RefusedCall<'a> {
 impl RefusedCall<'_> {
     /// Where the refused argument stands; the whole call where one is missing.
     pub(crate) fn span(&self) -> Span {
-        self.operand.map_or(self.call.span, |operand| operand.span)
+        match self.operand {
+            Some(operand) => operand.span,
+            None => self.call.span,
+        }
     }
 
     /// The name of the value that must be an integer, if it is a number with a fraction that is refused.
     pub(crate) fn integer_wanted(&self) -> Option<&'static str> {
         let operand = self.operand?;
-        let constant = self.constants.last().and_then(Option::as_deref);
-        let is_number = |text: &[u8]| {
-            let text = std::str::from_utf8(text).ok()?;
-            text.parse::<f64>().ok().filter(|_| text.contains('.'))
+        let fraction = match self.constants.last() {
+            Some(Some(text)) => is_fraction(text),
+            _ => operand.number.is_some() || self.if_fractional || operand.types.has(Types::STRING),
         };
-        let fraction = constant.is_some_and(|text| is_number(text).is_some())
-            || constant.is_none()
-                && (operand.number.is_some()
-                    || self.if_fractional
-                    || operand.types.has(Types::STRING));
         for expected in &self.refusal.expected {
             if let (true, Expected::Value(name, Kind::Integer(..))) = (fraction, expected) {
                 return Some(name);
@@ -61,6 +57,11 @@ impl RefusedCall<'_> {
         }
         None
     }
+}
+
+fn is_fraction(text: &[u8]) -> bool {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    text.contains('.') && text.parse::<f64>().is_ok()
 }
 
 impl<'a> Context<'a> {
@@ -75,11 +76,11 @@ impl<'a> Context<'a> {
             let mut calls: Vec<RefusedCall> = Vec::new();
             for refused in refusals {
                 // Refused anyway: whether a number has a fraction does not matter.
-                let known = calls
-                    .last()
-                    .is_some_and(|last| std::ptr::eq(last.call, refused.call));
-                if !known {
-                    lists::append(&mut calls, self.on_targets(refused, targets));
+                let last = calls.last();
+                if !matches!(last, Some(last) if std::ptr::eq(last.call, refused.call))
+                    && let Some(call) = self.on_targets(refused, targets)
+                {
+                    calls.push(call);
                 }
             }
             calls

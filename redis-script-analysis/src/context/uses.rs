@@ -100,9 +100,7 @@ impl<'a> Context<'a> {
     pub(crate) fn misused_operands(&self) -> Map<ExprId, &Use<'a>> {
         let mut misused = Map::default();
         for misuse in self.misuses() {
-            let raises = misuse
-                .operator()
-                .is_some_and(|operator| operator != Operator::Equal);
+            let raises = !matches!(misuse.operator(), None | Some(Operator::Equal));
             if let (true, Some(expr)) = (raises, misuse.operand.expr) {
                 misused.insert(expr, misuse);
             }
@@ -115,7 +113,7 @@ impl<'a> Context<'a> {
 pub(crate) fn each_use<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Use<'a>)) {
     for operation in &facts.operations {
         let (left, right) = (&operation.left, &operation.right);
-        for (operand, other) in [(left, right), (right, left)] {
+        for (operand, other) in &[(left, right), (right, left)] {
             if let Some(used) = of_operand(operation, operand, other) {
                 visit(used);
             }
@@ -160,8 +158,10 @@ fn taken(operator: Operator, operand: &Operand) -> Types {
 
 /// Whether it is a constant string that is not a number.
 fn is_word(operand: &Operand) -> bool {
-    let text = operand.text.as_deref();
-    text.is_some_and(|text| number::of_text(text).is_none())
+    match &operand.text {
+        Some(text) => number::of_text(text).is_none(),
+        None => false,
+    }
 }
 
 fn of_operand<'a>(

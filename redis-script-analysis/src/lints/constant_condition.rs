@@ -67,15 +67,12 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         None => format!("`{}` is {ours}", context.text(left.span)),
     };
     let is_list = |operand: &Operand| operand.types.only(Types::TABLE.or(Types::FALSE));
-    let finding = finding.label(label);
-    Some(if is_list(left) && right.types.only(Types::NUMBER) {
-        finding.help(format!(
-            "compare its length: `#{}`",
-            context.text(left.span)
-        ))
+    let help = if is_list(left) && right.types.only(Types::NUMBER) {
+        format!("compare its length: `#{}`", context.text(left.span))
     } else {
-        finding.help("compare it with a value that it can be")
-    })
+        "compare it with a value that it can be".to_owned()
+    };
+    Some(finding.label(label).help(help))
 }
 
 /// A string that is compared with itself. A number may be, to tell a NaN.
@@ -83,7 +80,10 @@ fn with_itself(operation: &Operation) -> Option<Diagnostic> {
     let truth = operation.operator.if_equal()?;
     let (left, right) = (&operation.left, &operation.right);
     let is_text = |operand: &Operand| operand.types.without(Types::NIL) == Types::STRING;
-    (operation.is_of_one && is_text(left) && is_text(right)).then(|| {
+    if !operation.is_of_one || !is_text(left) || !is_text(right) {
+        return None;
+    }
+    Some(
         Diagnostic::warning(
             LINT.name,
             left.span.to(right.span),
@@ -91,8 +91,8 @@ fn with_itself(operation: &Operation) -> Option<Diagnostic> {
         )
         .label("a value is compared with itself")
         .note("the script takes the same branch in every call")
-        .help("look for the value that was meant on one of the sides")
-    })
+        .help("look for the value that was meant on one of the sides"),
+    )
 }
 
 fn report(test: &Test) -> Option<Diagnostic> {
@@ -102,20 +102,25 @@ fn report(test: &Test) -> Option<Diagnostic> {
         return None;
     }
     let truth = test.asks != Asks::Not;
-    let finding = Diagnostic::warning(LINT.name, operand.span, format!("this is always {truth}"));
-    Some(if operand.table == TableKind::Status {
-        finding
-            .label(format!("{command} replies a status, or raises an error"))
-            .help("leave the condition out: what follows a failure never runs")
+    let (replies, help) = if operand.table == TableKind::Status {
+        (
+            "replies a status, or raises an error",
+            "leave the condition out: what follows a failure never runs",
+        )
     } else if operand.types == Types::TABLE {
-        finding
-            .label(format!(
-                "{command} replies a table, and a table is true even if it is empty"
-            ))
-            .help("ask for its length: `#... > 0`")
+        (
+            "replies a table, and a table is true even if it is empty",
+            "ask for its length: `#... > 0`",
+        )
     } else {
-        finding
-            .label(format!("{command} replies neither false nor nil here"))
-            .help("compare the value itself")
-    })
+        (
+            "replies neither false nor nil here",
+            "compare the value itself",
+        )
+    };
+    Some(
+        Diagnostic::warning(LINT.name, operand.span, format!("this is always {truth}"))
+            .label(format!("{command} {replies}"))
+            .help(help),
+    )
 }

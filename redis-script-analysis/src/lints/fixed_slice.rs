@@ -17,7 +17,6 @@ use crate::contract::{DeclaredBy, Passes, first_read};
 use crate::facts::EntryTable;
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
-use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed_slice",
@@ -57,10 +56,7 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
         "the parameter `{}` is a slice, but the script reads {reads}",
         param.name
     );
-    let last = match first_read(context.facts, table, highest) {
-        Some(read) => read.span,
-        None => Span::default(),
-    };
+    let last = first_read(context.facts, table, highest).unwrap_or_default();
     Some(
         Diagnostic::error(LINT.name, last, message)
             .label(format!("the last {noun} that is read"))

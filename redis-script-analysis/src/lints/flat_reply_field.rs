@@ -47,10 +47,12 @@ fn report(context: &Context, access: &FieldAccess) -> Option<Diagnostic> {
         access.span,
         format!("{command} replies a list: `{field}` is nil"),
     );
-    Some(match access.object.table {
-        TableKind::Flat => finding
-            .label("fields and values alternate, at 1, 2, 3, ...")
-            .help("read the one field with its own command (HGET), or go through the list in steps of 2"),
-        _ => finding.label("its elements are at 1, 2, 3, ...").help("index it with a number"),
-    })
+    let (label, help) = match access.object.table {
+        TableKind::Flat => (
+            "fields and values alternate, at 1, 2, 3, ...",
+            "read the one field with its own command (HGET), or go through the list in steps of 2",
+        ),
+        _ => ("its elements are at 1, 2, 3, ...", "index it with a number"),
+    };
+    Some(finding.label(label).help(help))
 }

@@ -35,21 +35,20 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
     let wanted = refused.integer_wanted()?;
     let operand = refused.operand?;
-    let name = refused.command.to_string();
     let text = context.text(operand.span);
-    let takes = format!("{name} takes an integer as `{wanted}`");
-    let float = context
-        .parameter(operand)
-        .filter(|(_, ty)| **ty == ArgType::Float);
-    let constant =
-        operand.number.is_some() || refused.constants.last().is_some_and(Option::is_some);
+    let takes = format!("{} takes an integer as `{wanted}`", refused.command);
+    let float = match context.parameter(operand) {
+        Some((at, ArgType::Float)) => Some(at),
+        _ => None,
+    };
+    let constant = operand.number.is_some() || matches!(refused.constants.last(), Some(Some(_)));
     let (message, label, help) = if constant {
         (
             format!("{takes}, not `{text}`"),
             "not an integer",
             "write an integer".to_owned(),
         )
-    } else if let Some((at, _)) = float {
+    } else if let Some(at) = float {
         let param = context.passed_by(at);
         (
             format!("{takes}, and {param} is a float"),
@@ -77,7 +76,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
         })
         .help(help);
     Some(match float {
-        Some((at, _)) => finding.about(Subject::Param(at)),
+        Some(at) => finding.about(Subject::Param(at)),
         None => finding,
     })
 }

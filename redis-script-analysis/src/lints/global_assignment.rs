@@ -37,7 +37,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         locals.push(&**local);
     }
     let mut locals = Names::new(locals);
-    for written in context.globals(GlobalAccess::Write) {
+    for written in &context.globals(GlobalAccess::Write) {
         diagnostics.push(written.mark_again(report(written.first, &mut locals)));
     }
 }

@@ -46,7 +46,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             continue;
         };
         let operand = misuse.operand;
-        let is_missing = operand.expr.is_some_and(|expr| missing.contains(expr));
+        let is_missing = matches!(operand.expr, Some(expr) if missing.contains(expr));
         let fails = operator != Operator::Equal
             && misuse.is_certain()
             && !misuse.is_mixed()

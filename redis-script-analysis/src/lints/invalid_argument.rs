@@ -194,12 +194,10 @@ fn excluded_by(refused: &RefusedCall) -> Option<String> {
 /// The command's word that an argument is.
 fn word_at(refused: &RefusedCall, at: usize) -> Option<&'static str> {
     let text = refused.constants.get(at)?.as_deref()?;
-    for word in &refused.grammar.words() {
-        if text.eq_ignore_ascii_case(word.as_bytes()) {
-            return Some(word);
-        }
-    }
-    None
+    let words = refused.grammar.words();
+    let mut words = words.iter();
+    let found = words.find(|word| text.eq_ignore_ascii_case(word.as_bytes()));
+    found.copied()
 }
 
 fn note(refused: &RefusedCall, excluded: bool) -> String {

@@ -34,24 +34,16 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let kinds = wrong_kinds(context);
     for call in &context.facts.library_calls {
-        let found = wrong_number(context, call)
-            .or_else(|| {
-                let kind = kinds.get(call.id)?;
-                Some(wrong_kind(context, call, kind))
-            })
-            .or_else(|| wrong_format(call))
-            .or_else(|| wrong_pattern(call))
-            .or_else(|| wrong_level(call));
-        let severity = if call.is_certain() {
-            Severity::Error
-        } else {
-            Severity::Warning
+        let found = match (wrong_number(context, call), kinds.get(call.id)) {
+            (Some(found), _) => Some(found),
+            (None, Some(kind)) => Some(wrong_kind(context, call, kind)),
+            (None, None) => wrong_value(call),
         };
-        if let Some(found) = found {
-            diagnostics.push(match severity {
-                Severity::Error => found,
-                Severity::Warning => found.with_severity(severity),
-            });
+        if let Some(mut found) = found {
+            if !call.is_certain() {
+                found.severity = Severity::Warning;
+            }
+            diagnostics.push(found);
         }
     }
     for call in &context.facts.commands {
@@ -61,19 +53,29 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// `redis.call()`
 fn without_command(call: &CommandCall) -> Option<Diagnostic> {
-    let is_empty = call.arguments.fixed.is_empty() && call.arguments.more == More::None;
+    if !call.arguments.fixed.is_empty() || call.arguments.more != More::None {
+        return None;
+    }
     let severity = if call.is_certain() {
         Severity::Error
     } else {
         Severity::Warning
     };
-    is_empty.then(|| {
+    Some(
         Diagnostic::error(LINT.name, call.span, "a call of no command")
             .with_severity(severity)
             .label("no arguments")
             .note("Redis raises `Please specify at least one argument` when this runs")
-            .help("pass the command's name and its arguments")
-    })
+            .help("pass the command's name and its arguments"),
+    )
+}
+
+fn wrong_value(call: &LibraryCall) -> Option<Diagnostic> {
+    match call.function.row.role {
+        Role::Format => wrong_format(call),
+        Role::Find | Role::Match | Role::IterateMatches | Role::Substitute => wrong_pattern(call),
+        _ => wrong_level(call),
+    }
 }
 
 /// A format that `string.format` does not take, or that takes more arguments than there are.
@@ -81,9 +83,7 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
     let [format, values @ ..] = call.arguments.fixed.as_slice() else {
         return None;
     };
-    if call.function.row.role != Role::Format {
-        return None;
-    }
+
     let taken = match pattern::format_arguments(format.text.as_deref()?) {
         Ok(taken) => taken,
         Err(raised) => {
@@ -96,44 +96,35 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
         }
     };
     let (taken, passed) = (taken.len(), values.len());
-    (taken > passed && call.arguments.more == More::None).then(|| {
-        let (taken_text, passed_text) = (plural(taken, "value"), plural(passed, "value"));
-        Diagnostic::error(
-            LINT.name,
-            call.span,
-            format!("the format takes {taken_text}, and gets {passed_text}"),
-        )
-        .label(passed_text)
-        .note(format!(
-            "Redis raises `bad argument #{} to 'format' (no value)` when this runs",
-            passed + 2
-        ))
-        .help("pass a value for each `%`")
-    })
+    if taken <= passed || call.arguments.more != More::None {
+        return None;
+    }
+    let (taken, gets) = (plural(taken, "value"), plural(passed, "value"));
+    let message = format!("the format takes {taken}, and gets {gets}");
+    Some(
+        Diagnostic::error(LINT.name, call.span, message)
+            .label(gets)
+            .note(format!(
+                "Redis raises `bad argument #{} to 'format' (no value)` when this runs",
+                passed + 2
+            ))
+            .help("pass a value for each `%`"),
+    )
 }
 
 /// A pattern that is malformed.
 fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
     let role = call.function.row.role;
-    let takes_pattern = matches!(
-        role,
-        Role::Find | Role::Match | Role::IterateMatches | Role::Substitute
-    );
     let is_plain =
         role == Role::Find && (call.arguments.fixed.len() > 3 || call.arguments.more != More::None);
-    let operand = call
-        .arguments
-        .fixed
-        .get(1)
-        .filter(|_| takes_pattern && !is_plain)?;
-    let found = pattern::malformed(operand.text.as_deref()?)?;
-    let is_special = operand
-        .text
-        .as_deref()?
-        .iter()
-        .any(|byte| b"^$*+?.([%-".contains(byte));
+    let operand = call.arguments.fixed.get(1)?;
+    if is_plain {
+        return None;
+    }
+    let text = operand.text.as_deref()?;
+    let found = pattern::malformed(text)?;
     // `find` looks for a string as it is where nothing in it is special.
-    if role == Role::Find && !is_special {
+    if role == Role::Find && !is_special(text) {
         return None;
     }
     let always = found.always && role != Role::IterateMatches;
@@ -153,11 +144,20 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
     })
 }
 
+fn is_special(text: &[u8]) -> bool {
+    for byte in text {
+        if b"^$*+?.([%-".contains(byte) {
+            return true;
+        }
+    }
+    false
+}
+
 fn wrong_number(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let (least, most) = (call.function.row.least, call.function.row.most);
     let passed = call.arguments.fixed.len();
     let too_few = passed < least && call.arguments.more == More::None;
-    let too_many = most.is_some_and(|most| passed > most);
+    let too_many = matches!(most, Some(most) if passed > most);
     if !too_few && !too_many {
         return None;
     }
@@ -176,9 +176,7 @@ fn wrong_number(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
         )
         .label(gets)
         .note(raised(context, call))
-        .help(
-            example(call.function.row.role).map_or_else(|| format!("pass {wanted}"), str::to_owned),
-        ),
+        .help(example(call.function.row.role, &wanted)),
     )
 }
 
@@ -229,7 +227,7 @@ fn wrong_kind(context: &Context, call: &LibraryCall, misuse: &Use) -> Diagnostic
     )
     .label(format!("`{name}` is {got}"))
     .note(format!("{verb} `{raised}` when this runs"))
-    .help(example(call.function.row.role).map_or_else(|| format!("pass {expected}"), str::to_owned))
+    .help(example(call.function.row.role, expected))
 }
 
 fn name_of(types: Types) -> &'static str {
@@ -267,21 +265,26 @@ fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
         ),
         _ => return None,
     };
-    let found = Diagnostic::error(LINT.name, first.span, message)
-        .label("unknown")
-        .note(format!(
-            "Redis raises an error when `{}` runs",
-            call.function
-        ));
-    (!fits).then(|| found.help(help))
+    if fits {
+        return None;
+    }
+    let note = format!("Redis raises an error when `{}` runs", call.function);
+    Some(
+        Diagnostic::error(LINT.name, first.span, message)
+            .label("unknown")
+            .note(note)
+            .help(help),
+    )
 }
 
-fn example(function: Role) -> Option<&'static str> {
-    Some(match function {
+/// How the call is written; what is wanted has to do for most functions.
+fn example(function: Role, wanted: &str) -> String {
+    let example = match function {
         Role::Log => "pass a level and a string: `redis.log(redis.LOG_NOTICE, 'message')`",
         Role::ErrorReply => "pass one string: `redis.error_reply('CODE message')`",
         Role::StatusReply => "pass one string: `redis.status_reply('OK')`",
         Role::Insert => "write `table.insert(t, value)` or `table.insert(t, place, value)`",
-        _ => return None,
-    })
+        _ => return format!("pass {wanted}"),
+    };
+    example.to_owned()
 }

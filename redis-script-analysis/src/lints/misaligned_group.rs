@@ -25,8 +25,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::lists;
-use crate::contract::{DeclaredBy, Misaligned, Passes, misaligned};
+use crate::contract::{DeclaredBy, Misaligned, Passes, Rest, misaligned};
 use crate::facts::{EntryLoop, EntryTable, Facts};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::render::render;
@@ -41,19 +40,26 @@ pub(crate) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for table in EntryTable::ALL {
-        let layout = context.layout.map(|layout| layout.of(table));
-        let rest = layout.and_then(|layout| layout.rest);
-        let slice = rest.filter(|rest| rest.passes == Passes::Slice);
-        let by_function = context.contract.declared_by(table) == DeclaredBy::Function;
-        let size = slice.and_then(|slice| slice.size).filter(|_| by_function);
-        let (Some(layout), Some(size)) = (layout, size) else {
+        let Some(layout) = context.layout else {
+            return;
+        };
+        let layout = layout.of(table);
+        let Some(Rest {
+            passes: Passes::Slice,
+            size: Some(size),
+            ..
+        }) = layout.rest
+        else {
             continue;
         };
+        if context.contract.declared_by(table) != DeclaredBy::Function {
+            continue;
+        }
         let (begin, param) = (layout.fixed + 1, layout.first + layout.fixed);
-        for looped in context.facts.entry_loops(table) {
-            if let Some(what) = misaligned(&looped, size, begin) {
+        for looped in &context.facts.entry_loops(table) {
+            if let Some(what) = misaligned(looped, size, begin) {
                 let name = context.param_name(param);
-                let found = report(&looped, what, name, size, begin);
+                let found = report(looped, what, name, size, begin);
                 diagnostics.push(found.about(Subject::Param(param)));
             }
         }
@@ -76,22 +82,23 @@ fn report(
     } else {
         format!("{size} entries")
     };
-    match what {
-        Misaligned::Step => drawn(looped)
-            .with_message(format!(
+    let (message, help) = match what {
+        Misaligned::Step => (
+            format!(
                 "the script takes {step} entries at a time, but each element of `{name}` is {entries}"
-            ))
-            .help(format!(
+            ),
+            format!(
                 "take {size} at a time, as in `for i = {begin}, #{table}, {size} do`, or pass groups of {step}"
-            )),
-        Misaligned::Begin => drawn(looped)
-            .with_message(format!(
+            ),
+        ),
+        Misaligned::Begin => (
+            format!(
                 "the script takes groups from `{table}[{first}]` on, but those of `{name}` begin at `{table}[{begin}]`"
-            ))
-            .help(format!(
-                "begin at `{table}[{begin}]`, as in `for i = {begin}, #{table}, {size} do`"
-            )),
-    }
+            ),
+            format!("begin at `{table}[{begin}]`, as in `for i = {begin}, #{table}, {size} do`"),
+        ),
+    };
+    drawn(looped).with_message(message).help(help)
 }
 
 /// The loop.
@@ -119,17 +126,18 @@ impl StrictLoop {
 
 /// The loops over groups of a table.
 pub(crate) fn strict_loops(facts: &Facts, table: EntryTable, source: &Source) -> Vec<StrictLoop> {
-    let strict = |looped: EntryLoop| StrictLoop {
-        excerpt: render(
-            &drawn(&looped)
-                .note(format!("found by the lint `{}`", LINT.name))
-                .help(format!(
-                    "pass structs of {} fields, or change the step of the loop",
-                    looped.step
-                )),
-            source,
-        ),
-        looped,
-    };
-    lists::list(facts.entry_loops(table).into_iter().map(strict))
+    let mut loops = Vec::new();
+    for looped in &facts.entry_loops(table) {
+        let drawn = drawn(looped)
+            .note(format!("found by the lint `{}`", LINT.name))
+            .help(format!(
+                "pass structs of {} fields, or change the step of the loop",
+                looped.step
+            ));
+        loops.push(StrictLoop {
+            looped: *looped,
+            excerpt: render(&drawn, source),
+        });
+    }
+    loops
 }

@@ -21,8 +21,6 @@
 //! key that is deleted or renamed in between, or whose TYPE the script asks for, is left alone, and so are calls under
 //! `pcall`.
 
-use std::cmp::Reverse;
-
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{KeyName, TypedKey};
 use crate::redis::commands::KeyType;
@@ -45,10 +43,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The uses that ask for one type.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Side {
-    /// How many there are, the most first.
-    count: Reverse<usize>,
+    /// How many there are.
+    count: usize,
     /// The first of them.
     first: Span,
     kind: KeyType,
@@ -60,28 +57,49 @@ impl Side {
         for (other, span) in &key.uses {
             if *other == kind {
                 count += 1;
-                first = Some(first.map_or(*span, |first: Span| first.min(*span)));
+                first = match first {
+                    Some(first) if first <= *span => Some(first),
+                    _ => Some(*span),
+                };
             }
         }
         Some(Self {
-            count: Reverse(count),
+            count,
             first: first?,
             kind,
         })
+    }
+
+    /// Whether more uses ask for it than for another, or it comes first.
+    fn stands_before(&self, other: &Self) -> bool {
+        if self.count != other.count {
+            return self.count > other.count;
+        }
+        if self.first != other.first {
+            return self.first < other.first;
+        }
+        self.kind < other.kind
     }
 }
 
 /// The type that fewer uses ask for is taken for the wrong one; among equals the one that comes last.
 fn report(name: &KeyName, key: &TypedKey) -> Option<Diagnostic> {
-    let mut worst: Option<(Side, Reverse<Side>)> = None;
+    let mut worst: Option<(Side, Side)> = None;
     for (one, other) in &key.conflicts {
-        let (one, other) = (Side::of(key, *one)?, Side::of(key, *other)?);
-        let pair = (one.min(other), Reverse(one.max(other)));
-        if worst.is_none_or(|worst| pair < worst) {
-            worst = Some(pair);
+        let (mut most, mut least) = (Side::of(key, *one)?, Side::of(key, *other)?);
+        if least.stands_before(&most) {
+            (most, least) = (least, most);
+        }
+        let is_worst = match &worst {
+            Some((first, _)) if first.stands_before(&most) => false,
+            Some((first, last)) => most.stands_before(first) || last.stands_before(&least),
+            None => true,
+        };
+        if is_worst {
+            worst = Some((most, least));
         }
     }
-    let (most, Reverse(least)) = worst?;
+    let (most, least) = worst?;
     let (name, subject, help) = match name {
         KeyName::Entry(entry) => (
             format!("KEYS[{entry}]"),

@@ -40,7 +40,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             && nil.types == Types::NIL
             && reply.reply_of.is_some();
         if is_in_vain && !is_harmless(context, operation, reply) {
-            diagnostics.push(report(context, operation, reply, nil));
+            diagnostics.extend(report(context, operation, reply, nil));
         }
     }
 }
@@ -58,11 +58,14 @@ fn is_harmless(context: &Context, operation: &Operation, reply: &Operand) -> boo
     false
 }
 
-fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Operand) -> Diagnostic {
+fn report(
+    context: &Context,
+    operation: &Operation,
+    reply: &Operand,
+    nil: &Operand,
+) -> Option<Diagnostic> {
     let span = reply.span.to(nil.span);
-    let command = reply
-        .reply_of
-        .map_or_else(String::new, |command| command.to_string());
+    let command = reply.reply_of?;
     let name = context.text(reply.span);
     let always = operation.operator == BinaryOperator::NotEqual;
     let finding = Diagnostic::warning(
@@ -71,17 +74,18 @@ fn report(context: &Context, operation: &Operation, reply: &Operand, nil: &Opera
         format!("the reply of {command} is never nil: this is always {always}"),
     );
     if !reply.types.has(Types::FALSE) {
-        return finding
-            .label("it always is a value")
-            .help("remove the comparison");
+        let finding = finding.label("it always is a value");
+        return Some(finding.help("remove the comparison"));
     }
     let (instead, what) = if always {
         (name.to_owned(), "present")
     } else {
         (format!("not {name}"), "missing")
     };
+    Some(
     finding
         .label("a null reply is `false` in Lua")
         .note(format!("if the value is missing, {command} returns `false`, and the script takes the wrong branch"))
-        .help(format!("to ask whether it is {what}, write `{instead}`"))
+        .help(format!("to ask whether it is {what}, write `{instead}`")),
+    )
 }

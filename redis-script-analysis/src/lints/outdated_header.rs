@@ -57,8 +57,10 @@ fn agree(described: Count, passed: Count) -> bool {
 
 /// Whether the script agrees with its header, so that the call is to blame: other lints do.
 fn is_what_script_reads(context: &Context, table: EntryTable, described: Count) -> bool {
-    let read = context.read_entries(table);
-    read.is_some_and(|read| described.allows(read))
+    match context.read_entries(table) {
+        Some(read) => described.allows(read),
+        None => false,
+    }
 }
 
 /// Whether the script itself reads the entries that are described and not passed for other calls alone: for some values of
@@ -70,9 +72,10 @@ fn is_rest_for_other_calls(
     described: Count,
 ) -> bool {
     let last = described.least;
-    let Some(most) = passed.most.filter(|most| *most < last) else {
+    let most = passed.most.unwrap_or(last);
+    if most >= last {
         return false;
-    };
+    }
     for entry in most + 1..=last {
         let entry = i64::try_from(entry).unwrap_or(i64::MAX);
         let mut is_read = false;

@@ -17,7 +17,6 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::lists;
 use crate::contract::fit::{Fit, fit};
 use crate::contract::types::ReplyType;
 use crate::facts::{Facts, ReplyShape, Return};
@@ -132,12 +131,12 @@ pub(crate) fn strict_replies(facts: &Facts, source: &Source) -> Vec<StrictReply>
         let label = "the reply is nil here".to_owned();
         return vec![strict(&ReplyShape::Null, end_of(source), label)];
     }
-    let returns = facts.returns.iter();
-    let of_return = |returned: &Return| {
+    let mut replies = Vec::new();
+    for returned in &facts.returns {
         let shape = &returned.surely;
-        strict(shape, returned.span, format!("replies {shape}"))
-    };
-    lists::list(returns.map(of_return))
+        replies.push(strict(shape, returned.span, format!("replies {shape}")));
+    }
+    replies
 }
 
 /// The last character of a script.

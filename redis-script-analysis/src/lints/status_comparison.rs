@@ -49,32 +49,28 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         return None;
     }
     let span = operation.left.span.to(operation.right.span);
-    let command = reply
-        .reply_of
-        .map_or_else(String::new, |command| command.to_string());
+    let command = reply.reply_of?;
     let finding = Diagnostic::warning(
         LINT.name,
         span,
         format!("a table never equals a string: this is always {always}"),
     );
-    if reply.table != TableKind::Status {
-        return Some(
-            finding
-                .label(format!("{command} replies a table"))
-                .help("compare an element of it"),
-        );
-    }
-    let help = if reply.types.has(Types::FALSE) {
-        let HelpName { keep, name } = context.help_name(reply);
-        format!("{keep}compare its string: `{name} and {name}.ok`")
+    let (what, help) = if reply.table != TableKind::Status {
+        ("a table", "compare an element of it".to_owned())
     } else {
-        format!("compare its string: `{}.ok`", context.text(reply.span))
+        (
+            "a status, which is the table `{ok = ...}`",
+            remedy(context, reply),
+        )
     };
-    Some(
-        finding
-            .label(format!(
-                "{command} replies a status, which is the table `{{ok = ...}}`"
-            ))
-            .help(help),
-    )
+    let label = format!("{command} replies {what}");
+    Some(finding.label(label).help(help))
+}
+
+fn remedy(context: &Context, reply: &Operand) -> String {
+    if !reply.types.has(Types::FALSE) {
+        return format!("compare its string: `{}.ok`", context.text(reply.span));
+    }
+    let HelpName { keep, name } = context.help_name(reply);
+    format!("{keep}compare its string: `{name} and {name}.ok`")
 }

@@ -79,7 +79,7 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
 /// Whether it is a parameter of a number's type, whose digits are sent.
 fn is_sent_as_number(context: &Context, operand: &Operand) -> bool {
     let parameter = context.parameter(operand);
-    parameter.is_some_and(|(_, ty)| matches!(ty, ArgType::Integer(_) | ArgType::Float))
+    matches!(parameter, Some((_, ArgType::Integer(_) | ArgType::Float)))
 }
 
 /// Whether it is a number in quotes.

@@ -43,15 +43,18 @@ fn report(context: &Context, table: &Constructed) -> Option<Diagnostic> {
         hole.span,
         format!("`{name}` {what} nil in the middle of a table"),
     );
-    let finding = if table.returned {
-        finding
-            .label("the reply ends before it")
-            .note("Redis reads a returned table up to the first nil")
+    let (label, note) = if table.returned {
+        (
+            "the reply ends before it",
+            "Redis reads a returned table up to the first nil",
+        )
     } else {
-        finding
-            .label("a hole")
-            .note("the encoder writes `null` here, or leaves the rest out")
+        (
+            "a hole",
+            "the encoder writes `null` here, or leaves the rest out",
+        )
     };
+    let finding = finding.label(label).note(note);
     Some(finding.help(if always {
         "write `false` for a null element".to_owned()
     } else {

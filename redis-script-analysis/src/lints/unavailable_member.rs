@@ -33,8 +33,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let tested = context.tested_names();
     let mut seen: Interner<String> = Interner::default();
     let mut note = |name: String, span| {
-        let holder = builtins::member_of_global(&name);
-        let is_told = holder.is_some_and(|(library, _)| seen.find(library.as_bytes()).is_some());
+        let is_told = match builtins::member_of_global(&name) {
+            Some((library, _)) => seen.find(library.as_bytes()).is_some(),
+            None => false,
+        };
         if !is_told && seen.insert(name.clone()) && tested.find(name.as_bytes()).is_none() {
             diagnostics.extend(report(context, &name, span));
         }
@@ -42,7 +44,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What no server from 7.0 on has is unknown anyhow.
     for global in &context.facts.globals {
         let name = &global.name;
-        let holder = builtins::member_of_global(name).map_or(&**name, |(library, _)| library);
+        let holder = match builtins::member_of_global(name) {
+            Some((library, _)) => library,
+            None => name,
+        };
         if global.access == GlobalAccess::Read && !global.protected && builtins::has_global(holder)
         {
             note(name.clone(), global.span);

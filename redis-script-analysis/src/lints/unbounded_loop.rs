@@ -52,38 +52,40 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// What may stand in a loop, by the numbers of the expressions.
+/// What may stand in a loop, by the numbers of the expressions: its places in the lists of the facts.
 struct Inside<'a> {
+    facts: &'a Facts,
     /// Comparisons by size.
-    bounds: Vec<ExprId>,
+    bounds: Vec<(ExprId, usize)>,
     /// Calls of SCAN.
-    scans: Vec<(ExprId, &'a CommandCall)>,
+    scans: Vec<(ExprId, usize)>,
     /// Replies whose truth is asked for.
-    replies: Vec<(ExprId, &'a Operand)>,
+    replies: Vec<(ExprId, usize)>,
 }
 
 impl<'a> Inside<'a> {
     fn of(facts: &'a Facts) -> Self {
         let (mut bounds, mut scans, mut replies) = (Vec::new(), Vec::new(), Vec::new());
-        for operation in &facts.operations {
+        for (at, operation) in facts.operations.iter().enumerate() {
             if Operator::of(operation.operator) == Some(Operator::Order) {
-                bounds.push(operation.id);
+                bounds.push((operation.id, at));
             }
         }
-        for call in &facts.commands {
+        for (at, call) in facts.commands.iter().enumerate() {
             if call.has(Property::EACH_KEY) {
-                scans.push((call.id, call));
+                scans.push((call.id, at));
             }
         }
-        for test in &facts.tests {
+        for (at, test) in facts.tests.iter().enumerate() {
             if let (Some(expr), Some(_)) = (test.operand.expr, &test.operand.reply_of) {
-                replies.push((expr, &test.operand));
+                replies.push((expr, at));
             }
         }
-        sort_by_key(&mut bounds, |id| *id);
-        sort_by_key(&mut scans, |(id, _)| *id);
-        sort_by_key(&mut replies, |(id, _)| *id);
+        sort(&mut bounds);
+        sort(&mut scans);
+        sort(&mut replies);
         Self {
+            facts,
             bounds,
             scans,
             replies,
@@ -92,22 +94,26 @@ impl<'a> Inside<'a> {
 
     /// Whether something is compared by size.
     fn has_bound(&self, exprs: ExprRange) -> bool {
-        let at = lists::count_before(&self.bounds, |id| *id < exprs.start);
-        self.bounds.get(at).is_some_and(|id| exprs.contains(*id))
+        first_inside(&self.bounds, exprs).is_some()
     }
 
     /// The first SCAN.
     fn scan(&self, exprs: ExprRange) -> Option<&'a CommandCall> {
-        first_inside(&self.scans, exprs)
+        self.facts.commands.get(first_inside(&self.scans, exprs)?)
     }
 
     /// The first reply that the condition of a loop asks for.
     fn reply(&self, found: &Loop) -> Option<&'a Operand> {
-        first_inside(&self.replies, found.condition?)
+        let at = first_inside(&self.replies, found.condition?)?;
+        Some(&self.facts.tests.get(at)?.operand)
     }
 }
 
-fn first_inside<'a, T>(all: &[(ExprId, &'a T)], exprs: ExprRange) -> Option<&'a T> {
+fn sort(all: &mut [(ExprId, usize)]) {
+    sort_by_key(all, |(id, _)| *id);
+}
+
+fn first_inside(all: &[(ExprId, usize)], exprs: ExprRange) -> Option<usize> {
     let at = lists::count_before(all, |(id, _)| *id < exprs.start);
     let (id, first) = all.get(at)?;
     exprs.contains(*id).then_some(*first)

@@ -18,7 +18,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::HelpName;
-use crate::facts::{CommandCall, LibraryCall, TableKind};
+use crate::facts::{LibraryCall, TableKind};
 use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
@@ -43,12 +43,16 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let command = list.reply_of?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
     // Each call that the list may come from.
-    let is_unbounded = || {
-        let mut replies = context.facts.replies(list);
-        context.facts.is_reply(list, Property::GROWS) && !replies.any(CommandCall::is_limited)
-    };
-    if call.function.row.role != Role::Unpack || !grows || !is_unbounded() {
+    if call.function.row.role != Role::Unpack
+        || !grows
+        || !context.facts.is_reply(list, Property::GROWS)
+    {
         return None;
+    }
+    for call in context.facts.replies(list) {
+        if call.is_limited() {
+            return None;
+        }
     }
     let HelpName { keep, name } = context.help_name(list);
     Some(

@@ -30,7 +30,7 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What the script itself assigns is the other lint's finding: a forgotten `local`.
     let mut assigned: Interner<&str> = Interner::default();
-    for written in context.globals(GlobalAccess::Write) {
+    for written in &context.globals(GlobalAccess::Write) {
         assigned.insert(&written.first.name);
     }
     let mut names = builtins::global_names();
@@ -38,7 +38,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         names.push(local);
     }
     let mut names = Names::new(names);
-    for read in context.globals(GlobalAccess::Read) {
+    for read in &context.globals(GlobalAccess::Read) {
         let name = &*read.first.name;
         if !builtins::has_global(name) && assigned.find(name.as_bytes()).is_none() {
             let found = report(read.first, &mut names);
@@ -70,13 +70,12 @@ fn report(read: &GlobalUse, names: &mut Names) -> Diagnostic {
     let finding = finding
         .label("no such global variable")
         .note(format!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs"));
-    if let Some(remedy) = builtins::remedy(name) {
-        finding.help(remedy)
+    let help = if let Some(remedy) = builtins::remedy(name) {
+        remedy.to_owned()
     } else if let Some(meant) = names.nearest(name) {
-        finding.help(format!("did you mean `{meant}`?"))
+        format!("did you mean `{meant}`?")
     } else {
-        finding.help(format!(
-            "declare it with `local {name} = ...` before this line"
-        ))
-    }
+        format!("declare it with `local {name} = ...` before this line")
+    };
+    finding.help(help)
 }

@@ -51,8 +51,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Whether the script itself puts it there: that it cannot is another lint's finding.
 fn is_stored(context: &Context, member: &Member) -> bool {
-    let mut stores = context.facts.library_stores.iter();
-    stores.any(|store| (store.library.name, &store.name) == (member.library.name, &member.name))
+    for store in &context.facts.library_stores {
+        if store.library.name == member.library.name && store.name == member.name {
+            return true;
+        }
+    }
+    false
 }
 
 fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnostic {

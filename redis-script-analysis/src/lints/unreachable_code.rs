@@ -39,7 +39,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for dead in &context.facts.unreachable {
-        if !dead.after.is_some_and(|id| endless.contains(id)) {
+        if !matches!(dead.after, Some(id) if endless.contains(id)) {
             diagnostics.push(report(context, dead));
         }
     }

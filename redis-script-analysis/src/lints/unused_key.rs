@@ -103,7 +103,8 @@ fn maybe_keys(facts: &Facts) -> Set<i64> {
         add(std::slice::from_ref(used.operand));
     }
     for call in &facts.commands {
-        if call.has(Property::CHANNEL) || call.keys().is_none_or(|keys| !keys.complete) {
+        let is_known = matches!(call.keys(), Some(keys) if keys.complete);
+        if call.has(Property::CHANNEL) || !is_known {
             add(&call.arguments.fixed);
         }
     }

@@ -32,7 +32,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     // What `pcall` gives is the other lint's finding.
     let dropped = ignored_error::dropped_results(context.facts);
     for local in &context.facts.unused_locals {
-        if local.value.is_none_or(|value| dropped.get(value).is_none()) {
+        let is_dropped = matches!(local.value, Some(value) if dropped.get(value).is_some());
+        if !is_dropped {
             diagnostics.push(report(local));
         }
     }

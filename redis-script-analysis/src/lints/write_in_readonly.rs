@@ -71,9 +71,10 @@ fn report(
         .note(
             "Redis raises `Write commands are not allowed from read-only scripts.` when this runs",
         );
-    let reading = call
-        .command()
-        .and_then(|command| command.property(Property::READING));
+    let reading = match call.command() {
+        Some(command) => command.property(Property::READING),
+        None => None,
+    };
     let instead = match reading {
         Some(reading) => format!("use {reading}"),
         None => format!("{remove}, or the command from the script"),

@@ -38,14 +38,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     let passed = passed(context, call)?;
-    if command.is_container()
-        && passed.least > 0
-        && call
-            .operands()
-            .first()
-            .is_none_or(|first| first.text.is_none())
-    {
-        return None;
+    if command.is_container() && passed.least > 0 {
+        call.operands().first()?.text.as_ref()?;
     }
     let reached = match call.arguments.more {
         More::Entries { .. } => context.reached(&call.conditions),
@@ -55,8 +49,8 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         return None;
     }
     let never = |arity: Arity| {
-        let too_many = arity.most.is_some_and(|most| passed.least > most);
-        too_many || passed.most.is_some_and(|most| most < arity.least)
+        let too_many = matches!(arity.most, Some(most) if passed.least > most);
+        too_many || matches!(passed.most, Some(most) if most < arity.least)
     };
     if let Some(severity) = context.severity_on(refusing(command, &never)) {
         let severity = if !call.is_certain() || reached == Reached::Sometimes {
@@ -74,9 +68,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         });
     }
     let table = match call.arguments.more {
-        More::Entries { table, .. } => context.passed(table).map(|_| table)?,
+        More::Entries { table, .. } => table,
         More::None | More::Unknown => return None,
     };
+    context.passed(table)?;
     let if_empty = refusing(command, &|arity| passed.least < arity.least);
     let severity = context.severity_on(if_empty)?;
     let (slice, option) = (table.name(), context.option(table));

@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{Asks, CommandCall, Test, Types};
+use crate::facts::{Asks, Operand, Test, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
@@ -28,7 +28,7 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for test in &context.facts.tests {
         if is_number(context, test) {
-            diagnostics.push(report(context, test));
+            diagnostics.extend(report(context, test));
         }
     }
 }
@@ -39,18 +39,21 @@ fn is_number(context: &Context, test: &Test) -> bool {
         && !test.guards
         && operand.types == Types::NUMBER
         && operand.reply_of.is_some()
-        && context
-            .facts
-            .replies(operand)
-            .all(CommandCall::replies_integers)
+        && are_integers(context, operand)
 }
 
-fn report(context: &Context, test: &Test) -> Diagnostic {
+fn are_integers(context: &Context, operand: &Operand) -> bool {
+    for call in context.facts.replies(operand) {
+        if !call.replies_integers() {
+            return false;
+        }
+    }
+    true
+}
+
+fn report(context: &Context, test: &Test) -> Option<Diagnostic> {
     let name = context.text(test.operand.span);
-    let command = test
-        .operand
-        .reply_of
-        .map_or_else(String::new, |command| command.to_string());
+    let command = test.operand.reply_of?;
     // -2 without the key, -1 without an expiry.
     let is_time = context.facts.is_reply(&test.operand, Property::TIME_LEFT);
     let instead = match test.asks {
@@ -67,8 +70,10 @@ fn report(context: &Context, test: &Test) -> Diagnostic {
         Asks::Not => "0 is true in Lua: this is always false",
         _ => "0 is true in Lua: this is always true",
     };
-    Diagnostic::warning(LINT.name, test.operand.span, what)
-        .label(format!("{command} replies a number"))
-        .note(outcome)
-        .help(format!("compare the number: `{instead}`"))
+    Some(
+        Diagnostic::warning(LINT.name, test.operand.span, what)
+            .label(format!("{command} replies a number"))
+            .note(outcome)
+            .help(format!("compare the number: `{instead}`")),
+    )
 }

@@ -64,10 +64,20 @@ impl Diagnostic {
     /// An error about `span`; the rest is filled in by the methods below.
     #[must_use]
     pub fn error(lint: &'static str, span: Span, message: impl Into<MessageText>) -> Self {
+        Self::new(lint, Severity::Error, span, message.into())
+    }
+
+    /// A warning about `span`.
+    #[must_use]
+    pub fn warning(lint: &'static str, span: Span, message: impl Into<MessageText>) -> Self {
+        Self::new(lint, Severity::Warning, span, message.into())
+    }
+
+    fn new(lint: &'static str, severity: Severity, span: Span, message: MessageText) -> Self {
         Self {
             lint,
-            severity: Severity::Error,
-            message: fit(message.into()),
+            severity,
+            message: fit(message),
             primary: Label {
                 span,
                 text: MessageText::default(),
@@ -79,20 +89,14 @@ impl Diagnostic {
         }
     }
 
-    /// A warning about `span`.
-    #[must_use]
-    pub fn warning(lint: &'static str, span: Span, message: impl Into<MessageText>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(lint, span, message)
-        }
-    }
-
     /// The error that what stands at `span` was refused.
     #[must_use]
     pub fn refused(lint: &'static str, span: Span, refusal: Refusal) -> Self {
         let error = Self::error(lint, span, refusal.message);
-        refusal.help.into_iter().fold(error, Self::help)
+        match refusal.help {
+            Some(help) => error.help(help),
+            None => error,
+        }
     }
 
     /// The finding, made an error or a warning.
@@ -118,28 +122,30 @@ impl Diagnostic {
     /// Marks a further place.
     #[must_use]
     pub fn also(mut self, span: Span, text: impl Into<MessageText>) -> Self {
+        self.mark(span, text.into());
+        self
+    }
+
+    fn mark(&mut self, span: Span, text: MessageText) {
         self.secondary.reserve_exact(1);
         self.secondary.push(Label {
             span,
-            text: fit(text.into()),
+            text: fit(text),
         });
-        self
     }
 
     /// Adds what happens in production.
     #[must_use]
     pub fn note(mut self, text: impl Into<MessageText>) -> Self {
         // Most have one, and there may be many findings.
-        self.notes.reserve_exact(1);
-        self.notes.push(fit(text.into()));
+        add(&mut self.notes, text.into());
         self
     }
 
     /// Adds what to write instead.
     #[must_use]
     pub fn help(mut self, text: impl Into<MessageText>) -> Self {
-        self.help.reserve_exact(1);
-        self.help.push(fit(text.into()));
+        add(&mut self.help, text.into());
         self
     }
 
@@ -158,6 +164,11 @@ impl Diagnostic {
 }
 
 /// `format!` reserves twice what it needs.
+fn add(texts: &mut Vec<MessageText>, text: MessageText) {
+    texts.reserve_exact(1);
+    texts.push(fit(text));
+}
+
 fn fit(mut text: MessageText) -> MessageText {
     if let Cow::Owned(owned) = &mut text {
         owned.shrink_to_fit();

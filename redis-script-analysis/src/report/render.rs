@@ -49,8 +49,11 @@ pub fn render(diagnostic: &Diagnostic, source: &Source) -> String {
 /// Several errors as one message. As for [`render`], the caller writes `error: ` before the first one.
 #[must_use]
 pub fn render_errors(errors: &[Diagnostic], source: &Source) -> String {
-    let errors = lists::list(errors.iter().map(|error| render(error, source)));
-    lists::joined(&errors, "\n\nerror: ")
+    let mut rendered = Vec::new();
+    for error in errors {
+        rendered.push(render(error, source));
+    }
+    lists::joined(&rendered, "\n\nerror: ")
 }
 
 /// [`render`], in another look.
@@ -59,7 +62,10 @@ pub fn render_as(diagnostic: &Diagnostic, source: &Source, look: &Look) -> Strin
     let frame = |text: &str| look.paint(Part::Frame, text);
     let marks = marks(diagnostic, source);
     // In the order of the text.
-    let last = marks.last().map_or(1, |mark| mark.at.line);
+    let last = match marks.last() {
+        Some(mark) => mark.at.line,
+        None => 1,
+    };
     let digits = last.to_string().len();
     let margin = " ".repeat(digits);
     let mut out = look.paint(Part::Message, &diagnostic.message);
@@ -134,9 +140,10 @@ fn excerpt(out: &mut String, marks: &[Mark], source: &Source, digits: usize, loo
     for mark in marks {
         let line = mark.at.line;
         let start = mark.label.span.start - source.line_start(line);
-        let seen = shown.as_ref();
-        if !seen.is_some_and(|(seen, view)| *seen == line && view.holds(start as usize)) {
-            if seen.is_some_and(|(seen, _)| line > seen + 1) {
+        let is_shown =
+            matches!(&shown, Some((seen, view)) if *seen == line && view.holds(start as usize));
+        if !is_shown {
+            if matches!(&shown, Some((seen, _)) if line > seen + 1) {
                 let _ = write!(out, "\n{}", frame("..."));
             }
             let text = source.line(line).unwrap_or_default();

@@ -53,7 +53,6 @@ impl<'line> View<'line> {
 
     /// [`View::around`] where each byte that matters is a column, as it mostly is.
     fn plain(line: &'line str, at: usize, width: usize) -> Option<Self> {
-        let is_plain = |text: &str| text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         // A character has four bytes at most, and one column at least: a longer line is cut in any case.
         if line.len() <= 4 * width && !is_plain(line) {
             return None;
@@ -64,7 +63,10 @@ impl<'line> View<'line> {
             at.min(line.len()).saturating_sub(width / 3)
         };
         let end = line.len().min(start + width);
-        let part = line.get(start..end).filter(|part| is_plain(part))?;
+        let part = line.get(start..end)?;
+        if !is_plain(part) {
+            return None;
+        }
         let dots = if start == 0 { "" } else { "..." };
         let behind = if end == line.len() { "" } else { "..." };
         Some(Self {
@@ -111,6 +113,15 @@ impl<'line> View<'line> {
         }
         before.saturating_sub(self.cut)
     }
+}
+
+fn is_plain(text: &str) -> bool {
+    for byte in text.as_bytes() {
+        if !matches!(byte, b' '..=b'~') {
+            return false;
+        }
+    }
+    true
 }
 
 /// The byte that is so many columns before another, and the columns of its character that are too many.

@@ -33,8 +33,11 @@ impl Placed {
         let mut placed = Self::default();
         let mut spans = None;
         for comment in &chunk.comments {
-            for directive in directives(comment, source, diagnostics) {
-                let spans = spans.get_or_insert_with(|| StatementSpans::of(chunk));
+            for directive in &directives(comment, source, diagnostics) {
+                let spans = match &spans {
+                    Some(spans) => spans,
+                    None => spans.insert(StatementSpans::of(chunk)),
+                };
                 let levels = match spans.meant_by(comment, source) {
                     Ok(None) => &mut placed.script,
                     Ok(Some(statement)) => placed.region(statement),
@@ -43,7 +46,7 @@ impl Placed {
                         continue;
                     }
                 };
-                set(levels, &directive, diagnostics);
+                set(levels, directive, diagnostics);
             }
         }
         placed
@@ -54,9 +57,10 @@ impl Placed {
         let behind =
             lists::count_before(&self.statements, |region| region.span.start <= place.start);
         let mut next = behind.checked_sub(1);
-        while let Some(region) = next.and_then(|at| self.statements.get(at)) {
-            let holds = place.start < region.span.end;
-            if let Some(level) = region.levels.get(lint, severity).filter(|_| holds) {
+        while let Some(region) = self.outer(next) {
+            if place.start < region.span.end
+                && let Some(level) = region.levels.get(lint, severity)
+            {
                 return Some(level);
             }
             next = region.outer;
@@ -84,9 +88,10 @@ impl Placed {
 
     /// The levels of a statement, which is not in front of those that have come before.
     fn region(&mut self, span: Span) -> &mut Levels {
-        if self.statements.last().is_none_or(|last| last.span != span) {
+        let last = self.statements.last();
+        if !matches!(last, Some(last) if last.span == span) {
             let mut outer = self.statements.len().checked_sub(1);
-            while let Some(region) = outer.and_then(|at| self.statements.get(at)) {
+            while let Some(region) = self.outer(outer) {
                 if span.start < region.span.end {
                     break;
                 }
@@ -98,9 +103,14 @@ impl Placed {
                 outer,
             });
         }
-        self.statements
-            .last_mut()
-            .map_or(&mut self.script, |region| &mut region.levels)
+        match self.statements.last_mut() {
+            Some(region) => &mut region.levels,
+            None => &mut self.script,
+        }
+    }
+
+    fn outer(&self, at: Option<usize>) -> Option<&Region> {
+        self.statements.get(at?)
     }
 }
 
@@ -113,7 +123,9 @@ fn directives<'text>(
     let mut found = Vec::new();
     for line in source.slice(comment.inner).split_inclusive('\n') {
         for line in line.split_inclusive('\r') {
-            lists::append(&mut found, directive::read(line, start, diagnostics));
+            if let Some(directive) = directive::read(line, start, diagnostics) {
+                found.push(directive);
+            }
             start += line.len() as u32;
         }
     }
@@ -172,15 +184,17 @@ impl StatementSpans {
             let help = "put it on a line of its own, before the statement that it is about";
             return Err(Refusal::new(message).help(help));
         }
-        let statement = self.all.get(next).copied();
-        let around = self.around(before, place);
-        statement
-            .filter(|statement| around.is_none_or(|around| statement.end <= around.end))
-            .map(Some)
-            .ok_or_else(|| {
+        let end = match self.around(before, place) {
+            Some(around) => around.end,
+            None => u32::MAX,
+        };
+        match self.all.get(next) {
+            Some(statement) if statement.end <= end => Ok(Some(*statement)),
+            _ => Err(
                 Refusal::new("no statement follows this comment in its block")
-                    .help("put it before the statement that it is about")
-            })
+                    .help("put it before the statement that it is about"),
+            ),
+        }
     }
 
     /// The nearest statement around a place, looked for from the last one before it.

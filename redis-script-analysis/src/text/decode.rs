@@ -30,7 +30,15 @@ pub fn normalize(text: &str, shown: &str) -> Result<String, Refusal> {
     if !text.contains('\r') {
         return Ok(text.to_owned());
     }
-    Ok(text.replace("\r\n", "\n"))
+    let mut parts = text.split('\r');
+    let mut normal = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        if !part.starts_with('\n') {
+            normal.push('\r');
+        }
+        normal.push_str(part);
+    }
+    Ok(normal)
 }
 
 fn not_utf8(shown: &str, bytes: &[u8], offset: usize) -> Refusal {

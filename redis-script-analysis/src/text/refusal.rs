@@ -27,10 +27,10 @@ impl Refusal {
     /// There is no `kind` of that name, but perhaps one of a similar name.
     #[must_use]
     pub fn unknown(kind: &str, name: &str, known: &[&str]) -> Self {
-        let near = nearest(name, known).map(|near| format!("did you mean `{near}`?"));
-        Self {
-            help: near,
-            ..Self::new(format!("there is no {kind} `{name}`"))
+        let refusal = Self::new(format!("there is no {kind} `{name}`"));
+        match nearest(name, known) {
+            Some(near) => refusal.help(format!("did you mean `{near}`?")),
+            None => refusal,
         }
     }
 
@@ -44,13 +44,15 @@ impl Refusal {
     /// Names all that there are, unless there is a remedy already.
     #[must_use]
     pub fn or_list(mut self, known: &[&str]) -> Self {
-        self.help.get_or_insert_with(|| match known.split_last() {
-            Some((last, [])) => format!("there is `{last}`"),
-            Some((last, more)) => {
-                format!("there are `{}` and `{last}`", lists::joined(more, "`, `"))
-            }
-            None => "there are none".to_owned(),
-        });
+        if self.help.is_none() {
+            self.help = Some(match known {
+                [] => "there are none".to_owned(),
+                [one] => format!("there is `{one}`"),
+                [more @ .., last] => {
+                    format!("there are `{}` and `{last}`", lists::joined(more, "`, `"))
+                }
+            });
+        }
         self
     }
 }

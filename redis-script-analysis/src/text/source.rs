@@ -101,8 +101,11 @@ impl Source {
     #[must_use]
     pub fn last_character(&self, end: u32) -> Span {
         let before = self.text.get(..end as usize);
-        let last = before.and_then(|text| text.chars().next_back());
-        Span::new(end - last.map_or(0, char::len_utf8) as u32, end)
+        let length = match before.unwrap_or_default().chars().next_back() {
+            Some(last) => last.len_utf8(),
+            None => 0,
+        };
+        Span::new(end - length as u32, end)
     }
 
     /// Line and column of a byte offset.
@@ -134,9 +137,8 @@ impl Source {
     /// The offset of the first byte of a line (from 1); 0 past the last line.
     #[must_use]
     pub fn line_start(&self, line: u32) -> u32 {
-        let index = (line as usize).checked_sub(1);
-        let start = index.and_then(|index| self.lines.get(index));
-        start.copied().unwrap_or(0)
+        let before = (line as usize).wrapping_sub(1);
+        self.lines.get(before).copied().unwrap_or(0)
     }
 
     /// The text of a line (from 1) without its end; `None` past the last line.
@@ -144,10 +146,10 @@ impl Source {
     pub fn line(&self, line: u32) -> Option<&str> {
         let index = (line as usize).checked_sub(1)?;
         let start = *self.lines.get(index)? as usize;
-        let end = self
-            .lines
-            .get(index + 1)
-            .map_or(self.text.len(), |next| *next as usize);
+        let end = match self.lines.get(index + 1) {
+            Some(next) => *next as usize,
+            None => self.text.len(),
+        };
         Some(self.text.get(start..end)?.trim_end_matches(['\r', '\n']))
     }
 

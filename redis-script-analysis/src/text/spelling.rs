@@ -9,12 +9,13 @@ pub fn nearest<'a>(name: &str, candidates: &[&'a str]) -> Option<&'a str> {
     let mut best: Option<(usize, &str)> = None;
     for candidate in candidates {
         if let Some(distance) = speller.distance(candidate)
-            && best.is_none_or(|best| (distance, *candidate) < best)
+            && is_nearer(distance, candidate, best)
         {
             best = Some((distance, *candidate));
         }
     }
-    best.map(|(_, candidate)| candidate)
+    let (_, nearest) = best?;
+    Some(nearest)
 }
 
 /// Names that a script declares, among which many misspelled ones are looked for.
@@ -117,8 +118,10 @@ impl Speller {
             row.clear();
             row.push(i + 1);
             let (mut left, mut previous_b) = (i + 1, None);
-            let above = last.iter().zip(last.iter().skip(1));
-            for (j, ((diagonal, above), b)) in above.zip(&self.name).enumerate() {
+            for (j, b) in self.name.iter().enumerate() {
+                let (Some(diagonal), Some(above)) = (last.get(j), last.get(j + 1)) else {
+                    break;
+                };
                 let mut cost = (diagonal + usize::from(a != b))
                     .min(above + 1)
                     .min(left + 1);
@@ -129,13 +132,31 @@ impl Speller {
                 row.push(cost);
                 (left, previous_b) = (cost, Some(b));
             }
-            if row.iter().chain(&*last).min() > Some(&self.limit) {
+            if are_beyond(row, self.limit) && are_beyond(last, self.limit) {
                 return None;
             }
             previous = Some(a);
         }
         row.last().copied()
     }
+}
+
+/// Whether a name is nearer than the best one so far; of those that are as near, the first in the alphabet is.
+fn is_nearer(distance: usize, name: &str, best: Option<(usize, &str)>) -> bool {
+    match best {
+        Some((least, _)) if distance != least => distance < least,
+        Some((_, best)) => name < best,
+        None => true,
+    }
+}
+
+fn are_beyond(costs: &[usize], limit: usize) -> bool {
+    for cost in costs {
+        if *cost <= limit {
+            return false;
+        }
+    }
+    true
 }
 
 #[cfg(test)]
