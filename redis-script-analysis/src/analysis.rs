@@ -226,12 +226,7 @@ impl Applied<'_> {
     /// Whether something is so of the level of a severity somewhere in the script; `None`: it is not set.
     fn any(&self, lint: &Lint, severity: Severity, is: &dyn Fn(Option<Level>) -> bool) -> bool {
         let outside = self.settings.get(lint.name, severity);
-        for level in &self.comments.of(lint.name, severity, outside) {
-            if is(*level) {
-                return true;
-            }
-        }
-        false
+        self.comments.any(lint.name, severity, outside, is)
     }
 
     /// The level of a lint's findings of this severity at a place, if it is set.

@@ -1,7 +1,7 @@
 //! Whether a call of the contract comes to a place that only some values of its entries lead to.
 
 use super::Context;
-use crate::contract::types::{ArgType, IntegerType};
+use crate::contract::types::{ArgType, IntegerType, is_integer};
 use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable};
 
 /// How many of the calls come to a place, as far as the values of their entries decide it.
@@ -134,17 +134,15 @@ fn may_send(ty: &ArgType, value: &Constant) -> bool {
         )]
         (ArgType::Bool, Constant::Number(number)) => *number == 0.0 || *number == 1.0,
         (ArgType::Integer(ty), Constant::Text(text)) => {
-            let text = std::str::from_utf8(text).ok();
-            let number = text.and_then(|text| text.parse::<i128>().ok());
-            // It is sent in decimal digits, without a plus sign or zeros in front.
-            number.is_some_and(|number| text == Some(&*number.to_string()) && holds(*ty, number))
+            sends(*ty, std::str::from_utf8(text).unwrap_or_default())
         }
         #[expect(
             clippy::cast_possible_truncation,
             reason = "it is an integer, and the cast ends at the type's ends"
         )]
         (ArgType::Integer(ty), Constant::Number(number)) => {
-            number.fract() == 0.0 && holds(*ty, *number as i128)
+            let integer = *number as i64;
+            number.fract() == 0.0 && ty.holds((integer, integer))
         }
         (ArgType::Float, Constant::Text(text)) => {
             let text = std::str::from_utf8(text).unwrap_or_default();
@@ -154,9 +152,15 @@ fn may_send(ty: &ArgType, value: &Constant) -> bool {
     }
 }
 
-/// Whether a type holds an integer. Its ends are known as far as an integer of Redis can be.
-fn holds(ty: IntegerType, number: i128) -> bool {
-    let above = ty.low == i64::MIN || number >= i128::from(ty.low);
-    let below = ty.high == i64::MAX || number <= i128::from(ty.high);
-    above && below
+/// Whether a type can send a text: in decimal digits, without a plus sign or zeros in front.
+fn sends(ty: IntegerType, text: &str) -> bool {
+    if let Ok(number) = text.parse::<i64>() {
+        return text == number.to_string() && ty.holds((number, number));
+    }
+    // The ends of a type are known as far as an integer of Redis can be.
+    let (digits, is_open) = match text.strip_prefix('-') {
+        Some(digits) => (digits, ty.low == i64::MIN),
+        None => (text, ty.high == i64::MAX),
+    };
+    is_open && is_integer(text) && !digits.starts_with(['+', '0'])
 }

@@ -149,6 +149,10 @@ impl<'a> Context<'a> {
         };
         self.severity_on(certain)?;
         let unknown = self.severity_of_unknown(option, &unknown_option::words(command));
-        Some(self.severity_on(certain.or(lacking))?.min(unknown))
+        let severity = self.severity_on(certain.or(lacking))?;
+        Some(match unknown {
+            Severity::Warning => unknown,
+            Severity::Error => severity,
+        })
     }
 }

@@ -4,7 +4,7 @@
 //! not known by name are judged by the runtime's `described`, in a constant of the generated code. A test of the macros holds
 //! these judgements, those constants and the conversions against each other.
 
-use super::types::ReplyType;
+use super::types::{ReplyType, is_integer};
 use crate::facts::ReplyShape;
 
 /// How a reply and a type go together.
@@ -70,11 +70,11 @@ impl Fit {
     }
 
     /// Both parts come, one beside the other.
-    fn and(self, other: &dyn Fn() -> Self) -> Self {
+    fn and(self, ty: &ReplyType, shape: &ReplyShape) -> Self {
         match self {
             Self::Fails(why) => Self::Fails(why),
-            Self::Fits => other(),
-            first => match other() {
+            Self::Fits => fit(ty, shape),
+            first => match fit(ty, shape) {
                 Self::Fails(why) => Self::Fails(why),
                 _ => first,
             },
@@ -137,9 +137,7 @@ fn integer(ty: &ReplyType, shape: &ReplyShape) -> Fit {
             integer.high, integer.name
         )),
         ReplyShape::Integer { .. } | ReplyShape::Bool => Fit::Fits,
-        ReplyShape::Bulk { text } => parsed(ty, shape, text.as_deref(), |text| {
-            text.parse::<i128>().is_ok()
-        }),
+        ReplyShape::Bulk { text } => parsed(ty, shape, text.as_deref(), is_integer),
         _ => never(ty, shape),
     }
 }
@@ -184,7 +182,7 @@ fn bytes(shape: &ReplyShape) -> Fit {
         ReplyShape::Null => Fit::Misleading(
             "nil becomes an empty `Vec<u8>`: `Option<Vec<u8>>` tells them apart".to_owned(),
         ),
-        ReplyShape::Tuple(items) if items.iter().all(is_byte) => Fit::Fits,
+        ReplyShape::Tuple(items) if are_bytes(items) => Fit::Fits,
         ReplyShape::Array(item) if is_byte(item) => Fit::Fits,
         ReplyShape::Array(_) | ReplyShape::Tuple(_) | ReplyShape::Flat(..) => {
             Fit::MayFail("an array is a `Vec<u8>` only if it holds small numbers".to_owned())
@@ -199,24 +197,33 @@ fn is_byte(shape: &ReplyShape) -> bool {
         | ReplyShape::Integer {
             range: Some((0.., ..=255)),
         } => true,
-        ReplyShape::OneOf(shapes) => shapes.iter().all(is_byte),
+        ReplyShape::OneOf(shapes) => are_bytes(shapes),
         _ => false,
     }
 }
 
+fn are_bytes(shapes: &[ReplyShape]) -> bool {
+    for shape in shapes {
+        if !is_byte(shape) {
+            return false;
+        }
+    }
+    true
+}
+
 fn list(ty: &ReplyType, item: &ReplyType, length: Option<usize>, shape: &ReplyShape) -> Fit {
     match shape {
-        ReplyShape::Null if length.is_none_or(|length| length == 0) => Fit::Fits,
-        ReplyShape::Tuple(shapes) if length.is_some_and(|length| length != shapes.len()) => {
+        ReplyShape::Null if length.unwrap_or(0) == 0 => Fit::Fits,
+        ReplyShape::Tuple(shapes) if length.unwrap_or(shapes.len()) != shapes.len() => {
             wrong_length(ty, shapes.len())
         }
         ReplyShape::Tuple(shapes) => match item {
             // A flat array may be read in groups.
-            ReplyType::Tuple(_) if !shapes.iter().any(is_array) => Fit::Fits,
+            ReplyType::Tuple(_) if !have_array(shapes) => Fit::Fits,
             _ => {
                 let mut fits = Fit::Fits;
                 for shape in shapes {
-                    fits = fits.and(&|| fit(item, shape));
+                    fits = fits.and(item, shape);
                 }
                 fits
             }
@@ -227,10 +234,10 @@ fn list(ty: &ReplyType, item: &ReplyType, length: Option<usize>, shape: &ReplySh
         },
         ReplyShape::Flat(key, value) => match item {
             ReplyType::Tuple(types) => match types.as_slice() {
-                [first, second] => fit(first, key).and(&|| fit(second, value)).of_element(),
+                [first, second] => fit(first, key).and(second, value).of_element(),
                 _ => Fit::Fits,
             },
-            _ => fit(item, key).and(&|| fit(item, value)).of_element(),
+            _ => fit(item, key).and(item, value).of_element(),
         },
         ReplyShape::Bulk { .. } => Fit::Misleading(format!(
             "a string becomes a `{ty}` of one element, if it converts"
@@ -244,9 +251,18 @@ fn is_array(shape: &ReplyShape) -> bool {
         ReplyShape::Array(_) | ReplyShape::Tuple(_) | ReplyShape::Flat(..) | ReplyShape::Any => {
             true
         }
-        ReplyShape::OneOf(shapes) => shapes.iter().any(is_array),
+        ReplyShape::OneOf(shapes) => have_array(shapes),
         _ => false,
     }
+}
+
+fn have_array(shapes: &[ReplyShape]) -> bool {
+    for shape in shapes {
+        if is_array(shape) {
+            return true;
+        }
+    }
+    false
 }
 
 fn wrong_length(ty: &ReplyType, length: usize) -> Fit {
@@ -258,15 +274,17 @@ fn tuple(ty: &ReplyType, types: &[ReplyType], shape: &ReplyShape) -> Fit {
         ReplyShape::Tuple(shapes) if shapes.len() != types.len() => wrong_length(ty, shapes.len()),
         ReplyShape::Tuple(shapes) => {
             let mut fits = Fit::Fits;
-            for (ty, shape) in types.iter().zip(shapes) {
-                fits = fits.and(&|| fit(ty, shape));
+            for (at, ty) in types.iter().enumerate() {
+                if let Some(shape) = shapes.get(at) {
+                    fits = fits.and(ty, shape);
+                }
             }
             fits
         }
         ReplyShape::Array(element) => {
             let mut fits = Fit::Fits;
             for ty in types {
-                fits = fits.and(&|| fit(ty, element));
+                fits = fits.and(ty, element);
             }
             fits.of_element()
         }
@@ -277,8 +295,8 @@ fn tuple(ty: &ReplyType, types: &[ReplyType], shape: &ReplyShape) -> Fit {
 
 fn map(ty: &ReplyType, key: &ReplyType, value: &ReplyType, shape: &ReplyShape) -> Fit {
     match shape {
-        ReplyShape::Flat(keys, values) => fit(key, keys).and(&|| fit(value, values)).of_element(),
-        ReplyShape::Tuple(shapes) if shapes.len() % 2 == 1 && !shapes.iter().any(is_array) => {
+        ReplyShape::Flat(keys, values) => fit(key, keys).and(value, values).of_element(),
+        ReplyShape::Tuple(shapes) if shapes.len() % 2 == 1 && !have_array(shapes) => {
             Fit::Fails(format!(
                 "an array of {}, an odd number, does not convert to `{ty}`",
                 shapes.len()

@@ -60,7 +60,14 @@ impl ReplyType {
                 false
             }
             Self::Option(item) | Self::List(item, _) | Self::Set(item) => item.is_open(),
-            Self::Tuple(items) => items.iter().any(Self::is_open),
+            Self::Tuple(items) => {
+                for item in items {
+                    if item.is_open() {
+                        return true;
+                    }
+                }
+                false
+            }
             Self::Map(key, value) => key.is_open() || value.is_open(),
         }
     }
@@ -132,6 +139,40 @@ impl fmt::Display for ReplyType {
                 }
                 f.write_str(if items.len() == 1 { ",)" } else { ")" })
             }
+        }
+    }
+}
+
+/// Whether a text is an integer of 128 bits, the largest that Rust has. The parser of that type is almost four times as much
+/// to compile.
+pub(crate) fn is_integer(text: &str) -> bool {
+    let (digits, largest) = match text.strip_prefix('-') {
+        Some(digits) => (digits, "170141183460469231731687303715884105728"),
+        None => (
+            text.strip_prefix('+').unwrap_or(text),
+            "170141183460469231731687303715884105727",
+        ),
+    };
+    for digit in digits.as_bytes() {
+        if !digit.is_ascii_digit() {
+            return false;
+        }
+    }
+    let counted = digits.trim_start_matches('0');
+    let is_small = counted.len() < largest.len();
+    !digits.is_empty() && (is_small || counted.len() == largest.len() && counted <= largest)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn integers_are_those_of_rust(text in "[+-]{0,2}(0{0,3}[0-9]{0,41}|1701411834604692317316873037158841057[0-9]{2}|[0-9a ]{0,3})") {
+            prop_assert_eq!(super::is_integer(&text), text.parse::<i128>().is_ok());
         }
     }
 }

@@ -31,11 +31,11 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
-    for call in &catching(facts) {
-        if call.discarded {
-            diagnostics.push(report(call.span));
+    each_catching(facts, &mut |_, span, discarded| {
+        if discarded {
+            diagnostics.push(report(span));
         }
-    }
+    });
     for call in &facts.library_calls {
         let role = call.function.row.role;
         if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
@@ -55,9 +55,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// The calls that catch errors and give their results to locals that nothing reads, with their places.
 pub(super) fn dropped_results(facts: &Facts) -> Map<ExprId, Span> {
     let mut all = Map::default();
-    for call in &catching(facts) {
-        all.insert(call.id, call.span);
-    }
+    each_catching(facts, &mut |id, span, _| all.insert(id, span));
     let mut dropped = Map::default();
     for local in &facts.unused_locals {
         if let Some(value) = local.value
@@ -69,34 +67,18 @@ pub(super) fn dropped_results(facts: &Facts) -> Map<ExprId, Span> {
     dropped
 }
 
-/// A call that catches errors.
-struct Catching {
-    id: ExprId,
-    span: Span,
-    /// Whether it is a statement.
-    discarded: bool,
-}
-
-fn catching(facts: &Facts) -> Vec<Catching> {
-    let mut catching = Vec::new();
-    let mut add = |id, span, discarded| {
-        catching.push(Catching {
-            id,
-            span,
-            discarded,
-        });
-    };
+/// The calls that catch errors, each with whether it is a statement.
+fn each_catching(facts: &Facts, visit: &mut dyn FnMut(ExprId, Span, bool)) {
     for call in &facts.commands {
         if call.catches {
-            add(call.id, call.span, call.discarded);
+            visit(call.id, call.span, call.discarded);
         }
     }
     for call in &facts.library_calls {
         if matches!(call.function.row.role, Role::Protect | Role::ProtectWith) {
-            add(call.id, call.span, call.discarded);
+            visit(call.id, call.span, call.discarded);
         }
     }
-    catching
 }
 
 /// An error reply, or a status, that only `return` would give to the caller.

@@ -85,7 +85,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn of_miscount(mut found: Vec<Diagnostic>, miscount: Miscount) -> Option<Diagnostic> {
     let mut worst = found.pop()?;
     while let Some(finding) = found.pop() {
-        if finding.severity >= worst.severity {
+        if finding.severity == Severity::Error || worst.severity == Severity::Warning {
             worst = finding;
         }
     }
@@ -167,13 +167,19 @@ fn report(
     for missing in reads {
         need = need.max(missing.need());
     }
-    let mut guilty = Vec::new();
+    let mut first = None;
+    let mut others = Vec::new();
     for missing in reads {
-        if missing.need() == need {
-            guilty.push(missing);
+        if missing.need() != need {
+            continue;
+        }
+        if first.is_none() {
+            first = Some(missing);
+        } else if others.len() < MARKED {
+            others.push(missing.read.span);
         }
     }
-    let (first, others) = guilty.split_first()?;
+    let first = first?;
     let (table, entry, span) = (first.read.table, first.entry, first.read.span);
     let name = format!("{}[{entry}]", table.name());
     let option = if first.always { None } else { first.option };
@@ -192,10 +198,8 @@ fn report(
         _ => in_every_call(by, first, &name, &passed),
     };
     let mut finding = finding.about(subject);
-    for missing in others {
-        if finding.secondary.len() < MARKED {
-            finding = finding.also(missing.read.span, "also here");
-        }
+    for span in &others {
+        finding = finding.also(*span, "also here");
     }
     Some(finding)
 }

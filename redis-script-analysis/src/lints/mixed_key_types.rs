@@ -91,8 +91,8 @@ fn report(name: &KeyName, key: &TypedKey) -> Option<Diagnostic> {
             (most, least) = (least, most);
         }
         let is_worst = match &worst {
-            Some((first, _)) if first.stands_before(&most) => false,
-            Some((first, last)) => most.stands_before(first) || last.stands_before(&least),
+            Some((known, _)) if known.stands_before(&most) => false,
+            Some((known, other)) => most.stands_before(known) || other.stands_before(&least),
             None => true,
         };
         if is_worst {

@@ -55,13 +55,12 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         span,
         format!("a table never equals a string: this is always {always}"),
     );
-    let (what, help) = if reply.table != TableKind::Status {
-        ("a table", "compare an element of it".to_owned())
-    } else {
-        (
+    let (what, help) = match reply.table {
+        TableKind::Status => (
             "a status, which is the table `{ok = ...}`",
             remedy(context, reply),
-        )
+        ),
+        _ => ("a table", "compare an element of it".to_owned()),
     };
     let label = format!("{command} replies {what}");
     Some(finding.label(label).help(help))

@@ -34,7 +34,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn report(context: &Context, table: &Constructed) -> Option<Diagnostic> {
     let (_, before_last) = table.items.split_last()?;
-    let hole = before_last.iter().find(|item| is_hole(item))?;
+    for item in before_last {
+        if is_hole(item) {
+            return Some(report_hole(context, table, item));
+        }
+    }
+    None
+}
+
+fn report_hole(context: &Context, table: &Constructed, hole: &Operand) -> Diagnostic {
     let name = context.text(hole.span);
     let always = hole.types == Types::NIL;
     let what = if always { "is" } else { "can be" };
@@ -55,11 +63,11 @@ fn report(context: &Context, table: &Constructed) -> Option<Diagnostic> {
         )
     };
     let finding = finding.label(label).note(note);
-    Some(finding.help(if always {
+    finding.help(if always {
         "write `false` for a null element".to_owned()
     } else {
         format!("write `{name} or false` for a null element")
-    }))
+    })
 }
 
 fn is_hole(item: &Operand) -> bool {

@@ -28,8 +28,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let [first, _, ..] = facts.commands.as_slice() else {
         return;
     };
-    if !facts.commands.iter().all(is_independent) || single_command::computes(facts) {
+    if single_command::computes(facts) {
         return;
+    }
+    for call in &facts.commands {
+        if !is_independent(call) {
+            return;
+        }
     }
     diagnostics.push(
         Diagnostic::warning(

@@ -14,7 +14,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{LibraryCall, Operand};
+use crate::facts::LibraryCall;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
@@ -30,25 +30,29 @@ const LIMIT: f64 = 4_294_967_296.0;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
-        diagnostics.extend(report(context, call));
+        if call.function.row.role == Role::Bits {
+            diagnostics.extend(report(context, call));
+        }
     }
 }
 
 fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
-    if call.function.row.role != Role::Bits {
-        return None;
+    for operand in &call.arguments.fixed {
+        let is_wide = operand.number.unwrap_or(operand.magnitude).abs() >= LIMIT;
+        if !is_wide {
+            continue;
+        }
+        let name = context.text(operand.span);
+        return Some(
+            Diagnostic::warning(
+                LINT.name,
+                operand.span,
+                format!("`{}` keeps the lowest 32 bits of this", call.function),
+            )
+            .label(format!("`{name}` has more"))
+            .note("the upper bits are lost without an error, and the result may be negative")
+            .help("shift by arithmetic: `math.floor(x / 2^n)`, `x * 2^n`, `x % 2^n`"),
+        );
     }
-    let wide = |operand: &&Operand| operand.number.unwrap_or(operand.magnitude).abs() >= LIMIT;
-    let operand = call.arguments.fixed.iter().find(wide)?;
-    let name = context.text(operand.span);
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            operand.span,
-            format!("`{}` keeps the lowest 32 bits of this", call.function),
-        )
-        .label(format!("`{name}` has more"))
-        .note("the upper bits are lost without an error, and the result may be negative")
-        .help("shift by arithmetic: `math.floor(x / 2^n)`, `x * 2^n`, `x % 2^n`"),
-    )
+    None
 }

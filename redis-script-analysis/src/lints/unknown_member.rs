@@ -77,11 +77,15 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
     } else {
         Severity::Warning
     };
-    let ignoring_case = known.iter().find(|known| known.eq_ignore_ascii_case(name));
-    let meant = match ignoring_case {
-        Some(known) => Some(*known),
-        None => nearest(name, known),
-    };
+    let mut meant = None;
+    for candidate in known {
+        if meant.is_none() && candidate.eq_ignore_ascii_case(name) {
+            meant = Some(*candidate);
+        }
+    }
+    if meant.is_none() {
+        meant = nearest(name, known);
+    }
     let help = match (remedy(library, name), meant) {
         (Some(remedy), _) => remedy.to_owned(),
         (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),

@@ -68,22 +68,25 @@ impl Placed {
         self.script.get(lint, severity)
     }
 
-    /// All levels of a lint for a severity that hold somewhere: that of the whole script, `outside` if no comment sets it, and
-    /// those of statements.
-    pub(crate) fn of(
+    /// Whether some level of a lint for a severity is such that holds somewhere: that of the whole script, `outside` if no
+    /// comment sets it, or one of a statement.
+    pub(crate) fn any(
         &self,
         lint: &str,
         severity: Severity,
         outside: Option<Level>,
-    ) -> Vec<Option<Level>> {
-        let mut levels = vec![self.script.get(lint, severity).or(outside)];
+        is: &dyn Fn(Option<Level>) -> bool,
+    ) -> bool {
+        if is(self.script.get(lint, severity).or(outside)) {
+            return true;
+        }
         for region in &self.statements {
             let level = region.levels.get(lint, severity);
-            if level.is_some() && !levels.contains(&level) {
-                levels.push(level);
+            if level.is_some() && is(level) {
+                return true;
             }
         }
-        levels
+        false
     }
 
     /// The levels of a statement, which is not in front of those that have come before.
