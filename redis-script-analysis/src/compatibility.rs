@@ -61,7 +61,10 @@ fn target(servers: Servers) -> Target {
 
 /// The first line `#!lua` is not Lua to servers before 7.0, and the flags of a service are unknown to all.
 fn reads_first_line(shebang: Option<&Shebang>, server: Server) -> bool {
-    shebang.is_none_or(|line| server.version >= (7, 0, 0) && line.has_known_flags())
+    match shebang {
+        Some(line) => server.version >= (7, 0, 0) && line.has_known_flags(),
+        None => true,
+    }
 }
 
 /// The servers that refuse a call though that may be no error: because their documentation alone says so, or because they

@@ -170,7 +170,7 @@ fn fixed_key_count(facts: &Facts) -> Result<usize, &Read> {
 fn conditions_of(facts: &Facts, entry: Option<Index>) -> Conditions {
     let mut conditions: Option<Conditions> = None;
     for read in facts.reads_of(EntryTable::Keys) {
-        if entry.is_none_or(|entry| read.index == entry) {
+        if !matches!(entry, Some(entry) if read.index != entry) {
             conditions = Some(match conditions {
                 Some(known) => known.of_either(&read.conditions),
                 None => read.conditions.clone(),

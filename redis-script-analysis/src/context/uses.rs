@@ -189,8 +189,10 @@ fn of_operand<'a>(
 }
 
 fn each_argument<'a>(call: &'a LibraryCall, visit: &mut dyn FnMut(Use<'a>)) {
-    let format = call.arguments.fixed.first();
-    let format = format.and_then(|format| format.text.as_deref());
+    let format = match call.arguments.fixed.as_slice() {
+        [format, ..] => format.text.as_deref(),
+        [] => None,
+    };
     let parameters = call.function.row.parameters(format);
     for (at, operand) in call.arguments.fixed.iter().enumerate() {
         if let Some(parameter) = parameters.at(at) {

@@ -107,7 +107,7 @@ impl TableLayout {
             return Some((self.first + at, 0));
         }
         let rest = self.rest?;
-        let is_passed = rest.most.is_none_or(|most| entry <= most);
+        let is_passed = entry <= rest.most.unwrap_or(usize::MAX);
         is_passed.then_some((self.first + self.fixed, at - self.fixed))
     }
 }

@@ -44,7 +44,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn is_fractional(operand: &Operand) -> bool {
     operand.types.has(Types::NUMBER)
         && (operand.integrality == Integrality::Fractional
-            || operand.number.is_some_and(|number| number.fract() != 0.0))
+            || matches!(operand.number, Some(number) if number.fract() != 0.0))
 }
 
 fn report(context: &Context, operand: &Operand) -> Diagnostic {

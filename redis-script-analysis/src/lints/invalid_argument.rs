@@ -46,7 +46,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
-    let beside = refused.operand.and_then(|_| excluded_by(refused));
+    let beside = match refused.operand {
+        Some(_) => excluded_by(refused),
+        None => None,
+    };
     let message = match (refused.operand, &beside) {
         (Some(_), None) if refused.unknown_option.is_some() => unknown(refused),
         (None, _) => lacking(context, refused),
@@ -175,7 +178,10 @@ fn excluded_by(refused: &RefusedCall) -> Option<String> {
     word_at(refused, place)?;
     let mut arguments = Vec::new();
     for constant in &refused.constants {
-        arguments.push(constant.as_deref().map_or(Argument::Any, Argument::Text));
+        arguments.push(match constant {
+            Some(text) => Argument::Text(text),
+            None => Argument::Any,
+        });
     }
     for at in (0..place).rev() {
         let Some(word) = word_at(refused, at) else {
@@ -215,15 +221,12 @@ fn note(refused: &RefusedCall, excluded: bool) -> String {
 }
 
 fn raised(refused: &RefusedCall) -> &'static str {
-    let constant = refused.constants.last().and_then(Option::as_deref);
     let is_last = refused.operand.is_none();
     let only_value = words(refused).is_empty();
     match value(refused) {
         Some((_, Kind::Text | Kind::Key)) if is_last => "wrong number of arguments",
         _ if is_last => "syntax error",
-        Some((name, Kind::Integer(1, _)))
-            if name.ends_with("seconds") && constant.is_some_and(is_integer) =>
-        {
+        Some((name, Kind::Integer(1, _))) if name.ends_with("seconds") && is_integer(refused) => {
             "invalid expire time"
         }
         Some((_, Kind::Integer(..))) => "value is not an integer or out of range",
@@ -240,11 +243,12 @@ fn raised(refused: &RefusedCall) -> &'static str {
     }
 }
 
-fn is_integer(text: &[u8]) -> bool {
-    match std::str::from_utf8(text) {
-        Ok(text) => text.parse::<i64>().is_ok(),
-        Err(_) => false,
-    }
+fn is_integer(refused: &RefusedCall) -> bool {
+    let Some(Some(text)) = refused.constants.last() else {
+        return false;
+    };
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    text.parse::<i64>().is_ok()
 }
 
 /// XREAD may block clients, but scripts only on servers where it then does not.

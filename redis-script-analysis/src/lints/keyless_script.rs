@@ -31,9 +31,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
-    let passed = context
-        .layout
-        .is_some_and(|layout| layout.keys.passed() != Count::NONE);
+    let passed = matches!(context.layout, Some(layout) if layout.keys.passed() != Count::NONE);
     if passed || facts.reads_of(EntryTable::Keys).next().is_some() {
         return;
     }

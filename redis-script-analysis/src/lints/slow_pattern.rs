@@ -43,9 +43,7 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
     let [subject, pattern, options @ ..] = call.arguments.fixed.as_slice() else {
         return None;
     };
-    let plain = options
-        .get(1)
-        .is_some_and(|plain| plain.types != Types::NIL);
+    let plain = matches!(options, [_, plain, ..] if plain.types != Types::NIL);
     if plain && call.function.row.role == Role::Find || subject.text.is_some() {
         return None;
     }

@@ -39,10 +39,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         // One of several misuses raises the error, which names its value.
         let is_like_last = operator == misuse.operator();
         operator = misuse.operator();
-        let last = diagnostics.last_mut();
-        match last.filter(|last| is_like_last && is_same(context, last, &finding)) {
-            Some(first) => first.secondary.push(finding.primary),
-            None => diagnostics.push(finding),
+        match diagnostics.last_mut() {
+            Some(first) if is_like_last && is_same(context, first, &finding) => {
+                first.secondary.push(finding.primary);
+            }
+            _ => diagnostics.push(finding),
         }
     }
 }
@@ -50,7 +51,9 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 /// Whether a line says the same about several values, as a chain of `..` does: one finding marks them all.
 fn is_same(context: &Context, first: &Diagnostic, next: &Diagnostic) -> bool {
     let line = |finding: &Diagnostic| context.source.line_of(finding.span().start);
-    (first.lint, first.severity, &first.message) == (next.lint, next.severity, &next.message)
+    first.lint == next.lint
+        && first.severity == next.severity
+        && first.message == next.message
         && line(first) == line(next)
 }
 
