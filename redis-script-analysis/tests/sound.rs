@@ -271,7 +271,10 @@ fn a_status_of_anything_but_one_string_is_an_error() {
             "return redis.status_reply(#KEYS > 0 and 'x' or nil)",
             "a status or an error",
         ),
-        ("return redis.status_reply(unpack(ARGV))", "a status or an error"),
+        (
+            "return redis.status_reply(unpack(ARGV))",
+            "a status or an error",
+        ),
         ("return redis.error_reply()", "an error"),
     ];
     for (script, expected) in cases {

@@ -12,7 +12,7 @@ use crate::args::{self, ScriptArgs};
 use crate::attributes;
 use crate::declaration::{Declaration, Function, half_typed, refuse_body};
 use crate::errors::Errors;
-use crate::trait_item::{Member, Method, TraitItem};
+use crate::trait_item::{Member, TraitItem, TraitMethod};
 
 /// A trait of commands, apart from the commands.
 pub(crate) struct CommandTrait {
@@ -21,7 +21,7 @@ pub(crate) struct CommandTrait {
     pub(crate) ident: Ident,
     pub(crate) supertraits: Punctuated<TypeParamBound, Token![+]>,
     /// Methods without a script but with a body, kept so that their callers compile despite the error.
-    pub(crate) others: Vec<Method>,
+    pub(crate) others: Vec<TraitMethod>,
     /// Whether the connection is async; `None` if the methods disagree, or there are none.
     pub(crate) is_async: Option<bool>,
     /// Whether there is an error in a method's declaration.
@@ -101,7 +101,7 @@ impl CommandTrait {
 
     fn command(
         &self,
-        method: Method,
+        method: TraitMethod,
         script: Option<&Attribute>,
         facade: Option<&syn::Path>,
     ) -> CommandMethod {

@@ -23,13 +23,13 @@ pub(crate) struct TraitItem {
 /// What is declared in a trait.
 pub(crate) enum Member {
     /// A function.
-    Method(Box<Method>),
+    Method(Box<TraitMethod>),
     /// A type, a constant, a macro.
     Other(TokenStream),
 }
 
 /// A function in a trait.
-pub(crate) struct Method {
+pub(crate) struct TraitMethod {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) sig: Signature,
     /// In braces.
@@ -95,7 +95,7 @@ impl Parse for Member {
         if is_const || starts.iter().flatten().any(other) {
             return rest(input).map(Self::Other);
         }
-        Method::parse(input).map(Box::new).map(Self::Method)
+        TraitMethod::parse(input).map(Box::new).map(Self::Method)
     }
 }
 
@@ -120,7 +120,7 @@ fn rest(input: ParseStream) -> syn::Result<TokenStream> {
     Ok(tokens)
 }
 
-impl Parse for Method {
+impl Parse for TraitMethod {
     fn parse(input: ParseStream) -> syn::Result<Self> {
         let attrs = input.call(Attribute::parse_outer)?;
         let sig = input.parse()?;
@@ -142,7 +142,7 @@ impl Parse for Method {
     }
 }
 
-impl ToTokens for Method {
+impl ToTokens for TraitMethod {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         for attr in &self.attrs {
             attr.to_tokens(tokens);
