@@ -257,12 +257,20 @@
 //! - `registry`: the module [`registry`], by the crate inventory. The scripts are collected before `main`,
 //!   without unsafe code in your crates; on `wasm32-unknown-unknown` the host has to run the constructors
 //!   (`__wasm_call_ctors`). With this feature, a crate with scripts cannot `forbid` the lint `non_upper_case_globals`.
+//! - `scripts`: the module [`scripts`] with ready-made scripts: rate limits.
 //! - `tracing`: [a span for each call](#spans).
 //!
 //! Without `tokio-comp` and `smol-comp` only blocking connections work. For other features of redis-rs, such as TLS or pools,
 //! also depend on [`redis`].
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+
+// Generated code looks for `::redis_script`, also in this crate.
+#[cfg(feature = "scripts")]
+extern crate self as redis_script;
+
+#[cfg(feature = "scripts")]
+pub mod scripts;
 
 pub use redis;
 pub use redis_script_macros::{FromReply, ScriptArgs, commands, redis_script};

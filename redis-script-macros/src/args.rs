@@ -21,9 +21,10 @@ use crate::lists::collected;
 use redis_script_analysis::text::nearest;
 
 /// The options, with their usage.
-const OPTIONS: [(&str, &str); 11] = [
+const OPTIONS: [(&str, &str); 12] = [
     ("allow", "allow(lint_name)"),
     ("args", "args = 1"),
+    ("cluster", "cluster"),
     ("crate", "crate = path::to::redis_script"),
     ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
@@ -50,6 +51,8 @@ pub(crate) struct ScriptArgs {
     pub(crate) companion: Option<Ident>,
     /// `crate = path`
     pub(crate) facade: Option<syn::Path>,
+    /// `cluster`: it runs in clusters, whatever `redis-script.toml` says.
+    pub(crate) cluster: bool,
     /// `readonly`: the script must not write.
     pub(crate) readonly: bool,
     /// `primary`: no replica may serve it.
@@ -137,6 +140,7 @@ impl ScriptArgs {
         };
         let level = Level::named(option).ok();
         match (value, level) {
+            (OptionValue::None, None) if *option == "cluster" => self.cluster = true,
             (OptionValue::None, None) if *option == "primary" => self.primary = true,
             (OptionValue::None, None) if *option == "readonly" => self.readonly = true,
             (OptionValue::List(list), Some(level)) => {

@@ -79,6 +79,9 @@ fn script(
         return fallback::stub(declaration, args, &[], errors);
     };
     settings.levels.add(&args.levels);
+    if args.cluster {
+        settings.target.cluster = Some(true);
+    }
     let mut analysis = check(declaration, args, &script, &settings, &mut errors);
     lint_cap::apply(&mut analysis);
     let warnings = report(

@@ -208,6 +208,17 @@ use crate::script_file::Origin;
 /// assert!(waiting::SCRIPT.is_read_only() && balance::SCRIPT.is_read_only());
 /// ```
 ///
+/// # `cluster`
+///
+/// The script also runs in clusters, as with `cluster = true` in `redis-script.toml`: a key that is not passed through KEYS is an
+/// error, and a call whose keys are in different slots is rejected before it is sent.
+///
+/// ```
+/// # use redis_script::redis_script;
+/// #[redis_script(lua = "return redis.call('RENAME', KEYS[1], KEYS[2])", cluster)]
+/// fn rename(con: &mut dyn redis::ConnectionLike, from: &str, to: &str) -> redis_script::Result<()>;
+/// ```
+///
 /// # `type = Name`
 ///
 /// The macro also generates an empty type of the same name and visibility, hidden from the documentation:

@@ -21,6 +21,8 @@ mod many_scripts;
 mod noscript;
 mod pipelines;
 mod preload;
+#[cfg(feature = "scripts")]
+mod ready_made;
 mod refusals;
 #[cfg(feature = "registry")]
 mod registry;

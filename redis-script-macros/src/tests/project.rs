@@ -194,6 +194,13 @@ fn slots_are_checked_where_a_cluster_is_the_target() {
         ("target.cluster = true", many, MANY, true),
         ("target.cluster = false", two, TWO, false),
         ("", two, TWO, false),
+        ("", &format!("{two}, cluster"), TWO, true),
+        (
+            "target.cluster = false",
+            &format!("{two}, cluster"),
+            TWO,
+            true,
+        ),
     ] {
         let root = user_crate(toml, OLD);
         let expansion = expand_in(root.path(), attribute, item);

@@ -1,0 +1,32 @@
+//! What the types of arguments have in common.
+
+use core::time::Duration;
+
+use super::InvalidArgument;
+
+/// 2^53 - 1: Lua's doubles count one by one up to it.
+pub(super) const MAX_EXACT: u64 = (1 << 53) - 1;
+
+type Checked<T> = Result<T, InvalidArgument>;
+
+/// A number of something, 1 or more.
+pub(super) const fn count(name: &'static str, count: u64) -> Checked<u64> {
+    match count {
+        1..=MAX_EXACT => Ok(count),
+        _ => Err(InvalidArgument::new(name, "between 1 and 2^53 - 1")),
+    }
+}
+
+/// A duration in milliseconds, 1 or more.
+pub(super) const fn millis(name: &'static str, duration: Duration) -> Checked<u64> {
+    let millis = duration.as_millis();
+    if !duration.subsec_nanos().is_multiple_of(1_000_000) || millis == 0 {
+        let rule = "a whole number of milliseconds, 1 or more";
+        return Err(InvalidArgument::new(name, rule));
+    }
+    if millis > MAX_EXACT as u128 {
+        let rule = "at most 2^53 - 1 milliseconds";
+        return Err(InvalidArgument::new(name, rule));
+    }
+    Ok(millis as u64)
+}

@@ -1,0 +1,35 @@
+//! What a limiter says.
+
+use core::time::Duration;
+
+use redis::{FromRedisValue, ParsingError, Value};
+
+/// What a limiter says of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decision {
+    /// Whether the request may pass. If not, nothing was taken from the limit.
+    pub allowed: bool,
+    /// How much would pass now, after this request.
+    pub remaining: u64,
+    /// After which time the same request would pass if there is no other. `None` if it was allowed, and if it never will be since
+    /// it asks for more than the limit.
+    pub retry_after: Option<Duration>,
+    /// After which time the whole limit is there again if there is no other request.
+    pub reset_after: Duration,
+}
+
+/// Scripts reply with 1 or 0, the remaining quantity, and two times in milliseconds, of which the first may be -1.
+impl FromRedisValue for Decision {
+    fn from_redis_value(reply: Value) -> Result<Self, ParsingError> {
+        let (allowed, remaining, retry_after, reset_after): (bool, u64, i64, u64) =
+            redis::from_redis_value(reply)?;
+        let retry_after = u64::try_from(retry_after).ok().filter(|_| !allowed);
+        Ok(Self {
+            allowed,
+            remaining,
+            retry_after: retry_after.map(Duration::from_millis),
+            reset_after: Duration::from_millis(reset_after),
+        })
+    }
+}

@@ -1,0 +1,94 @@
+//! Sequences of calls while the server's clock stands still, for comparisons with a model.
+//!
+//! A sequence is one transaction. Within a transaction the clock of later servers stands still by itself; on all of them, a
+//! sequence during which a millisecond ended is run again. Time passes by [`Step::Pass`], for one key: it brings its expiry nearer.
+
+use core::cell::RefCell;
+use core::fmt::Debug;
+
+use proptest::prelude::*;
+use proptest::test_runner::TestRunner;
+use redis::{Cmd, Connection, FromRedisValue, Value};
+use redis_script::{Call, Script, preload};
+
+use crate::support::Server;
+
+/// Compares what a model expects of generated sequences with what a server says.
+pub(super) fn compare<S, T>(
+    script: Script,
+    sequences: &S,
+    run: impl Fn(&mut Connection, S::Value) -> (Vec<T>, Vec<T>),
+) where
+    S: Strategy,
+    T: Debug + PartialEq,
+{
+    let server = Server::start();
+    let con = RefCell::new(server.connect_sync());
+    preload(&mut *con.borrow_mut(), [script]).unwrap();
+    // A failure is printed minimized, and belongs in a test of its own.
+    let mut runner = TestRunner::new(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    let result = runner.run(sequences, |sequence| {
+        let (expected, said) = run(&mut con.borrow_mut(), sequence);
+        prop_assert_eq!(expected, said);
+        Ok(())
+    });
+    result.unwrap_or_else(|failure| panic!("{failure}"));
+}
+
+/// A step of a sequence.
+pub(super) enum Step {
+    /// A command, whose reply is wanted.
+    Send(Cmd),
+    /// So many milliseconds pass for the key.
+    Pass(u64),
+}
+
+impl<T> From<Call<T>> for Step {
+    fn from(call: Call<T>) -> Self {
+        Self::Send(call.to_cmd())
+    }
+}
+
+/// A key that expires in the very millisecond is gone, as it is for a server's own commands one later.
+const PASS: &str = "
+    local left = redis.call('PTTL', KEYS[1])
+    if left > tonumber(ARGV[1]) then
+        redis.call('PEXPIRE', KEYS[1], string.format('%d', left - ARGV[1]))
+    elseif left >= 0 then
+        redis.call('DEL', KEYS[1])
+    end
+";
+
+/// Runs a sequence, beginning without the key. The scripts must be loaded.
+pub(super) fn run<T: FromRedisValue>(con: &mut Connection, key: &str, steps: &[Step]) -> Vec<T> {
+    let mut pipe = redis::pipe();
+    pipe.atomic().cmd("TIME").cmd("DEL").arg(key).ignore();
+    for step in steps {
+        match step {
+            Step::Send(cmd) => pipe.add_command(cmd.clone()),
+            Step::Pass(millis) => {
+                let pass = pipe.cmd("EVAL").arg(PASS).arg(1).arg(key).arg(*millis);
+                pass.ignore()
+            }
+        };
+    }
+    pipe.cmd("TIME");
+    loop {
+        let mut replies: Vec<Value> = pipe.query(con).unwrap();
+        let end = replies.pop().unwrap();
+        let begin = replies.remove(0);
+        if millis(begin) == millis(end) {
+            let read = |reply| redis::from_redis_value(reply).unwrap();
+            return replies.into_iter().map(read).collect();
+        }
+    }
+}
+
+/// The reply to TIME in milliseconds.
+fn millis(reply: Value) -> u64 {
+    let (secs, micros): (u64, u64) = redis::from_redis_value(reply).unwrap();
+    secs * 1000 + micros / 1000
+}
