@@ -1,8 +1,8 @@
--- Lets a quantity pass, or nothing of it, by GCRA: what passes fills a bucket that drains at a constant rate.
+-- Lets a quantity pass, or nothing of it, by GCRA: what passes fills a bucket, which drains at a constant rate.
 --
--- KEYS[1] = key of the limiter: it expires when the bucket is empty, so that its time to live is the level
--- ARGV[1] = what one takes of the bucket, in ticks
--- ARGV[2] = ticks per millisecond: a whole number of them for each of one, so that no fraction is lost
+-- KEYS[1] = key of the limiter, a string: it expires when the bucket is empty, so that its time to live is the level
+-- ARGV[1] = how far one fills the bucket, in ticks
+-- ARGV[2] = ticks that drain in a millisecond: as many as make both of them whole numbers, so that no fraction is lost
 -- ARGV[3] = burst: how many fill the bucket
 -- ARGV[4] = quantity; 0 only looks
 -- Returns whether it passed, how many would pass now, after how many milliseconds this quantity would pass (0 if it did, -1 if
@@ -10,31 +10,35 @@
 
 local one, ticks, burst, quantity = ARGV[1] + 0, ARGV[2] + 0, ARGV[3] + 0, ARGV[4] + 0
 
--- The key expires in whole milliseconds. Its value is how many ticks before that the bucket is empty.
+-- Keys expire in whole milliseconds. The value says how many ticks earlier the bucket is empty.
 local early = redis.call('GET', KEYS[1])
 local level = 0
 if early then
-  level = redis.call('PTTL', KEYS[1]) * ticks - (tonumber(early) or math.huge)
-  if level < -ticks then
-    return redis.error_reply('ERR gcra: the key holds something else than the level of a limiter')
+  local ttl = redis.call('PTTL', KEYS[1])
+  level = ttl * ticks - early
+  if level < 0 then
+    if ttl < 0 then
+      return redis.error_reply('ERR gcra: the key never expires, so it is not that of a limiter')
+    end
+    level = 0
   end
-  level = math.max(level, 0)
 end
 
 local full = burst * one
 local filled = level + quantity * one
 if filled > full then
+  local room = full - level
   local wait = quantity > burst and -1 or math.ceil((filled - full) / ticks)
-  return {0, math.max(math.floor((full - level) / one), 0), wait, math.ceil(level / ticks)}
+  return {0, room < 0 and 0 or math.floor(room / one), wait, math.ceil(level / ticks)}
 end
 
+local now_early = -filled % ticks
 local expiry = math.ceil(filled / ticks)
 if quantity > 0 then
-  local now_early = string.format('%d', expiry * ticks - filled)
-  if now_early == early then
+  if early and now_early == early + 0 then
     redis.call('PEXPIRE', KEYS[1], string.format('%d', expiry))
   else
-    redis.call('SET', KEYS[1], now_early, 'PX', string.format('%d', expiry))
+    redis.call('SET', KEYS[1], string.format('%d', now_early), 'PX', string.format('%d', expiry))
   end
 end
 return {1, math.floor((full - filled) / one), 0, expiry}

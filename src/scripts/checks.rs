@@ -7,6 +7,9 @@ use super::InvalidArgument;
 /// 2^53 - 1: Lua's doubles count one by one up to it.
 pub(super) const MAX_EXACT: u64 = (1 << 53) - 1;
 
+/// A century in milliseconds: added to the time, it is exact in microseconds.
+pub(super) const CENTURY: u64 = 100 * 366 * 24 * 60 * 60 * 1000;
+
 type Checked<T> = Result<T, InvalidArgument>;
 
 /// A number of something, 1 or more.

@@ -2,8 +2,12 @@
 
 mod bucket;
 mod decision;
+mod permits;
+mod reset;
+mod window;
 
-#[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
-pub use bucket::gcra_async;
-pub use bucket::{Gcra, gcra};
-pub use decision::Decision;
+pub use bucket::*;
+pub use decision::{Decision, Decisions};
+pub use permits::*;
+pub use reset::*;
+pub use window::*;

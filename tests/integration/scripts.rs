@@ -32,7 +32,7 @@ async fn delete(con: &mut impl ConnectionLike, key: &str) {
 }
 
 /// Runs `calls` tasks at once on connections that they share by fours, and hands back what each got.
-async fn at_once<T, F>(
+pub(crate) async fn at_once<T, F>(
     server: &Server,
     calls: u64,
     call: impl Fn(u64, MultiplexedConnection) -> F,

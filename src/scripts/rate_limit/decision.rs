@@ -33,3 +33,22 @@ impl FromRedisValue for Decision {
         })
     }
 }
+
+/// What several limiters say of a request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Decisions {
+    /// Whether the request may pass. If not, nothing was taken from any of the limits.
+    pub allowed: bool,
+    /// What each limiter says, in the order of the call: if the request may not pass, those that are not to blame say what they
+    /// would have done.
+    pub each: Vec<Decision>,
+}
+
+impl FromRedisValue for Decisions {
+    fn from_redis_value(reply: Value) -> Result<Self, ParsingError> {
+        let each: Vec<Decision> = redis::from_redis_value(reply)?;
+        let allowed = each.iter().all(|decision| decision.allowed);
+        Ok(Self { allowed, each })
+    }
+}

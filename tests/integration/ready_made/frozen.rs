@@ -1,7 +1,8 @@
 //! Sequences of calls while the server's clock stands still, for comparisons with a model.
 //!
 //! A sequence is one transaction. Within a transaction the clock of later servers stands still by itself; on all of them, a
-//! sequence during which a millisecond ended is run again. Time passes by [`Step::Pass`], for one key: it brings its expiry nearer.
+//! sequence during which a millisecond ended is run again. Time passes by [`Step::Pass`], for one key: a script puts what it holds
+//! so far back, as [`EXPIRY`] does with its expiry.
 
 use core::cell::RefCell;
 use core::fmt::Debug;
@@ -52,8 +53,8 @@ impl<T> From<Call<T>> for Step {
     }
 }
 
-/// A key that expires in the very millisecond is gone, as it is for a server's own commands one later.
-const PASS: &str = "
+/// Time passes for the expiry of `KEYS[1]`. A key that expires now is gone, as it is one millisecond later on a server.
+pub(super) const EXPIRY: &str = "
     local left = redis.call('PTTL', KEYS[1])
     if left > tonumber(ARGV[1]) then
         redis.call('PEXPIRE', KEYS[1], string.format('%d', left - ARGV[1]))
@@ -62,16 +63,21 @@ const PASS: &str = "
     end
 ";
 
-/// Runs a sequence, beginning without the key. The scripts must be loaded.
-pub(super) fn run<T: FromRedisValue>(con: &mut Connection, key: &str, steps: &[Step]) -> Vec<T> {
+/// Runs a sequence, beginning without the key. The scripts must be loaded; `pass` is the one by which time passes.
+pub(super) fn run<T: FromRedisValue>(
+    con: &mut Connection,
+    key: &str,
+    pass: &str,
+    steps: &[Step],
+) -> Vec<T> {
     let mut pipe = redis::pipe();
     pipe.atomic().cmd("TIME").cmd("DEL").arg(key).ignore();
     for step in steps {
         match step {
             Step::Send(cmd) => pipe.add_command(cmd.clone()),
             Step::Pass(millis) => {
-                let pass = pipe.cmd("EVAL").arg(PASS).arg(1).arg(key).arg(*millis);
-                pass.ignore()
+                let eval = pipe.cmd("EVAL").arg(pass).arg(1).arg(key).arg(*millis);
+                eval.ignore()
             }
         };
     }

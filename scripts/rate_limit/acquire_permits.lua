@@ -1,0 +1,64 @@
+-- Takes some permits of a limited number, or none of them. They come back when they are released, or their lease is over.
+--
+-- KEYS[1] = key of the limiter, a sorted set: permits with the time at which their lease is over; it expires with the last one
+-- ARGV[1] = limit: how many permits there are
+-- ARGV[2] = lease in milliseconds
+-- ARGV[3] = quantity; 0 only looks
+-- ARGV[4] = holder: permits that it has already are renewed, and not taken twice
+-- Returns whether they were taken, how many are free now, after how many milliseconds so many are free if none is released (0 if
+-- they were taken, -1 if they never are), and after how many all leases are over. What is rejected writes nothing.
+
+local limit, lease, quantity = ARGV[1] + 0, ARGV[2] + 0, ARGV[3] + 0
+
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local live = string.format('(%d', now)
+local held = redis.call('ZCOUNT', KEYS[1], live, '+inf')
+
+local function permit(number)
+  return string.format('%d:', number) .. ARGV[4]
+end
+
+local function reply(taken, wait)
+  local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
+  return {taken, math.max(limit - held, 0), wait, math.max((last or 0) - now, 0)}
+end
+
+if quantity > limit then
+  return reply(0, -1)
+end
+local own, is_own = 0, {}
+for number = 1, quantity do
+  local deadline = redis.call('ZSCORE', KEYS[1], permit(number))
+  if deadline and deadline + 0 > now then
+    own = own + 1
+    is_own[permit(number)] = true
+  end
+end
+local missing = held - own + quantity - limit
+if missing > 0 and quantity > 0 then
+  -- The first of the others' that make room.
+  local count = string.format('%d', missing + own)
+  local first = redis.call('ZRANGEBYSCORE', KEYS[1], live, '+inf', 'WITHSCORES', 'LIMIT', 0, count)
+  for at = 1, #first, 2 do
+    if not is_own[first[at]] then
+      missing = missing - 1
+      if missing == 0 then
+        return reply(0, first[at + 1] - now)
+      end
+    end
+  end
+end
+
+if quantity > 0 then
+  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%d', now))
+  local deadline = string.format('%d', now + lease)
+  for number = 1, quantity do
+    redis.call('ZADD', KEYS[1], deadline, permit(number))
+  end
+  held = held - own + quantity
+  if redis.call('PTTL', KEYS[1]) < lease then
+    redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  end
+end
+return reply(1, 0)

@@ -1,0 +1,50 @@
+-- Lets a quantity pass several limiters, or none of them: each as in gcra.lua, whose keys these are.
+--
+-- KEYS[1..] = keys of the limiters, each another
+-- ARGV[1] = quantity; 0 only looks
+-- ARGV[2..] = for each key how far one fills its bucket, ticks that drain in a millisecond, and burst, in groups of 3
+-- Returns for each key what gcra.lua returns. It passed if it passed all of them; what is rejected writes nothing.
+
+local quantity = ARGV[1] + 0
+local replies, writes, seen = {}, {}, {}
+
+for i = 1, #KEYS do
+  local key = KEYS[i]
+  if seen[key] then
+    return redis.error_reply('ERR gcra_all: two limits have the same key')
+  end
+  seen[key] = true
+  local one, ticks, burst = ARGV[i * 3 - 1] + 0, ARGV[i * 3] + 0, ARGV[i * 3 + 1] + 0
+
+  local early = redis.call('GET', key)
+  local level = 0
+  if early then
+    local ttl = redis.call('PTTL', key)
+    if ttl < 0 then
+      return redis.error_reply('ERR gcra_all: a key never expires, so it is not that of a limiter')
+    end
+    level = math.max(ttl * ticks - early, 0)
+  end
+
+  local full = burst * one
+  local filled = level + quantity * one
+  if filled > full then
+    local wait = quantity > burst and -1 or math.ceil((filled - full) / ticks)
+    replies[i] = {0, math.max(math.floor((full - level) / one), 0), wait, math.ceil(level / ticks)}
+    writes = nil
+  else
+    local now_early = -filled % ticks
+    local expiry = math.ceil(filled / ticks)
+    replies[i] = {1, math.floor((full - filled) / one), 0, expiry}
+    if writes then
+      writes[i] = {string.format('%d', now_early), string.format('%d', expiry)}
+    end
+  end
+end
+
+if writes and quantity > 0 then
+  for i = 1, #KEYS do
+    redis.call('SET', KEYS[i], writes[i][1], 'PX', writes[i][2])
+  end
+end
+return replies
