@@ -1,6 +1,6 @@
 -- Allows or rejects one call by a sliding window: at most `limit` calls pass in any (now - window, now].
 --
--- KEYS[1] = key of the limiter, a sorted set
+-- KEYS[1] = key of the limiter, a list: when calls passed, the latest at its end
 -- ARGV[1] = window in seconds, 1 or more; the same for all callers of a key
 -- ARGV[2] = limit: calls per window; 0 rejects all
 -- ARGV[3] = now in milliseconds, by the caller's clock
@@ -13,22 +13,19 @@
 -- keeps the others out for longer.
 
 local MAX_EXACT = 9007199254740991 -- 2^53 - 1: up to it, Lua's doubles count one by one
+local MAX_WINDOW = 9007199254740 -- so many seconds are as many milliseconds
 
 local function whole(text, least, most)
-  local number = text:match('^%d+$') and tonumber(text)
-  return number and number >= least and number <= most and number
+  local digits = text:match('^0*(%d+)$')
+  local number = digits and digits + 0
+  return number and number >= least and number <= most and number, digits
 end
 
--- Servers differ in how they write a number as an argument, and 7.2.4 writes 1e8 as 1e+8.
-local function digits(number)
-  return string.format('%.0f', number)
-end
-
-local window = whole(ARGV[1], 1, math.floor(MAX_EXACT / 1000))
+local window = whole(ARGV[1], 1, MAX_WINDOW)
 if not window then
   return redis.error_reply('ERR rate_limit: the window must be a whole number of seconds, 1 or more')
 end
-local limit = whole(ARGV[2], 0, math.huge)
+local limit, digits = whole(ARGV[2], 0, math.huge)
 if not limit then
   return redis.error_reply('ERR rate_limit: the limit must be a whole number, 0 or more')
 end
@@ -36,22 +33,27 @@ local now = whole(ARGV[3], 0, MAX_EXACT)
 if not now then
   return redis.error_reply('ERR rate_limit: now must be a whole number of milliseconds')
 end
-local window_ms = window * 1000
-
-local latest = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
-if latest then
-  now = math.max(now, tonumber(latest))
-end
-
-local start = digits(now - window_ms)
-if redis.call('ZCOUNT', KEYS[1], '(' .. start, '+inf') >= limit then
+if limit == 0 then
   return 0
 end
 
--- The member is unique: scores never go back, and those that are equal are numbered and removed together.
-local score = digits(now)
-local number = redis.call('ZCOUNT', KEYS[1], score, score)
-redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', start)
-redis.call('ZADD', KEYS[1], score, score .. ':' .. number)
-redis.call('PEXPIRE', KEYS[1], digits(window_ms))
+local latest = redis.call('LINDEX', KEYS[1], -1)
+if latest then
+  if latest + 0 > now then
+    now = latest + 0
+  end
+  local start = now - window * 1000
+  -- The times are in order: if this one is still in the window, as many as the limit are.
+  local bound = limit <= MAX_EXACT and redis.call('LINDEX', KEYS[1], '-' .. digits)
+  if bound and bound + 0 > start then
+    return 0
+  end
+  -- Each call adds one and removes one, so that the list never holds more than were once in a window.
+  if redis.call('LINDEX', KEYS[1], 0) + 0 <= start then
+    redis.call('LPOP', KEYS[1])
+  end
+end
+
+redis.call('RPUSH', KEYS[1], string.format('%d', now))
+redis.call('PEXPIRE', KEYS[1], string.format('%d', window * 1000))
 return 1

@@ -41,7 +41,7 @@ async fn the_limit_holds_in_one_millisecond() {
     }
     assert_eq!(allowed[..3], [true; 3]);
     assert_eq!(allowed[3..], [false; 17]);
-    assert_eq!(con.zcard::<_, u64>("k").await.unwrap(), 3);
+    assert_eq!(con.llen::<_, u64>("k").await.unwrap(), 3);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,7 +126,7 @@ async fn an_allowed_call_drops_what_left_the_window() {
     for after in 0..200 {
         let now = NOW + after * 30_000;
         assert!(rate_limit(&mut con, "k", 60, 2, now).await.unwrap());
-        assert!(con.zcard::<_, u64>("k").await.unwrap() <= 2);
+        assert!(con.llen::<_, u64>("k").await.unwrap() <= 2);
     }
 }
 
@@ -153,7 +153,7 @@ async fn windows_that_differ_lose_no_call() {
             assert!(rate_limit(&mut con, "k", window, 100, now).await.unwrap());
         }
     }
-    assert_eq!(con.zcard::<_, u64>("k").await.unwrap(), 15);
+    assert_eq!(con.llen::<_, u64>("k").await.unwrap(), 15);
 }
 
 #[tokio::test]
