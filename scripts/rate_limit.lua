@@ -37,6 +37,7 @@ if limit == 0 then
   return 0
 end
 
+local oldest_left = false
 local latest = redis.call('LINDEX', KEYS[1], -1)
 if latest then
   if latest + 0 > now then
@@ -48,12 +49,13 @@ if latest then
   if bound and bound + 0 > start then
     return 0
   end
-  -- Each call adds one and removes one, so that the list never holds more than were once in a window.
-  if redis.call('LINDEX', KEYS[1], 0) + 0 <= start then
-    redis.call('LPOP', KEYS[1])
-  end
+  oldest_left = redis.call('LINDEX', KEYS[1], 0) + 0 <= start
 end
 
 redis.call('RPUSH', KEYS[1], string.format('%d', now))
+-- Each call adds one and removes one, so that the list never holds more than were once in a window.
+if oldest_left then
+  redis.call('LPOP', KEYS[1])
+end
 redis.call('PEXPIRE', KEYS[1], string.format('%d', window * 1000))
 return 1

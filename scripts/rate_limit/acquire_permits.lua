@@ -19,9 +19,10 @@ local function permit(number)
   return string.format('%d:', number) .. ARGV[4]
 end
 
-local function reply(taken, wait)
+-- What is said if nothing is taken.
+local function reply(passed, wait)
   local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
-  return {taken, math.max(limit - held, 0), wait, math.max((last or 0) - now, 0)}
+  return {passed, math.max(limit - held, 0), wait, math.max((last or 0) - now, 0)}
 end
 
 if quantity > limit then
@@ -35,8 +36,11 @@ for number = 1, quantity do
     is_own[permit(number)] = true
   end
 end
+if quantity == 0 then
+  return reply(1, 0)
+end
 local missing = held - own + quantity - limit
-if missing > 0 and quantity > 0 then
+if missing > 0 then
   -- The first of the others' that make room.
   local count = string.format('%d', missing + own)
   local first = redis.call('ZRANGEBYSCORE', KEYS[1], live, '+inf', 'WITHSCORES', 'LIMIT', 0, count)
@@ -50,15 +54,15 @@ if missing > 0 and quantity > 0 then
   end
 end
 
-if quantity > 0 then
-  redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%d', now))
-  local deadline = string.format('%d', now + lease)
-  for number = 1, quantity do
-    redis.call('ZADD', KEYS[1], deadline, permit(number))
-  end
-  held = held - own + quantity
-  if redis.call('PTTL', KEYS[1]) < lease then
-    redis.call('PEXPIRE', KEYS[1], ARGV[2])
-  end
+local deadline = string.format('%d', now + lease)
+for number = 1, quantity do
+  redis.call('ZADD', KEYS[1], deadline, permit(number))
 end
-return reply(1, 0)
+-- After ZADD, which a server without memory refuses.
+redis.call('ZREMRANGEBYSCORE', KEYS[1], '-inf', string.format('%d', now))
+local ends = redis.call('PTTL', KEYS[1])
+if ends < lease then
+  redis.call('PEXPIRE', KEYS[1], ARGV[2])
+  ends = lease
+end
+return {1, limit - held + own - quantity, 0, ends}

@@ -6,7 +6,8 @@
 -- Returns for each key what gcra.lua returns. It passed if it passed all of them; what is rejected writes nothing.
 
 local quantity = ARGV[1] + 0
-local replies, writes, seen = {}, {}, {}
+local replies, seen, earlies, expiries = {}, {}, {}, {}
+local passes = true
 
 for i = 1, #KEYS do
   local key = KEYS[i]
@@ -31,20 +32,23 @@ for i = 1, #KEYS do
   if filled > full then
     local wait = quantity > burst and -1 or math.ceil((filled - full) / ticks)
     replies[i] = {0, math.max(math.floor((full - level) / one), 0), wait, math.ceil(level / ticks)}
-    writes = nil
+    passes = false
   else
     local now_early = -filled % ticks
     local expiry = math.ceil(filled / ticks)
     replies[i] = {1, math.floor((full - filled) / one), 0, expiry}
-    if writes then
-      writes[i] = {string.format('%d', now_early), string.format('%d', expiry)}
-    end
+    earlies[i] = not (early and now_early == early + 0) and now_early
+    expiries[i] = string.format('%d', expiry)
   end
 end
 
-if writes and quantity > 0 then
+if passes and quantity > 0 then
   for i = 1, #KEYS do
-    redis.call('SET', KEYS[i], writes[i][1], 'PX', writes[i][2])
+    if earlies[i] then
+      redis.call('SET', KEYS[i], string.format('%d', earlies[i]), 'PX', expiries[i])
+    else
+      redis.call('PEXPIRE', KEYS[i], expiries[i])
+    end
   end
 end
 return replies

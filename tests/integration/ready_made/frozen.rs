@@ -1,8 +1,8 @@
 //! Sequences of calls while the server's clock stands still, for comparisons with a model.
 //!
 //! A sequence is one transaction. Within a transaction the clock of later servers stands still by itself; on all of them, a
-//! sequence during which a millisecond ended is run again. Time passes by [`Step::Pass`], for one key: a script puts what it holds
-//! so far back, as [`EXPIRY`] does with its expiry.
+//! sequence during which a millisecond ended is run again. Time passes by [`Step::Pass`]: a script puts what each key holds so far
+//! back, as [`EXPIRY`] does with its expiry.
 
 use core::cell::RefCell;
 use core::fmt::Debug;
@@ -43,7 +43,7 @@ pub(super) fn compare<S, T>(
 pub(super) enum Step {
     /// A command, whose reply is wanted.
     Send(Cmd),
-    /// So many milliseconds pass for the key.
+    /// So many milliseconds pass for the keys.
     Pass(u64),
 }
 
@@ -63,23 +63,27 @@ pub(super) const EXPIRY: &str = "
     end
 ";
 
-/// Runs a sequence, beginning without the key. The scripts must be loaded; `pass` is the one by which time passes.
+/// Runs a sequence, beginning without the keys. The scripts must be loaded; `pass` is the one by which time passes.
 pub(super) fn run<T: FromRedisValue>(
     con: &mut Connection,
-    key: &str,
+    keys: &[&str],
     pass: &str,
     steps: &[Step],
 ) -> Vec<T> {
     let mut pipe = redis::pipe();
-    pipe.atomic().cmd("TIME").cmd("DEL").arg(key).ignore();
+    pipe.atomic().cmd("TIME").cmd("DEL").arg(keys).ignore();
     for step in steps {
         match step {
-            Step::Send(cmd) => pipe.add_command(cmd.clone()),
-            Step::Pass(millis) => {
-                let eval = pipe.cmd("EVAL").arg(pass).arg(1).arg(key).arg(*millis);
-                eval.ignore()
+            Step::Send(cmd) => {
+                pipe.add_command(cmd.clone());
             }
-        };
+            Step::Pass(millis) => {
+                for key in keys {
+                    let eval = pipe.cmd("EVAL").arg(pass).arg(1).arg(key).arg(*millis);
+                    eval.ignore();
+                }
+            }
+        }
     }
     pipe.cmd("TIME");
     loop {

@@ -4,13 +4,14 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use redis_script::scripts::rate_limit::{
-    Decision, Gcra, TokenBucket, gcra, gcra_all, gcra_all_async, gcra_async, token_bucket,
+    Decision, Decisions, Gcra, TokenBucket, gcra, gcra_all, gcra_all_async, gcra_async,
+    token_bucket,
 };
-use redis_script::{Call, ErrorKind, pipe};
+use redis_script::{Call, pipe};
 
 use super::model::{Model, compare};
 use crate::ready_made::frozen::EXPIRY;
-use crate::support::{Cluster, Server};
+use crate::support::Server;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
@@ -56,15 +57,15 @@ fn a_token_bucket_is_gcra() {
 
 /// A bucket: one request fills it by `period_ms`, and a millisecond drains it by `count`.
 #[derive(Clone, Debug)]
-struct Bucket {
+pub(super) struct Bucket {
     burst: u64,
-    count: u64,
-    period_ms: u64,
+    pub(super) count: u64,
+    pub(super) period_ms: u64,
     level: u128,
 }
 
 impl Bucket {
-    fn parameters(&self) -> Option<Gcra> {
+    pub(super) fn parameters(&self) -> Option<Gcra> {
         let period = Duration::from_millis(self.period_ms);
         Gcra::new(self.burst - 1, self.count, period).ok()
     }
@@ -106,7 +107,7 @@ impl Model for Bucket {
     }
 }
 
-fn buckets() -> impl Strategy<Value = Bucket> {
+pub(super) fn buckets() -> impl Strategy<Value = Bucket> {
     let burst = prop_oneof![1..=12u64, Just(1000), 1..=1_000_000u64];
     let count = prop_oneof![1..=12u64, 1..=1000u64, 1..=1_000_000u64, Just(999_983)];
     let period_ms = prop_oneof![
@@ -132,58 +133,4 @@ fn it_is_exact() {
     compare(gcra::SCRIPT, buckets(), EXPIRY, |bucket| {
         2 * bucket.period_ms.div_ceil(bucket.count)
     });
-}
-
-#[test]
-fn several_limits_all_let_it_pass_or_none() {
-    let server = Server::start();
-    let con = &mut server.connect_sync();
-    let second = Gcra::new(2, 3, SECOND).unwrap();
-    let day = Gcra::new(4, 5, 1440 * MINUTE).unwrap();
-    let limits =
-        [("second", second), ("day", day)].map(|(key, limit)| (format!("{{u}}:{key}"), limit));
-
-    let said = gcra_all(con, &limits, 3).unwrap();
-    assert!(said.allowed);
-    let [of_second, of_day] = &said.each[..] else {
-        panic!("{said:?}");
-    };
-    assert_eq!((of_second.remaining, of_day.remaining), (0, 2));
-
-    // The day would let it pass, and is not charged.
-    let said = gcra_all(con, &limits, 2).unwrap();
-    assert!(!said.allowed && said.each[1].allowed);
-    assert!(said.each[0].retry_after.unwrap() <= SECOND);
-    for quantity in [0, 3] {
-        let said = gcra_all(con, &limits[1..], quantity).unwrap();
-        assert_eq!(said.each[0].remaining, 2);
-        assert_eq!(said.allowed, quantity == 0);
-    }
-    // Each key is what the other functions see.
-    assert_eq!(gcra(con, &limits[1].0, day, 2).unwrap().remaining, 0);
-}
-
-#[test]
-fn a_key_for_two_limits_is_refused() {
-    let server = Server::start();
-    let con = &mut server.connect_sync();
-    let limit = Gcra::new(2, 3, SECOND).unwrap();
-    let error = gcra_all(con, &[("k", limit), ("k", limit)], 1).unwrap_err();
-    assert!(error.to_string().contains("the same key"), "{error}");
-    assert_eq!(gcra(con, "k", limit, 0).unwrap().remaining, 3);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn several_limits_are_in_one_slot() {
-    let cluster = Cluster::start();
-    let mut con = cluster.connect().await;
-    let limit = Gcra::new(2, 3, MINUTE).unwrap();
-    for user in 0..10 {
-        let same = ["a", "b"].map(|name| (format!("{{user {user}}}:{name}"), limit));
-        assert!(gcra_all_async(&mut con, &same, 1).await.unwrap().allowed);
-        let others = ["a", "b"].map(|name| (format!("user {user}:{name}"), limit));
-        let error = gcra_all_async(&mut con, &others, 1).await.unwrap_err();
-        assert_eq!(error.kind(), ErrorKind::CrossSlot);
-        assert!(!error.may_have_run());
-    }
 }

@@ -126,12 +126,12 @@ pub(super) fn compare<M: Model>(
                 }
             }
         }
-        let said: Vec<Decision> = frozen::run(con, "k", pass, &steps);
+        let said: Vec<Decision> = frozen::run(con, &["k"], pass, &steps);
         (expected, said.into_iter().map(Said::from).collect())
     });
 }
 
-fn event() -> impl Strategy<Value = Event> {
+pub(super) fn event() -> impl Strategy<Value = Event> {
     let quantity = prop_oneof![6 => Just(1), 1 => Just(0), 2 => 2..=5u32, 1 => 0..=2000u32];
     let pass =
         prop_oneof![4 => 0..=1000u64, 1 => Just(1000), 1 => 0..=3000u64, 1 => 0..=100_000u64];

@@ -137,7 +137,7 @@ fn they_are_leased_and_released() {
                     }
                 }
             }
-            let said: Vec<Value> = frozen::run(con, "k", &pass, &steps);
+            let said: Vec<Value> = frozen::run(con, &["k"], &pass, &steps);
             (expected, said.into_iter().map(numbers).collect())
         },
     );
