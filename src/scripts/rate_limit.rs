@@ -1,4 +1,4 @@
-//! Rate limits.
+#![doc = include_str!("../../docs/scripts/rate_limit.md")]
 
 mod bucket;
 mod decision;

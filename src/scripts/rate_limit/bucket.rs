@@ -125,9 +125,9 @@ functions! {
     /// Lets `quantity` requests pass, or none of them, by the generic cell rate algorithm: as `CL.THROTTLE` of redis-cell, without
     /// the module. A `quantity` of 0 only looks.
     ///
-    /// In any stretch of time T, no more than `max_burst + 1` pass, and `count` for each `period` in T + 1 ms. Nothing is lost or
-    /// gained by rounding: 7 per second are 7,000,000 in a million seconds. The server's clock ticks in milliseconds, so that a
-    /// request may have to wait up to a millisecond more than by an ideal clock.
+    /// In any time T, no more pass than `max_burst + 1`, and `count` for each `period` in T + 1 ms. Nothing is lost or gained by
+    /// rounding: 7 per second are 7,000,000 in a million seconds. The server's clock ticks in milliseconds, so that a request may
+    /// wait up to a millisecond longer than by an ideal clock.
     gcra, gcra_async(key: impl ScriptArg, limit: Gcra, quantity: u32) -> Decision
         = gcra(key, limit.one, limit.ticks, limit.burst, quantity);
 

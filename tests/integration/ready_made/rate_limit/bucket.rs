@@ -4,8 +4,7 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use redis_script::scripts::rate_limit::{
-    Decision, Decisions, Gcra, TokenBucket, gcra, gcra_all, gcra_all_async, gcra_async,
-    token_bucket,
+    Decision, Gcra, TokenBucket, gcra, gcra_async, token_bucket,
 };
 use redis_script::{Call, pipe};
 
