@@ -7,26 +7,25 @@
 -- Returns whether it passed, how many would pass now, after how many milliseconds this quantity would pass (0 if it did, -1 if
 -- it never will), and after how many the window ends. What is rejected writes nothing.
 
-local limit, quantity = ARGV[1] + 0, ARGV[3] + 0
-
+-- What is left of a new window.
+local whole = ARGV[1] - ARGV[3]
+local left, ends = whole, 0
 local passed = redis.call('GET', KEYS[1])
-local left, ends = limit - quantity, 0
 if passed then
   ends = redis.call('PTTL', KEYS[1])
-  if ends < 0 then
-    return redis.error_reply('ERR fixed_window: the key never expires, so it is not that of a limiter')
-  end
   -- In its last millisecond the key is still there, and the window is over.
   if ends > 0 then
     left = left - passed
+  elseif ends < 0 then
+    return redis.error_reply('ERR fixed_window: the key never expires, so it is not that of a limiter')
   end
 end
 
 if left < 0 then
-  local room = left + quantity
-  return {0, room < 0 and 0 or room, quantity > limit and -1 or ends, ends}
+  local room = left + ARGV[3]
+  return {0, room < 0 and 0 or room, whole < 0 and -1 or ends, ends}
 end
-if quantity > 0 then
+if ARGV[3] ~= '0' then
   if ends > 0 then
     redis.call('INCRBY', KEYS[1], ARGV[3])
   else

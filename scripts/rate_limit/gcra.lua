@@ -8,34 +8,35 @@
 -- Returns whether it passed, how many would pass now, after how many milliseconds this quantity would pass (0 if it did, -1 if
 -- it never will), and after how many the bucket is empty. What is rejected writes nothing.
 
-local one, ticks, burst, quantity = ARGV[1] + 0, ARGV[2] + 0, ARGV[3] + 0, ARGV[4] + 0
+local one, ticks, quantity = ARGV[1] + 0, ARGV[2] + 0, ARGV[4] + 0
 
--- Keys expire in whole milliseconds. The value says how many ticks earlier the bucket is empty.
-local early = redis.call('GET', KEYS[1])
-local level = 0
-if early then
-  local ttl = redis.call('PTTL', KEYS[1])
+-- Keys expire in whole milliseconds. If ticks are shorter, the value says how many of them earlier the bucket is empty.
+local ttl = redis.call('PTTL', KEYS[1])
+local level, early = 0, 0
+if ttl >= 0 then
+  if ticks > 1 then
+    early = redis.call('GET', KEYS[1]) + 0
+  end
   level = ttl * ticks - early
   if level < 0 then
-    if ttl < 0 then
-      return redis.error_reply('ERR gcra: the key never expires, so it is not that of a limiter')
-    end
     level = 0
   end
+elseif ttl == -1 then
+  return redis.error_reply('ERR gcra: the key never expires, so it is not that of a limiter')
 end
 
-local full = burst * one
+local full = ARGV[3] * one
 local filled = level + quantity * one
 if filled > full then
   local room = full - level
-  local wait = quantity > burst and -1 or math.ceil((filled - full) / ticks)
-  return {0, room < 0 and 0 or math.floor(room / one), wait, math.ceil(level / ticks)}
+  local wait = quantity * one > full and -1 or math.ceil((filled - full) / ticks)
+  return {0, room < one and 0 or math.floor(room / one), wait, math.ceil(level / ticks)}
 end
 
-local now_early = -filled % ticks
 local expiry = math.ceil(filled / ticks)
 if quantity > 0 then
-  if early and now_early == early + 0 then
+  local now_early = expiry * ticks - filled
+  if ttl >= 0 and now_early == early then
     redis.call('PEXPIRE', KEYS[1], string.format('%d', expiry))
   else
     redis.call('SET', KEYS[1], string.format('%d', now_early), 'PX', string.format('%d', expiry))

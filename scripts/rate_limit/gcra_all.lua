@@ -17,14 +17,15 @@ for i = 1, #KEYS do
   seen[key] = true
   local one, ticks, burst = ARGV[i * 3 - 1] + 0, ARGV[i * 3] + 0, ARGV[i * 3 + 1] + 0
 
-  local early = redis.call('GET', key)
-  local level = 0
-  if early then
-    local ttl = redis.call('PTTL', key)
-    if ttl < 0 then
-      return redis.error_reply('ERR gcra_all: a key never expires, so it is not that of a limiter')
+  local ttl = redis.call('PTTL', key)
+  local level, early = 0, 0
+  if ttl >= 0 then
+    if ticks > 1 then
+      early = redis.call('GET', key) + 0
     end
     level = math.max(ttl * ticks - early, 0)
+  elseif ttl == -1 then
+    return redis.error_reply('ERR gcra_all: a key never expires, so it is not that of a limiter')
   end
 
   local full = burst * one
@@ -34,10 +35,10 @@ for i = 1, #KEYS do
     replies[i] = {0, math.max(math.floor((full - level) / one), 0), wait, math.ceil(level / ticks)}
     passes = false
   else
-    local now_early = -filled % ticks
     local expiry = math.ceil(filled / ticks)
+    local now_early = expiry * ticks - filled
     replies[i] = {1, math.floor((full - filled) / one), 0, expiry}
-    earlies[i] = not (early and now_early == early + 0) and now_early
+    earlies[i] = (ttl < 0 or now_early ~= early) and now_early
     expiries[i] = string.format('%d', expiry)
   end
 end

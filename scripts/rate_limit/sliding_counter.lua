@@ -26,10 +26,6 @@ if counts then
   end
 end
 
-local function reset()
-  return current > 0 and left + window or previous > 0 and left or 0
-end
-
 -- All of these are counts * milliseconds, and whole.
 local room = (limit - current) * window - previous * left
 local over = quantity * window - room
@@ -42,7 +38,8 @@ if over > 0 then
   else
     wait = left + window - math.floor((limit - quantity) * window / current)
   end
-  return {0, room < 0 and 0 or math.floor(room / window), wait, reset()}
+  local reset = current > 0 and left + window or previous > 0 and left or 0
+  return {0, room < window and 0 or math.floor(room / window), wait, reset}
 end
 
 if quantity > 0 then
@@ -54,4 +51,5 @@ if quantity > 0 then
     redis.call('SET', KEYS[1], string.format('%d', packed), 'PX', string.format('%d', expiry))
   end
 end
-return {1, math.floor(-over / window), 0, reset()}
+local reset = current > 0 and left + window or previous > 0 and left or 0
+return {1, math.floor(-over / window), 0, reset}

@@ -143,48 +143,72 @@ fn the_largest_limits_are_exact() {
 }
 
 /// Calls all limiters with one key, and hands back their errors.
-fn errors(con: &mut Connection, key: &str) -> Vec<Error> {
-    let gcra_limit = Gcra::new(1, 1, SECOND).unwrap();
+fn errors(con: &mut Connection, key: &str) -> Vec<String> {
+    let whole = Gcra::new(1, 1, SECOND).unwrap();
+    let thirds = Gcra::new(1, 3, SECOND).unwrap();
     let fixed = FixedWindow::new(1, SECOND).unwrap();
     let counter = SlidingCounter::new(1, SECOND).unwrap();
-    let results: [Result<bool>; 4] = [
-        gcra(con, key, gcra_limit, 1).map(|said| said.allowed),
-        gcra_all(con, &[(key, gcra_limit)], 1).map(|said| said.allowed),
+    let results: [Result<bool>; 6] = [
+        gcra(con, key, whole, 1).map(|said| said.allowed),
+        gcra(con, key, thirds, 1).map(|said| said.allowed),
+        gcra_all(con, &[(key, whole)], 1).map(|said| said.allowed),
+        gcra_all(con, &[(key, thirds)], 1).map(|said| said.allowed),
         fixed_window(con, key, fixed, 1).map(|said| said.allowed),
         sliding_counter(con, key, counter, 1).map(|said| said.allowed),
     ];
-    results.into_iter().map(Result::unwrap_err).collect()
+    results.map(|result| result.unwrap_err().to_string()).into()
 }
 
 #[test]
-fn keys_that_are_not_a_limiters_are_left_alone() {
+fn keys_that_never_expire_are_left_alone() {
     let server = Server::start();
     let con = &mut server.connect_sync();
     redis::Cmd::set("visits", 7).exec(con).unwrap();
     redis::Cmd::set("name", "x").exec(con).unwrap();
     redis::Cmd::rpush("list", "x").exec(con).unwrap();
-    let dump = |con: &mut Connection| -> Vec<Vec<u8>> {
-        let keys = ["visits", "name", "list"];
-        let dump = |key| redis::cmd("DUMP").arg(key).query(con).unwrap();
-        keys.map(dump).into()
-    };
-    let before = dump(con);
-
-    for error in errors(con, "visits") {
-        assert!(error.to_string().contains("never expires"), "{error}");
+    for key in ["visits", "name", "list"] {
+        let before = dump(con, key);
+        for error in errors(con, key) {
+            let is_meant = error.contains("never expires") || error.contains("WRONGTYPE");
+            assert!(is_meant, "{key}: {error}");
+        }
+        assert_eq!(dump(con, key), before, "{key}");
     }
-    errors(con, "name");
+}
+
+#[test]
+fn values_of_other_types_are_left_alone() {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    redis::Cmd::rpush("list", "x").exec(con).unwrap();
+    redis::Cmd::expire("list", 1000).exec(con).unwrap();
+    let before = dump(con, "list");
+    let thirds = Gcra::new(1000, 3, 10 * SECOND).unwrap();
+    let fixed = FixedWindow::new(1, SECOND).unwrap();
+    let counter = SlidingCounter::new(1, SECOND).unwrap();
     let log = SlidingLog::new(1, SECOND).unwrap();
     let permits = Permits::new(1, SECOND).unwrap();
-    let mut of_list = errors(con, "list");
-    of_list.extend(sliding_log(con, "list", log, 1).err());
-    of_list.extend(acquire_permits(con, "list", permits, 1, "me").err());
-    of_list.extend(release_permits(con, "list", "me").err());
-    assert_eq!(of_list.len(), 7);
-    for error in of_list {
-        assert_eq!(error.code(), Some("WRONGTYPE"), "{error}");
+    let errors = [
+        gcra(con, "list", thirds, 1).err(),
+        fixed_window(con, "list", fixed, 1).err(),
+        sliding_counter(con, "list", counter, 1).err(),
+        sliding_log(con, "list", log, 1).err(),
+        acquire_permits(con, "list", permits, 1, "me").err(),
+        release_permits(con, "list", "me").err(),
+    ];
+    for error in errors {
+        assert_eq!(error.unwrap().code(), Some("WRONGTYPE"));
     }
-    assert_eq!(dump(con), before);
+    // Of these, only the expiry is read and written.
+    let whole = Gcra::new(1000, 1, 10 * SECOND).unwrap();
+    assert!(gcra(con, "list", whole, 1).unwrap().allowed);
+    assert_eq!(dump(con, "list"), before);
+    let ttl: u64 = redis::cmd("TTL").arg("list").query(con).unwrap();
+    assert!(ttl >= 1000, "{ttl}");
+}
+
+fn dump(con: &mut Connection, key: &str) -> Vec<u8> {
+    redis::cmd("DUMP").arg(key).query(con).unwrap()
 }
 
 #[test]
