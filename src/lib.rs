@@ -193,6 +193,10 @@
 //! [`may_have_run`](Error::may_have_run) says whether repeating the call could apply it twice. An error never shows an argument,
 //! and of a reply at most the one number that does not fit.
 //!
+//! # Ready-made scripts
+//!
+//! With the feature `scripts`, the module [`scripts`] has typed functions whose scripts come with this crate: rate limits.
+//!
 //! # Before the first call
 //!
 //! [`preload`] and [`preload_async`] load scripts on a server, or on all nodes of a cluster, so that their first calls need no

@@ -178,3 +178,22 @@ async fn no_more_are_held_at_once_than_there_are() {
             .allowed
     );
 }
+
+#[test]
+fn leases_that_are_over_are_removed() {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    let long = Permits::new(3, Duration::from_secs(100)).unwrap();
+    let short = Permits::new(3, Duration::from_millis(1)).unwrap();
+    assert!(acquire_permits(con, "k", long, 1, "long").unwrap().allowed);
+    let mut taken = 0;
+    while taken < 20 {
+        let said = acquire_permits(con, "k", short, 1, taken).unwrap();
+        taken += i32::from(said.allowed);
+        let held: u32 = redis::Cmd::zcard("k").query(con).unwrap();
+        assert!(held <= 3, "{held}");
+    }
+    // The key lives as long as the longest lease.
+    let ttl: i64 = redis::cmd("PTTL").arg("k").query(con).unwrap();
+    assert!(ttl > 1000, "{ttl}");
+}
