@@ -2,11 +2,14 @@
 
 mod decode;
 mod refusal;
+mod search;
 mod source;
 mod spelling;
 
 pub use self::decode::{decode, normalize};
 pub use self::refusal::Refusal;
+pub use self::search::{find, split_once};
 pub use self::source::{Position, Source, Span};
 pub(crate) use self::spelling::Names;
 pub use self::spelling::{is_misspelled, nearest};
+pub use crate::collections::lists::joined;

@@ -281,3 +281,16 @@ fn a_status_of_anything_but_one_string_is_an_error() {
         assert_eq!(reply(script), expected, "{script}");
     }
 }
+
+#[test]
+fn what_stands_at_zero_does_not_move_when_entries_are_taken_off() {
+    for at in ["0", "-1", "#KEYS - 1"] {
+        let script =
+            format!("if not ARGV[1] then return 'x' end\ntable.remove(ARGV, 1)\nreturn ARGV[{at}]");
+        assert!(
+            reply(&script).contains("nil"),
+            "{script}: {}",
+            reply(&script)
+        );
+    }
+}

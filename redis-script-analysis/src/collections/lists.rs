@@ -79,7 +79,8 @@ pub(crate) fn one<T>(item: T) -> Vec<T> {
 }
 
 /// The texts with something between them.
-pub(crate) fn joined<S: AsRef<str>>(texts: &[S], between: &str) -> String {
+#[must_use]
+pub fn joined<S: AsRef<str>>(texts: &[S], between: &str) -> String {
     let mut all = String::new();
     for text in texts {
         if !all.is_empty() {

@@ -1,6 +1,7 @@
 //! How many entries of KEYS or ARGV there are.
 
 use crate::report::plural;
+use crate::text::split_once;
 
 /// How many entries of KEYS or ARGV a call passes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +52,7 @@ impl Count {
     /// # Errors
     /// If it is none of these: what to write.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let Some((least, most)) = text.split_once("..") else {
+        let Some((least, most)) = split_once(text, "..") else {
             return Ok(Self::exactly(number(text)?));
         };
         let least = number(least)?;

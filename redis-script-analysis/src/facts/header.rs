@@ -2,7 +2,7 @@
 
 use super::{Count, EntryTable};
 use crate::lua::syntax::Chunk;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, find, split_once};
 
 /// What the header says.
 #[derive(Clone, Debug, Default)]
@@ -259,7 +259,7 @@ fn indices(text: &str) -> Option<(usize, usize)> {
     if let Ok(index) = text.trim().parse() {
         return Some((index, index));
     }
-    let (first, last) = match text.split_once("..") {
+    let (first, last) = match split_once(text, "..") {
         Some(range) => range,
         None => text.split_once('-')?,
     };
@@ -277,7 +277,7 @@ fn is_optional(rest: &str) -> bool {
     {
         return true;
     }
-    text.contains("(optional") || text.contains("[optional")
+    find(&text, "(optional").is_some() || find(&text, "[optional").is_some()
 }
 
 /// Whether the word before is not at its end.
@@ -290,10 +290,10 @@ fn goes_on(behind: &str) -> bool {
 
 /// `, in pairs`, `, in groups of 3`
 fn group(rest: &str) -> Option<usize> {
-    if rest.contains("in pairs") {
+    if find(rest, "in pairs").is_some() {
         return Some(2);
     }
-    let (_, of) = rest.split_once("in groups of ")?;
+    let (_, of) = split_once(rest, "in groups of ")?;
     let ends: fn(char) -> bool = |c| !c.is_ascii_digit();
     let digits = of.get(..of.find(ends).unwrap_or(of.len()))?;
     match digits.parse() {

@@ -135,7 +135,15 @@ impl Interpreter<'_> {
         };
         let small = |number: f64| {
             #[expect(clippy::cast_possible_truncation, reason = "checked: it is small")]
-            (number.abs() < ENTRIES).then_some((number as i64).saturating_add(removed))
+            (number.abs() < ENTRIES).then_some(number as i64)
+        };
+        // Only entries move: what stands at 0 stays there.
+        let moved = |at: i64| {
+            if at < 1 {
+                at
+            } else {
+                at.saturating_add(removed)
+            }
         };
         let low = index.low().as_constant().map(f64::ceil).and_then(small);
         let high = index.high().as_constant().map(f64::floor).and_then(small);
@@ -143,13 +151,13 @@ impl Interpreter<'_> {
             && end.base == base_of(table)
             && end.base != Base::Zero
         {
-            return Index::FromEnd(back);
+            return Index::FromEnd(back.saturating_add(removed));
         }
         match low {
-            Some(low) if high == Some(low) => Index::At(low),
+            Some(low) if high == Some(low) => Index::At(moved(low)),
             Some(low) => Index::Range {
-                first: index.first_from(low - removed) + removed,
-                last: high,
+                first: moved(index.first_from(low)),
+                last: high.map(moved),
                 step: index.step(),
             },
             None => Index::Any,

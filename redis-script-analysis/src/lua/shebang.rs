@@ -72,7 +72,7 @@ impl ScriptKind {
 
 fn has_name(line: &str) -> bool {
     let Some(words) = words(line) else {
-        return line.contains("name=");
+        return crate::text::find(line, "name=").is_some();
     };
     for word in &words {
         if library::name(&word.text).is_some() {

@@ -21,7 +21,7 @@ pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     if !engine.eq_ignore_ascii_case("#!lua") {
-        let name = engine.trim_start_matches("#!");
+        let name = engine.strip_prefix("#!").unwrap_or(engine);
         let message = "the engine of the shebang line is not `lua`".to_owned();
         let answer = format!("ERR Engine '{name}' not found");
         error(*span, message, &answer);

@@ -80,7 +80,7 @@ fn specs(value: &'static str) -> Vec<Spec> {
     let mut specs = Vec::new();
     let mut rest = value;
     while !rest.is_empty() {
-        let (text, more) = rest.split_once("; ").unwrap_or((rest, ""));
+        let (text, more) = crate::text::split_once(rest, "; ").unwrap_or((rest, ""));
         if let Some(spec) = Spec::read(text) {
             specs.push(spec);
         }

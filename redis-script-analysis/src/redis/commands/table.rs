@@ -87,7 +87,7 @@ fn read() -> Vec<CommandEntry> {
 
 /// `acl cat on 3ffe`, or `append` if all servers have it.
 fn name_and_servers(head: &'static str) -> (&'static str, Servers) {
-    match head.split_once(" on ") {
+    match crate::text::split_once(head, " on ") {
         Some((name, servers)) => (name, set(servers)),
         None => (head, Servers::ALL),
     }
@@ -121,7 +121,7 @@ impl Column {
     }
 
     fn look_ahead(&mut self) {
-        let (name, _) = self.rest.split_once(": ").unwrap_or_default();
+        let (name, _) = crate::text::split_once(self.rest, ": ").unwrap_or_default();
         self.name = name;
     }
 }

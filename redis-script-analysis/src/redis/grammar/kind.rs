@@ -57,7 +57,7 @@ impl Kind {
             "o" => Self::BitOffset,
             "t" => Self::BitType,
             range => {
-                let (low, high) = range.split_once("..")?;
+                let (low, high) = crate::text::split_once(range, "..")?;
                 let high = match high {
                     "" => i64::MAX,
                     high => high.parse().ok()?,

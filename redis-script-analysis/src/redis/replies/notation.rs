@@ -27,7 +27,7 @@ pub(super) struct ReplyReader<'a> {
 impl<'a> ReplyReader<'a> {
     /// Of the arguments after the command's name, those are `None` that are not constant; if `open`, more may follow.
     pub(super) fn new(line: &'static str, arguments: &'a [Option<&'a [u8]>], open: bool) -> Self {
-        let (rest, options) = line.split_once(" options ").unwrap_or((line, ""));
+        let (rest, options) = crate::text::split_once(line, " options ").unwrap_or((line, ""));
         Self {
             rest,
             arguments: CommandArguments {
