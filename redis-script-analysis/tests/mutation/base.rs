@@ -23,11 +23,14 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    /// The scripts beside this file, and those that the crate of the facade brings.
+    /// The scripts beside this file. They stay as they are, so that shares of one time can be held against those of another.
     pub(crate) fn all() -> Vec<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let folders = [root.join("tests/mutation/scripts"), root.join("../scripts")];
-        let mut bases: Vec<_> = folders.iter().flat_map(|folder| read(folder)).collect();
+        Self::of("tests/mutation/scripts")
+    }
+
+    /// The scripts of a folder of this crate.
+    pub(crate) fn of(folder: &str) -> Vec<Self> {
+        let mut bases = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
         bases.sort_by(|a, b| a.source.path().cmp(b.source.path()));
         bases
     }
