@@ -1,10 +1,12 @@
 //! Which of an item's attributes go where, including those in `cfg_attr`.
 
-use crate::lists::collected;
 use proc_macro2::TokenStream;
 use quote::{ToTokens as _, quote};
+use redis_script_analysis::text::find;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
+
+use crate::lists::collected;
 
 /// The attributes that decide whether the item exists.
 pub(crate) fn cfgs(attrs: &[Attribute]) -> Vec<TokenStream> {
@@ -73,7 +75,7 @@ fn is_level(meta: &Meta) -> bool {
 
 /// Whether it expects the macro's own warnings, which are in the body.
 fn expects_notice(meta: &Meta) -> bool {
-    let names_it = |list: &syn::MetaList| list.tokens.to_string().contains("deprecated");
+    let names_it = |list: &syn::MetaList| find(&list.tokens.to_string(), "deprecated").is_some();
     is(meta, &["expect"]) && meta.require_list().is_ok_and(names_it)
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 use redis_script_analysis::facts::EntryDocs;
+use redis_script_analysis::text::find;
 use redis_script_analysis::{Facts, Layout, Passes};
 use syn::{Attribute, Type};
 
@@ -41,8 +42,9 @@ fn errors(attrs: &[Attribute]) -> &'static str {
     let written = attrs.iter().any(|attr| {
         let name_value = attr.meta.require_name_value();
         attr.path().is_ident("doc")
-            && name_value
-                .is_ok_and(|doc| doc.value.to_token_stream().to_string().contains("# Errors"))
+            && name_value.is_ok_and(|doc| {
+                find(&doc.value.to_token_stream().to_string(), "# Errors").is_some()
+            })
     });
     if written {
         ""

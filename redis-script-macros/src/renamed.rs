@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use redis_script_analysis::text::{find, split_once};
 
 use crate::errors::Errors;
 use crate::script_file::Origin;
@@ -25,13 +26,25 @@ pub(crate) fn facade(
     errors.with_help(
         TokenStream::new(),
         format_args!("`{PACKAGE}` is called `{name}` in this crate's Cargo.toml, and generated code looks for `redis_script`"),
-        format_args!("say the name: `{}`", usage.replace("{}", &name)),
+        format_args!("say the name: `{}`", with_name(usage, &name)),
     );
     let path: syn::Path = Ident::new(&name, Span::mixed_site()).into();
     Some(syn::Path {
         leading_colon: Some(syn::Token![::](Span::mixed_site())),
         ..path
     })
+}
+
+/// How to say the name: it stands for each `{}`.
+fn with_name(usage: &str, name: &str) -> String {
+    let mut said = String::new();
+    let mut rest = usage;
+    while let Some((before, after)) = split_once(rest, "{}") {
+        said += before;
+        said += name;
+        rest = after;
+    }
+    said + rest
 }
 
 /// The other name, as Rust code writes it.
@@ -75,9 +88,7 @@ fn renamed(manifest: &str) -> Dependency {
         if let Some(header) = line.strip_prefix('[') {
             let header = header.split(']').next().unwrap_or_default().trim();
             is_list = header.ends_with("dependencies");
-            of = header
-                .rsplit_once("dependencies.")
-                .map(|(_, name)| unquoted(name));
+            of = split_once(header, "dependencies.").map(|(_, name)| unquoted(name));
             if of == Some(PACKAGE) {
                 return Dependency::Plain;
             }
@@ -96,7 +107,7 @@ fn renamed(manifest: &str) -> Dependency {
             let all: String = value.split_whitespace().collect();
             let all = all.replace('\'', "\"");
             match key {
-                "" => all.contains(&format!("{field}={wanted}")),
+                "" => find(&all, &format!("{field}={wanted}")).is_some(),
                 key => key == field && all.starts_with(wanted),
             }
         };

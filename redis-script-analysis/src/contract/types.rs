@@ -145,7 +145,8 @@ impl fmt::Display for ReplyType {
 
 /// Whether a text is an integer of 128 bits, the largest that Rust has. The parser of that type is almost four times as much
 /// to compile.
-pub(crate) fn is_integer(text: &str) -> bool {
+#[must_use]
+pub fn is_integer(text: &str) -> bool {
     let (digits, largest) = match text.strip_prefix('-') {
         Some(digits) => (digits, "170141183460469231731687303715884105728"),
         None => (

@@ -117,7 +117,7 @@ impl Wire<'_> {
     fn text(&self, bytes: &[u8]) -> TokenStream {
         let private = self.private;
         let text = std::str::from_utf8(bytes).unwrap_or_default();
-        let is_integer = text.parse::<i128>().is_ok();
+        let is_integer = redis_script_analysis::contract::types::is_integer(text);
         let is_number = text.parse::<f64>().is_ok();
         let bytes = Literal::byte_string(bytes);
         quote_spanned! {Span::mixed_site()=>

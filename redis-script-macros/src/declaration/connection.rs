@@ -2,6 +2,7 @@
 
 use proc_macro2::{Ident, Span};
 use quote::quote_spanned;
+use redis_script_analysis::text::joined;
 use syn::spanned::Spanned as _;
 use syn::{Token, Type, TypeParamBound};
 
@@ -103,7 +104,7 @@ fn simple(path: &syn::Path) -> Option<String> {
     let segments = path.segments.iter();
     let plain = segments.clone().all(|segment| segment.arguments.is_none());
     let names: Vec<String> = collected(segments.map(|segment| segment.ident.to_string()));
-    plain.then(|| names.join("::"))
+    plain.then(|| joined(&names, "::"))
 }
 
 fn missing(guilty: impl quote::ToTokens, sig: &Signature, errors: &mut Errors) {

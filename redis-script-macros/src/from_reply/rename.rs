@@ -1,6 +1,6 @@
 //! `rename_all`: from the names of fields to those in replies.
 
-use redis_script_analysis::text::nearest;
+use redis_script_analysis::text::{joined, nearest};
 use syn::LitStr;
 
 use crate::errors::Errors;
@@ -57,7 +57,7 @@ impl Case {
         if found.is_none() {
             let known = CASES.map(|(known, _)| known);
             let near = nearest(&text, &known);
-            let all = known.join("`, `");
+            let all = joined(&known, "`, `");
             match near {
                 Some(_) => errors.did_you_mean(name, "there is no such case", near),
                 None => errors.with_help(

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::slashes;
 use crate::lists::collected;
 use crate::script_file::locate::ScriptPath;
-use redis_script_analysis::text::{Refusal, nearest};
+use redis_script_analysis::text::{Refusal, joined, nearest};
 
 /// What was looked for, and what may have been meant.
 pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
@@ -61,11 +61,11 @@ fn listing(folder: &str, names: &[String]) -> String {
     let quoted: Vec<String> = collected(lua.map(|name| format!("`{name}`")));
     match quoted.split_at_checked(LISTED) {
         Some((some, more)) if !more.is_empty() => {
-            let (some, more) = (some.join(", "), more.len());
+            let (some, more) = (joined(some, ", "), more.len());
             format!("the folder `{folder}` holds {some} and {more} more")
         }
         _ if quoted.is_empty() => format!("there is no Lua file in the folder `{folder}`"),
-        _ => format!("the folder `{folder}` holds {}", quoted.join(", ")),
+        _ => format!("the folder `{folder}` holds {}", joined(&quoted, ", ")),
     }
 }
 
