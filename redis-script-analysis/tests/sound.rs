@@ -294,3 +294,21 @@ fn what_stands_at_zero_does_not_move_when_entries_are_taken_off() {
         );
     }
 }
+
+#[test]
+fn an_entry_at_what_may_be_no_number_may_be_nil() {
+    let given = "if not ARGV[1] then return 'x' end\n";
+    for (index, expected) in [
+        ("local n\nif #KEYS > 0 then n = 1 end", true),
+        ("local n = #KEYS > 0 and 1 or 'a'", true),
+        ("local n = 1\nif #KEYS > 0 then n = 1 end", false),
+    ] {
+        let reply = reply(&format!("{given}{index}\nreturn ARGV[n]"));
+        assert_eq!(reply.contains("nil"), expected, "{index}: {reply}");
+    }
+    // It is not certain that the entry is read.
+    assert_eq!(
+        errors("local n\nif #KEYS > 3 then n = 2 end\nreturn ARGV[n]"),
+        [""; 0]
+    );
+}

@@ -28,12 +28,14 @@ impl Interpreter<'_> {
             };
         }
         let number = &index.facets.number;
-        let is_within = index.types().only(Types::NUMBER)
+        // `ARGV[n]`, where `n` may as well be nil.
+        let is_number = index.types().only(Types::NUMBER);
+        let is_within = is_number
             && number.high().base == base_of(table)
             && Some(number.high().offset) <= self.state.entries(table).last_there()
             && number.low().as_constant() >= Some(1.0);
         // Only a loop surely comes to the first entry of several.
-        let is_certain = number.single().is_some() || self.is_counter(index);
+        let is_certain = is_number && (number.single().is_some() || self.is_counter(index));
         let is_counted = is_certain || number.low().as_constant() >= Some(1.0);
         let index = if is_counted {
             self.resolve(table, number)
@@ -49,10 +51,14 @@ impl Interpreter<'_> {
         let value = self.one_of_several(value, is_certain);
         let is_whole = self.state.entries(table).removed_back == Some(0);
         let is_there = match index {
-            Index::At(_) => is_whole,
+            Index::At(_) => is_number && is_whole,
             _ => is_within && is_whole,
         };
-        if is_there { value } else { or_nil(value) }
+        let mut value = if is_there { value } else { or_nil(value) };
+        if !is_number && !self.state.entries(table).is_as_passed() {
+            value.join(&Value::unknown());
+        }
+        value
     }
 
     /// An entry that is read unless another one is, or another table: the script may well provide for its absence.
