@@ -94,7 +94,7 @@ mod tests {
                 prop_assert_eq!(map.get((one, other)), Some(&value));
                 prop_assert_eq!(map.values().len(), plain.len());
             }
-            prop_assert_eq!(map.into_sorted(), plain.into_values().collect::<Vec<_>>());
+            prop_assert_eq!(map.take_sorted(), plain.into_values().collect::<Vec<_>>());
         }
 
         #[test]

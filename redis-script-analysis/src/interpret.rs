@@ -58,7 +58,7 @@ mod upvalues;
 #[cfg(test)]
 mod recorded;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use self::activation::Activation;
@@ -71,7 +71,7 @@ use self::numbering::Numbering;
 use self::reach::Reach;
 use self::state::{Lost, State};
 use self::upvalues::Upvalues;
-use crate::collections::{Interner, Map, Set};
+use crate::collections::{Interner, Map, Set, lists};
 use crate::domain::{Value, ValueNumber};
 use crate::facts::{self, Facts};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId};
@@ -105,7 +105,7 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
 }
 
 fn local_names(chunk: &Chunk) -> Vec<Box<str>> {
-    let mut names: Interner<&[u8]> = Interner::default();
+    let mut names: Interner<&[u8]> = Interner::EMPTY;
     let mut all = Vec::new();
     for local in &chunk.locals {
         if names.insert(local.name.as_bytes()) {
@@ -123,7 +123,7 @@ struct Interpreter<'chunk> {
     chunk: &'chunk Chunk,
     upvalues: &'chunk Upvalues,
     /// The constants of the script, at which the ends of intervals may settle; found when a loop asks for them.
-    thresholds: OnceCell<Rc<[f64]>>,
+    thresholds: Option<Rc<[f64]>>,
     state: State,
     numbering: Numbering,
     sites: Sites,
@@ -209,48 +209,48 @@ impl<'chunk> Interpreter<'chunk> {
         Self {
             chunk,
             upvalues,
-            thresholds: OnceCell::new(),
+            thresholds: None,
             state: State::new(),
             numbering: Numbering::new(),
-            sites: Sites::default(),
-            events: Events::default(),
+            sites: Sites::EMPTY,
+            events: Events::EMPTY,
             #[cfg(feature = "soundness")]
             value_log: crate::facts::value_log::ValueLog::default(),
-            functions: Map::default(),
-            objects: Map::default(),
+            functions: Map::EMPTY,
+            objects: Map::EMPTY,
             makers: Vec::new(),
-            followed: Set::default(),
-            uncalled: Uncalled::default(),
-            activations: Map::default(),
-            frames: vec![Frame::default()],
+            followed: Set::EMPTY,
+            uncalled: Uncalled::EMPTY,
+            activations: Map::EMPTY,
+            frames: lists::one(Frame::EMPTY),
             breaks: Vec::new(),
             handlers: Vec::new(),
             protected: 0,
             is_alternative: false,
-            heads: Heads::default(),
+            heads: Heads::EMPTY,
             context: 0,
-            contexts: Map::default(),
-            lost: RefCell::default(),
-            call_keys: Map::default(),
-            literals: Map::default(),
-            call_commands: Map::default(),
-            described: RefCell::default(),
+            contexts: Map::EMPTY,
+            lost: RefCell::new(Vec::new()),
+            call_keys: Map::EMPTY,
+            literals: Map::EMPTY,
+            call_commands: Map::EMPTY,
+            described: RefCell::new(Described::EMPTY),
             loops: 0,
             time: 0,
             recording: true,
             pending: 0,
             roots: Vec::new(),
             discarded: None,
-            reach: Reach::default(),
+            reach: Reach::EMPTY,
             left_by_break: false,
             raised: 0,
-            examined: Map::default(),
+            examined: Map::EMPTY,
             resp3,
             setresp: false,
             budget,
             overdraft: budget,
             depth: 0,
-            cut_off: Set::default(),
+            cut_off: Set::EMPTY,
             waiting: Vec::new(),
             changes_entries: [false; 2],
             conditions_left: 0,

@@ -16,7 +16,7 @@ impl<S> Default for Interner<S> {
 }
 
 impl<S> Interner<S> {
-    const EMPTY: Self = Self {
+    pub(crate) const EMPTY: Self = Self {
         names: Vec::new(),
         table: HashTable::EMPTY,
     };

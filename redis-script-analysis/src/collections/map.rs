@@ -68,7 +68,7 @@ impl<K> Default for Set<K> {
 }
 
 impl<K> Set<K> {
-    const EMPTY: Self = Self {
+    pub(crate) const EMPTY: Self = Self {
         index: HashIndex::EMPTY,
         kind: PhantomData,
     };
@@ -94,7 +94,7 @@ impl<K, T> Default for Map<K, T> {
 }
 
 impl<K, T> Map<K, T> {
-    const EMPTY: Self = Self {
+    pub(crate) const EMPTY: Self = Self {
         keys: Set::EMPTY,
         values: Vec::new(),
     };
@@ -137,15 +137,15 @@ impl<K: Key, T> Map<K, T> {
         &self.values
     }
 
-    /// The same, without the keys.
-    pub(crate) fn into_values(self) -> Vec<T> {
-        self.values
+    /// The same, which this map does not need any more.
+    pub(crate) fn take_values(&mut self) -> Vec<T> {
+        std::mem::take(&mut self.values)
     }
 
-    /// The values in the order of their keys.
-    pub(crate) fn into_sorted(mut self) -> Vec<T> {
+    /// The values in the order of their keys; this map does not need them any more.
+    pub(crate) fn take_sorted(&mut self) -> Vec<T> {
         let order = sort::order(&self.keys.index.keys);
         sort::bring_into(order, &mut self.values.as_mut_slice());
-        self.values
+        self.take_values()
     }
 }

@@ -60,7 +60,10 @@ fn symbolic() -> impl Strategy<Value = Number> {
 
 fn texts() -> impl Strategy<Value = (Text, Vec<&'static str>)> {
     prop::collection::vec(prop::sample::select(STRINGS.to_vec()), 0..4).prop_map(|members| {
-        let text = Text::one_of(members.iter().map(|member| member.as_bytes()));
+        let mut text = Text::None;
+        for member in &members {
+            text.join(&Text::constant(member.as_bytes()));
+        }
         (text, members)
     })
 }

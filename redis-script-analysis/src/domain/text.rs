@@ -29,15 +29,6 @@ impl Text {
         Self::OneOf(Rc::new(lists::one(bytes.into())))
     }
 
-    /// One of some constants.
-    pub(crate) fn one_of<'a>(constants: impl IntoIterator<Item = &'a [u8]>) -> Self {
-        let mut text = Self::None;
-        for constant in constants {
-            text.join(&Self::constant(constant));
-        }
-        text
-    }
-
     /// The bytes, if there is but one string.
     pub(crate) fn as_constant(&self) -> Option<&Rc<[u8]>> {
         match self {

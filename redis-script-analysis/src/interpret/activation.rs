@@ -9,14 +9,14 @@ mod shared;
 
 use self::boundary::{at_large, closures_of, forget_closures};
 pub(super) use self::shared::Activation;
-use self::shared::{FunctionEntry, Growth, Stage};
+use self::shared::{FunctionEntry, Growth, Stage, place_of};
 
 use super::Interpreter;
 use super::entries_state::EntriesState;
 use super::limits::CAPTURED;
 use super::site::Site;
 use super::values::Values;
-use crate::collections::sort_by_key;
+use crate::collections::lists;
 use crate::domain::Value;
 use crate::facts::EntryTable;
 use crate::lua::syntax::{Function, FunctionId, LocalId};
@@ -30,9 +30,11 @@ impl<'chunk> Interpreter<'chunk> {
         site: Site,
     ) -> Values {
         let arguments = self.with_tail_read(arguments, site);
-        let mut open = vec![function.id];
-        for value in arguments.fixed.iter().chain([&arguments.beyond()]) {
-            open.extend(closures_of(value));
+        let mut open = lists::one(function.id);
+        let mut given = arguments.fixed.clone();
+        given.push(arguments.beyond());
+        for value in &given {
+            open.append(&mut closures_of(value));
             self.escape_tables(value);
         }
         self.expose_captures(open);
@@ -44,7 +46,7 @@ impl<'chunk> Interpreter<'chunk> {
         if results.is_none() {
             self.state.unreachable = true;
         }
-        results.unwrap_or_default()
+        results.unwrap_or(Values::EMPTY)
     }
 
     /// Follows a function of which only is known that something calls it, at any time from here on.
@@ -62,11 +64,14 @@ impl<'chunk> Interpreter<'chunk> {
     /// see what it does there, too.
     pub(super) fn follow_after_changes(&mut self) {
         let changed = self.changes_entries;
-        if changed == [false; 2] {
+        let [keys, argv] = changed;
+        if !keys && !argv {
             return;
         }
-        let functions: Vec<&'chunk Function> = self.functions.values().to_vec();
-        for function in functions {
+        for at in 0..self.functions.values().len() {
+            let Some(function) = self.functions.values().get(at).copied() else {
+                continue;
+            };
             let Some(activation) = self.activations.get_mut(function.id) else {
                 continue;
             };
@@ -79,8 +84,10 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// KEYS or ARGV, which the script changes here.
     pub(super) fn change_entries(&mut self, table: EntryTable) -> &mut EntriesState {
-        for (changes, known) in self.changes_entries.iter_mut().zip(EntryTable::ALL) {
-            *changes |= known == table;
+        let [keys, argv] = &mut self.changes_entries;
+        match table {
+            EntryTable::Keys => *keys = true,
+            EntryTable::Argv => *argv = true,
         }
         self.state.entries_mut(table)
     }
@@ -92,33 +99,35 @@ impl<'chunk> Interpreter<'chunk> {
         arguments: Values,
         at_any_time: bool,
     ) -> FunctionEntry {
-        let mut open = vec![id];
+        let mut open = lists::one(id);
         for value in &arguments.fixed {
-            open.extend(closures_of(value));
+            open.append(&mut closures_of(value));
         }
         let mut captured: Vec<(LocalId, Value)> = Vec::new();
         while let Some(id) = open.pop() {
             for local in self.captures_of(id).iter() {
-                if captured.iter().any(|(known, _)| known == local) {
+                let Err(place) = place_of(&captured, *local) else {
                     continue;
-                }
+                };
                 let mut value = match self.state.local(*local) {
                     Some(value) if !(at_any_time && self.upvalues.reassigned.contains(*local)) => {
                         at_large(self.refined(value))
                     }
                     _ => Value::unknown(),
                 };
-                let closures = closures_of(&value);
-                let is_cut_off = closures.iter().any(|id| self.cut_off.contains(*id));
-                if is_cut_off || captured.len() >= CAPTURED {
+                let mut closures = closures_of(&value);
+                let mut is_cut_off = captured.len() >= CAPTURED;
+                for id in &closures {
+                    is_cut_off |= self.cut_off.contains(*id);
+                }
+                if is_cut_off {
                     self.cut_off(&mut value);
                 } else {
-                    open.extend(closures);
+                    open.append(&mut closures);
                 }
-                captured.push((*local, value));
+                captured.insert(place, (*local, value));
             }
         }
-        sort_by_key(&mut captured, |(local, _)| *local);
         let (conditions, protected) = if at_any_time {
             (self.conditions_when_uncalled(), 0)
         } else {
@@ -137,9 +146,9 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// The functions of a value are not known to the activation any more: something may call them at any time.
     fn cut_off(&mut self, value: &mut Value) {
-        for id in closures_of(value) {
-            if self.cut_off.insert(id) {
-                self.waiting.push(id);
+        for id in &closures_of(value) {
+            if self.cut_off.insert(*id) {
+                self.waiting.push(*id);
             }
         }
         forget_closures(value);
@@ -167,7 +176,9 @@ impl<'chunk> Interpreter<'chunk> {
             None => self.activations.insert(id, Activation::new(entry)),
         }
         let activation = self.activations.get_mut(id)?;
-        if let Some(user) = user.filter(|user| !activation.users.contains(user)) {
+        if let Some(user) = user
+            && !activation.users.contains(&user)
+        {
             activation.users.push(user);
         }
         if !activation.is_open {
@@ -175,10 +186,12 @@ impl<'chunk> Interpreter<'chunk> {
         }
         let activation = self.activations.get(id)?;
         let results = activation.results.clone();
-        for (moves, table) in activation.moves.into_iter().zip(EntryTable::ALL) {
-            if moves {
-                self.change_entries(table).escape();
-            }
+        let [keys, argv] = activation.moves;
+        if keys {
+            self.change_entries(EntryTable::Keys).escape();
+        }
+        if argv {
+            self.change_entries(EntryTable::Argv).escape();
         }
         results
     }

@@ -6,7 +6,7 @@ use super::site::{CallSite, Site};
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::lua::syntax::FunctionId;
-use crate::redis::builtins::{self, Row};
+use crate::redis::builtins;
 
 impl Interpreter<'_> {
     /// Calls what a value may be.
@@ -15,21 +15,16 @@ impl Interpreter<'_> {
         let discarded = self.discarded.take();
         let mut results: Option<Values> = None;
         let start = self.state.clone();
-        let mut end = super::state::State::dead();
+        let mut end = super::state::State::DEAD;
         let target = &callee.facets.target;
-        let mut branches = Vec::new();
-        for target in target.iter() {
-            branches.push(Some(target));
-        }
-        if target.any_function || target.any_table || branches.is_empty() {
-            branches.push(None);
-        }
-        let count = branches.len();
-        for branch in &branches {
+        let targets = target.to_vec();
+        let is_open = target.any_function || target.any_table || targets.is_empty();
+        let count = targets.len() + usize::from(is_open);
+        for at in 0..count {
             self.state = start.clone();
             self.discarded = discarded;
             let (conditions, raised) = (self.state.conditions.clone(), self.raised);
-            let values = match *branch {
+            let values = match targets.get(at).copied() {
                 Some(target) => {
                     self.require_chosen(callee, target);
                     self.is_alternative = count > 1;
@@ -45,10 +40,7 @@ impl Interpreter<'_> {
                 values
             };
             if !self.state.unreachable {
-                results = Some(match results {
-                    Some(known) => known.join(&values),
-                    None => values,
-                });
+                results = Some(values.joined_to(results));
             }
             let here = self.state.take();
             end = self.join(end, here);
@@ -56,7 +48,7 @@ impl Interpreter<'_> {
         self.discarded = None;
         self.state = end;
         self.may_raise();
-        results.unwrap_or_default()
+        results.unwrap_or(Values::EMPTY)
     }
 
     fn call_target(&mut self, target: TargetId, arguments: &Values, call: CallSite) -> Values {
@@ -85,8 +77,11 @@ impl Interpreter<'_> {
 
     /// Something gets `redis.call` that is not followed.
     pub(super) fn note_passed_on(&mut self, arguments: &Values, site: Site) {
-        if arguments.fixed.iter().any(calls_commands) {
-            self.note_unknown_call(site);
+        for value in &arguments.fixed {
+            if calls_commands(value) {
+                self.note_unknown_call(site);
+                return;
+            }
         }
     }
 
@@ -116,26 +111,43 @@ impl Interpreter<'_> {
         let Some(function) = self.functions.get(id).copied() else {
             return self.hand_over(arguments, call.at);
         };
-        let is_recursive = self.frames.iter().any(|frame| frame.function == Some(id));
-        if is_recursive || self.depth > DEPTH || self.budget == 0 {
+        if self.is_followed(id) || self.depth > DEPTH || self.budget == 0 {
             return self.call_shared(function, arguments, call.at);
         }
         self.inline(function, arguments, call.at)
+    }
+
+    fn is_followed(&self, function: FunctionId) -> bool {
+        for frame in &self.frames {
+            if let Some(around) = frame.function
+                && around == function
+            {
+                return true;
+            }
+        }
+        false
     }
 }
 
 /// Whether a value may be what calls commands, or a library that has it.
 fn calls_commands(value: &Value) -> bool {
-    value
-        .facets
-        .target
-        .iter()
-        .any(|target| match target.kind() {
-            TargetKind::Builtin => {
-                builtins::at(target.index()).is_some_and(|found| found.row.calls_commands())
+    for target in value.facets.target.iter() {
+        let rows = match target.kind() {
+            TargetKind::Builtin => match builtins::at(target.index()) {
+                Some(found) => std::slice::from_ref(found.row),
+                None => &[],
+            },
+            TargetKind::Library => match builtins::library_at(target.index()) {
+                Some(library) => library.members,
+                None => &[],
+            },
+            _ => &[],
+        };
+        for row in rows {
+            if row.calls_commands() {
+                return true;
             }
-            TargetKind::Library => builtins::library_at(target.index())
-                .is_some_and(|library| library.members.iter().any(Row::calls_commands)),
-            _ => false,
-        })
+        }
+    }
+    false
 }

@@ -54,13 +54,17 @@ impl Interpreter<'_> {
             return None;
         }
         let name_literal = name_literal(arguments);
-        let name_span = name_literal.and_then(|literal| self.literals.get(literal));
+        let name_span = match name_literal {
+            Some(literal) => self.literals.get(literal),
+            None => None,
+        };
         let call = CommandCall {
             id: site.id,
             span: site.span,
-            name_span: name_span
-                .copied()
-                .unwrap_or_else(|| arguments.span(0, site.span)),
+            name_span: match name_span {
+                Some(span) => *span,
+                None => arguments.span(0, site.span),
+            },
             name_literal,
             catches,
             protected: catches || self.protected > 0,
@@ -74,7 +78,7 @@ impl Interpreter<'_> {
         };
         self.note_key_types(&call);
         let command = call.command();
-        let name = match arguments.fixed.first().and_then(Value::as_text) {
+        let name = match arguments.text() {
             // Of calls of the function around that pass another command, this is another call.
             Some(name) => self.numbering.constant(name),
             None => ValueNumber::NONE,
@@ -143,13 +147,14 @@ fn reply_shape(arguments: &Values, command: Option<Command>) -> (Shape, bool) {
         return (Shape::Any, false);
     };
     let mut texts = Vec::with_capacity(arguments.fixed.len());
-    for argument in arguments.fixed.iter().skip(1) {
+    for argument in arguments.from(1) {
         texts.push(constant(argument));
     }
     let (mut known, mut without_options) = (Vec::new(), Vec::new());
     for text in &texts {
-        known.push(text.as_deref());
-        without_options.push(text.as_deref().or(Some(b"?")));
+        let text = text.as_deref();
+        known.push(text);
+        without_options.push(text.or(Some(b"?")));
     }
     let shape = Shape::of(command, &known, arguments.is_open());
     let may_be_null = shape.may_be_null();

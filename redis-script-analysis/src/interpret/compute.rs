@@ -191,10 +191,11 @@ pub(super) fn text_of(value: &Value) -> Text {
     if !number.is_bottom() {
         // Of a zero that was not written so, the sign is not known.
         let is_literal = value.origin.sources == Sources::LITERAL;
-        let constant = number
-            .as_constant()
-            .filter(|number| is_literal || *number != 0.0);
-        text.join(&match constant.and_then(digits) {
+        let digits = match number.as_constant() {
+            Some(number) if is_literal || number != 0.0 => digits(number),
+            _ => None,
+        };
+        text.join(&match digits {
             Some(digits) => Text::constant(digits.into_bytes()),
             None => Text::Any,
         });
@@ -207,7 +208,11 @@ fn digits(number: f64) -> Option<String> {
     let plain = number.fract() == 0.0
         && number.abs() < 1e14
         && !(number == 0.0 && number.is_sign_negative());
-    plain.then(|| format!("{number:.0}"))
+    if plain {
+        Some(format!("{number:.0}"))
+    } else {
+        None
+    }
 }
 
 /// The bytes of a constant, as `..` takes them.
@@ -215,7 +220,7 @@ pub(super) fn constant_text(value: &Value) -> Option<Vec<u8>> {
     if value.types().has(Types::ANY.without(Types::NUMERIC)) {
         return None;
     }
-    text_of(value).as_constant().map(|text| text.to_vec())
+    Some(text_of(value).as_constant()?.to_vec())
 }
 
 /// What a function gives whose arguments are all that matters; `None` if that is not known.
@@ -243,17 +248,18 @@ fn number_of(role: Role, arguments: &Values) -> Option<Number> {
             number
         }
     };
-    let first = || arguments.fixed.first().map_or(Number::TOP, number);
+    let first = || match arguments.fixed.first() {
+        Some(value) => number(value),
+        None => Number::TOP,
+    };
     Some(match role {
         Role::Floor => first().round(f64::floor),
         Role::Ceil => first().round(f64::ceil),
         Role::Absolute => first().absolute(),
         Role::Max | Role::Min if !arguments.is_open() => {
-            let numbers = arguments.fixed.iter().map(number);
-            let mut all = numbers.clone();
-            let mut extreme = all.next()?;
-            for number in all {
-                extreme = extreme.extreme(&number, role == Role::Max);
+            let mut extreme = number(arguments.fixed.first()?);
+            for value in arguments.from(1) {
+                extreme = extreme.extreme(&number(value), role == Role::Max);
             }
             extreme
         }

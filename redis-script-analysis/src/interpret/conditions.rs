@@ -9,7 +9,7 @@ pub(super) use self::deciding::deciders;
 use self::deciding::entry_of_decider;
 use super::Interpreter;
 use super::numbering::Definition;
-use crate::collections::Shared;
+use crate::collections::{Shared, lists};
 use crate::domain::{IdSet, Sources, Types, Value};
 use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable};
 
@@ -25,8 +25,11 @@ impl Interpreter<'_> {
     pub(super) fn ends(&self) -> Ends {
         Ends {
             raised: self.raised,
-            returned: self.frames.last().map_or(0, |frame| frame.returns.len()),
-            broken: self.breaks.last().map_or(0, Vec::len),
+            returned: self.returns(),
+            broken: match self.breaks.last() {
+                Some(breaks) => breaks.len(),
+                None => 0,
+            },
         }
     }
 
@@ -71,7 +74,7 @@ impl Interpreter<'_> {
     pub(super) fn require_truth(&mut self, value: &Value, truth: bool) {
         match self.numbering.definition(value.same).clone() {
             Definition::Entry(table, entry) if entry >= 1 => {
-                let absent = ConstantSet::OneOf(vec![Constant::Absent]);
+                let absent = ConstantSet::OneOf(lists::one(Constant::Absent));
                 let values = if truth { absent.other() } else { absent };
                 self.require_entry(table, entry, values);
             }
@@ -107,11 +110,11 @@ impl Interpreter<'_> {
         right: &Value,
     ) {
         if is_equality {
-            for (value, constant) in [(left, right), (right, left)] {
+            for (value, constant) in &[(left, right), (right, left)] {
                 if let Some((table, entry)) = self.compared(value, constant)
                     && let Some(constant) = constant_of(constant)
                 {
-                    let values = ConstantSet::OneOf(vec![constant]);
+                    let values = ConstantSet::OneOf(lists::one(constant));
                     let values = if truth { values } else { values.other() };
                     self.require_entry(table, entry, values);
                     return;
@@ -145,7 +148,7 @@ impl Interpreter<'_> {
             types if types.only(Types::NUMBER) => constant.types().only(Types::NUMBER),
             _ => false,
         };
-        self.entry_of(value).filter(|_| alike)
+        if alike { self.entry_of(value) } else { None }
     }
 
     /// The conditions of a function of which only is known that something may call it.
@@ -169,6 +172,6 @@ fn constant_of(value: &Value) -> Option<Constant> {
     }
     match value.as_text() {
         Some(text) => Some(Constant::Text(text.clone())),
-        None => value.as_number().map(Constant::Number),
+        None => Some(Constant::Number(value.as_number()?)),
     }
 }

@@ -1,8 +1,10 @@
 //! `type(x)`, `tonumber(x)` and the ends of intervals: what one kind of fact says in terms of another.
 
+use std::rc::Rc;
+
 use super::compute::numeric;
 use super::numbering::{Definition, Numbering};
-use crate::domain::{Base, Facets, Plain, Text, Types, Value, ValueNumber};
+use crate::domain::{Base, Domain, Facets, Plain, Text, Types, Value, ValueNumber};
 use crate::facts::EntryTable;
 
 /// The names that `type` gives.
@@ -19,14 +21,23 @@ const TYPE_NAMES: [(&[u8], Types); 8] = [
 
 /// The names that `type` gives to values of these types.
 pub(super) fn type_names(types: Types) -> Text {
-    let of = TYPE_NAMES.iter().filter(|(_, named)| types.has(*named));
-    Text::one_of(of.map(|(name, _)| *name))
+    let mut text = Text::None;
+    for (name, named) in &TYPE_NAMES {
+        if types.has(*named) {
+            text.join(&Text::constant(*name));
+        }
+    }
+    text
 }
 
 /// The types whose name `type(x)` gives.
 pub(super) fn named_type(name: &[u8]) -> Types {
-    let of = TYPE_NAMES.iter().find(|(known, _)| *known == name);
-    of.map_or(Types::default(), |(_, types)| *types)
+    for (known, types) in &TYPE_NAMES {
+        if *known == name {
+            return *types;
+        }
+    }
+    Types::default()
 }
 
 /// The number of entries that an end of an interval counts from.
@@ -59,9 +70,7 @@ pub(super) fn to_number(value: &Value) -> Value {
     let text = &value.facets.text;
     let all_numbers = match text {
         Text::None | Text::Numeral(_) => true,
-        Text::OneOf(constants) => constants
-            .iter()
-            .all(|constant| crate::lua::number::of_text(constant).is_some()),
+        Text::OneOf(constants) => are_numbers(constants),
         Text::Prefixed(_) | Text::Any => false,
     };
     let others = Types::ANY.without(Types::NUMERIC);
@@ -69,4 +78,14 @@ pub(super) fn to_number(value: &Value) -> Value {
         result.facets.plain = Plain::NIL;
     }
     result
+}
+
+/// Whether each of the strings is one of a number.
+fn are_numbers(strings: &[Rc<[u8]>]) -> bool {
+    for string in strings {
+        if crate::lua::number::of_text(string).is_none() {
+            return false;
+        }
+    }
+    true
 }

@@ -6,20 +6,22 @@ use crate::collections::{Hash, HashTable};
 use crate::facts::ValueAt;
 
 /// The values.
-#[derive(Default)]
 pub(super) struct Described {
     values: Vec<Rc<ValueAt>>,
     table: HashTable,
 }
 
 impl Described {
+    pub(super) const EMPTY: Self = Self {
+        values: Vec::new(),
+        table: HashTable::EMPTY,
+    };
+
     pub(super) fn intern(&mut self, value: ValueAt) -> Rc<ValueAt> {
         let hash = hash(&value);
         let is = |place: usize| self.values.get(place).is_some_and(|known| **known == value);
-        if let Some(known) = self
-            .table
-            .find(hash, &is)
-            .and_then(|at| self.values.get(at))
+        if let Some(at) = self.table.find(hash, &is)
+            && let Some(known) = self.values.get(at)
         {
             return known.clone();
         }
@@ -32,8 +34,14 @@ impl Described {
 
 /// Of all that may differ in more than some ways.
 fn hash(value: &ValueAt) -> u32 {
-    let number = value.number.map_or(0, f64::to_bits);
-    let caught = value.caught.map_or(0, |call| call.0);
+    let number = match value.number {
+        Some(number) => number.to_bits(),
+        None => 0,
+    };
+    let caught = match value.caught {
+        Some(call) => call.0,
+        None => 0,
+    };
     let mut hash = Hash::default()
         .with(value.types.bits().into())
         .with(number)

@@ -24,8 +24,11 @@ impl Interpreter<'_> {
         }
     }
 
-    fn returns(&self) -> usize {
-        self.frames.last().map_or(0, |frame| frame.returns.len())
+    pub(super) fn returns(&self) -> usize {
+        match self.frames.last() {
+            Some(frame) => frame.returns.len(),
+            None => 0,
+        }
     }
 
     /// Notes a loop that was gone through.
@@ -66,12 +69,15 @@ impl Interpreter<'_> {
         if literal(condition).is_some() || !locals_alone(condition, &mut asked) {
             return false;
         }
-        let changes = |local: &LocalId| {
-            statement.locals.contains(*local)
+        for local in &asked {
+            if statement.locals.contains(*local)
                 || self.upvalues.mutated.contains(*local)
                 || self.upvalues.assigns(*local, statement.exprs)
-        };
-        !asked.is_empty() && !asked.iter().any(changes)
+            {
+                return false;
+            }
+        }
+        !asked.is_empty()
     }
 }
 
@@ -95,7 +101,12 @@ fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
             _ => false,
         },
         ExprKind::Binary { first, rest } => {
-            locals_alone(first, asked) && rest.iter().all(|step| locals_alone(&step.operand, asked))
+            for step in rest {
+                if !locals_alone(&step.operand, asked) {
+                    return false;
+                }
+            }
+            locals_alone(first, asked)
         }
         _ => false,
     }

@@ -126,12 +126,8 @@ impl Interpreter<'_> {
 
     /// The whole table is handed on: any entry may be read.
     pub(super) fn read_all(&mut self, table: EntryTable, site: Site) {
-        let first = self
-            .state
-            .entries(table)
-            .removed_front
-            .map_or(1, |removed| removed + 1);
-        self.record_read(table, Index::from(first), site);
+        let removed = self.state.entries(table).removed_front.unwrap_or(0);
+        self.record_read(table, Index::from(removed + 1), site);
     }
 
     /// From the script's view of the table, which may have lost entries, to the caller's.
@@ -173,13 +169,9 @@ impl Interpreter<'_> {
     /// `#table`: what was passed, less what the script took off.
     pub(super) fn entry_count(&self, table: EntryTable) -> Value {
         let entries = self.state.entries(table);
-        let removed = entries
-            .removed_front
-            .zip(entries.removed_back)
-            .map(|(front, back)| front + back)
-            .filter(|_| !entries.is_resized && !entries.is_open);
-        let Some(removed) = removed else {
-            return Value::number(Number::NATURAL);
+        let removed = match (entries.removed_front, entries.removed_back) {
+            (Some(front), Some(back)) if !entries.is_resized && !entries.is_open => front + back,
+            _ => return Value::number(Number::NATURAL),
         };
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
         let mut number = Number::count(base_of(table), -(removed as f64));
@@ -228,9 +220,8 @@ impl Interpreter<'_> {
             if self.is_read_present(id) {
                 continue;
             }
-            let table = self.sites.index(id).map(|(table, _)| table);
-            match (fate, table) {
-                (Fate::Needed, Some(table)) => {
+            match (fate, self.sites.index(id)) {
+                (Fate::Needed, Some((table, _))) => {
                     let known = self.state.entries(table).known();
                     self.sites.set_needed(id, known);
                 }

@@ -4,7 +4,7 @@ use crate::collections::Empty;
 use crate::domain::persistent_map::PersistentMap;
 
 /// What is known of KEYS or of ARGV.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct EntriesState {
     /// Entries that are known to have been passed, whatever the number of the others.
     present: PersistentMap<()>,
@@ -30,30 +30,28 @@ pub(super) struct EntriesState {
 
 impl Empty for EntriesState {
     fn empty() -> &'static Self {
-        const {
-            &Self {
-                present: PersistentMap::EMPTY,
-                at_least: 0,
-                at_most: None,
-                removed_front: None,
-                removed_back: None,
-                overwritten: PersistentMap::EMPTY,
-                maybe_overwritten: PersistentMap::EMPTY,
-                is_open: false,
-                is_resized: false,
-                is_escaped: false,
-            }
-        }
+        const { &Self::EMPTY }
     }
 }
 
 impl EntriesState {
     /// Before the first statement.
-    pub(super) fn untouched() -> Self {
+    pub(super) const UNTOUCHED: Self = Self::without(Some(0));
+
+    pub(super) const EMPTY: Self = Self::without(None);
+
+    const fn without(removed: Option<i64>) -> Self {
         Self {
-            removed_front: Some(0),
-            removed_back: Some(0),
-            ..Self::default()
+            present: PersistentMap::EMPTY,
+            at_least: 0,
+            at_most: None,
+            removed_front: removed,
+            removed_back: removed,
+            overwritten: PersistentMap::EMPTY,
+            maybe_overwritten: PersistentMap::EMPTY,
+            is_open: false,
+            is_resized: false,
+            is_escaped: false,
         }
     }
 
@@ -78,9 +76,11 @@ impl EntriesState {
     /// How many entries from one on are known to have been passed.
     pub(super) fn present_from(&self, first: i64) -> usize {
         let counted = self.at_least.saturating_sub(first).saturating_add(1);
-        usize::try_from(counted)
-            .unwrap_or(0)
-            .max(usize::from(self.is_present(first)))
+        let least = usize::from(self.is_present(first));
+        match usize::try_from(counted) {
+            Ok(counted) => counted.max(least),
+            Err(_) => least,
+        }
     }
 
     /// So many entries are known to have been passed: no call leaves out one before another.
@@ -154,11 +154,14 @@ impl EntriesState {
     /// What both know.
     pub(super) fn join(&self, other: &Self) -> Self {
         let agree = |left: Option<i64>, right: Option<i64>| if left == right { left } else { None };
-        let most = self.at_most.zip(other.at_most);
+        let at_most = match (self.at_most, other.at_most) {
+            (Some(ours), Some(theirs)) => Some(ours.max(theirs)),
+            _ => None,
+        };
         Self {
             present: self.present.intersect(&other.present, |(), ()| ()),
             at_least: self.at_least.min(other.at_least),
-            at_most: most.map(|(ours, theirs)| ours.max(theirs)),
+            at_most,
             removed_front: agree(self.removed_front, other.removed_front),
             removed_back: agree(self.removed_back, other.removed_back),
             overwritten: self.overwritten.intersect(&other.overwritten, |(), ()| ()),

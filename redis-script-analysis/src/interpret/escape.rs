@@ -17,7 +17,7 @@ impl Interpreter<'_> {
         if planted!(NothingEscapes) || value.facets.target.ids.is_empty() {
             return;
         }
-        let mut open = vec![value.clone()];
+        let mut open = lists::one(value.clone());
         while let Some(value) = open.pop() {
             for target in value.facets.target.iter() {
                 match target.kind() {
@@ -33,7 +33,8 @@ impl Interpreter<'_> {
                                 open.push(Value::clone(held));
                             }
                         }
-                        self.state.change(target, |object| object.is_escaped = true);
+                        self.state
+                            .change(target, &mut |object| object.is_escaped = true);
                         self.note_store();
                     }
                     TargetKind::Closure => {
@@ -65,7 +66,9 @@ impl Interpreter<'_> {
         for local in self.captures_of(id).iter() {
             if !self.state.is_exposed(*local) {
                 self.state.expose(*local);
-                lists::append(open, self.state.local(*local).cloned());
+                if let Some(value) = self.state.local(*local) {
+                    open.push(value.clone());
+                }
             }
         }
         self.follow_unknown_call(id);
@@ -73,9 +76,9 @@ impl Interpreter<'_> {
 
     /// What sets lost when they became too large.
     pub(super) fn escape_lost(&mut self) {
-        let lost = std::mem::take(&mut *self.lost.borrow_mut());
-        for value in lost {
-            self.escape(&value);
+        let lost = self.lost.take();
+        for value in &lost {
+            self.escape(value);
         }
     }
 
@@ -113,12 +116,16 @@ impl Interpreter<'_> {
         };
         self.state.for_each_local(&mut look);
         for frame in &self.frames {
-            frame.varargs.fixed.iter().for_each(&mut look);
+            for value in &frame.varargs.fixed {
+                look(value);
+            }
             if let super::values::Tail::Any(value) = &frame.varargs.tail {
                 look(value);
             }
         }
-        self.roots.iter().for_each(&mut look);
+        for value in &self.roots {
+            look(value);
+        }
         self.state.heap.for_each(&mut |number, object| {
             if number != u64::from(target) {
                 for held in &object.values() {
@@ -142,7 +149,9 @@ pub(super) fn entry_table(index: u32) -> EntryTable {
 impl State {
     /// What a table may have at an index, its metatable left out.
     pub(super) fn read_cell(&self, target: crate::domain::TargetId, index: &Value) -> Value {
-        self.object(target)
-            .map_or_else(Value::unknown, |object| object.read(index))
+        match self.object(target) {
+            Some(object) => object.read(index),
+            None => Value::unknown(),
+        }
     }
 }

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::operand::{join_arguments, join_operands};
 use super::site::Site;
-use crate::collections::{Interner, Key, Map, Set, sort_by_key};
+use crate::collections::{Interner, Key, Map, Set, lists, sort_by_key};
 use crate::domain::{TargetId, ValueNumber};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, Found, GlobalAccess, GlobalUse, KeyName,
@@ -20,7 +20,6 @@ use crate::redis::builtins::{Library, Operator};
 use crate::text::Span;
 
 /// The uses that were seen, each kind by its place.
-#[derive(Default)]
 pub(super) struct Events {
     /// By the call, and the number of the constant that its first argument must be, if it is one.
     commands: Map<(ExprId, ValueNumber), CommandCall>,
@@ -56,40 +55,62 @@ fn sorted<T, P: Key>(mut uses: Vec<T>, place: impl Fn(&T) -> P) -> Vec<T> {
 }
 
 impl Events {
-    pub(super) fn finish(self, facts: &mut Facts) {
-        facts.commands = sorted(self.commands.into_values(), |call| call.span);
-        facts.unknown_calls = sorted(self.unknown_calls.into_values(), |span| *span);
-        facts.library_calls = sorted(self.libraries.into_values(), |call| call.span);
-        facts.members = sorted(self.members.into_values(), |member| member.span);
+    pub(super) const EMPTY: Self = Self {
+        commands: Map::EMPTY,
+        unknown_calls: Map::EMPTY,
+        libraries: Map::EMPTY,
+        members: Map::EMPTY,
+        globals: Map::EMPTY,
+        holders: Set::EMPTY,
+        operations: Map::EMPTY,
+        asked_for_false: Set::EMPTY,
+        missed_null: Set::EMPTY,
+        unary_operations: Map::EMPTY,
+        tests: Map::EMPTY,
+        loops: Map::EMPTY,
+        accesses: Map::EMPTY,
+        library_stores: Map::EMPTY,
+        constructed: Map::EMPTY,
+        typed_keys: Map::EMPTY,
+        key_texts: Interner::EMPTY,
+        key_uses: Set::EMPTY,
+        shadows: Map::EMPTY,
+    };
+
+    pub(super) fn finish(&mut self, facts: &mut Facts) {
+        facts.commands = sorted(self.commands.take_values(), |call| call.span);
+        facts.unknown_calls = sorted(self.unknown_calls.take_values(), |span| *span);
+        facts.library_calls = sorted(self.libraries.take_values(), |call| call.span);
+        facts.members = sorted(self.members.take_values(), |member| member.span);
         // A global that is assigned as a member of `_G` is told of once.
-        let mut stores = self.library_stores.into_values();
-        stores.retain(|store| self.globals.get(store.id).is_none());
+        let mut stores = self.library_stores.take_values();
+        lists::keep(&mut stores, |store| self.globals.get(store.id).is_none());
         facts.library_stores = sorted(stores, |store| store.span);
-        for used in sorted(self.globals.into_values(), |used| used.span) {
+        for used in sorted(self.globals.take_values(), |used| used.span) {
             if !self.holders.contains(used.id) {
                 facts.globals.push(used);
             }
         }
-        facts.operations = sorted(self.operations.into_values(), |used| {
+        facts.operations = sorted(self.operations.take_values(), |used| {
             (used.left.span, used.right.span)
         });
         for used in &mut facts.operations {
             used.asks_for_false =
                 self.asked_for_false.contains(used.id) && !self.missed_null.contains(used.id);
         }
-        facts.unary_operations = sorted(self.unary_operations.into_values(), |used| {
+        facts.unary_operations = sorted(self.unary_operations.take_values(), |used| {
             (used.operand.span, used.operator)
         });
-        facts.tests = sorted(self.tests.into_values(), |test| {
+        facts.tests = sorted(self.tests.take_values(), |test| {
             (test.operand.span, test.asks)
         });
-        facts.loops = self.loops.into_sorted();
-        facts.accesses = sorted(self.accesses.into_values(), |access| access.span);
-        facts.constructed = sorted(self.constructed.into_sorted(), |table| table.span);
-        facts.typed_keys = self.typed_keys.into_sorted();
-        for (shadow, harmless) in self.shadows.into_sorted() {
+        facts.loops = self.loops.take_sorted();
+        facts.accesses = sorted(self.accesses.take_values(), |access| access.span);
+        facts.constructed = sorted(self.constructed.take_sorted(), |table| table.span);
+        facts.typed_keys = self.typed_keys.take_sorted();
+        for (shadow, harmless) in &self.shadows.take_sorted() {
             if !harmless {
-                facts.shadows.push(shadow);
+                facts.shadows.push(shadow.clone());
             }
         }
     }
@@ -115,8 +136,10 @@ impl Events {
                 known.found = Found::default();
                 if known.name_literal != call.name_literal {
                     known.name_literal = None;
-                    let name = known.arguments.fixed.first();
-                    known.name_span = name.map_or(known.span, |name| name.span);
+                    known.name_span = match known.arguments.fixed.first() {
+                        Some(name) => name.span,
+                        None => known.span,
+                    };
                 }
                 join_arguments(&mut known.arguments, call.arguments);
             }

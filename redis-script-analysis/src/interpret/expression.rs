@@ -61,10 +61,10 @@ impl<'chunk> Interpreter<'chunk> {
     /// The value of a local, with what conditions on this path told of it.
     fn local(&mut self, local: LocalId) -> Value {
         let is_known = !self.state.is_exposed(local) || !self.upvalues.mutated.contains(local);
-        let Some(value) = self.state.local(local).filter(|_| is_known) else {
-            return Value::unknown();
+        let mut value = match self.state.local(local) {
+            Some(value) if is_known => value.clone(),
+            _ => return Value::unknown(),
         };
-        let mut value = value.clone();
         if self.state.has_several(local) {
             value.same = ValueNumber::NONE;
         } else if value.same == ValueNumber::NONE {
@@ -89,12 +89,10 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// A new local variable gets its value.
     pub(super) fn declare(&mut self, local: LocalId, value: Value) {
-        let is_captured = self
-            .chunk
-            .locals
-            .get(local.0 as usize)
-            .is_some_and(|local| local.captured);
-        if is_captured && self.state.local(local).is_some() {
+        if let Some(declared) = self.chunk.locals.get(local.0 as usize)
+            && declared.captured
+            && self.state.local(local).is_some()
+        {
             // A function may still see the variable that was made here before.
             self.state.set_several(local);
         }
@@ -129,7 +127,7 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// The value of a global variable.
     pub(super) fn global(name: &str) -> Value {
-        builtins::member(builtins::GLOBALS, name).map_or_else(Value::unknown, value_of)
+        value_if_known(builtins::member(builtins::GLOBALS, name))
     }
 
     fn suffixed(&mut self, base: &'chunk Expr, suffixes: &'chunk [Suffix]) -> Values {
@@ -138,8 +136,7 @@ impl<'chunk> Interpreter<'chunk> {
             return Values::one(self.evaluate(base));
         };
         let object = self.evaluate_suffixed(base, before);
-        let end = before.last().map_or(base.span, |suffix| suffix.span);
-        let seen = Seen::suffixed(base.span.to(end), base, before.last());
+        let seen = Seen::suffixes(base, before);
         let is_statement = discarded == Some(last.id);
         let span = base.span.to(last.span);
         let values = self.suffix((&object, seen), last, span, is_statement);
@@ -214,10 +211,9 @@ impl<'chunk> Interpreter<'chunk> {
             } => {
                 let receiver = Span::new(span.start, suffix.span.start);
                 self.pending += 1;
-                let mut arguments = self.evaluate_list(arguments);
+                let arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
-                arguments.fixed.insert(0, object.clone());
-                arguments.exprs.insert(0, Ok(seen.marked(receiver).at));
+                let arguments = arguments.after(object.clone(), seen.marked(receiver).at);
                 let name_value = Value::text(name.text.as_bytes());
                 let place = receiver.to(name.span);
                 let named = Seen::method(*method, place, name.span);
@@ -255,7 +251,10 @@ pub(super) fn value_of(builtin: Builtin) -> Value {
             Some(number) => Value::target(TargetId::new(TargetKind::Library, number)),
             None => Value::unknown(),
         },
-        Is::Entries => EntryTable::of_name(name).map_or_else(Value::unknown, entries_value),
+        Is::Entries => match EntryTable::of_name(name) {
+            Some(table) => entries_value(table),
+            None => Value::unknown(),
+        },
         Is::String => Value::string(),
         Is::Number(low, high, is_integral) => {
             Value::number(Number::between(low, high, is_integral))
@@ -266,7 +265,14 @@ pub(super) fn value_of(builtin: Builtin) -> Value {
 
 /// A function of iterators.
 pub(super) fn iterator_of(role: Role) -> Value {
-    builtins::iterator(role).map_or_else(Value::unknown, value_of)
+    value_if_known(builtins::iterator(role))
+}
+
+fn value_if_known(builtin: Option<Builtin>) -> Value {
+    match builtin {
+        Some(builtin) => value_of(builtin),
+        None => Value::unknown(),
+    }
 }
 
 /// KEYS or ARGV itself.

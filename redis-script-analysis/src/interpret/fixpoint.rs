@@ -11,8 +11,11 @@ use crate::facts::EntryTable;
 use crate::lua::syntax::StatementId;
 
 /// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
-#[derive(Default)]
 pub(super) struct Heads(Map<(StatementId, u32), State>);
+
+impl Heads {
+    pub(super) const EMPTY: Self = Self(Map::EMPTY);
+}
 
 /// The state at the head of a loop that does not grow any more.
 enum Solved {
@@ -117,11 +120,11 @@ impl Interpreter<'_> {
     fn round(&mut self, round: &mut dyn FnMut(&mut Self) -> State) -> State {
         self.breaks.push(Vec::new());
         let end = round(self);
-        let breaks = self.breaks.pop().unwrap_or_default();
-        self.left_by_break = breaks.iter().any(|state| !state.unreachable);
-        for left in breaks {
-            let here = self.state.take();
-            self.state = self.join(here, left);
+        let mut breaks = self.breaks.pop().unwrap_or_default();
+        self.left_by_break = false;
+        for left in &mut breaks {
+            self.left_by_break |= !left.unreachable;
+            self.join_here(left.take());
         }
         end
     }
@@ -143,8 +146,8 @@ impl Interpreter<'_> {
                 held.push(value.clone());
             }
         });
-        for value in held {
-            self.escape(&value);
+        for value in &held {
+            self.escape(value);
         }
         self.state.forget_locals();
     }

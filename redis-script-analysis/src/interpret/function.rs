@@ -11,7 +11,6 @@ use crate::domain::{TargetId, TargetKind, Value};
 use crate::lua::syntax::{ExprId, Function, FunctionId, LocalId, StatementId};
 
 /// A function that is being followed.
-#[derive(Default)]
 pub(super) struct Frame {
     pub(super) function: Option<FunctionId>,
     pub(super) varargs: Values,
@@ -29,6 +28,15 @@ pub(super) struct Returned {
     pub(super) state: State,
 }
 
+impl Frame {
+    /// The frame of the script itself.
+    pub(super) const EMPTY: Self = Self {
+        function: None,
+        varargs: Values::EMPTY,
+        returns: Vec::new(),
+    };
+}
+
 impl<'chunk> Interpreter<'chunk> {
     /// A function of the script as a value.
     pub(super) fn closure(&mut self, function: &'chunk Function) -> Value {
@@ -40,8 +48,10 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn captures_of(&self, function: FunctionId) -> Rc<[LocalId]> {
-        let captures = self.upvalues.captures.get(function).cloned();
-        captures.unwrap_or_else(|| Rc::from([]))
+        match self.upvalues.captures.get(function) {
+            Some(captures) => captures.clone(),
+            None => Rc::from([]),
+        }
     }
 
     /// Follows a function with these arguments, from the state here to the one after the call.
@@ -61,8 +71,10 @@ impl<'chunk> Interpreter<'chunk> {
     /// From here on, the chain of calls around has one call more.
     pub(super) fn enter_context(&mut self, call: ExprId) {
         let next = self.contexts.values().len() as u32 + 1;
-        let chain = self.contexts.or_insert((self.context, call), next);
-        self.context = chain.map_or(next, |chain| *chain);
+        self.context = match self.contexts.or_insert((self.context, call), next) {
+            Some(chain) => *chain,
+            None => next,
+        };
     }
 
     pub(super) fn run_function(
@@ -78,17 +90,14 @@ impl<'chunk> Interpreter<'chunk> {
             self.declare(*local, value);
         }
         if !function.is_vararg {
-            for extra in arguments.fixed.iter().skip(parameters) {
+            for extra in arguments.from(parameters) {
                 self.leave(extra);
             }
         }
-        let varargs = Values {
-            exprs: Vec::new(),
-            ..arguments.skip(parameters)
-        };
-        if let Some(arg) = function
-            .implicit_arg
-            .filter(|arg| self.upvalues.read.contains(*arg))
+        let mut varargs = arguments.skip(parameters);
+        varargs.exprs.clear();
+        if let Some(arg) = function.implicit_arg
+            && self.upvalues.read.contains(arg)
         {
             let packed = self.pack_varargs(&varargs, function, site);
             self.declare(arg, packed);
@@ -110,50 +119,49 @@ impl<'chunk> Interpreter<'chunk> {
         self.block(&function.body);
         self.breaks = breaks;
         self.forget_locals(&function.parameters);
-        let returns = self.frames.pop().map(|frame| frame.returns);
-        self.leave_function(returns.unwrap_or_default())
+        match self.frames.pop() {
+            Some(frame) => self.leave_function(frame.returns),
+            None => Values::EMPTY,
+        }
     }
 
     /// Where a function's `return`s and its end meet.
-    fn leave_function(&mut self, returns: Vec<Returned>) -> Values {
-        let mut values = (!self.state.unreachable).then(Values::default);
-        for Returned {
-            site,
-            values: returned,
-            state,
-            ..
-        } in returns
-        {
-            if state.unreachable || planted!(EarlyReturnIsLost) && values.is_some() {
+    fn leave_function(&mut self, mut returns: Vec<Returned>) -> Values {
+        let mut values = if self.state.unreachable {
+            None
+        } else {
+            Some(Values::EMPTY)
+        };
+        for returned in &mut returns {
+            if returned.state.unreachable || planted!(EarlyReturnIsLost) && values.is_some() {
                 continue;
             }
-            let deciding = deciders(&self.state.conditions, &state.conditions);
-            let here = self.state.take();
-            let returned = match &values {
-                // Two lists of entries become one of which nothing else is known.
-                Some(known) if known.tail != returned.tail => {
-                    self.state = state;
-                    let returned = self.with_tail_read(&returned, site);
-                    let state = self.state.take();
-                    self.state = self.join(here, state);
-                    returned
+            values = Some(match &values {
+                None => {
+                    self.join_here(returned.state.take());
+                    std::mem::replace(&mut returned.values, Values::EMPTY)
                 }
-                _ => {
-                    self.state = self.join(here, state);
-                    returned
-                }
-            };
-            values = Some(match values {
-                None => returned,
-                Some(known) => {
-                    let known = self.with_tail_read_if(&known, &returned, site);
-                    let mut joined = known.join(&returned);
-                    Self::set_deciders(&mut joined, &deciding);
-                    joined
-                }
+                Some(known) => self.with_returned(known, returned),
             });
         }
-        values.unwrap_or_default()
+        values.unwrap_or(Values::EMPTY)
+    }
+
+    /// The values so far, or those of one more `return`.
+    fn with_returned(&mut self, known: &Values, returned: &mut Returned) -> Values {
+        let site = returned.site;
+        let deciding = deciders(&self.state.conditions, &returned.state.conditions);
+        if known.tail != returned.values.tail {
+            // Two lists of entries become one of which nothing else is known.
+            std::mem::swap(&mut self.state, &mut returned.state);
+            returned.values = self.with_tail_read(&returned.values, site);
+            std::mem::swap(&mut self.state, &mut returned.state);
+        }
+        self.join_here(returned.state.take());
+        let known = self.with_tail_read_if(known, &returned.values, site);
+        let mut joined = known.join(&returned.values);
+        Self::set_deciders(&mut joined, &deciding);
+        joined
     }
 
     fn with_tail_read_if(&mut self, known: &Values, other: &Values, site: Site) -> Values {
@@ -168,8 +176,16 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn follow_uncalled(&mut self) {
         let end = self.state.clone();
         self.state.unreachable = false;
-        while let Some(id) = self.uncalled.pop_first().or_else(|| self.waiting.pop()) {
-            self.follow_unknown_call(id);
+        loop {
+            let next = self.uncalled.pop_first();
+            match if next.is_some() {
+                next
+            } else {
+                self.waiting.pop()
+            } {
+                Some(id) => self.follow_unknown_call(id),
+                None => break,
+            }
         }
         self.follow_after_changes();
         self.state = end;
@@ -177,7 +193,6 @@ impl<'chunk> Interpreter<'chunk> {
 }
 
 /// Functions that were not followed so far.
-#[derive(Default)]
 pub(super) struct Uncalled {
     /// By number.
     waiting: Vec<bool>,
@@ -186,6 +201,11 @@ pub(super) struct Uncalled {
 }
 
 impl Uncalled {
+    pub(super) const EMPTY: Self = Self {
+        waiting: Vec::new(),
+        first: 0,
+    };
+
     pub(super) fn insert(&mut self, function: FunctionId) {
         let at = function.0 as usize;
         if at >= self.waiting.len() {

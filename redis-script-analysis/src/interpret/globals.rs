@@ -38,10 +38,12 @@ impl Interpreter<'_> {
 /// The global that a member surely is.
 fn global_in(holder: &Value, index: &Value) -> Option<String> {
     let is_sure = holder.types() == Types::TABLE;
-    let library = holder.facets.target.single().filter(|_| is_sure)?;
-    let name = String::from_utf8_lossy(index.as_text()?);
+    let library = holder.facets.target.single()?;
+    let name = index.as_text()?;
     match library.kind() {
-        TargetKind::Library => builtins::global_in(library.index(), &name),
+        TargetKind::Library if is_sure => {
+            builtins::global_in(library.index(), &String::from_utf8_lossy(name))
+        }
         _ => None,
     }
 }

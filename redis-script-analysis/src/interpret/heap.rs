@@ -68,13 +68,15 @@ impl Object {
     }
 
     /// The values at known indices.
-    pub(super) fn cells(&self) -> impl Iterator<Item = (&CellKey, &Value)> {
-        self.cells.iter().map(|(key, value)| (key, value))
+    pub(super) fn cells(&self) -> &[(CellKey, Value)] {
+        &self.cells
     }
 
     /// All values, those of the metatable included.
     pub(super) fn values(&self) -> Vec<&Value> {
-        let mut values = vec![&self.rest, &self.metatable];
+        let mut values = Vec::with_capacity(self.cells.len() + 2);
+        values.push(&self.rest);
+        values.push(&self.metatable);
         for (_, value) in &self.cells {
             values.push(value);
         }
@@ -92,7 +94,8 @@ impl Object {
 
     fn cell(&self, key: &CellKey) -> Option<&Value> {
         let at = self.place(key).ok()?;
-        self.cells.get(at).map(|(_, value)| value)
+        let (_, value) = self.cells.get(at)?;
+        Some(value)
     }
 
     /// What the table itself may have at an index, whatever its metatable says.
@@ -100,19 +103,20 @@ impl Object {
         if self.is_escaped {
             return Value::unknown();
         }
-        let key = CellKey::of(index);
-        if let Some(cell) = key.as_ref().and_then(|key| self.cell(key)) {
-            return cell.clone();
-        }
         let mut found = Value::nil();
-        if let Some(key) = &key {
+        if let Some(key) = CellKey::of(index) {
+            if let Some(cell) = self.cell(&key) {
+                return cell.clone();
+            }
             if key.fits(&self.rest_keys) {
                 found.join(&self.rest);
             }
             return found;
         }
-        for (_, value) in self.cells.iter().filter(|(key, _)| key.fits(index)) {
-            found.join(value);
+        for (key, value) in &self.cells {
+            if key.fits(index) {
+                found.join(value);
+            }
         }
         found.join(&self.rest);
         found
@@ -173,8 +177,10 @@ impl Object {
     fn write_somewhere(&mut self, index: &Value, value: &Value) {
         self.is_changed = true;
         self.length = Number::NATURAL;
-        for (_, known) in self.cells.iter_mut().filter(|(key, _)| key.fits(index)) {
-            known.join(value);
+        for (key, known) in &mut self.cells {
+            if key.fits(index) {
+                known.join(value);
+            }
         }
         self.rest.join(value);
         self.rest_keys.join(index);

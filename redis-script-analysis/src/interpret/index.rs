@@ -113,7 +113,7 @@ impl Interpreter<'_> {
             self.read(&tables, index, place, depth - 1)
         };
         if handler.types().has(Types::FUNCTION) {
-            let arguments = Values::of(vec![Value::target(target)]);
+            let arguments = Values::one(Value::target(target));
             self.escape(&handler);
             self.hand_over(&arguments, place.at);
             inherited.join(&Value::unknown());

@@ -4,10 +4,12 @@ use crate::domain::persistent_map::PersistentMap;
 use crate::domain::{IdSet, ValueNumber};
 
 /// A set of keys, each by the number of its value.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct KeyNames(PersistentMap<()>);
 
 impl KeyNames {
+    pub(super) const EMPTY: Self = Self(PersistentMap::EMPTY);
+
     pub(super) fn contains(&self, key: ValueNumber) -> bool {
         self.0.contains(key.0.into())
     }
@@ -24,10 +26,12 @@ impl KeyNames {
 }
 
 /// Keys whose replies were tested, each with the values that were.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct TestedKeys(PersistentMap<IdSet>);
 
 impl TestedKeys {
+    pub(super) const EMPTY: Self = Self(PersistentMap::EMPTY);
+
     pub(super) fn insert(&mut self, key: ValueNumber, tested: ValueNumber) {
         if key == ValueNumber::NONE {
             return;
@@ -40,8 +44,15 @@ impl TestedKeys {
 
     /// Whether another reply of the key was tested than this value.
     pub(super) fn has_other(&self, key: ValueNumber, value: ValueNumber) -> bool {
-        let tested = self.0.get(key.0.into());
-        tested.is_some_and(|tested| tested.iter().any(|other| other != value.0))
+        let Some(tested) = self.0.get(key.0.into()) else {
+            return false;
+        };
+        for other in tested.as_slice() {
+            if *other != value.0 {
+                return true;
+            }
+        }
+        false
     }
 
     pub(super) fn union(&self, other: &Self) -> Self {

@@ -74,7 +74,7 @@ impl Interpreter<'_> {
                 self.raised += 1;
                 self.may_raise();
                 self.state.unreachable = true;
-                Values::default()
+                Values::EMPTY
             }
             Role::ErrorReply => {
                 self.use_all(arguments, site);
@@ -116,19 +116,24 @@ impl Interpreter<'_> {
             discarded,
         });
         let encodes = matches!(function.row.role, Role::Encode | Role::EncodeJson);
-        for value in arguments.fixed.iter().filter(|_| encodes) {
-            let mark = |table: &mut Constructed| table.encoded = true;
-            self.events.leaves(value, &self.state, mark);
+        if encodes {
+            for value in &arguments.fixed {
+                let mark = |table: &mut Constructed| table.encoded = true;
+                self.events.leaves(value, &self.state, mark);
+            }
         }
     }
 
     /// Nil is an error at some places, and a value as any other at others.
     fn need_arguments(&mut self, row: &'static Row, arguments: &Values) {
-        let format = arguments.fixed.first().and_then(Value::as_text);
-        let parameters = row.parameters(format.map(|text| &**text));
+        let parameters = row.parameters(match arguments.text() {
+            Some(text) => Some(&**text),
+            None => None,
+        });
         for (at, value) in arguments.fixed.iter().enumerate() {
-            let parameter = parameters.at(at);
-            if parameter.is_some_and(|parameter| !parameter.types.has(Types::NIL)) {
+            if let Some(parameter) = parameters.at(at)
+                && !parameter.types.has(Types::NIL)
+            {
                 self.need(value);
             }
         }
@@ -170,7 +175,7 @@ impl Interpreter<'_> {
         let Some(mut value) = result(function, arguments) else {
             let mut first = Value::unknown();
             self.computed_from(&mut first, &arguments.fixed);
-            return Values::open(vec![first]);
+            return Values::open(first);
         };
         if let Some(text) = case_changed(function.role, arguments) {
             return Values::one(Value::text(text));
@@ -197,6 +202,6 @@ impl Interpreter<'_> {
         let text = self.nth(arguments, 0, site);
         let mut decoded = Value::new(<Facets as crate::domain::Domain>::TOP, Sources::default());
         decoded.origin.built_with(&text.origin);
-        Values::open(vec![decoded])
+        Values::open(decoded)
     }
 }

@@ -12,10 +12,11 @@ use super::reach::literal;
 use super::site::{CallSite, Site};
 use super::state::PathKind;
 use super::values::Values;
-use crate::domain::{Domain, TargetKind, Types, Value};
+use crate::domain::{Domain, TargetId, TargetKind, Types, Value};
 use crate::facts::{Loop, LoopEnd, LoopKind, Named};
-use crate::lua::syntax::{Block, Expr, ExprRange, LocalId, Statement};
+use crate::lua::syntax::{Block, Expr, ExprId, ExprRange, LocalId, Statement};
 use crate::redis::builtins::{self, Operator, Role};
+use crate::text::Span;
 
 impl<'chunk> Interpreter<'chunk> {
     pub(super) fn while_loop(
@@ -63,7 +64,10 @@ impl<'chunk> Interpreter<'chunk> {
         });
         let last = body.statements.last();
         let head = ExprRange {
-            start: last.map_or(statement.exprs.start, |last| last.exprs.end),
+            start: match last {
+                Some(last) => last.exprs.end,
+                None => statement.exprs.start,
+            },
             end: statement.exprs.end,
         };
         self.note_loop(&entry, (LoopKind::Repeat, statement, head), condition);
@@ -80,7 +84,10 @@ impl<'chunk> Interpreter<'chunk> {
         let last = Seen::expr(limit);
         let head = start.span.to(step.unwrap_or(limit).span);
         let (start, limit) = (self.evaluate(start), self.evaluate(limit));
-        let step = step.map_or_else(|| Value::constant(1.0), |step| self.evaluate(step));
+        let step = match step {
+            Some(step) => self.evaluate(step),
+            None => Value::constant(1.0),
+        };
         if self.is_noting() {
             self.events.looped(Loop {
                 id: statement.id,
@@ -90,12 +97,16 @@ impl<'chunk> Interpreter<'chunk> {
                 head,
                 condition: None,
                 end: LoopEnd::Possible,
-                limit: self.is_noting_values().then(|| self.operand(&limit, last)),
+                limit: if self.is_noting_values() {
+                    Some(self.operand(&limit, last))
+                } else {
+                    None
+                },
             });
         }
         // How often it goes round, the number in an entry may decide: `for i = 1, tonumber(ARGV[1]) do`.
         let deciding = self.deciding_comparison(&start, &limit);
-        for value in [&start, &limit, &step] {
+        for value in &[&start, &limit, &step] {
             self.need(value);
         }
         // Whether it is known which numbers the loop goes through.
@@ -129,13 +140,16 @@ impl<'chunk> Interpreter<'chunk> {
         body: &'chunk Block,
         statement: &Statement,
     ) {
-        let span = values
-            .first()
-            .zip(values.last())
-            .map(|(first, last)| first.span.to(last.span))
-            .unwrap_or_default();
-        let id = values.first().map(|value| value.id).unwrap_or_default();
-        let at = Site { id, span };
+        let at = match (values.first(), values.last()) {
+            (Some(first), Some(last)) => Site {
+                id: first.id,
+                span: first.span.to(last.span),
+            },
+            _ => Site {
+                id: ExprId::default(),
+                span: Span::default(),
+            },
+        };
         let site = CallSite {
             at,
             named: Named::No,
@@ -148,7 +162,9 @@ impl<'chunk> Interpreter<'chunk> {
             self.note_unary(Operator::Iterate, iterator, Seen::unnamed(at));
         }
         let roots = self.roots.len();
-        self.roots.extend_from_slice(&iterated);
+        for value in &iterated {
+            self.roots.push(value.clone());
+        }
         self.iterate(statement.id, &mut |this| {
             let given = this.step(&iterated, site);
             let skipped = this.state.clone();
@@ -176,19 +192,22 @@ impl<'chunk> Interpreter<'chunk> {
         let [iterator, state, ..] = iterated else {
             return Values::unknown();
         };
-        let builtin = iterator
-            .single_target()
-            .filter(|target| target.kind() == TargetKind::Builtin)
-            .and_then(|target| builtins::at(target.index()));
-        match builtin.map(|builtin| builtin.row.role) {
+        let role = match iterator.single_target() {
+            Some(target) if target.kind() == TargetKind::Builtin => role_of(target),
+            _ => None,
+        };
+        match role {
             Some(Role::Next) => self.elements(state, false, call.at),
             Some(Role::IpairsIterator) => self.elements(state, true, call.at),
             Some(Role::MatchIterator) => Values::any(Value::string()),
             _ => {
-                let control = Value::unknown();
-                let arguments = Values::of(vec![state.clone(), control]);
+                let arguments = Values::two(state.clone(), Value::unknown());
                 self.call(iterator, &arguments, call)
             }
         }
     }
+}
+
+fn role_of(builtin: TargetId) -> Option<Role> {
+    Some(builtins::at(builtin.index())?.row.role)
 }

@@ -7,9 +7,23 @@ use super::compute;
 use super::state::{Meeting, State};
 
 impl Interpreter<'_> {
-    pub(super) fn thresholds(&self) -> Rc<[f64]> {
-        let constants = || compute::thresholds(self.chunk);
-        self.thresholds.get_or_init(constants).clone()
+    pub(super) fn thresholds(&mut self) -> Rc<[f64]> {
+        if let Some(known) = &self.thresholds {
+            return known.clone();
+        }
+        let found = compute::thresholds(self.chunk);
+        self.thresholds = Some(found.clone());
+        found
+    }
+
+    pub(super) fn join_here(&mut self, other: State) {
+        let here = self.state.take();
+        self.state = self.join(here, other);
+    }
+
+    pub(super) fn join_before(&mut self, other: State) {
+        let here = self.state.take();
+        self.state = self.join(other, here);
     }
 
     /// Where two paths meet.

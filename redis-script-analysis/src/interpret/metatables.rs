@@ -41,7 +41,8 @@ impl Interpreter<'_> {
             if !metatable.is_nil() {
                 all.join(&metatable);
             }
-            self.state.change(target, |object| object.metatable = all);
+            self.state
+                .change(target, &mut |object| object.metatable.clone_from(&all));
         }
         Values::one(table)
     }
@@ -63,7 +64,8 @@ impl Interpreter<'_> {
     /// `rawset(t, k, v)`
     pub(super) fn rawset(&mut self, arguments: &Values, site: Site) -> Values {
         self.use_all(arguments, site);
-        let [table, key, value] = [0, 1, 2].map(|at| self.nth(arguments, at, site));
+        let (table, key) = (self.nth(arguments, 0, site), self.nth(arguments, 1, site));
+        let value = self.nth(arguments, 2, site);
         self.store_index(&table, &key, &value, site);
         Values::one(table)
     }

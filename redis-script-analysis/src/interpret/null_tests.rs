@@ -12,13 +12,15 @@ use crate::lua::syntax::ExprId;
 
 /// Replies that were compared with nil on a path, and not asked for `false` since: each number of a value with the comparisons,
 /// of which each also says whether this path is the one for nil.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct NullTests(PersistentMap<IdSet>);
 
 /// Comparisons that are known of one value.
 const COMPARISONS: usize = 4;
 
 impl NullTests {
+    pub(super) const EMPTY: Self = Self(PersistentMap::EMPTY);
+
     fn add(&mut self, value: ValueNumber, comparison: ExprId) {
         let mut all = self.of(value);
         if all.len() < COMPARISONS && all.extend(&IdSet::one(comparison.0 << 1)) {

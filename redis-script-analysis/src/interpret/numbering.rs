@@ -77,19 +77,16 @@ impl Key for Computation {
 
 impl Numbering {
     pub(super) fn new() -> Self {
-        let definitions = vec![
-            Definition::Opaque,
-            // How many KEYS and ARGV there are.
-            Definition::Opaque,
-            Definition::Opaque,
-        ];
-        Self {
-            definitions,
-            entries: Map::default(),
-            constants: Interner::default(),
+        let mut numbering = Self {
+            definitions: Vec::new(),
+            entries: Map::EMPTY,
+            constants: Interner::EMPTY,
             of_constants: Vec::new(),
-            computed: Map::default(),
-        }
+            computed: Map::EMPTY,
+        };
+        // Of no value, and of how many KEYS and ARGV there are.
+        numbering.fill_up_to(ValueNumber(3));
+        numbering
     }
 
     pub(super) fn define(&mut self, definition: Definition) -> ValueNumber {
@@ -104,8 +101,9 @@ impl Numbering {
 
     /// Nothing is known of the values up to that number that are not defined yet.
     pub(super) fn fill_up_to(&mut self, next: ValueNumber) {
-        let count = self.definitions.len().max(next.0 as usize);
-        self.definitions.resize(count, Definition::Opaque);
+        for _ in self.definitions.len()..next.0 as usize {
+            self.definitions.push(Definition::Opaque);
+        }
     }
 
     pub(super) fn fresh(&mut self) -> ValueNumber {

@@ -12,7 +12,7 @@ use super::site::Site;
 use super::state::PathKind;
 use super::values::{Tail, Values};
 use crate::domain::{Value, ValueNumber};
-use crate::facts::{CallArguments, More, Named, Operand};
+use crate::facts::{CallArguments, More, Named, Operand, ValueAt};
 use crate::text::Span;
 
 impl Interpreter<'_> {
@@ -20,8 +20,10 @@ impl Interpreter<'_> {
     pub(super) fn arguments(&self, values: &Values, call: Span) -> CallArguments {
         let count = values.least();
         let mut fixed = Vec::with_capacity(count);
-        for (at, value) in values.fixed.iter().take(count).enumerate() {
-            fixed.push(self.argument(value, values.expr(at), values.span(at, call)));
+        for (at, value) in values.fixed.iter().enumerate() {
+            if at < count {
+                fixed.push(self.argument(value, values.expr(at), values.span(at, call)));
+            }
         }
         CallArguments {
             fixed,
@@ -41,11 +43,13 @@ impl Interpreter<'_> {
     }
 
     fn argument(&self, value: &Value, expr: Option<Site>, span: Span) -> Operand {
-        if self.state.path == PathKind::Refuted && !expr.is_some_and(|expr| is_literal(value, expr))
-        {
-            return self.argument_of(&Value::unknown(), expr, span);
+        match expr {
+            Some(expr) if is_literal(value, expr) => self.argument_of(value, Some(expr), span),
+            _ if self.state.path == PathKind::Refuted => {
+                self.argument_of(&Value::unknown(), expr, span)
+            }
+            _ => self.argument_of(value, expr, span),
         }
-        self.argument_of(value, expr, span)
     }
 
     fn argument_of(&self, value: &Value, expr: Option<Site>, span: Span) -> Operand {
@@ -103,9 +107,16 @@ pub(super) fn join_arguments(known: &mut CallArguments, other: CallArguments) {
         },
         _ => More::Unknown,
     };
-    known.fixed.truncate(other.fixed.len());
-    for (known, other) in known.fixed.iter_mut().zip(other.fixed) {
-        join_operands(known, &other);
+    join_lists(&mut known.fixed, &other.fixed);
+}
+
+/// The operands of two lists are joined, as far as both go.
+pub(super) fn join_lists(known: &mut Vec<Operand>, other: &[Operand]) {
+    known.truncate(other.len());
+    for (at, other) in other.iter().enumerate() {
+        if let Some(known) = known.get_mut(at) {
+            join_operands(known, other);
+        }
     }
 }
 
@@ -117,7 +128,15 @@ pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
     if known.same != other.same {
         known.same = ValueNumber::NONE;
     }
-    if !Rc::ptr_eq(&known.value, &other.value) {
-        Rc::make_mut(&mut known.value).join(other);
+    if Rc::ptr_eq(&known.value, &other.value) {
+        return;
+    }
+    match Rc::get_mut(&mut known.value) {
+        Some(value) => value.join(other),
+        None => {
+            let mut value = ValueAt::clone(&known.value);
+            value.join(other);
+            known.value = Rc::new(value);
+        }
     }
 }

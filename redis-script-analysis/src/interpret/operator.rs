@@ -91,9 +91,10 @@ impl<'chunk> Interpreter<'chunk> {
                     }
                 }
                 TargetKind::Object => {
-                    let object = self.state.object(id);
-                    let known = object.filter(|object| !object.is_escaped);
-                    length.join(known.map_or(&Number::NATURAL, |object| &object.length));
+                    length.join(match self.state.object(id) {
+                        Some(object) if !object.is_escaped => &object.length,
+                        _ => &Number::NATURAL,
+                    });
                 }
                 _ => {
                     length.join(&Number::NATURAL);
@@ -118,14 +119,19 @@ impl<'chunk> Interpreter<'chunk> {
 
     pub(super) fn binary(&mut self, first: &'chunk Expr, mut rest: &'chunk [BinaryStep]) -> Value {
         let mut left = (self.evaluate(first), Seen::expr(first), first.span);
-        let guard = rest
-            .first()
-            .and_then(|step| guard(first, step.operator, &step.operand));
+        let guard = match rest.first() {
+            Some(step) => guard(first, step.operator, &step.operand),
+            None => None,
+        };
         self.pending += 1;
         while let Some(step) = rest.first() {
-            let is_next = |next: &BinaryStep| next.operator == step.operator;
-            let run = rest.iter().position(|next| !is_next(next));
-            let (steps, others) = rest.split_at(run.unwrap_or(rest.len()));
+            let mut run = 1;
+            while let Some(next) = rest.get(run)
+                && next.operator == step.operator
+            {
+                run += 1;
+            }
+            let (steps, others) = rest.split_at(run);
             left = match step.operator {
                 BinaryOperator::And => self.chain(left, steps, true),
                 BinaryOperator::Or => self.chain(left, steps, false),
@@ -134,7 +140,7 @@ impl<'chunk> Interpreter<'chunk> {
             rest = others;
         }
         self.pending -= 1;
-        if let Some(((asks, tested), events)) = guard.zip(self.note()) {
+        if let (Some((asks, tested)), Some(events)) = (guard, self.note()) {
             events.guard(asks, tested);
         }
         left.0
@@ -189,28 +195,30 @@ impl<'chunk> Interpreter<'chunk> {
             BinaryOperator::Greater => self.order(Comparison::Less, right, left),
             BinaryOperator::GreaterEqual => self.order(Comparison::LessEqual, right, left),
             _ => {
-                let takes = Operator::of(operator).map_or(Types::ANY, Operator::takes);
-                for value in [left, right] {
-                    self.pass(value, takes);
-                }
+                let takes = match Operator::of(operator) {
+                    Some(operator) => operator.takes(),
+                    None => Types::ANY,
+                };
+                self.pass(left, takes);
+                self.pass(right, takes);
                 self.compute(operator, left, right)
             }
         }
     }
 
     fn order(&mut self, comparison: Comparison, left: &Value, right: &Value) -> Value {
-        for value in [left, right] {
-            self.pass(value, Operator::Order.takes());
-        }
+        self.pass(left, Operator::Order.takes());
+        self.pass(right, Operator::Order.takes());
         self.compare(comparison, left, right)
     }
 
     fn compare(&mut self, comparison: Comparison, left: &Value, right: &Value) -> Value {
         if comparison == Comparison::Equal {
-            for (value, other) in [(left, right), (right, left)] {
-                if other.is_nil() {
-                    self.tolerate(value);
-                }
+            if right.is_nil() {
+                self.tolerate(left);
+            }
+            if left.is_nil() {
+                self.tolerate(right);
             }
             // Tables of one metatable may be equal by its `__eq`.
             if left.types().has(Types::TABLE) && right.types().has(Types::TABLE) {

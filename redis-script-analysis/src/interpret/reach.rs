@@ -7,19 +7,22 @@ use crate::lua::syntax::{Block, Expr, ExprKind, Statement, StatementId, Statemen
 use crate::text::Span;
 
 /// The statements that were reached so far, and those that were not, each behind one that was.
-#[derive(Default)]
 pub(super) struct Reach {
     reached: Set<StatementId>,
     dead: Map<StatementId, (StatementId, Unreachable)>,
 }
 
 impl Reach {
+    pub(super) const EMPTY: Self = Self {
+        reached: Set::EMPTY,
+        dead: Map::EMPTY,
+    };
+
     /// What was never reached: the same function may be called again and get further.
-    pub(super) fn finish(self) -> Vec<Unreachable> {
-        let Self { reached, dead } = self;
+    pub(super) fn finish(&mut self) -> Vec<Unreachable> {
         let mut unreachable = Vec::new();
-        for (id, dead) in &dead.into_sorted() {
-            if !reached.contains(*id) {
+        for (id, dead) in &self.dead.take_sorted() {
+            if !self.reached.contains(*id) {
                 unreachable.push(*dead);
             }
         }

@@ -22,14 +22,15 @@ impl Interpreter<'_> {
         self.is_noting().then_some(&mut self.events)
     }
 
-    pub(super) fn finish(mut self, facts: &mut Facts) {
+    pub(super) fn finish(&mut self, facts: &mut Facts) {
         #[cfg(feature = "soundness")]
         self.finish_value_log(facts);
-        let frame = self.frames.pop().unwrap_or_default();
         facts.falls_off = !self.state.unreachable;
-        self.note_returns(&frame, facts);
+        if let Some(frame) = self.frames.pop() {
+            self.note_returns(&frame, facts);
+        }
         self.events.finish(facts);
-        facts.examined = self.examined.into_sorted();
+        facts.examined = self.examined.take_sorted();
         facts.unreachable = self.reach.finish();
         self.sites.finish(facts);
     }

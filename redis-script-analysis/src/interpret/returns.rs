@@ -2,7 +2,7 @@
 
 use super::Interpreter;
 use super::function::{Frame, Returned};
-use super::heap::{CellKey, REPLY_FIELDS, field};
+use super::heap::{CellKey, Object, REPLY_FIELDS, field};
 use super::operand::Seen;
 use super::site::Site;
 use super::state::PathKind;
@@ -46,47 +46,48 @@ impl Guarded {
 impl Interpreter<'_> {
     /// Notes each `return` of the script itself, with what it gives whenever it is reached.
     pub(super) fn note_returns(&mut self, frame: &Frame, facts: &mut Facts) {
-        let mut places: Map<StatementId, (&Returned, Option<Value>)> = Map::default();
+        let mut places: Map<StatementId, &Returned> = Map::EMPTY;
         for returned in &frame.returns {
-            let (values, state) = (&returned.values, &returned.state);
+            let state = &returned.state;
             if !state.unreachable && state.path != PathKind::Refuted {
-                let bare = values.fixed.is_empty() && !values.is_open();
-                let value = (!bare).then(|| values.known(0));
-                places.insert(returned.statement, (returned, value));
+                places.insert(returned.statement, returned);
             }
         }
-        for (returned, value) in places.into_sorted() {
+        for returned in &places.take_sorted() {
             self.state = returned.state.clone();
-            let shape = |guarded| {
-                value.as_ref().map_or(ReplyShape::Null, |value| {
-                    self.reply_shape(value, guarded, NESTED)
-                })
-            };
-            let (reply, surely) = (shape(Guarded::Counts), shape(Guarded::IsSilent));
-            if let Some(value) = &value {
-                let mark = |table: &mut Constructed| table.returned = true;
-                self.events.leaves(value, &self.state, mark);
-            }
-            let is_absent = |value: &Value| {
-                let value = self.refined(value);
-                value.may_be_nil() && !value.origin.nil_unless.is_empty()
-            };
-            let may_be_absent = value.as_ref().is_some_and(is_absent);
-            let may_be_own_error = value
-                .as_ref()
-                .is_some_and(|value| self.may_be_own_error(value));
-            let span = returned.site.span;
-            let operand = value
-                .zip(returned.first)
-                .map(|(value, id)| self.operand(&value, Seen::unnamed(Site { id, span })));
-            facts.returns.push(Return {
+            let note = self.returned(returned);
+            facts.returns.push(note);
+        }
+    }
+
+    /// What one `return` gives.
+    fn returned(&mut self, returned: &Returned) -> Return {
+        let values = &returned.values;
+        let span = returned.site.span;
+        if values.fixed.is_empty() && !values.is_open() {
+            return Return {
                 span,
-                operand,
-                reply,
-                surely,
-                may_be_absent,
-                may_be_own_error,
-            });
+                operand: None,
+                reply: ReplyShape::Null,
+                surely: ReplyShape::Null,
+                may_be_absent: false,
+                may_be_own_error: false,
+            };
+        }
+        let value = &values.known(0);
+        let mark = |table: &mut Constructed| table.returned = true;
+        self.events.leaves(value, &self.state, mark);
+        let present = self.refined(value);
+        Return {
+            span,
+            operand: match returned.first {
+                Some(id) => Some(self.operand(value, Seen::unnamed(Site { id, span }))),
+                None => None,
+            },
+            reply: self.reply_shape(value, Guarded::Counts, NESTED),
+            surely: self.reply_shape(value, Guarded::IsSilent, NESTED),
+            may_be_absent: present.may_be_nil() && !present.origin.nil_unless.is_empty(),
+            may_be_own_error: self.may_be_own_error(value),
         }
     }
 
@@ -172,21 +173,8 @@ impl Interpreter<'_> {
             return ReplyShape::Any;
         }
         // `err` is asked before `ok`, and either counts only if it is a string.
-        for (name, shape) in [
-            (b"err" as &[u8], ReplyShape::Error),
-            (b"ok", ReplyShape::Status),
-        ] {
-            let types = field(object, name).types();
-            if types == Types::STRING {
-                return shape;
-            }
-            if types.has(Types::STRING) || types.has(Types::NUMBER) {
-                return ReplyShape::Any;
-            }
-        }
-        let converts = |name: &&[u8]| field(object, name).types() != Types::NIL;
-        if REPLY_FIELDS.iter().skip(2).any(converts) {
-            return ReplyShape::Any;
+        if let Some(shape) = special_shape(object) {
+            return shape;
         }
         let item = |value: &Value| self.reply_shape(value, guarded, depth);
         if object.kind == TableKind::Flat && !object.is_changed {
@@ -256,17 +244,42 @@ impl Interpreter<'_> {
 }
 
 /// The lowest and the highest integer that Redis makes of a number: it cuts the fraction off.
+/// The shape of a table of which Redis only looks at one field.
+fn special_shape(object: &Object) -> Option<ReplyShape> {
+    let [status, error, others @ ..] = &REPLY_FIELDS;
+    for (name, is_error) in &[(error, true), (status, false)] {
+        let types = field(object, name).types();
+        if types == Types::STRING {
+            return Some(if *is_error {
+                ReplyShape::Error
+            } else {
+                ReplyShape::Status
+            });
+        }
+        if types.has(Types::STRING) || types.has(Types::NUMBER) {
+            return Some(ReplyShape::Any);
+        }
+    }
+    for name in others {
+        if field(object, name).types() != Types::NIL {
+            return Some(ReplyShape::Any);
+        }
+    }
+    None
+}
+
 fn range(number: &Number) -> Option<(i64, i64)> {
-    let end = |end: Option<f64>| {
-        let number = end.filter(|number| number.abs() < 9e15)?;
+    let end = |end: Option<f64>| match end {
         #[expect(clippy::cast_possible_truncation, reason = "Redis truncates it, too")]
-        Some(number as i64)
+        Some(number) if number.abs() < 9e15 => Some(number as i64),
+        _ => None,
     };
     if number.nan {
         // Which becomes the lowest integer.
         return None;
     }
-    end(number.low().as_constant()).zip(end(number.high().as_constant()))
+    let low = end(number.low().as_constant())?;
+    Some((low, end(number.high().as_constant())?))
 }
 
 fn one_of(shapes: Vec<ReplyShape>) -> ReplyShape {

@@ -37,11 +37,12 @@ impl<'chunk> Interpreter<'chunk> {
 /// The table that a local of this name hides.
 fn hiding(locals: &[Local], local: LocalId) -> Option<(&Local, EntryTable)> {
     let declared = locals.get(local.0 as usize)?;
-    let tables = EntryTable::ALL;
-    let table = tables
-        .into_iter()
-        .find(|table| *declared.name == *table.name())?;
-    Some((declared, table))
+    for table in &EntryTable::ALL {
+        if *declared.name == *table.name() {
+            return Some((declared, *table));
+        }
+    }
+    None
 }
 
 /// Whether the expression has a variable of that name as a whole, as in `local ARGV = copy(ARGV)`; `ARGV[1]` is none.

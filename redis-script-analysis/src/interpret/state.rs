@@ -19,7 +19,7 @@ use crate::lua::syntax::LocalId;
 pub(super) use self::join::{Meeting, bound};
 
 /// What is known at one point of the script.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct State {
     /// The values of local variables, those of enclosing functions included.
     locals: PersistentMap<Value>,
@@ -52,10 +52,9 @@ pub(super) struct State {
 }
 
 /// Whether a run can take a path. One that none can take is followed all the same, for those who write it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PathKind {
     /// One may, for all that is known.
-    #[default]
     Possible,
     /// None comes past a mistake, which is a finding of its own: an operation that always raises an error, or a test of data
     /// that always has the other outcome.
@@ -76,24 +75,41 @@ pub(super) type Lost = RefCell<Vec<Value>>;
 
 impl State {
     pub(super) fn new() -> Self {
+        let keys = Shared::new(EntriesState::UNTOUCHED);
+        Self::with_entries(keys, Shared::new(EntriesState::UNTOUCHED), false)
+    }
+
+    const fn with_entries(
+        keys: Shared<EntriesState>,
+        argv: Shared<EntriesState>,
+        unreachable: bool,
+    ) -> Self {
         Self {
-            keys: Shared::new(EntriesState::untouched()),
-            argv: Shared::new(EntriesState::untouched()),
-            ..Self::default()
+            locals: PersistentMap::EMPTY,
+            refined: PersistentMap::EMPTY,
+            heap: Heap::EMPTY,
+            stores: 0,
+            keys,
+            argv,
+            exposed: PersistentMap::EMPTY,
+            several: PersistentMap::EMPTY,
+            conditions: Shared::EMPTY,
+            declared: PersistentMap::EMPTY,
+            touched: KeyNames::EMPTY,
+            tested: TestedKeys::EMPTY,
+            null_tests: NullTests::EMPTY,
+            key_types: AskedTypes::EMPTY,
+            unreachable,
+            path: PathKind::Possible,
         }
     }
 
     /// Where no path leads.
-    pub(super) fn dead() -> Self {
-        Self {
-            unreachable: true,
-            ..Self::default()
-        }
-    }
+    pub(super) const DEAD: Self = Self::with_entries(Shared::EMPTY, Shared::EMPTY, true);
 
     /// The state itself; a dead one stays.
     pub(super) fn take(&mut self) -> Self {
-        std::mem::replace(self, Self::dead())
+        std::mem::replace(self, Self::DEAD)
     }
 
     pub(super) fn entries(&self, table: EntryTable) -> &EntriesState {
@@ -123,20 +139,20 @@ impl State {
         self.locals.remove(local.0.into());
     }
 
-    pub(super) fn for_each_local(&self, mut visit: impl FnMut(&Value)) {
+    pub(super) fn for_each_local(&self, visit: &mut dyn FnMut(&Value)) {
         self.locals.for_each(&mut |_, value| visit(value));
     }
 
     /// Nothing is known of any local any more.
     pub(super) fn forget_locals(&mut self) {
-        self.locals = PersistentMap::default();
-        self.refined = PersistentMap::default();
+        self.locals = PersistentMap::EMPTY;
+        self.refined = PersistentMap::EMPTY;
     }
 
     /// What conditions on this path told of values holds no longer.
     pub(super) fn forget_path(&mut self) {
-        self.refined = PersistentMap::default();
-        self.declared = PersistentMap::default();
+        self.refined = PersistentMap::EMPTY;
+        self.declared = PersistentMap::EMPTY;
     }
 
     pub(super) fn is_exposed(&self, local: LocalId) -> bool {
@@ -189,14 +205,11 @@ impl State {
     }
 
     /// Changes a table that is there.
-    pub(super) fn change(&mut self, id: TargetId, change: impl FnOnce(&mut Object)) {
-        let Some(number) = heap::number(id) else {
-            return;
-        };
-        if let Some(object) = self.heap.get(number) {
-            let mut object = Object::clone(object);
+    pub(super) fn change(&mut self, id: TargetId, change: &mut dyn FnMut(&mut Object)) {
+        if let Some(object) = self.object(id) {
+            let mut object = object.clone();
             change(&mut object);
-            self.heap.insert(number, Rc::new(object));
+            self.put(id, object);
         }
     }
 

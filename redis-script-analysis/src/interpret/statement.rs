@@ -29,11 +29,8 @@ impl<'chunk> Interpreter<'chunk> {
     /// Locals that go out of scope, but for those that a function may still see.
     pub(super) fn forget_locals(&mut self, locals: &[LocalId]) {
         for local in locals {
-            if self
-                .chunk
-                .locals
-                .get(local.0 as usize)
-                .is_some_and(|local| !local.captured)
+            if let Some(declared) = self.chunk.locals.get(local.0 as usize)
+                && !declared.captured
             {
                 self.state.forget(*local);
             }
@@ -49,10 +46,12 @@ impl<'chunk> Interpreter<'chunk> {
         self.may_raise();
         match &statement.kind {
             StatementKind::Local { locals, values } => {
-                let given = self.evaluate_exactly(values, locals.len());
-                for (at, (local, value)) in locals.iter().zip(given).enumerate() {
-                    self.note_shadow(*local, &value, values.get(at).or(values.last()));
-                    self.declare(*local, value);
+                let mut given = self.evaluate_exactly(values, locals.len());
+                for (at, local) in locals.iter().enumerate() {
+                    if let Some(value) = given.get_mut(at) {
+                        self.note_shadow(*local, value, values.get(at).or(values.last()));
+                        self.declare(*local, std::mem::replace(value, Value::BOTTOM));
+                    }
                 }
             }
             StatementKind::Assign { targets, values } => self.assign(targets, values),
@@ -84,7 +83,7 @@ impl<'chunk> Interpreter<'chunk> {
             StatementKind::Function { target, function } => {
                 let place = self.place(target);
                 let value = self.closure(function);
-                self.store(target, place, value);
+                self.store(target, place.as_ref(), value);
             }
             StatementKind::LocalFunction { local, function } => {
                 let value = self.closure(function);
@@ -102,14 +101,15 @@ impl<'chunk> Interpreter<'chunk> {
             places.push(self.place(target));
         }
         self.pending += 1;
-        let values = self.evaluate_exactly(values, targets.len());
-        let mut stores = Vec::new();
-        for (target, place) in targets.iter().zip(places) {
-            stores.push((target, place.map(|place| self.at_store(target, place))));
+        let mut values = self.evaluate_exactly(values, targets.len());
+        for (at, target) in targets.iter().enumerate() {
+            if let Some(Some(place)) = places.get_mut(at) {
+                self.at_store(target, place);
+            }
         }
-        for value in values.into_iter().rev() {
-            if let Some((target, place)) = stores.pop() {
-                self.store(target, place, value);
+        for target in targets.iter().rev() {
+            if let (Some(place), Some(value)) = (places.pop(), values.pop()) {
+                self.store(target, place.as_ref(), value);
             }
         }
         self.pending -= 1;
@@ -130,9 +130,9 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// A local variable is only looked at when the store is made: the values may have changed it, or not yet.
-    fn at_store(&mut self, target: &'chunk Expr, mut place: Place) -> Place {
+    fn at_store(&mut self, target: &'chunk Expr, place: &mut Place) {
         let Some((base, before, last)) = parts(target) else {
-            return place;
+            return;
         };
         if before.is_empty() && matches!(base.kind, ExprKind::Local(_)) {
             place.object.join(&self.evaluate(base));
@@ -142,10 +142,9 @@ impl<'chunk> Interpreter<'chunk> {
         {
             place.index.join(&self.evaluate(index));
         }
-        place
     }
 
-    fn store(&mut self, target: &'chunk Expr, place: Option<Place>, value: Value) {
+    fn store(&mut self, target: &'chunk Expr, place: Option<&Place>, value: Value) {
         match (&target.kind, place) {
             (ExprKind::Local(local), _) => self.assign_local(*local, value),
             (ExprKind::Global(name), _) => {
@@ -154,12 +153,11 @@ impl<'chunk> Interpreter<'chunk> {
             }
             (_, Some(Place { object, index })) => {
                 if let Some((base, before, _)) = parts(target) {
-                    let end = before.last().map_or(base.span, |suffix| suffix.span);
-                    let seen = Seen::suffixed(base.span.to(end), base, before.last());
-                    self.access((&object, seen), &index, Seen::expr(target));
+                    let seen = Seen::suffixes(base, before);
+                    self.access((object, seen), index, Seen::expr(target));
                 }
-                self.note_global_store(&object, &index, Site::of(target));
-                self.store_index(&object, &index, &value, Site::of(target));
+                self.note_global_store(object, index, Site::of(target));
+                self.store_index(object, index, &value, Site::of(target));
             }
             _ => self.escape(&value),
         }
@@ -197,9 +195,8 @@ impl<'chunk> Interpreter<'chunk> {
             (None, None) => {}
         }
         // The last ones first, as in nested `if`s: what one condition parted meets before what those above it parted.
-        for exit in exits.into_iter().rev() {
-            let here = self.state.take();
-            self.state = self.join(exit, here);
+        while let Some(exit) = exits.pop() {
+            self.join_before(exit);
         }
         self.reunite(&parted, self.ends() == ends);
     }
@@ -213,8 +210,7 @@ impl<'chunk> Interpreter<'chunk> {
         if self.frames.len() == 1 {
             // The reply: KEYS or ARGV that is returned is read from its first entry on.
             values = self.with_tail_read(&values, site);
-            let whole = values.fixed.clone();
-            for value in &whole {
+            for value in &values.fixed {
                 self.leave_nested(value);
             }
         }
@@ -223,7 +219,10 @@ impl<'chunk> Interpreter<'chunk> {
             frame.returns.push(Returned {
                 statement: statement.id,
                 site,
-                first: exprs.first().map(|expr| expr.id),
+                first: match exprs {
+                    [first, ..] => Some(first.id),
+                    [] => None,
+                },
                 values,
                 state,
             });

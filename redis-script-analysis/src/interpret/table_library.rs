@@ -43,7 +43,7 @@ impl Interpreter<'_> {
         if planted!(RemoveIsLost) {
             return self.record_read(table, Index::FromEnd(0), site);
         }
-        let place = arguments.fixed.get(1).map(Value::as_number);
+        let place = arguments.fixed.get(1);
         let entries = self.state.entries(table);
         match (place, entries.removed_front, entries.removed_back) {
             (None, _, Some(back)) if !arguments.is_open() => {
@@ -52,7 +52,7 @@ impl Interpreter<'_> {
                 let last = self.record_read(table, Index::FromEnd(-back), site);
                 if is_there { last } else { or_nil(last) }
             }
-            (Some(Some(1.0)), Some(front), _) => {
+            (Some(place), Some(front), _) if matches!(place.as_number(), Some(1.0)) => {
                 self.change_entries(table).removed_front = Some(front + 1);
                 self.record_read(table, Index::At(front + 1), site)
             }
@@ -67,12 +67,16 @@ impl Interpreter<'_> {
         let Some(object) = self.state.object(target) else {
             return Value::unknown();
         };
-        let length = object.length.as_constant().filter(|length| *length >= 1.0);
         let is_last = arguments.fixed.len() == 1 && !arguments.is_open();
-        if let Some(length) = length.filter(|_| surely && is_last && object.is_one) {
+        if let Some(length) = object.length.as_constant()
+            && length >= 1.0
+            && surely
+            && is_last
+            && object.is_one
+        {
             let last = Value::constant(length);
             let taken = object.read(&last);
-            self.state.change(target, |object| {
+            self.state.change(target, &mut |object| {
                 object.write(&last, &Value::nil(), true);
                 object.length = Number::constant(length - 1.0);
             });
@@ -81,7 +85,7 @@ impl Interpreter<'_> {
         let any = Value::number(Number::between(1.0, 9e15, true));
         let mut taken = object.read(&any);
         taken.origin.guarded = true;
-        self.state.change(target, Object::summarize_elements);
+        self.state.change(target, &mut Object::summarize_elements);
         taken
     }
 
@@ -93,11 +97,13 @@ impl Interpreter<'_> {
         let surely = table.single_target().is_some();
         let value = match arguments.fixed.as_slice() {
             [_, value] | [_, _, value] if !arguments.is_open() => value.clone(),
-            _ => arguments
-                .fixed
-                .iter()
-                .skip(1)
-                .fold(arguments.beyond(), Value::joined),
+            _ => {
+                let mut all = arguments.beyond();
+                for value in arguments.from(1) {
+                    all.join(value);
+                }
+                all
+            }
         };
         for target in table.facets.target.iter() {
             match target.kind() {
@@ -106,20 +112,16 @@ impl Interpreter<'_> {
                     self.escape(&value);
                 }
                 TargetKind::Object => {
-                    if self
-                        .state
-                        .object(target)
-                        .is_none_or(|object| object.is_escaped)
-                    {
-                        self.escape(&value);
+                    match self.state.object(target) {
+                        Some(object) if !object.is_escaped => {}
+                        _ => self.escape(&value),
                     }
                     let moves = arguments.fixed.len() != 2 || arguments.is_open();
-                    let inserted = value.clone();
-                    self.state.change(target, |object| {
+                    self.state.change(target, &mut |object| {
                         if moves {
                             object.summarize_elements();
                         }
-                        object.push(&inserted, surely && !moves);
+                        object.push(&value, surely && !moves);
                     });
                 }
                 _ => self.escape(&value),
@@ -128,7 +130,7 @@ impl Interpreter<'_> {
         if table.facets.target.any_table || table.types().has(Types::OTHER) {
             self.escape(&value);
         }
-        Values::default()
+        Values::EMPTY
     }
 
     pub(super) fn sort(&mut self, arguments: &Values, site: Site) -> Values {
@@ -142,21 +144,17 @@ impl Interpreter<'_> {
                     self.read_all(table, site);
                     self.change_entries(table).is_open = true;
                 }
-                TargetKind::Object => {
-                    let length = self.state.object(target).map(|object| object.length);
-                    self.state.change(target, |object| {
-                        object.summarize_elements();
-                        if let Some(length) = length {
-                            object.length = length;
-                        }
-                    });
-                }
+                TargetKind::Object => self.state.change(target, &mut |object| {
+                    let length = object.length;
+                    object.summarize_elements();
+                    object.length = length;
+                }),
                 _ => {}
             }
         }
-        for compare in arguments.fixed.iter().skip(1) {
+        for compare in arguments.from(1) {
             self.escape(compare);
         }
-        Values::default()
+        Values::EMPTY
     }
 }

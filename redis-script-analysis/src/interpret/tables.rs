@@ -75,10 +75,10 @@ impl<'chunk> Interpreter<'chunk> {
     /// A table is made by an expression, maybe not for the first time.
     pub(super) fn make(&mut self, site: Site, part: u32, object: Object) -> TargetId {
         let next = self.makers.len() as u32;
-        let number = self
-            .objects
-            .or_insert((site.id, part), next)
-            .map_or(next, |number| *number);
+        let number = match self.objects.or_insert((site.id, part), next) {
+            Some(number) => *number,
+            None => next,
+        };
         if number == next {
             self.makers.push(site.id);
         }
@@ -89,7 +89,7 @@ impl<'chunk> Interpreter<'chunk> {
                 let mut all = known.join(&object);
                 all.is_one = false;
                 if all.is_escaped {
-                    for value in object.values() {
+                    for value in &object.values() {
                         self.escape(value);
                     }
                 }

@@ -8,7 +8,7 @@ use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
 use crate::redis::commands::{KeyType, Property};
 
 /// The types that commands have asked of keys so far, on every path; paths that ask nothing new share it.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct AskedTypes(Shared<Vec<(KeyName, Vec<KeyType>)>>);
 
 impl Empty for Vec<(KeyName, Vec<KeyType>)> {
@@ -18,13 +18,21 @@ impl Empty for Vec<(KeyName, Vec<KeyType>)> {
 }
 
 impl AskedTypes {
+    pub(super) const EMPTY: Self = Self(Shared::EMPTY);
+
     /// Where two paths meet, what both have asked is left: conditions may see to it that no call takes the branches of two
     /// types, one behind the other.
     pub(super) fn join(mut self, other: &Self) -> Self {
         if !self.0.shares(&other.0) {
             lists::keep(self.0.to_mut(), |(key, types)| {
                 let others = other.of(key).unwrap_or_default();
-                lists::keep(types, |kind| others.contains(kind));
+                let mut common = Vec::new();
+                for kind in &*types {
+                    if others.contains(kind) {
+                        common.push(*kind);
+                    }
+                }
+                *types = common;
                 !types.is_empty()
             });
         }
@@ -48,41 +56,50 @@ impl AskedTypes {
 
     /// Takes down that a key is asked to be of a type, and gives the other types that it was asked for.
     fn ask(&mut self, key: &KeyName, kind: KeyType) -> Vec<KeyType> {
-        let mut before = self.of(key).unwrap_or_default().to_vec();
-        if !before.contains(&kind) {
-            if before.is_empty() && self.0.len() >= TYPED_KEYS {
-                return Vec::new();
+        let before = self.of(key).unwrap_or_default();
+        let is_new = !before.contains(&kind);
+        let mut others = Vec::new();
+        for other in before {
+            if *other != kind {
+                others.push(*other);
             }
-            let all = self.0.to_mut();
-            lists::keep(all, |(known, _)| known != key);
-            let mut types = before.clone();
-            types.push(kind);
-            all.push((key.clone(), types));
         }
-        lists::keep(&mut before, |other| *other != kind);
-        before
+        if is_new {
+            if others.is_empty() && self.0.len() >= TYPED_KEYS {
+                return others;
+            }
+            self.forget(key);
+            let mut types = others.clone();
+            types.push(kind);
+            self.0.to_mut().push((key.clone(), types));
+        }
+        others
     }
 }
 
 impl Interpreter<'_> {
     /// A command is called: behind it, its keys hold the type that it asks for.
     pub(super) fn note_key_types(&mut self, call: &CommandCall) {
-        let Some((command, keys)) = call.command().zip(call.keys()) else {
+        let (Some(command), Some(keys)) = (call.command(), call.keys()) else {
             return;
         };
         let kind = command.key_type();
         for key in &keys.known {
-            let operand = call.operands().get(key.argument);
-            let Some(key) = operand.and_then(|operand| self.key_name(operand)) else {
+            let Some(operand) = call.operands().get(key.argument) else {
+                continue;
+            };
+            let Some(key) = self.key_name(operand) else {
                 continue;
             };
             if command.has(Property::ENDS) {
                 self.state.key_types.forget(&key);
             } else if command.has(Property::TELLS_TYPE) {
-                if let Some(typed) = self.note().and_then(|events| events.typed_key(key)) {
+                if let Some(events) = self.note()
+                    && let Some(typed) = events.typed_key(key)
+                {
                     typed.is_asked = true;
                 }
-            } else if let (Some(kind), Some(operand), false) = (kind, operand, call.protected) {
+            } else if let (Some(kind), false) = (kind, call.protected) {
                 let site = Site {
                     id: operand.expr.unwrap_or(call.id),
                     span: operand.span,

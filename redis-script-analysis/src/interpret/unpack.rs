@@ -29,10 +29,7 @@ impl Interpreter<'_> {
                 TargetKind::Object => self.unpack_object(*target, arguments),
                 _ => Values::unknown(),
             };
-            given = Some(match given {
-                Some(known) => known.join(&values),
-                None => values,
-            });
+            given = Some(values.joined_to(given));
         }
         let is_known = table.types().without(Types::FALSY).only(Types::TABLE)
             && !table.facets.target.any_table;
@@ -43,8 +40,7 @@ impl Interpreter<'_> {
                 let mut unknown = Value::unknown();
                 unknown.origin.sources = table.origin.sources;
                 unknown.origin.reads = table.origin.reads.clone();
-                let unknown = Values::any(unknown);
-                given.map_or(unknown.clone(), |given| given.join(&unknown))
+                Values::any(unknown).joined_to(given)
             }
         }
     }
@@ -85,16 +81,11 @@ impl Interpreter<'_> {
             Some(value) => value.facets.number,
         };
         let (first, last) = (at(1, &one).low(), at(2, &end));
-        let small = |end: Option<f64>| {
-            let number = end.filter(|number| number.abs() < 9e15)?;
-            #[expect(clippy::cast_possible_truncation, reason = "checked: it is small")]
-            Some((number as i64).saturating_add(removed))
-        };
-        let Some(first) = small(first.as_constant()) else {
+        let Some(first) = entry_at(first.as_constant(), removed) else {
             self.record_read(table, Index::Any, site);
             return Values::any(Value::unknown());
         };
-        match small(last.as_constant()) {
+        match entry_at(last.as_constant(), removed) {
             Some(last) if last - first < UNPACKED => {
                 let mut entries = Vec::new();
                 for at in first..=last {
@@ -114,7 +105,7 @@ impl Interpreter<'_> {
             // To the end, or to some place before it.
             None if last.single() == end.single() => Values {
                 tail: Tail::Entries(table, first),
-                ..Values::default()
+                ..Values::EMPTY
             },
             None => {
                 let entry = self.record_read(table, Index::from(first), site);
@@ -125,7 +116,9 @@ impl Interpreter<'_> {
 
     pub(super) fn select(&mut self, arguments: &Values, site: Site) -> Values {
         let place = self.nth(arguments, 0, site);
-        if place.as_text().is_some_and(|text| **text == *b"#") {
+        if let Some(text) = place.as_text()
+            && **text == *b"#"
+        {
             let rest = arguments.skip(1);
             #[expect(clippy::cast_precision_loss, reason = "a small number")]
             let (least, most) = (rest.least() as f64, rest.fixed.len() as f64);
@@ -134,13 +127,14 @@ impl Interpreter<'_> {
                 _ => Number::between(least, 9e15, true),
             }));
         }
-        let from = place.as_number().filter(|from| *from >= 1.0 && *from < 1e6);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "checked: it is small"
         )]
-        if let Some(from) = from {
+        if let Some(from) = place.as_number()
+            && (1.0..1e6).contains(&from)
+        {
             arguments.skip(from as usize)
         } else {
             let rest = self.with_tail_read(&arguments.skip(1), site);
@@ -168,7 +162,9 @@ impl Interpreter<'_> {
         } else {
             Self::global("next")
         };
-        Values::of(vec![iterator, table, Value::nil()])
+        let mut values = Values::two(iterator, table);
+        values.fixed.push(Value::nil());
+        values
     }
 
     /// `next(t, k)`
@@ -177,11 +173,18 @@ impl Interpreter<'_> {
         let table = self.nth(arguments, 0, site);
         let mut values = self.elements(&table, false, site);
         for value in &mut values.fixed {
-            let mut with_end = value.clone();
-            with_end.join(&Value::nil());
-            with_end.origin.guarded = true;
-            *value = with_end;
+            value.join(&Value::nil());
+            value.origin.guarded = true;
         }
         values
+    }
+}
+
+/// The entry at a number that is passed, counted as the caller passed them.
+fn entry_at(number: Option<f64>, removed: i64) -> Option<i64> {
+    match number {
+        #[expect(clippy::cast_possible_truncation, reason = "checked: it is small")]
+        Some(number) if number.abs() < 9e15 => Some((number as i64).saturating_add(removed)),
+        _ => None,
     }
 }

@@ -8,7 +8,7 @@ use crate::lua::visit::{self, Visitor};
 /// All locals and local functions that are never read, in the order of the text. Left alone are names with a leading
 /// `_`, parameters and loop variables, and those that stand beside a used one where a call gives the values of both.
 pub(super) fn collect(chunk: &Chunk) -> Vec<UnusedLocal> {
-    let mut uses = LocalUses::default();
+    let mut uses = LocalUses::EMPTY;
     visit::block(&chunk.body, &mut uses);
     let mut declarations = Declarations {
         chunk,
@@ -19,7 +19,6 @@ pub(super) fn collect(chunk: &Chunk) -> Vec<UnusedLocal> {
     declarations.unused
 }
 
-#[derive(Default)]
 struct LocalUses {
     read: Set<LocalId>,
     assigned: Set<LocalId>,
@@ -28,6 +27,12 @@ struct LocalUses {
 }
 
 impl LocalUses {
+    const EMPTY: Self = Self {
+        read: Set::EMPTY,
+        assigned: Set::EMPTY,
+        around: Vec::new(),
+    };
+
     fn inside(&mut self, local: LocalId, body: &Block) {
         self.around.push(local);
         visit::block(body, self);
@@ -83,9 +88,12 @@ impl Declarations<'_> {
         for (at, local) in single.iter().enumerate() {
             self.check(*local, values.get(at), false);
         }
-        if group.iter().all(|local| !self.uses.read.contains(*local))
-            && let Some(first) = group.first()
-        {
+        for local in group {
+            if self.uses.read.contains(*local) {
+                return;
+            }
+        }
+        if let Some(first) = group.first() {
             self.check(*first, values.last(), false);
         }
     }

@@ -11,7 +11,6 @@ use crate::lua::visit::{self, Visitor};
 use crate::redis::builtins;
 
 /// What the functions of a script do with variables of the functions around them.
-#[derive(Default)]
 pub(super) struct Upvalues {
     /// The locals of enclosing functions that a function, or one inside of it, uses.
     pub(super) captures: Map<FunctionId, Rc<[LocalId]>>,
@@ -30,18 +29,28 @@ pub(super) struct Upvalues {
 }
 
 impl Upvalues {
+    pub(super) const EMPTY: Self = Self {
+        captures: Map::EMPTY,
+        mutated: Set::EMPTY,
+        read: Set::EMPTY,
+        names_metatables: false,
+        writes_negative_zero: false,
+        reassigned: Set::EMPTY,
+        assignments: Vec::new(),
+    };
+
     pub(super) fn of(chunk: &Chunk) -> Self {
         let mut finder = Finder {
             owners: vec![None; chunk.locals.len()],
             around: Vec::new(),
-            captured: Set::default(),
-            captures: Map::default(),
-            found: Self::default(),
+            captured: Set::EMPTY,
+            captures: Map::EMPTY,
+            found: Self::EMPTY,
         };
         visit::block(&chunk.body, &mut finder);
         let mut found = finder.found;
         sort_by_key(&mut found.assignments, |assignment| *assignment);
-        for (function, locals) in &mut finder.captures.into_sorted() {
+        for (function, locals) in &mut finder.captures.take_sorted() {
             sort_by_key(locals, |local| *local);
             found.captures.insert(*function, locals.as_slice().into());
         }

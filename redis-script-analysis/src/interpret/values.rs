@@ -1,5 +1,7 @@
 //! Lists of values, as calls pass and functions return them.
 
+use std::rc::Rc;
+
 use super::site::Site;
 use crate::collections::lists;
 use crate::domain::Value;
@@ -7,37 +9,59 @@ use crate::facts::EntryTable;
 use crate::text::Span;
 
 /// A list of values.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Value>,
-    /// The expressions of the fixed values, as far as they are known; `Err` for one that an expression gives beyond its first.
-    pub(super) exprs: Vec<Result<Site, Span>>,
+    /// Where the fixed values come from, as far as it is known.
+    pub(super) exprs: Vec<Given>,
     pub(super) tail: Tail,
     /// So many of the last fixed values may not be there at all: lists of different lengths met.
     pub(super) absent: usize,
 }
 
+/// Where a value of a list comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Given {
+    Expr(Site),
+    /// An expression gives it beyond its first value.
+    Beyond(Span),
+}
+
 /// What follows the values of a list that are known one by one.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Tail {
     /// Nothing.
-    #[default]
     End,
     /// The entries from this one on, counted as the caller passed them.
     Entries(EntryTable, i64),
     /// Any number of values, each of which is like this one.
-    Any(Box<Value>),
+    Any(Rc<Value>),
 }
 
 impl Values {
+    pub(super) const EMPTY: Self = Self {
+        fixed: Vec::new(),
+        exprs: Vec::new(),
+        tail: Tail::End,
+        absent: 0,
+    };
+
     pub(super) fn one(value: Value) -> Self {
-        Self::of(vec![value])
+        Self::of(lists::one(value))
+    }
+
+    pub(super) fn two(first: Value, second: Value) -> Self {
+        let mut values = Self::one(first);
+        values.fixed.push(second);
+        values
     }
 
     pub(super) fn of(fixed: Vec<Value>) -> Self {
         Self {
             fixed,
-            ..Self::default()
+            exprs: Vec::new(),
+            tail: Tail::End,
+            absent: 0,
         }
     }
 
@@ -48,17 +72,26 @@ impl Values {
     /// Any number of values of a kind.
     pub(super) fn any(value: Value) -> Self {
         Self {
-            tail: Tail::Any(Box::new(value)),
-            ..Self::default()
+            fixed: Vec::new(),
+            exprs: Vec::new(),
+            tail: Tail::Any(Rc::new(value)),
+            absent: 0,
         }
     }
 
     /// Some values, and any number of others.
-    pub(super) fn open(fixed: Vec<Value>) -> Self {
+    pub(super) fn open(first: Value) -> Self {
         Self {
-            fixed,
-            ..Self::unknown()
+            fixed: lists::one(first),
+            exprs: Vec::new(),
+            tail: Tail::Any(Rc::new(Value::unknown())),
+            absent: 0,
         }
+    }
+
+    /// The first value, if it is a constant string.
+    pub(super) fn text(&self) -> Option<&Rc<[u8]>> {
+        self.fixed.first()?.as_text()
     }
 
     /// The list with another value in the place of each.
@@ -71,10 +104,18 @@ impl Values {
             fixed,
             exprs: Vec::new(),
             tail: match &self.tail {
-                Tail::Any(value) => Tail::Any(Box::new(change(value))),
+                Tail::Any(value) => Tail::Any(Rc::new(change(value))),
                 tail => tail.clone(),
             },
             absent: self.absent,
+        }
+    }
+
+    /// These values, or others that were found before.
+    pub(super) fn joined_to(self, known: Option<Self>) -> Self {
+        match known {
+            Some(known) => known.join(&self),
+            None => self,
         }
     }
 
@@ -100,7 +141,7 @@ impl Values {
                 ours.clone()
             }
             (Tail::End, Tail::End) => Tail::End,
-            _ => Tail::Any(Box::new(self.beyond().joined(&other.beyond()))),
+            _ => Tail::Any(Rc::new(self.beyond().joined(&other.beyond()))),
         };
         Self {
             absent: length - self.least().min(other.least()),
@@ -115,42 +156,65 @@ impl Values {
         match &self.tail {
             Tail::End => Value::nil(),
             Tail::Entries(..) => Value::unknown(),
-            Tail::Any(value) => value.clone().joined(&Value::nil()),
+            Tail::Any(value) => Value::clone(value).joined(&Value::nil()),
         }
     }
 
     /// The value at a place, as far as it is known one by one.
     pub(super) fn known(&self, at: usize) -> Value {
-        let known = self.fixed.get(at).cloned();
-        known.unwrap_or_else(|| self.beyond())
+        match self.fixed.get(at) {
+            Some(known) => known.clone(),
+            None => self.beyond(),
+        }
     }
 
     /// The expression of the value at a place, if it is that of no other.
     pub(super) fn expr(&self, at: usize) -> Option<Site> {
-        self.exprs.get(at).copied()?.ok()
+        match self.exprs.get(at)? {
+            Given::Expr(expr) => Some(*expr),
+            Given::Beyond(_) => None,
+        }
     }
 
     /// Where the value at a place comes from; `list`: all of them.
     pub(super) fn span(&self, at: usize, list: Span) -> Span {
         match self.exprs.get(at) {
-            Some(Ok(expr)) => expr.span,
-            Some(Err(span)) => *span,
+            Some(Given::Expr(expr)) => expr.span,
+            Some(Given::Beyond(span)) => *span,
             None => list,
         }
     }
 
     /// The list without its first values.
+    /// The values with one more in front of them.
+    pub(super) fn after(mut self, first: Value, place: Site) -> Self {
+        let mut fixed = lists::one(first);
+        fixed.append(&mut self.fixed);
+        let mut exprs = lists::one(Given::Expr(place));
+        exprs.append(&mut self.exprs);
+        Self {
+            fixed,
+            exprs,
+            ..self
+        }
+    }
+
+    /// The fixed values from a place on.
+    pub(super) fn from(&self, first: usize) -> &[Value] {
+        self.fixed.get(first..).unwrap_or_default()
+    }
+
     pub(super) fn skip(&self, count: usize) -> Self {
         let skipped = count.saturating_sub(self.fixed.len());
         let tail = match &self.tail {
             Tail::Entries(table, first) => Tail::Entries(*table, beyond(*first, skipped)),
             tail => tail.clone(),
         };
-        let fixed: Vec<Value> = lists::list(self.fixed.iter().skip(count).cloned());
+        let fixed = self.from(count).to_vec();
         Self {
             absent: self.absent.min(fixed.len()),
             fixed,
-            exprs: lists::list(self.exprs.iter().skip(count).copied()),
+            exprs: self.exprs.get(count..).unwrap_or_default().to_vec(),
             tail,
         }
     }

@@ -27,7 +27,7 @@ impl Interpreter<'_> {
                 if self.upvalues.mutated.contains(*local) {
                     self.escape(&value);
                 } else {
-                    open.extend(closures_of(&value));
+                    open.append(&mut closures_of(&value));
                     self.escape_tables(&value);
                 }
             }

@@ -1,6 +1,7 @@
 //! The body of a shared activation, followed until nothing grows any more.
 
 use super::shared::{Growth, Stage};
+use crate::collections::lists;
 use crate::facts::EntryTable;
 use crate::interpret::Interpreter;
 use crate::interpret::limits::{ACTIVATIONS, DEPTH};
@@ -11,10 +12,15 @@ use crate::lua::syntax::{ExprId, Function, FunctionId};
 impl<'chunk> Interpreter<'chunk> {
     /// The function around whose shared activation is followed.
     pub(super) fn open_activation(&self) -> Option<FunctionId> {
-        let mut around = self.frames.iter().rev().filter_map(|frame| frame.function);
-        let is_open =
-            |id: &FunctionId| self.activations.get(*id).is_some_and(|known| known.is_open);
-        around.find(is_open)
+        for frame in self.frames.iter().rev() {
+            if let Some(id) = frame.function
+                && let Some(known) = self.activations.get(id)
+                && known.is_open
+            {
+                return Some(id);
+            }
+        }
+        None
     }
 
     /// Follows the body until nothing grows any more. Only then is noted what happens in it.
@@ -60,7 +66,7 @@ impl<'chunk> Interpreter<'chunk> {
         let arguments = activation.entry.arguments.clone();
         activation.entry.apply(&mut self.state);
         let protected = std::mem::replace(&mut self.protected, activation.entry.protected);
-        let handlers = std::mem::replace(&mut self.handlers, vec![State::dead()]);
+        let handlers = std::mem::replace(&mut self.handlers, lists::one(State::DEAD));
         // Another activation of the function may hold tables that were made at the same places.
         self.pending += 1;
         self.note_store();
@@ -77,15 +83,12 @@ impl<'chunk> Interpreter<'chunk> {
         let results = (!self.state.unreachable).then(|| self.results_of(&returned));
         self.pending -= 1;
         self.protected = protected;
-        let raised = std::mem::replace(&mut self.handlers, handlers);
-        let after = std::mem::replace(&mut self.state, before);
-        let mut moves = [false; 2];
-        for end in raised.iter().chain([&after]) {
-            for (moves, table) in moves.iter_mut().zip(EntryTable::ALL) {
-                *moves |=
-                    !end.unreachable && end.entries(table).is_changed_since(start.entries(table));
-            }
-        }
+        let mut all_ends = std::mem::replace(&mut self.handlers, handlers);
+        all_ends.push(std::mem::replace(&mut self.state, before));
+        let moves = [
+            has_changed(&start, &all_ends, EntryTable::Keys),
+            has_changed(&start, &all_ends, EntryTable::Argv),
+        ];
         let thresholds = self.thresholds();
         let Some(activation) = self.activations.get_mut(function.id) else {
             return false;
@@ -101,19 +104,31 @@ impl<'chunk> Interpreter<'chunk> {
 
     /// What follows from the results of a function must be followed again.
     fn make_users_stale(&mut self, id: FunctionId) {
-        let mut open = vec![id];
+        let mut open = lists::one(id);
         let mut seen = Vec::new();
         while let Some(id) = open.pop() {
-            let users = self.activations.get(id).map(|known| known.users.clone());
-            for user in users.unwrap_or_default() {
-                if let Some(activation) = self.activations.get_mut(user)
-                    && !seen.contains(&user)
+            let Some(known) = self.activations.get(id) else {
+                continue;
+            };
+            for user in &known.users.clone() {
+                if let Some(activation) = self.activations.get_mut(*user)
+                    && !seen.contains(user)
                 {
                     activation.stage = Stage::Stale;
-                    seen.push(user);
-                    open.push(user);
+                    seen.push(*user);
+                    open.push(*user);
                 }
             }
         }
     }
+}
+
+/// Whether the entries of a table are others at one of the ends than they were at the start.
+fn has_changed(start: &State, ends: &[State], table: EntryTable) -> bool {
+    for end in ends {
+        if !end.unreachable && end.entries(table).is_changed_since(start.entries(table)) {
+            return true;
+        }
+    }
+    false
 }

@@ -88,12 +88,11 @@ impl Activation {
 
     /// Nothing is widened in the first rounds.
     fn at_this_time<'a>(&self, growth: Growth<'a>) -> Growth<'a> {
-        let widens = self.times > ROUNDS_BEFORE_WIDENING;
-        let thresholds = growth.thresholds.filter(|_| widens);
-        Growth {
-            thresholds,
-            ..growth
+        let mut growth = growth;
+        if self.times <= ROUNDS_BEFORE_WIDENING {
+            growth.thresholds = None;
         }
+        growth
     }
 
     /// What its body gave once more; whether that is more than before.
@@ -106,11 +105,9 @@ impl Activation {
         if self.is_forgotten {
             return false;
         }
-        let mut grown = false;
-        for (known, moves) in self.moves.iter_mut().zip(moves) {
-            grown |= moves && !*known;
-            *known |= moves;
-        }
+        let ([keys, argv], [known_keys, known_argv]) = (moves, self.moves);
+        let grown = keys && !known_keys || argv && !known_argv;
+        self.moves = [keys || known_keys, argv || known_argv];
         let growth = self.at_this_time(growth);
         match (&mut self.results, results) {
             (_, None) => grown,
@@ -129,9 +126,10 @@ impl Activation {
         for (_, value) in &mut entry.captured {
             *value = Value::unknown();
         }
-        entry.keys = EntriesState::default();
-        entry.keys.escape();
-        entry.argv = entry.keys.clone();
+        let mut entries = EntriesState::EMPTY;
+        entries.escape();
+        entry.keys = entries.clone();
+        entry.argv = entries;
         entry.conditions = Shared::new(Conditions::uncalled());
         (entry.protected, entry.path) = (0, PathKind::Possible);
         self.results = Some(Values::unknown());
@@ -154,7 +152,7 @@ impl FunctionEntry {
         }
         let mut grown = grow_list(&mut self.arguments, &other.arguments, growth);
         for (local, value) in &other.captured {
-            match lists::find(&self.captured, |(known, _)| known.0.cmp(&local.0)) {
+            match place_of(&self.captured, *local) {
                 Ok(at) => {
                     if let Some((_, known)) = self.captured.get_mut(at) {
                         grown |= grow_value(known, value, growth);
@@ -179,14 +177,16 @@ impl FunctionEntry {
 
     /// Anything may have been done to these of KEYS and ARGV; whether that was not known.
     pub(super) fn open(&mut self, tables: [bool; 2]) -> bool {
-        let mut is_new = false;
-        for (entries, opens) in [&mut self.keys, &mut self.argv].into_iter().zip(tables) {
-            if opens && !entries.is_open {
-                entries.open();
-                is_new = true;
-            }
+        let [keys, argv] = tables;
+        let opens_keys = keys && !self.keys.is_open;
+        if opens_keys {
+            self.keys.open();
         }
-        is_new
+        let opens_argv = argv && !self.argv.is_open;
+        if opens_argv {
+            self.argv.open();
+        }
+        opens_keys || opens_argv
     }
 
     /// The state where the function begins, from that of one of its calls.
@@ -203,11 +203,17 @@ impl FunctionEntry {
     }
 }
 
+pub(super) fn place_of(captured: &[(LocalId, Value)], local: LocalId) -> Result<usize, usize> {
+    lists::find(captured, |(known, _)| known.0.cmp(&local.0))
+}
+
 fn grow_list(known: &mut Values, more: &Values, growth: Growth<'_>) -> bool {
     let mut grown = known.join(more);
-    for (at, value) in grown.fixed.iter_mut().enumerate() {
-        *value = known.known(at);
-        grow_value(value, &more.known(at), growth);
+    grown.fixed.clear();
+    for at in 0..known.fixed.len().max(more.fixed.len()) {
+        let mut value = known.known(at);
+        grow_value(&mut value, &more.known(at), growth);
+        grown.fixed.push(value);
     }
     let has_grown = grown.fixed != known.fixed || grown.tail != known.tail;
     *known = grown;

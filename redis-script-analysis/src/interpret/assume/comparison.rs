@@ -53,21 +53,19 @@ impl Interpreter<'_> {
         };
         let mut facets = (Facets::of_number(ours), Facets::of_number(theirs));
         Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
-        for (value, facets) in &[(left, &facets.0), (right, &facets.1)] {
-            let Some(end) = only_end(value) else {
-                continue;
-            };
-            if let Some(table) = table_of(end.base) {
-                let known = &facets.number;
-                let least = known.low().as_constant().map(|low| low - end.offset);
-                let most = known.high().as_constant().map(|high| high - end.offset);
-                let count = |number: f64| {
-                    #[expect(clippy::cast_possible_truncation, reason = "a small number")]
-                    (number.abs() < 1e9).then_some(number as i64)
-                };
-                let entries = self.state.entries_mut(table);
-                entries.set_count(least.and_then(count).unwrap_or(0), most.and_then(count));
-            }
+        self.set_count(left, &facets.0.number);
+        self.set_count(right, &facets.1.number);
+    }
+
+    fn set_count(&mut self, value: &Value, known: &Number) {
+        let Some(end) = only_end(value) else {
+            return;
+        };
+        if let Some(table) = table_of(end.base) {
+            let least = count(known.low().as_constant(), end.offset);
+            let most = count(known.high().as_constant(), end.offset);
+            let entries = self.state.entries_mut(table);
+            entries.set_count(least.unwrap_or(0), most);
         }
     }
 
@@ -75,15 +73,20 @@ impl Interpreter<'_> {
     fn counted(&self, value: &Value) -> Option<Number> {
         let number = &value.facets.number;
         let Some(end) = only_end(value) else {
-            let constant = table_of(number.low().base).or(table_of(number.high().base));
-            return constant.is_none().then_some(*number);
+            return match (table_of(number.low().base), table_of(number.high().base)) {
+                (None, None) => Some(*number),
+                _ => None,
+            };
         };
         let Some(table) = table_of(end.base) else {
             return Some(*number);
         };
         let (least, most) = self.state.entries(table).count();
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
-        let (least, most) = (least as f64, most.map_or(f64::INFINITY, |most| most as f64));
+        let (least, most) = match most {
+            Some(most) => (least as f64, most as f64),
+            None => (least as f64, f64::INFINITY),
+        };
         Some(Number::between(
             least + end.offset,
             most + end.offset,
@@ -93,6 +96,13 @@ impl Interpreter<'_> {
 }
 
 /// The end that both ends of a number are. A number of entries stays that, also if conditions tell more of it.
+/// How many entries there are if a length is this with an offset.
+fn count(length: Option<f64>, offset: f64) -> Option<i64> {
+    let count = length? - offset;
+    #[expect(clippy::cast_possible_truncation, reason = "a small number")]
+    (count.abs() < 1e9).then_some(count as i64)
+}
+
 fn only_end(value: &Value) -> Option<End> {
     for table in EntryTable::ALL {
         if value.same == Numbering::count(table) {

@@ -18,9 +18,10 @@ impl Interpreter<'_> {
             }
             Definition::Type(value) => {
                 if let Some(names) = known.text.constants() {
-                    let types = names
-                        .iter()
-                        .fold(Types::default(), |types, name| types.or(named_type(name)));
+                    let mut types = Types::default();
+                    for name in names {
+                        types = types.or(named_type(name));
+                    }
                     self.refine(value.same, &Facets::of_types(types));
                 }
             }

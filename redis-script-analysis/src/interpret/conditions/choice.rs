@@ -33,10 +33,12 @@ impl Interpreter<'_> {
             found.origin.deciders.extend(&deciding);
             return;
         };
-        let names = object
-            .single_target()
-            .filter(|_| index.types().without(Types::NIL).only(Types::STRING))
-            .and_then(|target| self.names_in(target));
+        let names = match object.single_target() {
+            Some(target) if index.types().without(Types::NIL).only(Types::STRING) => {
+                self.names_in(target)
+            }
+            _ => None,
+        };
         match names {
             Some(names) if found.same != ValueNumber::NONE => {
                 let choice = Choice {
@@ -59,16 +61,17 @@ impl Interpreter<'_> {
         let is_closed =
             !object.is_escaped && object.rest.is_bottom() && object.metatable.is_bottom();
         let mut names = Vec::new();
-        for (key, value) in object.cells().filter(|(_, value)| !value.is_nil()) {
-            let CellKey::Named(name) = key else {
-                return None;
-            };
-            names.push((
-                Constant::Text(name.clone()),
-                value.facets.target.ids.clone(),
-            ));
+        for (key, value) in object.cells() {
+            match key {
+                _ if value.is_nil() => {}
+                CellKey::Named(name) => {
+                    let ids = value.facets.target.ids.clone();
+                    names.push((Constant::Text(name.clone()), ids));
+                }
+                CellKey::At(_) => return None,
+            }
         }
-        is_closed.then_some(names)
+        if is_closed { Some(names) } else { None }
     }
 
     /// A function is called that is there for some values of an entry alone.

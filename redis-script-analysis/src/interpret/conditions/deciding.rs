@@ -14,7 +14,7 @@ impl Interpreter<'_> {
         if is_data(left) || is_data(right) {
             return deciding;
         }
-        for value in [left, right] {
+        for value in &[left, right] {
             if let Some((table, entry)) = self.entry_of(value) {
                 deciding.extend(&decider(table, entry));
             }
@@ -43,8 +43,10 @@ impl Interpreter<'_> {
 
     /// A value is computed from others: the entries in them decide what it is.
     pub(in crate::interpret) fn computed_from(&self, value: &mut Value, parts: &[Value]) {
-        if parts.iter().any(is_data) {
-            return;
+        for part in parts {
+            if is_data(part) {
+                return;
+            }
         }
         for part in parts {
             if let Some((table, entry)) = self.entry_of(part) {
@@ -74,7 +76,7 @@ pub(in crate::interpret) fn deciders(
     }
     for (conditions, others) in &[(ours, theirs), (theirs, ours)] {
         for condition in conditions.iter() {
-            if others.iter().all(|other| other != condition) {
+            if !others.has(condition) {
                 deciding.extend(&decider(condition.table, condition.entry));
             }
         }

@@ -6,7 +6,6 @@ use crate::interpret::site::Site;
 use crate::lua::syntax::ExprId;
 
 /// All reads; they keep their numbers when the same place is followed again.
-#[derive(Default)]
 pub(in crate::interpret) struct Sites {
     list: Vec<ReadSite>,
     /// By the place, and the number of what is read there.
@@ -17,6 +16,8 @@ pub(in crate::interpret) struct Sites {
 
 /// A read in the making: later uses of its value decide whether the script provides for its absence.
 pub(super) struct ReadSite {
+    /// Its place in the list.
+    number: u32,
     table: EntryTable,
     index: Index,
     site: Site,
@@ -45,15 +46,27 @@ pub(super) enum Fate {
 }
 
 impl Sites {
+    pub(in crate::interpret) const EMPTY: Self = Self {
+        list: Vec::new(),
+        places: Map::EMPTY,
+        indices: Map::EMPTY,
+    };
+
     /// The same place read again, in another round or call, is the same read.
     pub(super) fn visit(&mut self, table: EntryTable, index: Index, site: Site) -> u32 {
         let next = self.indices.values().len() as u32;
-        let index_number = self.indices.or_insert(packed(table, index), next);
-        let place = (site.id, index_number.map_or(0, |number| *number));
+        let number = match self.indices.or_insert(packed(table, index), next) {
+            Some(number) => *number,
+            None => 0,
+        };
         let next = self.list.len() as u32;
-        let id = self.places.or_insert(place, next).map_or(next, |id| *id);
+        let id = match self.places.or_insert((site.id, number), next) {
+            Some(id) => *id,
+            None => next,
+        };
         if id == next {
             self.list.push(ReadSite {
+                number: id,
                 table,
                 index,
                 site,
@@ -94,7 +107,8 @@ impl Sites {
     }
 
     pub(in crate::interpret) fn index(&self, id: u32) -> Option<(EntryTable, Index)> {
-        self.get(id).map(|site| (site.table, site.index))
+        let site = self.get(id)?;
+        Some((site.table, site.index))
     }
 
     pub(super) fn set_fate(&mut self, id: u32, fate: Fate) {
@@ -113,25 +127,22 @@ impl Sites {
     }
 
     /// Hands over the reads that were noted, in the order of the text, and corrects the numbers by which uses name them.
-    pub(in crate::interpret) fn finish(self, facts: &mut Facts) {
-        let count = self.list.len();
-        let mut noted: Vec<(usize, &ReadSite)> = Vec::new();
-        for (id, site) in self.list.iter().enumerate() {
+    pub(in crate::interpret) fn finish(&self, facts: &mut Facts) {
+        let mut noted: Vec<&ReadSite> = Vec::new();
+        for site in &self.list {
             if site.noted {
-                noted.push((id, site));
+                noted.push(site);
             }
         }
-        sort_by_key(&mut noted, |(_, read)| read.site.span);
-        let mut places = vec![None; count];
-        for (at, (id, _)) in noted.iter().enumerate() {
-            if let Some(place) = places.get_mut(*id) {
-                *place = Some(at);
+        sort_by_key(&mut noted, |read| read.site.span);
+        let mut places = vec![None; self.list.len()];
+        for site in &noted {
+            if let Some(place) = places.get_mut(site.number as usize) {
+                *place = Some(facts.reads.len());
             }
-        }
-        facts.renumber_reads(&places);
-        for (_, site) in &noted {
             facts.reads.push(site.read());
         }
+        facts.renumber_reads(&places);
     }
 }
 

@@ -4,7 +4,7 @@ use super::Events;
 use crate::collections::lists;
 use crate::domain::{TargetId, TargetKind, Value};
 use crate::facts::{Constructed, Operand};
-use crate::interpret::operand::join_operands;
+use crate::interpret::operand::join_lists;
 use crate::interpret::state::State;
 use crate::text::Span;
 
@@ -30,10 +30,7 @@ impl Events {
             );
             return;
         };
-        known.items.truncate(items.len());
-        for (known, item) in known.items.iter_mut().zip(items) {
-            join_operands(known, &item);
-        }
+        join_lists(&mut known.items, &items);
     }
 
     /// The tables of a value become part of the reply, or of an encoded string.

@@ -1,10 +1,12 @@
 //! Lists of expressions, and the values that one expression gives.
 
+use std::rc::Rc;
+
 use crate::domain::Value;
 use crate::facts::Index;
 use crate::interpret::Interpreter;
 use crate::interpret::site::Site;
-use crate::interpret::values::{Tail, Values, beyond};
+use crate::interpret::values::{Given, Tail, Values, beyond};
 use crate::lua::syntax::{Expr, ExprKind};
 
 impl<'chunk> Interpreter<'chunk> {
@@ -12,8 +14,10 @@ impl<'chunk> Interpreter<'chunk> {
     pub(in crate::interpret) fn evaluate_list_of(&mut self, expr: &'chunk Expr) -> Values {
         match &expr.kind {
             ExprKind::Vararg => {
-                let frame = self.frames.last();
-                let values = frame.map(|frame| frame.varargs.clone()).unwrap_or_default();
+                let values = match self.frames.last() {
+                    Some(frame) => frame.varargs.clone(),
+                    None => Values::EMPTY,
+                };
                 #[cfg(feature = "soundness")]
                 self.log_value(Site::of(expr), &values.known(0));
                 values
@@ -26,7 +30,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// A list as Lua evaluates it: each cut to one value but the last.
     pub(in crate::interpret) fn evaluate_list(&mut self, exprs: &'chunk [Expr]) -> Values {
         let Some((last, before)) = exprs.split_last() else {
-            return Values::default();
+            return Values::EMPTY;
         };
         let mut fixed: Vec<Value> = Vec::with_capacity(exprs.len());
         for expr in before {
@@ -38,10 +42,12 @@ impl<'chunk> Interpreter<'chunk> {
         fixed.append(&mut values.fixed);
         // What the last one gives after its first value is not an expression of its own.
         let mut places = Vec::with_capacity(fixed.len());
-        for expr in exprs.iter().take(fixed.len()) {
-            places.push(Ok(Site::of(expr)));
+        for at in 0..fixed.len() {
+            places.push(match exprs.get(at) {
+                Some(expr) => Given::Expr(Site::of(expr)),
+                None => Given::Beyond(last.span),
+            });
         }
-        places.resize(fixed.len(), Err(last.span));
         Values {
             exprs: places,
             fixed,
@@ -93,7 +99,7 @@ impl<'chunk> Interpreter<'chunk> {
     pub(in crate::interpret) fn with_tail_read(&mut self, values: &Values, site: Site) -> Values {
         let mut read = values.clone();
         if let Some(entry) = self.read_tail(values, site) {
-            read.tail = Tail::Any(Box::new(entry));
+            read.tail = Tail::Any(Rc::new(entry));
         }
         read
     }

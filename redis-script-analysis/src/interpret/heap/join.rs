@@ -10,13 +10,13 @@ impl Object {
         if self == other {
             return self.clone();
         }
-        self.combine(other, |ours, theirs| {
+        self.combine(other, &|ours, theirs| {
             ours.join(theirs);
         })
     }
 
     pub(in crate::interpret) fn widen(&self, other: &Self, thresholds: &[f64]) -> Self {
-        let mut wide = self.combine(other, |ours, theirs| {
+        let mut wide = self.combine(other, &|ours, theirs| {
             ours.widen(theirs, thresholds);
         });
         let mut length = self.length;
@@ -25,7 +25,7 @@ impl Object {
         wide
     }
 
-    fn combine(&self, other: &Self, merge: impl Fn(&mut Value, &Value)) -> Self {
+    fn combine(&self, other: &Self, merge: &dyn Fn(&mut Value, &Value)) -> Self {
         let mut all = Self {
             kind: if self.kind == other.kind {
                 self.kind

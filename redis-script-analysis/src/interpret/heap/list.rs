@@ -11,8 +11,7 @@ impl Object {
         };
         #[expect(clippy::cast_precision_loss, reason = "a small integer")]
         let at = *at as f64;
-        let length = self.length.as_constant().filter(|_| surely && self.is_one);
-        match length {
+        match self.length.as_constant() {
             _ if !surely || !self.is_one => self.length = Number::NATURAL,
             Some(length) if is_next(at, length) && !value.may_be_nil() => {
                 // Beyond it, something may stand already.
@@ -53,17 +52,24 @@ impl Object {
     pub(super) fn has_from(&self, first: f64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "a small integer")]
         let is_from = |key: &CellKey| matches!(key, CellKey::At(at) if *at as f64 >= first);
-        self.cells.iter().any(|(key, _)| is_from(key))
+        for (key, _) in &self.cells {
+            if is_from(key) {
+                return true;
+            }
+        }
+        false
     }
 
     /// Adds a value after the last one, as `table.insert(t, value)` does.
     pub(in crate::interpret) fn push(&mut self, value: &Value, surely: bool) {
-        if let Some(length) = self.length.as_constant().filter(|_| surely && self.is_one) {
-            self.write(&Value::constant(length + 1.0), value, surely);
-            return;
-        }
-        if surely && self.is_one && self.push_to_known(value) {
-            return;
+        if surely && self.is_one {
+            if let Some(length) = self.length.as_constant() {
+                self.write(&Value::constant(length + 1.0), value, surely);
+                return;
+            }
+            if self.push_to_known(value) {
+                return;
+            }
         }
         let longer = self.length.add(&Number::constant(1.0));
         let keys = Value::number(Number::between(1.0, CELLS_END, true));
@@ -86,15 +92,12 @@ impl Object {
             return false;
         }
         self.is_changed = true;
-        let may_be_last = |element: &&Value| element.may_be_nil();
-        let is_silent = elements
-            .iter()
-            .filter(may_be_last)
-            .all(|element| element.origin.guarded || element.is_only_absent());
+        let mut is_silent = true;
         let mut next = 1;
-        for element in elements {
+        for element in &elements {
             if element.may_be_nil() {
-                self.set(CellKey::At(next), element.joined(value));
+                is_silent &= element.origin.guarded || element.is_only_absent();
+                self.set(CellKey::At(next), element.clone().joined(value));
             }
             next += 1;
         }
@@ -110,16 +113,16 @@ impl Object {
         self.is_changed = true;
         self.length = Number::NATURAL;
         let mut kept = Vec::new();
-        for (key, value) in std::mem::take(&mut self.cells) {
+        for (key, value) in &self.cells {
             match key {
                 CellKey::At(_) => {
                     if !value.is_nil() {
-                        self.rest.join(&value);
+                        self.rest.join(value);
                         self.rest_keys
                             .join(&Value::number(Number::between(-CELLS_END, CELLS_END, true)));
                     }
                 }
-                CellKey::Named(_) => kept.push((key, value)),
+                CellKey::Named(_) => kept.push((key.clone(), value.clone())),
             }
         }
         self.cells = kept;

@@ -53,6 +53,8 @@ pub(super) fn library_member<'value>(
     let is_sure = library.kind() == TargetKind::Library
         && object.same == ValueNumber::NONE
         && object.types() == Types::TABLE;
-    let name = index.as_text().filter(|_| is_sure)?;
-    Some((library.index(), name))
+    match index.as_text() {
+        Some(name) if is_sure => Some((library.index(), name)),
+        _ => None,
+    }
 }

@@ -34,9 +34,12 @@ impl Interpreter<'_> {
                 TargetKind::Object if appends => self.store_into(id, None, value, surely),
                 TargetKind::Object => self.store_into(id, Some(index), value, surely),
                 TargetKind::Library => {
-                    let name = index.as_text().map_or(&b"?"[..], |name| name);
-                    let name = String::from_utf8_lossy(name).into_owned();
-                    self.note_library_store(id, &name, site);
+                    match index.as_text() {
+                        Some(name) => {
+                            self.note_library_store(id, &String::from_utf8_lossy(name), site);
+                        }
+                        None => self.note_library_store(id, "?", site),
+                    }
                     self.escape(value);
                 }
                 TargetKind::Closure | TargetKind::Builtin => {}
@@ -89,25 +92,30 @@ impl Interpreter<'_> {
             return;
         };
         let is_escaped = object.is_escaped;
-        let is_object = |index: &&Value| index.types().has(Types::TABLE.or(Types::FUNCTION));
-        let index_object = index.filter(is_object);
-        if is_escaped || index_object.is_some() {
-            self.escape(value);
+        match index {
+            Some(index) if index.types().has(Types::TABLE.or(Types::FUNCTION)) => {
+                self.escape(value);
+                self.escape(index);
+            }
+            _ if is_escaped => self.escape(value),
+            _ => {}
         }
-        if let Some(index) = index_object {
-            self.escape(index);
-        }
-        let object = self.state.object(target);
-        let metatable = object.map_or(Value::BOTTOM, |object| object.metatable.clone());
+        self.call_newindex(target, value);
+        self.state.change(target, &mut |object| match index {
+            Some(index) => object.write(index, value, surely),
+            None => object.push(value, surely),
+        });
+    }
+
+    fn call_newindex(&mut self, target: TargetId, value: &Value) {
+        let Some(object) = self.state.object(target) else {
+            return;
+        };
+        let metatable = object.metatable.clone();
         if !metatable.is_bottom() && !self.metafield(&metatable, b"__newindex").is_nil() {
             self.escape(&metatable);
             self.escape(&Value::target(target));
             self.escape(value);
         }
-        let stored = value.clone();
-        self.state.change(target, |object| match index {
-            Some(index) => object.write(index, &stored, surely),
-            None => object.push(&stored, surely),
-        });
     }
 }

@@ -1,5 +1,6 @@
 //! `assert`, `pcall` and `xpcall`: errors that are raised, and that are caught.
 
+use crate::collections::lists;
 use crate::domain::{Types, Value, ValueNumber};
 use crate::facts::Named;
 use crate::interpret::Interpreter;
@@ -28,12 +29,14 @@ impl Interpreter<'_> {
     pub(super) fn pcall(&mut self, arguments: &Values, own: usize, call: CallSite) -> Values {
         let function = self.nth(arguments, 0, call.at);
         let passed = arguments.skip(own);
-        for handler in arguments.fixed.iter().take(own).skip(1) {
-            self.escape(handler);
+        for at in 1..own {
+            if let Some(handler) = arguments.fixed.get(at) {
+                self.escape(handler);
+            }
         }
         let conditions = self.state.conditions.clone();
         let undone = planted!(PcallIsUndone).then(|| self.state.clone());
-        self.handlers.push(State::dead());
+        self.handlers.push(State::DEAD);
         self.may_raise();
         self.protected += 1;
         let unnamed = CallSite {
@@ -44,15 +47,15 @@ impl Interpreter<'_> {
         let given = self.call(&function, &passed, unnamed);
         let given = self.with_tail_read(&given, call.at);
         self.protected -= 1;
-        let here = self.state.take();
-        if let Some(raised) = self.handlers.pop() {
-            self.state = self.join(here, raised);
+        match self.handlers.pop() {
+            Some(raised) => self.join_here(raised),
+            None => self.state = State::DEAD,
         }
         if let Some(undone) = undone {
             self.state = undone;
         }
         self.state.conditions = conditions;
-        let mut fixed = vec![Value::boolean(None)];
+        let mut fixed = lists::one(Value::boolean(None));
         let length = given.fixed.len().max(1);
         for at in 0..length {
             let mut value = given.known(at);

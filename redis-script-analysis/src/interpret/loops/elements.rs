@@ -63,7 +63,7 @@ impl Interpreter<'_> {
         element.restrict(Types::ANY.without(Types::NIL));
         key.same = crate::domain::ValueNumber::NONE;
         element.same = crate::domain::ValueNumber::NONE;
-        Values::of(vec![key, element])
+        Values::two(key, element)
     }
 
     /// The index and the value of an entry of which nothing else is known.

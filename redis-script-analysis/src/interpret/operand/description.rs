@@ -59,20 +59,24 @@ impl Interpreter<'_> {
         let mut command = None;
         for call in value.origin.calls.iter() {
             let called = *self.call_commands.get(ExprId(call))?;
-            if command.is_some_and(|command| called != Some(command)) {
-                return None;
+            match command {
+                Some(_) if called != command => return None,
+                _ => command = Some(called?),
             }
-            command = Some(called?);
         }
         command
     }
 
     /// Whether a condition depends on another reply of the key: it may exclude what this one can be.
     fn is_key_tested(&self, value: &Value) -> bool {
-        value.origin.calls.iter().any(|call| {
-            let key = self.call_keys.get(ExprId(call));
-            key.is_some_and(|key| self.state.tested.has_other(*key, value.same))
-        })
+        for call in value.origin.calls.as_slice() {
+            if let Some(key) = self.call_keys.get(ExprId(*call))
+                && self.state.tested.has_other(*key, value.same)
+            {
+                return true;
+            }
+        }
+        false
     }
 
     fn table_kind(&self, value: &Value) -> TableKind {

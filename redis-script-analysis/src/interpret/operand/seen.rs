@@ -36,14 +36,26 @@ impl<'chunk> Seen<'chunk> {
         base: &'chunk Expr,
         last: Option<&'chunk Suffix>,
     ) -> Self {
-        let id = last.map_or(base.id, |suffix| suffix.id);
+        let (id, by) = match last {
+            Some(suffix) => (suffix.id, By::Suffix(suffix)),
+            None => (base.id, By::Expr(base)),
+        };
         Self {
             at: Site { id, span },
-            by: last.map_or(By::Expr(base), By::Suffix),
+            by,
         }
     }
 
     /// The same, where findings mark something else.
+    pub(in crate::interpret) fn suffixes(base: &'chunk Expr, suffixes: &'chunk [Suffix]) -> Self {
+        let last = suffixes.last();
+        let span = match last {
+            Some(last) => base.span.to(last.span),
+            None => base.span,
+        };
+        Self::suffixed(span, base, last)
+    }
+
     pub(in crate::interpret) fn marked(self, span: Span) -> Self {
         let at = Site { span, ..self.at };
         Self { at, ..self }
@@ -79,17 +91,20 @@ impl Interpreter<'_> {
             ExprKind::Paren(inner) => self.named_by(inner),
             ExprKind::Global(_) => Named::Global(expr.span),
             ExprKind::Local(local) => {
-                let function = self.frames.last().and_then(|frame| frame.function);
-                let captures = function.and_then(|id| self.upvalues.captures.get(id));
-                if captures.is_some_and(|captures| captures.contains(local)) {
+                if let Some(frame) = self.frames.last()
+                    && let Some(function) = frame.function
+                    && let Some(captures) = self.upvalues.captures.get(function)
+                    && captures.contains(local)
+                {
                     Named::Upvalue(expr.span)
                 } else {
                     Named::Local(expr.span)
                 }
             }
-            ExprKind::Suffixed { suffixes, .. } => {
-                suffixes.last().map_or(Named::No, name_of_suffix)
-            }
+            ExprKind::Suffixed { suffixes, .. } => match suffixes.last() {
+                Some(suffix) => name_of_suffix(suffix),
+                None => Named::No,
+            },
             _ => Named::No,
         }
     }

@@ -22,7 +22,7 @@ impl<'chunk> Interpreter<'chunk> {
     ) -> Left<'chunk> {
         let (mut left, mut seen, mut span) = left;
         let (conditions, ends) = (self.state.conditions.clone(), self.ends());
-        let mut skipped = State::dead();
+        let mut skipped = State::DEAD;
         let mut last = left.clone();
         for step in steps {
             self.test(if truth { Asks::And } else { Asks::Or }, &left, seen);

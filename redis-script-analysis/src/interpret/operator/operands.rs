@@ -3,7 +3,6 @@
 use crate::domain::{Facets, Types, Value, ValueNumber};
 use crate::facts::UnaryOperation;
 use crate::interpret::Interpreter;
-use crate::interpret::heap::Object;
 use crate::interpret::numbering::Definition;
 use crate::interpret::operand::Seen;
 use crate::redis::builtins::Operator;
@@ -30,14 +29,17 @@ impl Interpreter<'_> {
     /// Whether a metatable may say what an operator does with a value.
     pub(super) fn may_overload(&self, value: &Value) -> bool {
         let target = &value.facets.target;
-        let has_metatable = |id| {
-            let object = self.state.object(id);
-            object.is_some_and(Object::may_have_metatable)
-        };
-        self.upvalues.names_metatables
-            && (target.any_table
-                || value.types().has(Types::OTHER)
-                || target.iter().any(has_metatable))
+        if !self.upvalues.names_metatables {
+            return false;
+        }
+        for id in target.iter() {
+            if let Some(object) = self.state.object(id)
+                && object.may_have_metatable()
+            {
+                return true;
+            }
+        }
+        target.any_table || value.types().has(Types::OTHER)
     }
 
     /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.
