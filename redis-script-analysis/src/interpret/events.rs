@@ -86,11 +86,8 @@ impl Events {
         let mut stores = self.library_stores.take_values();
         lists::keep(&mut stores, |store| self.globals.get(store.id).is_none());
         facts.library_stores = sorted(stores, |store| store.span);
-        for used in sorted(self.globals.take_values(), |used| used.span) {
-            if !self.holders.contains(used.id) {
-                facts.globals.push(used);
-            }
-        }
+        facts.globals = sorted(self.globals.take_values(), |used| used.span);
+        lists::keep(&mut facts.globals, |used| !self.holders.contains(used.id));
         facts.operations = sorted(self.operations.take_values(), |used| {
             (used.left.span, used.right.span)
         });
@@ -141,7 +138,7 @@ impl Events {
                         None => known.span,
                     };
                 }
-                join_arguments(&mut known.arguments, call.arguments);
+                join_arguments(&mut known.arguments, &call.arguments);
             }
             None => self.commands.insert(key, call),
         }
@@ -156,7 +153,7 @@ impl Events {
             Some(known) => {
                 known.protected &= call.protected;
                 known.is_alternative &= call.is_alternative;
-                join_arguments(&mut known.arguments, call.arguments);
+                join_arguments(&mut known.arguments, &call.arguments);
             }
             None => self.libraries.insert(call.id, call),
         }

@@ -70,12 +70,14 @@ impl Interpreter<'_> {
         if !object.facets.text.is_none() {
             // `("x"):rep(3)`: the string library is every string's metatable.
             let only = object.types().without(Types::FALSY).only(Types::STRING);
-            let member = match index.as_text().filter(|_| only) {
-                Some(name) => self.member(builtins::STRING, &String::from_utf8_lossy(name), place),
-                None if index.types().has(Types::STRING) => {
+            let member = match index.as_text() {
+                Some(name) if only => {
+                    self.member(builtins::STRING, &String::from_utf8_lossy(name), place)
+                }
+                _ if index.types().has(Types::STRING) => {
                     Value::new(Facets::of_types(STRING_MEMBER), Sources::NONE)
                 }
-                None => Value::nil(),
+                _ => Value::nil(),
             };
             found.join(&member);
         }
@@ -94,7 +96,10 @@ impl Interpreter<'_> {
         let Some(object) = self.state.object(target) else {
             return value;
         };
-        let is_listed = CellKey::of(index).is_some_and(|key| object.has_cell(&key));
+        let is_listed = match CellKey::of(index) {
+            Some(key) => object.has_cell(&key),
+            None => false,
+        };
         if value.may_be_nil() && !is_listed && value.types() != Types::NIL {
             value.origin.guarded = true;
         }
@@ -154,9 +159,8 @@ impl Interpreter<'_> {
             };
             self.events.access(place.at.id, access);
         }
-        if index
-            .as_text()
-            .is_some_and(|name| matches!(&**name, b"err" | b"ok"))
+        if let Some(name) = index.as_text()
+            && matches!(&**name, b"err" | b"ok")
         {
             self.examine(object);
         }
@@ -169,17 +173,23 @@ impl Interpreter<'_> {
         let first = index.facets.number.low().as_constant();
         let ids = &object.facets.target;
         let is_list = object.types().only(Types::TABLE) && !ids.any_table;
-        let begins_at_one = |id: TargetId| {
-            let table = self.state.object(id);
-            table.is_some_and(|table| {
-                !table.is_escaped && table.metatable.is_bottom() && table.read(&zero).is_nil()
-            })
-        };
-        first == Some(0.0)
-            && index.types().only(Types::NUMBER)
-            && index.facets.number.as_constant().is_none()
-            && is_list
-            && ids.iter().all(begins_at_one)
+        if first != Some(0.0)
+            || !index.types().only(Types::NUMBER)
+            || index.facets.number.as_constant().is_some()
+            || !is_list
+        {
+            return false;
+        }
+        for id in ids.iter() {
+            match self.state.object(id) {
+                Some(table)
+                    if !table.is_escaped
+                        && table.metatable.is_bottom()
+                        && table.read(&zero).is_nil() => {}
+                _ => return false,
+            }
+        }
+        true
     }
 
     /// Something looks whether a value is an error.
@@ -187,9 +197,8 @@ impl Interpreter<'_> {
         if !self.recording {
             return;
         }
-        let calls = value.origin.caught.iter().map(ExprId);
-        for call in calls {
-            self.examined.insert(call, call);
+        for call in value.origin.caught.as_slice() {
+            self.examined.insert(ExprId(*call), ExprId(*call));
         }
     }
 }

@@ -16,11 +16,13 @@ impl Interpreter<'_> {
         found
     }
 
+    /// Another path comes here, too.
     pub(super) fn join_here(&mut self, other: State) {
         let here = self.state.take();
         self.state = self.join(here, other);
     }
 
+    /// The same, with that path as the first of both.
     pub(super) fn join_before(&mut self, other: State) {
         let here = self.state.take();
         self.state = self.join(other, here);

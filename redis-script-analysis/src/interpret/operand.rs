@@ -85,7 +85,7 @@ fn is_literal(value: &Value, expr: Site) -> bool {
     value.origin.literals.single() == Some(expr.id.0)
 }
 
-pub(super) fn join_arguments(known: &mut CallArguments, other: CallArguments) {
+pub(super) fn join_arguments(known: &mut CallArguments, other: &CallArguments) {
     known.more = match (known.more, other.more) {
         _ if known.fixed.len() != other.fixed.len() => More::Unknown,
         (same, more) if same == more => same,
@@ -131,12 +131,11 @@ pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
     if Rc::ptr_eq(&known.value, &other.value) {
         return;
     }
-    match Rc::get_mut(&mut known.value) {
-        Some(value) => value.join(other),
-        None => {
-            let mut value = ValueAt::clone(&known.value);
-            value.join(other);
-            known.value = Rc::new(value);
-        }
+    if let Some(value) = Rc::get_mut(&mut known.value) {
+        value.join(other);
+    } else {
+        let mut value = ValueAt::clone(&known.value);
+        value.join(other);
+        known.value = Rc::new(value);
     }
 }

@@ -80,10 +80,9 @@ impl Interpreter<'_> {
         let present = self.refined(value);
         Return {
             span,
-            operand: match returned.first {
-                Some(id) => Some(self.operand(value, Seen::unnamed(Site { id, span }))),
-                None => None,
-            },
+            operand: returned
+                .first
+                .map(|id| self.operand(value, Seen::unnamed(Site { id, span }))),
             reply: self.reply_shape(value, Guarded::Counts, NESTED),
             surely: self.reply_shape(value, Guarded::IsSilent, NESTED),
             may_be_absent: present.may_be_nil() && !present.origin.nil_unless.is_empty(),
@@ -104,33 +103,31 @@ impl Interpreter<'_> {
         let only_absent = value.is_only_absent();
         let null = Types::FALSE.or(Types::FUNCTION).or(Types::OTHER);
         if types.has(null) || types.has(Types::NIL) && !only_absent {
-            shapes.push(ReplyShape::Null);
+            add(&mut shapes, ReplyShape::Null);
         }
         if types.has(Types::TRUE) {
-            shapes.push(ReplyShape::Bool);
+            add(&mut shapes, ReplyShape::Bool);
         }
         if types.has(Types::NUMBER) {
-            shapes.push(ReplyShape::Integer {
-                range: range(&value.facets.number),
-            });
+            let range = range(&value.facets.number);
+            add(&mut shapes, ReplyShape::Integer { range });
         }
         if types.has(Types::STRING) {
-            let text = value.facets.text.as_constant();
-            shapes.push(ReplyShape::Bulk {
-                text: text.map(|text| text.to_vec()),
-            });
+            let text = value.facets.text.as_constant().map(|text| text.to_vec());
+            add(&mut shapes, ReplyShape::Bulk { text });
         }
         if types.has(Types::TABLE) {
             if value.facets.target.any_table {
                 return ReplyShape::Any;
             }
             for target in value.facets.target.iter() {
-                shapes.push(match target.kind() {
+                let shape = match target.kind() {
                     TargetKind::Object => self.table_shape(target, guarded, depth - 1),
                     TargetKind::Entries => self.entries_shape(target),
                     TargetKind::Library => ReplyShape::Tuple(Vec::new()),
                     TargetKind::Closure | TargetKind::Builtin => continue,
-                });
+                };
+                add(&mut shapes, shape);
             }
         }
         one_of(shapes)
@@ -139,19 +136,21 @@ impl Interpreter<'_> {
     /// Whether Redis may make an error of a value that is not the unchanged error of a command.
     fn may_be_own_error(&self, value: &Value) -> bool {
         let targets = &self.refined(value).facets.target;
-        let of_target = |target: TargetId| match target.kind() {
-            TargetKind::Object => self.state.object(target).is_none_or(|object| {
-                let is_known = !object.is_escaped && object.metatable.is_bottom();
-                let types = field(object, b"err").types();
-                let is_error = types.has(Types::STRING) || types.has(Types::NUMBER);
-                let is_caught = object.kind == TableKind::Caught && !object.is_changed;
-                !is_known || is_error && !is_caught
-            }),
-            // A script may store `err` in them.
-            TargetKind::Entries | TargetKind::Library => true,
-            TargetKind::Closure | TargetKind::Builtin => false,
-        };
-        targets.any_table || targets.iter().any(of_target)
+        for target in targets.iter() {
+            let may_be = match target.kind() {
+                TargetKind::Object => match self.state.object(target) {
+                    Some(object) => is_own_error(object),
+                    None => true,
+                },
+                // A script may store `err` in them.
+                TargetKind::Entries | TargetKind::Library => true,
+                TargetKind::Closure | TargetKind::Builtin => false,
+            };
+            if may_be {
+                return true;
+            }
+        }
+        targets.any_table
     }
 
     fn entries_shape(&self, target: TargetId) -> ReplyShape {
@@ -243,7 +242,6 @@ impl Interpreter<'_> {
     }
 }
 
-/// The lowest and the highest integer that Redis makes of a number: it cuts the fraction off.
 /// The shape of a table of which Redis only looks at one field.
 fn special_shape(object: &Object) -> Option<ReplyShape> {
     let [status, error, others @ ..] = &REPLY_FIELDS;
@@ -268,6 +266,7 @@ fn special_shape(object: &Object) -> Option<ReplyShape> {
     None
 }
 
+/// The lowest and the highest integer that Redis makes of a number: it cuts the fraction off.
 fn range(number: &Number) -> Option<(i64, i64)> {
     let end = |end: Option<f64>| match end {
         #[expect(clippy::cast_possible_truncation, reason = "Redis truncates it, too")]
@@ -282,19 +281,28 @@ fn range(number: &Number) -> Option<(i64, i64)> {
     Some((low, end(number.high().as_constant())?))
 }
 
-fn one_of(shapes: Vec<ReplyShape>) -> ReplyShape {
+/// Whether a table may be an error that the script made, or changed.
+fn is_own_error(object: &Object) -> bool {
+    let is_known = !object.is_escaped && object.metatable.is_bottom();
+    let types = field(object, b"err").types();
+    let is_error = types.has(Types::STRING) || types.has(Types::NUMBER);
+    let is_caught = object.kind == TableKind::Caught && !object.is_changed;
+    !is_known || is_error && !is_caught
+}
+
+fn add(shapes: &mut Vec<ReplyShape>, shape: ReplyShape) {
+    if !shapes.contains(&shape) {
+        shapes.push(shape);
+    }
+}
+
+fn one_of(mut shapes: Vec<ReplyShape>) -> ReplyShape {
     if shapes.contains(&ReplyShape::Any) {
         return ReplyShape::Any;
     }
-    let mut different = Vec::new();
-    for shape in shapes {
-        if !different.contains(&shape) {
-            different.push(shape);
-        }
-    }
-    match different.len() {
+    match shapes.len() {
         0 => ReplyShape::Any,
-        1 => different.remove(0),
-        _ => ReplyShape::OneOf(different),
+        1 => shapes.remove(0),
+        _ => ReplyShape::OneOf(shapes),
     }
 }

@@ -12,7 +12,7 @@ use crate::text::Span;
 #[derive(Clone, Debug)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Value>,
-    /// Where the fixed values come from, as far as it is known.
+    /// Where each of the fixed values comes from, as far as that is known.
     pub(super) exprs: Vec<Given>,
     pub(super) tail: Tail,
     /// So many of the last fixed values may not be there at all: lists of different lengths met.
@@ -79,7 +79,7 @@ impl Values {
         }
     }
 
-    /// Some values, and any number of others.
+    /// A value, and any number of others.
     pub(super) fn open(first: Value) -> Self {
         Self {
             fixed: lists::one(first),
@@ -185,7 +185,6 @@ impl Values {
         }
     }
 
-    /// The list without its first values.
     /// The values with one more in front of them.
     pub(super) fn after(mut self, first: Value, place: Site) -> Self {
         let mut fixed = lists::one(first);
@@ -204,6 +203,7 @@ impl Values {
         self.fixed.get(first..).unwrap_or_default()
     }
 
+    /// The list without its first values.
     pub(super) fn skip(&self, count: usize) -> Self {
         let skipped = count.saturating_sub(self.fixed.len());
         let tail = match &self.tail {

@@ -203,6 +203,7 @@ impl FunctionEntry {
     }
 }
 
+/// The place of a captured local, or the one where it belongs.
 pub(super) fn place_of(captured: &[(LocalId, Value)], local: LocalId) -> Result<usize, usize> {
     lists::find(captured, |(known, _)| known.0.cmp(&local.0))
 }

@@ -57,6 +57,7 @@ impl Interpreter<'_> {
         self.set_count(right, &facets.1.number);
     }
 
+    /// What a comparison left of a number tells how many entries there are.
     fn set_count(&mut self, value: &Value, known: &Number) {
         let Some(end) = only_end(value) else {
             return;
@@ -95,7 +96,6 @@ impl Interpreter<'_> {
     }
 }
 
-/// The end that both ends of a number are. A number of entries stays that, also if conditions tell more of it.
 /// How many entries there are if a length is this with an offset.
 fn count(length: Option<f64>, offset: f64) -> Option<i64> {
     let count = length? - offset;
@@ -103,6 +103,7 @@ fn count(length: Option<f64>, offset: f64) -> Option<i64> {
     (count.abs() < 1e9).then_some(count as i64)
 }
 
+/// The end that both ends of a number are. A number of entries stays that, also if conditions tell more of it.
 fn only_end(value: &Value) -> Option<End> {
     for table in EntryTable::ALL {
         if value.same == Numbering::count(table) {

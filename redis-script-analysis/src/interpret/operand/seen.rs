@@ -46,7 +46,7 @@ impl<'chunk> Seen<'chunk> {
         }
     }
 
-    /// The same, where findings mark something else.
+    /// What some of the suffixes of an expression give.
     pub(in crate::interpret) fn suffixes(base: &'chunk Expr, suffixes: &'chunk [Suffix]) -> Self {
         let last = suffixes.last();
         let span = match last {
@@ -56,6 +56,7 @@ impl<'chunk> Seen<'chunk> {
         Self::suffixed(span, base, last)
     }
 
+    /// The same, where findings mark something else.
     pub(in crate::interpret) fn marked(self, span: Span) -> Self {
         let at = Site { span, ..self.at };
         Self { at, ..self }
