@@ -109,13 +109,9 @@ impl Interpreter<'_> {
         value.origin.built_with(&left.origin);
         value.origin.built_with(&right.origin);
         let definition = match (operator, a.as_constant(), b.as_constant()) {
-            (BinaryOperator::Add, None, Some(by)) => Some(Definition::Sum(left.clone().into(), by)),
-            (BinaryOperator::Add, Some(by), None) => {
-                Some(Definition::Sum(right.clone().into(), by))
-            }
-            (BinaryOperator::Subtract, None, Some(by)) => {
-                Some(Definition::Sum(left.clone().into(), -by))
-            }
+            (BinaryOperator::Add, None, Some(by)) => sum(left, by),
+            (BinaryOperator::Add, Some(by), None) => sum(right, by),
+            (BinaryOperator::Subtract, None, Some(by)) => sum(left, -by),
             (BinaryOperator::Modulo, None, Some(by)) => {
                 Some(Definition::Modulo(left.clone().into(), by))
             }
@@ -133,6 +129,10 @@ impl Interpreter<'_> {
         }
         value
     }
+}
+
+fn sum(value: &Value, by: f64) -> Option<Definition> {
+    Some(Definition::Sum(value.clone().into(), by))
 }
 
 /// Whether it is a zero that was not written so: it may be -0.

@@ -194,15 +194,13 @@ impl<'chunk> Interpreter<'chunk> {
                 let arguments = self.evaluate_list(arguments);
                 self.pending -= 1;
                 let callee = seen.marked(Span::new(span.start, suffix.span.start));
-                self.note_unary(Operator::Call, object, callee);
-                self.require_operand(Operator::Call, object);
                 self.discarded = is_statement.then_some(suffix.id);
                 let site = CallSite {
                     at,
                     named: self.named(seen),
                     as_method: false,
                 };
-                self.call(object, &arguments, site)
+                self.call_operand((object, callee), &arguments, site)
             }
             SuffixKind::MethodCall {
                 method,
@@ -218,17 +216,26 @@ impl<'chunk> Interpreter<'chunk> {
                 let place = receiver.to(name.span);
                 let named = Seen::method(*method, place, name.span);
                 let method = self.index(used, &name_value, named);
-                self.note_unary(Operator::Call, &method, named);
-                self.require_operand(Operator::Call, &method);
                 self.discarded = is_statement.then_some(suffix.id);
                 let site = CallSite {
                     at,
                     named: self.named(named),
                     as_method: true,
                 };
-                self.call(&method, &arguments, site)
+                self.call_operand((&method, named), &arguments, site)
             }
         }
+    }
+
+    fn call_operand(
+        &mut self,
+        (callee, seen): (&Value, Seen),
+        arguments: &Values,
+        site: CallSite,
+    ) -> Values {
+        self.note_unary(Operator::Call, callee, seen);
+        self.require_operand(Operator::Call, callee);
+        self.call(callee, arguments, site)
     }
 
     /// Something asks whether a value is true.

@@ -34,8 +34,19 @@ impl Interpreter<'_> {
                 self.escape(handler);
             }
         }
+        let given = if planted!(PcallIsUndone) {
+            let before = self.state.clone();
+            let given = self.protected_call(&function, &passed, call);
+            self.state = before;
+            given
+        } else {
+            self.protected_call(&function, &passed, call)
+        };
+        with_error(&given)
+    }
+
+    fn protected_call(&mut self, function: &Value, passed: &Values, call: CallSite) -> Values {
         let conditions = self.state.conditions.clone();
-        let undone = planted!(PcallIsUndone).then(|| self.state.clone());
         self.handlers.push(State::DEAD);
         self.may_raise();
         self.protected += 1;
@@ -44,38 +55,40 @@ impl Interpreter<'_> {
             as_method: false,
             ..call
         };
-        let given = self.call(&function, &passed, unnamed);
+        let given = self.call(function, passed, unnamed);
         let given = self.with_tail_read(&given, call.at);
         self.protected -= 1;
         match self.handlers.pop() {
             Some(raised) => self.join_here(raised),
             None => self.state = State::DEAD,
         }
-        if let Some(undone) = undone {
-            self.state = undone;
-        }
         self.state.conditions = conditions;
-        let mut fixed = lists::one(Value::boolean(None));
-        let length = given.fixed.len().max(1);
-        for at in 0..length {
-            let mut value = given.known(at);
-            if at == 0 {
-                // What was raised: a string, or anything that escaped to `error`.
-                value.join(&Value::unknown());
-            } else {
-                value.join(&Value::nil());
-                value.origin.guarded = true;
-            }
-            value.same = ValueNumber::NONE;
-            fixed.push(value);
+        given
+    }
+}
+
+/// What `pcall` gives, from what the function does.
+fn with_error(given: &Values) -> Values {
+    let mut fixed = lists::one(Value::boolean(None));
+    let length = given.fixed.len().max(1);
+    for at in 0..length {
+        let mut value = given.known(at);
+        if at == 0 {
+            // What was raised: a string, or anything that escaped to `error`.
+            value.join(&Value::unknown());
+        } else {
+            value.join(&Value::nil());
+            value.origin.guarded = true;
         }
-        // Of an error, there is but what was raised.
-        let least = given.least().min(1) + 1;
-        Values {
-            absent: fixed.len().saturating_sub(least),
-            fixed,
-            exprs: Vec::new(),
-            tail: given.tail,
-        }
+        value.same = ValueNumber::NONE;
+        fixed.push(value);
+    }
+    // Of an error, there is but what was raised.
+    let least = given.least().min(1) + 1;
+    Values {
+        absent: fixed.len().saturating_sub(least),
+        fixed,
+        exprs: Vec::new(),
+        tail: given.tail.clone(),
     }
 }
