@@ -117,6 +117,7 @@ impl Interpreter<'_> {
         self.inline(function, arguments, call.at)
     }
 
+    /// Whether the function is one of those around.
     fn is_followed(&self, function: FunctionId) -> bool {
         for frame in &self.frames {
             if let Some(around) = frame.function

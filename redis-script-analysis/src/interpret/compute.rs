@@ -109,9 +109,9 @@ impl Interpreter<'_> {
         value.origin.built_with(&left.origin);
         value.origin.built_with(&right.origin);
         let definition = match (operator, a.as_constant(), b.as_constant()) {
-            (BinaryOperator::Add, None, Some(by)) => sum(left, by),
-            (BinaryOperator::Add, Some(by), None) => sum(right, by),
-            (BinaryOperator::Subtract, None, Some(by)) => sum(left, -by),
+            (BinaryOperator::Add, None, Some(by)) => Some(sum(left, by)),
+            (BinaryOperator::Add, Some(by), None) => Some(sum(right, by)),
+            (BinaryOperator::Subtract, None, Some(by)) => Some(sum(left, -by)),
             (BinaryOperator::Modulo, None, Some(by)) => {
                 Some(Definition::Modulo(left.clone().into(), by))
             }
@@ -131,8 +131,8 @@ impl Interpreter<'_> {
     }
 }
 
-fn sum(value: &Value, by: f64) -> Option<Definition> {
-    Some(Definition::Sum(value.clone().into(), by))
+fn sum(value: &Value, by: f64) -> Definition {
+    Definition::Sum(value.clone().into(), by)
 }
 
 /// Whether it is a zero that was not written so: it may be -0.

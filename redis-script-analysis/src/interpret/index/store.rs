@@ -107,6 +107,7 @@ impl Interpreter<'_> {
         });
     }
 
+    /// What `__newindex` gets is not followed.
     fn call_newindex(&mut self, target: TargetId, value: &Value) {
         let Some(object) = self.state.object(target) else {
             return;
