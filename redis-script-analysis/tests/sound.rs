@@ -312,3 +312,15 @@ fn an_entry_at_what_may_be_no_number_may_be_nil() {
         [""; 0]
     );
 }
+
+#[test]
+fn a_sum_that_was_rounded_tells_nothing_of_what_was_added() {
+    let either = "local n = #KEYS > 0 and 1 or 0\n";
+    for sum in ["1e300 + n", "n + 1e300", "n - 9007199254740992"] {
+        let script = format!(
+            "{either}local sum = {sum}\nif sum == 1 then end\nif n == 1 then return 'one' end\nreturn 0"
+        );
+        let reply = reply(&script);
+        assert!(reply.contains("one"), "{sum}: {reply}");
+    }
+}

@@ -283,6 +283,22 @@ proptest! {
     }
 
     #[test]
+    fn what_was_added_to_is_held(
+        members in prop::collection::vec(prop_oneof![a_number(), any::<f64>(), -3.0..3.0_f64, Just(1e-17)], 1..4),
+        by in prop_oneof![a_number(), any::<f64>(), -3.0..3.0_f64, Just(1e300)],
+    ) {
+        let mut sums = Number::BOTTOM;
+        for member in &members {
+            sums.join(&Number::constant(*member + by));
+        }
+        let integral = members.iter().all(|member| member.fract() == 0.0 || !member.is_finite());
+        let before = sums.before_adding(by, integral);
+        for member in members {
+            prop_assert!(before.contains(member), "{member} + {by}: {before:?}");
+        }
+    }
+
+    #[test]
     fn rounding_and_negation_hold_each_result(made in numbers()) {
         let (number, members) = made;
         for member in members {

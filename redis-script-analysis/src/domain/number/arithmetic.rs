@@ -77,6 +77,33 @@ impl Number {
         sum.with_steps_by(other.as_constant().or(self.as_constant()), steps)
     }
 
+    /// The numbers, integers or not, to which a constant was added, if the sums are these. Sums are rounded: those of integers from 2^53
+    /// on, and those of fractions everywhere.
+    pub(crate) fn before_adding(&self, by: f64, integral: bool) -> Self {
+        let end = |end: End, unknown: f64, outward: f64| {
+            let size = end.offset.abs() + by.abs();
+            let rounded = outward * size * f64::EPSILON;
+            if size.is_nan() || size >= EXACT {
+                End::constant(unknown)
+            } else if integral && by.fract() == 0.0 {
+                end.shift(-by)
+            } else {
+                match end.as_constant() {
+                    Some(constant) => End::constant(constant - by + rounded),
+                    None => End::constant(unknown),
+                }
+            }
+        };
+        Self {
+            nan: self.nan || !by.is_finite(),
+            ..Self::of_ends(
+                end(self.low(), f64::NEG_INFINITY, -1.0),
+                end(self.high(), f64::INFINITY, 1.0),
+                false,
+            )
+        }
+    }
+
     pub(crate) fn subtract(&self, other: &Self) -> Self {
         if let Some(none) = Self::none_of(self, other) {
             return none;

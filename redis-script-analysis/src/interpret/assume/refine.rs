@@ -1,6 +1,6 @@
 //! What is known of a value tells of what it was computed from.
 
-use crate::domain::{Domain, End, Facets, Number, Plain, Types, Value, ValueNumber};
+use crate::domain::{Domain, End, Facets, Plain, Types, Value, ValueNumber};
 use crate::interpret::Interpreter;
 use crate::interpret::conversion::named_type;
 use crate::interpret::numbering::Definition;
@@ -29,11 +29,9 @@ impl Interpreter<'_> {
                 self.refine(value.same, &Facets::of_types(Types::NUMERIC));
             }
             Definition::Sum(value, by) => {
-                let moved = known.number.add(&Number::constant(-by));
+                let integral = self.refined(&value).facets.number.integral;
                 let mut facets = Facets::TOP;
-                facets.number = moved;
-                facets.number.integral = false;
-                facets.number.divided = false;
+                facets.number = known.number.before_adding(by, integral);
                 self.refine(value.same, &facets);
             }
             Definition::Modulo(value, by) => {
