@@ -324,3 +324,17 @@ fn a_sum_that_was_rounded_tells_nothing_of_what_was_added() {
         assert!(reply.contains("one"), "{sum}: {reply}");
     }
 }
+
+#[test]
+fn what_a_script_stored_is_not_moved_by_a_remove_that_finds_nothing() {
+    let stored = "table.remove(ARGV)\nARGV[2] = 1\ntable.remove(ARGV, 1)\nreturn ARGV[2]";
+    assert_eq!(errors(stored), [""; 0]);
+    assert_eq!(
+        errors("ARGV[3] = 1\ntable.remove(ARGV)\nreturn ARGV[3]"),
+        [""; 0]
+    );
+    assert_eq!(
+        errors("table.remove(ARGV, 1)\nreturn ARGV[1]"),
+        ["missing_entry"]
+    );
+}

@@ -45,14 +45,16 @@ impl Interpreter<'_> {
         }
         let place = arguments.fixed.get(1);
         let entries = self.state.entries(table);
+        // How long a table is that the script has written to, Lua may see in more than one way.
+        let is_own = entries.is_resized || !entries.is_as_passed();
         match (place, entries.removed_front, entries.removed_back) {
-            (None, _, Some(back)) if !arguments.is_open() => {
+            (None, _, Some(back)) if !arguments.is_open() && !is_own => {
                 let is_there = entries.count().0 > back + entries.removed_front.unwrap_or(0);
                 self.change_entries(table).removed_back = Some(back + 1);
                 let last = self.record_read(table, Index::FromEnd(-back), site);
                 if is_there { last } else { or_nil(last) }
             }
-            (Some(place), Some(front), _) if matches!(place.as_number(), Some(1.0)) => {
+            (Some(place), Some(front), _) if matches!(place.as_number(), Some(1.0)) && !is_own => {
                 self.change_entries(table).removed_front = Some(front + 1);
                 self.record_read(table, Index::At(front + 1), site)
             }

@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) struct Values {
     pub(super) fixed: Vec<Value>,
     /// Where each of the fixed values comes from, as far as that is known.
-    pub(super) exprs: Vec<Given>,
+    pub(super) exprs: Vec<ValueSite>,
     pub(super) tail: Tail,
     /// So many of the last fixed values may not be there at all: lists of different lengths met.
     pub(super) absent: usize,
@@ -21,7 +21,7 @@ pub(super) struct Values {
 
 /// Where a value of a list comes from.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Given {
+pub(super) enum ValueSite {
     Expr(Site),
     /// An expression gives it beyond its first value.
     Beyond(Span),
@@ -171,16 +171,16 @@ impl Values {
     /// The expression of the value at a place, if it is that of no other.
     pub(super) fn expr(&self, at: usize) -> Option<Site> {
         match self.exprs.get(at)? {
-            Given::Expr(expr) => Some(*expr),
-            Given::Beyond(_) => None,
+            ValueSite::Expr(expr) => Some(*expr),
+            ValueSite::Beyond(_) => None,
         }
     }
 
     /// Where the value at a place comes from; `list`: all of them.
     pub(super) fn span(&self, at: usize, list: Span) -> Span {
         match self.exprs.get(at) {
-            Some(Given::Expr(expr)) => expr.span,
-            Some(Given::Beyond(span)) => *span,
+            Some(ValueSite::Expr(expr)) => expr.span,
+            Some(ValueSite::Beyond(span)) => *span,
             None => list,
         }
     }
@@ -189,7 +189,7 @@ impl Values {
     pub(super) fn after(mut self, first: Value, place: Site) -> Self {
         let mut fixed = lists::one(first);
         fixed.append(&mut self.fixed);
-        let mut exprs = lists::one(Given::Expr(place));
+        let mut exprs = lists::one(ValueSite::Expr(place));
         exprs.append(&mut self.exprs);
         Self {
             fixed,

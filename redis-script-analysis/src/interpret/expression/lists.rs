@@ -6,7 +6,7 @@ use crate::domain::Value;
 use crate::facts::Index;
 use crate::interpret::Interpreter;
 use crate::interpret::site::Site;
-use crate::interpret::values::{Given, Tail, Values, beyond};
+use crate::interpret::values::{Tail, ValueSite, Values, beyond};
 use crate::lua::syntax::{Expr, ExprKind};
 
 impl<'chunk> Interpreter<'chunk> {
@@ -44,8 +44,8 @@ impl<'chunk> Interpreter<'chunk> {
         let mut places = Vec::with_capacity(fixed.len());
         for at in 0..fixed.len() {
             places.push(match exprs.get(at) {
-                Some(expr) => Given::Expr(Site::of(expr)),
-                None => Given::Beyond(last.span),
+                Some(expr) => ValueSite::Expr(Site::of(expr)),
+                None => ValueSite::Beyond(last.span),
             });
         }
         Values {
