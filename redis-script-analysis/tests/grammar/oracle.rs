@@ -4,7 +4,7 @@ use redis_script_analysis::redis::commands::Command;
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
 
 use crate::sample::Call;
-use crate::support::{Connection, Server};
+use crate::support::{Connection, HUNG, Server};
 
 /// Fills `k` and `l` with a type's values, and calls the command on them.
 const SCRIPT: &str = "
@@ -37,6 +37,9 @@ pub(crate) enum Verdict {
     /// For what the keys hold, or another reason.
     Failed,
 }
+
+/// How often the calls of a command are tried with a new server.
+const STARTS: usize = 3;
 
 pub(crate) struct Oracle {
     connection: Connection,
@@ -83,10 +86,17 @@ impl Oracle {
     }
 
     fn ask_with(&mut self, held: &str, command: Command, calls: &[Call]) -> Vec<Verdict> {
-        for call in calls {
-            self.send(held, command, call);
+        for _ in 0..STARTS {
+            for call in calls {
+                self.send(held, command, call);
+            }
+            let verdicts: Option<Vec<_>> = calls.iter().map(|call| self.verdict(call)).collect();
+            if let Some(verdicts) = verdicts {
+                return verdicts;
+            }
+            *self = Self::start();
         }
-        calls.iter().map(|call| self.verdict(call)).collect()
+        panic!("the server hangs over {} with {calls:?}", command.name());
     }
 
     fn send(&mut self, held: &str, command: Command, call: &Call) {
@@ -96,16 +106,17 @@ impl Oracle {
         self.connection.send(&request);
     }
 
-    fn verdict(&mut self, call: &Call) -> Verdict {
-        let answer = self
-            .connection
-            .reply()
-            .unwrap_or_else(|error| panic!("{call:?}: {error}"));
-        match answer.strip_prefix("no ") {
+    /// `None` if the server hung.
+    fn verdict(&mut self, call: &Call) -> Option<Verdict> {
+        let answer = match self.connection.reply() {
+            Err(error) if error == HUNG => return None,
+            answer => answer.unwrap_or_else(|error| panic!("{call:?}: {error}")),
+        };
+        Some(match answer.strip_prefix("no ") {
             None => Verdict::Taken,
             Some(error) if is_about_arguments(error) => Verdict::Refused(error.to_owned()),
             Some(_) => Verdict::Failed,
-        }
+        })
     }
 }
 

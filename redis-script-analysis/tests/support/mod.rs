@@ -40,7 +40,11 @@ impl Server {
         let patience = Instant::now() + Duration::from_secs(10);
         loop {
             match UnixStream::connect(self.folder.path().join("redis.sock")) {
-                Ok(stream) => return Connection(BufReader::new(stream)),
+                Ok(stream) => {
+                    stream.set_read_timeout(Some(PATIENCE)).unwrap();
+                    stream.set_write_timeout(Some(PATIENCE)).unwrap();
+                    return Connection(BufReader::new(stream));
+                }
                 Err(error) if Instant::now() > patience => {
                     panic!("the server does not answer: {error}")
                 }
@@ -59,19 +63,28 @@ impl Drop for Server {
 
 pub(crate) struct Connection(BufReader<UnixStream>);
 
+/// Old servers hang now and then: Redis 6.2.14 corrupts its memory over some calls, and its crash report then waits for ever.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The error if there is no reply.
+pub(crate) const HUNG: &str = "the server hung or ended";
+
 impl Connection {
     pub(crate) fn send(&mut self, words: &[&str]) {
         let mut request = format!("*{}\r\n", words.len());
         for word in words {
             write!(request, "${}\r\n{word}\r\n", word.len()).unwrap();
         }
-        self.0.get_mut().write_all(request.as_bytes()).unwrap();
+        // If this fails, there is no reply either.
+        let _ = self.0.get_mut().write_all(request.as_bytes());
     }
 
     /// A reply of one text or line, or the server's error.
     pub(crate) fn reply(&mut self) -> Result<String, String> {
         let mut line = Vec::new();
-        self.0.read_until(b'\n', &mut line).unwrap();
+        if self.0.read_until(b'\n', &mut line).is_err() || line.is_empty() {
+            return Err(HUNG.to_owned());
+        }
         let line = String::from_utf8_lossy(&line);
         let line = line.trim_end();
         if let Some(error) = line.strip_prefix('-') {
