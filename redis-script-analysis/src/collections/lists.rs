@@ -82,8 +82,8 @@ pub(crate) fn one<T>(item: T) -> Vec<T> {
 #[must_use]
 pub fn joined<S: AsRef<str>>(texts: &[S], between: &str) -> String {
     let mut all = String::new();
-    for text in texts {
-        if !all.is_empty() {
+    for (at, text) in texts.iter().enumerate() {
+        if at > 0 {
             all.push_str(between);
         }
         all.push_str(text.as_ref());
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn texts_are_joined() {
-        for texts in [&[][..], &["a"], &["a", "", "b"]] {
+        for texts in [&[][..], &["a"], &["a", "", "b"], &["", "a"]] {
             assert_eq!(super::joined(texts, ", "), texts.join(", "));
         }
     }

@@ -31,15 +31,15 @@ pub(super) fn order(keys: &[Packed]) -> Vec<u32> {
         let mut longer = Vec::with_capacity(runs.len());
         let mut rest = ranked.as_slice();
         let mut open = runs.as_slice();
-        while let [left, behind @ ..] = open {
+        while let [left, more @ ..] = open {
             let mut right = 0;
-            open = behind;
-            if let [run, behind @ ..] = behind {
+            open = more;
+            if let [run, more @ ..] = more {
                 right = *run;
-                open = behind;
+                open = more;
             }
-            let (ours, more) = rest.split_at((*left).min(rest.len()));
-            let (theirs, others) = more.split_at(right.min(more.len()));
+            let (ours, others) = rest.split_at((*left).min(rest.len()));
+            let (theirs, others) = others.split_at(right.min(others.len()));
             merge(ours, theirs, &mut merged);
             longer.push(left + right);
             rest = others;

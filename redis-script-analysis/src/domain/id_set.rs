@@ -1,7 +1,8 @@
 //! Small sets of numbers, cheap to copy.
 
-use crate::collections::lists;
 use std::rc::Rc;
+
+use crate::collections::lists;
 
 /// A set of numbers. Copies share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

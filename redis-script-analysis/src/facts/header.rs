@@ -272,8 +272,8 @@ fn indices(text: &str) -> Option<(usize, usize)> {
 /// `= time to live (optional)`, `= optional time to live`
 fn is_optional(rest: &str) -> bool {
     let text = description(rest).to_lowercase();
-    if let Some(behind) = text.strip_prefix("optional")
-        && !goes_on(behind)
+    if let Some(after) = text.strip_prefix("optional")
+        && !goes_on(after)
     {
         return true;
     }

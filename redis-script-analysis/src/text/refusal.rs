@@ -1,9 +1,9 @@
 //! The error of all input that is not accepted: a name, a value, a file.
 
-use crate::collections::lists;
 use std::fmt;
 
 use super::spelling::nearest;
+use crate::collections::lists;
 
 /// Why a name or a value was not accepted.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! The text of a script and the positions in it.
 
-use crate::collections::{HalfKey, lists};
 use std::ops::Range;
+
+use crate::collections::{HalfKey, lists};
 
 /// A stretch of a script's text, in bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]

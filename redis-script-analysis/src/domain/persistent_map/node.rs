@@ -83,7 +83,7 @@ fn is_one(key: u64, bit: u32) -> bool {
     key >> bit & 1 == 1
 }
 
-/// Changes what nobody shares in place.
+/// Changes in place what nobody else shares.
 pub(super) fn insert<V>(node: &mut Rc<TrieNode<V>>, key: u64, leaf: Rc<TrieNode<V>>) {
     match Rc::get_mut(node) {
         Some(TrieNode::Branch(branch)) if branch.covers(key) => {

@@ -1,7 +1,8 @@
 //! Sets of values that an entry may have.
 
-use crate::collections::lists;
 use std::rc::Rc;
+
+use crate::collections::lists;
 
 /// A set of values of an entry.
 #[derive(Clone, Debug, PartialEq)]
