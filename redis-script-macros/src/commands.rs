@@ -4,13 +4,12 @@ mod asyncness;
 mod attribute;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Token, TypeParamBound, Visibility};
 
 use crate::args::{self, ScriptArgs};
 use crate::attributes;
-use crate::declaration::{Declaration, Function, half_typed, refuse_body};
+use crate::declaration::{Declaration, Function, declares, half_typed, refuse_body};
 use crate::errors::Errors;
 use crate::trait_item::{Member, TraitItem, TraitMethod};
 
@@ -137,7 +136,7 @@ fn parse_trait(
 ) -> Result<(TraitItem, bool), TokenStream> {
     match syn::parse2(item.clone()) {
         Ok(item) => Ok((item, false)),
-        Err(_) if !is_trait.parse2(item.clone()).unwrap_or(false) => {
+        Err(_) if !declares(&item, "trait") => {
             errors.with_help(
                 &item,
                 "only a trait can hold commands",
@@ -151,15 +150,6 @@ fn parse_trait(
             read.map(|item| (item, true)).ok_or_else(TokenStream::new)
         }
     }
-}
-
-fn is_trait(input: ParseStream) -> syn::Result<bool> {
-    input.call(Attribute::parse_outer)?;
-    input.parse::<Visibility>()?;
-    input.parse::<Option<Token![unsafe]>>()?;
-    let is_trait = input.peek(Token![trait]);
-    input.parse::<TokenStream>()?;
-    Ok(is_trait)
 }
 
 /// What a trait of commands cannot be.

@@ -16,7 +16,7 @@ use syn::ext::IdentExt as _;
 use syn::{Attribute, ReturnType, Token, Type, Visibility};
 
 pub(crate) use self::connection::Connection;
-pub(crate) use self::item::{Function, refuse_body};
+pub(crate) use self::item::{Function, declares, refuse_body};
 pub(crate) use self::layout::{check_args, refuse_in_the_middle};
 pub(crate) use self::parameter::{Parameter, elements, plain};
 use crate::args::ScriptArgs;

@@ -2,11 +2,9 @@
 //! further ones.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::quote;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 
 use crate::errors::Errors;
-use crate::lists::joined;
 
 /// A derive for structs.
 pub(crate) struct Derive {
@@ -37,7 +35,7 @@ impl Derive {
             Ok(item) => item,
             Err(error) => {
                 errors.push(error);
-                return Err(joined(errors.into_items()));
+                return Err(errors.into_items(&[]));
             }
         };
         match item.data {
@@ -59,12 +57,6 @@ impl Derive {
             format_args!("`{}` is for structs, and `{name}` is {kind}", self.name),
             self.otherwise,
         );
-        with_errors(&(self.stub)(name, generics), errors)
+        errors.after(&(self.stub)(name, generics))
     }
-}
-
-/// An implementation and the errors beside it.
-pub(crate) fn with_errors(implemented: &TokenStream, errors: Errors) -> TokenStream {
-    let errors = errors.into_items();
-    quote!(#implemented #(#errors)*)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use proc_macro2::TokenStream;
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt as _, quote};
 
 /// The errors that the user has to fix.
 #[derive(Debug, Default)]
@@ -64,16 +64,23 @@ impl Errors {
         self.0.is_empty()
     }
 
-    /// One `compile_error!` for each.
-    pub(crate) fn into_items(self) -> Vec<TokenStream> {
-        let mut items = Vec::new();
+    /// One `compile_error!` for each, under these attributes.
+    pub(crate) fn into_items(self, cfgs: &[TokenStream]) -> TokenStream {
+        let mut items = TokenStream::new();
         for error in self.0 {
             // A `syn::Error` may itself hold several.
             for one in error {
-                items.push(one.to_compile_error());
+                items.append_all(cfgs);
+                one.to_compile_error().to_tokens(&mut items);
             }
         }
         items
+    }
+
+    /// An item and the errors after it.
+    pub(crate) fn after(self, item: &TokenStream) -> TokenStream {
+        let errors = self.into_items(&[]);
+        quote!(#item #errors)
     }
 }
 

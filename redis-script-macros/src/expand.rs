@@ -28,7 +28,7 @@ pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origi
     args.facade = renamed::facade(args.facade, usage, origin, &mut errors);
     let mut declaration = match Declaration::function(item, &args, &mut errors) {
         Ok(declaration) => declaration,
-        Err(item) => return fallback::errors_and(&item, errors),
+        Err(item) => return errors.after(&item),
     };
     collision::check(&mut declaration, None, origin, &mut errors);
     let project = ProjectFile::load(origin, &mut errors);
@@ -44,7 +44,7 @@ pub(crate) fn commands(attribute: TokenStream, item: TokenStream, origin: &Origi
     let facade = renamed::facade(facade, usage, origin, &mut errors);
     let (commands, methods) = match CommandTrait::parse(item, facade.as_ref(), &mut errors) {
         Ok(parsed) => parsed,
-        Err(item) => return fallback::errors_and(&item, errors),
+        Err(item) => return errors.after(&item),
     };
     let project = ProjectFile::load(origin, &mut errors);
     // Without the settings, no script is checked.

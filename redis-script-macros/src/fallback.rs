@@ -7,14 +7,7 @@ use crate::args::ScriptArgs;
 use crate::codegen::{self, FunctionTokens, ScriptConst};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
-use crate::lists::joined;
 use crate::report::Warning;
-
-/// The errors, and an item that is not of the right kind.
-pub(crate) fn errors_and(item: &TokenStream, errors: Errors) -> TokenStream {
-    let errors = errors.into_items();
-    quote!(#item #(#errors)*)
-}
 
 /// A stub without the script, the errors and the warnings.
 ///
@@ -28,16 +21,11 @@ pub(crate) fn stub(
     let private = args.private();
     let notices = codegen::warnings(warnings);
     let panics = codegen::function_that_panics(declaration, &private);
-    let cfgs = &declaration.cfgs;
-    let errors = errors
-        .into_items()
-        .into_iter()
-        .map(|error| quote!(#(#cfgs)* #error));
     FunctionTokens {
         docs: TokenStream::new(),
         function: quote!(#notices #panics),
         script: ScriptConst::default().tokens(declaration, args),
         call: codegen::call_that_panics(declaration, &private),
-        extra_items: joined(errors),
+        extra_items: errors.into_items(&declaration.cfgs),
     }
 }

@@ -8,7 +8,7 @@ mod tokens;
 use proc_macro2::TokenStream;
 
 use self::options::StructOptions;
-use crate::derive::{Derive, ItemStruct, with_errors};
+use crate::derive::{Derive, ItemStruct};
 use crate::errors::Errors;
 use crate::script_file::Origin;
 
@@ -32,7 +32,7 @@ pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
         tokens::implementations(&item, &options, &fields)
     } else {
         let stub = tokens::stub(&item.ident, &item.generics, &options);
-        with_errors(&stub, errors)
+        errors.after(&stub)
     }
 }
 

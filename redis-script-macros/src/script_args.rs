@@ -7,7 +7,7 @@ use syn::{Attribute, Generics, Index, Member, Path, parse_quote_spanned};
 
 use crate::args;
 use crate::codegen::first_and_last_span;
-use crate::derive::{Derive, ItemStruct, with_errors};
+use crate::derive::{Derive, ItemStruct};
 use crate::errors::Errors;
 use crate::lists::joined;
 use crate::renamed;
@@ -44,7 +44,7 @@ pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
         (1, panics(facade))
     };
     let implemented = implementation(&item.ident, &item.generics, facade, count, &statements);
-    with_errors(&implemented, errors)
+    errors.after(&implemented)
 }
 
 /// `#[script_args(crate = path)]`

@@ -144,9 +144,7 @@ impl Parse for TraitMethod {
 
 impl ToTokens for TraitMethod {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for attr in &self.attrs {
-            attr.to_tokens(tokens);
-        }
+        tokens.append_all(&self.attrs);
         self.sig.to_tokens(tokens);
         self.body.to_tokens(tokens);
         self.semicolon.to_tokens(tokens);

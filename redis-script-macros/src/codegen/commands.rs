@@ -34,11 +34,8 @@ pub(crate) fn commands(
         quote!(#companion #extra_items)
     });
     let cfgs = attributes::cfgs(&commands.attrs);
-    let errors = errors
-        .into_items()
-        .into_iter()
-        .map(|error| quote!(#(#cfgs)* #error));
-    quote!(#declared #implemented #(#extra_items)* #(#errors)*)
+    let errors = errors.into_items(&cfgs);
+    quote!(#declared #implemented #(#extra_items)* #errors)
 }
 
 /// If async and blocking methods are mixed, no connection can run them all.

@@ -48,10 +48,7 @@ pub(super) fn is_bound_to_function(declaration: &Declaration) -> bool {
     let mut words = Vec::new();
     collect_words(declaration.reply.to_token_stream(), &mut words);
     let mut generics = declaration.sig.generics.params.iter().map(name);
-    generics.any(|name| words.contains(&name))
-        || ["impl", "Self"]
-            .iter()
-            .any(|word| words.iter().any(|found| found == word))
+    generics.any(|name| words.contains(&name)) || are_of_compiler(&words)
 }
 
 /// Whether a type mentions a generic type or constant of the function, or is known only to the compiler.
@@ -60,10 +57,12 @@ pub(super) fn mentions_generics(declaration: &Declaration, ty: &impl ToTokens) -
     collect_words(ty.to_token_stream(), &mut words);
     let generics = declaration.sig.generics.params.iter().filter_map(argument);
     let mut generics = generics.map(ToString::to_string);
-    generics.any(|name| words.contains(&name))
-        || ["impl", "Self"]
-            .iter()
-            .any(|word| words.iter().any(|found| found == word))
+    generics.any(|name| words.contains(&name)) || are_of_compiler(&words)
+}
+
+/// Whether what they name is known only to the compiler.
+fn are_of_compiler(words: &[String]) -> bool {
+    words.iter().any(|word| word == "impl" || word == "Self")
 }
 
 /// A type whose lifetimes the compiler infers, so that it can be named outside of the function.

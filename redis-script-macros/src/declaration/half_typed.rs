@@ -26,10 +26,7 @@ pub(super) fn function(
     let mut told = None;
     let parser = |input: ParseStream| read(input, facade, &mut told);
     let function = parser.parse2(item).ok();
-    errors.push(
-        told.filter(|_| !is_unread_expression(&error))
-            .unwrap_or(error),
-    );
+    errors.push(clearer(told, error));
     function
 }
 
@@ -73,6 +70,14 @@ fn read(
         end,
         is_half_typed: true,
     })
+}
+
+/// What the whole declaration says, if it names the expression that syn does not read; otherwise what its parts say.
+fn clearer(told: Option<syn::Error>, error: syn::Error) -> syn::Error {
+    match told {
+        Some(told) if !is_unread_expression(&error) => told,
+        _ => error,
+    }
 }
 
 /// Parses what can be parsed, and else takes nothing.
@@ -186,10 +191,7 @@ pub(crate) fn trait_item(
 ) -> Option<TraitItem> {
     let mut told = None;
     let read = trait_of_methods(item, facade, &mut told);
-    errors.push(
-        told.filter(|_| !is_unread_expression(&error))
-            .unwrap_or(error),
-    );
+    errors.push(clearer(told, error));
     read
 }
 

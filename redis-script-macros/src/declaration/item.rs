@@ -31,7 +31,7 @@ pub(super) fn parse(
 ) -> Result<Function, TokenStream> {
     match (|input: ParseStream| function(input, errors)).parse2(item.clone()) {
         Ok(function) => Ok(function),
-        Err(error) if is_function(&item) => {
+        Err(error) if declares(&item, "fn") => {
             half_typed::function(item, facade, error, errors).ok_or_else(TokenStream::new)
         }
         Err(_) => {
@@ -87,17 +87,18 @@ fn bare(item: &TokenStream) -> Option<TokenStream> {
     parser.parse2(item.clone()).ok()
 }
 
-fn is_function(item: &TokenStream) -> bool {
+/// Whether this keyword, after others that may stand before it, says what the item is.
+pub(crate) fn declares(item: &TokenStream, keyword: &str) -> bool {
     const QUALIFIERS: [&str; 4] = ["const", "async", "unsafe", "extern"];
-    bare(item)
-        .into_iter()
-        .flatten()
-        .find(|token| match token {
-            TokenTree::Ident(ident) => !QUALIFIERS.iter().any(|qualifier| ident == qualifier),
-            TokenTree::Literal(_) => false,
-            _ => true,
-        })
-        .is_some_and(|token| matches!(token, TokenTree::Ident(ident) if ident == "fn"))
+    for token in bare(item).unwrap_or_default() {
+        match &token {
+            TokenTree::Ident(ident) if QUALIFIERS.iter().any(|qualifier| ident == qualifier) => {}
+            TokenTree::Literal(_) => {}
+            TokenTree::Ident(ident) => return ident == keyword,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// The token that says what the item is.

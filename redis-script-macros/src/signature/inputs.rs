@@ -1,7 +1,7 @@
 //! The parameters of a function.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, TokenStreamExt as _};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Ident, Lifetime, Token, Type};
@@ -180,9 +180,7 @@ impl ToTokens for Input {
 
 impl ToTokens for Receiver {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for attr in &self.attrs {
-            attr.to_tokens(tokens);
-        }
+        tokens.append_all(&self.attrs);
         if let Some((reference, lifetime)) = &self.reference {
             reference.to_tokens(tokens);
             lifetime.to_tokens(tokens);
@@ -198,9 +196,7 @@ impl ToTokens for Receiver {
 
 impl ToTokens for Typed {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        for attr in &self.attrs {
-            attr.to_tokens(tokens);
-        }
+        tokens.append_all(&self.attrs);
         self.pattern.to_tokens(tokens);
         self.colon.to_tokens(tokens);
         self.ty.to_tokens(tokens);
