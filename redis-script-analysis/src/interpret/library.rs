@@ -58,12 +58,7 @@ impl Interpreter<'_> {
             Role::ToString => Values::one(self.as_text(arguments, site)),
             Role::Assert => self.assert(arguments, site),
             Role::Encode | Role::EncodeJson => {
-                for value in &arguments.fixed {
-                    self.leave_nested(value);
-                }
-                if let Tail::Any(value) = &arguments.tail {
-                    self.leave_nested(value);
-                }
+                self.encode(arguments);
                 self.call_other(function.row, arguments, site)
             }
             Role::Error => {
@@ -115,12 +110,19 @@ impl Interpreter<'_> {
             is_alternative: self.is_alternative,
             discarded,
         });
-        let encodes = matches!(function.row.role, Role::Encode | Role::EncodeJson);
-        if encodes {
-            for value in &arguments.fixed {
+    }
+
+    /// Values become a string, with all that is in their tables.
+    fn encode(&mut self, arguments: &Values) {
+        for value in &arguments.fixed {
+            self.leave_nested(value);
+            if self.is_noting_values() {
                 let mark = |table: &mut Constructed| table.encoded = true;
                 self.events.leaves(value, &self.state, mark);
             }
+        }
+        if let Tail::Any(value) = &arguments.tail {
+            self.leave_nested(value);
         }
     }
 

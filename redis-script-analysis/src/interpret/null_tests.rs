@@ -126,8 +126,4 @@ impl Interpreter<'_> {
             .0
             .any_difference(&nil.null_tests.0, &mut note);
     }
-
-    fn is_noting_in(&self, state: &State) -> bool {
-        self.recording && !state.unreachable
-    }
 }

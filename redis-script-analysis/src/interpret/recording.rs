@@ -2,13 +2,17 @@
 
 use super::Interpreter;
 use super::events::Events;
-use super::state::PathKind;
+use super::state::{PathKind, State};
 use crate::facts::Facts;
 
 impl Interpreter<'_> {
     /// Whether what is seen here counts. What is costly to describe for lints is described only then.
     pub(super) fn is_noting(&self) -> bool {
-        self.recording && !self.state.unreachable
+        self.is_noting_in(&self.state)
+    }
+
+    pub(super) fn is_noting_in(&self, state: &State) -> bool {
+        self.recording && !state.unreachable
     }
 
     /// Whether the values that are seen here count. After a condition that never holds they contradict it, so that what is found of
