@@ -18,7 +18,7 @@ const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
 const REDIS: &str =
     "redis = { version = \"1.8\", default-features = false, features = [\"tokio-comp\"] }";
 
-/// `cargo build` with nothing built before, in a folder of its own each time.
+/// `cargo build` with nothing built before, in a folder of its own each time: in turns, the medians of some rounds.
 ///
 /// # Errors
 /// If a build fails.
@@ -32,14 +32,20 @@ pub fn cold() -> Outcome<Table> {
         ),
         ("redis-script", own, "pub use redis_script::redis_script;"),
     ];
+    let mut times = cases.each_ref().map(|_| Vec::new());
+    for round in 1..=ROUNDS {
+        for ((name, dependency, text), times) in cases.iter().zip(&mut times) {
+            eprintln!("building {name} from nothing, round {round} of {ROUNDS} ...");
+            let user = User::new(dependency)?;
+            user.write(text)?;
+            times.push(user.cargo("build")?);
+        }
+    }
     let mut table = Table::new(["", "seconds", "CPU seconds"]);
-    for (name, dependency, text) in cases {
-        eprintln!("building {name} from nothing ...");
-        let user = User::new(&dependency)?;
-        user.write(text)?;
-        let time = user.cargo("build")?;
+    for ((name, ..), times) in cases.iter().zip(times) {
+        let time = Time::median(times);
         table.row([
-            name.to_owned(),
+            (*name).to_owned(),
             format!("{:.1}", time.wall),
             format!("{:.1}", time.cpu),
         ]);
@@ -125,6 +131,16 @@ struct Time {
     cpu: f64,
 }
 
+impl Time {
+    fn median(times: Vec<Self>) -> Self {
+        let (wall, cpu) = times.into_iter().map(|time| (time.wall, time.cpu)).unzip();
+        Self {
+            wall: median(wall),
+            cpu: median(cpu),
+        }
+    }
+}
+
 impl User {
     /// The versions are those of this workspace's lock file.
     fn new(dependencies: &str) -> Outcome<Self> {
@@ -161,17 +177,12 @@ impl User {
     fn check(&self, text: &str) -> Outcome<Time> {
         self.write(text)?;
         self.cargo("check")?;
-        let (mut wall, mut cpu) = (Vec::new(), Vec::new());
+        let mut times = Vec::new();
         for round in 0..ROUNDS {
             self.write(&format!("{text}\n// {round}\n"))?;
-            let time = self.cargo("check")?;
-            wall.push(time.wall);
-            cpu.push(time.cpu);
+            times.push(self.cargo("check")?);
         }
-        Ok(Time {
-            wall: median(wall),
-            cpu: median(cpu),
-        })
+        Ok(Time::median(times))
     }
 
     /// bash tells what the processes below cargo computed.
