@@ -4,14 +4,14 @@
 
 use std::env;
 use std::error::Error;
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::time::{Duration, UNIX_EPOCH};
 
+use private_server::PrivateServer;
 use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis::io::tcp::TcpSettings;
 use redis::{AsyncCommands, IntoConnectionInfo};
 use redis_script::redis_script;
-use tempfile::TempDir;
 use tokio::time::sleep;
 
 /// Allows or rejects one request.
@@ -56,8 +56,9 @@ async fn main() -> ExitCode {
 
 async fn run() -> Outcome {
     let Ok(url) = env::var("REDIS_URL") else {
-        let mut server = PrivateServer::start()?;
-        return show_all(&mut server.connect().await?).await;
+        let server = PrivateServer::start()?;
+        let client = redis::Client::open(server.url())?;
+        return show_all(&mut client.get_multiplexed_async_connection().await?).await;
     };
     // redis 1.8 leaves Nagle's algorithm on, so a request could be delayed until the previous reply arrives.
     let tcp = TcpSettings::default().set_nodelay(true);
@@ -120,50 +121,4 @@ async fn show_lock(con: &mut MultiplexedConnection, lock: &str, counter: &str) -
         println!("  {holder}: token {token}");
     }
     Ok(())
-}
-
-/// A server on a unix socket in a folder of its own; both go when this value does.
-struct PrivateServer {
-    process: Child,
-    folder: TempDir,
-}
-
-impl PrivateServer {
-    fn start() -> Outcome<Self> {
-        let binary = env::var("REDIS_SERVER").unwrap_or_else(|_| "redis-server".into());
-        let folder = tempfile::tempdir()?;
-        let process = Command::new(&binary)
-            .args(["--port", "0", "--save", ""])
-            .args(["--unixsocket", "socket", "--dir"])
-            .arg(folder.path())
-            .stdout(Stdio::null())
-            .spawn()
-            .map_err(|error| {
-                format!("cannot run `{binary}` ({error}): try `apt-get install redis-server`, or set REDIS_URL")
-            })?;
-        Ok(Self { process, folder })
-    }
-
-    /// Connects as soon as the server listens.
-    async fn connect(&mut self) -> Outcome<MultiplexedConnection> {
-        let socket = self.folder.path().join("socket");
-        let client = redis::Client::open(format!("redis+unix://{}", socket.display()))?;
-        loop {
-            if let Ok(con) = client.get_multiplexed_async_connection().await {
-                return Ok(con);
-            }
-            if let Some(status) = self.process.try_wait()? {
-                return Err(format!("the private server ended at once: {status}").into());
-            }
-            sleep(Duration::from_millis(10)).await;
-        }
-    }
-}
-
-impl Drop for PrivateServer {
-    fn drop(&mut self) {
-        // Nothing to save and nobody to tell: it may have ended by itself.
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
 }
