@@ -1,5 +1,6 @@
 //! Private servers, and connections that say what was sent.
 
+mod clock;
 mod cluster;
 mod process;
 mod recorder;
@@ -9,6 +10,7 @@ mod stats;
 mod tls;
 mod waiting;
 
+pub(crate) use clock::ClockedServer;
 pub(crate) use cluster::{Cluster, Node, slot_of};
 pub(crate) use process::wait_until;
 pub(crate) use recorder::Recorder;

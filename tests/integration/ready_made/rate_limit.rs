@@ -2,6 +2,7 @@
 
 mod at_once;
 mod bucket;
+mod clock;
 mod everywhere;
 mod model;
 mod permits;

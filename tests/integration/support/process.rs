@@ -16,13 +16,27 @@ pub(super) struct Process {
     child: Mutex<Child>,
     dir: TempDir,
     flags: Vec<String>,
+    vars: Vec<Var>,
 }
+
+/// Name and value of an environment variable.
+type Var = (String, PathBuf);
 
 impl Process {
     /// Starts a server with flags that Redis 5.0 to Valkey 9.1 understand, and waits until it answers.
     pub(super) fn start(flags: &[&str]) -> Self {
         let dir = TempDir::with_prefix("redis-script-").expect("a folder for the server");
-        Self::start_in(dir, flags.iter().map(|flag| (*flag).to_owned()).collect())
+        let flags = flags.iter().map(|flag| (*flag).to_owned()).collect();
+        Self::start_in(dir, flags, Vec::new())
+    }
+
+    /// The same without flags, in an environment with these variables.
+    pub(super) fn start_with_vars(vars: &[(&str, &Path)]) -> Self {
+        let dir = TempDir::with_prefix("redis-script-").expect("a folder for the server");
+        let vars = vars
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), value.to_path_buf()));
+        Self::start_in(dir, Vec::new(), vars.collect())
     }
 
     /// The same with a configuration file of this text, into which the server may write.
@@ -32,12 +46,18 @@ impl Process {
         fs::write(&file, config).expect("a configuration file");
         let file = file.display().to_string();
         let flags = flags.iter().map(|flag| (*flag).to_owned());
-        Self::start_in(dir, std::iter::once(file).chain(flags).collect())
+        let flags = std::iter::once(file).chain(flags).collect();
+        Self::start_in(dir, flags, Vec::new())
     }
 
-    fn start_in(dir: TempDir, flags: Vec<String>) -> Self {
-        let child = Mutex::new(spawn(dir.path(), &flags));
-        let mut process = Self { child, dir, flags };
+    fn start_in(dir: TempDir, flags: Vec<String>, vars: Vec<Var>) -> Self {
+        let child = Mutex::new(spawn(dir.path(), &flags, &vars));
+        let mut process = Self {
+            child,
+            dir,
+            flags,
+            vars,
+        };
         process.wait_for_answer();
         process
     }
@@ -51,8 +71,15 @@ impl Process {
 
     /// Starts the killed server again, with its folder but without data and scripts: neither is saved.
     pub(super) fn start_again(&mut self) {
-        self.child = Mutex::new(spawn(self.dir.path(), &self.flags));
+        self.child = Mutex::new(spawn(self.dir.path(), &self.flags, &self.vars));
         self.wait_for_answer();
+    }
+
+    /// Whether the file is part of the server's memory.
+    pub(super) fn has_mapped(&self, file: &Path) -> bool {
+        let maps = fs::read_to_string(format!("/proc/{}/maps", self.child().id()));
+        let maps = maps.expect("what the server has mapped");
+        maps.contains(&file.display().to_string())
     }
 
     fn child(&self) -> MutexGuard<'_, Child> {
@@ -92,7 +119,7 @@ impl Drop for Process {
     }
 }
 
-fn spawn(dir: &Path, flags: &[String]) -> Child {
+fn spawn(dir: &Path, flags: &[String], vars: &[Var]) -> Child {
     let log = File::create(log(dir)).expect("the server's log");
     let binary = binary();
     // A configuration file comes first, and the last of two flags counts.
@@ -101,6 +128,7 @@ fn spawn(dir: &Path, flags: &[String]) -> Child {
         flags => (None, flags),
     };
     Command::new(&binary)
+        .envs(vars.iter().cloned())
         .args(config)
         .args(["--port", "0", "--bind", "127.0.0.1", "--save", ""])
         .args(["--appendonly", "no", "--daemonize", "no"])

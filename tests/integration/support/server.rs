@@ -1,5 +1,6 @@
 //! A single server.
 
+use std::path::Path;
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
@@ -27,6 +28,12 @@ impl Server {
         Self { process, port: 0 }
     }
 
+    /// The same in an environment with these variables.
+    pub(super) fn start_with_vars(vars: &[(&str, &Path)]) -> Self {
+        let process = Process::start_with_vars(vars);
+        Self { process, port: 0 }
+    }
+
     /// Starts a server that listens on a port too.
     pub(crate) fn start_on_tcp() -> Self {
         let port = free_port();
@@ -43,6 +50,11 @@ impl Server {
     /// `redis://...` of a server that was started on a port.
     pub(crate) fn tcp_url(&self) -> String {
         format!("redis://127.0.0.1:{}", self.port())
+    }
+
+    /// Whether the file is part of the server's memory.
+    pub(super) fn has_mapped(&self, file: &Path) -> bool {
+        self.process.has_mapped(file)
     }
 
     /// Ends the server and starts it again, without data and scripts.
