@@ -3,11 +3,13 @@
 //! The attribute macro sees only the name of a type. The code that it generates asks [`Probe`] whether the type is described, and
 //! holds the description against the reply of the script.
 
+mod containers;
 mod judge;
 mod place;
 mod structs;
 pub(crate) mod text;
 mod types;
+mod verdict;
 mod wire;
 
 use crate::reply::structs::StructShape;

@@ -2,6 +2,7 @@
 
 mod arithmetic;
 mod end;
+mod functions;
 mod order;
 mod stride;
 

@@ -1,8 +1,9 @@
 //! Whether a reply becomes a struct: its fields by name or by position, as `reply::arrange` finds them.
 
 use super::Description;
-use super::judge::{Verdict, judge, misfit};
+use super::judge::{judge, misfit};
 use super::place::At;
+use super::verdict::Verdict;
 use super::wire::{WireKind, WireReply};
 use crate::reply::structs::{FieldOrder, FieldShape, Presence, StructShape};
 
