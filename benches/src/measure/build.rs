@@ -24,6 +24,7 @@ const REDIS: &str =
 /// If a build fails.
 pub fn cold() -> Outcome<Table> {
     let own = format!("redis-script = {{ path = \"{ROOT}\" }}");
+    let with_scripts = format!("redis-script = {{ path = \"{ROOT}\", features = [\"scripts\"] }}");
     let cases = [
         (
             "redis 1.8, `tokio-comp`",
@@ -31,6 +32,11 @@ pub fn cold() -> Outcome<Table> {
             "pub use redis::Client;",
         ),
         ("redis-script", own, "pub use redis_script::redis_script;"),
+        (
+            "redis-script, feature `scripts`",
+            with_scripts,
+            "pub use redis_script::scripts;",
+        ),
     ];
     let mut times = cases.each_ref().map(|_| Vec::new());
     for round in 1..=ROUNDS {
