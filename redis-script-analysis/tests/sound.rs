@@ -326,6 +326,14 @@ fn a_sum_that_was_rounded_tells_nothing_of_what_was_added() {
 }
 
 #[test]
+fn a_count_tells_nothing_of_sums_that_are_rounded() {
+    let added = "local sum = #ARGV + 1 + 9007199254740992\nif sum == 9007199254740994 then return 'two' end\nreturn 0";
+    assert!(reply(added).contains("two"), "{}", reply(added));
+    let exact = "if #ARGV + 1 == 3 then return 'two' end\nreturn 0";
+    assert!(!reply(exact).contains("two"), "{}", reply(exact));
+}
+
+#[test]
 fn what_a_script_stored_is_not_moved_by_a_remove_that_finds_nothing() {
     let stored = "table.remove(ARGV)\nARGV[2] = 1\ntable.remove(ARGV, 1)\nreturn ARGV[2]";
     assert_eq!(errors(stored), [""; 0]);

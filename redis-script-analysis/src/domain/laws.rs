@@ -283,6 +283,27 @@ proptest! {
     }
 
     #[test]
+    fn counts_hold_each_sum(
+        count in 0..4_u8,
+        terms in prop::collection::vec((prop_oneof![a_number(), any::<f64>(), -3.0..3.0_f64], any::<bool>()), 1..4),
+    ) {
+        let mut exact = f64::from(count);
+        let mut sum = Number::count(Base::Argv, 0.0);
+        for (term, plus) in terms {
+            let constant = Number::constant(term);
+            let by: fn(&Number, &Number) -> Number = if plus { Number::add } else { Number::subtract };
+            sum = by(&sum, &constant);
+            exact = if plus { exact + term } else { exact - term };
+            let end = |end: End| match end.base {
+                Base::Zero => end.offset,
+                Base::Keys | Base::Argv => f64::from(count) + end.offset,
+            };
+            let holds = if exact.is_nan() { sum.nan } else { end(sum.low()) <= exact && exact <= end(sum.high()) };
+            prop_assert!(holds, "{count} of ARGV, {exact} in {sum:?}");
+        }
+    }
+
+    #[test]
     fn what_was_added_to_is_held(
         members in prop::collection::vec(prop_oneof![a_number(), any::<f64>(), -3.0..3.0_f64, Just(1e-17)], 1..4),
         by in prop_oneof![a_number(), any::<f64>(), -3.0..3.0_f64, Just(1e300)],

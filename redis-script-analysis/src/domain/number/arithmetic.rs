@@ -58,10 +58,13 @@ impl Number {
         if let Some(none) = Self::none_of(self, other) {
             return none;
         }
-        let ends = |one: End, other: End, unknown: f64| match (one.base, other.base) {
-            (_, Base::Zero) => one.shift(other.offset),
-            (Base::Zero, _) => other.shift(one.offset),
-            _ => End::constant(unknown),
+        let ends = |one: End, other: End, unknown: f64| {
+            let sum = match (one.base, other.base) {
+                (_, Base::Zero) => one.shift(other.offset),
+                (Base::Zero, _) => other.shift(one.offset),
+                _ => None,
+            };
+            sum.unwrap_or(End::constant(unknown))
         };
         let least = self.low().least() + other.low().least();
         let sum = Self {
@@ -86,7 +89,7 @@ impl Number {
             if size.is_nan() || size >= EXACT {
                 End::constant(unknown)
             } else if integral && by.fract() == 0.0 {
-                end.shift(-by)
+                end.shift(-by).unwrap_or(End::constant(unknown))
             } else {
                 match end.as_constant() {
                     Some(constant) => End::constant(constant - by + rounded),
@@ -109,19 +112,20 @@ impl Number {
             return none;
         }
         let end = |one: End, other: End, unknown: f64| {
-            if one.base == other.base {
-                End::constant(one.offset - other.offset)
-            } else if other.base == Base::Zero {
-                one.shift(-other.offset)
+            let difference = if one.base == other.base {
+                Some(End::constant(one.offset - other.offset))
             } else {
-                End::constant(unknown)
-            }
+                let by = other.as_constant();
+                by.and_then(|by| one.shift(-by))
+            };
+            difference.unwrap_or(End::constant(unknown))
         };
+        let least = self.low().least() - other.high().most();
         let most = self.high().most() - other.low().least();
         let difference = Self {
             nan: self.may_be_infinite() && other.may_be_infinite(),
             ..Self::of_ends(
-                end(self.low(), other.high(), f64::NEG_INFINITY),
+                end(self.low(), other.high(), least),
                 end(self.high(), other.low(), most),
                 false,
             )

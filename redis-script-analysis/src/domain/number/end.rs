@@ -37,11 +37,13 @@ impl End {
         }
     }
 
-    pub(super) fn shift(self, by: f64) -> Self {
-        Self {
-            offset: self.offset + by,
-            ..self
-        }
+    /// The end moved by a number. `None` if a count is moved to where sums may be rounded, since they were rounded otherwise when the
+    /// script ran.
+    pub(super) fn shift(self, by: f64) -> Option<Self> {
+        let offset = self.offset + by;
+        let is_exact =
+            self.base == Base::Zero || is_exact_beside_count(by) && is_exact_beside_count(offset);
+        is_exact.then_some(Self { offset, ..self })
     }
 
     /// The constant that it is; a count is none.
@@ -58,6 +60,12 @@ impl End {
     pub(super) fn most(self) -> f64 {
         self.as_constant().unwrap_or(f64::INFINITY)
     }
+}
+
+/// Whether sums of a count and such numbers are exact: counts and these have up to 33 bits, and fractions the other 20.
+fn is_exact_beside_count(number: f64) -> bool {
+    const FRACTIONS: f64 = 1_048_576.0; // 2^20
+    number.abs() <= ENTRIES && (number * FRACTIONS).fract() == 0.0
 }
 
 /// The lower of two upper ends; the first one if they cannot be compared, unless it says nothing.

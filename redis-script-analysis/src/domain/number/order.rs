@@ -32,8 +32,9 @@ impl Number {
         } else {
             0.0
         };
-        let high = other.high().shift(-gap);
-        let low = self.low().shift(gap);
+        let moved = |end: End, by: f64| end.shift(by).unwrap_or(end);
+        let high = moved(other.high(), -gap);
+        let low = moved(self.low(), gap);
         self.set_high(lower(self.high(), high));
         other.set_low(higher(other.low(), low));
         // 0.5 < 0.5 is not: without integers the end itself is left in.
