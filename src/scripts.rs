@@ -29,7 +29,10 @@
 mod functions;
 mod checks;
 mod invalid_argument;
+mod ttl;
 
+pub mod compare_and_set;
 pub mod rate_limit;
 
 pub use invalid_argument::InvalidArgument;
+pub use ttl::{Expiry, Ttl};

@@ -1,4 +1,6 @@
 //! The ready-made scripts of `redis_script::scripts`, a module a family.
 
+mod compare_and_set;
 mod frozen;
+mod histories;
 mod rate_limit;

@@ -1,0 +1,3 @@
+//! Compare and set.
+
+mod concurrent;
