@@ -32,6 +32,7 @@ mod invalid_argument;
 mod ttl;
 
 pub mod compare_and_set;
+pub mod lock;
 pub mod rate_limit;
 
 pub use invalid_argument::InvalidArgument;

@@ -1,0 +1,12 @@
+-- Says who has a lock.
+--
+-- KEYS[1] = key of the lock
+-- KEYS[2] = key of the fence
+-- Returns the holder, for how many milliseconds it still has the lock, and its token, which is nil if the fence is no longer there.
+-- Returns nil if nobody has the lock.
+
+local holder = redis.call('GET', KEYS[1])
+if not holder then
+  return false
+end
+return {holder, redis.call('PTTL', KEYS[1]), redis.call('GET', KEYS[2])}
