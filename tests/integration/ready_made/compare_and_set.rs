@@ -1,3 +1,4 @@
 //! Compare and set.
 
 mod concurrent;
+mod faults;

@@ -1,0 +1,5 @@
+//! Locks.
+
+mod concurrent;
+mod faults;
+mod model;
