@@ -5,10 +5,16 @@
     reason = "each is a program of its own, and its `main` is not run"
 )]
 
+#[cfg(feature = "scripts")]
+#[path = "../../examples/compare_and_set.rs"]
+mod compare_and_set;
 #[path = "../../examples/generic_connection.rs"]
 mod generic_connection;
 #[path = "../../examples/groups.rs"]
 mod groups;
+#[cfg(feature = "scripts")]
+#[path = "../../examples/lock.rs"]
+mod lock;
 #[path = "../../examples/optional_arguments.rs"]
 mod optional_arguments;
 #[path = "../../examples/own_error.rs"]
@@ -40,3 +46,17 @@ macro_rules! run {
 }
 
 run!(generic_connection groups optional_arguments own_error struct_replies);
+
+#[cfg(feature = "scripts")]
+mod ready_made {
+    use super::{compare_and_set, lock};
+    use crate::support::{Cluster, Server};
+
+    run!(compare_and_set lock);
+
+    #[test]
+    fn they_run_on_servers_of_their_own() {
+        compare_and_set::main().unwrap();
+        lock::main().unwrap();
+    }
+}

@@ -1,4 +1,7 @@
 //! Compare and set.
 
 mod concurrent;
+mod everywhere;
 mod faults;
+mod model;
+mod values;

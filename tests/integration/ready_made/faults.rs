@@ -43,7 +43,7 @@ pub(super) struct Subject<'a> {
 impl<'a> Subject<'a> {
     /// A call, the keys that it may write, and what makes the state before it.
     pub(super) fn new<T>(
-        call: Call<T>,
+        call: &Call<T>,
         script: Script,
         keys: &'a [&'a str],
         before: Vec<Cmd>,

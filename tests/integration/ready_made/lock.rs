@@ -1,5 +1,8 @@
 //! Locks.
 
 mod concurrent;
+mod everywhere;
 mod faults;
 mod model;
+mod refusals;
+mod safety;

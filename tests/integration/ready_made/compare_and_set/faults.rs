@@ -20,12 +20,12 @@ fn a_change_of_a_value_is_made_or_not() {
     for expiry in [Expiry::Keep, Expiry::After(hour), Expiry::Never] {
         let call = compare_and_set::call("k", "old", "new", expiry);
         let before = vec![Cmd::set_ex("k", "old", 100)];
-        let subject = Subject::new(call, compare_and_set::SCRIPT, &KEY, before);
+        let subject = Subject::new(&call, compare_and_set::SCRIPT, &KEY, before);
         subject.inject(&server, |_| Left::Before);
     }
     for ttl in [None, Some(hour)] {
         let call = create_if_absent::call("k", "new", ttl);
-        let subject = Subject::new(call, create_if_absent::SCRIPT, &KEY, vec![]);
+        let subject = Subject::new(&call, create_if_absent::SCRIPT, &KEY, vec![]);
         subject.inject(&server, |_| Left::Before);
     }
 }
@@ -35,7 +35,7 @@ fn a_deletion_needs_no_memory() {
     let server = Server::start();
     let call = delete_if_equal::call("k", "old");
     let before = vec![Cmd::set("k", "old")];
-    let subject = Subject::new(call, delete_if_equal::SCRIPT, &KEY, before);
+    let subject = Subject::new(&call, delete_if_equal::SCRIPT, &KEY, before);
     subject.inject(&server, |fault| match fault {
         Fault::OutOfMemory => Left::After,
         _ => Left::Before,
@@ -55,7 +55,7 @@ fn a_change_by_version_is_made_before_its_expiry_is_set() {
     for expiry in [Expiry::Keep, Expiry::After(hour), Expiry::Never] {
         let call = compare_and_set_version::call("k", Version::NONE, &fields, expiry);
         let before = vec![Cmd::hset("k", "a", "old"), Cmd::expire("k", 100)];
-        let subject = Subject::new(call, compare_and_set_version::SCRIPT, &KEY, before);
+        let subject = Subject::new(&call, compare_and_set_version::SCRIPT, &KEY, before);
         subject.inject(&server, |fault| match fault {
             Fault::Denied("persist" | "pexpire") => written(),
             _ => Left::Before,

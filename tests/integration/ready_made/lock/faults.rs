@@ -39,7 +39,7 @@ fn without_a_lock_a_token_may_be_skipped() {
     let skipped = || Left::Partly(vec![Cmd::incr(FENCE, 1)]);
     for before in [vec![Cmd::set(FENCE, NEWEST)], held()] {
         let call = acquire::call(&lock(), &me(), hour());
-        let subject = Subject::new(call, acquire::SCRIPT, &keys, before);
+        let subject = Subject::new(&call, acquire::SCRIPT, &keys, before);
         subject.inject(&server, |fault| match fault {
             Fault::Denied("set") => skipped(),
             _ => Left::Before,
@@ -47,7 +47,7 @@ fn without_a_lock_a_token_may_be_skipped() {
     }
     // The token that begins with the clock is begun again by the next call.
     let call = acquire::call(&lock(), &me(), hour());
-    let subject = Subject::new(call, acquire::SCRIPT, &keys, vec![]);
+    let subject = Subject::new(&call, acquire::SCRIPT, &keys, vec![]);
     subject.inject(&server, |fault| match fault {
         Fault::Denied("set" | "time") => skipped(),
         _ => Left::Before,
@@ -62,11 +62,11 @@ fn without_memory_a_lock_is_released_and_extended() {
         _ => Left::Before,
     };
     let call = release::call(&lock(), &me());
-    Subject::new(call, release::SCRIPT, &[LOCK], held()).inject(&server, needs_no_memory);
+    Subject::new(&call, release::SCRIPT, &[LOCK], held()).inject(&server, needs_no_memory);
     let call = extend::call(&lock(), &me(), hour());
-    Subject::new(call, extend::SCRIPT, &[LOCK], held()).inject(&server, needs_no_memory);
+    Subject::new(&call, extend::SCRIPT, &[LOCK], held()).inject(&server, needs_no_memory);
     let call = owner::call(&lock());
-    let subject = Subject::new(call, owner::SCRIPT, &[LOCK, FENCE], held());
+    let subject = Subject::new(&call, owner::SCRIPT, &[LOCK, FENCE], held());
     subject.inject(&server, |fault| match fault {
         Fault::OutOfMemory | Fault::Replica => Left::After,
         _ => Left::Before,
@@ -82,7 +82,7 @@ fn a_fence_is_set_after_the_write() {
         let token = Token::new(token).unwrap();
         for expiry in [Expiry::Keep, Expiry::After(hour()), Expiry::Never] {
             let call = fenced_set::call(FENCE, VALUE, token, "new", expiry);
-            let subject = Subject::new(call, fenced_set::SCRIPT, &keys, before());
+            let subject = Subject::new(&call, fenced_set::SCRIPT, &keys, before());
             subject.inject(&server, |fault| match fault {
                 // As SET does.
                 Fault::List(VALUE) => Left::After,
@@ -94,7 +94,7 @@ fn a_fence_is_set_after_the_write() {
     for (token, is_newer) in [(NEWEST, false), (NEWEST + 1, true)] {
         let token = Token::new(token).unwrap();
         let call = fenced_hset::call(FENCE, VALUE, token, &[("field", "new")]);
-        let subject = Subject::new(call, fenced_hset::SCRIPT, &keys, before());
+        let subject = Subject::new(&call, fenced_hset::SCRIPT, &keys, before());
         subject.inject(&server, |fault| match fault {
             Fault::Denied("set") if is_newer => {
                 Left::Partly(vec![Cmd::hset(VALUE, "field", "new")])
