@@ -2,7 +2,8 @@
 #![allow(
     dead_code,
     unreachable_pub,
-    reason = "each is a program of its own, and its `main` is not run"
+    clippy::duplicate_mod,
+    reason = "each is a program of its own"
 )]
 
 #[cfg(feature = "scripts")]
