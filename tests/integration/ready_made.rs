@@ -5,4 +5,5 @@ mod faults;
 mod frozen;
 mod histories;
 mod lock;
+mod plain;
 mod rate_limit;

@@ -34,7 +34,7 @@ impl Holder {
     pub fn new(name: impl Into<Vec<u8>>) -> Result<Self, InvalidArgument> {
         let name = name.into();
         if name.is_empty() {
-            return Err(InvalidArgument::new("holder", "not empty"));
+            return Err(InvalidArgument::new("holder", "one byte or more"));
         }
         Ok(Self(name))
     }

@@ -19,7 +19,7 @@ impl Lock {
     /// If the name is empty, or begins with `}`, with which there is no hash tag.
     pub fn new(name: &str) -> Result<Self, InvalidArgument> {
         if name.is_empty() || name.starts_with('}') {
-            let rule = "neither empty nor begin with `}`";
+            let rule = "a string that is not empty and does not begin with `}`";
             return Err(InvalidArgument::new("name", rule));
         }
         let tagged = if has_hash_tag(name) {

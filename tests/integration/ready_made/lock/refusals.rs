@@ -32,11 +32,11 @@ fn senseless_arguments_are_refused() {
     for token in [0, MAX_EXACT + 1] {
         refused(Token::new(token), "`token` must be between 1 and 2^53 - 1");
     }
-    refused(Holder::new(""), "`holder` must be not empty");
+    refused(Holder::new(""), "`holder` must be one byte or more");
     for name in ["", "}", "}x"] {
         refused(
             Lock::new(name),
-            "`name` must be neither empty nor begin with `}`",
+            "`name` must be a string that is not empty and does not begin with `}`",
         );
     }
 }

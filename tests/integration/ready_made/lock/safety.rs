@@ -158,6 +158,44 @@ fn with_its_data_a_server_goes_on() {
     );
 }
 
+#[test]
+fn a_token_that_was_replied_is_not_given_again_after_a_kill() {
+    let mut server = Server::start_with(&["--appendonly", "yes", "--appendfsync", "always"]);
+    let mut con = server.connect_sync();
+    let (sender, tokens) = std::sync::mpsc::channel();
+    let acquiring = std::thread::spawn(move || {
+        let me = Holder::unique();
+        while let Ok(said) = acquire(&mut con, &lock(), &me, hour()) {
+            sender.send(said.token().unwrap()).unwrap();
+        }
+    });
+    let first: Vec<Token> = tokens.iter().take(50).collect();
+    server.restart();
+    acquiring.join().unwrap();
+    let newest = first.into_iter().chain(tokens).max().unwrap();
+    let con = &mut server.connect_sync();
+    let said = owner(con, &lock()).unwrap().unwrap();
+    assert!(said.token >= Some(newest));
+    assert!(token(con, &said.holder, hour()) > newest);
+}
+
+#[test]
+fn from_a_snapshot_tokens_are_given_again_unless_the_fence_is_deleted() {
+    let mut server = Server::start();
+    let con = &mut server.connect_sync();
+    let me = Holder::unique();
+    let first = token(con, &me, hour());
+    redis::cmd("SAVE").exec(con).unwrap();
+    let lost = [token(con, &me, hour()), token(con, &me, hour())];
+    server.restart();
+
+    let con = &mut server.connect_sync();
+    assert_eq!(owner(con, &lock()).unwrap().unwrap().token, Some(first));
+    assert_eq!(token(con, &me, hour()), lost[0]);
+    let () = con.del(lock().fence()).unwrap();
+    assert!(token(con, &me, hour()) > lost[1]);
+}
+
 /// Has a server follow the one on this port.
 fn follow(replica: &mut Connection, port: u16) {
     let mut replicaof = redis::cmd("REPLICAOF");
@@ -168,7 +206,7 @@ fn follow(replica: &mut Connection, port: u16) {
 fn a_failover_gives_as_many_tokens_again_as_it_lost() {
     const LOST: usize = 7;
     let primary = Server::start_on_tcp();
-    let replica = Server::start_with(&["--repl-diskless-sync-delay", "0"]);
+    let replica = Server::start();
     let (con, promoted) = (&mut primary.connect_sync(), &mut replica.connect_sync());
     let mut delay = redis::cmd("CONFIG");
     delay.arg("SET").arg("repl-diskless-sync-delay").arg(0);
