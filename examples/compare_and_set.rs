@@ -2,12 +2,10 @@
 //!
 //! `cargo run --example compare_and_set --features scripts` starts a private server.
 
-#[path = "support/private_server.rs"]
-mod private_server;
-
 use std::error::Error;
 use std::time::Duration;
 
+use private_server::PrivateServer;
 use redis::AsyncCommands;
 use redis::aio::ConnectionLike;
 use redis_script::scripts::compare_and_set::{
@@ -15,8 +13,6 @@ use redis_script::scripts::compare_and_set::{
     create_if_absent_async, delete_if_equal_async,
 };
 use redis_script::scripts::{Expiry, Ttl};
-
-use private_server::PrivateServer;
 
 /// Appends a line to a document, whoever else edits it meanwhile.
 async fn append(
@@ -98,6 +94,7 @@ pub async fn run(con: &mut impl AsyncCommands) -> Result<(), Box<dyn Error>> {
 /// If the server does not start, or cannot be asked.
 #[tokio::main(flavor = "current_thread")]
 pub async fn main() -> Result<(), Box<dyn Error>> {
-    let mut server = PrivateServer::start()?;
-    run(&mut server.connect().await?).await
+    let server = PrivateServer::start()?;
+    let client = redis::Client::open(server.url())?;
+    run(&mut client.get_multiplexed_async_connection().await?).await
 }

@@ -2,12 +2,10 @@
 //!
 //! `cargo run --example lock --features scripts` starts a private server.
 
-#[path = "support/private_server.rs"]
-mod private_server;
-
 use std::error::Error;
 use std::time::Duration;
 
+use private_server::PrivateServer;
 use redis::AsyncCommands;
 use redis::aio::ConnectionLike;
 use redis_script::scripts::lock::{
@@ -16,8 +14,6 @@ use redis_script::scripts::lock::{
 };
 use redis_script::scripts::{Expiry, Ttl};
 use tokio::time::sleep;
-
-use private_server::PrivateServer;
 
 /// It is in the slot of the lock, which is called `report`.
 const REPORT: &str = "{report}:text";
@@ -91,6 +87,7 @@ pub async fn run(con: &mut impl AsyncCommands) -> Result<(), Box<dyn Error>> {
 /// If the server does not start, or cannot be asked.
 #[tokio::main(flavor = "current_thread")]
 pub async fn main() -> Result<(), Box<dyn Error>> {
-    let mut server = PrivateServer::start()?;
-    run(&mut server.connect().await?).await
+    let server = PrivateServer::start()?;
+    let client = redis::Client::open(server.url())?;
+    run(&mut client.get_multiplexed_async_connection().await?).await
 }

@@ -1,10 +1,5 @@
 //! The programs of `examples/`, on a single server and on a cluster.
-#![allow(
-    dead_code,
-    unreachable_pub,
-    clippy::duplicate_mod,
-    reason = "each is a program of its own"
-)]
+#![allow(dead_code, unreachable_pub, reason = "each is a program of its own")]
 
 #[cfg(feature = "scripts")]
 #[path = "../../examples/compare_and_set.rs"]

@@ -1,5 +1,6 @@
 //! Locks.
 
+mod clock;
 mod concurrent;
 mod everywhere;
 mod faults;
