@@ -3,8 +3,8 @@
 //!
 //! The checker is stateright's. Of the checkers on crates.io for histories of real runs, it is the one that is maintained, and it
 //! knows calls whose reply never came. todc-utils has no dependencies and remembers what it has tried, but has not changed since 2023
-//! and needs a reply for each call; lincheck runs its subject inside of loom, which cannot be a server. Without a memory, stateright
-//! may take long to refuse a long history. So histories are short, and there are many.
+//! and needs a reply for each call; lincheck runs its subject inside of loom, which cannot be a server. Stateright
+//! forgets what it has tried, so that it may take for ever to refuse a history of 25 calls. So histories have a dozen, and there are many.
 
 use std::cell::RefCell;
 use std::fmt::Debug;
@@ -117,8 +117,11 @@ impl<S: Model> Client<S> {
 }
 
 /// How many histories there are, and how many clients each has.
-const ROUNDS: u64 = 150;
-const CLIENTS: u64 = 5;
+const ROUNDS: u64 = 300;
+const CLIENTS: u64 = 4;
+
+/// How many calls each client makes.
+pub(super) const CALLS: u64 = 3;
 
 /// Where in the histories something happens.
 #[derive(Clone, Copy, Hash)]

@@ -9,7 +9,7 @@ use redis_script::scripts::compare_and_set::{
 };
 use stateright::semantics::SequentialSpec;
 
-use crate::ready_made::histories::{History, choose, in_rounds};
+use crate::ready_made::histories::{CALLS, History, choose, in_rounds};
 use crate::support::Server;
 
 /// A key that holds one of few values, so that they often meet, or none.
@@ -65,7 +65,7 @@ async fn changes_of_a_value_are_linearizable() {
     let server = Server::start();
     in_rounds(&server, &Register(None), async |place, client, con| {
         let key = format!("k{}", place.round);
-        for step in 0..5 {
+        for step in 0..CALLS {
             let pick = |what, below| choose((place, step, what), below);
             let op = match pick("op", 5) {
                 0 => Change::Create(pick("new", 3)),
@@ -150,7 +150,7 @@ async fn changes_by_version_are_linearizable() {
     in_rounds(&server, &hash, async |place, client, con| {
         let key = format!("k{}", place.round);
         let mut seen = Version::NONE;
-        for step in 0..5 {
+        for step in 0..CALLS {
             let value = choose((place, step), 10);
             let expected = seen.get();
             let write = Write { expected, value };

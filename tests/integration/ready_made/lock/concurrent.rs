@@ -11,7 +11,7 @@ use redis_script::scripts::lock::{
 use redis_script::scripts::{Expiry, Ttl};
 use stateright::semantics::SequentialSpec;
 
-use crate::ready_made::histories::{History, choose, in_rounds};
+use crate::ready_made::histories::{CALLS, History, choose, in_rounds};
 use crate::scripts::at_once;
 use crate::support::Server;
 
@@ -119,11 +119,11 @@ async fn calls_are_linearizable() {
         // Only the first of these has an effect: each client is told a token by then.
         let () = con.set_nx(lock.fence(), BEGIN).await.unwrap();
         let mut token = BEGIN;
-        for step in 0..5 {
+        for step in 0..CALLS {
             let pick = |what, below| choose((place, step, what), below);
             // Some are called by another client in the name of the holder.
             let by = if pick("other", 8) == 0 {
-                pick("by", 5)
+                pick("by", 4)
             } else {
                 place.client
             };
