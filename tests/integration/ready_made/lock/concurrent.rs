@@ -1,16 +1,15 @@
 //! Many callers at once: what they are told fits one order of their calls, and the lock has one holder.
 
-use std::time::Duration;
-
 use redis::AsyncCommands;
 use redis::aio::MultiplexedConnection;
+use redis_script::scripts::Expiry;
 use redis_script::scripts::lock::{
     Acquisition, FencedWrite, Holder, Lock, acquire_async, extend_async, fenced_set_async,
     owner_async, release_async,
 };
-use redis_script::scripts::{Expiry, Ttl};
 use stateright::semantics::SequentialSpec;
 
+use super::hour;
 use crate::ready_made::histories::{CALLS, History, choose, in_rounds};
 use crate::scripts::at_once;
 use crate::support::Server;
@@ -77,10 +76,6 @@ fn holder(number: u64) -> Holder {
 
 fn number(holder: &Holder) -> u64 {
     holder.to_string().parse().unwrap()
-}
-
-fn hour() -> Ttl {
-    Ttl::new(Duration::from_secs(3600)).unwrap()
 }
 
 async fn call(con: &mut MultiplexedConnection, lock: &Lock, op: &Op) -> Reply {

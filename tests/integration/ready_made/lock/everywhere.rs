@@ -4,18 +4,15 @@ use std::time::Duration;
 
 use redis::ConnectionLike;
 use redis_script::pipe;
+use redis_script::scripts::Expiry;
 use redis_script::scripts::lock::{
     Acquisition, FencedWrite, Holder, Lock, acquire, acquire_async, extend, extend_async,
     fenced_hset, fenced_hset_async, fenced_set, fenced_set_async, owner, owner_async, release,
     release_async,
 };
-use redis_script::scripts::{Expiry, Ttl};
 
+use super::hour;
 use crate::support::{Cluster, Server};
-
-fn hour() -> Ttl {
-    Ttl::new(Duration::from_secs(3600)).unwrap()
-}
 
 /// From the first call of a lock to the last one.
 fn blocking(con: &mut impl ConnectionLike, name: &str) {

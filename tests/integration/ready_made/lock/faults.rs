@@ -1,13 +1,12 @@
 //! Faults in the middle of a call.
 
-use std::time::Duration;
-
 use redis::Cmd;
+use redis_script::scripts::Expiry;
 use redis_script::scripts::lock::{
-    Holder, Lock, Token, acquire, extend, fenced_hset, fenced_set, owner, release,
+    Holder, Token, acquire, extend, fenced_hset, fenced_set, owner, release,
 };
-use redis_script::scripts::{Expiry, Ttl};
 
+use super::{hour, lock};
 use crate::ready_made::faults::{Fault, Left, Subject};
 use crate::support::Server;
 
@@ -16,16 +15,8 @@ const FENCE: &str = "{k}:fence";
 const VALUE: &str = "{k}:value";
 const NEWEST: u64 = 2_000_000_000_000_000;
 
-fn lock() -> Lock {
-    Lock::new("k").unwrap()
-}
-
 fn me() -> Holder {
     Holder::new("me").unwrap()
-}
-
-fn hour() -> Ttl {
-    Ttl::new(Duration::from_secs(3600)).unwrap()
 }
 
 fn held() -> Vec<Cmd> {

@@ -5,11 +5,13 @@ use std::fmt::Debug;
 use std::time::Duration;
 
 use redis::{Commands, Connection};
+use redis_script::ErrorKind;
 use redis_script::scripts::lock::{
     Holder, Lock, Token, acquire, extend, fenced_hset, fenced_set, owner, release,
 };
 use redis_script::scripts::{Expiry, InvalidArgument, Ttl};
 
+use super::hour;
 use crate::support::{Cluster, Server, slot_of};
 
 const MAX_EXACT: u64 = (1 << 53) - 1;
@@ -87,10 +89,6 @@ fn both_keys_are_in_one_slot() {
     assert_eq!(slot_of(&cluster, lock.key()), slot_of(&cluster, "orders"));
     let lock = Lock::new("{user:7}:report").unwrap();
     assert_eq!(lock.key(), "{user:7}:report:lock");
-}
-
-fn hour() -> Ttl {
-    Ttl::new(Duration::from_secs(3600)).unwrap()
 }
 
 /// The state of keys, as bytes that change with it.
@@ -172,6 +170,21 @@ fn a_fence_and_a_value_are_two_keys() {
         assert!(error.to_string().contains("must be two keys"), "{error}");
     }
     assert!(!con.exists::<_, bool>("k").unwrap());
+}
+
+#[test]
+fn a_value_in_another_slot_is_refused_before_it_is_sent() {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    let (lock, token) = (Lock::new("k").unwrap(), Token::new(7).unwrap());
+    let errors = [
+        fenced_set(con, lock.fence(), "{other}", token, "x", Expiry::Keep).unwrap_err(),
+        fenced_hset(con, lock.fence(), "{other}", token, &[("f", "x")]).unwrap_err(),
+    ];
+    for error in errors {
+        assert_eq!(error.kind(), ErrorKind::CrossSlot, "{error}");
+    }
+    assert_eq!(server.calls("evalsha"), None);
 }
 
 #[test]
