@@ -4,8 +4,8 @@
 -- KEYS[2] = key of the fence, a string: the newest token; it never expires
 -- ARGV[1] = holder
 -- ARGV[2] = time to live in milliseconds
--- Returns the token. If another holder has the lock, returns for how many milliseconds still, a colon, and that holder, in one string,
--- which costs less than an array; then nothing is written. The holder itself gets a new token, and the whole time to live.
+-- Returns the token. If another holder has the lock, returns that holder, and writes nothing. The holder itself gets a new token, and
+-- the whole time to live.
 --
 -- Each token is greater than all before it. A fence that does not exist, or is no longer there, begins with the time of the server's
 -- clock in microseconds: more than any lock has given until then.
@@ -15,11 +15,7 @@ local CLOCK_BEGINS = 1000000000000000 -- in 2001: a smaller token does not come 
 
 local holder = redis.call('GET', KEYS[1])
 if holder and holder ~= ARGV[1] then
-  local ttl = redis.call('PTTL', KEYS[1])
-  if ttl < 0 then
-    return redis.error_reply('ERR acquire: the key never expires, so it is not that of a lock')
-  end
-  return string.format('%d:', ttl) .. holder
+  return holder
 end
 
 -- The fence first: a token that nobody gets does no harm, but a lock without one would. INCR refuses what is not a number, and needs

@@ -9,4 +9,8 @@ local holder = redis.call('GET', KEYS[1])
 if not holder then
   return false
 end
-return {holder, redis.call('PTTL', KEYS[1]), redis.call('GET', KEYS[2])}
+local ttl = redis.call('PTTL', KEYS[1])
+if ttl < 0 then
+  return redis.error_reply('ERR owner: the key never expires, so it is not that of a lock')
+end
+return {holder, ttl, redis.call('GET', KEYS[2])}

@@ -14,12 +14,10 @@ use crate::scripts::Ttl;
 pub enum Acquisition {
     /// It was, and this token says that no holder before it may write any more.
     Acquired(Token),
-    /// It was not: another holder has it.
+    /// It was not: another holder has it. For how long still, [`owner`](fn@owner) says.
     Held {
         /// This one.
         holder: Holder,
-        /// After which time the lock is over, unless it is released or extended.
-        remaining: Duration,
     },
 }
 
@@ -34,20 +32,14 @@ impl Acquisition {
     }
 }
 
-/// The script replies with the token, or with a string of the remaining milliseconds, a colon and the holder.
+/// The script replies with the token, or with the holder.
 impl FromRedisValue for Acquisition {
     fn from_redis_value(reply: Value) -> Result<Self, ParsingError> {
-        let Value::BulkString(held) = reply else {
-            return redis::from_redis_value(reply).map(Self::Acquired);
-        };
-        let mut parts = held.splitn(2, |byte| *byte == b':');
-        let millis = parts.next().and_then(|millis| str::from_utf8(millis).ok());
-        match (millis.and_then(|millis| millis.parse().ok()), parts.next()) {
-            (Some(millis), Some(holder)) => Ok(Self::Held {
-                holder: Holder::from_redis_value(Value::BulkString(holder.to_vec()))?,
-                remaining: Duration::from_millis(millis),
+        match reply {
+            Value::BulkString(_) => Ok(Self::Held {
+                holder: redis::from_redis_value(reply)?,
             }),
-            _ => Err("a time and a holder were expected".into()),
+            token => redis::from_redis_value(token).map(Self::Acquired),
         }
     }
 }

@@ -82,7 +82,7 @@ async fn call(con: &mut MultiplexedConnection, lock: &Lock, op: &Op) -> Reply {
     match *op {
         Op::Acquire(by) => match acquire_async(con, lock, &holder(by), hour()).await.unwrap() {
             Acquisition::Acquired(token) => Reply::Token(token.get()),
-            Acquisition::Held { holder, .. } => Reply::HeldBy(number(&holder)),
+            Acquisition::Held { holder } => Reply::HeldBy(number(&holder)),
         },
         Op::Release(by) => Reply::Had(release_async(con, lock, &holder(by)).await.unwrap()),
         Op::Extend(by) => Reply::Had(extend_async(con, lock, &holder(by), hour()).await.unwrap()),

@@ -24,15 +24,12 @@ fn blocking(con: &mut impl ConnectionLike, name: &str) {
     assert_eq!(owner(con, &lock).unwrap(), None);
     let token = acquire(con, &lock, &me, hour()).unwrap().token().unwrap();
     let said = acquire(con, &lock, &Holder::unique(), hour()).unwrap();
-    let Acquisition::Held { holder, remaining } = said else {
-        panic!("{said:?}");
-    };
-    assert_eq!(holder, me);
-    assert!(remaining > Duration::from_secs(3000) && remaining <= hour().get());
+    assert_eq!(said, Acquisition::Held { holder: me.clone() });
     assert!(extend(con, &lock, &me, hour()).unwrap());
     assert!(!extend(con, &lock, &Holder::unique(), hour()).unwrap());
     let said = owner(con, &lock).unwrap().unwrap();
     assert_eq!((said.holder, said.token), (me.clone(), Some(token)));
+    assert!(said.remaining > Duration::from_secs(3000) && said.remaining <= hour().get());
     let written = fenced_set(con, lock.fence(), value, token, "x", Expiry::After(hour()));
     assert_eq!(written.unwrap(), FencedWrite::Done);
     let fields = [("a", 1), ("b", 2)];

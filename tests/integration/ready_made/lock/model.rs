@@ -28,7 +28,7 @@ struct Model {
 enum Said {
     Began,
     Token(u64),
-    HeldBy(u8, u64),
+    HeldBy(u8),
     Had(bool),
     Owner(Option<(u8, u64, u64)>),
 }
@@ -50,7 +50,7 @@ impl Model {
     fn invoke(&mut self, event: Event) -> Option<Said> {
         Some(match event {
             Event::Acquire(by, ttl) => match self.held {
-                Some((holder, left)) if holder != by => Said::HeldBy(holder, left),
+                Some((holder, _)) if holder != by => Said::HeldBy(holder),
                 _ => {
                     self.held = Some((by, ttl));
                     self.newest += 1;
@@ -114,9 +114,7 @@ fn read(event: Option<&Event>, reply: Value) -> Said {
         None => Said::Began,
         Some(Event::Acquire(..)) => match redis::from_redis_value(reply).unwrap() {
             Acquisition::Acquired(token) => Said::Token(token.get()),
-            Acquisition::Held { holder, remaining } => {
-                Said::HeldBy(name(&holder), millis(remaining))
-            }
+            Acquisition::Held { holder } => Said::HeldBy(name(&holder)),
         },
         Some(Event::Ask) => {
             let owner: Option<Owner> = redis::from_redis_value(reply).unwrap();

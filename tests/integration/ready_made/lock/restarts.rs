@@ -51,12 +51,10 @@ fn with_its_data_a_server_goes_on() {
     let con = &mut server.connect_sync();
     let another = Holder::unique();
     let said = acquire(con, &lock(), &another, hour()).unwrap();
-    let Acquisition::Held { holder, remaining } = said else {
-        panic!("{said:?}");
-    };
-    assert_eq!(holder, me);
-    assert!(remaining > Duration::from_secs(3000));
-    assert_eq!(owner(con, &lock()).unwrap().unwrap().token, Some(before));
+    assert_eq!(said, Acquisition::Held { holder: me.clone() });
+    let said = owner(con, &lock()).unwrap().unwrap();
+    assert_eq!((said.holder, said.token), (me.clone(), Some(before)));
+    assert!(said.remaining > Duration::from_secs(3000));
     assert!(release(con, &lock(), &me).unwrap());
     let after = token(con, &another, hour());
     assert_eq!(after.get(), before.get() + 1);
