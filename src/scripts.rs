@@ -32,6 +32,8 @@ mod invalid_argument;
 mod ttl;
 
 pub mod compare_and_set;
+pub mod conditional;
+pub mod leaderboard;
 pub mod lock;
 pub mod rate_limit;
 
