@@ -22,7 +22,11 @@ local dropped = {}
 local over = length - ARGV[2]
 if over > 0 then
   local count = string.format('%d', over)
-  dropped = redis.call(at_left and 'RPOP' or 'LPOP', KEYS[1], count)
+  if at_left then
+    dropped = redis.call('RPOP', KEYS[1], count)
+  else
+    dropped = redis.call('LPOP', KEYS[1], count)
+  end
   length = ARGV[2] + 0
 end
 if ARGV[3] == '0' then

@@ -1,9 +1,13 @@
 //! The ready-made scripts of `redis_script::scripts`, a module a family.
 
+mod cases;
 mod compare_and_set;
+mod conditional;
 mod faults;
 mod frozen;
 mod histories;
+mod leaderboard;
 mod lock;
 mod plain;
 mod rate_limit;
+mod told;

@@ -1,0 +1,220 @@
+//! What must hold of all scripts: a call that writes and one that does not, on servers that refuse to write.
+
+use std::collections::BTreeSet;
+
+use redis::{Cmd, Connection, Value};
+use redis_script::{Call, ErrorKind, Result, Script, preload, preload_async};
+
+use super::told::told;
+use crate::support::{Cluster, Server};
+
+/// A function with what it is called for.
+pub(super) struct Case {
+    name: &'static str,
+    script: Script,
+    /// The scripts of the preparation.
+    others: Vec<Script>,
+    prepare: Vec<Cmd>,
+    writes: Cmd,
+    /// A call after the preparation that has nothing to write.
+    reads: Cmd,
+}
+
+impl Case {
+    pub(super) fn new<T>(
+        name: &'static str,
+        script: Script,
+        prepare: impl Into<Vec<Cmd>>,
+        writes: Call<T>,
+        reads: Call<T>,
+    ) -> Self {
+        Self {
+            name,
+            script,
+            others: Vec::new(),
+            prepare: prepare.into(),
+            writes: writes.to_cmd(),
+            reads: reads.to_cmd(),
+        }
+    }
+
+    /// The same case, if its preparation calls another script.
+    pub(super) fn with(mut self, other: Script) -> Self {
+        self.others.push(other);
+        self
+    }
+
+    fn scripts(&self) -> Vec<Script> {
+        [&[self.script], &self.others[..]].concat()
+    }
+
+    fn prepare(&self, con: &mut Connection) {
+        redis::cmd("FLUSHALL").exec(con).unwrap();
+        preload(con, self.scripts()).unwrap();
+        for cmd in &self.prepare {
+            cmd.exec(con).unwrap();
+        }
+    }
+
+    /// The commands that the script calls.
+    fn commands(&self) -> BTreeSet<&'static str> {
+        let calls = self.script.source().split("redis.call('").skip(1);
+        calls.filter_map(|call| call.split('\'').next()).collect()
+    }
+}
+
+/// All keys, with what they hold and whether they expire.
+fn state(con: &mut Connection) -> Vec<(String, Vec<u8>, bool)> {
+    let mut keys: Vec<String> = redis::cmd("KEYS").arg("*").query(con).unwrap();
+    keys.sort_unstable();
+    let mut state = Vec::new();
+    for key in keys {
+        let dump = redis::cmd("DUMP").arg(&key).query(con).unwrap();
+        let ttl: i64 = redis::cmd("PTTL").arg(&key).query(con).unwrap();
+        state.push((key, dump, ttl > 0));
+    }
+    state
+}
+
+fn reply(cmd: &Cmd, con: &mut Connection) -> Result<String> {
+    let reply: Value = cmd.query(con)?;
+    Ok(told(&reply))
+}
+
+/// Both calls reply the same over both protocols, and the second one writes nothing.
+pub(super) fn both_protocols_say_the_same(cases: &[Case]) {
+    let server = Server::start();
+    let [resp2, resp3] = &mut [server.connect_sync(), server.connect_sync_resp3()];
+    for case in cases {
+        let mut replies = Vec::new();
+        for con in [&mut *resp2, resp3] {
+            case.prepare(con);
+            let before = state(con);
+            let read = reply(&case.reads, con).unwrap();
+            assert_eq!(state(con), before, "{} has written", case.name);
+            let written = reply(&case.writes, con).unwrap();
+            assert_ne!(state(con), before, "{} has not written", case.name);
+            replies.push((read, written));
+        }
+        assert_eq!(replies[0], replies[1], "{}", case.name);
+    }
+}
+
+/// Both calls reply on a cluster what they reply on a single server.
+pub(super) async fn a_cluster_says_the_same(cases: &[Case]) {
+    let server = Server::start();
+    let single = &mut server.connect_sync();
+    let cluster = Cluster::start();
+    let mut con = cluster.connect().await;
+    for case in cases {
+        case.prepare(single);
+        preload_async(&mut con, case.scripts()).await.unwrap();
+        redis::cmd("FLUSHALL").exec_async(&mut con).await.unwrap();
+        for cmd in &case.prepare {
+            cmd.exec_async(&mut con).await.unwrap();
+        }
+        for cmd in [&case.reads, &case.writes] {
+            let said: Value = cmd.query_async(&mut con).await.unwrap();
+            assert_eq!(told(&said), reply(cmd, single).unwrap(), "{}", case.name);
+        }
+    }
+}
+
+/// A server without memory refuses the first write; what only reads still works.
+pub(super) fn without_memory_nothing_is_half_done(cases: &[Case]) {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    for case in cases {
+        case.prepare(con);
+        config(con, "maxmemory", "1");
+        refuses_to_write(case, ErrorKind::Oom, con);
+        config(con, "maxmemory", "0");
+    }
+}
+
+fn config(con: &mut Connection, name: &str, value: &str) {
+    let mut config = redis::cmd("CONFIG");
+    config.arg("SET").arg(name).arg(value).exec(con).unwrap();
+}
+
+/// A replica refuses the first write; what only reads works.
+pub(super) fn a_replica_does_not_write(cases: &[Case]) {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    for case in cases {
+        case.prepare(con);
+        let mut replicaof = redis::cmd("REPLICAOF");
+        replicaof.arg("127.0.0.1").arg(1).exec(con).unwrap();
+        refuses_to_write(case, ErrorKind::ReadOnly, con);
+        let mut replicaof = redis::cmd("REPLICAOF");
+        replicaof.arg("NO").arg("ONE").exec(con).unwrap();
+    }
+}
+
+fn refuses_to_write(case: &Case, kind: ErrorKind, con: &mut Connection) {
+    let before = state(con);
+    let error = reply(&case.writes, con).unwrap_err();
+    assert_eq!(error.kind(), kind, "{}: {error}", case.name);
+    reply(&case.reads, con).unwrap();
+    assert_eq!(state(con), before, "{}", case.name);
+}
+
+/// Denies each of its commands to each script, and hands back which denials leave a part of the writes, as `function COMMAND`.
+pub(super) fn half_done(cases: &[Case]) -> Vec<String> {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    let mut half_done = BTreeSet::new();
+    for case in cases {
+        let mut denials = 0;
+        for command in case.commands() {
+            let mut user = redis::cmd("ACL");
+            let user = user.arg("SETUSER").arg("denied").arg("reset").arg("on");
+            let user = user.arg(">secret").arg("~*").arg("+@all");
+            user.arg(format!("-{command}")).exec(con).unwrap();
+
+            case.prepare(con);
+            let before = state(con);
+            let denied = &mut server.connect_sync();
+            let mut auth = redis::cmd("AUTH");
+            auth.arg("denied").arg("secret").exec(denied).unwrap();
+            if let Err(error) = reply(&case.writes, denied) {
+                denials += 1;
+                let error = error.to_string();
+                let is_denial = error.contains("permission") || error.contains("can't run");
+                assert!(is_denial, "{} {command}: {error}", case.name);
+                if state(con) != before {
+                    half_done.insert(format!("{} {command}", case.name));
+                }
+            }
+        }
+        assert!(denials > 0, "{}: nothing was denied", case.name);
+    }
+    half_done.into_iter().collect()
+}
+
+/// Keys of another type are an error, and are left as they are. `keys` are those that the cases use.
+pub(super) fn other_types_are_left_alone(cases: &[Case], keys: &[&str], other: &[&str]) {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    for case in cases {
+        for key in keys {
+            case.prepare(con);
+            // Without what the case has put there.
+            redis::cmd("FLUSHALL").exec(con).unwrap();
+            let mut cmd = redis::cmd(other[0]);
+            cmd.arg(key).arg(&other[1..]).exec(con).unwrap();
+            let before = state(con);
+            let error = match reply(&case.writes, con) {
+                Ok(_) if !uses(&case.writes, key) => continue,
+                said => said.unwrap_err(),
+            };
+            assert_eq!(error.code(), Some("WRONGTYPE"), "{} {key}", case.name);
+            assert_eq!(state(con), before, "{} {key}", case.name);
+        }
+    }
+}
+
+fn uses(cmd: &Cmd, key: &str) -> bool {
+    cmd.args_iter()
+        .any(|arg| matches!(arg, redis::Arg::Simple(entry) if entry == key.as_bytes()))
+}

@@ -1,0 +1,8 @@
+//! Values that are written only if a condition holds.
+
+mod everywhere;
+mod integers;
+mod lists;
+mod refusals;
+mod stock;
+mod timed;

@@ -1,0 +1,6 @@
+//! Leaderboards.
+
+mod board;
+mod everywhere;
+mod model;
+mod refusals;
