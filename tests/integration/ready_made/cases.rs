@@ -25,8 +25,8 @@ impl Case {
         name: &'static str,
         script: Script,
         prepare: impl Into<Vec<Cmd>>,
-        writes: Call<T>,
-        reads: Call<T>,
+        writes: &Call<T>,
+        reads: &Call<T>,
     ) -> Self {
         Self {
             name,

@@ -19,8 +19,8 @@ const KEYS: [&str; 3] = ["{k}:1", "{k}:2", "{k}:3"];
 /// A call of each function, each with an expiry where that is more than one write.
 fn cases() -> Vec<Case> {
     let [key, other, none] = KEYS;
-    let expiry = Expiry::after(HOUR).unwrap();
     let ttl = Ttl::new(HOUR).unwrap();
+    let expiry = Expiry::After(ttl);
     let bounds = Bounds::new(0, 10).unwrap();
     let cap = Cap::new(2).unwrap();
     let integer = || [Cmd::set(key, 5)];
@@ -29,71 +29,71 @@ fn cases() -> Vec<Case> {
             "set_if_greater",
             set_if_greater::SCRIPT,
             integer(),
-            set_if_greater::call(key, 6, expiry),
-            set_if_greater::call(key, 5, expiry),
+            &set_if_greater::call(key, 6, expiry),
+            &set_if_greater::call(key, 5, expiry),
         ),
         Case::new(
             "set_if_smaller",
             set_if_smaller::SCRIPT,
             integer(),
-            set_if_smaller::call(key, 4, Expiry::Keep),
-            set_if_smaller::call(key, 5, Expiry::Keep),
+            &set_if_smaller::call(key, 4, Expiry::Keep),
+            &set_if_smaller::call(key, 5, Expiry::Keep),
         ),
         Case::new(
             "set_if_newer",
             set_if_newer::SCRIPT,
             [Cmd::hset(key, "version", 5)],
-            set_if_newer::call(key, 6, "new", expiry),
-            set_if_newer::call(key, 5, "old", expiry),
+            &set_if_newer::call(key, 6, "new", expiry),
+            &set_if_newer::call(key, 5, "old", expiry),
         ),
         Case::new(
             "set_if_newer, Never",
             set_if_newer::SCRIPT,
             [Cmd::hset(key, "version", 5), Cmd::expire(key, 100)],
-            set_if_newer::call(key, 6, "new", Expiry::Never),
-            set_if_newer::call(key, 5, "old", Expiry::Never),
+            &set_if_newer::call(key, 6, "new", Expiry::Never),
+            &set_if_newer::call(key, 5, "old", Expiry::Never),
         ),
         Case::new(
             "increment_within",
             increment_within::SCRIPT,
             integer(),
-            increment_within::call(key, 5, bounds, expiry),
-            increment_within::call(key, 6, bounds, expiry),
+            &increment_within::call(key, 5, bounds, expiry),
+            &increment_within::call(key, 6, bounds, expiry),
         ),
         Case::new(
             "increment_within, Never",
             increment_within::SCRIPT,
             [Cmd::set_ex(key, 5, 100)],
-            increment_within::call(key, -5, bounds, Expiry::Never),
-            increment_within::call(key, -6, bounds, Expiry::Never),
+            &increment_within::call(key, -5, bounds, Expiry::Never),
+            &increment_within::call(key, -6, bounds, Expiry::Never),
         ),
         Case::new(
             "take_from_stock",
             take_from_stock::SCRIPT,
             [Cmd::set(key, 5), Cmd::set(other, 5)],
-            take_from_stock::call(&[(key, 5), (other, 1)]),
-            take_from_stock::call(&[(key, 5), (other, 6)]),
+            &take_from_stock::call(&[(key, 5), (other, 1)]),
+            &take_from_stock::call(&[(key, 5), (other, 6)]),
         ),
         Case::new(
             "push_capped, Left",
             push_capped::SCRIPT,
             [Cmd::lpush(key, &["a", "b"])],
-            push_capped::call(key, End::Left, cap, &["c", "d"], expiry),
-            push_capped::call(key, End::Left, cap, &[""; 0], Expiry::Keep),
+            &push_capped::call(key, End::Left, cap, &["c", "d"], expiry),
+            &push_capped::call(key, End::Left, cap, &[""; 0], Expiry::Keep),
         ),
         Case::new(
             "push_capped, Right, Never",
             push_capped::SCRIPT,
             [Cmd::rpush(key, &["a", "b"]), Cmd::expire(key, 100)],
-            push_capped::call(key, End::Right, cap, &["c", "d"], Expiry::Never),
-            push_capped::call(key, End::Right, cap, &[""; 0], Expiry::Keep),
+            &push_capped::call(key, End::Right, cap, &["c", "d"], Expiry::Never),
+            &push_capped::call(key, End::Right, cap, &[""; 0], Expiry::Keep),
         ),
         Case::new(
             "get_or_set",
             get_or_set::SCRIPT,
             integer(),
-            get_or_set::call(none, "new", ttl),
-            get_or_set::call(key, "new", ttl),
+            &get_or_set::call(none, "new", ttl),
+            &get_or_set::call(key, "new", ttl),
         ),
     ]
 }

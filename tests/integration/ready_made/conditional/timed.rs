@@ -7,7 +7,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use redis::Value;
 use redis_script::Script;
-use redis_script::scripts::Expiry;
+use redis_script::scripts::{Expiry, Ttl};
 
 use crate::ready_made::frozen::{self, EXPIRY, Step};
 use crate::ready_made::told::told;
@@ -64,7 +64,7 @@ impl Life {
         match self {
             Self::Keep => Expiry::Keep,
             Self::Never => Expiry::Never,
-            Self::After(millis) => Expiry::after(Duration::from_millis(millis)).unwrap(),
+            Self::After(millis) => Expiry::After(Ttl::new(Duration::from_millis(millis)).unwrap()),
         }
     }
 }

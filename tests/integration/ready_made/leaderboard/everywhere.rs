@@ -22,38 +22,38 @@ fn cases() -> Vec<Case> {
             "submit, new",
             submit::SCRIPT,
             two(),
-            by("cid", 0),
-            by("cid", 2),
+            &by("cid", 0),
+            &by("cid", 2),
         ),
         Case::new(
             "submit, another",
             submit::SCRIPT,
             two(),
-            by("ann", 0),
-            by("ann", 1),
+            &by("ann", 0),
+            &by("ann", 1),
         ),
         Case::new(
             "remove",
             remove::SCRIPT,
             two(),
-            remove::call(board, "bob"),
-            remove::call(board, "cid"),
+            &remove::call(board, "bob"),
+            &remove::call(board, "cid"),
         )
         .with(submit::SCRIPT),
         Case::new(
             "remove, the last",
             remove::SCRIPT,
             [by("ann", 1).to_cmd()],
-            remove::call(board, "ann"),
-            remove::call(board, "bob"),
+            &remove::call(board, "ann"),
+            &remove::call(board, "bob"),
         )
         .with(submit::SCRIPT),
         Case::new(
             "trim",
             trim::SCRIPT,
             two(),
-            trim::call(board, one),
-            trim::call(board, Limit::new(2).unwrap()),
+            &trim::call(board, one),
+            &trim::call(board, Limit::new(2).unwrap()),
         )
         .with(submit::SCRIPT),
     ]
