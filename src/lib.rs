@@ -196,7 +196,7 @@
 //! # Ready-made scripts
 //!
 //! With the feature `scripts`, the module [`scripts`] has typed functions whose scripts come with this crate: rate limits, locks
-//! with fencing tokens, and compare and set.
+//! with fencing tokens, compare and set, conditions, and leaderboards.
 //!
 //! # Before the first call
 //!
@@ -262,7 +262,7 @@
 //! - `registry`: the module [`registry`], by the crate inventory. The scripts are collected before `main`,
 //!   without unsafe code in your crates; on `wasm32-unknown-unknown` the host has to run the constructors
 //!   (`__wasm_call_ctors`). With this feature, a crate with scripts cannot `forbid` the lint `non_upper_case_globals`.
-//! - `scripts`: the module [`scripts`] with ready-made scripts: rate limits, locks, compare and set.
+//! - `scripts`: the module [`scripts`] with ready-made scripts: rate limits, locks, compare and set, conditions, leaderboards.
 //! - `tracing`: [a span for each call](#spans).
 //!
 //! Without `tokio-comp` and `smol-comp` only blocking connections work. For other features of redis-rs, such as TLS or pools,

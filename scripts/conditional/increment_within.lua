@@ -9,6 +9,7 @@
 -- refused writes nothing. Only the server adds, so that no digit is lost.
 
 local MAX_EXACT = 9007199254740991 -- 2^53 - 1: up to it, Lua's doubles count one by one
+local MIN, MAX = '-9223372036854775808', '9223372036854775807'
 
 -- The digits of an integer before its last ten, and these, both with its sign: one number would lose digits above 2^53.
 local function parts(integer)
@@ -20,6 +21,9 @@ local function parts(integer)
 end
 
 local function is_greater(left, right)
+  if #left < 16 and #right < 16 then
+    return left + 0 > right + 0
+  end
   local left_upper, left_lower = parts(left)
   local right_upper, right_lower = parts(right)
   return left_upper > right_upper or left_upper == right_upper and left_lower > right_lower
@@ -27,7 +31,7 @@ end
 
 local held = redis.call('GET', KEYS[1]) or '0'
 local is_integer = held == '0' or held:match('^%-?[1-9]%d*$')
-if not is_integer or is_greater('-9223372036854775808', held) or is_greater(held, '9223372036854775807') then
+if not is_integer or #held > 18 and (is_greater(MIN, held) or is_greater(held, MAX)) then
   return redis.error_reply('ERR increment_within: the key does not hold an integer of 64 bits')
 end
 if is_greater(ARGV[2], held) then

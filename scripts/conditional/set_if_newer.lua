@@ -16,6 +16,9 @@ local function parts(integer)
 end
 
 local function is_greater(left, right)
+  if #left < 16 and #right < 16 then
+    return left + 0 > right + 0
+  end
   local left_upper, left_lower = parts(left)
   local right_upper, right_lower = parts(right)
   return left_upper > right_upper or left_upper == right_upper and left_lower > right_lower
