@@ -2,7 +2,7 @@
 
 use redis::{FromRedisValue, ParsingError, Value, from_redis_value};
 
-use super::entry::score_of;
+use super::entry::{rank_of, score_of};
 use super::{Board, Limit, Score};
 use crate::FromReply;
 
@@ -46,13 +46,13 @@ pub struct Submission {
 
 impl FromRedisValue for Submission {
     fn from_redis_value(reply: Value) -> Result<Self, ParsingError> {
-        let (sign, changed, previous, score, rank, members): (_, _, _, _, Option<u64>, _) =
+        let (sign, changed, previous, score, rank, members): (_, _, _, _, _, _) =
             from_redis_value(reply)?;
         Ok(Self {
             changed,
             previous: score_of(previous, sign)?,
             score: score_of(score, sign)?,
-            rank: rank.map(|before| before + 1),
+            rank: rank_of(rank),
             members,
         })
     }

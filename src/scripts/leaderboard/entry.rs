@@ -92,13 +92,19 @@ const STAMP: usize = 7;
 /// Members with their scores, as `ZRANGE` replies, of which the first one has the rank `from`, counted from 0.
 pub(super) fn entries(reply: Value, from: u64, sign: i8) -> Result<Vec<Entry>, ParsingError> {
     let members: Vec<(Vec<u8>, f64)> = from_redis_value(reply)?;
-    let ranks = from + 1..;
-    let entry = |(rank, (mut member, stored)): (u64, (Vec<u8>, f64))| {
-        let name = member.split_off(member.len().min(STAMP));
-        let name =
-            String::from_utf8(name).map_err(|_| ParsingError::from("a name is not UTF-8"))?;
+    let mut entries = Vec::with_capacity(members.len());
+    let mut rank = from;
+    for (mut member, stored) in members {
+        rank = rank.saturating_add(1);
+        let name = String::from_utf8(member.split_off(member.len().min(STAMP)))
+            .map_err(|_| ParsingError::from("a name is not UTF-8"))?;
         let score = signed(stored, sign);
-        Ok(Entry { rank, name, score })
-    };
-    ranks.zip(members).map(entry).collect()
+        entries.push(Entry { rank, name, score });
+    }
+    Ok(entries)
+}
+
+/// A rank that is counted from 0, as people count.
+pub(super) fn rank_of(before: Option<u64>) -> Option<u64> {
+    before.map(|before| before.saturating_add(1))
 }

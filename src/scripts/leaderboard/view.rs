@@ -2,7 +2,7 @@
 
 use redis::{FromRedisValue, ParsingError, Value, from_redis_value};
 
-use super::entry::{entries, score_of};
+use super::entry::{entries, rank_of, score_of};
 use super::{Board, Entry};
 use crate::scripts::{InvalidArgument, checks};
 
@@ -82,10 +82,10 @@ pub struct Standing {
 
 impl FromRedisValue for Standing {
     fn from_redis_value(reply: Value) -> Result<Self, ParsingError> {
-        let (sign, members, rank, score, from, around, top): (_, _, Option<u64>, _, _, _, _) =
+        let (sign, members, rank, score, from, around, top): (_, _, _, _, _, _, _) =
             from_redis_value(reply)?;
         Ok(Self {
-            rank: rank.map(|before| before + 1),
+            rank: rank_of(rank),
             score: score_of(score, sign)?,
             neighbours: entries(around, from, sign)?,
             top: entries(top, 0, sign)?,

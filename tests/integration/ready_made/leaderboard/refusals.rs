@@ -113,6 +113,7 @@ fn fractions_are_as_they_were() {
         -1e-300,
         123_456_789.123_456_79,
         f64::MIN_POSITIVE,
+        f64::from_bits(1),
         1e15 + 0.125,
     ] {
         let said = submit(con, &board, "ann", Score::new(score).unwrap(), Keep::Last).unwrap();
@@ -180,6 +181,17 @@ fn keys_that_do_not_fit_each_other_are_left_alone() {
         assert_eq!(dump(con), before, "{command:?}");
     }
     // Here their sizes fit.
+    let mut last = redis::cmd("EVAL");
+    last.arg("redis.call('HSET', KEYS[1], '\\255', ARGV[1])");
+    for senseless in ["", "x", "-1", "nan", "inf", "9007199254740991"] {
+        broken(con, &board, &["PING"]);
+        let mut last = last.clone();
+        last.arg(1).arg(stamps).arg(senseless).exec(con).unwrap();
+        let before = dump(con);
+        let error = submit(con, &board, "ann", Score::from(0), Keep::Best).unwrap_err();
+        assert!(error.to_string().contains("do not fit"), "{error}");
+        assert_eq!(dump(con), before, "{senseless}");
+    }
     broken(con, &board, &["HSET", stamps, "ann", "1234567"]);
     let before = dump(con);
     let error = submit(con, &board, "ann", Score::from(0), Keep::Best).unwrap_err();
