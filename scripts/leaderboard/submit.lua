@@ -28,9 +28,10 @@ if not counts or count + 1 ~= stamped and count + stamped > 0 then
   return redis.error_reply('ERR submit: the keys of the board do not fit each other')
 end
 
-local score, before = ARGV[2] + 0, false
+local score, now, member, before = ARGV[2] + 0, ARGV[2], false, false
 if stamp then
-  before = redis.call('ZSCORE', KEYS[1], stamp .. name)
+  member = stamp .. name
+  before = redis.call('ZSCORE', KEYS[1], member)
   if not before then
     return redis.error_reply('ERR submit: the keys of the board do not fit each other')
   end
@@ -39,11 +40,11 @@ if stamp then
     if score > MAX_EXACT or score < -MAX_EXACT then
       return redis.error_reply('ERR submit: the sum would not be between -2^53 and 2^53')
     end
-  elseif ARGV[3] == 'best' and score > before + 0 then
-    score = before + 0
+    now = string.format('%.17g', score)
   end
-  if score == before + 0 then
-    return {ARGV[5] + 0, 0, before, before, redis.call('ZRANK', KEYS[1], stamp .. name), count}
+  local stays = ARGV[3] == 'best' and score >= before + 0 or score == before + 0
+  if stays then
+    return {ARGV[5] + 0, 0, before, before, redis.call('ZRANK', KEYS[1], member), count}
   end
 elseif limit > 0 and count >= limit then
   local nth = string.format('%d', limit - 1)
@@ -54,11 +55,10 @@ elseif limit > 0 and count >= limit then
 end
 
 local changed = struct.pack('>I7', last + 1)
-local now = string.format('%.17g', score)
 redis.call('ZADD', KEYS[1], now, changed .. name)
 redis.call('HSET', KEYS[2], LAST, string.format('%d', last + 1), name, changed)
-if stamp then
-  redis.call('ZREM', KEYS[1], stamp .. name)
+if member then
+  redis.call('ZREM', KEYS[1], member)
 else
   count = count + 1
 end

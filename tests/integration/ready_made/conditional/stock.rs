@@ -154,6 +154,20 @@ async fn of_many_at_once_nobody_gets_what_is_not_there() {
 }
 
 #[test]
+fn a_quantity_of_zero_only_looks() {
+    let server = Server::start();
+    let con = &mut server.connect_sync();
+    Cmd::set(APPLES, 5).exec(con).unwrap();
+    for apples in [0, 1] {
+        let said = take_from_stock(con, &[(APPLES, apples), (PEARS, 0)]).unwrap();
+        assert!(said.taken);
+        assert_eq!(each(&said), [(5 - u64::from(apples), 0), (0, 0)]);
+        let exists: bool = Cmd::exists(PEARS).query(con).unwrap();
+        assert!(!exists, "a look has written");
+    }
+}
+
+#[test]
 fn a_key_for_two_items_is_refused() {
     let server = Server::start();
     let con = &mut server.connect_sync();
