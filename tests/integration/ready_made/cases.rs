@@ -159,8 +159,9 @@ fn refuses_to_write(case: &Case, kind: ErrorKind, con: &mut Connection) {
     assert_eq!(state(con), before, "{}", case.name);
 }
 
-/// Denies each of its commands to each script, and hands back which denials leave a part of the writes, as `function COMMAND`.
-pub(super) fn half_done(cases: &[Case]) -> Vec<String> {
+/// Denies each of its commands to each script, and hands back which denials leave a part of the writes, as `function COMMAND` and
+/// what is said then.
+pub(super) fn half_done(cases: &[Case], then: impl Fn(&mut Connection) -> String) -> Vec<String> {
     let server = Server::start();
     let con = &mut server.connect_sync();
     let mut half_done = BTreeSet::new();
@@ -183,7 +184,7 @@ pub(super) fn half_done(cases: &[Case]) -> Vec<String> {
                 let is_denial = error.contains("permission") || error.contains("can't run");
                 assert!(is_denial, "{} {command}: {error}", case.name);
                 if state(con) != before {
-                    half_done.insert(format!("{} {command}", case.name));
+                    half_done.insert(format!("{} {command}{}", case.name, then(con)));
                 }
             }
         }

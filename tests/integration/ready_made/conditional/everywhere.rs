@@ -125,7 +125,7 @@ fn other_types_are_left_alone() {
 
 #[test]
 fn a_denied_command_leaves_what_the_page_says() {
-    let half_done = cases::half_done(&cases());
+    let half_done = cases::half_done(&cases(), |_| String::new());
     assert_eq!(
         half_done,
         [

@@ -87,20 +87,27 @@ fn other_types_are_left_alone() {
 
 #[test]
 fn a_denied_command_leaves_what_the_page_says() {
-    let half_done = cases::half_done(&cases());
+    let half_done = cases::half_done(&cases(), |con| {
+        let later = submit(con, &limited(), "dee", Score::from(-1), Keep::Best);
+        match later {
+            Ok(_) => String::new(),
+            Err(error) if error.to_string().contains("do not fit") => ", found".to_owned(),
+            Err(error) => panic!("{error}"),
+        }
+    });
     assert_eq!(
         half_done,
         [
-            "remove HDEL",
-            "remove, the last DEL",
-            "submit, another HSET",
+            "remove HDEL, found",
+            "remove, the last DEL, found",
+            "submit, another HSET, found",
             "submit, another ZRANK",
-            "submit, another ZREM",
-            "submit, new HDEL",
-            "submit, new HSET",
+            "submit, another ZREM, found",
+            "submit, new HDEL, found",
+            "submit, new HSET, found",
             "submit, new ZPOPMAX",
             "submit, new ZRANK",
-            "trim HDEL",
+            "trim HDEL, found",
         ]
     );
 }
