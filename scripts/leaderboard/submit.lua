@@ -23,8 +23,8 @@ local stamps = redis.call('HMGET', KEYS[2], LAST, name)
 local last, stamp = tonumber(stamps[1] or 0), stamps[2]
 local count = redis.call('ZCARD', KEYS[1])
 local stamped = redis.call('HLEN', KEYS[2])
-local counts = last and last >= 0 and last < MAX_EXACT
-if not counts or count + 1 ~= stamped and count + stamped > 0 then
+local is_number = last and last >= 0 and last < MAX_EXACT
+if not is_number or count + 1 ~= stamped and count + stamped > 0 then
   return redis.error_reply('ERR submit: the keys of the board do not fit each other')
 end
 

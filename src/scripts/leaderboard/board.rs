@@ -83,7 +83,8 @@ impl Board {
         })
     }
 
-    /// The same board, of which each [`submit`](fn@super::submit) leaves no more members than the limit: the first ones.
+    /// The same board, of which each [`submit`](fn@super::submit) leaves no more members than the limit: the first ones. If there are
+    /// more already, it removes up to 100 of them.
     #[must_use]
     pub fn limited_to(self, limit: Limit) -> Self {
         let limit = Some(limit);

@@ -3,6 +3,7 @@
 mod everywhere;
 mod integers;
 mod lists;
+mod plain_commands;
 mod refusals;
 mod stock;
 mod timed;

@@ -3,4 +3,5 @@
 mod board;
 mod everywhere;
 mod model;
+mod plain_commands;
 mod refusals;
