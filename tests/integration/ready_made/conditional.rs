@@ -6,4 +6,5 @@ mod lists;
 mod plain_commands;
 mod refusals;
 mod stock;
+mod stock_history;
 mod timed;

@@ -5,3 +5,4 @@ mod everywhere;
 mod model;
 mod plain_commands;
 mod refusals;
+mod said;

@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use redis::Value;
 use redis_script::preload;
 use redis_script::scripts::leaderboard::{
-    Board, Entry, Keep, Page, PageEntries, Ranking, Score, Standing, Submission, Trimmed, View,
-    page, remove, standing, submit, trim,
+    Board, Keep, Page, Ranking, Score, View, page, remove, standing, submit, trim,
 };
 
 use super::board::limit;
+use super::said::read;
 use crate::ready_made::frozen::{self, EXPIRY, Step};
 
 #[derive(Clone, Debug)]
@@ -61,7 +61,7 @@ impl Model {
         });
     }
 
-    /// Submits a score; replies as [`submitted`] does.
+    /// Submits a score; says it as [`read`] does.
     fn submit(&mut self, name: u8, score: f64, keep: Keep) -> String {
         let at = self.find(name);
         let previous = at.map(|at| self.members[at].score);
@@ -113,28 +113,9 @@ impl Model {
     }
 }
 
-fn submitted(said: &Submission) -> String {
-    let Submission {
-        changed,
-        previous,
-        score,
-        rank,
-        members,
-        ..
-    } = said;
-    format!("{changed} {previous:?} {score:?} {rank:?} {members}")
-}
-
-fn told(entries: &[Entry]) -> String {
-    let entries = entries.iter();
-    let told: Vec<String> = entries
-        .map(|entry| format!("{} {} {:?}", entry.rank, entry.name, entry.score))
-        .collect();
-    format!("{told:?}")
-}
-
+/// What happens to a board.
 #[derive(Clone, Debug)]
-enum Event {
+pub(super) enum Event {
     Submit(u8, f64, Keep),
     Standing(u8, u8, u8),
     Page(u8, u8),
@@ -169,36 +150,6 @@ fn model() -> impl Strategy<Value = Model> {
         changes: 0,
         members: Vec::new(),
     })
-}
-
-/// Reads a reply by the kind of its event.
-fn read(event: &Event, reply: Value) -> String {
-    match event {
-        Event::Submit(..) => submitted(&redis::from_redis_value(reply).unwrap()),
-        Event::Standing(..) => {
-            let said: Standing = redis::from_redis_value(reply).unwrap();
-            let (around, top) = (told(&said.neighbours), told(&said.top));
-            let Standing {
-                rank,
-                score,
-                members,
-                ..
-            } = said;
-            format!("{rank:?} {score:?} {around} {top} {members}")
-        }
-        Event::Page(..) => {
-            let said: PageEntries = redis::from_redis_value(reply).unwrap();
-            format!("{} {}", told(&said.entries), said.members)
-        }
-        Event::Remove(_) => {
-            let said: bool = redis::from_redis_value(reply).unwrap();
-            said.to_string()
-        }
-        Event::Trim(_) => {
-            let said: Trimmed = redis::from_redis_value(reply).unwrap();
-            format!("{} {}", said.removed, said.members)
-        }
-    }
 }
 
 #[test]
