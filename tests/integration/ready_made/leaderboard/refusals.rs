@@ -121,6 +121,13 @@ fn fractions_are_as_they_were() {
         let said = standing(con, &board, "ann", View::new(0, 0).unwrap()).unwrap();
         assert_eq!(said.score, Some(score));
     }
+    // So are their sums, which need all digits: 0.30000000000000004.
+    let [tenth, fifth] = [0.1, 0.2].map(|score| Score::new(score).unwrap());
+    submit(con, &board, "bob", tenth, Keep::Sum).unwrap();
+    let said = submit(con, &board, "bob", fifth, Keep::Sum).unwrap();
+    assert_eq!(said.score, Some(0.1 + 0.2));
+    let said = standing(con, &board, "bob", View::new(0, 0).unwrap()).unwrap();
+    assert_eq!(said.score, Some(0.1 + 0.2));
     // A negative zero is a zero.
     let zero = Score::new(-0.0).unwrap();
     let said = submit(con, &board, "ann", zero, Keep::Last).unwrap();
