@@ -33,3 +33,20 @@ pub(super) const fn millis(name: &'static str, duration: Duration) -> Checked<u6
     }
     Ok(millis as u64)
 }
+
+/// The name of what has several keys, as all of them begin, so that they are in one slot of a cluster: with a hash tag, which is the
+/// whole name unless it has one of its own.
+pub(super) fn hash_tagged(name: &str) -> Checked<String> {
+    if name.is_empty() || name.starts_with('}') {
+        let rule = "a string that is not empty and does not begin with `}`";
+        return Err(InvalidArgument::new("name", rule));
+    }
+    // A cluster hashes what is between the first `{` and the next `}`, if that is anything.
+    let tag = name
+        .split_once('{')
+        .and_then(|(_, rest)| rest.split_once('}'));
+    Ok(match tag {
+        Some((tag, _)) if !tag.is_empty() => name.to_owned(),
+        _ => format!("{{{name}}}"),
+    })
+}

@@ -62,19 +62,11 @@ impl Board {
     /// # Errors
     /// If `name` is empty or begins with `}`, so that it cannot be a hash tag.
     pub fn new(name: &str, ranking: Ranking) -> Result<Self, InvalidArgument> {
-        if name.is_empty() || name.starts_with('}') {
-            let rule = "a name that is not empty and does not begin with `}`";
-            return Err(InvalidArgument::new("name", rule));
-        }
         let suffix = match ranking {
             Ranking::HighestFirst => "highest",
             Ranking::LowestFirst => "lowest",
         };
-        let scores = if has_hash_tag(name) {
-            format!("{name}:{suffix}")
-        } else {
-            format!("{{{name}}}:{suffix}")
-        };
+        let scores = format!("{}:{suffix}", checks::hash_tagged(name)?);
         Ok(Self {
             stamps: format!("{scores}:stamps"),
             scores,
@@ -101,11 +93,4 @@ impl Board {
     pub fn keys(&self) -> [&str; 2] {
         [&self.scores, &self.stamps]
     }
-}
-
-/// Whether a part of the key decides on its slot: what is between its first `{` and the first `}` after that, if there is anything.
-fn has_hash_tag(key: &str) -> bool {
-    key.split_once('{')
-        .and_then(|(_, rest)| rest.split_once('}'))
-        .is_some_and(|(tag, _)| !tag.is_empty())
 }

@@ -1,6 +1,6 @@
 //! What a lock is called.
 
-use crate::scripts::InvalidArgument;
+use crate::scripts::{InvalidArgument, checks};
 
 /// A lock by its name, which gives it two keys in one slot of a cluster.
 ///
@@ -18,15 +18,7 @@ impl Lock {
     /// # Errors
     /// If the name is empty, or begins with `}`, with which there is no hash tag.
     pub fn new(name: &str) -> Result<Self, InvalidArgument> {
-        if name.is_empty() || name.starts_with('}') {
-            let rule = "a string that is not empty and does not begin with `}`";
-            return Err(InvalidArgument::new("name", rule));
-        }
-        let tagged = if has_hash_tag(name) {
-            name.to_owned()
-        } else {
-            format!("{{{name}}}")
-        };
+        let tagged = checks::hash_tagged(name)?;
         Ok(Self {
             key: format!("{tagged}:lock"),
             fence: format!("{tagged}:fence"),
@@ -44,12 +36,4 @@ impl Lock {
     pub fn fence(&self) -> &str {
         &self.fence
     }
-}
-
-/// Whether a cluster hashes only a part of the key: what is between the first `{` and the next `}`, if that is anything.
-fn has_hash_tag(name: &str) -> bool {
-    let tag = name
-        .split_once('{')
-        .and_then(|(_, rest)| rest.split_once('}'));
-    tag.is_some_and(|(tag, _)| !tag.is_empty())
 }
