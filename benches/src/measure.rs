@@ -7,7 +7,19 @@ pub mod storm;
 pub mod throughput;
 
 /// The middle one, or the upper of two; `NaN` of none.
-fn median(mut values: Vec<f64>) -> f64 {
+#[must_use]
+pub fn median(values: Vec<f64>) -> f64 {
+    part(values, 1, 2)
+}
+
+/// Those above the lowest and below the highest quarter; `NaN` of none.
+#[must_use]
+pub fn quartiles(values: Vec<f64>) -> (f64, f64) {
+    (part(values.clone(), 1, 4), part(values, 3, 4))
+}
+
+fn part(mut values: Vec<f64>, counter: usize, denominator: usize) -> f64 {
     values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+    let index = values.len() * counter / denominator;
+    values.get(index).copied().unwrap_or(f64::NAN)
 }

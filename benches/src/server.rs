@@ -80,6 +80,12 @@ impl Server {
 
     /// Its port.
     #[must_use]
+    pub const fn port(&self) -> u16 {
+        self.port
+    }
+
+    /// Its port, for clients.
+    #[must_use]
     pub const fn tcp(&self) -> Place {
         Place::Tcp(self.port)
     }
@@ -105,10 +111,18 @@ impl Server {
     /// # Errors
     /// If it cannot be reached.
     pub fn forget(&self) -> Outcome {
+        self.flush()?;
         let mut con = self.control()?;
-        redis::cmd("FLUSHALL").exec(&mut con)?;
         redis::cmd("SCRIPT").arg("FLUSH").exec(&mut con)?;
         Ok(redis::cmd("CONFIG").arg("RESETSTAT").exec(&mut con)?)
+    }
+
+    /// Makes it forget all keys.
+    ///
+    /// # Errors
+    /// If it cannot be reached.
+    pub fn flush(&self) -> Outcome {
+        Ok(redis::cmd("FLUSHALL").exec(&mut self.control()?)?)
     }
 
     /// What it has counted since it forgot. The question itself, under 300 bytes, is counted too.
@@ -129,7 +143,11 @@ impl Server {
         })
     }
 
-    fn control(&self) -> Outcome<Connection> {
+    /// A connection over the socket.
+    ///
+    /// # Errors
+    /// If it cannot be reached.
+    pub fn control(&self) -> Outcome<Connection> {
         Ok(Client::open(self.unix().url())?.get_connection()?)
     }
 

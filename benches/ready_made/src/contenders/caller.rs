@@ -1,0 +1,62 @@
+//! Calls of our own functions, in steps that the recorder sees, as the drivers in `benches/ready_made/drivers` make those of packages.
+
+use redis::{Client, Connection};
+
+use crate::Recorder;
+use redis_script_benches::Outcome;
+
+/// As in the drivers: what a limiter lets through in a window, which is an hour.
+pub(super) const LIMIT: u32 = 100;
+const SUBJECT: &str = "user00042";
+
+/// A connection for calls.
+pub struct Caller {
+    con: Connection,
+}
+
+impl Caller {
+    /// Over the recorder.
+    ///
+    /// # Errors
+    /// If it cannot be reached.
+    pub fn connect(recorder: &Recorder) -> Outcome<Self> {
+        let con = Client::open(recorder.place().url())?.get_connection()?;
+        Ok(Self { con })
+    }
+
+    /// So many calls, all of which must be granted, or refused.
+    ///
+    /// # Errors
+    /// If one is not.
+    pub fn step(
+        &mut self,
+        (name, granted): (&str, bool),
+        count: u32,
+        mut call: impl FnMut(&mut Connection, u32) -> redis_script::Result<bool>,
+    ) -> Outcome {
+        let said = if granted { "granted" } else { "refused" };
+        let mark = format!("step {name} {said} {count}");
+        redis::cmd("ECHO").arg(mark).exec(&mut self.con)?;
+        for number in 0..count {
+            if call(&mut self.con, number)? != granted {
+                return Err(
+                    format!("call {} of the step {name} was not {said}", number + 1).into(),
+                );
+            }
+        }
+        Ok(())
+    }
+
+    /// The steps of a rate limiter; `ask` says whether a request of the subject may pass.
+    ///
+    /// # Errors
+    /// If it admits another number than it should.
+    pub fn limiter(
+        &mut self,
+        ask: impl Fn(&mut Connection, &str) -> redis_script::Result<bool>,
+    ) -> Outcome {
+        ask(&mut self.con, "warm-up")?;
+        self.step(("admitted", true), LIMIT, |con, _| ask(con, SUBJECT))?;
+        self.step(("rejected", false), LIMIT, |con, _| ask(con, SUBJECT))
+    }
+}
