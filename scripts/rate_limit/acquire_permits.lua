@@ -5,8 +5,8 @@
 -- ARGV[2] = lease in milliseconds
 -- ARGV[3] = quantity; 0 only looks
 -- ARGV[4] = holder: permits that it has already are renewed, and not taken twice
--- Returns whether they were taken, how many are free now, after how many milliseconds so many are free if none is released (0 if
--- they were taken, -1 if they never are), and after how many all leases are over. What is rejected writes nothing.
+-- Returns in one string: how many are free now, after how many milliseconds so many are free if none is released (0 if they were
+-- taken, -1 if they never are), and after how many all leases are over. What is rejected writes nothing.
 
 local limit, lease, quantity = ARGV[1] + 0, ARGV[2] + 0, ARGV[3] + 0
 
@@ -20,13 +20,13 @@ local function permit(number)
 end
 
 -- What is said if nothing is taken.
-local function reply(passed, wait)
+local function reply(wait)
   local last = redis.call('ZRANGE', KEYS[1], -1, -1, 'WITHSCORES')[2]
-  return {passed, math.max(limit - held, 0), wait, math.max((last or 0) - now, 0)}
+  return string.format('%d %d %d', math.max(limit - held, 0), wait, math.max((last or 0) - now, 0))
 end
 
 if quantity > limit then
-  return reply(0, -1)
+  return reply(-1)
 end
 local own, is_own = 0, {}
 for number = 1, quantity do
@@ -37,7 +37,7 @@ for number = 1, quantity do
   end
 end
 if quantity == 0 then
-  return reply(1, 0)
+  return reply(0)
 end
 local missing = held - own + quantity - limit
 if missing > 0 then
@@ -48,7 +48,7 @@ if missing > 0 then
     if not is_own[first[at]] then
       missing = missing - 1
       if missing == 0 then
-        return reply(0, first[at + 1] - now)
+        return reply(first[at + 1] - now)
       end
     end
   end
@@ -65,4 +65,4 @@ if ends < lease then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
   ends = lease
 end
-return {1, limit - held + own - quantity, 0, ends}
+return string.format('%d 0 %d', limit - held + own - quantity, ends)

@@ -4,33 +4,34 @@
 -- ARGV[1] = limit
 -- ARGV[2] = length of a window in milliseconds
 -- ARGV[3] = quantity; 0 only looks
--- Returns whether it passed, how many would pass now, after how many milliseconds this quantity would pass (0 if it did, -1 if
--- it never will), and after how many the window ends. What is rejected writes nothing.
+-- Returns in one string, which costs less than a table: how many would pass now, after how many milliseconds this quantity would
+-- pass (0 if it did, -1 if it never will), and after how many the window ends. What is rejected writes nothing.
 
--- What is left of a new window.
-local whole = ARGV[1] - ARGV[3]
-local left, ends = whole, 0
-local passed = redis.call('GET', KEYS[1])
-if passed then
-  ends = redis.call('PTTL', KEYS[1])
+local limit, quantity = ARGV[1] + 0, ARGV[3] + 0
+
+local passed, ends = 0, redis.call('PTTL', KEYS[1])
+if ends >= 0 then
+  passed = redis.call('GET', KEYS[1])
   -- In its last millisecond the key is still there, and the window is over.
-  if ends > 0 then
-    left = left - passed
-  elseif ends < 0 then
-    return redis.error_reply('ERR fixed_window: the key never expires, so it is not that of a limiter')
+  if ends == 0 then
+    passed = 0
   end
+elseif ends == -1 then
+  return redis.error_reply('ERR fixed_window: the key never expires, so it is not that of a limiter')
+else
+  ends = 0
 end
 
-if left < 0 then
-  local room = left + ARGV[3]
-  return {0, room < 0 and 0 or room, whole < 0 and -1 or ends, ends}
+local room = limit - passed
+if quantity > room then
+  return string.format('%d %d %d', room < 0 and 0 or room, quantity > limit and -1 or ends, ends)
 end
-if ARGV[3] ~= '0' then
+if quantity > 0 then
   if ends > 0 then
     redis.call('INCRBY', KEYS[1], ARGV[3])
   else
     redis.call('SET', KEYS[1], ARGV[3], 'PX', ARGV[2])
-    ends = ARGV[2] + 0
+    ends = ARGV[2]
   end
 end
-return {1, left, 0, ends}
+return string.format('%d 0 %d', room - quantity, ends)

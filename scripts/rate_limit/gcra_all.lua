@@ -31,15 +31,14 @@ for i = 1, #KEYS do
   local full = burst * one
   local filled = level + quantity * one
   if filled > full then
-    local wait = quantity > burst and -1 or math.ceil((filled - full) / ticks)
-    replies[i] = {0, math.max(math.floor((full - level) / one), 0), wait, math.ceil(level / ticks)}
+    local room, wait = math.max(full - level, 0), quantity > burst and -1 or math.ceil((filled - full) / ticks)
+    replies[i] = string.format('%d %d %d', math.floor(room / one), wait, math.ceil(level / ticks))
     passes = false
   else
-    local expiry = math.ceil(filled / ticks)
-    local now_early = expiry * ticks - filled
-    replies[i] = {1, math.floor((full - filled) / one), 0, expiry}
+    local now_early = -filled % ticks
     earlies[i] = (ttl < 0 or now_early ~= early) and now_early
-    expiries[i] = string.format('%d', expiry)
+    expiries[i] = string.format('%d', math.ceil(filled / ticks))
+    replies[i] = string.format('%d 0 %s', math.floor((full - filled) / one), expiries[i])
   end
 end
 

@@ -5,8 +5,8 @@
 -- ARGV[1] = limit, below 2^26
 -- ARGV[2] = length of a window in milliseconds; times the limit, it is exact
 -- ARGV[3] = quantity; 0 only looks
--- Returns whether it passed, how many would pass now, after how many milliseconds this quantity would pass (0 if it did, -1 if
--- it never will), and after how many nothing counts any more. What is rejected writes nothing.
+-- Returns in one string, which costs less than a table: how many would pass now, after how many milliseconds this quantity would
+-- pass (0 if it did, -1 if it never will), and after how many nothing counts any more. What is rejected writes nothing.
 
 local SHIFT = 67108864 -- 2^26: two counts are one number below 2^53
 local limit, window, quantity = ARGV[1] + 0, ARGV[2] + 0, ARGV[3] + 0
@@ -26,7 +26,7 @@ if counts then
   end
 end
 
--- All of these are counts * milliseconds, and whole.
+-- All of these are counts * milliseconds, and whole. '%d' cuts the fraction of a count off.
 local room = (limit - current) * window - previous * left
 local over = quantity * window - room
 if over > 0 then
@@ -39,7 +39,7 @@ if over > 0 then
     wait = left + window - math.floor((limit - quantity) * window / current)
   end
   local reset = current > 0 and left + window or previous > 0 and left or 0
-  return {0, room < window and 0 or math.floor(room / window), wait, reset}
+  return string.format('%d %d %d', room < 0 and 0 or room / window, wait, reset)
 end
 
 if quantity > 0 then
@@ -52,4 +52,4 @@ if quantity > 0 then
   end
 end
 local reset = current > 0 and left + window or previous > 0 and left or 0
-return {1, math.floor(-over / window), 0, reset}
+return string.format('%d 0 %d', -over / window, reset)

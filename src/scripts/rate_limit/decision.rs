@@ -19,19 +19,26 @@ pub struct Decision {
     pub reset_after: Duration,
 }
 
-/// Scripts reply with 1 or 0, the remaining quantity, and two times in milliseconds, of which the first may be -1.
+/// Scripts reply with a string of three numbers: what remains, after how many milliseconds the request would pass (0 if it did, -1
+/// if it never will), and after how many all is there again.
 impl FromRedisValue for Decision {
     fn from_redis_value(reply: Value) -> Result<Self, ParsingError> {
-        let (allowed, remaining, retry_after, reset_after): (bool, u64, i64, u64) =
-            redis::from_redis_value(reply)?;
-        let retry_after = u64::try_from(retry_after).ok().filter(|_| !allowed);
-        Ok(Self {
-            allowed,
-            remaining,
-            retry_after: retry_after.map(Duration::from_millis),
-            reset_after: Duration::from_millis(reset_after),
-        })
+        let text: String = redis::from_redis_value(reply)?;
+        parse(&text).ok_or_else(|| ParsingError::from("not the reply of a limiter"))
     }
+}
+
+fn parse(reply: &str) -> Option<Decision> {
+    let (remaining, times) = reply.split_once(' ')?;
+    let (retry, reset) = times.split_once(' ')?;
+    let retry: i64 = retry.parse().ok()?;
+    let retry_after = u64::try_from(retry).ok().filter(|millis| *millis > 0);
+    Some(Decision {
+        allowed: retry == 0,
+        remaining: remaining.parse().ok()?,
+        retry_after: retry_after.map(Duration::from_millis),
+        reset_after: Duration::from_millis(reset.parse().ok()?),
+    })
 }
 
 /// What several limiters say of a request.

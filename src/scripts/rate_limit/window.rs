@@ -81,10 +81,9 @@ impl SlidingLog {
         Ok(Self(both))
     }
 
-    /// Where the time begins, from the end of the string, that must have left the window.
-    fn bound(self, quantity: u32) -> i64 {
-        let others = self.0.limit.saturating_sub(quantity.into());
-        -7 * (others.cast_signed() + 1)
+    /// Where the time of as many as the limit ago begins, from the end of the string.
+    const fn oldest(self) -> i64 {
+        -7 * self.0.limit.cast_signed()
     }
 }
 
@@ -117,8 +116,8 @@ mod script {
         limit: u64,
         window_ms: u64,
         quantity: u32,
-        bound_begin: i64,
-        bound_end: i64,
+        oldest_begin: i64,
+        oldest_end: i64,
     ) -> crate::Result<Decision>;
 }
 
@@ -146,5 +145,5 @@ functions! {
     /// It is exact: in any (now - window, now] by the server's clock, to the microsecond, no more than `limit` pass, and no request
     /// is rejected that would keep to that. It pays with memory: 7 bytes for each that passes, up to twice the limit.
     sliding_log, sliding_log_async(key: impl ScriptArg, limit: SlidingLog, quantity: u32) -> Decision
-        = sliding_log(key, limit.0.limit, limit.0.window, quantity, limit.bound(quantity), limit.bound(quantity) + 6);
+        = sliding_log(key, limit.0.limit, limit.0.window, quantity, limit.oldest(), limit.oldest() + 6);
 }

@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use redis::Value;
 use redis_script::redis_script;
 use redis_script::scripts::rate_limit::{
-    FixedWindow, Gcra, Permits, SlidingCounter, SlidingLog, acquire_permits, fixed_window, gcra,
-    gcra_all, sliding_counter, sliding_log,
+    Decision, Decisions, FixedWindow, Gcra, Permits, SlidingCounter, SlidingLog, acquire_permits,
+    fixed_window, gcra, gcra_all, sliding_counter, sliding_log,
 };
 
 use super::caller::LIMIT;
@@ -20,13 +20,13 @@ pub(super) const FAMILY: Family = Family {
         Kind {
             title: "GCRA, token bucket",
             contenders: &[
-                Contender::ours("gcra", gcra_calls, is_one),
+                Contender::ours("gcra", gcra_calls, passes),
                 Contender::ours(
                     "gcra, one is not whole milliseconds",
                     fraction_calls,
-                    is_one,
+                    passes,
                 ),
-                Contender::ours("gcra_all, two limits", all_calls, all_are_one),
+                Contender::ours("gcra_all, two limits", all_calls, all_pass),
                 Contender::pypi("throttled-py", "gcra", "throttled-gcra", is_zero),
                 Contender::npm("redis-gcra", "limit", "redis-gcra", is_zero),
                 Contender::npm(
@@ -52,7 +52,7 @@ pub(super) const FAMILY: Family = Family {
         Kind {
             title: "Sliding window counter",
             contenders: &[
-                Contender::ours("sliding_counter", counter_calls, is_one),
+                Contender::ours("sliding_counter", counter_calls, passes),
                 Contender::npm(
                     "@upstash/ratelimit",
                     "slidingWindow",
@@ -76,7 +76,7 @@ pub(super) const FAMILY: Family = Family {
         Kind {
             title: "Fixed window",
             contenders: &[
-                Contender::ours("fixed_window", fixed_calls, is_one),
+                Contender::ours("fixed_window", fixed_calls, passes),
                 Contender::npm(
                     "@upstash/ratelimit",
                     "fixedWindow",
@@ -106,7 +106,7 @@ pub(super) const FAMILY: Family = Family {
         Kind {
             title: "Sliding window log",
             contenders: &[
-                Contender::ours("sliding_log", log_calls, is_one),
+                Contender::ours("sliding_log", log_calls, passes),
                 Contender::ours("rate_limit.lua", script_calls, is_one),
                 Contender::pypi("limits", "MovingWindowRateLimiter", "limits-moving", is_one),
                 Contender::pypi(
@@ -120,7 +120,7 @@ pub(super) const FAMILY: Family = Family {
         Kind {
             title: "Limit of what is done at the same time",
             contenders: &[
-                Contender::ours("acquire_permits", permit_calls, is_one),
+                Contender::ours("acquire_permits", permit_calls, passes),
                 Contender::npm("redis-semaphore", "Semaphore", "redis-semaphore", is_one),
             ],
         },
@@ -212,8 +212,13 @@ fn is_one(reply: &Value) -> bool {
     first(reply) == Some(1)
 }
 
-fn all_are_one(reply: &Value) -> bool {
-    matches!(reply, Value::Array(each) if each.iter().all(is_one))
+/// Our own, which say after what time it passes.
+fn passes(reply: &Value) -> bool {
+    redis::from_redis_value::<Decision>(reply.clone()).is_ok_and(|said| said.allowed)
+}
+
+fn all_pass(reply: &Value) -> bool {
+    redis::from_redis_value::<Decisions>(reply.clone()).is_ok_and(|said| said.allowed)
 }
 
 /// Replies that say whether it was rejected.

@@ -40,7 +40,7 @@ impl Model {
         let signed = |number: u64| i64::try_from(number).unwrap();
         let last = self.leases().last().copied().unwrap_or_default();
         let wait = wait.map_or(-1, signed);
-        vec![i64::from(taken), signed(free), wait, signed(last)]
+        vec![signed(free), wait, signed(last)]
     }
 
     fn take(&mut self, holder: u8, quantity: u64) -> bool {
@@ -143,11 +143,12 @@ fn they_are_leased_and_released() {
     );
 }
 
+/// `release_permits` replies with a number, and `acquire_permits` with a string of three.
 fn numbers(reply: Value) -> Vec<i64> {
-    match reply {
-        Value::Array(_) => redis::from_redis_value(reply).unwrap(),
-        single => vec![redis::from_redis_value(single).unwrap()],
-    }
+    let text: String = redis::from_redis_value(reply).unwrap();
+    text.split(' ')
+        .map(|number| number.parse().unwrap())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]

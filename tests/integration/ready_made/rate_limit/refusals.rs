@@ -6,7 +6,7 @@ use std::time::Duration;
 use redis::{Connection, RedisError};
 use redis_script::scripts::InvalidArgument;
 use redis_script::scripts::rate_limit::{
-    FixedWindow, Gcra, Permits, SlidingCounter, SlidingLog, TokenBucket, acquire_permits,
+    Decision, FixedWindow, Gcra, Permits, SlidingCounter, SlidingLog, TokenBucket, acquire_permits,
     fixed_window, gcra, gcra_all, release_permits, reset, sliding_counter, sliding_log,
 };
 use redis_script::{Error, ErrorKind, Result};
@@ -104,6 +104,28 @@ fn a_refusal_is_an_error_of_either_crate() {
     let rule = "`count` must be between 1 and 2^53 - 1";
     assert!(error.to_string().contains(rule), "{error}");
     assert!(RedisError::from(invalid).to_string().contains(rule));
+}
+
+#[test]
+fn only_what_a_limiter_replies_is_a_decision() {
+    let read = |reply: &str| {
+        redis::from_redis_value::<Decision>(redis::Value::BulkString(reply.as_bytes().to_vec()))
+    };
+    let said = read("3 0 50").unwrap();
+    assert!(said.allowed);
+    assert_eq!((said.remaining, said.retry_after), (3, None));
+    assert_eq!(said.reset_after, Duration::from_millis(50));
+    let said = read("0 7 50").unwrap();
+    assert!(!said.allowed);
+    assert_eq!(said.retry_after, Some(Duration::from_millis(7)));
+    let said = read("9 -1 50").unwrap();
+    assert!(!said.allowed);
+    assert_eq!(said.retry_after, None);
+    for other in [
+        "", "1", "1 0", "1 0 5 6", "1 0 5 ", "-1 0 5", "1 x 5", "1 0 -5",
+    ] {
+        read(other).unwrap_err();
+    }
 }
 
 /// Calls each limiter with the largest parameters that it accepts.
