@@ -19,6 +19,12 @@ pub fn describe() -> Vec<String> {
     ]
 }
 
+/// The machine and the server, a line each.
+#[must_use]
+pub fn server() -> Vec<String> {
+    vec![machine(), version(&binary())]
+}
+
 fn machine() -> String {
     let read = |path| fs::read_to_string(path).unwrap_or_default();
     let cpus = read("/proc/cpuinfo");

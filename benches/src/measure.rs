@@ -9,17 +9,14 @@ pub mod throughput;
 /// The middle one, or the upper of two; `NaN` of none.
 #[must_use]
 pub fn median(values: Vec<f64>) -> f64 {
-    part(values, 1, 2)
+    quantile(values, 0.5)
 }
 
-/// Those above the lowest and below the highest quarter; `NaN` of none.
+/// The one below which this share of them is; `NaN` of none.
 #[must_use]
-pub fn quartiles(values: Vec<f64>) -> (f64, f64) {
-    (part(values.clone(), 1, 4), part(values, 3, 4))
-}
-
-fn part(mut values: Vec<f64>, counter: usize, denominator: usize) -> f64 {
+#[allow(clippy::cast_sign_loss, reason = "neither is negative")]
+pub fn quantile(mut values: Vec<f64>, share: f64) -> f64 {
     values.sort_by(f64::total_cmp);
-    let index = values.len() * counter / denominator;
+    let index = (values.len() as f64 * share) as usize;
     values.get(index).copied().unwrap_or(f64::NAN)
 }

@@ -93,14 +93,14 @@ impl Contender {
         }
     }
 
-    /// Who has it, and its name.
+    /// Who has it, and what it is called.
     #[must_use]
-    pub fn title(&self) -> String {
+    pub fn name(&self) -> String {
         match self.of {
-            Of::Ours(_) => format!("**redis-script `{}`**", self.function),
+            Of::Ours(_) => format!("redis-script {}", self.function),
             Of::Package(registry, package, _) => {
                 let version = registry.version(package).unwrap_or("?");
-                format!("{package} {version} `{}`", self.function)
+                format!("{package} {version} {}", self.function)
             }
         }
     }

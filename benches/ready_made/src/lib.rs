@@ -9,8 +9,10 @@
 )]
 
 pub mod contenders;
+pub mod drawing;
 pub mod install;
 pub mod measure;
+pub mod plot;
 pub mod recorder;
 pub mod replay;
 pub mod report;

@@ -6,7 +6,7 @@ use crate::replay::{Replay, Timing, rehearse};
 use crate::wire::Wire;
 use crate::{Contender, Recorder};
 use redis_script_benches::Outcome;
-use redis_script_benches::measure::{median, quartiles};
+use redis_script_benches::measure::{median, quantile};
 use redis_script_benches::server::Server;
 
 /// A contender and what it took.
@@ -23,11 +23,11 @@ pub struct Measured {
 pub struct Cost {
     /// The step.
     pub step: String,
-    /// Microseconds on the server for a call: the median of all rounds.
+    /// Microseconds on the server for a call: nine of ten rounds took longer.
     pub usec: f64,
-    /// Half of what lies between the quartiles of the rounds.
-    pub noise: f64,
-    /// Calls per second: the median.
+    /// The same in the median round.
+    pub median_usec: f64,
+    /// Calls per second: nine of ten rounds had fewer.
     pub calls_per_sec: f64,
     /// Commands that the script of a call calls.
     pub commands: f64,
@@ -52,14 +52,14 @@ pub fn family(
     let mut racing = Vec::new();
     for kind in family.kinds {
         for contender in kind.contenders {
-            eprintln!("recording {} ...", contender.title());
+            eprintln!("recording {} ...", contender.name());
             let recorded = contender.record(server, &recorder, installed, family.name);
             let rehearsed = recorded.and_then(|steps| {
                 server.flush()?;
                 rehearse(&mut wire, contender, steps)
             });
             let (replays, memory) =
-                rehearsed.map_err(|error| format!("{}: {error}", contender.title()))?;
+                rehearsed.map_err(|error| format!("{}: {error}", contender.name()))?;
             let timings = replays.iter().map(|_| Vec::new()).collect::<Vec<_>>();
             racing.push((contender, replays, memory, timings));
         }
@@ -100,13 +100,12 @@ pub fn family(
 
 fn cost(replay: &Replay, timings: &[Timing]) -> Cost {
     let all = |part: fn(&Timing) -> f64| timings.iter().map(part).collect::<Vec<_>>();
-    let (lower, upper) = quartiles(all(|timing| timing.usec));
     let step = replay.step();
     Cost {
         step: step.name.clone(),
-        usec: median(all(|timing| timing.usec)),
-        noise: (upper - lower) / 2.0,
-        calls_per_sec: median(all(|timing| timing.calls_per_sec)),
+        usec: quantile(all(|timing| timing.usec), 0.1),
+        median_usec: median(all(|timing| timing.usec)),
+        calls_per_sec: quantile(all(|timing| timing.calls_per_sec), 0.9),
         commands: replay.commands,
         bytes: step.bytes(),
         others: step.others,

@@ -10,7 +10,7 @@ use crate::{Contender, Request, Step};
 use redis_script_benches::Outcome;
 
 /// About how many calls are timed at once.
-const CALLS: usize = 2000;
+const CALLS: usize = 500;
 
 /// A step that was seen to do its work.
 pub struct Replay {

@@ -1,14 +1,69 @@
 //! The page of a family.
 
-use std::fmt::Write as _;
+use redis_script_benches::table::{Table, thousands};
 
 use crate::contenders::{Family, Kind};
 use crate::measure::{Cost, Measured};
-use redis_script_benches::table::{Table, thousands};
+
+/// The page, whose plot is beside it.
+#[must_use]
+pub fn page(
+    family: &Family,
+    kinds: &[(&Kind, Vec<Measured>)],
+    (rounds, machine): (usize, &[String]),
+) -> String {
+    let name = family.name;
+    let tables: Vec<_> = kinds
+        .iter()
+        .map(|(kind, rows)| format!("## {}\n\n{}", kind.title, table(rows)))
+        .collect();
+    let machine: Vec<_> = machine.iter().map(|line| format!("- {line}\n")).collect();
+    format!(
+        "# What `{name}` costs beside popular packages\n\n\
+         `./dev bench packages {name}` measured this and wrote this page.\n\n\
+         ![Microseconds on the server for a call of each script]({name}.svg)\n\n\
+         {}\n{}\n\
+         ## How it was measured\n\n{}\n{}\n\n{}",
+        family.about,
+        tables.join("\n"),
+        METHOD,
+        slower(kinds, rounds),
+        machine.concat(),
+    )
+}
+
+const METHOD: &str = "\
+Each function is called through a proxy, which notes what it sends: ours, and those of packages as their authors publish them, from
+npm and PyPI. The same requests are then sent again over a unix socket, without waiting for replies. All replies are read, and a
+call that does not do what it did at first ends the measurement. A script that its package sends as text each time is sent by its
+SHA1 here. The contenders take turns, about 500 calls each, so that what else the machine does affects all of them.
+
+- **µs**: time on the server, `usec_per_call` in `INFO commandstats`. It leaves out reading the request and writing the reply.
+- **commands**: those that the script of a call calls.
+- **bytes in memory**: `MEMORY USAGE` of all keys of one subject after the calls of the first kind.
+- **bytes of the request**: the first kind of call, with the key names and arguments of the package.
+- **calls per second**: of one connection that sends without waiting.
+";
+
+/// How much the rounds differ.
+fn slower(kinds: &[(&Kind, Vec<Measured>)], rounds: usize) -> String {
+    let rows = kinds.iter().flat_map(|(_, rows)| rows);
+    let costs = rows.flat_map(|row| &row.costs);
+    let mut shares: Vec<f64> = costs
+        .map(|cost| cost.median_usec / cost.usec - 1.0)
+        .collect();
+    shares.sort_by(f64::total_cmp);
+    let percent = |index: usize| shares.get(index).copied().unwrap_or(f64::NAN) * 100.0;
+    format!(
+        "Of {rounds} rounds, nine of ten took longer than the figures say: whatever else runs on the machine only adds to them. In the \
+         median round, calls took {:.0} % longer (the middle of all rows), {:.0} % at most. Differences below 5 % mean nothing.",
+        percent(shares.len() / 2),
+        percent(shares.len().saturating_sub(1)),
+    )
+}
 
 /// The table of one kind.
-#[must_use]
-pub fn table(rows: &[Measured]) -> Table {
+fn table(rows: &[Measured]) -> Table {
     let steps = rows
         .iter()
         .map(|row| &row.costs)
@@ -34,10 +89,15 @@ pub fn table(rows: &[Measured]) -> Table {
             });
             cells.collect::<Vec<_>>().join(" / ")
         };
+        let name = row.contender.name();
         table.row([
-            row.contender.title(),
+            if row.contender.is_ours() {
+                format!("**{name}**")
+            } else {
+                name
+            },
             each(&|cost| format!("{:.1}", cost.usec)),
-            each(&|cost| decimal(cost.commands)),
+            each(&commands),
             thousands(row.memory),
             thousands(row.costs.first().map_or(f64::NAN, |cost| cost.bytes)),
             each(&|cost| thousands(cost.calls_per_sec)),
@@ -46,39 +106,13 @@ pub fn table(rows: &[Measured]) -> Table {
     table
 }
 
-/// Without a fraction if that is what it is to one digit.
-fn decimal(number: f64) -> String {
-    let text = format!("{number:.1}");
-    text.strip_suffix(".0").unwrap_or(&text).to_owned()
-}
-
-/// How sure the figures are: the noise of the middle step and that of the worst, as shares of the time.
-#[must_use]
-pub fn noise(kinds: &[(&Kind, Vec<Measured>)]) -> (f64, f64) {
-    let rows = kinds.iter().flat_map(|(_, rows)| rows);
-    let costs = rows.flat_map(|row| &row.costs);
-    let mut shares: Vec<f64> = costs.map(|cost| cost.noise / cost.usec).collect();
-    shares.sort_by(f64::total_cmp);
-    let at = |index: usize| shares.get(index).copied().unwrap_or(f64::NAN);
-    (at(shares.len() / 2), at(shares.len().saturating_sub(1)))
-}
-
-/// The page.
-#[must_use]
-pub fn page(
-    family: &Family,
-    kinds: &[(&Kind, Vec<Measured>)],
-    rounds: usize,
-    machine: &[String],
-) -> String {
-    let mut page = format!(
-        "# What `{0}` costs beside popular packages\n\n`./dev bench packages` wrote this page.\n\n![Server time of each script]({0}.svg)\n\n",
-        family.name
-    );
-    for (kind, rows) in kinds {
-        let _ = write!(page, "## {}\n\n{}\n", kind.title, table(rows));
+/// Without a fraction if there is none to one digit; with what else is sent for a call.
+fn commands(cost: &Cost) -> String {
+    let text = format!("{:.1}", cost.commands);
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if cost.others == 0.0 {
+        text.to_owned()
+    } else {
+        format!("{text} (+{:.0} requests)", cost.others)
     }
-    let (middle, worst) = noise(kinds);
-    let _ = write!(page, "{rounds} {middle} {worst} {machine:?}");
-    page
 }

@@ -15,7 +15,8 @@ use redis_script_benches::Outcome;
 
 pub(super) const FAMILY: Family = Family {
     name: "rate_limit",
-    about: "100 requests of one subject that pass, and 100 that are rejected, at a limit of 100 per hour",
+    about: "100 requests of one subject that pass (*admitted*), and 100 that do not (*rejected*), at a limit of 100 per hour. Our own \
+            functions reply what is left, when to try again and when the limit is whole again; most of the others reply less.\n",
     kinds: &[
         Kind {
             title: "GCRA, token bucket",
