@@ -1,6 +1,6 @@
 //! Drawings in SVG that can be read on light and dark pages.
 
-use svg::node::element::{Definitions, Line, Polyline, Rectangle, Style, Text, Title};
+use svg::node::element::{Definitions, Line, Rectangle, Style, Text, Title};
 use svg::{Document, Node};
 
 /// A page shows the drawing as an image, which no style of the page reaches: so it brings its own ground, and colors for both.
@@ -8,11 +8,11 @@ const STYLE: &str = "
 text { font: 13px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Helvetica, Arial, sans-serif; fill: #1f2328 }
 .title { font-weight: 600 } .faint { fill: #59636e } .end { text-anchor: end } .middle { text-anchor: middle }
 .ground { fill: #fff } .axis { stroke: #d1d9e0 } .ours { fill: #0969da } .other { fill: #818b98 }
-.second { fill-opacity: .6 } .third { fill-opacity: .4 } .fourth { fill-opacity: .25 }
-.offered { fill: #d1d9e0 } .stair { fill: none; stroke: #cf222e; stroke-width: 1.5 }
+.figure { font-size: 11px } .second { fill-opacity: .6 } .third { fill-opacity: .4 } .fourth { fill-opacity: .25 }
+.offered { fill: #d1d9e0 }
 @media (prefers-color-scheme: dark) {
 text { fill: #f0f6fc } .faint { fill: #9198a1 } .ground { fill: #0d1117 } .axis { stroke: #3d444d }
-.ours { fill: #4493f8 } .other { fill: #8b949e } .offered { fill: #3d444d } .stair { stroke: #f85149 }
+.ours { fill: #4493f8 } .other { fill: #8b949e } .offered { fill: #3d444d }
 }
 ";
 
@@ -55,16 +55,6 @@ impl Drawing {
     pub fn line(&mut self, from: (f64, f64), to: (f64, f64), class: &str) {
         let line = Line::new().set("x1", from.0).set("y1", from.1);
         let line = line.set("x2", to.0).set("y2", to.1);
-        self.add(line.set("class", class));
-    }
-
-    /// A line through these points.
-    pub fn path(&mut self, points: &[(f64, f64)], class: &str) {
-        let points: Vec<_> = points
-            .iter()
-            .map(|(x, y)| format!("{},{}", round(*x), round(*y)))
-            .collect();
-        let line = Polyline::new().set("points", points.join(" "));
         self.add(line.set("class", class));
     }
 

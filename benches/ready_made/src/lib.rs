@@ -8,6 +8,7 @@
     reason = "what is counted here is far below 2^53"
 )]
 
+pub mod bursts;
 pub mod contenders;
 pub mod drawing;
 pub mod install;

@@ -110,9 +110,8 @@ fn table(rows: &[Measured]) -> Table {
 fn commands(cost: &Cost) -> String {
     let text = format!("{:.1}", cost.commands);
     let text = text.strip_suffix(".0").unwrap_or(&text);
-    if cost.others == 0.0 {
-        text.to_owned()
-    } else {
-        format!("{text} (+{:.0} requests)", cost.others)
+    match cost.others.round() {
+        0.0 => text.to_owned(),
+        others => format!("{text}, {others} requests more"),
     }
 }
