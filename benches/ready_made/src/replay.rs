@@ -74,23 +74,20 @@ pub fn rehearse(
     Ok((replays, memory))
 }
 
+/// An error is neither granted nor refused.
 fn check(granted: fn(&Value) -> bool, step: &Step, replies: &[Value]) -> Outcome {
-    let wrong = replies
-        .iter()
-        .position(|reply| granted(reply) != step.granted);
-    let Some(number) = wrong else { return Ok(()) };
-    let did = if step.granted {
-        "did not do its work"
-    } else {
-        "was not refused"
+    let failed = |reply: &Value| matches!(reply, Value::ServerError(_));
+    let wrong = |reply: &&Value| failed(reply) || granted(reply) != step.granted;
+    let Some((number, reply)) = (1..).zip(replies).find(|(_, reply)| wrong(reply)) else {
+        return Ok(());
     };
-    Err(format!(
-        "call {} of the step {} {did}: the server replied {:?}",
-        number + 1,
-        step.name,
-        replies.get(number)
-    )
-    .into())
+    let did = match (failed(reply), step.granted) {
+        (true, _) => "failed",
+        (false, true) => "did not do its work",
+        (false, false) => "was not refused",
+    };
+    let name = &step.name;
+    Err(format!("call {number} of the step {name} {did}: the server replied {reply:?}").into())
 }
 
 impl Replay {
