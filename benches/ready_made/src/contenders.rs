@@ -1,6 +1,7 @@
 //! What is compared: to add a row, add it to the list of its family.
 
 mod caller;
+mod lock;
 mod rate_limit;
 
 use redis::Value;
@@ -13,7 +14,7 @@ use redis_script_benches::Outcome;
 use redis_script_benches::server::Server;
 
 /// The families of scripts, a page each, with their kinds of scripts, a table each.
-pub const FAMILIES: &[Family] = &[rate_limit::FAMILY];
+pub const FAMILIES: &[Family] = &[rate_limit::FAMILY, lock::FAMILY];
 
 /// A family of scripts.
 pub struct Family {
@@ -127,7 +128,7 @@ impl Contender {
         match self.of {
             Of::Ours(calls) => calls(&mut Caller::connect(recorder)?)?,
             Of::Package(registry, _, name) => {
-                installed.drive(registry, driver, name, recorder.port())?
+                installed.drive(registry, driver, name, recorder.port())?;
             }
         }
         let mut con = server.control()?;

@@ -53,26 +53,26 @@ pub fn family(
     for kind in family.kinds {
         for contender in kind.contenders {
             eprintln!("recording {} ...", contender.name());
-            let recorded = contender.record(server, &recorder, installed, family.name);
-            let rehearsed = recorded.and_then(|steps| {
+            let steps = contender.record(server, &recorder, installed, family.name);
+            let replayed = steps.and_then(|steps| {
                 server.flush()?;
                 rehearse(&mut wire, contender, steps)
             });
             let (replays, memory) =
-                rehearsed.map_err(|error| format!("{}: {error}", contender.name()))?;
-            let timings = replays.iter().map(|_| Vec::new()).collect::<Vec<_>>();
-            racing.push((contender, replays, memory, timings));
+                replayed.map_err(|error| format!("{}: {error}", contender.name()))?;
+            let no_timings = replays.iter().map(|_| Vec::new()).collect::<Vec<_>>();
+            racing.push((contender, replays, memory, no_timings));
         }
     }
     for round in 0..=rounds {
         eprint!("\rround {round} of {rounds} ...");
         for (_, replays, _, timings) in &mut racing {
             server.flush()?;
-            for (replay, timings) in replays.iter().zip(timings) {
+            for (replay, of_step) in replays.iter().zip(timings) {
                 let timing = replay.time(&mut wire)?;
                 // The first round is a rehearsal.
                 if round > 0 {
-                    timings.push(timing);
+                    of_step.push(timing);
                 }
             }
         }

@@ -104,20 +104,20 @@ impl Replay {
     /// If a call does not do its work.
     pub fn time(&self, wire: &mut Wire) -> Outcome<Timing> {
         let calls = Batch::of(&self.step.requests);
-        let times = CALLS.div_ceil(self.step.requests.len());
+        let repetitions = CALLS.div_ceil(self.step.requests.len());
         let begin = Batch::of([&self.reset].into_iter().chain(&self.setup));
-        let (cycles, timed, head) = if !self.step.granted {
-            (1, calls.repeat(times), 0)
+        let (cycles, batch, head) = if !self.step.granted {
+            (1, calls.repeat(repetitions), 0)
         } else if self.setup.is_empty() {
             let anew = [&self.reset].into_iter().chain(&self.step.requests);
-            (1, Batch::of(anew).repeat(times), 1)
+            (1, Batch::of(anew).repeat(repetitions), 1)
         } else {
-            (times, calls, 0)
+            (repetitions, calls, 0)
         };
         let (mut usec, mut count, mut wall) = (0, 0, Duration::ZERO);
         for _ in 0..cycles {
             wire.send(&begin)?;
-            let (stats, time, replies) = wire.count(&timed)?;
+            let (stats, time, replies) = wire.count(&batch)?;
             for replies in replies.chunks(head + self.step.requests.len()) {
                 check(
                     self.granted,

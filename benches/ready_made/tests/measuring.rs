@@ -1,5 +1,10 @@
 //! What is measured is what is said to be measured, and only of contenders that do their work.
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 
 use redis_script_benches::Outcome;
 use redis_script_benches::server::Server;

@@ -12,7 +12,7 @@ use tokio::time::{Instant, sleep_until};
 use super::{LIMITERS, Limiter, Sample, release_later};
 
 /// How long it lasts.
-pub const LENGTH: Duration = Duration::from_millis(7000);
+pub const LENGTH: Duration = Duration::from_secs(7);
 const EACH: Duration = Duration::from_millis(10);
 /// As an explanation of the plot.
 pub const ABOUT: &str = "Offered (grey): 100 per second; a pause; one request at 4.0 s, 60 at once at 4.8 s, and 100 per second again.";

@@ -8,6 +8,8 @@ use redis_script_benches::Outcome;
 /// As in the drivers: what a limiter lets through in a window, which is an hour.
 pub(super) const LIMIT: u32 = 100;
 const SUBJECT: &str = "user00042";
+/// As in the drivers: how many locks.
+const LOCKS: u32 = 200;
 
 /// A connection for calls.
 pub struct Caller {
@@ -58,5 +60,24 @@ impl Caller {
         ask(&mut self.con, "warm-up")?;
         self.step(("admitted", true), LIMIT, |con, _| ask(con, SUBJECT))?;
         self.step(("rejected", false), LIMIT, |con, _| ask(con, SUBJECT))
+    }
+
+    /// The first steps of a lock; `acquire` says whether a holder gets the lock of a name.
+    ///
+    /// # Errors
+    /// If another holder gets it, or the first one does not.
+    pub fn lock(
+        &mut self,
+        acquire: impl Fn(&mut Connection, &str, &str) -> redis_script::Result<bool>,
+    ) -> Outcome {
+        acquire(&mut self.con, "warm-up", "warm-up")?;
+        // As long as the names that the packages make up.
+        let holder = |who: &str, number| format!("{who}{number:08x}-5346-4d35-815d-49d45a8871e2");
+        self.step(("acquire", true), LOCKS, |con, number| {
+            acquire(con, &format!("lock{number}"), &holder("a", number))
+        })?;
+        self.step(("held", false), LOCKS, |con, number| {
+            acquire(con, &format!("lock{number}"), &holder("b", number))
+        })
     }
 }

@@ -1,0 +1,76 @@
+//! Locks: 200 names that are taken, asked for by others, extended and released, with a lease of a minute.
+
+use redis::{Value, cmd};
+use redis_script::redis_script;
+
+use super::{Caller, Contender, Family, Kind};
+use redis_script_benches::Outcome;
+
+pub(super) const FAMILY: Family = Family {
+    name: "lock",
+    about: "200 locks that are taken (*acquire*), asked for by others while they are taken (*held*), extended and released. \
+            The lease is a minute. A fencing token comes from the functions of which that is said; the others have none.\n",
+    kinds: &[Kind {
+        title: "Lock",
+        contenders: &[
+            Contender::ours("acquire_lock.lua, fenced", fenced_calls, is_positive),
+            Contender::ours("SET NX PX, without a script", plain_calls, is_done),
+            Contender::npm("redlock", "lock, extend, unlock", "redlock", is_done),
+            Contender::pypi("redis", "Lock", "redis", is_done),
+            Contender::pypi(
+                "python-redis-lock",
+                "Lock",
+                "python-redis-lock",
+                is_done_or_zero,
+            ),
+        ],
+    }],
+};
+
+const LEASE_MS: u64 = 60_000;
+
+fn fenced_calls(caller: &mut Caller) -> Outcome {
+    caller.lock(|con, name, holder| {
+        let counter = format!("{{{name}}}:token");
+        let token = acquire_lock(
+            con,
+            &format!("{{{name}}}:lock"),
+            &counter,
+            holder,
+            LEASE_MS / 1000,
+        )?;
+        Ok(token > 0)
+    })
+}
+
+fn plain_calls(caller: &mut Caller) -> Outcome {
+    caller.lock(|con, name, holder| {
+        let mut set = cmd("SET");
+        set.arg(name).arg(holder).arg("NX").arg("PX").arg(LEASE_MS);
+        Ok(set.query(con)?)
+    })
+}
+
+/// The script of this repository.
+#[redis_script("../../../../scripts/acquire_lock.lua", keys = 2)]
+fn acquire_lock(
+    con: &mut impl redis::ConnectionLike,
+    lock: &str,
+    counter: &str,
+    holder: &str,
+    ttl_secs: u64,
+) -> redis_script::Result<i64>;
+
+fn is_positive(reply: &Value) -> bool {
+    matches!(reply, Value::Int(1..))
+}
+
+/// Plain commands say OK, and scripts how many locks they changed.
+fn is_done(reply: &Value) -> bool {
+    *reply == Value::Okay || is_positive(reply)
+}
+
+/// Plain commands say OK, and scripts which error it was.
+fn is_done_or_zero(reply: &Value) -> bool {
+    matches!(reply, Value::Okay | Value::Int(0))
+}
