@@ -39,7 +39,7 @@ call that does not do what it did at first ends the measurement. A script that i
 SHA1 here. The contenders take turns, about 500 calls each, so that what else the machine does affects all of them.
 
 - **µs**: time on the server, `usec_per_call` in `INFO commandstats`. It leaves out reading the request and writing the reply.
-- **commands**: those that the script of a call calls.
+- **commands**: those that the script of a call calls; in brackets, how many more requests a call sends, which are not measured.
 - **bytes in memory**: `MEMORY USAGE` of all keys of one subject after the calls of the first kind.
 - **bytes of the request**: the first kind of call, with the key names and arguments of the package.
 - **calls per second**: of one connection that sends without waiting.
@@ -106,12 +106,12 @@ fn table(rows: &[Measured]) -> Table {
     table
 }
 
-/// Without a fraction if there is none to one digit; with what else is sent for a call.
+/// Without a fraction if there is none to one digit; with how many more requests a call sends.
 fn commands(cost: &Cost) -> String {
     let text = format!("{:.1}", cost.commands);
     let text = text.strip_suffix(".0").unwrap_or(&text);
     match cost.others.round() {
         0.0 => text.to_owned(),
-        others => format!("{text}, {others} requests more"),
+        others => format!("{text} (+{others})"),
     }
 }

@@ -41,6 +41,12 @@ impl Request {
         self.part(if self.is_script() { 3 } else { 1 })
     }
 
+    /// The text or the SHA1 of the script that it runs, if it does.
+    #[must_use]
+    pub fn script(&self) -> Option<&[u8]> {
+        self.is_script().then(|| self.part(1)).flatten()
+    }
+
     /// Whether it runs a script.
     #[must_use]
     pub fn is_script(&self) -> bool {

@@ -44,7 +44,7 @@ impl Step {
 /// Scripts that are sent as text each time are sent by their SHA1 instead, which `load` finds out: so all are measured alike.
 ///
 /// # Errors
-/// If a step has not one request for each call.
+/// If the calls of a step do not send equally many requests, or not the same first.
 pub fn steps(
     recorded: Vec<Request>,
     mut load: impl FnMut(&[u8]) -> Outcome<String>,
@@ -85,26 +85,37 @@ fn finish(
 ) -> Outcome<Step> {
     let all = step.requests.len();
     let scripts = step.requests.iter().any(Request::is_script);
+    // What some locks look at before they take it by a plain command is not what is compared.
+    let writes = step
+        .requests
+        .iter()
+        .any(|request| request.command() == "set");
+    let is_measured = |request: &Request| match (scripts, writes) {
+        (true, _) => request.is_script(),
+        (false, true) => request.command() == "set",
+        (false, false) => true,
+    };
     let mut requests = Vec::new();
     for request in step.requests {
         if request.command() == "eval" {
             let sha1 = load(request.part(1).unwrap_or_default())?;
             requests.push(request.renamed("EVALSHA", &sha1));
-        } else if !scripts || request.is_script() {
+        } else if is_measured(&request) {
             requests.push(request);
         }
     }
-    let command = requests.first().map(Request::command);
-    let alike = requests
-        .iter()
-        .all(|request| Some(request.command()) == command);
-    if requests.len() != count || count == 0 || !alike {
+    // If a call sends several, as a lock that gives back what it did not get, the first one is measured.
+    let sent = requests.len();
+    let each = sent / count.max(1);
+    let requests: Vec<_> = requests.into_iter().step_by(each.max(1)).collect();
+    let kind = |request: &Request| (request.command(), request.script().map(<[u8]>::to_vec));
+    let first = requests.first().map(kind);
+    let alike = requests.iter().all(|request| Some(kind(request)) == first);
+    if sent == 0 || sent != each * count || !alike {
         let name = step.name;
-        return Err(format!(
-            "{count} calls of the step {name} sent {} requests",
-            requests.len()
-        )
-        .into());
+        let found =
+            format!("{count} calls of the step {name} sent {sent} requests, or different ones");
+        return Err(found.into());
     }
     Ok(Step {
         others: (all - requests.len()) as f64 / count as f64,

@@ -9,12 +9,12 @@ use redis_script_benches::Outcome;
 pub(super) const FAMILY: Family = Family {
     name: "lock",
     about: "200 locks that are taken (*acquire*), asked for by others while they are taken (*held*), extended and released. \
-            The lease is a minute. A fencing token comes from the functions of which that is said; the others have none.\n",
+            The lease is a minute. Only functions of which that is said give a fencing token.\n",
     kinds: &[Kind {
         title: "Lock",
         contenders: &[
             Contender::ours("acquire_lock.lua, fenced", fenced_calls, is_positive),
-            Contender::ours("SET NX PX, without a script", plain_calls, is_done),
+            Contender::ours("without a script: SET NX PX", plain_calls, is_done),
             Contender::npm("redlock", "lock, extend, unlock", "redlock", is_done),
             Contender::pypi("redis", "Lock", "redis", is_done),
             Contender::pypi(
