@@ -29,22 +29,26 @@ end
 if quantity > limit then
   return reply(-1)
 end
-local own, is_own = 0, {}
-for number = 1, quantity do
-  local deadline = redis.call('ZSCORE', KEYS[1], permit(number))
-  if deadline and deadline + 0 > now then
-    own = own + 1
-    is_own[permit(number)] = true
-  end
-end
 if quantity == 0 then
   return reply(0)
+end
+-- If there is room for all, and none is over, ZADD says which of them the holder has.
+local asks = over > 0 or held + quantity > limit
+local own, is_own = 0, {}
+if asks then
+  for number = 1, quantity do
+    local deadline = redis.call('ZSCORE', KEYS[1], permit(number))
+    if deadline and deadline + 0 > now then
+      own = own + 1
+      is_own[permit(number)] = true
+    end
+  end
 end
 local missing = held - own + quantity - limit
 if missing > 0 then
   -- The first of the others' that make room.
-  local count = string.format('%d', missing + own)
-  local first = redis.call('ZRANGEBYSCORE', KEYS[1], string.format('(%d', now), '+inf', 'WITHSCORES', 'LIMIT', 0, count)
+  local last = string.format('%d', over + missing + own - 1)
+  local first = redis.call('ZRANGE', KEYS[1], string.format('%d', over), last, 'WITHSCORES')
   for at = 1, #first, 2 do
     if not is_own[first[at]] then
       missing = missing - 1
@@ -57,7 +61,10 @@ end
 
 local deadline = string.format('%d', now + lease)
 for number = 1, quantity do
-  redis.call('ZADD', KEYS[1], deadline, permit(number))
+  local added = redis.call('ZADD', KEYS[1], deadline, permit(number))
+  if added == 0 and not asks then
+    own = own + 1
+  end
 end
 -- After ZADD, which a server without memory refuses.
 if over > 0 then
