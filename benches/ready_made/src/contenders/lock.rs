@@ -8,8 +8,10 @@ use redis_script_benches::Outcome;
 
 pub(super) const FAMILY: Family = Family {
     name: "lock",
-    about: "200 locks that are taken (*acquire*), asked for by others while they are taken (*held*), extended and released. \
-            The lease is a minute. Only functions of which that is said give a fencing token.\n",
+    about: "\
+200 locks that are taken (*acquire*), asked for by others while they are taken (*held*), extended and released. The lease is a
+minute. Only functions of which that is said give a fencing token.
+",
     kinds: &[Kind {
         title: "Lock",
         contenders: &[

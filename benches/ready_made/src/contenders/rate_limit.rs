@@ -15,8 +15,12 @@ use redis_script_benches::Outcome;
 
 pub(super) const FAMILY: Family = Family {
     name: "rate_limit",
-    about: "100 requests of one subject that pass (*admitted*), and 100 that do not (*rejected*), at a limit of 100 per hour. Our own \
-            functions reply what is left, when to try again and when the limit is whole again; most of the others reply less.\n",
+    about: "\
+100 requests of one subject that pass (*admitted*), and 100 that do not (*rejected*), at a limit of 100 per hour. Our own functions
+reply what is left, when to try again and when the limit is whole again; most of the others reply less. Scripts of
+@upstash/ratelimit are measured without their first line, a flag of Upstash's own server that others refuse. The GCRA of
+throttled-py works as that of go-redis/redis_rate, which is in neither of the registries.
+",
     kinds: &[
         Kind {
             title: "GCRA, token bucket",
