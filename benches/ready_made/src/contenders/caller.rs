@@ -66,18 +66,36 @@ impl Caller {
     ///
     /// # Errors
     /// If another holder gets it, or the first one does not.
-    pub fn lock(
-        &mut self,
-        acquire: impl Fn(&mut Connection, &str, &str) -> redis_script::Result<bool>,
-    ) -> Outcome {
+    pub fn lock(&mut self, acquire: impl Fn(&mut Connection, &str, &str) -> redis_script::Result<bool>) -> Outcome {
         acquire(&mut self.con, "warm-up", "warm-up")?;
-        // As long as the names that the packages make up.
-        let holder = |who: &str, number| format!("{who}{number:08x}-5346-4d35-815d-49d45a8871e2");
         self.step(("acquire", true), LOCKS, |con, number| {
-            acquire(con, &format!("lock{number}"), &holder("a", number))
+            acquire(con, &name(number), &holder("a", number))
         })?;
         self.step(("held", false), LOCKS, |con, number| {
-            acquire(con, &format!("lock{number}"), &holder("b", number))
+            acquire(con, &name(number), &holder("b", number))
         })
     }
+
+    /// A later step of a lock; `call` says whether the holder had it.
+    ///
+    /// # Errors
+    /// If it had not.
+    pub fn held_lock(
+        &mut self,
+        step: &str,
+        call: impl Fn(&mut Connection, &str, &str) -> redis_script::Result<bool>,
+    ) -> Outcome {
+        self.step((step, true), LOCKS, |con, number| {
+            call(con, &name(number), &holder("a", number))
+        })
+    }
+}
+
+fn name(number: u32) -> String {
+    format!("lock{number}")
+}
+
+/// As long as the names that the packages make up.
+fn holder(who: &str, number: u32) -> String {
+    format!("{who}{number:08x}-5346-4d35-815d-49d45a8871e2")
 }

@@ -1,7 +1,11 @@
 //! Locks: 200 names that are taken, asked for by others, extended and released, with a lease of a minute.
 
+use std::time::Duration;
+
 use redis::{Value, cmd};
 use redis_script::redis_script;
+use redis_script::scripts::Ttl;
+use redis_script::scripts::lock::{Holder, Lock, acquire, extend, release};
 
 use super::{Caller, Contender, Family, Kind};
 use redis_script_benches::Outcome;
@@ -15,6 +19,7 @@ minute. Only functions of which that is said give a fencing token.
     kinds: &[Kind {
         title: "Lock",
         contenders: &[
+            Contender::ours("acquire, extend, release; fenced", lock_calls, is_positive),
             Contender::ours("acquire_lock.lua, fenced", fenced_calls, is_positive),
             Contender::ours("without a script: SET NX PX", plain_calls, is_done),
             Contender::npm("redlock", "lock, extend, unlock", "redlock", is_done),
@@ -30,6 +35,24 @@ minute. Only functions of which that is said give a fencing token.
 };
 
 const LEASE_MS: u64 = 60_000;
+
+fn lock_calls(caller: &mut Caller) -> Outcome {
+    let ttl = Ttl::new(Duration::from_millis(LEASE_MS))?;
+    caller.lock(|con, name, holder| {
+        let said = acquire(con, &Lock::new(name)?, &Holder::new(holder)?, ttl)?;
+        Ok(said.token().is_some())
+    })?;
+    // Scripts are loaded by their first call, which is none of a step.
+    let (warm_up, nobody) = (Lock::new("warm-up")?, Holder::new("warm-up")?);
+    caller.warm_up(|con| {
+        extend(con, &warm_up, &nobody, ttl)?;
+        release(con, &warm_up, &nobody)
+    })?;
+    caller.held_lock("extend", |con, name, holder| {
+        extend(con, &Lock::new(name)?, &Holder::new(holder)?, ttl)
+    })?;
+    caller.held_lock("release", |con, name, holder| release(con, &Lock::new(name)?, &Holder::new(holder)?))
+}
 
 fn fenced_calls(caller: &mut Caller) -> Outcome {
     caller.lock(|con, name, holder| {
