@@ -26,6 +26,18 @@ impl Caller {
         Ok(Self { con })
     }
 
+    /// Calls before the first step, which load scripts that it does not call.
+    ///
+    /// # Errors
+    /// If one fails.
+    pub fn warm_up<T>(
+        &mut self,
+        calls: impl FnOnce(&mut Connection) -> redis_script::Result<T>,
+    ) -> Outcome {
+        calls(&mut self.con)?;
+        Ok(())
+    }
+
     /// So many calls, all of which must be granted, or refused.
     ///
     /// # Errors
@@ -66,7 +78,10 @@ impl Caller {
     ///
     /// # Errors
     /// If another holder gets it, or the first one does not.
-    pub fn lock(&mut self, acquire: impl Fn(&mut Connection, &str, &str) -> redis_script::Result<bool>) -> Outcome {
+    pub fn lock(
+        &mut self,
+        acquire: impl Fn(&mut Connection, &str, &str) -> redis_script::Result<bool>,
+    ) -> Outcome {
         acquire(&mut self.con, "warm-up", "warm-up")?;
         self.step(("acquire", true), LOCKS, |con, number| {
             acquire(con, &name(number), &holder("a", number))

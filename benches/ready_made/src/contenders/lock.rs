@@ -38,20 +38,21 @@ const LEASE_MS: u64 = 60_000;
 
 fn lock_calls(caller: &mut Caller) -> Outcome {
     let ttl = Ttl::new(Duration::from_millis(LEASE_MS))?;
+    let (lock, nobody) = (Lock::new("warm-up")?, Holder::new("warm-up")?);
+    caller.warm_up(|con| {
+        extend(con, &lock, &nobody, ttl)?;
+        release(con, &lock, &nobody)
+    })?;
     caller.lock(|con, name, holder| {
         let said = acquire(con, &Lock::new(name)?, &Holder::new(holder)?, ttl)?;
         Ok(said.token().is_some())
     })?;
-    // Scripts are loaded by their first call, which is none of a step.
-    let (warm_up, nobody) = (Lock::new("warm-up")?, Holder::new("warm-up")?);
-    caller.warm_up(|con| {
-        extend(con, &warm_up, &nobody, ttl)?;
-        release(con, &warm_up, &nobody)
-    })?;
     caller.held_lock("extend", |con, name, holder| {
         extend(con, &Lock::new(name)?, &Holder::new(holder)?, ttl)
     })?;
-    caller.held_lock("release", |con, name, holder| release(con, &Lock::new(name)?, &Holder::new(holder)?))
+    caller.held_lock("release", |con, name, holder| {
+        release(con, &Lock::new(name)?, &Holder::new(holder)?)
+    })
 }
 
 fn fenced_calls(caller: &mut Caller) -> Outcome {
