@@ -8,7 +8,7 @@ const STYLE: &str = "
 text { font: 13px system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Helvetica, Arial, sans-serif; fill: #1f2328 }
 .title { font-weight: 600 } .faint { fill: #59636e } .end { text-anchor: end } .middle { text-anchor: middle }
 .ground { fill: #fff } .axis { stroke: #d1d9e0 } .ours { fill: #0969da } .other { fill: #818b98 }
-.figure { font-size: 11px } .second { fill-opacity: .6 } .third { fill-opacity: .4 } .fourth { fill-opacity: .25 }
+.figure { font-size: 11px } .second { fill-opacity: .6 } .third { fill-opacity: .4 } .fourth { fill-opacity: .25 } .fifth { fill-opacity: .15 }
 .offered { fill: #d1d9e0 }
 @media (prefers-color-scheme: dark) {
 text { fill: #f0f6fc } .faint { fill: #9198a1 } .ground { fill: #0d1117 } .axis { stroke: #3d444d }

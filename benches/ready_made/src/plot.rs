@@ -14,7 +14,7 @@ const LINE: f64 = 20.0;
 const BAR: f64 = 11.0;
 
 /// A bar for each step tells them apart by its shade.
-const SHADES: [&str; 4] = ["first", "second", "third", "fourth"];
+const SHADES: [&str; 5] = ["first", "second", "third", "fourth", "fifth"];
 
 /// Bars of all steps of all contenders, on one scale.
 #[must_use]

@@ -29,7 +29,7 @@ impl Base {
     }
 
     /// The scripts of a folder of this crate.
-    pub(crate) fn of(folder: &str) -> Vec<Self> {
+    pub(crate) fn of(folder: impl AsRef<Path>) -> Vec<Self> {
         let mut bases = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(folder));
         bases.sort_by(|a, b| a.source.path().cmp(b.source.path()));
         bases

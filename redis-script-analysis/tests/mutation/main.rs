@@ -25,7 +25,8 @@ mod language;
 mod support;
 mod values;
 
-use std::env;
+use std::path::PathBuf;
+use std::{env, fs};
 
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{Diagnostic, Source};
@@ -109,8 +110,15 @@ fn scripts_are_correct() {
         let findings = base.analyze(&base.source).diagnostics.into_iter();
         findings.map(move |found| render(&found, &base.source))
     };
-    let product = ["../scripts", "../scripts/rate_limit"].map(Base::of);
-    let bases = product.into_iter().flatten().chain(Base::all());
+    let families = fs::read_dir("../scripts").unwrap();
+    let families = families.map(|entry| entry.unwrap().path());
+    let families = families.filter(|path| path.is_dir());
+    let product: Vec<Base> = families
+        .chain([PathBuf::from("../scripts")])
+        .flat_map(Base::of)
+        .collect();
+    assert!(product.len() > 30, "{} scripts", product.len());
+    let bases = product.into_iter().chain(Base::all());
     let wrong: Vec<String> = bases.flat_map(findings).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -91,10 +91,10 @@ impl Caller {
         })
     }
 
-    /// A later step of a lock; `call` says whether the holder had it.
+    /// A later step of a lock; `call` says whether the first holder did what it was to do.
     ///
     /// # Errors
-    /// If it had not.
+    /// If it did not.
     pub fn held_lock(
         &mut self,
         step: &str,

@@ -43,7 +43,7 @@ fn senseless_arguments_are_refused() {
     refused(View::new(0, 1001), "`top` must be at most 1000");
     View::new(1000, 1000).unwrap();
 
-    let name = "`name` must be a name that is not empty and does not begin with `}`";
+    let name = "`name` must be a string that is not empty and does not begin with `}`";
     for senseless in ["", "}", "}x"] {
         refused(Board::new(senseless, Ranking::HighestFirst), name);
     }
