@@ -204,11 +204,13 @@ const LOG: &str = "
 
 #[test]
 fn a_sliding_log_is_exact() {
-    let models = (prop_oneof![1..=12u64, 1..=300u64], windows()).prop_map(|(limit, window)| Log {
-        limit,
-        window,
-        ages: Vec::new(),
-    });
+    let models = (prop_oneof![1..=12u64, 1..=300u64, 257..=600u64], windows()).prop_map(
+        |(limit, window)| Log {
+            limit,
+            window,
+            ages: Vec::new(),
+        },
+    );
     let pass = format!("{LOG}{EXPIRY}");
     compare(sliding_log::SCRIPT, models, &pass, |model| model.window);
 }
