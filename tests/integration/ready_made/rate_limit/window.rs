@@ -204,7 +204,7 @@ const LOG: &str = "
 
 #[test]
 fn a_sliding_log_is_exact() {
-    let models = (prop_oneof![1..=12u64, 1..=300u64, 257..=600u64], windows()).prop_map(
+    let models = (prop_oneof![1..=12u64, 1..=300u64, 257..=300u64], windows()).prop_map(
         |(limit, window)| Log {
             limit,
             window,
