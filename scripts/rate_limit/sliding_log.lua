@@ -68,7 +68,9 @@ local times = struct.pack('>I7', now)
 if quantity > 1 then
   times = times:rep(quantity)
 end
-if redis.call('APPEND', KEYS[1], times) < 14 * limit then
+if newest == '' then
+  redis.call('SET', KEYS[1], times, 'PX', ARGV[2])
+elseif redis.call('APPEND', KEYS[1], times) < 14 * limit then
   redis.call('PEXPIRE', KEYS[1], ARGV[2])
 else
   local kept = redis.call('GETRANGE', KEYS[1], string.format('%d', -7 * limit), '-1')

@@ -184,7 +184,8 @@ impl<'a> Trial<'a> {
     }
 }
 
-fn permit(admin: &mut Connection, rules: &[&str]) {
+/// Gives the user `caller` these permissions.
+pub(super) fn permit(admin: &mut Connection, rules: &[&str]) {
     let mut acl = redis::cmd("ACL");
     acl.arg("SETUSER")
         .arg("caller")

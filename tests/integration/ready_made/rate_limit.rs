@@ -4,6 +4,7 @@ mod at_once;
 mod bucket;
 mod clock;
 mod everywhere;
+mod faults;
 mod model;
 mod permits;
 mod refusals;
