@@ -1,6 +1,9 @@
 //! What is compared: to add a row, add it to the list of its family.
 
 mod caller;
+mod compare_and_set;
+mod conditional;
+mod leaderboard;
 mod lock;
 mod rate_limit;
 
@@ -14,7 +17,13 @@ use redis_script_benches::Outcome;
 use redis_script_benches::server::Server;
 
 /// The families of scripts, a page each, with their kinds of scripts, a table each.
-pub const FAMILIES: &[Family] = &[rate_limit::FAMILY, lock::FAMILY];
+pub const FAMILIES: &[Family] = &[
+    rate_limit::FAMILY,
+    lock::FAMILY,
+    compare_and_set::FAMILY,
+    conditional::FAMILY,
+    leaderboard::FAMILY,
+];
 
 /// A family of scripts.
 pub struct Family {

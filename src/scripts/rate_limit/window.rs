@@ -81,17 +81,9 @@ impl SlidingLog {
         Ok(Self(both))
     }
 
-    /// How many times are read at once: it costs less than to read some of them one by one.
-    const AT_ONCE: u64 = 256;
-
-    /// Where the times begin that are read at once, from the end of the string.
-    const fn read_from(self) -> i64 {
-        let times = if self.0.limit < Self::AT_ONCE {
-            self.0.limit
-        } else {
-            Self::AT_ONCE
-        };
-        -7 * times.cast_signed()
+    /// Where the time of as many as the limit ago begins, from the end of the string.
+    const fn oldest(self) -> i64 {
+        -7 * self.0.limit.cast_signed()
     }
 }
 
@@ -124,7 +116,8 @@ mod script {
         limit: u64,
         window_ms: u64,
         quantity: u32,
-        read_from: i64,
+        oldest_begin: i64,
+        oldest_end: i64,
     ) -> crate::Result<Decision>;
 }
 
@@ -152,5 +145,5 @@ functions! {
     /// It is exact: in any (now - window, now] by the server's clock, to the microsecond, no more than `limit` pass, and no request
     /// is rejected that would keep to that. It pays with memory: 7 bytes for each that passes, up to twice the limit.
     sliding_log, sliding_log_async(key: impl ScriptArg, limit: SlidingLog, quantity: u32) -> Decision
-        = sliding_log(key, limit.0.limit, limit.0.window, quantity, limit.read_from());
+        = sliding_log(key, limit.0.limit, limit.0.window, quantity, limit.oldest(), limit.oldest() + 6);
 }

@@ -114,3 +114,8 @@ fn name(number: u32) -> String {
 fn holder(who: &str, number: u32) -> String {
     format!("{who}{number:08x}-5346-4d35-815d-49d45a8871e2")
 }
+
+/// Keys that differ.
+pub(super) fn key(number: u32) -> String {
+    format!("user{number:05}")
+}
