@@ -16,7 +16,7 @@ use redis_script_benches::Outcome;
 pub(super) const FAMILY: Family = Family {
     name: "conditional",
     about: "\
-100 calls that write (*done*) and, where there are such, 100 that do not, since what the key holds does not allow it (*refused*). No
+100 calls that write (*done*) and, if there are such, 100 that do not, since what the key holds does not allow it (*refused*). No
 package that was looked at has such scripts.
 ",
     kinds: &[
