@@ -8,7 +8,7 @@ use super::InvalidArgument;
 pub(super) const MAX_EXACT: u64 = (1 << 53) - 1;
 
 /// A century in milliseconds: added to the time, it is exact in microseconds.
-pub(super) const CENTURY: u64 = 100 * 366 * 24 * 60 * 60 * 1000;
+const CENTURY: u64 = 100 * 366 * 24 * 60 * 60 * 1000;
 
 type Checked<T> = Result<T, InvalidArgument>;
 
@@ -32,6 +32,14 @@ pub(super) const fn millis(name: &'static str, duration: Duration) -> Checked<u6
         return Err(InvalidArgument::new(name, rule));
     }
     Ok(millis as u64)
+}
+
+/// So many milliseconds, if they are not more than a century.
+pub(super) const fn within_century(name: &'static str, millis: u64) -> Checked<u64> {
+    if millis > CENTURY {
+        return Err(InvalidArgument::new(name, "at most a century"));
+    }
+    Ok(millis)
 }
 
 /// The name of what has several keys, as all of them begin, so that they are in one slot of a cluster: with a hash tag, which is the

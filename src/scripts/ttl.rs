@@ -14,10 +14,11 @@ impl Ttl {
     /// # Errors
     /// If `duration` is not a whole number of milliseconds, 1 or more, or if it is above a century.
     pub const fn new(duration: Duration) -> Result<Self, InvalidArgument> {
-        match checks::millis("ttl", duration) {
-            Ok(millis) if millis > checks::CENTURY => {
-                Err(InvalidArgument::new("ttl", "at most a century"))
-            }
+        let millis = match checks::millis("ttl", duration) {
+            Ok(millis) => checks::within_century("ttl", millis),
+            Err(invalid) => return Err(invalid),
+        };
+        match millis {
             Ok(millis) => Ok(Self(millis)),
             Err(invalid) => Err(invalid),
         }

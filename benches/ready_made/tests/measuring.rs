@@ -218,7 +218,7 @@ fn a_contender_that_does_not_do_its_work_is_not_timed() {
         "call 101 of the step admitted did not do its work",
     );
 
-    // An error is no rejection.
+    // An error is not a rejection.
     let unknown = Request::new([
         "EVALSHA",
         "0000000000000000000000000000000000000000",

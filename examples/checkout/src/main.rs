@@ -2,20 +2,15 @@
 //!
 //! `REDIS_URL` names the server; without it, a private one is started and stopped.
 
-use std::env;
 use std::error::Error;
 
 use checkout::Shop;
-use private_server::PrivateServer;
+use private_server::ExampleServer;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mut server = None;
-    let url = match env::var("REDIS_URL") {
-        Ok(url) => url,
-        Err(_) => server.insert(PrivateServer::start()?).url(),
-    };
-    let client = redis::Client::open(url)?;
+    let server = ExampleServer::find()?;
+    let client = redis::Client::open(server.url())?;
     let mut shop = Shop::new(client.get_multiplexed_async_connection().await?);
 
     shop.put("lamp", 2).await?;

@@ -2,21 +2,16 @@
 //!
 //! `REDIS_URL` names the server; without it, a private one is started and stopped.
 
-use std::env;
 use std::error::Error;
 use std::time::UNIX_EPOCH;
 
 use leaderboard::Week;
-use private_server::PrivateServer;
+use private_server::ExampleServer;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mut server = None;
-    let url = match env::var("REDIS_URL") {
-        Ok(url) => url,
-        Err(_) => server.insert(PrivateServer::start()?).url(),
-    };
-    let client = redis::Client::open(url)?;
+    let server = ExampleServer::find()?;
+    let client = redis::Client::open(server.url())?;
     let con = client.get_multiplexed_async_connection().await?;
     let ends = UNIX_EPOCH.elapsed()?.as_secs() + 7 * 86_400;
     let mut week = Week::new(con, 48, ends)?;

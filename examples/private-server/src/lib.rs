@@ -1,4 +1,4 @@
-//! A `redis-server` of an example's own.
+//! The server of an example.
 
 use std::env;
 use std::io;
@@ -8,6 +8,43 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use tempfile::TempDir;
+
+/// The server that `REDIS_URL` names, or a private one.
+#[derive(Debug)]
+pub struct ExampleServer {
+    url: String,
+    /// It ends with this value.
+    _private: Option<PrivateServer>,
+}
+
+impl ExampleServer {
+    /// Starts a private server if `REDIS_URL` names none.
+    ///
+    /// # Errors
+    /// If the private server does not start.
+    pub fn find() -> io::Result<Self> {
+        if let Ok(url) = env::var("REDIS_URL") {
+            return Ok(Self {
+                url,
+                _private: None,
+            });
+        }
+        let private = PrivateServer::start().map_err(|error| {
+            let remedy = "or name a running server by REDIS_URL";
+            io::Error::new(error.kind(), format!("{error}, {remedy}"))
+        })?;
+        Ok(Self {
+            url: private.url(),
+            _private: Some(private),
+        })
+    }
+
+    /// What `redis::Client::open` takes.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+}
 
 /// A server on a unix socket in a folder of its own; both go when this value does.
 #[derive(Debug)]
@@ -31,7 +68,7 @@ impl PrivateServer {
             .stdout(Stdio::null())
             .spawn()
             .map_err(|error| {
-                let remedy = "try `apt-get install redis-server`, or set REDIS_URL";
+                let remedy = "try `apt-get install redis-server`, or name one by REDIS_SERVER";
                 io::Error::new(
                     error.kind(),
                     format!("cannot run `{binary}` ({error}): {remedy}"),

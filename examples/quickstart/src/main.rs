@@ -2,12 +2,11 @@
 //!
 //! `REDIS_URL` names the server; without it, a private `redis-server` is started and stopped.
 
-use std::env;
 use std::error::Error;
 use std::process::ExitCode;
 use std::time::{Duration, UNIX_EPOCH};
 
-use private_server::PrivateServer;
+use private_server::ExampleServer;
 use redis::aio::{ConnectionLike, MultiplexedConnection};
 use redis::io::tcp::TcpSettings;
 use redis::{AsyncCommands, IntoConnectionInfo};
@@ -55,14 +54,10 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Outcome {
-    let Ok(url) = env::var("REDIS_URL") else {
-        let server = PrivateServer::start()?;
-        let client = redis::Client::open(server.url())?;
-        return show_all(&mut client.get_multiplexed_async_connection().await?).await;
-    };
+    let server = ExampleServer::find()?;
     // redis 1.8 leaves Nagle's algorithm on, so a request could be delayed until the previous reply arrives.
     let tcp = TcpSettings::default().set_nodelay(true);
-    let info = url.into_connection_info()?.set_tcp_settings(tcp);
+    let info = server.url().into_connection_info()?.set_tcp_settings(tcp);
     let client = redis::Client::open(info)?;
     show_all(&mut client.get_multiplexed_async_connection().await?).await
 }

@@ -2,7 +2,6 @@
 //!
 //! `REDIS_URL` names the Redis server; without it, a private one is started and stopped. Try `curl -i 127.0.0.1:3000` some times.
 
-use std::env;
 use std::error::Error;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -10,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{ConnectInfo, Request};
 use axum::routing::get;
-use private_server::PrivateServer;
+use private_server::ExampleServer;
 use rate_limit_layer::{OnFailure, Policy, RateLimitLayer};
 use tokio::net::TcpListener;
 
@@ -21,12 +20,9 @@ const POLICY: Policy = match Policy::new("hello", 5, Duration::from_secs(10)) {
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let mut server = None;
-    let url = match env::var("REDIS_URL") {
-        Ok(url) => url,
-        Err(_) => server.insert(PrivateServer::start()?).url(),
-    };
-    let con = redis::Client::open(url)?.get_connection_manager().await?;
+    let server = ExampleServer::find()?;
+    let client = redis::Client::open(server.url())?;
+    let con = client.get_connection_manager().await?;
     let layer = RateLimitLayer::new(con, POLICY, OnFailure::Open, address);
     let app = Router::new()
         .route("/", get(async || "hello\n"))

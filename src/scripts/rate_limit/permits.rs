@@ -31,10 +31,10 @@ impl Permits {
         if limit > Self::MAX_LIMIT {
             return Err(InvalidArgument::new("limit", "at most 100,000"));
         }
-        if lease > checks::CENTURY {
-            return Err(InvalidArgument::new("lease", "at most a century"));
+        match checks::within_century("lease", lease) {
+            Ok(lease) => Ok(Self { limit, lease }),
+            Err(invalid) => Err(invalid),
         }
-        Ok(Self { limit, lease })
     }
 }
 

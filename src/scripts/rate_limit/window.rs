@@ -75,10 +75,10 @@ impl SlidingLog {
             return Err(InvalidArgument::new("limit", "at most 10 million"));
         }
         // The window and the time, in microseconds, are exact, and a time takes 7 bytes.
-        if both.window > checks::CENTURY {
-            return Err(InvalidArgument::new("window", "at most a century"));
+        match checks::within_century("window", both.window) {
+            Ok(_) => Ok(Self(both)),
+            Err(invalid) => Err(invalid),
         }
-        Ok(Self(both))
     }
 
     /// Where the time of as many as the limit ago begins, from the end of the string.
