@@ -5,6 +5,7 @@ mod compare_and_set;
 mod conditional;
 mod faults;
 mod frozen;
+mod hindered;
 mod histories;
 mod leaderboard;
 mod lock;

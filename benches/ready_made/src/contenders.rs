@@ -68,11 +68,7 @@ impl Contender {
         calls: fn(&mut Caller) -> Outcome,
         granted: fn(&Value) -> bool,
     ) -> Self {
-        Self {
-            function,
-            of: Of::Ours(calls),
-            granted,
-        }
+        Self::of(Of::Ours(calls), function, granted)
     }
 
     /// A function of a package, and its name in the driver.
@@ -82,11 +78,8 @@ impl Contender {
         name: &'static str,
         granted: fn(&Value) -> bool,
     ) -> Self {
-        Self {
-            function,
-            of: Of::Package(Registry::Npm, package, name),
-            granted,
-        }
+        let of = Of::Package(Registry::Npm, package, name);
+        Self::of(of, function, granted)
     }
 
     /// The same of Python.
@@ -96,9 +89,14 @@ impl Contender {
         name: &'static str,
         granted: fn(&Value) -> bool,
     ) -> Self {
+        let of = Of::Package(Registry::PyPi, package, name);
+        Self::of(of, function, granted)
+    }
+
+    const fn of(of: Of, function: &'static str, granted: fn(&Value) -> bool) -> Self {
         Self {
             function,
-            of: Of::Package(Registry::PyPi, package, name),
+            of,
             granted,
         }
     }

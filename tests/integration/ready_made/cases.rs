@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use redis::{Cmd, Connection, Value};
 use redis_script::{Call, ErrorKind, Result, Script, preload, preload_async};
 
+use super::hindered::{caller, key_state, make_primary, make_replica, permit, set_memory};
 use super::told::told;
 use crate::support::{Cluster, Server};
 
@@ -64,14 +65,13 @@ impl Case {
 }
 
 /// All keys, with what they hold and whether they expire.
-fn state(con: &mut Connection) -> Vec<(String, Vec<u8>, bool)> {
+fn state(con: &mut Connection) -> Vec<(String, Option<Vec<u8>>, bool)> {
     let mut keys: Vec<String> = redis::cmd("KEYS").arg("*").query(con).unwrap();
     keys.sort_unstable();
     let mut state = Vec::new();
     for key in keys {
-        let dump = redis::cmd("DUMP").arg(&key).query(con).unwrap();
-        let ttl: i64 = redis::cmd("PTTL").arg(&key).query(con).unwrap();
-        state.push((key, dump, ttl > 0));
+        let (dump, expires) = key_state(con, &key);
+        state.push((key, dump, expires));
     }
     state
 }
@@ -126,15 +126,10 @@ pub(super) fn without_memory_nothing_is_half_done(cases: &[Case]) {
     let con = &mut server.connect_sync();
     for case in cases {
         case.prepare(con);
-        config(con, "maxmemory", "1");
+        set_memory(con, "1");
         refuses_to_write(case, ErrorKind::Oom, con);
-        config(con, "maxmemory", "0");
+        set_memory(con, "0");
     }
-}
-
-fn config(con: &mut Connection, name: &str, value: &str) {
-    let mut config = redis::cmd("CONFIG");
-    config.arg("SET").arg(name).arg(value).exec(con).unwrap();
 }
 
 /// A replica refuses the first write; what only reads works.
@@ -143,11 +138,9 @@ pub(super) fn a_replica_does_not_write(cases: &[Case]) {
     let con = &mut server.connect_sync();
     for case in cases {
         case.prepare(con);
-        let mut replicaof = redis::cmd("REPLICAOF");
-        replicaof.arg("127.0.0.1").arg(1).exec(con).unwrap();
+        make_replica(con);
         refuses_to_write(case, ErrorKind::ReadOnly, con);
-        let mut replicaof = redis::cmd("REPLICAOF");
-        replicaof.arg("NO").arg("ONE").exec(con).unwrap();
+        make_primary(con);
     }
 }
 
@@ -168,17 +161,10 @@ pub(super) fn half_done(cases: &[Case], then: impl Fn(&mut Connection) -> String
     for case in cases {
         let mut denials = 0;
         for command in case.commands() {
-            let mut user = redis::cmd("ACL");
-            let user = user.arg("SETUSER").arg("denied").arg("reset").arg("on");
-            let user = user.arg(">secret").arg("~*").arg("+@all");
-            user.arg(format!("-{command}")).exec(con).unwrap();
-
+            permit(con, &["+@all", &format!("-{command}")]);
             case.prepare(con);
             let before = state(con);
-            let denied = &mut server.connect_sync();
-            let mut auth = redis::cmd("AUTH");
-            auth.arg("denied").arg("secret").exec(denied).unwrap();
-            if let Err(error) = reply(&case.writes, denied) {
+            if let Err(error) = reply(&case.writes, &mut caller(&server)) {
                 denials += 1;
                 let error = error.to_string();
                 let is_denial = error.contains("permission") || error.contains("can't run");

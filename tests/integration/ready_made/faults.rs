@@ -6,6 +6,7 @@
 use redis::{Cmd, Connection, FromRedisValue, RedisResult, Value};
 use redis_script::{Call, Script, preload};
 
+use super::hindered::{caller, key_state, make_primary, make_replica, permit, set_memory};
 use crate::support::Server;
 
 /// What is wrong when a script runs.
@@ -109,14 +110,11 @@ impl<'a> Trial<'a> {
     fn new(server: &Server, subject: &'a Subject<'a>) -> Self {
         let mut admin = server.connect_sync();
         preload(&mut admin, [subject.script]).unwrap();
-        let mut caller = server.connect_sync();
         permit(&mut admin, &["+@all"]);
-        let mut auth = redis::cmd("AUTH");
-        auth.arg("caller").arg("").exec(&mut caller).unwrap();
         Self {
             subject,
             admin,
-            caller,
+            caller: caller(server),
         }
     }
 
@@ -143,16 +141,16 @@ impl<'a> Trial<'a> {
 
     fn set(&mut self, fault: Fault<'_>) {
         match fault {
-            Fault::OutOfMemory => self.ask::<()>(&["CONFIG", "SET", "maxmemory", "1"]),
-            Fault::Replica => self.ask::<()>(&["REPLICAOF", "127.0.0.1", "1"]),
+            Fault::OutOfMemory => set_memory(&mut self.admin, "1"),
+            Fault::Replica => make_replica(&mut self.admin),
             Fault::List(_) => (),
             Fault::Denied(command) => permit(&mut self.admin, &["+@all", &format!("-{command}")]),
         }
     }
 
     fn lift(&mut self) {
-        self.ask::<()>(&["CONFIG", "SET", "maxmemory", "0"]);
-        self.ask::<()>(&["REPLICAOF", "NO", "ONE"]);
+        set_memory(&mut self.admin, "0");
+        make_primary(&mut self.admin);
         permit(&mut self.admin, &["+@all"]);
     }
 
@@ -161,15 +159,9 @@ impl<'a> Trial<'a> {
         reply.extract_error()
     }
 
-    /// What the keys hold, and whether they expire.
     fn state(&mut self) -> Vec<(Option<Vec<u8>>, bool)> {
-        let subject = self.subject;
-        let mut state = |key: &&str| {
-            let dump = self.ask(&["DUMP", key]);
-            let ttl: i64 = self.ask(&["PTTL", key]);
-            (dump, ttl > 0)
-        };
-        subject.keys.iter().map(&mut state).collect()
+        let keys = self.subject.keys.iter();
+        keys.map(|key| key_state(&mut self.admin, key)).collect()
     }
 
     /// The commands that the script ran since the state was prepared.
@@ -182,13 +174,4 @@ impl<'a> Trial<'a> {
         let own = ["evalsha", "config|resetstat", "config"];
         names.filter(|name| !own.contains(&name.as_str())).collect()
     }
-}
-
-/// Gives the user `caller` these permissions.
-pub(super) fn permit(admin: &mut Connection, rules: &[&str]) {
-    let mut acl = redis::cmd("ACL");
-    acl.arg("SETUSER")
-        .arg("caller")
-        .arg(&["on", "nopass", "~*"]);
-    acl.arg(rules).exec(admin).unwrap();
 }

@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
-use redis::{Commands, Connection};
+use redis::Commands;
 use redis_script::scripts::lock::{
     Acquisition, FencedWrite, Holder, Token, acquire, owner, release,
 };
 
 use super::{hour, lock, token, write};
+use crate::ready_made::hindered::{follow, make_primary, make_replica};
 use crate::support::{Server, wait_until};
 
 #[test]
@@ -102,12 +103,6 @@ fn from_a_snapshot_tokens_are_given_again_unless_the_fence_is_deleted() {
     assert!(token(con, &me, hour()) > lost[1]);
 }
 
-/// Has a server follow the one on this port.
-fn follow(replica: &mut Connection, port: u16) {
-    let mut replicaof = redis::cmd("REPLICAOF");
-    replicaof.arg("127.0.0.1").arg(port).exec(replica).unwrap();
-}
-
 #[test]
 fn a_failover_gives_as_many_tokens_again_as_it_lost() {
     const LOST: usize = 7;
@@ -126,7 +121,7 @@ fn a_failover_gives_as_many_tokens_again_as_it_lost() {
     });
 
     // The replica is cut off, and misses these.
-    follow(promoted, 1);
+    make_replica(promoted);
     assert!(release(con, &lock(), &me).unwrap());
     let lost: Vec<Token> = (0..LOST)
         .map(|_| {
@@ -139,11 +134,7 @@ fn a_failover_gives_as_many_tokens_again_as_it_lost() {
     let survivor = Holder::unique();
     let newest = token(con, &survivor, hour());
     assert_eq!(write(con, newest, "lost"), FencedWrite::Done);
-    redis::cmd("REPLICAOF")
-        .arg("NO")
-        .arg("ONE")
-        .exec(promoted)
-        .unwrap();
+    make_primary(promoted);
 
     // The lock is held by the holder that had released it, and the tokens that were lost are given again.
     let said = owner(promoted, &lock()).unwrap().unwrap();

@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use redis::Connection;
 use redis_script::scripts::rate_limit::{
     Decision, FixedWindow, Gcra, Permits, SlidingCounter, SlidingLog, TokenBucket, acquire_permits,
     fixed_window, gcra, release_permits, sliding_counter, sliding_log, token_bucket,
 };
 use redis_script::{Call, ErrorKind};
 
+use crate::ready_made::hindered::{key_state, make_replica, set_memory};
 use crate::support::{Cluster, Server};
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -83,13 +83,6 @@ fn both_protocols_say_the_same() {
     }
 }
 
-/// What a key holds, and whether it expires.
-fn state(con: &mut Connection, key: &str) -> (Option<Vec<u8>>, bool) {
-    let dump = redis::cmd("DUMP").arg(key).query(con).unwrap();
-    let ttl: i64 = redis::cmd("PTTL").arg(key).query(con).unwrap();
-    (dump, ttl > 0)
-}
-
 #[test]
 fn a_server_without_memory_gets_no_half_of_a_write() {
     let server = Server::start();
@@ -101,13 +94,13 @@ fn a_server_without_memory_gets_no_half_of_a_write() {
         }
         set_memory(con, "1");
         for (key, call) in calls(prefix, 1) {
-            let before = state(con, &key);
+            let before = key_state(con, &key);
             match call.invoke(con) {
                 // What only changes the expiry, or a permit that is there, needs no memory.
                 Ok(said) => assert!(used && said.allowed, "{key}"),
                 Err(error) => {
                     assert_eq!(error.kind(), ErrorKind::Oom, "{key}: {error}");
-                    assert_eq!(state(con, &key), before, "{key}");
+                    assert_eq!(key_state(con, &key), before, "{key}");
                 }
             }
         }
@@ -121,12 +114,6 @@ fn a_server_without_memory_gets_no_half_of_a_write() {
     }
 }
 
-fn set_memory(con: &mut Connection, bytes: &str) {
-    let mut config = redis::cmd("CONFIG");
-    let set = config.arg("SET").arg("maxmemory").arg(bytes);
-    set.exec(con).unwrap();
-}
-
 #[test]
 fn a_replica_looks_and_does_not_write() {
     let server = Server::start();
@@ -134,13 +121,12 @@ fn a_replica_looks_and_does_not_write() {
     for (key, call) in calls("k", 1) {
         assert!(call.invoke(con).unwrap().allowed, "{key}");
     }
-    let mut replicaof = redis::cmd("REPLICAOF");
-    replicaof.arg("127.0.0.1").arg(1).exec(con).unwrap();
+    make_replica(con);
     for (key, call) in calls("k", 1) {
-        let before = state(con, &key);
+        let before = key_state(con, &key);
         let error = call.invoke(con).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ReadOnly, "{key}: {error}");
-        assert_eq!(state(con, &key), before, "{key}");
+        assert_eq!(key_state(con, &key), before, "{key}");
     }
     for quantity in [0, 3] {
         for (key, call) in calls("k", quantity) {

@@ -9,7 +9,8 @@ use redis_script::scripts::rate_limit::{
 };
 use redis_script::{Call, ErrorKind, Script, preload};
 
-use crate::ready_made::faults::{Fault, Left, Subject, permit};
+use crate::ready_made::faults::{Fault, Left, Subject};
+use crate::ready_made::hindered::{caller, permit};
 use crate::support::Server;
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -104,10 +105,8 @@ fn without_pexpire_logs_and_permits_count_what_passed() {
             .allowed
     );
 
-    let caller = &mut server.connect_sync();
     permit(con, &["+@all", "-pexpire"]);
-    let mut auth = redis::cmd("AUTH");
-    auth.arg("caller").arg("").exec(caller).unwrap();
+    let caller = &mut caller(&server);
     let errors = [
         sliding_log::call("log", log, 1).invoke(caller).unwrap_err(),
         sliding_log::call("new", log, 1).invoke(caller).unwrap_err(),
