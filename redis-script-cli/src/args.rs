@@ -24,6 +24,8 @@ pub(crate) enum Command {
     Check(CheckArgs),
     /// Show what is known about one script: its KEYS and ARGV, commands, reply, SHA1 and servers
     Inspect(InspectArgs),
+    /// Write a file of what the scripts of a folder do, for reviews, or check that it is up to date
+    Lock(LockArgs),
     /// Show a lint's page of the manual, or list the lints
     Explain(ExplainArgs),
 }
@@ -51,6 +53,16 @@ pub(crate) struct InspectArgs {
     /// A script, or `-` for the standard input
     #[arg(value_name = "FILE")]
     pub(crate) path: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LockArgs {
+    /// The folder of the scripts, in which the file `redis-script.lock` is
+    #[arg(value_name = "FOLDER", default_value = "scripts")]
+    pub(crate) folder: PathBuf,
+    /// Write nothing: exit with 0 if the scripts are those of the file, and with 1 if not
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Debug, Args)]

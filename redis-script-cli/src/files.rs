@@ -34,6 +34,14 @@ impl Input {
         }
     }
 
+    /// Its name in a folder that it was found in.
+    pub(crate) fn name_in(&self, folder: &Path) -> String {
+        let folder = Self::from_path(folder).shown();
+        let shown = self.shown();
+        let name = shown.strip_prefix(&folder).unwrap_or(&shown);
+        name.trim_start_matches('/').to_owned()
+    }
+
     /// The source as the macro embeds it.
     ///
     /// # Errors

@@ -80,7 +80,7 @@ fn entries(script: &Script, table: EntryTable) -> String {
     text
 }
 
-fn number(entries: Entries) -> String {
+pub(crate) fn number(entries: Entries) -> String {
     let Entries {
         count,
         variadic,
@@ -107,7 +107,7 @@ fn effects(script: &Script) -> String {
     }
 }
 
-fn list(names: &[String]) -> String {
+pub(crate) fn list(names: &[String]) -> String {
     if names.is_empty() {
         "none".to_owned()
     } else {

@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod files;
 mod inspect;
+mod lock;
 mod reply_names;
 mod report;
 mod script;
@@ -48,6 +49,7 @@ pub fn main() -> ExitCode {
             check::run(args, settings, &mut terminal)
         }
         Command::Inspect(args) => inspect::run(args, &mut terminal),
+        Command::Lock(args) => lock::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
     };
     match outcome {

@@ -61,9 +61,14 @@ impl Script {
 
     /// Whether its facts are known: it is a script, and valid Lua.
     pub(crate) fn is_known(&self) -> bool {
+        self.kind != ScriptKind::Library && self.is_lua()
+    }
+
+    /// Whether it is valid Lua.
+    pub(crate) fn is_lua(&self) -> bool {
         let broken =
             |found: &Diagnostic| found.lint == "syntax" && found.severity == Severity::Error;
-        self.kind != ScriptKind::Library && !self.analysis.diagnostics.iter().any(broken)
+        !self.analysis.diagnostics.iter().any(broken)
     }
 
     /// The names of the commands that it calls. Subcommands follow the names of their containers.

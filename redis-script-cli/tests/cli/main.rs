@@ -15,6 +15,7 @@ mod explain;
 mod files;
 mod formats;
 mod inspect;
+mod lock;
 mod manual;
 mod robust;
 mod settings;
