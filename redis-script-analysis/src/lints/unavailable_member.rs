@@ -48,17 +48,28 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Some((library, _)) => library,
             None => name,
         };
-        if global.access == GlobalAccess::Read && !global.protected && builtins::has_global(holder)
+        if global.access == GlobalAccess::Read
+            && !global.protected
+            && some_lack(name)
+            && builtins::has_global(holder)
         {
             note(name.clone(), global.span);
         }
     }
     for member in &context.facts.members {
         let library = member.library.name;
-        if member.exists && !member.library.has_globals() && builtins::has_global(library) {
-            note(format!("{library}.{}", member.name), member.span);
+        if member.exists && !member.library.has_globals() {
+            let name = format!("{library}.{}", member.name);
+            if some_lack(&name) && builtins::has_global(library) {
+                note(name, member.span);
+            }
         }
     }
+}
+
+/// Whether some known server has it not. Most names are the same everywhere, so this is asked first.
+fn some_lack(name: &str) -> bool {
+    builtins::servers_having(name) != Servers::ALL
 }
 
 fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {

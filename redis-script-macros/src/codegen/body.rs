@@ -31,17 +31,30 @@ pub(super) fn function(
     let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
     let send = send(declaration, connection, args);
     let result = result(declaration, args);
+    let allowed = allowed(declaration, connection);
     let rest = quote_spanned! {Span::mixed_site()=>
-        #[allow(clippy::used_underscore_binding)]
+        #allowed
         let reply = #send;
         #result
     };
     let rest = future(declaration, rest);
     quote_spanned! {Span::mixed_site()=>
         #warnings
-        #[allow(clippy::used_underscore_binding)]
+        #allowed
         let mut call = #name::#prepare;
         #rest
+    }
+}
+
+/// The attribute for statements that use a parameter whose name says that nobody does. The compiler looks up each lint that is named,
+/// so that it is left out of functions without such a name.
+fn allowed(declaration: &Declaration, connection: &Connection) -> TokenStream {
+    let params = declaration.params.iter().map(|param| &param.ident);
+    let mut names = params.chain([&connection.ident]);
+    if names.any(|name| name.to_string().starts_with('_')) {
+        quote_spanned!(Span::mixed_site()=> #[allow(clippy::used_underscore_binding)])
+    } else {
+        TokenStream::new()
     }
 }
 

@@ -90,10 +90,8 @@ where
     ) -> impl crate::facade::__private::core::future::Future<
         Output = redis_script::Result<String>,
     > + crate::facade::__private::core::marker::Send {
-        #[allow(clippy::used_underscore_binding)]
         let mut call = get::call(key);
         async move {
-            #[allow(clippy::used_underscore_binding)]
             let reply = crate::facade::__private::Dispatch::new(&mut *self)
                 .invoke_once(&mut call)
                 .await;

@@ -26,9 +26,7 @@ where
     __Connection: ?Sized + ::redis_script::__private::redis::ConnectionLike,
 {
     fn get(&mut self, key: &str) -> redis_script::Result<Option<String>> {
-        #[allow(clippy::used_underscore_binding)]
         let mut call = get::call(key);
-        #[allow(clippy::used_underscore_binding)]
         let reply = ::redis_script::__private::invoke_once(&mut call, &mut *self);
         ::redis_script::__private::FunctionResult::<
             redis_script::Result<Option<String>>,

@@ -32,9 +32,7 @@ pub(crate) async fn get(
     key: &str,
     or: &[u8],
 ) -> redis_script::Result<Option<String>> {
-    #[allow(clippy::used_underscore_binding)]
     let mut call = get::call(key, or);
-    #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Dispatch::new(&mut *con)
         .invoke_once(&mut call)
         .await;

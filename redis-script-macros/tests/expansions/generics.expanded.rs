@@ -34,9 +34,7 @@ where
     V: ScriptArg + From<T>,
     T: FromRedisValue,
 {
-    #[allow(clippy::used_underscore_binding)]
     let mut call = set::call::<K, V, N, T>(key, value, bytes);
-    #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Dispatch::new(&mut *con)
         .invoke_once(&mut call)
         .await;

@@ -22,9 +22,7 @@ fn delete(
     first: String,
     keys: &[&str],
 ) -> redis::RedisResult<u64> {
-    #[allow(clippy::used_underscore_binding)]
     let mut call = Delete::call(first, keys);
-    #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::invoke_once(&mut call, &mut con);
     ::redis_script::__private::FunctionResult::<redis::RedisResult<u64>>::new()
         .of_call(reply)

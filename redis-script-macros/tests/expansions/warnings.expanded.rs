@@ -44,9 +44,7 @@ async fn get(
         }
         unused_parameter!();
     }
-    #[allow(clippy::used_underscore_binding)]
     let mut call = get::call(key, more);
-    #[allow(clippy::used_underscore_binding)]
     let reply = ::redis_script::__private::Dispatch::new(&mut *con)
         .invoke_once(&mut call)
         .await;

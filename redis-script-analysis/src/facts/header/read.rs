@@ -48,6 +48,10 @@ fn allows_undeclared_keys(source: &Source) -> bool {
 
 /// The descriptions of a line: `KEYS[1] = lock, ARGV[1] = token`. A name in the middle of a description is part of it.
 fn parts(line: &str) -> Vec<&str> {
+    // Most comments describe no entry, and to look for one character takes a fraction of the time.
+    if !line.contains('[') {
+        return vec![line];
+    }
     let divides: fn(char) -> bool = |c| matches!(c, ',' | ';');
     let mut parts = Vec::new();
     let mut rest = line;
