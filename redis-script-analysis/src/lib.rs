@@ -18,6 +18,8 @@ pub mod planted;
 
 pub mod lua;
 
+pub mod include;
+
 mod domain;
 
 pub mod redis;

@@ -11,6 +11,8 @@ pub(crate) mod pattern;
 mod scope;
 mod shebang;
 
+pub(crate) use lexer::comments;
 pub use limited::{LimitedSyntax, LimitedSyntaxKind};
+pub(crate) use parser::parse_unlimited;
 pub use parser::{parse, parse_as};
 pub use shebang::{ScriptKind, Shebang};

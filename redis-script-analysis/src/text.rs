@@ -1,15 +1,17 @@
 //! The text that users write, whatever its language: where things stand in it, and why some of it is not accepted.
 
 mod decode;
+mod origin;
 mod refusal;
 mod search;
 mod source;
 mod spelling;
 
-pub use self::decode::{decode, normalize};
+pub use self::decode::{decode, decode_part, normalize};
+pub use self::origin::{FileId, IncludedFile, Origins, Segment};
 pub use self::refusal::Refusal;
 pub use self::search::{find, split_once};
-pub use self::source::{Position, Source, Span};
+pub use self::source::{Place, Source, Span};
 pub(crate) use self::spelling::Names;
 pub use self::spelling::{is_misspelled, nearest};
 pub use crate::collections::lists::joined;

@@ -30,7 +30,7 @@ fn lines_under(script: &str, settings: &Settings) -> Vec<String> {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
-        let line = source.position(found.span().start).line;
+        let line = source.place(found.span().start).line;
         format!("{severity} {} {line}", found.lint)
     };
     found(script, settings).iter().map(line).collect()

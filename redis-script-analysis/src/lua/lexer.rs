@@ -31,6 +31,17 @@ pub(super) struct Token {
     pub(super) span: Span,
 }
 
+/// The comments of a text, whatever else is in it. They begin after a shebang line.
+pub(crate) fn comments(source: &Source) -> Vec<Comment> {
+    let start = match source.text().starts_with("#!") {
+        true => source.line_start(2),
+        false => 0,
+    };
+    let mut lexer = Lexer::new(source, start);
+    while !matches!(lexer.next().kind, TokenKind::End) {}
+    lexer.comments
+}
+
 pub(super) struct Lexer<'source> {
     source: &'source Source,
     /// What was not read yet.

@@ -12,7 +12,7 @@ mod suffix;
 use super::lexer::{Lexer, Token, TokenKind};
 use super::limited::{LimitedSyntax, LimitedSyntaxKind};
 use super::scope::{Limit, Scopes};
-use super::shebang::{self, ScriptKind};
+use super::shebang::{self, ScriptKind, Shebang};
 use super::syntax::{Chunk, ExprId, StatementId};
 use crate::report::diagnostic::{self, Diagnostic};
 use crate::text::{Source, Span};
@@ -31,13 +31,33 @@ pub fn parse_as(
     kind: ScriptKind,
     more_flags: &[&str],
 ) -> (Chunk, Vec<Diagnostic>) {
-    let mut first = Vec::new();
-    let shebang = shebang::read(source, kind, more_flags, &mut first);
+    let mut errors = Vec::new();
+    let shebang = shebang::read(source, kind, more_flags, &mut errors);
+    let (chunk, more) = parse_after(shebang, source, true);
+    diagnostic::append(&mut errors, more);
+    diagnostic::sort(&mut errors);
+    (chunk, errors)
+}
+
+/// The tree of a text that is Lua, apart from its first line and from the limits of variables and registers; `None` for another
+/// text. That depends neither on what a text is to a server nor on the target.
+pub(crate) fn parse_unlimited(source: &Source) -> Option<Chunk> {
+    let shebang = shebang::read(source, ScriptKind::Script, &[], &mut Vec::new());
+    let (chunk, errors) = parse_after(shebang, source, false);
+    errors.is_empty().then_some(chunk)
+}
+
+fn parse_after(
+    shebang: Option<Shebang>,
+    source: &Source,
+    has_limits: bool,
+) -> (Chunk, Vec<Diagnostic>) {
     let start = match &shebang {
         Some(line) => line.span.end,
         None => 0,
     };
     let mut parser = Parser::new(source, start);
+    parser.scopes.has_limits = has_limits;
     let body = parser.chunk();
     let Parser {
         lexer,
@@ -48,10 +68,8 @@ pub fn parse_as(
         ..
     } = parser;
     // What the lexer says of a place stands before what the parser says of it.
-    diagnostic::append(&mut first, lexer.errors);
-    diagnostic::append(&mut first, errors);
-    let mut errors = first;
-    diagnostic::sort(&mut errors);
+    let mut found = lexer.errors;
+    diagnostic::append(&mut found, errors);
     let function_count = scopes.function_count();
     let mut limited = main_varargs;
     for span in &lexer.nested_brackets {
@@ -70,7 +88,7 @@ pub fn parse_as(
         unknown_escapes: lexer.unknown_escapes,
         limited,
     };
-    (chunk, errors)
+    (chunk, found)
 }
 
 /// `MAXSTACK`: a function's registers

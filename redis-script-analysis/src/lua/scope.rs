@@ -24,6 +24,8 @@ pub(super) struct Scopes {
     names: Interner<String>,
     /// By the number of the name, the variables in scope, the nearest last.
     named: Vec<Vec<Active>>,
+    /// Whether Lua's limits count.
+    pub(super) has_limits: bool,
 }
 
 /// A variable in scope.
@@ -57,6 +59,7 @@ impl Scopes {
             function_count: 0,
             names: Interner::default(),
             named: Vec::new(),
+            has_limits: true,
         }
     }
 
@@ -168,7 +171,7 @@ impl Scopes {
         if let Some(function) = self.functions.last_mut() {
             function.active.push(local);
         }
-        if self.active_count() > MAX_LOCALS {
+        if self.has_limits && self.active_count() > MAX_LOCALS {
             Err(Limit::Locals)
         } else {
             Ok(())
@@ -193,7 +196,7 @@ impl Scopes {
         for function in self.functions.get_mut(depth + 1..).unwrap_or_default() {
             if !function.upvalues.contains(&local) {
                 function.upvalues.push(local);
-                if function.upvalues.len() > MAX_UPVALUES {
+                if self.has_limits && function.upvalues.len() > MAX_UPVALUES {
                     return Err(Limit::Upvalues);
                 }
             }

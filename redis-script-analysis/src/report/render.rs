@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::diagnostic::{Diagnostic, Label};
 use super::view::View;
 use crate::collections::{lists, sort_by_key};
-use crate::text::{Position, Source, Span};
+use crate::text::{FileId, Place, Source, Span};
 
 /// How a finding is drawn.
 pub struct Look<'paint> {
@@ -61,11 +61,10 @@ pub fn render_errors(errors: &[Diagnostic], source: &Source) -> String {
 pub fn render_as(diagnostic: &Diagnostic, source: &Source, look: &Look) -> String {
     let frame = |text: &str| look.paint(Part::Frame, text);
     let marks = marks(diagnostic, source);
-    // In the order of the text.
-    let last = match marks.last() {
-        Some(mark) => mark.at.line,
-        None => 1,
-    };
+    let mut last = 1;
+    for mark in &marks {
+        last = mark.place.line.max(last);
+    }
     let digits = last.to_string().len();
     let margin = " ".repeat(digits);
     let mut out = look.paint(Part::Message, &diagnostic.message);
@@ -73,33 +72,51 @@ pub fn render_as(diagnostic: &Diagnostic, source: &Source, look: &Look) -> Strin
     if marks.is_empty() {
         let _ = write!(out, "\n{margin}{arrow} {}", source.path());
     } else {
-        let at = source.position(diagnostic.primary.span.start);
-        let _ = write!(
-            out,
-            "\n{margin}{arrow} {}:{}:{}\n{margin} {bar}",
-            source.path(),
-            at.line,
-            at.column
+        head(
+            &mut out,
+            source.place(diagnostic.primary.span.start),
+            &arrow,
+            digits,
+            look,
         );
         excerpt(&mut out, &marks, source, digits, look);
     }
-    if !diagnostic.notes.is_empty() || !diagnostic.help.is_empty() {
+    let included = inclusion(source, diagnostic.primary.span.start);
+    if !diagnostic.notes.is_empty() || !diagnostic.help.is_empty() || included.is_some() {
         let _ = write!(out, "\n{margin} {bar}");
     }
-    let equals = frame("=");
-    for (kind, texts) in &[("note", &diagnostic.notes), ("help", &diagnostic.help)] {
-        for text in *texts {
-            let kind = look.paint(Part::Message, kind);
-            let _ = write!(out, "\n{margin} {equals} {kind}: {text}");
-        }
+    let mut below = |kind: &str, text: &str| {
+        let (equals, kind) = (frame("="), look.paint(Part::Message, kind));
+        let _ = write!(out, "\n{margin} {equals} {kind}: {text}");
+    };
+    for note in &diagnostic.notes {
+        below("note", note);
+    }
+    if let Some(included) = &included {
+        below("note", included);
+    }
+    for help in &diagnostic.help {
+        below("help", help);
     }
     out
+}
+
+/// Which files include the file of a place, up to the script; `None` for a place in the script's own file.
+#[must_use]
+pub fn inclusion(source: &Source, offset: u32) -> Option<String> {
+    let (mut from, mut line) = source.included_by(source.file_of(offset))?;
+    let mut text = format!("included by `{}:{line}`", source.path_of(from));
+    while let Some(next) = source.included_by(from) {
+        (from, line) = next;
+        let _ = write!(text, ", and that by `{}:{line}`", source.path_of(from));
+    }
+    Some(text)
 }
 
 /// A label on its line.
 struct Mark<'a> {
     label: &'a Label,
-    at: Position,
+    place: Place<'a>,
     symbol: char,
 }
 
@@ -112,14 +129,15 @@ impl Mark<'_> {
     }
 }
 
-/// The marks in the order of the text; none for a finding that is about no place in it.
-fn marks<'a>(diagnostic: &'a Diagnostic, source: &Source) -> Vec<Mark<'a>> {
+/// The marks of the file that the finding is about in the order of the text, then those of each other file; none for a finding
+/// that is about no place in the text.
+fn marks<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<Mark<'a>> {
     let mut marks = Vec::new();
     let mut add = |label: &'a Label, symbol| {
         if label.span != Span::default() {
             marks.push(Mark {
                 label,
-                at: source.position(label.span.start),
+                place: source.place(label.span.start),
                 symbol,
             });
         }
@@ -129,32 +147,55 @@ fn marks<'a>(diagnostic: &'a Diagnostic, source: &Source) -> Vec<Mark<'a>> {
         add(label, '-');
     }
     add(&diagnostic.primary, '^');
-    sort_by_key(&mut marks, |mark| mark.label.span.start);
+    let first = source.file_of(diagnostic.primary.span.start);
+    let rank = |file: FileId| if file == first { 0 } else { file.0 + 1 };
+    sort_by_key(&mut marks, |mark| {
+        (rank(mark.place.file), mark.label.span.start)
+    });
     marks
+}
+
+/// The file, the line and the column of an excerpt.
+fn head(out: &mut String, place: Place, arrow: &str, digits: usize, look: &Look) {
+    let (margin, bar) = (" ".repeat(digits), look.paint(Part::Frame, "|"));
+    let Place {
+        path, line, column, ..
+    } = place;
+    let _ = write!(
+        out,
+        "\n{margin}{arrow} {path}:{line}:{column}\n{margin} {bar}"
+    );
 }
 
 fn excerpt(out: &mut String, marks: &[Mark], source: &Source, digits: usize, look: &Look) {
     let frame = |text: &str| look.paint(Part::Frame, text);
     let bar = frame("|");
-    let mut shown: Option<(u32, View)> = None;
+    let mut shown: Option<(Place, View)> = None;
     for mark in marks {
-        let line = mark.at.line;
-        let start = mark.label.span.start - source.line_start(line);
-        let is_shown =
-            matches!(&shown, Some((seen, view)) if *seen == line && view.holds(start as usize));
+        let place = mark.place;
+        let line = source.line_of(mark.label.span.start);
+        let start = (mark.label.span.start - source.line_start(line)) as usize;
+        let is_shown = matches!(&shown, Some((seen, view)) if (seen.file, seen.line) == (place.file, place.line) && view.holds(start));
         if !is_shown {
-            if matches!(&shown, Some((seen, _)) if line > seen + 1) {
-                let _ = write!(out, "\n{}", frame("..."));
+            match &shown {
+                Some((seen, _)) if seen.file != place.file => {
+                    let _ = write!(out, "\n{:digits$} {bar}", "");
+                    head(out, place, &frame(":::"), digits, look);
+                }
+                Some((seen, _)) if place.line > seen.line + 1 => {
+                    let _ = write!(out, "\n{}", frame("..."));
+                }
+                _ => {}
             }
             let text = source.line(line).unwrap_or_default();
-            let view = View::around(text, start as usize, look.width);
-            let number = frame(&format!("{line:>digits$}"));
+            let view = View::around(text, start, look.width);
+            let number = frame(&format!("{:>digits$}", place.line));
             let _ = write!(out, "\n{number} {bar} {}", view.text);
-            shown = Some((line, view));
+            shown = Some((place, view));
         }
         let Some((_, view)) = &shown else { continue };
         let marked = source.slice(mark.label.span);
-        let (before, length) = view.columns(start as usize, marked);
+        let (before, length) = view.columns(start, marked);
         let (before, marks) = (" ".repeat(before), mark.symbol.to_string().repeat(length));
         let row = format!("{marks} {}", mark.label.text);
         let row = look.paint(mark.part(), row.trim_end());

@@ -1,5 +1,6 @@
 //! How seriously each lint is taken.
 
+use crate::include::INCLUDE;
 use crate::lints;
 use crate::report::diagnostic::Severity;
 use crate::text::{Refusal, Span};
@@ -138,8 +139,12 @@ fn empty_reason(lint: &str) -> Refusal {
 }
 
 /// What is reported besides lints, and why nobody can do without it.
-pub const FIXED: [(&str, &str); 3] = [
+pub const FIXED: [(&str, &str); 4] = [
     ("syntax", "no server runs what is not Lua"),
+    (
+        INCLUDE,
+        "without the files that it includes, a script is not whole",
+    ),
     ("settings", "a misspelled setting would have no effect"),
     (
         "key_count",

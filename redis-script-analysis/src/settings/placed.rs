@@ -6,16 +6,26 @@ use crate::collections::lists;
 use crate::lua::syntax::{Chunk, Comment, Statement};
 use crate::lua::visit::{self, Visitor};
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::text::Refusal;
-use crate::text::{Source, Span};
+use crate::text::{FileId, Refusal, Source, Span};
 
 /// The levels that a script's comments set.
 #[derive(Debug, Default)]
 pub(crate) struct Placed {
     /// For the whole script: the comments at its top.
     script: Levels,
+    /// For files that it includes: the comments at their tops.
+    files: Vec<FileLevels>,
+    /// Which files the text consists of, if some have levels of their own: where each begins, in the order of the text.
+    segments: Vec<(u32, FileId)>,
     /// For statements, in the order of the text, an outer one before those inside of it.
     statements: Vec<Region>,
+}
+
+/// An included file with levels of its own.
+#[derive(Debug)]
+struct FileLevels {
+    file: FileId,
+    levels: Levels,
 }
 
 /// A statement with levels of its own.
@@ -36,10 +46,10 @@ impl Placed {
             for directive in &directives(comment, source, diagnostics) {
                 let spans = match &spans {
                     Some(spans) => spans,
-                    None => spans.insert(StatementSpans::of(chunk)),
+                    None => spans.insert(StatementSpans::of(chunk, source)),
                 };
                 let levels = match spans.meant_by(comment, source) {
-                    Ok(None) => &mut placed.script,
+                    Ok(None) => placed.file(source.file_of(comment.span.start)),
                     Ok(Some(statement)) => placed.region(statement),
                     Err(refused) => {
                         diagnostics.push(Diagnostic::refused(SETTINGS, directive.span, refused));
@@ -47,6 +57,12 @@ impl Placed {
                     }
                 };
                 set(levels, directive, diagnostics);
+            }
+        }
+        if !placed.files.is_empty() {
+            for segment in source.segments() {
+                let start = source.line_start(segment.first);
+                placed.segments.push((start, segment.file));
             }
         }
         placed
@@ -65,6 +81,11 @@ impl Placed {
             }
             next = region.outer;
         }
+        if let Some(included) = self.included(place.start)
+            && let Some(level) = included.levels.get(lint, severity)
+        {
+            return Some(level);
+        }
         self.script.get(lint, severity)
     }
 
@@ -80,13 +101,46 @@ impl Placed {
         if is(self.script.get(lint, severity).or(outside)) {
             return true;
         }
+        let set = |levels: &Levels| {
+            let level = levels.get(lint, severity);
+            level.is_some() && is(level)
+        };
         for region in &self.statements {
-            let level = region.levels.get(lint, severity);
-            if level.is_some() && is(level) {
+            if set(&region.levels) {
+                return true;
+            }
+        }
+        for included in &self.files {
+            if set(&included.levels) {
                 return true;
             }
         }
         false
+    }
+
+    /// The levels of the included file of a place, if it has some.
+    fn included(&self, place: u32) -> Option<&FileLevels> {
+        let before = lists::count_before(&self.segments, |(start, _)| *start <= place);
+        let (_, file) = self.segments.get(before.checked_sub(1)?)?;
+        self.files.iter().find(|levels| levels.file == *file)
+    }
+
+    /// The levels of a whole file, of which the script's own hold in those that it includes, too.
+    fn file(&mut self, file: FileId) -> &mut Levels {
+        if file == FileId::MAIN {
+            return &mut self.script;
+        }
+        // Comments come file by file, but for those around an include.
+        let known = self.files.iter().position(|levels| levels.file == file);
+        let index = known.unwrap_or(self.files.len());
+        if known.is_none() {
+            let levels = Levels::default();
+            self.files.push(FileLevels { file, levels });
+        }
+        match self.files.get_mut(index) {
+            Some(included) => &mut included.levels,
+            None => &mut self.script,
+        }
     }
 
     /// The levels of a statement, which is not in front of those that have come before.
@@ -150,6 +204,8 @@ struct StatementSpans {
     all: Vec<Span>,
     /// For each the place in the list of the nearest one around it.
     outer: Vec<Option<usize>>,
+    /// By the number of a file, where its first statement begins.
+    firsts: Vec<u32>,
 }
 
 impl<'tree> Visitor<'tree> for StatementSpans {
@@ -169,19 +225,31 @@ impl<'tree> Visitor<'tree> for StatementSpans {
 }
 
 impl StatementSpans {
-    fn of(chunk: &Chunk) -> Self {
+    fn of(chunk: &Chunk, source: &Source) -> Self {
         let mut spans = Self::default();
         visit::block(&chunk.body, &mut spans);
+        spans.firsts = vec![u32::MAX; source.included_files().len() + 1];
+        for span in &spans.all {
+            let file = source.file_of(span.start);
+            if let Some(first) = spans.firsts.get_mut(file.0 as usize) {
+                *first = span.start.min(*first);
+            }
+        }
         spans
     }
 
     /// The statement that a comment is about, `None` for the whole script; otherwise what is wrong with its place.
     fn meant_by(&self, comment: &Comment, source: &Source) -> Result<Option<Span>, Refusal> {
         let place = comment.span;
+        let file = source.file_of(place.start);
         let next = lists::count_before(&self.all, |span| span.start < place.end);
+        let first = self.firsts.get(file.0 as usize).copied();
         let Some(before) = next.checked_sub(1) else {
             return Ok(None);
         };
+        if first.is_none_or(|first| place.start < first) {
+            return Ok(None);
+        }
         if !is_first_on_line(comment, source) {
             let message = "this comment sets a level after code on the same line";
             let help = "put it on a line of its own, before the statement that it is about";
@@ -192,7 +260,9 @@ impl StatementSpans {
             None => u32::MAX,
         };
         match self.all.get(next) {
-            Some(statement) if statement.end <= end => Ok(Some(*statement)),
+            Some(statement) if statement.end <= end && source.file_of(statement.start) == file => {
+                Ok(Some(*statement))
+            }
             _ => Err(
                 Refusal::new("no statement follows this comment in its block")
                     .help("put it before the statement that it is about"),

@@ -16,6 +16,8 @@ pub struct Project {
     pub settings: Settings,
     /// `[scripts] dir`: the folder of the scripts, relative to that of the file.
     pub scripts: String,
+    /// `[scripts] include`: files and folders besides it that scripts may include, relative to the folder of the file.
+    pub include: Vec<String>,
     /// Where `workspace = true` is, if it is there.
     workspace: Option<Span>,
     /// Whether it has the tables `[target]` and `[scripts]`.
@@ -29,6 +31,7 @@ impl Default for Project {
         Self {
             settings: Settings::default(),
             scripts: "scripts".to_owned(),
+            include: Vec::new(),
             workspace: None,
             has_target: false,
             has_scripts: false,
@@ -41,7 +44,7 @@ impl Project {
     pub const FILE: &str = "redis-script.toml";
 
     /// The settings of a crate in a workspace whose root has a file, too: the levels of lints are those of the root, and on top
-    /// of them the crate's own. Target and folder of scripts are taken from the root if the crate asks for that by
+    /// of them the crate's own. Target and folders of scripts are taken from the root if the crate asks for that by
     /// `workspace = true` and does not set them itself. `up` leads from the crate to the root, as `../`.
     ///
     /// # Errors
@@ -61,6 +64,9 @@ impl Project {
         }
         if self.workspace.is_some() && !self.has_scripts && root.has_scripts {
             self.scripts = format!("{up}{}", root.scripts);
+            for path in &root.include {
+                self.include.push(format!("{up}{path}"));
+            }
         }
         Ok(self)
     }

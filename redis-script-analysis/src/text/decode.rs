@@ -7,8 +7,20 @@ use super::refusal::Refusal;
 /// # Errors
 /// If it is not UTF-8, and as [`normalize`].
 pub fn decode(bytes: &[u8], shown: &str) -> Result<String, Refusal> {
+    normalize(utf8(bytes, shown)?, shown)
+}
+
+/// The text of a file that is a part of scripts, which may be empty.
+///
+/// # Errors
+/// If it is not UTF-8, or begins with a byte order mark.
+pub fn decode_part(bytes: &[u8], shown: &str) -> Result<String, Refusal> {
+    with_lf(utf8(bytes, shown)?, shown)
+}
+
+fn utf8<'bytes>(bytes: &'bytes [u8], shown: &str) -> Result<&'bytes str, Refusal> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => normalize(text, shown),
+        Ok(text) => Ok(text),
         Err(error) => Err(not_utf8(shown, bytes, error.valid_up_to())),
     }
 }
@@ -18,13 +30,17 @@ pub fn decode(bytes: &[u8], shown: &str) -> Result<String, Refusal> {
 /// # Errors
 /// If it begins with a byte order mark, or is empty.
 pub fn normalize(text: &str, shown: &str) -> Result<String, Refusal> {
-    if text.starts_with('\u{feff}') {
-        let message = format!("{shown} begins with a byte order mark, which Lua does not accept");
-        return Err(Refusal::new(message).help("save it as UTF-8 without BOM"));
-    }
     if text.trim().is_empty() {
         let refusal = Refusal::new(format!("{shown} is empty"));
         return Err(refusal.help("a script that does nothing is `return nil`"));
+    }
+    with_lf(text, shown)
+}
+
+fn with_lf(text: &str, shown: &str) -> Result<String, Refusal> {
+    if text.starts_with('\u{feff}') {
+        let message = format!("{shown} begins with a byte order mark, which Lua does not accept");
+        return Err(Refusal::new(message).help("save it as UTF-8 without BOM"));
     }
     // Most texts have none, and to look for one character takes a fraction of the time.
     if !text.contains('\r') {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::origin::{FileId, IncludedFile, Origins, Segment};
 use crate::collections::{HalfKey, lists};
 
 /// A stretch of a script's text, in bytes.
@@ -42,10 +43,14 @@ impl HalfKey for Span {
     }
 }
 
-/// A line and a column, both from 1; the column counts characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Position {
-    /// The line, as Lua counts them.
+/// A place in the file that a person wrote. Lines and columns count from 1, columns count characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place<'source> {
+    /// The file.
+    pub file: FileId,
+    /// The name of the file that messages show.
+    pub path: &'source str,
+    /// The line of the file, as Lua counts them.
     pub line: u32,
     /// The character in the line.
     pub column: u32,
@@ -60,6 +65,8 @@ pub struct Source {
     lines: Vec<u32>,
     /// The characters that begin before each [`BLOCK`] bytes, so that columns of a long line are found fast.
     characters: Vec<u32>,
+    /// Of a joined text, the files of its lines.
+    origins: Origins,
 }
 
 /// In bytes.
@@ -69,21 +76,69 @@ impl Source {
     /// `path` is what messages show: the file relative to the crate, or a description of an inline text.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        Self::joined(path.into(), text.into(), Origins::default())
+    }
+
+    /// A text whose lines come from several files. `path` is the main one.
+    #[must_use]
+    pub fn joined(path: String, text: String, origins: Origins) -> Self {
         let lines = line_starts(&text);
         let characters = characters_before_blocks(&text);
         Self {
-            path: path.into(),
+            path,
             text,
             lines,
             characters,
+            origins,
         }
     }
 
-    /// The name that messages show.
+    /// The name that messages show. In a joined text, it is that of the main file: a [`place`](Self::place) has its own.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
+    }
+
+    /// The name of a file.
+    #[must_use]
+    pub fn path_of(&self, file: FileId) -> &str {
+        match self.origins.file(file) {
+            Some(included) => &included.path,
+            None => &self.path,
+        }
+    }
+
+    /// The file that includes a file, and its line.
+    #[must_use]
+    pub fn included_by(&self, file: FileId) -> Option<(FileId, u32)> {
+        let included = self.origins.file(file)?;
+        Some((included.from, included.line))
+    }
+
+    /// Which lines come from which file; empty for the text of one file.
+    #[must_use]
+    pub fn segments(&self) -> &[Segment] {
+        &self.origins.segments
+    }
+
+    /// The files that are included, the first one with the number 1.
+    pub(crate) fn included_files(&self) -> &[IncludedFile] {
+        &self.origins.files
+    }
+
+    /// The file of a line of the text, and the line there.
+    #[must_use]
+    pub fn origin_of_line(&self, line: u32) -> (FileId, u32) {
+        self.origins.of_line(line)
+    }
+
+    /// The file of a byte offset.
+    #[must_use]
+    pub fn file_of(&self, offset: u32) -> FileId {
+        if self.origins.segments.is_empty() {
+            return FileId::MAIN;
+        }
+        self.origin_of_line(self.line_of(offset)).0
     }
 
     /// The whole text.
@@ -109,13 +164,16 @@ impl Source {
         Span::new(end - length as u32, end)
     }
 
-    /// Line and column of a byte offset.
+    /// Where a byte offset is in the file that a person wrote.
     #[must_use]
-    pub fn position(&self, offset: u32) -> Position {
+    pub fn place(&self, offset: u32) -> Place<'_> {
         let line = self.line_of(offset);
         let start = self.line_start(line);
         let before = self.characters_before(offset) - self.characters_before(start);
-        Position {
+        let (file, line) = self.origin_of_line(line);
+        Place {
+            file,
+            path: self.path_of(file),
             line,
             column: before + 1,
         }
@@ -129,7 +187,7 @@ impl Source {
         self.characters.get(block).copied().unwrap_or(0) + characters(rest)
     }
 
-    /// The line of a byte offset, from 1.
+    /// The line of a byte offset in the text, from 1.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
         lists::count_before(&self.lines, |start| *start <= offset).max(1) as u32
@@ -152,6 +210,16 @@ impl Source {
             None => self.text.len(),
         };
         Some(self.text.get(start..end)?.trim_end_matches(['\r', '\n']))
+    }
+
+    /// The text of the lines from `first` up to, not including, `end`, with their ends.
+    #[must_use]
+    pub fn lines(&self, first: u32, end: u32) -> &str {
+        let end = match end > self.line_count() {
+            true => self.text.len() as u32,
+            false => self.line_start(end),
+        };
+        self.slice(Span::new(self.line_start(first), end))
     }
 
     /// Number of lines.
@@ -212,10 +280,10 @@ fn line_length(text: &str, has_returns: bool) -> Option<usize> {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Position, Source};
+    use super::Source;
 
     /// Line and column, counted character by character.
-    fn counted(text: &str, offset: usize) -> Position {
+    fn counted(text: &str, offset: usize) -> (u32, u32) {
         let (mut line, mut column) = (1, 1);
         let mut characters = text.char_indices().peekable();
         while let Some((at, character)) = characters.next() {
@@ -232,7 +300,7 @@ mod tests {
                 (line, column) = (line + 1, 1);
             }
         }
-        Position { line, column }
+        (line, column)
     }
 
     proptest! {
@@ -243,7 +311,8 @@ mod tests {
             for text in [text.clone(), long.clone() + &text] {
                 let source = Source::new("x.lua", text.as_str());
                 for offset in 0..=text.len() {
-                    prop_assert_eq!(source.position(offset as u32), counted(&text, offset), "{:?} {}", &text, offset);
+                    let place = source.place(offset as u32);
+                    prop_assert_eq!((place.line, place.column), counted(&text, offset), "{:?} {}", &text, offset);
                 }
             }
         }

@@ -3,20 +3,24 @@
 use super::{EntryDoc, Header};
 use crate::facts::{Count, EntryTable};
 use crate::lua::syntax::Chunk;
-use crate::text::{Source, Span, find, split_once};
+use crate::text::{FileId, Source, Span, find, split_once};
 
-/// Reads the comments before the first statement.
+/// Reads the comments before the first statement, of the script's own file alone.
 pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
-    let body = match chunk.body.statements.first() {
-        Some(statement) => statement.span.start,
-        None => u32::MAX,
-    };
+    let is_own = |span: Span| source.file_of(span.start) == FileId::MAIN;
+    let mut body = u32::MAX;
+    for statement in &chunk.body.statements {
+        if is_own(statement.span) {
+            body = statement.span.start;
+            break;
+        }
+    }
     let mut header = Header {
         allows_undeclared_keys: allows_undeclared_keys(source),
         ..Header::default()
     };
     for comment in &chunk.comments {
-        if comment.span.end > body {
+        if comment.span.end > body || !is_own(comment.span) {
             continue;
         }
         let mut start = comment.inner.start;

@@ -122,7 +122,8 @@ impl Parser<'_> {
     /// Counts a register; beyond 250 `luaK_checkstack` gives up.
     fn take_register(&mut self) -> Parsed<()> {
         self.registers += 1;
-        if self.scopes.active_count() + self.registers < MAX_REGISTERS {
+        let taken = self.scopes.active_count() + self.registers;
+        if taken < MAX_REGISTERS || !self.scopes.has_limits {
             return Ok(());
         }
         let error = Diagnostic::error("syntax", self.mark(), "function or expression too complex")

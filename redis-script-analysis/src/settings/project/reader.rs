@@ -13,7 +13,7 @@ use crate::text::{Refusal, Source, Span};
 /// The tables, each with its keys; the keys of `lints` are the lints.
 const TABLES: [(&str, &[&str]); 3] = [
     ("lints", &[]),
-    ("scripts", &["dir"]),
+    ("scripts", &["dir", "include"]),
     ("target", &["cluster", "profile", "servers"]),
 ];
 
@@ -111,7 +111,10 @@ impl ProjectReader {
     ) -> Result<(), TomlError> {
         let target = &mut self.project.settings.target;
         match (table, key) {
-            ("scripts", "dir") => self.project.scripts = folder(text(key, value)?, value.span)?,
+            ("scripts", "dir") => {
+                self.project.scripts = relative(&DIR, text(key, value)?, value.span)?
+            }
+            ("scripts", "include") => self.include(value)?,
             ("target", "cluster") => target.cluster = Some(boolean(key, value)?),
             ("target", "profile") => {
                 let profile = Profile::named(text(key, value)?);
@@ -119,6 +122,20 @@ impl ProjectReader {
             }
             ("target", "servers") => self.servers(value)?,
             _ => return Err((unknown_key(table, key), span)),
+        }
+        Ok(())
+    }
+
+    fn include(&mut self, value: &TomlValue) -> Result<(), TomlError> {
+        let TomlItem::Array(paths) = &value.item else {
+            let refusal = Refusal::new("`include` must be an array of strings");
+            return Err((refusal.help(INCLUDE.help), value.span));
+        };
+        for path in paths {
+            match text("include", path).and_then(|text| relative(&INCLUDE, text, path.span)) {
+                Ok(path) => self.project.include.push(path),
+                Err((refusal, span)) => self.refuse(refusal, span),
+            }
         }
         Ok(())
     }
@@ -225,17 +242,35 @@ fn boolean(key: &str, value: &TomlValue) -> Result<bool, TomlError> {
     Err((refusal.help(help), value.span))
 }
 
-fn folder(text: &str, span: Span) -> Result<String, TomlError> {
+/// A setting that names files or folders.
+struct PathSetting {
+    empty: &'static str,
+    absolute: &'static str,
+    help: &'static str,
+}
+
+const DIR: PathSetting = PathSetting {
+    empty: "the name of the folder of the scripts is empty",
+    absolute: "the folder of the scripts is absolute",
+    help: "write it relative to the crate's root, as in `dir = \"scripts\"`",
+};
+
+const INCLUDE: PathSetting = PathSetting {
+    empty: "the path of what scripts may include is empty",
+    absolute: "the path of what scripts may include is absolute",
+    help: "write it relative to the crate's root, as in `include = [\"../shared\"]`",
+};
+
+fn relative(setting: &PathSetting, text: &str, span: Span) -> Result<String, TomlError> {
     let path = Path::new(text);
     let message = if text.trim().is_empty() {
-        "the name of the folder of the scripts is empty"
+        setting.empty
     } else if path.has_root() || path.is_absolute() {
-        "the folder of the scripts is absolute"
+        setting.absolute
     } else {
         return Ok(text.trim_end_matches('/').to_owned());
     };
-    let help = "write it relative to the crate's root, as in `dir = \"scripts\"`";
-    Err((Refusal::new(message).help(help), span))
+    Err((Refusal::new(message).help(setting.help), span))
 }
 
 fn unknown_table(name: &str) -> Refusal {

@@ -1,0 +1,215 @@
+//! Which file an include means.
+
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::IncludedPath;
+use crate::collections::lists;
+use crate::text::{Refusal, joined, nearest};
+
+/// The files that can be included. What is done with them, the callers do: this crate opens no file.
+pub trait Files {
+    /// The contents of a file.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>>;
+
+    /// The path without links, by which two paths of one file are the same.
+    ///
+    /// # Errors
+    /// If there is no such file or folder.
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// The names in a folder; `None` if there is no such folder.
+    fn names(&self, folder: &Path) -> Option<Vec<String>>;
+
+    /// The path as messages name it.
+    fn show(&self, path: &Path) -> String;
+}
+
+/// The folders that hold what a script may include.
+#[derive(Clone, Debug, Default)]
+pub struct Folders {
+    /// Those that names are relative to, if not to the including file: the folder of scripts, and after it that of the script if it
+    /// is elsewhere.
+    pub searched: Vec<PathBuf>,
+    /// Files and folders besides them that the settings name.
+    pub named: Vec<PathBuf>,
+}
+
+/// A file that is included.
+pub(super) struct Found {
+    pub(super) path: IncludedPath,
+    pub(super) bytes: Vec<u8>,
+}
+
+/// The file that a name means in a file of the folder `beside`: it is relative to that folder, or else to those that are searched.
+pub(super) fn find(
+    name: &str,
+    beside: Option<&Path>,
+    folders: &Folders,
+    files: &dyn Files,
+) -> Result<Found, Refusal> {
+    check(name)?;
+    let file = match name.strip_suffix(".lua") {
+        Some(_) => name.to_owned(),
+        None => format!("{name}.lua"),
+    };
+    let mut bases = Vec::new();
+    lists::append(&mut bases, beside);
+    for folder in &folders.searched {
+        bases.push(folder);
+    }
+    for base in &bases {
+        let path = plain(&base.join(&file));
+        if let Ok(canonical) = files.canonical(&path) {
+            if !is_inside(&canonical, folders, files) {
+                return Err(outside(&path, folders, files));
+            }
+            return read(path, canonical, files);
+        }
+    }
+    Err(missing(name, &file, &bases, files))
+}
+
+/// A name that no system takes for another file than the others do.
+fn check(name: &str) -> Result<(), Refusal> {
+    let path = Path::new(name);
+    let (message, help) = if name.trim().is_empty() {
+        ("the name of the include is empty", RULE)
+    } else if name.contains('\\') {
+        (
+            "the name of the include has a `\\`",
+            "write `/` between the parts of a path",
+        )
+    } else if path.has_root() || path.is_absolute() {
+        ("the name of the include is an absolute path", RULE)
+    } else {
+        return Ok(());
+    };
+    Err(Refusal::new(message).help(help))
+}
+
+const RULE: &str = "it is relative to the file that includes it, or to the folder of the scripts; `.lua` may be left out";
+
+fn read(path: PathBuf, canonical: PathBuf, files: &dyn Files) -> Result<Found, Refusal> {
+    match files.read(&path) {
+        Ok(bytes) => Ok(Found {
+            path: IncludedPath { path, canonical },
+            bytes,
+        }),
+        Err(_) if files.names(&path).is_some() => Err(directory(&path, files)),
+        Err(error) => {
+            let message = format!("cannot read `{}`: {error}", files.show(&path));
+            Err(Refusal::new(message).help("what it includes is part of the script"))
+        }
+    }
+}
+
+fn is_inside(canonical: &Path, folders: &Folders, files: &dyn Files) -> bool {
+    for list in [&folders.searched, &folders.named] {
+        for folder in list {
+            if let Ok(folder) = files.canonical(folder)
+                && canonical.starts_with(folder)
+            {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn outside(path: &Path, folders: &Folders, files: &dyn Files) -> Refusal {
+    let mut shown = Vec::new();
+    for folder in &folders.searched {
+        shown.push(format!("`{}`", files.show(folder)));
+    }
+    let message = format!(
+        "`{}` is outside of the folder of the scripts, {}",
+        files.show(path),
+        joined(&shown, " and ")
+    );
+    Refusal::new(message).help(
+        "name its folder in `redis-script.toml`: `include = [\"../shared\"]` below `[scripts]`",
+    )
+}
+
+fn directory(path: &Path, files: &dyn Files) -> Refusal {
+    Refusal::new(format!("`{}` is a directory", files.show(path)))
+        .help("include each of its files by its name")
+}
+
+/// What may have been meant by the name of a file that is not there.
+fn missing(name: &str, file: &str, bases: &[&Path], files: &dyn Files) -> Refusal {
+    let mut tried = Vec::new();
+    let mut near = None;
+    for base in bases {
+        let folder = plain(&base.join(name));
+        if files.names(&folder).is_some() {
+            return directory(&folder, files);
+        }
+        let path = plain(&base.join(file));
+        let shown = format!("`{}`", files.show(&path));
+        if !tried.contains(&shown) {
+            tried.push(shown);
+        }
+        near = near.or_else(|| similar(name, &path, files));
+        near = near.or_else(|| deeper(name, base, files));
+    }
+    let refusal = Refusal::new(format!("there is no file {}", joined(&tried, " or ")));
+    refusal.help(match near {
+        Some(near) => format!("did you mean `\"{near}\"`?"),
+        None => RULE.to_owned(),
+    })
+}
+
+/// The name of a file beside that has a similar name.
+fn similar(name: &str, path: &Path, files: &dyn Files) -> Option<String> {
+    let names = files.names(path.parent()?)?;
+    let mut known = Vec::new();
+    for name in &names {
+        lists::append(&mut known, name.strip_suffix(".lua"));
+    }
+    let (folder, last) = match name.rsplit_once('/') {
+        Some((folder, last)) => (Some(folder), last),
+        None => (None, name),
+    };
+    let near = nearest(last.strip_suffix(".lua").unwrap_or(last), &known)?;
+    Some(match folder {
+        Some(folder) => format!("{folder}/{near}"),
+        None => near.to_owned(),
+    })
+}
+
+/// The name of a file in a folder that holds it under its plain name.
+fn deeper(name: &str, base: &Path, files: &dyn Files) -> Option<String> {
+    /// Folders that are looked at.
+    const FOLDERS: usize = 50;
+    let file = Path::new(name).file_name()?.to_str()?;
+    let whole = format!("{}.lua", file.strip_suffix(".lua").unwrap_or(file));
+    for folder in files.names(base)?.iter().take(FOLDERS) {
+        let names = files.names(&base.join(folder)).unwrap_or_default();
+        if names.contains(&whole) {
+            return Some(format!("{folder}/{file}"));
+        }
+    }
+    None
+}
+
+/// Without `.` and `..`, if the path alone allows it.
+#[must_use]
+pub fn plain(path: &Path) -> PathBuf {
+    let mut plain = PathBuf::new();
+    for component in path.components() {
+        let last = plain.components().next_back();
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(last, Some(Component::Normal(_))) => {
+                plain.pop();
+            }
+            component => plain.push(component),
+        }
+    }
+    plain
+}
