@@ -34,6 +34,13 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// Adds the errors of a script that is not whole, since files that it includes are missing.
+    pub fn add_errors(&mut self, errors: &[Diagnostic]) {
+        self.diagnostics.extend_from_slice(errors);
+        self.has_text_errors |= has_errors(errors);
+        diagnostic::sort(&mut self.diagnostics);
+    }
+
     /// The replies that may stop a build for the type that they become. Types that are not known by name are held against them where
     /// they are known. A constant of the compiler cannot warn: if levels make errors of `reply_type` warnings, a reply is left out,
     /// and if they make its warnings less than errors, so is nil that a reply only may have.

@@ -46,6 +46,19 @@ pub struct Joined {
     pub left_out: Vec<IncludedFunction>,
 }
 
+impl Joined {
+    /// A text that is not looked at for includes.
+    #[must_use]
+    pub fn alone(source: Source) -> Self {
+        Self {
+            source,
+            errors: Vec::new(),
+            files: Vec::new(),
+            left_out: Vec::new(),
+        }
+    }
+}
+
 /// Where a file is.
 #[derive(Clone, Debug)]
 pub struct IncludedPath {
@@ -75,13 +88,7 @@ pub fn join(script: Including, files: &dyn Files) -> Joined {
         path,
         folders,
     } = script;
-    let source = Source::new(shown, text);
-    let mut joined = Joined {
-        source,
-        errors: Vec::new(),
-        files: Vec::new(),
-        left_out: Vec::new(),
-    };
+    let mut joined = Joined::alone(Source::new(shown, text));
     if include_lines(&joined.source).is_empty() {
         return joined;
     }

@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Write a file of what the scripts of a folder do, for reviews, or check that it is up to date
     Lock(LockArgs),
+    /// Print a script as it is sent, with the files that it includes
+    Expand(ExpandArgs),
     /// Show a lint's page of the manual, or list the lints
     Explain(ExplainArgs),
 }
@@ -63,6 +65,16 @@ pub(crate) struct LockArgs {
     /// Write nothing: exit with 0 if the scripts are those of the file, and with 1 if not
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExpandArgs {
+    /// A script, or `-` for the standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) path: PathBuf,
+    /// Print what is sent, byte by byte, instead of naming the file and the line before each line
+    #[arg(long)]
+    pub(crate) plain: bool,
 }
 
 #[derive(Debug, Args)]

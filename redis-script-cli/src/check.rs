@@ -3,14 +3,17 @@
 use std::io;
 
 use clap::ArgMatches;
-use redis_script_analysis::{Counts, Severity, Source};
+use redis_script_analysis::text::FileId;
+use redis_script_analysis::{Counts, Severity};
 
 use crate::Outcome;
 use crate::args::{CheckArgs, Format};
-use crate::files::{self, Input};
+use crate::files;
+use crate::including::{self, JoinedScript};
 use crate::report::{human, json, sarif};
 use crate::script::Script;
 use crate::settings::SettingsCache;
+use crate::shared;
 use crate::terminal::Terminal;
 
 /// What was checked, and what could not be.
@@ -31,17 +34,20 @@ pub(crate) fn run(
     for why in wrong {
         checked.fail(why, terminal);
     }
+    let mut cache = SettingsCache::new(&args.settings, matches);
+    let scripts = including::scripts(inputs, &mut cache, &mut |why| checked.fail(why, terminal));
     let counts = Counts {
         keys: args.keys,
         args: args.args,
     };
-    let mut cache = SettingsCache::new(&args.settings, matches);
-    for input in inputs {
-        if let Some(script) = check(&input, counts, &mut cache, &mut checked, terminal) {
-            terminal.print(&part(&script, args.format))?;
-            remark(&script, terminal);
-            checked.scripts.push(script);
-        }
+    checked.scripts = scripts
+        .into_iter()
+        .map(|script| check(script, counts))
+        .collect();
+    shared::tell_once(&mut checked.scripts);
+    for script in &checked.scripts {
+        terminal.print(&part(script, args.format))?;
+        remark(script, terminal);
     }
     terminal.print(&end(&checked, args.format))?;
     Ok(checked.outcome())
@@ -57,27 +63,29 @@ pub(crate) fn whole(script: Script, format: Format) -> String {
     part + &end(&checked, format)
 }
 
-fn check(
-    input: &Input,
-    counts: Counts,
-    cache: &mut SettingsCache,
-    checked: &mut Checked,
-    terminal: &mut Terminal,
-) -> Option<Script> {
-    let settings = cache.settings(input, &mut |why| checked.fail(why.to_owned(), terminal))?;
-    match input.read() {
-        Ok(text) => {
-            let source = Source::new(input.shown(), text);
-            Some(Script::check(source, counts, &settings))
-        }
-        Err(why) => {
-            checked.fail(why, terminal);
-            None
-        }
+/// Checks a script, and keeps the findings that are asked for.
+fn check(script: JoinedScript, counts: Counts) -> Script {
+    let JoinedScript {
+        joined,
+        project,
+        only,
+        ..
+    } = script;
+    let mut script = Script::check(joined, counts, &project.settings);
+    if let Some(only) = only {
+        let (source, files) = (&script.source, &script.files);
+        let is_asked_for = |file: FileId| {
+            let index = (file.0 as usize).checked_sub(1);
+            let file = index.and_then(|index| files.get(index));
+            file.is_some_and(|file| only.contains(&file.canonical))
+        };
+        let found = &mut script.analysis.diagnostics;
+        found.retain(|found| is_asked_for(source.file_of(found.span().start)));
     }
+    script
 }
 
-/// What is printed for a script before the next one is read.
+/// What is printed for each script.
 fn part(script: &Script, format: Format) -> String {
     match format {
         Format::Human => human::findings(script),

@@ -1,45 +1,60 @@
 //! Finds and reads the scripts.
 
+use std::env;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
 
+use redis_script_analysis::include::Files;
 use redis_script_analysis::text;
 
 /// A script that is to be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Input {
     /// `-`
     Stdin,
-    File(PathBuf),
+    File {
+        path: PathBuf,
+        /// The folder that was searched for it, or its own.
+        folder: PathBuf,
+    },
 }
 
 impl Input {
     pub(crate) fn from_path(path: &Path) -> Self {
+        Self::found(path, path.parent().unwrap_or(path))
+    }
+
+    fn found(path: &Path, folder: &Path) -> Self {
         if path == Path::new("-") {
-            Self::Stdin
-        } else {
-            let named = |part: &Component| *part != Component::CurDir;
-            Self::File(path.components().filter(named).collect())
+            return Self::Stdin;
+        }
+        let named = |part: &Component| *part != Component::CurDir;
+        Self::File {
+            path: path.components().filter(named).collect(),
+            folder: folder.to_owned(),
         }
     }
 
-    /// As messages name it, with `/` between the parts on every system.
-    pub(crate) fn shown(&self) -> String {
+    /// The path by which it is the same file as others; for the standard input, a file of the current folder that is not there.
+    pub(crate) fn path(&self) -> &Path {
         match self {
-            Self::Stdin => "<stdin>".to_owned(),
-            Self::File(path) => path
-                .to_string_lossy()
-                .replace(std::path::MAIN_SEPARATOR, "/"),
+            Self::Stdin => Path::new("<stdin>"),
+            Self::File { path, .. } => path,
         }
     }
 
-    /// Its name in a folder that it was found in.
-    pub(crate) fn name_in(&self, folder: &Path) -> String {
-        let folder = Self::from_path(folder).shown();
-        let shown = self.shown();
-        let name = shown.strip_prefix(&folder).unwrap_or(&shown);
-        name.trim_start_matches('/').to_owned()
+    /// The folder of its scripts, unless the settings say where they are.
+    pub(crate) fn folder(&self) -> &Path {
+        match self {
+            Self::File { folder, .. } if *folder != Path::new("") => folder,
+            _ => Path::new("."),
+        }
+    }
+
+    /// As messages name it.
+    pub(crate) fn shown(&self) -> String {
+        shown(self.path())
     }
 
     /// The source as the macro embeds it.
@@ -61,8 +76,48 @@ impl Input {
                 io::stdin().read_to_end(&mut bytes)?;
                 Ok(bytes)
             }
-            Self::File(path) => fs::read(path),
+            Self::File { path, .. } => fs::read(path),
         }
+    }
+}
+
+/// A path as messages name it: relative to the current folder if it is in there, with `/` between the parts on every system.
+pub(crate) fn shown(path: &Path) -> String {
+    let current = env::current_dir().unwrap_or_default();
+    let relative = path.strip_prefix(current).unwrap_or(path);
+    let text = relative.to_string_lossy();
+    text.replace(std::path::MAIN_SEPARATOR, "/")
+}
+
+/// The name of a file in a folder that it was found in, from the path that messages show.
+pub(crate) fn name_in<'a>(folder: &Path, shown: &'a str) -> &'a str {
+    let folder = Input::from_path(folder).shown();
+    let name = shown.strip_prefix(&folder).unwrap_or(shown);
+    name.trim_start_matches('/')
+}
+
+/// The files of this machine.
+pub(crate) struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn names(&self, folder: &Path) -> Option<Vec<String>> {
+        let entries = fs::read_dir(folder).ok()?;
+        let names = entries.flatten().map(|entry| entry.file_name());
+        let mut names: Vec<String> = names.flat_map(|name| name.into_string()).collect();
+        names.sort_unstable();
+        Some(names)
+    }
+
+    fn show(&self, path: &Path) -> String {
+        shown(path)
     }
 }
 
@@ -72,22 +127,32 @@ pub(crate) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
     for path in paths {
         let mut found = Vec::new();
         if path.is_dir() {
-            walk(path, &mut found, &mut wrong);
-            found.sort();
+            found = in_folder(path, &mut wrong);
             if found.is_empty() {
                 wrong.push(format!("there is no Lua file in `{}`", path.display()));
             }
         } else {
-            found.push(path.clone());
+            found.push(Input::from_path(path));
         }
-        for path in found {
-            let input = Input::from_path(&path);
-            if !inputs.contains(&input) {
+        for input in found {
+            if !inputs
+                .iter()
+                .any(|known: &Input| known.path() == input.path())
+            {
                 inputs.push(input);
             }
         }
     }
     (inputs, wrong)
+}
+
+/// The Lua files below a folder, sorted.
+pub(crate) fn in_folder(folder: &Path, wrong: &mut Vec<String>) -> Vec<Input> {
+    let mut found = Vec::new();
+    walk(folder, &mut found, wrong);
+    found.sort();
+    let inputs = found.iter().map(|path| Input::found(path, folder));
+    inputs.collect()
 }
 
 /// The Lua files below a folder. Links to folders are not followed: they may be circular.

@@ -6,33 +6,21 @@ use std::io;
 use redis_script_analysis::compatibility::runs_on;
 use redis_script_analysis::facts::{Entries, EntryTable};
 use redis_script_analysis::redis::servers::{KNOWN, Product, Server, Servers};
-use redis_script_analysis::{Counts, Effect, Severity, Source};
+use redis_script_analysis::{Counts, Effect, Severity};
 
 use crate::Outcome;
-use crate::args::{InspectArgs, SettingsArgs};
-use crate::files::Input;
+use crate::args::InspectArgs;
+use crate::including::JoinedScript;
 use crate::reply_names;
 use crate::report::human::plural;
 use crate::script::Script;
-use crate::settings::SettingsCache;
 use crate::terminal::{BOLD, Terminal, paint, printable};
 
 pub(crate) fn run(args: &InspectArgs, terminal: &mut Terminal) -> io::Result<Outcome> {
-    let input = Input::from_path(&args.path);
-    let defaults = SettingsArgs::default();
-    let mut cache = SettingsCache::new(&defaults, None);
-    let Some(settings) = cache.settings(&input, &mut |why| terminal.error(why)) else {
+    let Some(script) = JoinedScript::single(&args.path, terminal) else {
         return Ok(Outcome::Failed);
     };
-    let text = match input.read() {
-        Ok(text) => text,
-        Err(why) => {
-            terminal.error(&why);
-            return Ok(Outcome::Failed);
-        }
-    };
-    let source = Source::new(input.shown(), text);
-    let script = Script::check(source, Counts::default(), &settings);
+    let script = Script::check(script.joined, Counts::default(), &script.project.settings);
     terminal.print(&describe(&script))?;
     if let Some(remark) = script.remark() {
         terminal.remark(remark);

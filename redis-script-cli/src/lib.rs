@@ -3,14 +3,17 @@
 
 mod args;
 mod check;
+mod expand;
 mod explain;
 mod files;
+mod including;
 mod inspect;
 mod lock;
 mod reply_names;
 mod report;
 mod script;
 mod settings;
+mod shared;
 mod terminal;
 
 use std::io;
@@ -20,6 +23,7 @@ use clap::{CommandFactory as _, FromArgMatches as _};
 
 pub use self::args::Format;
 
+use redis_script_analysis::include::Joined;
 use redis_script_analysis::{Counts, Settings, Source};
 
 use self::args::{Cli, Command};
@@ -50,6 +54,7 @@ pub fn main() -> ExitCode {
         }
         Command::Inspect(args) => inspect::run(args, &mut terminal),
         Command::Lock(args) => lock::run(args, &mut terminal),
+        Command::Expand(args) => expand::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
     };
     match outcome {
@@ -68,11 +73,15 @@ pub fn main() -> ExitCode {
 /// What `check` prints for one script.
 #[must_use]
 pub fn report(source: Source, counts: Counts, settings: &Settings, format: Format) -> String {
-    check::whole(Script::check(source, counts, settings), format)
+    check::whole(
+        Script::check(Joined::alone(source), counts, settings),
+        format,
+    )
 }
 
 /// What `inspect` prints for one script.
 #[must_use]
 pub fn description(source: Source, settings: &Settings) -> String {
-    inspect::describe(&Script::check(source, Counts::default(), settings))
+    let script = Script::check(Joined::alone(source), Counts::default(), settings);
+    inspect::describe(&script)
 }

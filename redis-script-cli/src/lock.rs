@@ -8,15 +8,16 @@ use std::fmt::Write as _;
 use std::io;
 use std::path::Path;
 
+use redis_script_analysis::Counts;
 use redis_script_analysis::lua::ScriptKind;
-use redis_script_analysis::{Counts, Source};
 
 use self::changes::changes;
 use self::entry::{Entry, Library};
 use self::file::LockFile;
 use crate::Outcome;
 use crate::args::{LockArgs, SettingsArgs};
-use crate::files::{self, Input};
+use crate::files;
+use crate::including;
 use crate::report::human::plural;
 use crate::script::Script;
 use crate::settings::SettingsCache;
@@ -57,38 +58,34 @@ fn scripts(folder: &Path, terminal: &mut Terminal) -> Option<LockFile> {
     }
     let defaults = SettingsArgs::default();
     let mut cache = SettingsCache::new(&defaults, None);
+    let mut wrong = Vec::new();
+    let scripts = including::scripts(inputs, &mut cache, &mut |why| wrong.push(why));
+    is_whole &= wrong.is_empty();
+    for why in wrong {
+        terminal.error(&why);
+    }
     let (mut entries, mut libraries) = (Vec::new(), Vec::new());
-    for input in &inputs {
-        match script(input, &mut cache, terminal) {
-            Some(script) if script.kind == ScriptKind::Library => {
-                libraries.push(Library::of(&script, input.name_in(folder)));
-            }
-            Some(script) => entries.push(Entry::of(&script, input.name_in(folder))),
-            None => is_whole = false,
+    // Those of other folders are checked only for what they include.
+    for script in scripts.into_iter().filter(|script| script.only.is_none()) {
+        let script = Script::check(script.joined, Counts::default(), &script.project.settings);
+        let name = files::name_in(folder, script.source.path()).to_owned();
+        if !script.is_lua() {
+            refuse(&script, terminal);
+            is_whole = false;
+        } else if script.kind == ScriptKind::Library {
+            libraries.push(Library::of(&script, name));
+        } else {
+            entries.push(Entry::of(&script, name));
         }
     }
     is_whole.then(|| LockFile::of(entries, libraries))
 }
 
-fn script(input: &Input, cache: &mut SettingsCache, terminal: &mut Terminal) -> Option<Script> {
-    let settings = cache.settings(input, &mut |why| terminal.error(why))?;
-    let text = match input.read() {
-        Ok(text) => text,
-        Err(why) => {
-            terminal.error(&why);
-            return None;
-        }
-    };
-    let shown = input.shown();
-    let source = Source::new(shown.clone(), text);
-    let script = Script::check(source, Counts::default(), &settings);
-    if !script.is_lua() {
-        terminal.error(&format!(
-            "`{shown}` is not a script that a server would run\n  = help: `redis-script check {shown}` shows the errors"
-        ));
-        return None;
-    }
-    Some(script)
+fn refuse(script: &Script, terminal: &mut Terminal) {
+    let shown = script.source.path();
+    terminal.error(&format!(
+        "`{shown}` is not a script that a server would run\n  = help: `redis-script check {shown}` shows the errors"
+    ));
 }
 
 fn write(

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::{CommandCall, Entries, EntryTable};
+use redis_script_analysis::include::{INCLUDE, IncludedPath, Joined};
 use redis_script_analysis::lua::ScriptKind;
 use redis_script_analysis::{
-    Analysis, Counts, Diagnostic, Effect, Facts, Level, Settings, Severity, Source, analyze_alone,
-    analyze_library,
+    Analysis, Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone,
+    analyze_library, analyze_syntax,
 };
 
 /// A script that was read and checked.
@@ -15,29 +16,33 @@ pub(crate) struct Script {
     /// The SHA1 of the source with LF as its line ends, in 40 hex digits.
     pub(crate) sha1: String,
     pub(crate) kind: ScriptKind,
-    /// Whether a tool inserts other files before it is sent. They may define names.
-    includes: bool,
+    /// The files that it includes, in the order of their numbers.
+    pub(crate) files: Vec<IncludedPath>,
     pub(crate) effect: Effect,
     pub(crate) analysis: Analysis,
 }
 
 impl Script {
-    pub(crate) fn check(source: Source, counts: Counts, settings: &Settings) -> Self {
+    pub(crate) fn check(joined: Joined, counts: Counts, settings: &Settings) -> Self {
+        let Joined {
+            source,
+            errors,
+            files,
+            ..
+        } = joined;
         let sha1 = sha1_smol::Sha1::from(source.text()).digest().to_string();
         let kind = ScriptKind::of(&source);
-        let includes = source.text().lines().any(is_include);
-        let analysis = match kind {
+        let mut analysis = match kind {
+            _ if !errors.is_empty() => analyze_syntax(&source, settings),
             ScriptKind::Library => analyze_library(&source, settings),
-            ScriptKind::Script if includes => {
-                analyze_alone(&source, counts, &without_lints_of_includes(settings))
-            }
             ScriptKind::Script => analyze_alone(&source, counts, settings),
         };
+        analysis.add_errors(&errors);
         Self {
             source,
             sha1,
             kind,
-            includes,
+            files,
             effect: Effect::of(&analysis.facts, false, &settings.target),
             analysis,
         }
@@ -59,15 +64,16 @@ impl Script {
         self.is_known() && self.analysis.facts.is_read_only()
     }
 
-    /// Whether its facts are known: it is a script, and valid Lua.
+    /// Whether its facts are known: it is a whole script, and valid Lua.
     pub(crate) fn is_known(&self) -> bool {
         self.kind != ScriptKind::Library && self.is_lua()
     }
 
-    /// Whether it is valid Lua.
+    /// Whether it is whole, and valid Lua.
     pub(crate) fn is_lua(&self) -> bool {
-        let broken =
-            |found: &Diagnostic| found.lint == "syntax" && found.severity == Severity::Error;
+        let broken = |found: &Diagnostic| {
+            matches!(found.lint, "syntax" | INCLUDE) && found.severity == Severity::Error
+        };
         !self.analysis.diagnostics.iter().any(broken)
     }
 
@@ -87,9 +93,6 @@ impl Script {
             ScriptKind::Library => {
                 Some("it is a function library: its keys and arguments are not checked")
             }
-            ScriptKind::Script if self.includes => Some(
-                "it includes other files, which are not read; undefined globals, unused locals and unused entries are not reported",
-            ),
             ScriptKind::Script => None,
         }
     }
@@ -108,27 +111,4 @@ fn commands(facts: &Facts, which: impl Fn(&CommandCall) -> bool) -> Vec<String> 
     });
     let names: BTreeSet<String> = names.collect();
     names.into_iter().collect()
-}
-
-/// The settings for a script that includes others.
-fn without_lints_of_includes(settings: &Settings) -> Settings {
-    let mut settings = settings.clone();
-    for lint in ["undefined_global", "unused_local", "unused_parameter"] {
-        if settings.levels.get(lint, Severity::Warning).is_none() {
-            // These lints exist.
-            let reason = "what the included files define and read is not known";
-            let _ = settings.levels.set(lint, Level::Allow, Some(reason));
-        }
-    }
-    settings
-}
-
-/// `--- @include "name"`, as some tools write it.
-fn is_include(line: &str) -> bool {
-    let comment = line.trim_start().strip_prefix("--");
-    comment.is_some_and(|text| {
-        text.trim_start_matches('-')
-            .trim_start()
-            .starts_with("@include")
-    })
 }

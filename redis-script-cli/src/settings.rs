@@ -1,7 +1,6 @@
 //! The settings of each script: its nearest `redis-script.toml`, overridden by the command line.
 
 use std::collections::HashMap;
-use std::env;
 use std::fs;
 use std::path::{self, Path, PathBuf};
 
@@ -11,22 +10,33 @@ use redis_script_analysis::report::render::render_errors;
 use redis_script_analysis::{Level, Levels, Project, Settings, Source, Target};
 
 use crate::args::{NamedLints, SettingsArgs};
-use crate::files::Input;
+use crate::files::{Input, shown};
 
 /// The settings of all scripts.
 pub(crate) struct SettingsCache<'args> {
     args: &'args SettingsArgs,
     levels: Levels,
     /// `None` if the file has errors, which were reported already.
-    read: HashMap<SettingsFile, Option<Settings>>,
+    read: HashMap<Location, Option<ProjectSettings>>,
 }
 
-/// The file that sets something for a script.
-#[derive(Clone, PartialEq, Eq, Hash)]
-struct SettingsFile {
-    path: PathBuf,
-    /// Whether it is above the crate to which the script belongs.
-    is_above_crate: bool,
+/// What is set for the scripts of a project.
+#[derive(Clone)]
+pub(crate) struct ProjectSettings {
+    pub(crate) settings: Settings,
+    /// The folder of its scripts; `None` for scripts outside of projects.
+    pub(crate) scripts: Option<PathBuf>,
+    /// Files and folders besides it that scripts may include.
+    pub(crate) include: Vec<PathBuf>,
+}
+
+/// What decides about the settings of a script.
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+struct Location {
+    /// The file that sets something.
+    file: Option<PathBuf>,
+    /// The root of the crate to which the script belongs.
+    crate_root: Option<PathBuf>,
 }
 
 impl<'args> SettingsCache<'args> {
@@ -43,27 +53,27 @@ impl<'args> SettingsCache<'args> {
         &mut self,
         input: &Input,
         wrong: &mut dyn FnMut(&str),
-    ) -> Option<Settings> {
-        let config = self.args.config.clone().map(|path| SettingsFile {
-            path,
-            is_above_crate: false,
-        });
-        let file = config.or_else(|| nearest(input));
-        let settings = match file {
-            None => Some(Settings::default()),
-            Some(file) => {
-                let read = self.read.entry(file);
-                let read = read.or_insert_with_key(|file| match load(file) {
-                    Ok(settings) => Some(settings),
-                    Err(why) => {
-                        wrong(&why);
-                        None
-                    }
-                });
-                read.clone()
-            }
+    ) -> Option<ProjectSettings> {
+        let location = match &self.args.config {
+            Some(config) => Location {
+                file: Some(config.clone()),
+                crate_root: None,
+            },
+            None => Location::of(input),
         };
-        settings.map(|settings| self.overridden(settings))
+        let read = self.read.entry(location);
+        let read = read.or_insert_with_key(|location| match location.load() {
+            Ok(project) => Some(project),
+            Err(why) => {
+                wrong(&why);
+                None
+            }
+        });
+        let project = read.clone()?;
+        Some(ProjectSettings {
+            settings: self.overridden(project.settings),
+            ..project
+        })
     }
 
     fn overridden(&self, mut settings: Settings) -> Settings {
@@ -108,50 +118,78 @@ fn levels(matches: &ArgMatches) -> Levels {
     levels
 }
 
-/// The nearest file in or above the folder of a script.
-fn nearest(input: &Input) -> Option<SettingsFile> {
-    let folder = match input {
-        Input::Stdin => env::current_dir().ok()?,
-        Input::File(file) => path::absolute(file).ok()?.parent()?.to_owned(),
-    };
-    let path = folder.ancestors().find_map(in_folder)?;
-    let below = folder
-        .ancestors()
-        .take_while(|folder| !path.starts_with(folder));
-    let is_above_crate = below
-        .into_iter()
-        .any(|folder| folder.join("Cargo.toml").is_file());
-    Some(SettingsFile {
-        path,
-        is_above_crate,
-    })
+impl Location {
+    /// The nearest file in or above the folder of a script, and the nearest crate.
+    fn of(input: &Input) -> Self {
+        let Ok(file) = path::absolute(input.path()) else {
+            return Self::default();
+        };
+        let mut above = file.ancestors().skip(1);
+        Self {
+            file: above.clone().find_map(in_folder),
+            crate_root: above
+                .find(|folder| folder.join("Cargo.toml").is_file())
+                .map(Path::to_owned),
+        }
+    }
+
+    fn load(&self) -> Result<ProjectSettings, String> {
+        let Some(file) = &self.file else {
+            return Ok(settings_in(self.crate_root.as_deref(), Project::default()));
+        };
+        let (project, source) = read(file)?;
+        let folder = file.parent().unwrap_or(file);
+        // A file above the crate of the script is not its own.
+        let crate_root = self.crate_root.as_deref();
+        let below = crate_root.filter(|root| *root != folder && root.starts_with(folder));
+        if let Some(crate_root) = below
+            && is_workspace(folder)
+        {
+            let own = Project::default().in_workspace(Some(&project), "");
+            let own = own.map_err(|wrong| render_errors(&[*wrong], &source))?;
+            return Ok(settings_in(Some(crate_root), own));
+        }
+        let mut above = folder.ancestors().skip(1);
+        let root = if project.asks_for_workspace() {
+            above.find_map(in_folder)
+        } else {
+            let workspace = above.find(|folder| is_workspace(folder));
+            workspace.and_then(in_folder)
+        };
+        let up = root
+            .as_deref()
+            .map(|root| up(folder, root))
+            .unwrap_or_default();
+        let root = root.map(|root| read(&root)).transpose()?;
+        let own = project.in_workspace(root.as_ref().map(|(root, _)| root), &up);
+        let own = own.map_err(|wrong| render_errors(&[*wrong], &source))?;
+        Ok(settings_in(Some(below.unwrap_or(folder)), own))
+    }
+}
+
+/// The settings of a project whose paths are relative to a folder.
+fn settings_in(folder: Option<&Path>, project: Project) -> ProjectSettings {
+    let paths = project.include.iter();
+    ProjectSettings {
+        scripts: folder.map(|folder| folder.join(&project.scripts)),
+        include: folder.map_or_else(Vec::new, |folder| {
+            paths.map(|path| folder.join(path)).collect()
+        }),
+        settings: project.settings,
+    }
+}
+
+/// The way from a folder to that of a file above it.
+fn up(folder: &Path, file: &Path) -> String {
+    let below = file
+        .parent()
+        .and_then(|root| folder.strip_prefix(root).ok());
+    "../".repeat(below.map_or(0, |below| below.components().count()))
 }
 
 fn in_folder(folder: &Path) -> Option<PathBuf> {
     let file = folder.join(Project::FILE);
     file.is_file().then_some(file)
-}
-
-fn load(file: &SettingsFile) -> Result<Settings, String> {
-    let (project, source) = read(&file.path)?;
-    let folder = file.path.parent().unwrap_or(&file.path);
-    let mut above = folder.ancestors().skip(1);
-    let (own, root) = if file.is_above_crate && is_workspace(folder) {
-        (Project::default(), Some(project))
-    } else {
-        let root = if project.asks_for_workspace() {
-            above.find_map(in_folder)
-        } else {
-            above
-                .find(|folder| is_workspace(folder))
-                .and_then(in_folder)
-        };
-        let root = root.map(|root| read(&root)).transpose()?;
-        (project, root.map(|(root, _)| root))
-    };
-    own.in_workspace(root.as_ref(), "")
-        .map(|project| project.settings)
-        .map_err(|wrong| render_errors(&[*wrong], &source))
 }
 
 /// Whether a folder is the root of a workspace of cargo's, by a line of its `Cargo.toml`.
@@ -172,13 +210,4 @@ fn read(file: &Path) -> Result<(Project, Source), String> {
         return Ok((project, source));
     }
     Err(render_errors(&wrong, &source))
-}
-
-/// Relative to the current folder, if it is in there.
-fn shown(file: &Path) -> String {
-    let current = env::current_dir().unwrap_or_default();
-    file.strip_prefix(current)
-        .unwrap_or(file)
-        .display()
-        .to_string()
 }

@@ -21,7 +21,7 @@ pub(crate) const ERROR: Style = AnsiColor::Red.on_default().bold();
 pub(crate) const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 /// Headings and names.
 pub(crate) const BOLD: Style = Style::new().bold();
-const FRAME: Style = AnsiColor::Blue.on_default().bold();
+pub(crate) const FRAME: Style = AnsiColor::Blue.on_default().bold();
 
 impl Terminal {
     pub(crate) fn new(color: ColorChoice) -> Self {
@@ -40,6 +40,18 @@ impl Terminal {
     pub(crate) fn print(&mut self, text: &str) -> io::Result<()> {
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
+    }
+
+    /// Prints bytes as they are to the standard output.
+    pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes)?;
+        out.flush()
+    }
+
+    /// Prints findings to the standard error. If that fails, there is no way to report it.
+    pub(crate) fn print_to_error(&mut self, text: &str) {
+        let _ = self.err.write_all(text.as_bytes());
     }
 
     /// Prints an error to the standard error. If that fails, there is no way to report it.

@@ -75,8 +75,7 @@ fn is_level(meta: &Meta) -> bool {
 
 /// Whether it expects the macro's own warnings, which are in the body.
 fn expects_notice(meta: &Meta) -> bool {
-    let names_it = |list: &syn::MetaList| find(&list.tokens.to_string(), "deprecated").is_some();
-    is(meta, &["expect"]) && meta.require_list().is_ok_and(names_it)
+    is(meta, &["expect"]) && names_notices(meta)
 }
 
 /// An expectation that the declaration fulfills would be unfulfilled in the body.
@@ -88,6 +87,20 @@ fn without_expectation(meta: &Meta) -> TokenStream {
         }
         _ => meta.to_token_stream(),
     }
+}
+
+/// Whether an attribute silences the macro's own warnings.
+pub(crate) fn silence(attrs: &[Attribute]) -> bool {
+    let silences = kept(attrs, &|meta| {
+        let is_silent = is(meta, &["allow", "expect"]) && names_notices(meta);
+        is_silent.then(|| meta.to_token_stream())
+    });
+    !silences.is_empty()
+}
+
+fn names_notices(meta: &Meta) -> bool {
+    let names_them = |list: &syn::MetaList| find(&list.tokens.to_string(), "deprecated").is_some();
+    meta.require_list().is_ok_and(names_them)
 }
 
 fn is(meta: &Meta, names: &[&str]) -> bool {

@@ -95,6 +95,7 @@ fn script_const(
         one_slot,
         undone_by_readonly: facts.is_undone_by_readonly(),
         max_entries: max_entries(layout),
+        origins: script.origins(),
         registered: true,
     }
     .tokens(declaration, args)
@@ -114,6 +115,8 @@ pub(crate) struct ScriptConst<'a> {
     undone_by_readonly: bool,
     /// How many KEYS and ARGV a call passes at most, if slices of them have an end.
     max_entries: Option<[Option<usize>; 2]>,
+    /// Of a script that includes files, where its lines are from.
+    origins: Vec<(u32, &'a str, u32)>,
     /// Whether it is added to the registry.
     registered: bool,
 }
@@ -129,6 +132,7 @@ impl Default for ScriptConst<'_> {
             one_slot: false,
             undone_by_readonly: false,
             max_entries: None,
+            origins: Vec::new(),
             registered: false,
         }
     }
@@ -149,6 +153,7 @@ impl ScriptConst<'_> {
             one_slot,
             undone_by_readonly,
             max_entries,
+            origins,
             registered,
         } = self;
         let text = literal(text);
@@ -175,6 +180,14 @@ impl ScriptConst<'_> {
                 quote_spanned!(Span::mixed_site()=> #private::with_max_entries(#script, #(#max_entries),*))
             }
             None => script,
+        };
+        let script = if origins.is_empty() {
+            script
+        } else {
+            let origins = collected(origins.iter().map(
+                |(first, path, line)| quote_spanned!(Span::mixed_site()=> (#first, #path, #line)),
+            ));
+            quote_spanned!(Span::mixed_site()=> #private::with_origins(#script, &[#(#origins),*]))
         };
         quote_spanned! {Span::mixed_site()=> {
             #register

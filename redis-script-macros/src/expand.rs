@@ -19,6 +19,7 @@ use crate::project_file::ProjectFile;
 use crate::renamed;
 use crate::report::report;
 use crate::script_file::{Origin, ScriptFile};
+use crate::told::Teller;
 
 /// The whole of `#[redis_script]`, apart from the compiler: tokens in, tokens out, never a panic.
 pub(crate) fn function(attribute: TokenStream, item: TokenStream, origin: &Origin) -> TokenStream {
@@ -89,6 +90,7 @@ fn script(
         &script.source,
         declaration,
         args,
+        Teller::of(declaration, origin).as_ref(),
         &mut errors,
     );
     if let (Some(number), Some(layout)) = (&args.args, analysis.layout) {
@@ -118,7 +120,7 @@ fn script(
     }
 }
 
-/// Checks the script against the declaration. If the declaration has errors, only the syntax is checked.
+/// Checks the script against the declaration. If the declaration has errors or the script is not whole, only the syntax is checked.
 fn check(
     declaration: &Declaration,
     args: &ScriptArgs,
@@ -126,8 +128,10 @@ fn check(
     settings: &Settings,
     errors: &mut Errors,
 ) -> Analysis {
-    if !errors.is_empty() {
-        return analyze_syntax(&script.source, settings);
+    if !errors.is_empty() || !script.include_errors.is_empty() {
+        let mut analysis = analyze_syntax(&script.source, settings);
+        analysis.add_errors(&script.include_errors);
+        return analysis;
     }
     let analysis = analyze(&script.source, &declaration.contract(args), settings);
     let is_error = |d: &Diagnostic| d.severity == Severity::Error;

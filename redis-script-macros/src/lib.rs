@@ -13,6 +13,7 @@ mod renamed;
 mod script_file;
 mod signature;
 
+mod told;
 mod trait_item;
 
 mod errors;

@@ -7,6 +7,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 
+use redis_script_analysis::include::INCLUDE;
 use redis_script_analysis::{Analysis, Diagnostic, Severity};
 
 /// Turns the errors without which a call can be generated into warnings, which the compiler caps.
@@ -31,8 +32,8 @@ fn is_error(found: &Diagnostic) -> bool {
     found.severity == Severity::Error
 }
 
-/// What a call needs: a script that is Lua, and the number of its keys.
-const NEEDED: [&str; 2] = ["syntax", "key_count"];
+/// What a call needs: a script that is whole and Lua, and the number of its keys.
+const NEEDED: [&str; 3] = ["syntax", INCLUDE, "key_count"];
 
 /// Whether the compiler's arguments keep lints from being errors.
 fn is_capped(args: impl Iterator<Item = impl AsRef<OsStr>>) -> bool {

@@ -8,6 +8,7 @@ use redis_script_analysis::{Diagnostic, Severity, Source, Subject, lints};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
 use crate::errors::Errors;
+use crate::told::Teller;
 
 /// A finding that does not stop the build.
 pub(crate) struct Warning {
@@ -19,16 +20,24 @@ pub(crate) struct Warning {
     pub(crate) tokens: TokenStream,
 }
 
-/// Collects the errors and returns the warnings.
+/// Collects the errors and returns the warnings. Of those in included files, it leaves out what `teller` need not tell.
 pub(crate) fn report(
     diagnostics: &[Diagnostic],
     source: &Source,
     declaration: &Declaration,
     args: &ScriptArgs,
+    teller: Option<&Teller>,
     errors: &mut Errors,
 ) -> Vec<Warning> {
     let mut warnings = Vec::new();
+    let mut told = Vec::new();
     for diagnostic in diagnostics {
+        if let Some(other) = teller.and_then(|teller| teller.another(diagnostic, source)) {
+            if diagnostic.severity == Severity::Error {
+                told.push((diagnostic, other));
+            }
+            continue;
+        }
         let tokens = blamed_tokens(diagnostic.subject, declaration, args);
         match diagnostic.severity {
             Severity::Error => errors.at(tokens, render(&with_lint(diagnostic), source)),
@@ -40,7 +49,28 @@ pub(crate) fn report(
             }),
         }
     }
+    if let Some(text) = told_elsewhere(&told, source) {
+        errors.at(blamed_tokens(Subject::Script, declaration, args), text);
+    }
     warnings
+}
+
+/// The error of a script whose errors in included files other functions tell: without one, it would seem to have none.
+fn told_elsewhere(told: &[(&Diagnostic, Teller)], source: &Source) -> Option<String> {
+    let ((first, teller), more) = told.split_first()?;
+    let place = source.place(first.span().start);
+    let (path, line, name) = (place.path, place.line, &teller.name);
+    let (errors, are) = match more.len() {
+        0 => (format!("the error at `{path}:{line}`"), "is"),
+        1 => (format!("the error at `{path}:{line}`, and one more"), "are"),
+        more => (
+            format!("the error at `{path}:{line}`, and {more} more"),
+            "are",
+        ),
+    };
+    Some(format!(
+        "this script has {errors} that {are} reported for `{name}`, which includes the file, too"
+    ))
 }
 
 /// An error that names its lint, to look it up or to set its level.

@@ -1,5 +1,6 @@
 //! The script's source: found by the path rule, read, and hashed as it will be embedded.
 
+mod included;
 mod locate;
 mod missing;
 mod search;
@@ -8,9 +9,10 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use redis_script_analysis::Source;
+use redis_script_analysis::include::Joined;
 use redis_script_analysis::text;
-use redis_script_analysis::text::Refusal;
+use redis_script_analysis::text::{FileId, Refusal};
+use redis_script_analysis::{Diagnostic, Source};
 use syn::LitStr;
 
 pub(crate) use self::locate::Origin;
@@ -25,9 +27,11 @@ pub(crate) struct ScriptFile {
     pub(crate) path: String,
     /// The source that is embedded, with the name that excerpts show.
     pub(crate) source: Source,
+    /// What is wrong with the lines that include files.
+    pub(crate) include_errors: Vec<Diagnostic>,
     /// The SHA1 of the source, in 40 hex digits.
     pub(crate) sha1: String,
-    /// The files that the compiler tracks: the crate's settings, and the script unless it is inline.
+    /// The files that the compiler tracks: the crate's settings, what the script includes, and the script unless it is inline.
     pub(crate) tracked: Vec<String>,
 }
 
@@ -41,8 +45,8 @@ impl ScriptFile {
     ) -> Option<Self> {
         let script = args.script.as_ref()?;
         let loaded = match script {
-            ScriptLiteral::File(path) => Self::file(path, origin, &project.project.scripts),
-            ScriptLiteral::Inline(text) => Self::inline(text, origin).map(Some),
+            ScriptLiteral::File(path) => Self::file(path, origin, project),
+            ScriptLiteral::Inline(text) => Self::inline(text, origin, project).map(Some),
         };
         let mut loaded = loaded.unwrap_or_else(|refused| {
             errors.at(script.literal(), refused);
@@ -52,34 +56,56 @@ impl ScriptFile {
         Some(loaded)
     }
 
-    fn file(literal: &LitStr, origin: &Origin, scripts: &str) -> Result<Option<Self>, Refusal> {
-        let Some(path) = origin.resolve(literal, scripts)? else {
+    fn file(
+        literal: &LitStr,
+        origin: &Origin,
+        project: &ProjectFile,
+    ) -> Result<Option<Self>, Refusal> {
+        let Some(path) = origin.resolve(literal, &project.project.scripts)? else {
             return Ok(None);
         };
         let text = read(&path, &literal.value())?;
-        let tracked = tracked(&path.file, &path.shown)?;
-        let path = path.shown;
-        Ok(Some(Self {
-            sha1: sha1(&text),
-            source: Source::new(path.clone(), text),
-            path,
-            tracked: vec![tracked],
-        }))
+        let own = tracked(&path.file, &path.shown)?;
+        let (file, path) = (path.file, path.shown);
+        let joined = included::joined(path.clone(), text, Some(file), project, origin);
+        let mut script = Self::joined(path, joined, origin)?;
+        script.tracked.insert(0, own);
+        Ok(Some(script))
     }
 
-    fn inline(literal: &LitStr, origin: &Origin) -> Result<Self, Refusal> {
+    fn inline(literal: &LitStr, origin: &Origin, project: &ProjectFile) -> Result<Self, Refusal> {
         let text = text::normalize(&literal.value(), "the source of the script")?;
         let rust_file = origin.rust_file(literal);
         let shown = match &rust_file {
             Some(path) => format!("{path} (inline lua)"),
             None => "inline lua".to_owned(),
         };
+        let path = rust_file.unwrap_or_else(|| shown.clone());
+        let joined = included::joined(shown, text, None, project, origin);
+        Self::joined(path, joined, origin)
+    }
+
+    fn joined(path: String, joined: Joined, origin: &Origin) -> Result<Self, Refusal> {
         Ok(Self {
-            path: rust_file.unwrap_or_else(|| shown.clone()),
-            sha1: sha1(&text),
-            source: Source::new(shown, text),
-            tracked: Vec::new(),
+            path,
+            sha1: sha1(joined.source.text()),
+            tracked: included::tracked_files(&joined, origin)?,
+            source: joined.source,
+            include_errors: joined.errors,
         })
+    }
+
+    /// Where the lines of the source are from, if it includes files: the first line of each part, its file, and its line there.
+    pub(crate) fn origins(&self) -> Vec<(u32, &str, u32)> {
+        let mut origins = Vec::new();
+        for segment in self.source.segments() {
+            let path = match segment.file {
+                FileId::MAIN => &self.path,
+                file => self.source.path_of(file),
+            };
+            origins.push((segment.first, path, segment.line));
+        }
+        origins
     }
 }
 

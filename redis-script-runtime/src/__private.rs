@@ -16,7 +16,7 @@ pub use crate::registry::registered::RegisteredScript;
 pub use crate::reply::structs::{
     FieldOrder, FieldShape, FieldValues, Presence, ReplyStruct, StructShape,
 };
-pub use crate::script::{Effect, ScriptDefinition};
+pub use crate::script::{Effect, Origins, ScriptDefinition};
 pub use crate::{Call, Error, Result, Script, ScriptArg, ScriptArgs};
 pub use core;
 #[cfg(feature = "registry")]
@@ -33,6 +33,13 @@ pub const fn script(definition: ScriptDefinition) -> Script {
 #[must_use]
 pub const fn with_max_entries(script: Script, keys: Option<usize>, args: Option<usize>) -> Script {
     script.with_max_entries(keys, args)
+}
+
+/// The script with the origins of its lines: for each part of its source, in their order, the first line, the file, and the first
+/// line there.
+#[must_use]
+pub const fn with_origins(script: Script, origins: Origins) -> Script {
+    script.with_origins(origins)
 }
 
 /// [`Call::invoke`], after which the next call of the thread reuses the command.

@@ -127,10 +127,13 @@ impl Error {
     fn classified(subject: Subject, classification: Classification, error: RedisError) -> Self {
         let error = without_arguments(error);
         let cause = match error.code() {
-            Some(_) => Cause::Server {
-                parsed: ServerMessage::parse(&error),
-                error,
-            },
+            Some(_) => {
+                let mut parsed = ServerMessage::parse(&error);
+                if let Subject::Script(script) = subject {
+                    parsed.locate(script, &error);
+                }
+                Cause::Server { error, parsed }
+            }
             None => Cause::Client(error),
         };
         Self::new(subject, classification, cause)
@@ -192,13 +195,26 @@ impl Error {
         }
     }
 
-    /// The line of the script at which the error was raised, from 1; for an inline script, the line within the literal.
+    /// The line of the script at which the error was raised, from 1; for an inline script, the line within the literal. In a file
+    /// that the script includes, it is the line of that file: see [`path`](Self::path).
     ///
     /// `None` for an error that the script returned as a value, and for one that did not come from the script.
     #[must_use]
     pub fn line(&self) -> Option<u32> {
         match &self.0.cause {
             Cause::Server { parsed, .. } => parsed.line,
+            _ => None,
+        }
+    }
+
+    /// The file of the [`line`](Self::line) as messages show it: that of the script, or one that it includes.
+    #[must_use]
+    pub fn path(&self) -> Option<&'static str> {
+        match (&self.0.cause, &self.0.subject) {
+            (Cause::Server { parsed, .. }, Subject::Script(script)) => {
+                parsed.line?;
+                Some(parsed.file.unwrap_or(script.path()))
+            }
             _ => None,
         }
     }

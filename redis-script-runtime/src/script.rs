@@ -38,7 +38,12 @@ pub struct Script {
     max_entries: [Option<usize>; 2],
     /// Whether calls are checked before they are sent.
     is_checked: bool,
+    /// Empty for a script that includes no files.
+    origins: Origins,
 }
+
+/// Where the lines of a script are from: for each part, in their order, its first line, its file, and its first line there.
+pub type Origins = &'static [(u32, &'static str, u32)];
 
 /// What the macro knows of a script.
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +84,7 @@ impl Script {
         Self {
             is_checked: definition.one_slot,
             max_entries: [None, None],
+            origins: &[],
             definition,
         }
     }
@@ -90,6 +96,11 @@ impl Script {
     ) -> Self {
         self.max_entries = [keys, args];
         self.is_checked = true;
+        self
+    }
+
+    pub(crate) const fn with_origins(mut self, origins: Origins) -> Self {
+        self.origins = origins;
         self
     }
 
@@ -164,6 +175,26 @@ impl Script {
     #[inline]
     pub(crate) const fn state(&self) -> &'static LoadState {
         self.definition.state
+    }
+
+    /// Whether lines of the source are from other files.
+    pub(crate) const fn includes_files(&self) -> bool {
+        !self.origins.is_empty()
+    }
+
+    /// The file of a line of the source, and the line there: that of the script, or one that it includes.
+    pub(crate) fn origin(&self, line: u32) -> (&'static str, u32) {
+        let mut parts = self.origins.iter().rev();
+        match parts.find(|(first, ..)| *first <= line) {
+            Some((first, path, own)) => (path, own + (line - first)),
+            None => (self.path(), line),
+        }
+    }
+
+    /// The script's file, and those that have lines of its source.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &'static str> {
+        let parts = self.origins.iter().map(|(_, file, _)| *file);
+        core::iter::once(self.path()).chain(parts)
     }
 
     /// Whether the source is a literal in a Rust file, so that its lines are not the lines of [`path`](Self::path).

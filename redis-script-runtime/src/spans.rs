@@ -11,6 +11,7 @@
 //! | `error.type` | the error's kind, such as `Script` or `Timeout` |
 //! | `db.response.status_code` | the error's code if it is the server's own: a script may put any value into its codes |
 //! | `redis_script.line` | the script's line at which it failed |
+//! | `redis_script.path` | the file of that line: that of the script, or one that it includes |
 //! | `otel.status_code` | `ERROR` |
 
 #[cfg(not(feature = "tracing"))]
@@ -76,6 +77,7 @@ mod enabled {
             error.r#type = Empty,
             redis_script.cold = false,
             redis_script.line = Empty,
+            redis_script.path = Empty,
         )
     }
 
@@ -91,6 +93,9 @@ mod enabled {
         span.record("error.type", tracing::field::debug(error.kind()));
         if let Some(line) = error.line() {
             span.record("redis_script.line", line);
+        }
+        if let Some(path) = error.path() {
+            span.record("redis_script.path", path);
         }
         if let (false, Some(code)) = (error.kind() == ErrorKind::Script, error.code()) {
             span.record("db.response.status_code", code);

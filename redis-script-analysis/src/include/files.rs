@@ -31,11 +31,54 @@ pub trait Files {
 /// The folders that hold what a script may include.
 #[derive(Clone, Debug, Default)]
 pub struct Folders {
-    /// Those that names are relative to, if not to the including file: the folder of scripts, and after it that of the script if it
-    /// is elsewhere.
-    pub searched: Vec<PathBuf>,
-    /// Files and folders besides them that the settings name.
-    pub named: Vec<PathBuf>,
+    /// Those that names are relative to, if not to the including file.
+    searched: Vec<PathBuf>,
+    /// Those, and what the settings name besides: paths without links.
+    inside: Vec<PathBuf>,
+}
+
+impl Folders {
+    /// Those of a script: the folder of the project's scripts, after that of the script if it is elsewhere, and the files and folders
+    /// that the settings name.
+    #[must_use]
+    pub fn of(
+        script: Option<&Path>,
+        scripts: Option<PathBuf>,
+        named: &[PathBuf],
+        files: &dyn Files,
+    ) -> Self {
+        let mut folders = Self::default();
+        if let Some(scripts) = scripts {
+            folders.add(&scripts, files);
+            folders.searched.push(scripts);
+        }
+        let canonical = script.and_then(|script| files.canonical(script).ok());
+        let is_there = canonical.is_some_and(|script| folders.hold(&script));
+        if let Some(folder) = script.and_then(Path::parent)
+            && !is_there
+        {
+            folders.add(folder, files);
+            folders.searched.insert(0, folder.to_owned());
+        }
+        for path in named {
+            folders.add(path, files);
+        }
+        folders
+    }
+
+    fn add(&mut self, path: &Path, files: &dyn Files) {
+        lists::append(&mut self.inside, files.canonical(path).ok());
+    }
+
+    /// Whether a file may be included, by its path without links.
+    fn hold(&self, canonical: &Path) -> bool {
+        for folder in &self.inside {
+            if canonical.starts_with(folder) {
+                return true;
+            }
+        }
+        false
+    }
 }
 
 /// A file that is included.
@@ -64,7 +107,7 @@ pub(super) fn find(
     for base in &bases {
         let path = plain(&base.join(&file));
         if let Ok(canonical) = files.canonical(&path) {
-            if !is_inside(&canonical, folders, files) {
+            if !folders.hold(&canonical) {
                 return Err(outside(&path, folders, files));
             }
             return read(path, canonical, files);
@@ -105,19 +148,6 @@ fn read(path: PathBuf, canonical: PathBuf, files: &dyn Files) -> Result<Found, R
             Err(Refusal::new(message).help("what it includes is part of the script"))
         }
     }
-}
-
-fn is_inside(canonical: &Path, folders: &Folders, files: &dyn Files) -> bool {
-    for list in [&folders.searched, &folders.named] {
-        for folder in list {
-            if let Ok(folder) = files.canonical(folder)
-                && canonical.starts_with(folder)
-            {
-                return true;
-            }
-        }
-    }
-    false
 }
 
 fn outside(path: &Path, folders: &Folders, files: &dyn Files) -> Refusal {

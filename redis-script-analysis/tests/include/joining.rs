@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use redis_script_analysis::lua::parse;
 
-use super::{Tree, errors, folders, joined, joined_in, sent};
+use super::{errors, joined, sent};
 
 #[test]
 fn the_text_comes_in_the_place_of_the_line() {
@@ -78,8 +78,7 @@ fn cycles_name_their_files() {
         found.contains("included by `scripts/a.lua:2`, and that by `scripts/main.lua:1`"),
         "{found}"
     );
-    let tree = Tree::of(&[("scripts/main.lua", "")]);
-    let found = errors(&joined_in("--- @include \"main\"\n", &tree, folders()));
+    let found = errors(&joined("--- @include \"main\"\n", &[]));
     assert!(
         found.starts_with("`scripts/main.lua` includes itself: `scripts/main.lua:1` includes"),
         "{found}"

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use redis_script_analysis::include::Folders;
+use redis_script_analysis::include::{Folders, Including, join};
 
-use super::{Tree, errors, folders, joined, joined_in, sent};
+use super::{Tree, errors, joined, joined_in, sent};
 
 /// What is said of a single include.
 fn refused(name: &str, files: &[(&str, &str)]) -> String {
@@ -100,32 +100,36 @@ fn files_outside_need_the_settings() {
         found.contains("`include = [\"../shared\"]` below `[scripts]`"),
         "{found}"
     );
-    let mut named = folders();
-    named.named.push(PathBuf::from("/crate/shared"));
-    let tree = Tree::of(&[files[0], files[1], ("scripts/x.lua", "")]);
-    let joined = joined_in("--- @include \"../shared/clock\"", &tree, named.clone());
-    assert_eq!(joined.source.text(), "local clock = 1\n");
-    let found = errors(&joined_in("--- @include \"../other/x\"", &tree, named));
+    let joined = |text: &str| joined_in(text, Tree::of(&files), &["shared"]);
+    assert_eq!(
+        joined("--- @include \"../shared/clock\"").source.text(),
+        "local clock = 1\n"
+    );
+    let found = errors(&joined("--- @include \"../other/x\""));
     assert!(found.starts_with("`other/x.lua` is outside"), "{found}");
 }
 
 #[test]
-fn the_folder_of_a_script_elsewhere_is_searched_too() {
+fn the_folder_of_a_script_elsewhere_is_searched_first() {
+    let text = "--- @include \"lib/a\"\n";
     let tree = Tree::of(&[
-        ("src/lib.lua", "local lib = 1\n"),
-        ("scripts/both.lua", "local both = 1\n"),
+        ("src/main.lua", text),
+        ("src/lib/a.lua", "--- @include \"b\"\n--- @include \"c\"\n"),
+        ("src/b.lua", "local b = 1\n"),
+        ("scripts/b.lua", "local other = 1\n"),
+        ("scripts/c.lua", "local c = 1\n"),
     ]);
-    let folders = Folders {
-        searched: vec![PathBuf::from("/crate/scripts"), PathBuf::from("/crate/src")],
-        named: Vec::new(),
+    let path = PathBuf::from("/crate/src/main.lua");
+    let scripts = Some(PathBuf::from("/crate/scripts"));
+    let script = Including {
+        shown: "src/main.lua".to_owned(),
+        text: text.to_owned(),
+        folders: Folders::of(Some(&path), scripts, &[], &tree),
+        path: Some(path),
     };
-    let joined = joined_in(
-        "--- @include \"lib\"\n--- @include \"both\"\n",
-        &tree,
-        folders,
-    );
+    let joined = join(script, &tree);
     assert_eq!(errors(&joined), "");
-    assert_eq!(joined.source.text(), "local lib = 1\nlocal both = 1\n");
+    assert_eq!(joined.source.text(), "local b = 1\nlocal c = 1\n");
 }
 
 #[test]
@@ -151,8 +155,8 @@ fn what_is_no_part_of_a_script_is_refused() {
     ] {
         let found = errors(&joined_in(
             &format!("--- @include \"{name}\""),
-            &tree,
-            folders(),
+            Tree(tree.0.clone()),
+            &[],
         ));
         assert!(found.starts_with(message), "{found}");
     }

@@ -76,26 +76,28 @@ impl Files for Tree {
     }
 }
 
-fn folders() -> Folders {
-    Folders {
-        searched: vec![PathBuf::from("/crate/scripts")],
-        named: Vec::new(),
-    }
-}
-
 /// The script `scripts/main.lua`, joined.
 fn joined(text: &str, files: &[(&str, &str)]) -> Joined {
-    joined_in(text, &Tree::of(files), folders())
+    joined_in(text, Tree::of(files), &[])
 }
 
-fn joined_in(text: &str, tree: &Tree, folders: Folders) -> Joined {
+/// The same, if the settings name more files and folders.
+fn joined_in(text: &str, mut tree: Tree, named: &[&str]) -> Joined {
+    let path = Path::new("/crate/scripts/main.lua");
+    tree.0.insert(path.to_owned(), text.as_bytes().to_vec());
+    let scripts = Some(PathBuf::from("/crate/scripts"));
+    let named: Vec<PathBuf> = named
+        .iter()
+        .map(|path| Path::new("/crate").join(path))
+        .collect();
+    let folders = Folders::of(Some(path), scripts, &named, &tree);
     let script = Including {
         shown: "scripts/main.lua".to_owned(),
         text: text.to_owned(),
-        path: Some(PathBuf::from("/crate/scripts/main.lua")),
+        path: Some(path.to_owned()),
         folders,
     };
-    join(script, tree)
+    join(script, &tree)
 }
 
 /// The text that is sent; there are no errors.

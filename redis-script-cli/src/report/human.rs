@@ -12,9 +12,13 @@ use crate::terminal::{ERROR, WARNING, look, paint, printable};
 
 /// All findings of a script, with an empty line after each.
 pub(crate) fn findings(script: &Script) -> String {
+    excerpts(&script.analysis.diagnostics, &script.source)
+}
+
+pub(crate) fn excerpts(diagnostics: &[Diagnostic], source: &Source) -> String {
     let mut text = String::new();
-    for found in &script.analysis.diagnostics {
-        let _ = writeln!(text, "{}\n", finding(found, &script.source));
+    for found in diagnostics {
+        let _ = writeln!(text, "{}\n", finding(found, source));
     }
     text
 }

@@ -1,6 +1,7 @@
 //! One JSON object per line and script.
 
 use redis_script_analysis::facts::EntryTable;
+use redis_script_analysis::report::render::inclusion;
 use redis_script_analysis::{Diagnostic, Source};
 use serde::Serialize;
 
@@ -34,6 +35,7 @@ struct JsonEntries {
 struct Finding<'a> {
     lint: &'a str,
     severity: &'static str,
+    file: &'a str,
     line: u32,
     column: u32,
     end_line: u32,
@@ -41,6 +43,8 @@ struct Finding<'a> {
     message: &'a str,
     /// One remedy per line.
     help: Option<String>,
+    /// Which files include that of the finding.
+    included: Option<String>,
 }
 
 /// The line of a script, with the line end.
@@ -77,17 +81,19 @@ impl JsonEntries {
 }
 
 impl<'a> Finding<'a> {
-    fn new(found: &'a Diagnostic, source: &Source) -> Self {
+    fn new(found: &'a Diagnostic, source: &'a Source) -> Self {
         let region = Region::from_span(found.span(), source);
         Self {
             lint: found.lint,
             severity: severity(found.severity),
+            file: region.path,
             line: region.line,
             column: region.column,
             end_line: region.end_line,
             end_column: region.end_column,
             message: &found.message,
             help: (!found.help.is_empty()).then(|| found.help.join("\n")),
+            included: inclusion(source, found.span().start),
         }
     }
 }

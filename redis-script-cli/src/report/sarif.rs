@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::{Component, Path};
 
 use redis_script_analysis::lints::{ByDefault, Lint};
+use redis_script_analysis::report::render::inclusion;
 use redis_script_analysis::settings::FIXED;
 use redis_script_analysis::{Diagnostic, Source, Span, manual};
 use serde_json::{Value, json};
@@ -93,15 +94,21 @@ fn result(found: &Diagnostic, source: &Source) -> Value {
     json!({
         "ruleId": found.lint,
         "level": severity(found.severity),
-        "message": {"text": message(found)},
+        "message": {"text": message(found, source)},
         "locations": [place(found.span())],
         "relatedLocations": related.collect::<Vec<_>>(),
     })
 }
 
 /// The fact, what happens in production, and what to write instead.
-fn message(found: &Diagnostic) -> String {
-    let notes = found.notes.iter().map(|note| format!("note: {note}"));
+fn message(found: &Diagnostic, source: &Source) -> String {
+    let included = inclusion(source, found.span().start);
+    let notes = found
+        .notes
+        .iter()
+        .map(|note| note.to_string())
+        .chain(included);
+    let notes = notes.map(|note| format!("note: {note}"));
     let help = found.help.iter().map(|help| format!("help: {help}"));
     let lines = std::iter::once(found.message.to_string())
         .chain(notes)
@@ -112,7 +119,7 @@ fn message(found: &Diagnostic) -> String {
 fn physical_location(span: Span, source: &Source) -> Value {
     let region = Region::from_span(span, source);
     json!({
-        "artifactLocation": artifact(source.path()),
+        "artifactLocation": artifact(region.path),
         "region": {
             "startLine": region.line,
             "startColumn": region.column,

@@ -1,13 +1,14 @@
 //! Where the attribute is, and what its paths are relative to.
 
 use std::env;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
 use syn::LitStr;
 
 use super::search::{self, Found};
 use super::slashes;
+use redis_script_analysis::include::plain;
 use redis_script_analysis::text::Refusal;
 
 /// What the compiler and cargo say about the location of the attribute.
@@ -125,10 +126,10 @@ impl<'a> Origin<'a> {
 
     /// Relative to the crate, else to the workspace, else absolute.
     pub(crate) fn show(&self, file: &Path) -> String {
-        let file = normalize(file);
+        let file = plain(file);
         let roots = self.manifest_dir.iter().chain([&self.current_dir]);
         let relative = roots
-            .map(|root| normalize(root))
+            .map(|root| plain(root))
             .find_map(|root| Some(file.strip_prefix(root).ok()?.to_owned()));
         slashes(&relative.unwrap_or(file))
     }
@@ -138,21 +139,4 @@ fn rule(scripts: &str) -> String {
     format!(
         "`\"x.lua\"` is `{scripts}/x.lua` in the crate's root, `\"./x.lua\"` is relative to the Rust file"
     )
-}
-
-/// Without `.` and `..`, if the path alone allows it.
-fn normalize(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir
-                if matches!(plain.components().next_back(), Some(Component::Normal(_))) =>
-            {
-                plain.pop();
-            }
-            component => plain.push(component),
-        }
-    }
-    plain
 }

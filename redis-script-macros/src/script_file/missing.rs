@@ -12,7 +12,7 @@ use crate::script_file::locate::ScriptPath;
 /// What was looked for, and what may have been meant.
 pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
     let message = format!("there is no file `{}`", path.shown);
-    let Some(names) = names_beside(&path.file) else {
+    let Some(names) = path.file.parent().and_then(names_in) else {
         let help = format!("there is no folder `{}`", path.folder);
         return Refusal::new(message).help(meant_without_scripts(path, written).unwrap_or(help));
     };
@@ -31,9 +31,9 @@ pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
     Refusal::new(message).help(help)
 }
 
-/// The names of the files in the folder; `None` if there is no such folder.
-fn names_beside(file: &Path) -> Option<Vec<String>> {
-    let entries = fs::read_dir(file.parent()?).ok()?;
+/// The names in a folder; `None` if there is no such folder.
+pub(super) fn names_in(folder: &Path) -> Option<Vec<String>> {
+    let entries = fs::read_dir(folder).ok()?;
     let mut names: Vec<String> = entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();

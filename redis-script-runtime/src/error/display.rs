@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::pipeline::{DISCARDED, Subject};
+use super::server_message::ServerMessage;
 use super::{Cause, ConversionError, Error, ErrorKind};
 
 impl fmt::Display for Error {
@@ -13,7 +14,7 @@ impl fmt::Display for Error {
         position.map_or(Ok(()), |position| write!(f, "{position}"))?;
         match &self.0.cause {
             Cause::Server { error, parsed } => {
-                fmt_line(f, subject, parsed.line)?;
+                fmt_line(f, subject, parsed)?;
                 f.write_str(parsed.code(error).unwrap_or_default())?;
                 if let Some(message) = parsed.message(error) {
                     write!(f, " {message}")?;
@@ -35,11 +36,11 @@ impl fmt::Display for Error {
     }
 }
 
-fn fmt_line(f: &mut fmt::Formatter<'_>, subject: &Subject, line: Option<u32>) -> fmt::Result {
-    match (subject, line) {
+fn fmt_line(f: &mut fmt::Formatter<'_>, subject: &Subject, parsed: &ServerMessage) -> fmt::Result {
+    match (subject, parsed.line) {
         (Subject::Script(script), Some(line)) => {
-            let (name, path) = (script.name(), script.path());
-            if script.is_inline() {
+            let (name, path) = (script.name(), parsed.file.unwrap_or(script.path()));
+            if script.is_inline() && parsed.file.is_none() {
                 write!(
                     f,
                     "script `{name}` failed at line {line} of its source in {path}: "
@@ -120,6 +121,7 @@ impl fmt::Debug for Error {
         match &self.0.cause {
             Cause::Server { error, parsed } => debug
                 .field("line", &parsed.line)
+                .field("file", &parsed.file)
                 .field("code", &parsed.code(error))
                 .field("message", &parsed.message(error)),
             Cause::Client(error) | Cause::Converted(error) => debug.field("client", error),

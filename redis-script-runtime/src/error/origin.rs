@@ -13,6 +13,7 @@ use redis::RedisError;
 use super::classify::Classification;
 use super::pipeline::{Consequence, PipelinePosition, Subject};
 use super::redis_error::classification;
+use super::server_message::ServerMessage;
 use crate::Script;
 
 /// What is known of an error besides the server's message.
@@ -51,8 +52,8 @@ impl Origin {
     }
 
     /// The note; empty if there is nothing to say.
-    pub(super) fn note(&self, line: Option<u32>) -> String {
-        let mut words = subject(&self.subject, line).unwrap_or_default();
+    pub(super) fn note(&self, parsed: &ServerMessage) -> String {
+        let mut words = subject(&self.subject, parsed).unwrap_or_default();
         let mut add = |word: &str| {
             if !words.is_empty() {
                 words.push_str(", ");
@@ -153,14 +154,15 @@ impl Origin {
 }
 
 /// The subject of a note, with the line. The script is remembered.
-fn subject(subject: &Subject, line: Option<u32>) -> Option<String> {
+fn subject(subject: &Subject, parsed: &ServerMessage) -> Option<String> {
     match subject {
         Subject::Script(script) => {
             remember(script);
-            let (name, path) = (script.name(), script.path());
+            let (name, path) = (script.name(), parsed.file.unwrap_or(script.path()));
             let mut text = format!("script `{name}` at {path}");
-            if let Some(line) = line {
-                let before = if script.is_inline() { ", line " } else { ":" };
+            if let Some(line) = parsed.line {
+                let is_inline = script.is_inline() && parsed.file.is_none();
+                let before = if is_inline { ", line " } else { ":" };
                 // Writing to a string does not fail.
                 _ = write!(text, "{before}{line}");
             }
@@ -181,12 +183,14 @@ fn read_subject(text: &str) -> Option<(Subject, &str)> {
     if let Some((name, rest)) = text.strip_prefix('`').and_then(|text| text.split_once('`')) {
         return Some((Subject::Command(name.to_owned()), rest));
     }
+    let ends = |rest: &&str| rest.is_empty() || rest.starts_with([':', ',']);
     let after = |script: &Script| {
         let rest = text.strip_prefix("script `")?.strip_prefix(script.name())?;
-        rest.strip_prefix("` at ")?.strip_prefix(script.path())
+        let rest = rest.strip_prefix("` at ")?;
+        let mut files = script.files();
+        files.find_map(|file| rest.strip_prefix(file).filter(ends))
     };
-    let ends = |rest: &str| rest.is_empty() || rest.starts_with([':', ',']);
-    match recall(|script| after(script).is_some_and(ends)) {
+    match recall(|script| after(script).is_some()) {
         Some(script) => Some((Subject::Script(script), after(script)?)),
         None => text.is_empty().then_some((Subject::Unknown, text)),
     }

@@ -38,7 +38,7 @@ impl From<Error> for RedisError {
         match cause {
             Cause::Server { error, parsed } => {
                 let origin = Origin::new(subject, position, classification, &error);
-                server_error::with_note(error, &origin.note(parsed.line))
+                server_error::with_note(error, &origin.note(&parsed))
             }
             Cause::Client(error) | Cause::Converted(error) => error,
             // The two above.

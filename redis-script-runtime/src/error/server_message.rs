@@ -14,11 +14,17 @@ use core::ops::Range;
 
 use redis::RedisError;
 
+use crate::Script;
+
 /// A parsed error message. Ranges are in the error's detail, which is its message without the first word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ServerMessage {
     /// The line, from 1.
     pub(super) line: Option<u32>,
+    /// The file of the line, if it is not that of the script.
+    pub(super) file: Option<&'static str>,
+    /// The message, if it names other lines of a script that includes files.
+    located: Option<Box<str>>,
     /// Whether there is a mark that only a script that ran can leave.
     pub(super) marked: bool,
     /// The code; Redis up to 6.2 may put another word before it.
@@ -67,6 +73,8 @@ impl ServerMessage {
     fn plain(detail: &str, message: &str, line: Option<u32>, marked: bool) -> Self {
         Self {
             line,
+            file: None,
+            located: None,
             marked,
             code: Code::First,
             message: range(detail, message.trim()),
@@ -88,6 +96,21 @@ impl ServerMessage {
         }
     }
 
+    /// Names the lines of a script that includes files as they are in the files.
+    pub(super) fn locate(&mut self, script: &Script, error: &RedisError) {
+        if !script.includes_files() {
+            return;
+        }
+        if let Some(line) = self.line {
+            let (file, line) = script.origin(line);
+            self.line = Some(line);
+            self.file = Some(file).filter(|file| *file != script.path());
+        }
+        self.located = self
+            .message(error)
+            .and_then(|message| located(message, script));
+    }
+
     /// The code; for Redis up to 6.2, the one of later servers.
     pub(super) fn code<'a>(&self, error: &'a RedisError) -> Option<&'a str> {
         match &self.code {
@@ -98,9 +121,34 @@ impl ServerMessage {
     }
 
     /// The message, without code and marks.
-    pub(super) fn message<'a>(&self, error: &'a RedisError) -> Option<&'a str> {
-        error.detail()?.get(self.message.clone())
+    pub(super) fn message<'a>(&'a self, error: &'a RedisError) -> Option<&'a str> {
+        match &self.located {
+            Some(message) => Some(message),
+            None => error.detail()?.get(self.message.clone()),
+        }
     }
+}
+
+/// A message in which a script tells of its lines, as after `pcall`: `user_script:3: ` is the place in a file there.
+fn located(message: &str, script: &Script) -> Option<Box<str>> {
+    const CHUNK: &str = "user_script:";
+    let mut parts = message.split(CHUNK);
+    let mut text = parts.next()?.to_owned();
+    let mut is_changed = false;
+    for part in parts {
+        let digits = part.find(|next: char| !next.is_ascii_digit());
+        let (digits, rest) = part.split_at(digits.unwrap_or(part.len()));
+        match digits.parse() {
+            Ok(line) => {
+                let (file, line) = script.origin(line);
+                text = text.trim_end_matches('@').to_owned() + file + ":" + &line.to_string();
+                text += rest;
+                is_changed = true;
+            }
+            Err(_) => text = text + CHUNK + part,
+        }
+    }
+    is_changed.then(|| text.into())
 }
 
 /// The range of a part of a string.
