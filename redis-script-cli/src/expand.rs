@@ -45,7 +45,8 @@ fn with_origins(source: &Source) -> String {
     for line in 1..=count {
         let (origin, code) = (origin(line), source.line(line).unwrap_or_default());
         let margin = paint(FRAME, &format!("{origin:<width$} |"));
-        let _ = writeln!(text, "{} {}", margin, printable(code).trim_end());
+        let row = format!("{margin} {}", printable(code));
+        let _ = writeln!(text, "{}", row.trim_end());
     }
     text
 }

@@ -1,6 +1,7 @@
 //! Finds and reads the scripts.
 
 use std::env;
+use std::ffi::OsString;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Component, Path, PathBuf};
@@ -111,7 +112,7 @@ impl Files for Disk {
     fn names(&self, folder: &Path) -> Option<Vec<String>> {
         let entries = fs::read_dir(folder).ok()?;
         let names = entries.flatten().map(|entry| entry.file_name());
-        let mut names: Vec<String> = names.flat_map(|name| name.into_string()).collect();
+        let mut names: Vec<String> = names.flat_map(OsString::into_string).collect();
         names.sort_unstable();
         Some(names)
     }
@@ -155,6 +156,19 @@ pub(crate) fn in_folder(folder: &Path, wrong: &mut Vec<String>) -> Vec<Input> {
     inputs.collect()
 }
 
+/// The Lua files of a folder, without those of folders in it.
+pub(crate) fn directly_in(folder: &Path) -> Vec<Input> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    found.retain(|path| is_script(path) && !is_ignored(path, false));
+    found.sort();
+    found.iter().map(|path| Input::from_path(path)).collect()
+}
+
+fn is_script(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "lua") && !path.is_dir()
+}
+
 /// The Lua files below a folder. Links to folders are not followed: they may be circular.
 fn walk(folder: &Path, found: &mut Vec<PathBuf>, wrong: &mut Vec<String>) {
     let entries = match fs::read_dir(folder) {
@@ -175,7 +189,7 @@ fn walk(folder: &Path, found: &mut Vec<PathBuf>, wrong: &mut Vec<String>) {
         }
         if is_folder {
             walk(&path, found, wrong);
-        } else if path.extension().is_some_and(|end| end == "lua") && !path.is_dir() {
+        } else if is_script(&path) {
             found.push(path);
         }
     }

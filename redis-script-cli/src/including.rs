@@ -113,48 +113,88 @@ fn without_parts(scripts: Vec<JoinedScript>) -> Vec<JoinedScript> {
     whole
 }
 
-/// In the place of a script that other scripts of its project include, those that do.
+/// In the place of a script that other scripts around it include, those that do.
 fn within_others(
     scripts: Vec<JoinedScript>,
     known: &BTreeSet<PathBuf>,
     cache: &mut SettingsCache,
 ) -> Vec<JoinedScript> {
-    let mut projects: BTreeMap<PathBuf, Vec<JoinedScript>> = BTreeMap::new();
+    let mut places: BTreeMap<Surroundings, Vec<JoinedScript>> = BTreeMap::new();
     let mut checked = Vec::new();
     for script in scripts {
-        let (Some(path), Some(folder)) = (&script.path, &script.project.scripts) else {
+        let Some(path) = script.path.clone() else {
             checked.push(script);
             continue;
         };
-        let others = projects.entry(folder.clone());
-        let others = others.or_insert_with(|| others_in(folder, known, cache));
-        let mut including = others
-            .iter_mut()
-            .filter(|other| other.includes(path))
-            .peekable();
-        if including.peek().is_none() {
-            checked.push(script);
-            continue;
-        }
-        for other in including {
+        let others = places.entry(Surroundings::of(&path, &script.project));
+        let others = others.or_insert_with_key(|place| place.scripts(known, cache));
+        let mut is_part = false;
+        for other in others.iter_mut().filter(|other| other.includes(&path)) {
             other.only.get_or_insert_default().insert(path.clone());
+            is_part = true;
+        }
+        if !is_part {
+            checked.push(script);
         }
     }
-    let others = projects.into_values().flatten();
-    checked.extend(others.filter(|other| other.only.is_some()));
+    for mut other in places.into_values().flatten() {
+        let Some(asked) = &mut other.only else {
+            continue;
+        };
+        let mut checked_already = checked.iter_mut().filter_map(|script| {
+            let only = script.only.as_mut()?;
+            (script.path == other.path).then_some(only)
+        });
+        match checked_already.next() {
+            Some(only) => only.append(asked),
+            None => checked.push(other),
+        }
+    }
     checked
 }
 
-/// The scripts of a project besides those that are known. What cannot be read is not what was asked for.
-fn others_in(
-    folder: &Path,
-    known: &BTreeSet<PathBuf>,
-    cache: &mut SettingsCache,
-) -> Vec<JoinedScript> {
-    let mut inputs = files::in_folder(folder, &mut Vec::new());
-    inputs.retain(|input| {
-        let path = Disk.canonical(input.path());
-        path.is_ok_and(|path| !known.contains(&path))
-    });
-    without_parts(read_all(inputs, cache, &mut |_| {}))
+/// Where scripts may be that include a file.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Surroundings {
+    /// The folder of the project's scripts, with all that is below.
+    scripts: Option<PathBuf>,
+    /// Outside of it, the file's own folder and those above it, as long as they have scripts.
+    above: Vec<PathBuf>,
+}
+
+impl Surroundings {
+    fn of(file: &Path, project: &ProjectSettings) -> Self {
+        let scripts = project.scripts.as_ref();
+        let scripts = scripts.and_then(|scripts| Disk.canonical(scripts).ok());
+        let is_in_scripts = |folder: &&Path| {
+            let scripts = scripts.as_ref();
+            scripts.is_some_and(|scripts| folder.starts_with(scripts))
+        };
+        let has_scripts = |folder: &&Path| !files::directly_in(folder).is_empty();
+        let above = file.ancestors().skip(1);
+        let above = above.take_while(|folder| !is_in_scripts(folder) && has_scripts(folder));
+        Self {
+            above: above.map(Path::to_owned).collect(),
+            scripts,
+        }
+    }
+
+    /// The scripts besides those that are known. What cannot be read is not what was asked for.
+    fn scripts(&self, known: &BTreeSet<PathBuf>, cache: &mut SettingsCache) -> Vec<JoinedScript> {
+        let mut inputs = Vec::new();
+        if let Some(scripts) = &self.scripts {
+            inputs = files::in_folder(scripts, &mut Vec::new());
+        }
+        inputs.extend(
+            self.above
+                .iter()
+                .flat_map(|folder| files::directly_in(folder)),
+        );
+        let mut known = known.clone();
+        inputs.retain(|input| {
+            let path = Disk.canonical(input.path());
+            path.is_ok_and(|path| known.insert(path))
+        });
+        without_parts(read_all(inputs, cache, &mut |_| {}))
+    }
 }

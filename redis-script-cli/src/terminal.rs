@@ -44,7 +44,7 @@ impl Terminal {
 
     /// Prints bytes as they are to the standard output.
     pub(crate) fn print_bytes(&mut self, bytes: &[u8]) -> io::Result<()> {
-        let mut out = io::stdout().lock();
+        let mut out = self.out.as_inner();
         out.write_all(bytes)?;
         out.flush()
     }

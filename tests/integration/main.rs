@@ -17,6 +17,7 @@ mod connections;
 mod conversions;
 mod errors;
 mod examples;
+mod includes;
 mod many_scripts;
 mod noscript;
 mod pipelines;

@@ -38,11 +38,11 @@ pub struct Folders {
 }
 
 impl Folders {
-    /// Those of a script: the folder of the project's scripts, after that of the script if it is elsewhere, and the files and folders
+    /// Those of a script in `folder`: the folder of the project's scripts, after `folder` if it is elsewhere, and the files and folders
     /// that the settings name.
     #[must_use]
     pub fn of(
-        script: Option<&Path>,
+        folder: Option<&Path>,
         scripts: Option<PathBuf>,
         named: &[PathBuf],
         files: &dyn Files,
@@ -52,12 +52,11 @@ impl Folders {
             folders.add(&scripts, files);
             folders.searched.push(scripts);
         }
-        let canonical = script.and_then(|script| files.canonical(script).ok());
-        let is_there = canonical.is_some_and(|script| folders.hold(&script));
-        if let Some(folder) = script.and_then(Path::parent)
-            && !is_there
+        if let Some(folder) = folder
+            && let Ok(canonical) = files.canonical(folder)
+            && !folders.hold(&canonical)
         {
-            folders.add(folder, files);
+            folders.inside.push(canonical);
             folders.searched.insert(0, folder.to_owned());
         }
         for path in named {

@@ -33,9 +33,10 @@ pub(super) struct Token {
 
 /// The comments of a text, whatever else is in it. They begin after a shebang line.
 pub(crate) fn comments(source: &Source) -> Vec<Comment> {
-    let start = match source.text().starts_with("#!") {
-        true => source.line_start(2),
-        false => 0,
+    let start = if source.text().starts_with("#!") {
+        source.line_start(2)
+    } else {
+        0
     };
     let mut lexer = Lexer::new(source, start);
     while !matches!(lexer.next().kind, TokenKind::End) {}

@@ -215,9 +215,10 @@ impl Source {
     /// The text of the lines from `first` up to, not including, `end`, with their ends.
     #[must_use]
     pub fn lines(&self, first: u32, end: u32) -> &str {
-        let end = match end > self.line_count() {
-            true => self.text.len() as u32,
-            false => self.line_start(end),
+        let end = if end > self.line_count() {
+            self.text.len() as u32
+        } else {
+            self.line_start(end)
         };
         self.slice(Span::new(self.line_start(first), end))
     }

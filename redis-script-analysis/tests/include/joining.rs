@@ -122,13 +122,14 @@ proptest! {
         let texts: Vec<String> = files.iter().zip(&ends).map(|(lines, ends)| text(lines, *ends)).collect();
         let named: Vec<(String, &str)> = texts.iter().enumerate().map(|(n, text)| (format!("scripts/f{n}.lua"), text.as_str())).collect();
         let borrowed: Vec<(&str, &str)> = named.iter().map(|(name, text)| (name.as_str(), *text)).collect();
-        let joined = joined(&texts[0], &borrowed);
+        let main = texts.first().map_or("", String::as_str);
+        let joined = joined(main, &borrowed);
         let source = &joined.source;
         let mut offset = 0;
         for line in source.text().split_inclusive('\n') {
             let place = source.place(offset);
             let own = if place.path == "scripts/main.lua" {
-                &texts[0]
+                main
             } else {
                 named.iter().find(|(name, _)| name == place.path).map(|(_, text)| *text).unwrap()
             };

@@ -124,7 +124,7 @@ fn the_folder_of_a_script_elsewhere_is_searched_first() {
     let script = Including {
         shown: "src/main.lua".to_owned(),
         text: text.to_owned(),
-        folders: Folders::of(Some(&path), scripts, &[], &tree),
+        folders: Folders::of(path.parent(), scripts, &[], &tree),
         path: Some(path),
     };
     let joined = join(script, &tree);

@@ -90,7 +90,7 @@ fn joined_in(text: &str, mut tree: Tree, named: &[&str]) -> Joined {
         .iter()
         .map(|path| Path::new("/crate").join(path))
         .collect();
-    let folders = Folders::of(Some(path), scripts, &named, &tree);
+    let folders = Folders::of(path.parent(), scripts, &named, &tree);
     let script = Including {
         shown: "scripts/main.lua".to_owned(),
         text: text.to_owned(),

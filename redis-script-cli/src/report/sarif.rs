@@ -103,11 +103,7 @@ fn result(found: &Diagnostic, source: &Source) -> Value {
 /// The fact, what happens in production, and what to write instead.
 fn message(found: &Diagnostic, source: &Source) -> String {
     let included = inclusion(source, found.span().start);
-    let notes = found
-        .notes
-        .iter()
-        .map(|note| note.to_string())
-        .chain(included);
+    let notes = found.notes.iter().map(ToString::to_string).chain(included);
     let notes = notes.map(|note| format!("note: {note}"));
     let help = found.help.iter().map(|help| format!("help: {help}"));
     let lines = std::iter::once(found.message.to_string())

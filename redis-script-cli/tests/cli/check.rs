@@ -160,14 +160,3 @@ fn libraries_are_checked_as_such() {
     let script = folder.run(&["check", "script.lua"]);
     assert!(script.out.contains("error[unknown_member]"), "{script:?}");
 }
-
-#[test]
-fn included_files_may_define_and_read_anything() {
-    let including = "--- @include \"shared\"\n-- ARGV[1] = limit\nlocal rcall = redis.call\nreturn shared(KEYS[1])\n";
-    let folder = Folder::with(&[("whole.lua", including)]);
-    let run = folder.run(&["check", "whole.lua"]);
-    assert_eq!(run.out, "1 script checked: nothing found\n", "{run:?}");
-    assert!(run.err.contains("it includes other files"), "{run:?}");
-    let asked = folder.run(&["check", "--deny", "undefined_global", "whole.lua"]);
-    assert_eq!(asked.code, 1, "{asked:?}");
-}

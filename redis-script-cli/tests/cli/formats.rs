@@ -18,10 +18,10 @@ fn json_is_one_object_a_line() {
     );
     let second: Value = serde_json::from_str(second).unwrap();
     let found = json!([{
-        "lint": "unknown_command", "severity": "error",
+        "lint": "unknown_command", "severity": "error", "file": "b.lua",
         "line": 1, "column": 19, "end_line": 1, "end_column": 27,
         "message": "none of the known servers (up to Redis 8.10 and Valkey 9.1.2) has a command HGTALL",
-        "help": "did you mean `HGETALL`?",
+        "help": "did you mean `HGETALL`?", "included": null,
     }]);
     assert_eq!(second["diagnostics"], found);
     assert_eq!(second["commands"], json!(["HGTALL"]));

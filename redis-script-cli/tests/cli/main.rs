@@ -14,6 +14,7 @@ mod color;
 mod explain;
 mod files;
 mod formats;
+mod include;
 mod inspect;
 mod lock;
 mod manual;

@@ -49,7 +49,12 @@ pub(super) fn joined(
         }
     }
     let including = Including {
-        folders: Folders::of(path.as_deref(), scripts, &named, &disk),
+        folders: Folders::of(
+            path.as_deref().and_then(Path::parent),
+            scripts,
+            &named,
+            &disk,
+        ),
         shown,
         text,
         path,

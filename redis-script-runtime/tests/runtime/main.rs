@@ -16,6 +16,7 @@ mod conversion;
 mod conversion_of_own_types;
 mod debug;
 mod error_kinds;
+mod error_lines;
 mod error_places;
 mod errors;
 mod invocation;

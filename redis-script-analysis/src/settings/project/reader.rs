@@ -112,7 +112,7 @@ impl ProjectReader {
         let target = &mut self.project.settings.target;
         match (table, key) {
             ("scripts", "dir") => {
-                self.project.scripts = relative(&DIR, text(key, value)?, value.span)?
+                self.project.scripts = relative(&DIR, text(key, value)?, value.span)?;
             }
             ("scripts", "include") => self.include(value)?,
             ("target", "cluster") => target.cluster = Some(boolean(key, value)?),

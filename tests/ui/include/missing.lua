@@ -1,0 +1,4 @@
+--- @include "lib/shraed"
+--- @include "lib"
+--- @include "nothing"
+return 1

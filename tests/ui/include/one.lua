@@ -1,0 +1,3 @@
+local rcall = redis.call
+--- @include "lib/shared"
+return count(KEYS[1])

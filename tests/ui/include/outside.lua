@@ -1,0 +1,2 @@
+--- @include "../syntax/with_signature"
+return 1

@@ -1,0 +1,7 @@
+use redis::Connection;
+use redis_script::redis_script;
+
+#[redis_script("./outside.lua")]
+fn call(con: &mut Connection) -> redis_script::Result<i64>;
+
+fn main() {}

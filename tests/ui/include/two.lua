@@ -1,0 +1,4 @@
+local rcall = redis.call
+
+--- @include "lib/shared"
+return count(KEYS[1]) + 1
