@@ -323,6 +323,39 @@ fn settings_are_watched_and_checked() {
 }
 
 #[test]
+fn included_files_are_watched_and_checked() {
+    const LIB: &str = "scripts/lib/read.lua";
+    const READ: &str = "local function read(key)\n  return call('GET', key)\nend\n";
+    let user = UserCrate::new();
+    user.write(
+        "scripts/get.lua",
+        "local call = redis.call\n--- @include \"lib/read\"\nreturn read(KEYS[1])\n",
+    );
+    let missing = "error: there is no file `scripts/lib/read.lua`";
+    assert!(user.errors().contains(missing));
+    user.write(LIB, READ);
+    let first = user.run();
+    assert!(first.contains("return call('GET', key)"), "{first}");
+
+    // Another text.
+    user.write(LIB, &READ.replace("'GET'", "'HGET'"));
+    let errors = user.errors();
+    for part in [
+        "--> scripts/lib/read.lua:2:",
+        "= note: included by `scripts/get.lua:2`",
+        "--> src/main.rs:7:",
+    ] {
+        assert!(errors.contains(part), "{part} is not in\n{errors}");
+    }
+    user.write(LIB, &READ.replace("end", "end\n-- another text"));
+    assert_ne!(user.run(), first);
+
+    // None.
+    fs::remove_file(user.0.path().join(LIB)).unwrap();
+    assert!(user.errors().contains(missing));
+}
+
+#[test]
 fn documentation_shows_the_script_whatever_it_says() {
     let user = UserCrate::new();
     user.write("scripts/get.lua", ODD);

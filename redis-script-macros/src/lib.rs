@@ -132,6 +132,13 @@ use crate::script_file::Origin;
 /// is read as LF, so that every checkout gives the same SHA1, and the source that is embedded is the one that was hashed. If you
 /// edit the file, the crate is rebuilt.
 ///
+/// # Includes
+///
+/// A line `--- @include "lib/clock"` of a script is replaced by the text of that file: it is relative to the file with the line, or
+/// to the folder of the scripts, and `.lua` may be left out. Each file is inserted once. Functions of included files to which nothing
+/// refers are left out. All of these files are tracked. Errors name the file and the line that you wrote, also at run time, by
+/// `redis_script::Error::path` and `line`. `docs/configuration.md` has the rules.
+///
 /// # `lua = "..."`
 ///
 /// The source of the script, as a string literal; a raw literal such as `r#"..."#` needs no escapes. Errors name the Rust file and

@@ -9,6 +9,7 @@
 mod agreement;
 mod expansions;
 mod group_agreement;
+mod includes;
 mod paths;
 mod project;
 mod robustness;

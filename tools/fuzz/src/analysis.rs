@@ -9,11 +9,12 @@ use redis_script_analysis::{
 };
 use redis_script_cli::Format;
 
+use crate::including;
 use crate::oracle::{self, Verdict};
 use crate::plant::Plant;
 
 /// Analyses a script, and reports what was found in all ways there are. The last byte of the text decides how the script
-/// is called and where it runs.
+/// is called and where it runs, and what is after a form feed may be included.
 ///
 /// # Panics
 /// If a finding marks what is no text of the script.
@@ -25,7 +26,7 @@ pub fn check(text: &str) {
         plant.strike();
     }
     let choice = text.bytes().last().unwrap_or_default();
-    let source = Source::new("fuzz.lua", text);
+    let source = including::joined(text);
     let settings = settings(choice);
     match choice % 32 {
         0..4 => {

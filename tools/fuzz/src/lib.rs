@@ -5,6 +5,7 @@
 //! plainly, it takes the files that are named on its command line: `cargo run -p redis-script-fuzz --bin syntax FILE`.
 
 pub mod analysis;
+mod including;
 pub mod oracle;
 pub mod plant;
 pub mod syntax;
