@@ -120,6 +120,11 @@ fn check(name: &str) -> Result<(), Refusal> {
     let path = Path::new(name);
     let (message, help) = if name.trim().is_empty() {
         ("the name of the include is empty", RULE)
+    } else if name.contains('*') {
+        (
+            "the name of the include has a `*`",
+            "write a line for each file",
+        )
     } else if name.contains('\\') {
         (
             "the name of the include has a `\\`",
@@ -143,21 +148,21 @@ fn read(path: PathBuf, canonical: PathBuf, files: &dyn Files) -> Result<Found, R
         }),
         Err(_) if files.names(&path).is_some() => Err(directory(&path, files)),
         Err(error) => {
-            let message = format!("cannot read `{}`: {error}", files.show(&path));
+            let message = format!("cannot read `{}`: {error}", shown(&path, files));
             Err(Refusal::new(message).help("what it includes is part of the script"))
         }
     }
 }
 
 fn outside(path: &Path, folders: &Folders, files: &dyn Files) -> Refusal {
-    let mut shown = Vec::new();
+    let mut named = Vec::new();
     for folder in &folders.searched {
-        shown.push(format!("`{}`", files.show(folder)));
+        named.push(format!("`{}`", shown(folder, files)));
     }
     let message = format!(
         "`{}` is outside of the folder of the scripts, {}",
-        files.show(path),
-        joined(&shown, " and ")
+        shown(path, files),
+        joined(&named, " and ")
     );
     Refusal::new(message).help(
         "name its folder in `redis-script.toml`: `include = [\"../shared\"]` below `[scripts]`",
@@ -165,7 +170,7 @@ fn outside(path: &Path, folders: &Folders, files: &dyn Files) -> Refusal {
 }
 
 fn directory(path: &Path, files: &dyn Files) -> Refusal {
-    Refusal::new(format!("`{}` is a directory", files.show(path)))
+    Refusal::new(format!("`{}` is a directory", shown(path, files)))
         .help("include each of its files by its name")
 }
 
@@ -179,9 +184,9 @@ fn missing(name: &str, file: &str, bases: &[&Path], files: &dyn Files) -> Refusa
             return directory(&folder, files);
         }
         let path = plain(&base.join(file));
-        let shown = format!("`{}`", files.show(&path));
-        if !tried.contains(&shown) {
-            tried.push(shown);
+        let path_shown = format!("`{}`", shown(&path, files));
+        if !tried.contains(&path_shown) {
+            tried.push(path_shown);
         }
         near = near.or_else(|| similar(name, &path, files));
         near = near.or_else(|| deeper(name, base, files));
@@ -224,6 +229,15 @@ fn deeper(name: &str, base: &Path, files: &dyn Files) -> Option<String> {
         }
     }
     None
+}
+
+/// The path as messages name it; the current folder has no other name.
+fn shown(path: &Path, files: &dyn Files) -> String {
+    let shown = files.show(path);
+    if shown.is_empty() {
+        return ".".to_owned();
+    }
+    shown
 }
 
 /// Without `.` and `..`, if the path alone allows it.

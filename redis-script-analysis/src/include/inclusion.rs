@@ -132,6 +132,7 @@ impl<'a> Inclusion<'a> {
             path: shown.clone(),
             from: from.id,
             line,
+            first_statement: None,
         });
         self.joined.files.push(path.clone());
         self.open(id, Some(path), Source::new(shown, text));

@@ -9,7 +9,7 @@ use crate::collections::{Map, lists};
 use crate::lua::parse_unlimited;
 use crate::lua::syntax::{Chunk, Expr, ExprKind, LocalId, Statement, StatementKind};
 use crate::lua::visit::{self, Visitor};
-use crate::text::{FileId, Source, Span};
+use crate::text::{FileId, IncludedFile, Source, Span, find};
 
 /// Leaves them out; a text that is not Lua stays as it is.
 pub(super) fn leave_out(joined: &mut Joined) {
@@ -20,7 +20,7 @@ pub(super) fn leave_out(joined: &mut Joined) {
     let mut functions = Functions::new(source, &chunk);
     visit::block(&chunk.body, &mut functions);
     functions.reach();
-    let Functions { found, .. } = functions;
+    let Functions { found, starts, .. } = functions;
     let mut unused = Vec::new();
     for function in &found {
         // One inside of another is left out with it.
@@ -35,7 +35,7 @@ pub(super) fn leave_out(joined: &mut Joined) {
     for function in &unused {
         joined.left_out.push(function.named(&chunk, source));
     }
-    joined.source = without(source, &unused);
+    joined.source = without(source, &unused, &starts);
 }
 
 /// A function at the top level of an included file.
@@ -65,11 +65,16 @@ impl Candidate {
     }
 }
 
-/// The text without some functions, which are in its order.
-fn without(source: &Source, unused: &[&Candidate]) -> Source {
+/// The text without some functions, which are in its order. Where a file's statements begin stays known, since comments before
+/// them are about the whole file.
+fn without(source: &Source, unused: &[&Candidate], starts: &Map<FileId, u32>) -> Source {
     let mut assembly = Assembly::default();
-    for file in source.included_files() {
-        assembly.add_file(file.clone());
+    for (index, file) in source.included_files().iter().enumerate() {
+        let id = FileId(index as u32 + 1);
+        assembly.add_file(IncludedFile {
+            first_statement: starts.get(id).copied(),
+            ..file.clone()
+        });
     }
     let mut next = 1;
     for function in unused {
@@ -104,8 +109,10 @@ struct Functions<'source> {
     found: Vec<Candidate>,
     /// By their variables, their places in the list.
     numbers: Map<LocalId, usize>,
-    /// By the number of a file, the end of the last statement in it that was met: what begins before that is a part of it.
-    ends: Map<u32, u32>,
+    /// The lines of the files' first statements.
+    starts: Map<FileId, u32>,
+    /// The ends of the last statements of the files that were met: what begins before that is a part of it.
+    ends: Map<FileId, u32>,
     /// Those around the place that was met last, the innermost at the end.
     open: Vec<usize>,
     /// By the place of a function in the list, the functions to which it refers.
@@ -118,11 +125,15 @@ impl<'tree> Visitor<'tree> for Functions<'_> {
     fn statement(&mut self, statement: &'tree Statement) -> bool {
         let span = statement.span;
         let file = self.source.file_of(span.start);
-        let end = self.ends.get(file.0).copied().unwrap_or(0);
-        if file != FileId::MAIN && span.start >= end {
-            self.ends.insert(file.0, span.end);
+        let end = self.ends.get(file).copied();
+        if file != FileId::MAIN && span.start >= end.unwrap_or(0) {
+            self.ends.insert(file, span.end);
+            if end.is_none() {
+                let line = self.source.line_of(span.start);
+                self.starts.insert(file, self.source.origin_of_line(line).1);
+            }
             if let Some(local) = function_of(statement) {
-                self.add(local, span);
+                self.add(local, span, end.is_none());
             }
         }
         true
@@ -161,6 +172,7 @@ impl<'source> Functions<'source> {
             chunk,
             found: Vec::new(),
             numbers: Map::default(),
+            starts: Map::default(),
             ends: Map::default(),
             open: Vec::new(),
             used_by: Vec::new(),
@@ -168,8 +180,8 @@ impl<'source> Functions<'source> {
         }
     }
 
-    fn add(&mut self, local: LocalId, span: Span) {
-        let Some((first, last)) = self.lines(span) else {
+    fn add(&mut self, local: LocalId, span: Span, is_first: bool) {
+        let Some((first, last)) = self.lines(span, is_first) else {
             return;
         };
         // Those that end before it are not around it.
@@ -210,8 +222,9 @@ impl<'source> Functions<'source> {
         }
     }
 
-    /// The first and the last line of a statement with the comments directly above it, if nothing else is on them.
-    fn lines(&self, span: Span) -> Option<(u32, u32)> {
+    /// The first and the last line of a statement with the comments directly above it, if nothing else is on them. Comments above the
+    /// first statement of a file that set levels are about the whole file.
+    fn lines(&self, span: Span, is_first: bool) -> Option<(u32, u32)> {
         let mut first = self.source.line_of(span.start);
         if !self.begins_line(span) {
             return None;
@@ -223,6 +236,7 @@ impl<'source> Functions<'source> {
         while let Some(index) = above.checked_sub(1)
             && let Some(comment) = self.chunk.comments.get(index)
             && self.is_above(comment.span, first)
+            && !(is_first && find(self.source.slice(comment.inner), "redis-script").is_some())
         {
             first = self.source.line_of(comment.span.start);
             above = index;

@@ -243,11 +243,7 @@ impl StatementSpans {
         let place = comment.span;
         let file = source.file_of(place.start);
         let next = lists::count_before(&self.all, |span| span.start < place.end);
-        let first = self.firsts.get(file.0 as usize).copied();
-        let Some(before) = next.checked_sub(1) else {
-            return Ok(None);
-        };
-        if first.is_none_or(|first| place.start < first) {
+        if self.is_head(place, source) {
             return Ok(None);
         }
         if !is_first_on_line(comment, source) {
@@ -255,7 +251,8 @@ impl StatementSpans {
             let help = "put it on a line of its own, before the statement that it is about";
             return Err(Refusal::new(message).help(help));
         }
-        let end = match self.around(before, place) {
+        let around = next.checked_sub(1);
+        let end = match around.and_then(|before| self.around(before, place)) {
             Some(around) => around.end,
             None => u32::MAX,
         };
@@ -267,6 +264,18 @@ impl StatementSpans {
                 Refusal::new("no statement follows this comment in its block")
                     .help("put it before the statement that it is about"),
             ),
+        }
+    }
+
+    /// Whether a comment is before the first statement of its file.
+    fn is_head(&self, comment: Span, source: &Source) -> bool {
+        let (file, line) = source.origin_of_line(source.line_of(comment.start));
+        match source.first_statement(file) {
+            Some(first) => line < first,
+            None => match self.firsts.get(file.0 as usize) {
+                Some(first) => comment.start < *first,
+                None => true,
+            },
         }
     }
 

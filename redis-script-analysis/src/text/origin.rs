@@ -1,6 +1,6 @@
 //! Which files the lines of a joined text come from.
 
-use crate::collections::lists;
+use crate::collections::{HalfKey, lists};
 
 /// A file whose lines are part of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +29,8 @@ pub struct IncludedFile {
     pub from: FileId,
     /// The line of that file.
     pub line: u32,
+    /// The line of its first statement, which may have been left out; `None` if nothing was.
+    pub first_statement: Option<u32>,
 }
 
 /// Lines that follow each other in a joined text and in a file.
@@ -40,6 +42,12 @@ pub struct Segment {
     pub file: FileId,
     /// The first line in that file, from 1.
     pub line: u32,
+}
+
+impl HalfKey for FileId {
+    fn half(self) -> u64 {
+        self.0.into()
+    }
 }
 
 impl Origins {

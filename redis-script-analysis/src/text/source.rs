@@ -115,6 +115,11 @@ impl Source {
         Some((included.from, included.line))
     }
 
+    /// The line of a file's first statement, if it may have been left out.
+    pub(crate) fn first_statement(&self, file: FileId) -> Option<u32> {
+        self.origins.file(file)?.first_statement
+    }
+
     /// Which lines come from which file; empty for the text of one file.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {

@@ -75,6 +75,26 @@ fn a_comment_is_about_a_statement_of_its_own_file() {
     );
 }
 
+/// What is left out does not change about what the comments of the others are.
+#[test]
+fn functions_that_are_left_out_leave_levels_as_they_are() {
+    let read = "local function read()\n  local idle = 1\nend\n";
+    let unused = "local function unused()\nend\n";
+    let allow = "-- redis-script: allow(unused_local)\n";
+    let text = "--- @include \"a\"\nread()\n";
+    let found = |lib: String| findings(text, &[("scripts/a.lua", lib.as_str())]);
+    assert_eq!(found(format!("{allow}{unused}{read}")), [""; 0]);
+    assert_eq!(
+        found(format!(
+            "{unused}{allow}local function other()\nend\n{read}"
+        )),
+        ["scripts/a.lua:7 unused_local"]
+    );
+    let later = format!("{unused}{allow}local x = 1\n{read}");
+    assert_eq!(found(later), ["scripts/a.lua:6 unused_local"]);
+    assert_eq!(found(format!("{unused}{allow}{read}")), [""; 0]);
+}
+
 #[test]
 fn the_header_is_that_of_the_script() {
     let files = [(

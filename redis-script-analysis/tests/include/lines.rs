@@ -77,6 +77,11 @@ fn wrong_lines_are_never_ignored() {
         ("--- @includes 'lib'", "`@includes` includes nothing", 5),
         ("--- @include \"\"", "the name of the include is empty", 14),
         (
+            "--- @include \"lib/*\"",
+            "the name of the include has a `*`",
+            14,
+        ),
+        (
             "--- @include \"/lib\"",
             "the name of the include is an absolute path",
             14,
