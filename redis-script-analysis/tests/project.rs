@@ -29,6 +29,7 @@ level = "allow"
 
 [scripts]
 dir = "lua/redis"
+include = ["../shared", "lua/common.lua"]
 "#;
 
 #[test]
@@ -62,6 +63,40 @@ fn all_that_may_be_said_is_read() {
     assert_eq!(level("unknown_command"), both(Level::Allow));
     assert_eq!(level("undefined_global"), (None, None));
     assert_eq!(project.scripts, "lua/redis");
+    assert_eq!(project.include, ["../shared", "lua/common.lua"]);
+}
+
+#[test]
+fn what_scripts_may_include_is_named_by_relative_paths() {
+    for (include, message) in [
+        ("\"shared\"", "`include` must be an array of strings"),
+        ("[true]", "the value of `include` is not a string"),
+        ("[\"\"]", "the path of what scripts may include is empty"),
+        (
+            "[\"/shared\"]",
+            "the path of what scripts may include is absolute",
+        ),
+    ] {
+        let (project, errors) = read(&format!("[scripts]\ninclude = {include}\n"));
+        assert!(errors.concat().starts_with(message), "{errors:?}");
+        assert!(errors.concat().contains("= help: "), "{errors:?}");
+        assert_eq!(project.include, [""; 0]);
+    }
+}
+
+#[test]
+fn a_member_shares_the_folders_of_its_workspace() {
+    let (root, _) = read("[scripts]\ndir = \"lua\"\ninclude = [\"shared\"]\n");
+    let member = |text: &str| {
+        let (member, _) = read(text);
+        let member = member.in_workspace(Some(&root), "../").unwrap();
+        (member.scripts, member.include)
+    };
+    let shared = vec!["../shared".to_owned()];
+    assert_eq!(member("workspace = true\n"), ("../lua".to_owned(), shared));
+    assert_eq!(member(""), ("scripts".to_owned(), Vec::new()));
+    let own = "workspace = true\n[scripts]\ninclude = [\"own\"]\n";
+    assert_eq!(member(own), ("scripts".to_owned(), vec!["own".to_owned()]));
 }
 
 #[test]
@@ -168,7 +203,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "[scripts]\nfolder = \"x\"",
         "there is no key `folder`",
-        "there is `dir`",
+        "there are `dir` and `include`",
     ),
     (
         "[lints]\nzero_index = true",
