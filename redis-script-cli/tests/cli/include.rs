@@ -334,3 +334,35 @@ fn expand_prints_no_script_that_is_not_whole() {
     }
     assert_eq!(folder.run(&["expand", "no.lua"]).code, 2);
 }
+
+#[test]
+fn the_lock_holds_whole_scripts() {
+    let folder = project();
+    folder.write(
+        "scripts/lib/add.lua",
+        LIB.replace("INCRR", "INCR").as_bytes(),
+    );
+    let run = folder.run(&["lock", "scripts"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let locked = std::fs::read_to_string(folder.path().join("scripts/redis-script.lock")).unwrap();
+    assert!(
+        locked.contains("a.lua") && locked.contains("b.lua"),
+        "{locked}"
+    );
+    assert!(!locked.contains("lib/add.lua"), "{locked}");
+    assert!(locked.contains("INCR"), "{locked}");
+    folder.write(
+        "scripts/lib/add.lua",
+        LIB.replace("INCRR", "DECR").as_bytes(),
+    );
+    assert_eq!(folder.run(&["lock", "--check", "scripts"]).code, 1);
+    folder.write("scripts/a.lua", b"--- @include \"nothing\"\nreturn 1\n");
+    let broken = folder.run(&["lock", "scripts"]);
+    assert_eq!(broken.code, 2);
+    assert!(
+        broken
+            .err
+            .contains("`scripts/a.lua` is not a script that a server would run"),
+        "{broken:?}"
+    );
+}
