@@ -7,6 +7,9 @@ use redis_script_analysis::Source;
 use redis_script_analysis::include::{Files, Folders, Including, Joined, join};
 use redis_script_analysis::text::{FileId, decode_part};
 
+/// The file of what is before the first form feed.
+const MAIN: &str = "/fuzz.lua";
+
 /// The files of one input. Each name means one of them, by its length.
 struct Parts<'text>(Vec<&'text str>);
 
@@ -25,7 +28,7 @@ impl Files for Parts<'_> {
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        if path == Path::new("/") {
+        if path == Path::new("/") || path == Path::new(MAIN) {
             return Ok(path.to_owned());
         }
         let index = self.of_name(path).ok_or(io::ErrorKind::NotFound)?;
@@ -54,7 +57,7 @@ pub(crate) fn joined(text: &str) -> Source {
     let including = Including {
         shown: "fuzz.lua".to_owned(),
         text: main.to_owned(),
-        path: Some(root.join("fuzz.lua")),
+        path: Some(PathBuf::from(MAIN)),
         folders: Folders::of(Some(root), None, &[], &files),
     };
     let joined = join(including, &files);
