@@ -57,19 +57,15 @@ pub(crate) fn report(
 
 /// The error of a script whose errors in included files other functions tell: without one, it would seem to have none.
 fn told_elsewhere(told: &[(&Diagnostic, Teller)], source: &Source) -> Option<String> {
-    let ((first, teller), more) = told.split_first()?;
-    let place = source.place(first.span().start);
-    let (path, line, name) = (place.path, place.line, &teller.name);
-    let (errors, are) = match more.len() {
-        0 => (format!("the error at `{path}:{line}`"), "is"),
-        1 => (format!("the error at `{path}:{line}`, and one more"), "are"),
-        more => (
-            format!("the error at `{path}:{line}`, and {more} more"),
-            "are",
-        ),
+    let (first, teller) = told.first()?;
+    let errors = match told.len() {
+        1 => "an error of this script is".to_owned(),
+        count => format!("{count} errors of this script are"),
     };
+    let place = source.place(first.span().start);
     Some(format!(
-        "this script has {errors} that {are} reported for `{name}`, which includes the file, too"
+        "{errors} reported for `{}`, which includes the file, too: see `{}:{}`",
+        teller.name, place.path, place.line
     ))
 }
 

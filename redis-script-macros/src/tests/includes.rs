@@ -90,7 +90,7 @@ fn each_error_of_an_include_is_told_once() {
     };
     assert!(first.contains("--> scripts/lib/read.lua:2:15"), "{first}");
     assert!(first.contains("included by `scripts/a.lua:2`"), "{first}");
-    let second = "this script has the error at `scripts/lib/read.lua:2` that is reported for `a`, which includes the file, too";
+    let second = "an error of this script is reported for `a`, which includes the file, too: see `scripts/lib/read.lua:2`";
     assert_eq!(errors(root.path(), "b.lua", &get("b")), [second]);
     // As editors do.
     assert_eq!(errors(root.path(), "a.lua", &get("a")), [first.clone()]);
