@@ -11,7 +11,7 @@ pub use self::decode::{decode, decode_part, normalize};
 pub use self::origin::{FileId, IncludedFile, Origins, Segment};
 pub use self::refusal::Refusal;
 pub use self::search::{find, split_once};
-pub use self::source::{Place, Source, Span};
+pub use self::source::{FilePlace, Source, Span};
 pub(crate) use self::spelling::Names;
 pub use self::spelling::{is_misspelled, nearest};
 pub use crate::collections::lists::joined;

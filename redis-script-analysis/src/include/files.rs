@@ -81,7 +81,7 @@ impl Folders {
 }
 
 /// A file that is included.
-pub(super) struct Found {
+pub(super) struct FoundFile {
     pub(super) path: IncludedPath,
     pub(super) bytes: Vec<u8>,
 }
@@ -92,7 +92,7 @@ pub(super) fn find(
     beside: Option<&Path>,
     folders: &Folders,
     files: &dyn Files,
-) -> Result<Found, Refusal> {
+) -> Result<FoundFile, Refusal> {
     check(name)?;
     let file = match name.strip_suffix(".lua") {
         Some(_) => name.to_owned(),
@@ -140,9 +140,9 @@ fn check(name: &str) -> Result<(), Refusal> {
 
 const RULE: &str = "it is relative to the file that includes it, or to the folder of the scripts; `.lua` may be left out";
 
-fn read(path: PathBuf, canonical: PathBuf, files: &dyn Files) -> Result<Found, Refusal> {
+fn read(path: PathBuf, canonical: PathBuf, files: &dyn Files) -> Result<FoundFile, Refusal> {
     match files.read(&path) {
-        Ok(bytes) => Ok(Found {
+        Ok(bytes) => Ok(FoundFile {
             path: IncludedPath { path, canonical },
             bytes,
         }),

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::assembly::Assembly;
-use super::files::{Files, Folders, Found, find};
+use super::files::{Files, Folders, FoundFile, find};
 use super::line::{IncludeLine, include_lines};
 use super::{INCLUDE, IncludedPath, Joined};
 use crate::report::diagnostic::Diagnostic;
@@ -112,7 +112,7 @@ impl<'a> Inclusion<'a> {
             return Ok(());
         };
         let folder = from.path.as_ref().and_then(|path| path.path.parent());
-        let Found { path, bytes } = find(name, folder, self.folders, self.files)?;
+        let FoundFile { path, bytes } = find(name, folder, self.folders, self.files)?;
         let is_it = |other: &IncludedPath| other.canonical == path.canonical;
         let mut open = self.open.iter();
         if let Some(place) = open.position(|file| file.path.as_ref().is_some_and(is_it)) {

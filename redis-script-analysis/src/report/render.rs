@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::diagnostic::{Diagnostic, Label};
 use super::view::View;
 use crate::collections::{lists, sort_by_key};
-use crate::text::{FileId, Place, Source, Span};
+use crate::text::{FileId, FilePlace, Source, Span};
 
 /// How a finding is drawn.
 pub struct Look<'paint> {
@@ -116,7 +116,7 @@ pub fn inclusion(source: &Source, offset: u32) -> Option<String> {
 /// A label on its line.
 struct Mark<'a> {
     label: &'a Label,
-    place: Place<'a>,
+    place: FilePlace<'a>,
     symbol: char,
 }
 
@@ -156,9 +156,9 @@ fn marks<'a>(diagnostic: &'a Diagnostic, source: &'a Source) -> Vec<Mark<'a>> {
 }
 
 /// The file, the line and the column of an excerpt.
-fn head(out: &mut String, place: Place, arrow: &str, digits: usize, look: &Look) {
+fn head(out: &mut String, place: FilePlace, arrow: &str, digits: usize, look: &Look) {
     let (margin, bar) = (" ".repeat(digits), look.paint(Part::Frame, "|"));
-    let Place {
+    let FilePlace {
         path, line, column, ..
     } = place;
     let _ = write!(
@@ -170,7 +170,7 @@ fn head(out: &mut String, place: Place, arrow: &str, digits: usize, look: &Look)
 fn excerpt(out: &mut String, marks: &[Mark], source: &Source, digits: usize, look: &Look) {
     let frame = |text: &str| look.paint(Part::Frame, text);
     let bar = frame("|");
-    let mut shown: Option<(Place, View)> = None;
+    let mut shown: Option<(FilePlace, View)> = None;
     for mark in marks {
         let place = mark.place;
         let line = source.line_of(mark.label.span.start);

@@ -45,7 +45,7 @@ impl HalfKey for Span {
 
 /// A place in the file that a person wrote. Lines and columns count from 1, columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Place<'source> {
+pub struct FilePlace<'source> {
     /// The file.
     pub file: FileId,
     /// The name of the file that messages show.
@@ -171,12 +171,12 @@ impl Source {
 
     /// Where a byte offset is in the file that a person wrote.
     #[must_use]
-    pub fn place(&self, offset: u32) -> Place<'_> {
+    pub fn place(&self, offset: u32) -> FilePlace<'_> {
         let line = self.line_of(offset);
         let start = self.line_start(line);
         let before = self.characters_before(offset) - self.characters_before(start);
         let (file, line) = self.origin_of_line(line);
-        Place {
+        FilePlace {
             file,
             path: self.path_of(file),
             line,
