@@ -1,11 +1,15 @@
 //! The command line.
 
+pub(crate) mod run;
+
 use std::path::PathBuf;
 
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use redis_script_analysis::Count;
 use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::{Level, Levels, Profile};
+
+use self::run::{EvalArgs, RunArgs};
 
 /// Checks Lua scripts for Redis and Valkey as the servers would run them.
 #[derive(Debug, Parser)]
@@ -30,6 +34,11 @@ pub(crate) enum Command {
     Expand(ExpandArgs),
     /// Show a lint's page of the manual, or list the lints
     Explain(ExplainArgs),
+    /// Run a script, and show its reply, its commands and what it logs: exits with 0 if it replies, 1 if the reply is an error or
+    /// is not of the Rust type, 2 if it could not run
+    Run(RunArgs),
+    /// The same for a script on the command line
+    Eval(EvalArgs),
 }
 
 #[derive(Debug, Args)]

@@ -19,6 +19,8 @@ pub(crate) enum Input {
         /// The folder that was searched for it, or its own.
         folder: PathBuf,
     },
+    /// The text itself, from the command line.
+    Text(String),
 }
 
 impl Input {
@@ -41,6 +43,7 @@ impl Input {
     pub(crate) fn path(&self) -> &Path {
         match self {
             Self::Stdin => Path::new("<stdin>"),
+            Self::Text(_) => Path::new("<text>"),
             Self::File { path, .. } => path,
         }
     }
@@ -78,6 +81,7 @@ impl Input {
                 Ok(bytes)
             }
             Self::File { path, .. } => fs::read(path),
+            Self::Text(text) => Ok(text.clone().into_bytes()),
         }
     }
 }

@@ -11,6 +11,7 @@ mod inspect;
 mod lock;
 mod reply_names;
 mod report;
+mod run;
 mod script;
 mod settings;
 mod shared;
@@ -56,6 +57,8 @@ pub fn main() -> ExitCode {
         Command::Lock(args) => lock::run(args, &mut terminal),
         Command::Expand(args) => expand::run(args, &mut terminal),
         Command::Explain(args) => explain::run(args, &mut terminal),
+        Command::Run(args) => run::run(args, matches.subcommand_matches("run"), &mut terminal),
+        Command::Eval(args) => run::eval(args, matches.subcommand_matches("eval"), &mut terminal),
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

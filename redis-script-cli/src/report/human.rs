@@ -37,7 +37,7 @@ fn finding(found: &Diagnostic, source: &Source) -> String {
 }
 
 /// A finding may quote the script, and the script may contain control sequences for terminals.
-fn printable_texts(found: &Diagnostic) -> Diagnostic {
+pub(crate) fn printable_texts(found: &Diagnostic) -> Diagnostic {
     let mut found = found.clone();
     found.message = printable(&found.message).into();
     let labels = std::iter::once(&mut found.primary).chain(&mut found.secondary);

@@ -32,7 +32,7 @@ struct JsonEntries {
 }
 
 #[derive(Serialize)]
-struct Finding<'a> {
+pub(crate) struct Finding<'a> {
     lint: &'a str,
     severity: &'static str,
     file: &'a str,
@@ -81,7 +81,7 @@ impl JsonEntries {
 }
 
 impl<'a> Finding<'a> {
-    fn new(found: &'a Diagnostic, source: &'a Source) -> Self {
+    pub(crate) fn new(found: &'a Diagnostic, source: &'a Source) -> Self {
         let region = Region::from_span(found.span(), source);
         Self {
             lint: found.lint,

@@ -1,0 +1,126 @@
+//! One call, and all that the server tells of it.
+
+use std::process;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use redis::{ConnectionLike as _, RedisResult, Value};
+
+use super::debugger::{self, Session};
+use super::monitor::{Monitor, MonitoredCommand};
+use super::server::Server;
+use super::server_log::{LogEntry, ServerLog};
+use super::slow_log;
+use super::trace::{self, Trace};
+
+/// What a call gave.
+pub(crate) struct Called {
+    pub(crate) reply: RedisResult<Value>,
+    pub(crate) trace: Trace,
+    /// What `redis.log` said; `None` if that is not known.
+    pub(crate) log: Option<Vec<LogEntry>>,
+}
+
+/// Makes the call that `command` is, an `EVAL`.
+///
+/// # Errors
+/// If the server cannot be reached.
+pub(crate) fn call(server: &mut Server, command: &[&[u8]]) -> Result<Called, String> {
+    let (start, end) = (mark("start"), mark("end"));
+    let monitor = server.connect().and_then(Monitor::start);
+    let log = server
+        .private()
+        .map(|private| ServerLog::from_end(&private.log_file()));
+    if server.private().is_some() {
+        slow_log::reset(&mut server.control).map_err(|error| error.to_string())?;
+    }
+    let (reply, session) = match in_debugger(server, &start, command) {
+        Some(Session {
+            reply,
+            events,
+            is_cut,
+        }) => (reply, Some((events, is_cut))),
+        None => (plainly(server, &start, command)?, None),
+    };
+    let ran = monitor.and_then(|monitor| {
+        let echo: RedisResult<String> = redis::cmd("ECHO").arg(&end).query(&mut server.control);
+        echo.map_err(|error| error.to_string())?;
+        monitor.finish(&start, command, &end)
+    });
+    let mut called = Called {
+        reply: reply.and_then(outer_error),
+        trace: trace(ran, session.as_ref()),
+        log: None,
+    };
+    if server.private().is_some() && session.is_some() {
+        let slow = slow_log::of_script(&mut server.control).unwrap_or_default();
+        trace::add_times(&mut called.trace.commands, slow);
+        called.log = log
+            .and_then(Result::ok)
+            .and_then(|log| log.of_session().ok());
+    }
+    Ok(called)
+}
+
+/// What no script echoes.
+fn mark(what: &str) -> String {
+    let time = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    format!("redis-script-{what}-{}-{}", process::id(), time.as_nanos())
+}
+
+/// `None` if there is no debugger for us, so that nothing ran.
+fn in_debugger(server: &mut Server, start: &str, command: &[&[u8]]) -> Option<Session> {
+    let mut wire = server.connect_debugger()?;
+    wire.ask(&[b"ECHO", start.as_bytes()]).ok()?;
+    debugger::call(wire, command).ok()
+}
+
+fn plainly(server: &Server, start: &str, command: &[&[u8]]) -> Result<RedisResult<Value>, String> {
+    let mut con = server.connect()?;
+    // Without it, the commands are not found in what MONITOR shows.
+    let _: RedisResult<Value> = redis::cmd("ECHO").arg(start).query(&mut con);
+    let mut call = redis::Cmd::new();
+    for arg in command {
+        call.arg(*arg);
+    }
+    Ok(con.req_packed_command(&call.get_packed_command()))
+}
+
+/// The reply, if it is not an error. Errors inside of it are part of it.
+fn outer_error(reply: Value) -> RedisResult<Value> {
+    match reply {
+        Value::ServerError(error) => Err(error.into()),
+        reply => Ok(reply),
+    }
+}
+
+fn trace(
+    ran: Result<Vec<MonitoredCommand>, String>,
+    session: Option<&(Vec<debugger::Event>, bool)>,
+) -> Trace {
+    let mut gaps = Vec::new();
+    let ran = ran.unwrap_or_else(|error| {
+        let seen = match session {
+            Some(_) => "some arguments of the commands are not known",
+            None => "the commands are not known",
+        };
+        gaps.push(format!(
+            "{seen}, since the server does not allow MONITOR: {error}"
+        ));
+        Vec::new()
+    });
+    let commands = match session {
+        Some((events, is_cut)) => {
+            if *is_cut {
+                gaps.push("the replies of the last commands are not known: the debugger, which tells them, was left because the script runs so many lines".to_owned());
+            }
+            trace::joined(events, ran)
+        }
+        None => {
+            gaps.push("the replies of the commands are not known: only the debugger of the server tells them, and it is not used if the server is not directly on this machine, since it would wait for the network at each line".to_owned());
+            trace::of_monitor(ran)
+        }
+    };
+    Trace { commands, gaps }
+}

@@ -1,0 +1,122 @@
+//! The names that a script gives its KEYS and ARGV: in its header, and by its local variables.
+
+use redis_script_analysis::facts::EntryTable;
+use redis_script_analysis::lua::parse;
+use redis_script_analysis::lua::syntax::{
+    Chunk, Expr, ExprKind, Statement, StatementKind, SuffixKind,
+};
+use redis_script_analysis::lua::visit::{self, Visitor};
+
+use crate::script::Script;
+
+/// The names of the entries of one table, the header's first.
+pub(crate) struct EntryNames(Vec<(String, usize)>);
+
+impl EntryNames {
+    pub(crate) fn of(script: &Script, table: EntryTable) -> Self {
+        let described = script.analysis.facts.header.of(table).entries.iter();
+        let described = described.map(|entry| (short(&entry.text).to_owned(), entry.index));
+        let mut names: Vec<(String, usize)> =
+            described.filter(|(name, _)| !name.is_empty()).collect();
+        let (chunk, _) = parse(&script.source);
+        let mut locals = LocalNames {
+            chunk: &chunk,
+            table,
+            found: Vec::new(),
+        };
+        visit::block(&chunk.body, &mut locals);
+        names.extend(locals.found);
+        Self(names)
+    }
+
+    /// The indices of a name; each once.
+    pub(crate) fn indices(&self, name: &str) -> Vec<usize> {
+        let mut indices: Vec<usize> = Vec::new();
+        for (known, index) in &self.0 {
+            if same(known, name) && !indices.contains(index) {
+                indices.push(*index);
+            }
+        }
+        indices
+    }
+
+    pub(crate) fn of_index(&self, index: usize) -> Option<String> {
+        let named = self.0.iter().find(|(_, of)| *of == index);
+        named.map(|(name, _)| name.clone())
+    }
+
+    pub(crate) fn all(&self) -> Vec<String> {
+        self.0.iter().map(|(name, _)| name.clone()).collect()
+    }
+}
+
+/// What stands before the first `,`, `:`, `;`, `.` or `(` of a description.
+fn short(description: &str) -> &str {
+    let end = description
+        .find([',', ':', ';', '.', '('])
+        .unwrap_or(description.len());
+    description
+        .get(..end)
+        .unwrap_or_default()
+        .trim()
+        .trim_matches('`')
+}
+
+/// `time_to_live` is `Time to live`, too.
+fn same(known: &str, name: &str) -> bool {
+    let letter = |c: char| {
+        if c.is_alphanumeric() {
+            c.to_ascii_lowercase()
+        } else {
+            '_'
+        }
+    };
+    known.chars().map(letter).eq(name.chars().map(letter))
+}
+
+/// `local limit = tonumber(ARGV[2])`
+struct LocalNames<'tree> {
+    chunk: &'tree Chunk,
+    table: EntryTable,
+    found: Vec<(String, usize)>,
+}
+
+impl<'tree> Visitor<'tree> for LocalNames<'tree> {
+    fn statement(&mut self, statement: &'tree Statement) -> bool {
+        if let StatementKind::Local { locals, values } = &statement.kind {
+            for (local, value) in locals.iter().zip(values) {
+                let mut reads = EntryReads {
+                    table: self.table,
+                    indices: Vec::new(),
+                };
+                visit::expression(value, &mut reads);
+                let local = self.chunk.locals.get(local.0 as usize);
+                if let (Some(local), [index]) = (local, reads.indices.as_slice()) {
+                    self.found.push((local.name.to_string(), *index));
+                }
+            }
+        }
+        true
+    }
+}
+
+/// The constant indices that an expression reads.
+struct EntryReads {
+    table: EntryTable,
+    indices: Vec<usize>,
+}
+
+impl<'tree> Visitor<'tree> for EntryReads {
+    fn expression(&mut self, expression: &'tree Expr) -> bool {
+        if let ExprKind::Suffixed { base, suffixes } = &expression.kind
+            && matches!(&base.kind, ExprKind::Global(name) if **name == *self.table.name())
+            && let Some(SuffixKind::Index(index)) = suffixes.first().map(|suffix| &suffix.kind)
+            && let ExprKind::Number(index) = index.kind
+            && index >= 1.0
+            && index.fract() == 0.0
+        {
+            self.indices.push(index as usize);
+        }
+        true
+    }
+}

@@ -1,0 +1,195 @@
+//! The server that runs the script.
+
+use std::io::{self, BufRead as _, IsTerminal as _, Write as _};
+use std::net::{IpAddr, TcpListener, ToSocketAddrs as _};
+
+use redis::{Client, Connection, ConnectionAddr, IntoConnectionInfo as _, ProtocolVersion, Value};
+
+use super::private_server::PrivateServer;
+use super::wire::Wire;
+use crate::args::run::CallArgs;
+
+/// A server that was found, and how it is spoken to.
+pub(crate) struct Server {
+    client: Client,
+    /// It is not set if `--url` names a server.
+    private: Option<PrivateServer>,
+    /// Its name and version.
+    pub(crate) version: String,
+    /// For everything but the call.
+    pub(crate) control: Connection,
+}
+
+impl Server {
+    /// Starts the private server, or connects with the one that `--url` names.
+    ///
+    /// # Errors
+    /// If that fails, or the user does not want the script to run there.
+    pub(crate) fn find(args: &CallArgs) -> Result<Self, String> {
+        let private = match args.url {
+            Some(_) => None,
+            None => Some(PrivateServer::start()?),
+        };
+        let url = match (&private, &args.url) {
+            (Some(private), _) => private.url(),
+            (None, url) => url.clone().unwrap_or_default(),
+        };
+        let client = open(&url, args.resp3)?;
+        if private.is_none() && !args.yes {
+            let address = client.get_connection_info().addr();
+            if !is_on_this_machine(address) {
+                ask(&address.to_string())?;
+            }
+        }
+        let mut control = connect(&client)?;
+        let version = version(&mut control);
+        Ok(Self {
+            client,
+            private,
+            version,
+            control,
+        })
+    }
+
+    pub(crate) fn private(&self) -> Option<&PrivateServer> {
+        self.private.as_ref()
+    }
+
+    /// A new connection.
+    pub(crate) fn connect(&self) -> Result<Connection, String> {
+        connect(&self.client)
+    }
+
+    /// Connects with the debugger's server if that does no harm: if this machine, and nothing between, is at the other end.
+    /// While the script is stopped, the server waits for each of our answers.
+    pub(crate) fn connect_debugger(&mut self) -> Option<Wire> {
+        let info = self.client.get_connection_info();
+        let mut wire = Wire::connect(info).ok()?;
+        if self.private.is_some() {
+            return Some(wire);
+        }
+        let description = match wire.ask(&[b"CLIENT", b"INFO"]).ok()? {
+            Value::BulkString(text) => String::from_utf8_lossy(&text).into_owned(),
+            Value::VerbatimString { text, .. } => text,
+            _ => return None,
+        };
+        let seen = description
+            .split(' ')
+            .find_map(|part| part.strip_prefix("addr="))?;
+        wire.is_seen_as(seen).then_some(wire)
+    }
+
+    /// The database of `--url`.
+    pub(crate) fn database(&self) -> i64 {
+        self.client.get_connection_info().redis_settings().db()
+    }
+
+    /// Whether the server has the text of a script in its cache.
+    pub(crate) fn has_cached(&mut self, sha1: &str) -> bool {
+        let known = redis::cmd("SCRIPT")
+            .arg("EXISTS")
+            .arg(sha1)
+            .query(&mut self.control);
+        known.is_ok_and(|known: (bool,)| known.0)
+    }
+
+    /// Makes a private server as if nothing had run on it.
+    ///
+    /// # Errors
+    /// If it has ended.
+    pub(crate) fn empty_if_private(&mut self) -> Result<(), String> {
+        if self.private.is_none() {
+            return Ok(());
+        }
+        let emptied = redis::cmd("FLUSHALL").exec(&mut self.control);
+        let emptied =
+            emptied.and_then(|()| redis::cmd("SCRIPT").arg("FLUSH").exec(&mut self.control));
+        emptied.map_err(|error| {
+            format!(
+                "cannot empty the private server: {error}{}",
+                self.condition()
+            )
+        })
+    }
+
+    /// What to add to a message about a lost connection: whether the private server has ended.
+    pub(crate) fn condition(&self) -> String {
+        match &self.private {
+            Some(private) if !private.is_running() => {
+                format!("; the private server has ended{}", private.end_of_log())
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+fn open(url: &str, resp3: bool) -> Result<Client, String> {
+    let refused = |error: redis::RedisError| {
+        let remedy = "write it as in `redis://localhost:6379/0`, `redis://user:password@host` or `redis+unix:///path/of/socket`";
+        format!("`--url` names no server that can be reached: {error}; {remedy}")
+    };
+    let mut info = url.into_connection_info().map_err(refused)?;
+    if matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
+        return Err("`rediss://`: this command does not speak TLS; name a tunnel to the server, such as stunnel's, by `redis://`".to_owned());
+    }
+    if resp3 {
+        let settings = info.redis_settings().clone();
+        info = info.set_redis_settings(settings.set_protocol(ProtocolVersion::RESP3));
+    }
+    Client::open(info).map_err(refused)
+}
+
+fn connect(client: &Client) -> Result<Connection, String> {
+    client.get_connection().map_err(|error| {
+        let address = client.get_connection_info().addr();
+        format!("cannot connect with the server at `{address}`: {error}")
+    })
+}
+
+/// Whether all addresses of a host are of this machine. The network is not asked who else has them.
+fn is_on_this_machine(address: &ConnectionAddr) -> bool {
+    match address {
+        ConnectionAddr::Unix(_) => true,
+        ConnectionAddr::Tcp(host, port) => match (host.as_str(), *port).to_socket_addrs() {
+            Ok(mut addresses) => addresses.all(|address| is_own(address.ip())),
+            // The error comes when the server is connected.
+            Err(_) => true,
+        },
+        _ => false,
+    }
+}
+
+/// Only a machine's own addresses can be bound.
+fn is_own(ip: IpAddr) -> bool {
+    ip.is_loopback() || TcpListener::bind((ip, 0)).is_ok()
+}
+
+fn ask(address: &str) -> Result<(), String> {
+    let question = format!("`{address}` is not on this machine");
+    if !io::stdin().is_terminal() {
+        return Err(format!("{question}: add `--yes` to run the script there"));
+    }
+    let mut stderr = io::stderr();
+    let _ = write!(stderr, "{question}. Run the script there? [y/N] ");
+    let _ = stderr.flush();
+    let mut answer = String::new();
+    let _ = io::stdin().lock().read_line(&mut answer);
+    match answer.trim().to_lowercase().as_str() {
+        "y" | "yes" => Ok(()),
+        _ => Err(format!("the script did not run on `{address}`")),
+    }
+}
+
+/// `Redis 8.2.3`, `Valkey 9.1.2`; empty if the server does not say it.
+fn version(con: &mut Connection) -> String {
+    let info: String = redis::cmd("INFO")
+        .arg("server")
+        .query(con)
+        .unwrap_or_default();
+    let field = |name: &str| info.lines().find_map(|line| line.strip_prefix(name));
+    match (field("valkey_version:"), field("redis_version:")) {
+        (Some(version), _) => format!("Valkey {version}"),
+        (None, Some(version)) => format!("Redis {version}"),
+        (None, None) => String::new(),
+    }
+}

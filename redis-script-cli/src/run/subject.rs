@@ -1,0 +1,70 @@
+//! The script that is run: its text as it is sent, and where its lines come from.
+
+use redis_script_analysis::lua::syntax::{Expr, ExprKind, SuffixKind};
+use redis_script_analysis::lua::visit::{self, Visitor};
+use redis_script_analysis::{Counts, Settings, Source, lua};
+
+use crate::script::Script;
+
+/// A script with its findings.
+pub(crate) struct Subject {
+    pub(crate) script: Script,
+}
+
+/// A line that a person wrote.
+pub(crate) struct Place<'a> {
+    pub(crate) source: &'a Source,
+    /// From 1.
+    pub(crate) line: u32,
+}
+
+impl Subject {
+    pub(crate) fn check(source: Source, counts: Counts, settings: &Settings) -> Self {
+        Self {
+            script: Script::check(source, counts, settings),
+        }
+    }
+
+    /// What is sent.
+    pub(crate) fn text(&self) -> &str {
+        self.script.source.text()
+    }
+
+    /// Where a line of the text comes from.
+    pub(crate) fn place(&self, line: u32) -> Place<'_> {
+        Place {
+            source: &self.script.source,
+            line,
+        }
+    }
+
+    /// The name of a function that calls it: that of its file.
+    pub(crate) fn name(&self) -> &str {
+        let path = self.script.source.path();
+        let file = path.rsplit('/').next().unwrap_or(path);
+        file.strip_suffix(".lua").unwrap_or(file)
+    }
+
+    /// Whether it names `redis.log`.
+    pub(crate) fn logs(&self) -> bool {
+        let (chunk, _) = lua::parse(&self.script.source);
+        let mut calls = LogCalls(false);
+        visit::block(&chunk.body, &mut calls);
+        calls.0
+    }
+}
+
+/// `redis.log`, `server.log`
+struct LogCalls(bool);
+
+impl<'tree> Visitor<'tree> for LogCalls {
+    fn expression(&mut self, expression: &'tree Expr) -> bool {
+        if let ExprKind::Suffixed { base, suffixes } = &expression.kind
+            && matches!(&base.kind, ExprKind::Global(name) if matches!(&**name, "redis" | "server"))
+            && let Some(SuffixKind::Field(field)) = suffixes.first().map(|suffix| &suffix.kind)
+        {
+            self.0 |= &*field.text == "log";
+        }
+        true
+    }
+}

@@ -1,0 +1,198 @@
+//! The commands of a run, from all that tells of them: MONITOR says which ran, the debugger what they replied and which were
+//! refused, the slow log how long they took.
+
+use redis::Value;
+
+use super::debugger::{Event, EventKind};
+use super::debugger_reply;
+use super::monitor::MonitoredCommand;
+
+/// The commands that a script called.
+#[derive(Default)]
+pub(crate) struct Trace {
+    pub(crate) commands: Vec<TracedCommand>,
+    /// What is not known of them, and why.
+    pub(crate) gaps: Vec<String>,
+}
+
+/// A command that a script called.
+pub(crate) struct TracedCommand {
+    pub(crate) args: Args,
+    /// The line of the text that was sent.
+    pub(crate) line: Option<u32>,
+    pub(crate) answer: Answer,
+    pub(crate) time: Option<CommandTime>,
+}
+
+pub(crate) enum Args {
+    All(Vec<Vec<u8>>),
+    /// Of a command that did not run, only this is known: without quotes, and at most ten.
+    AsText(String),
+}
+
+impl Args {
+    fn name(&self) -> &[u8] {
+        match self {
+            Self::All(args) => args.first().map_or(b"".as_slice(), Vec::as_slice),
+            Self::AsText(text) => text.split(' ').next().unwrap_or_default().as_bytes(),
+        }
+    }
+}
+
+/// What a command gave.
+pub(crate) enum Answer {
+    Reply(Value),
+    /// A reply in a notation that is not known.
+    AsText(String),
+    /// It did not run.
+    Refused(String),
+    Unknown,
+}
+
+/// How long a command took.
+#[derive(Clone, Copy)]
+pub(crate) enum CommandTime {
+    /// By the server's own clock around the command.
+    Exact(u64),
+    /// From the end of the command before, or the beginning of the script: its own time and that of the script.
+    AtMost(u64),
+}
+
+/// A command in the slow log.
+#[derive(Clone)]
+pub(crate) struct SlowCommand {
+    pub(crate) name: Vec<u8>,
+    pub(crate) micros: u64,
+}
+
+/// The commands that MONITOR saw, without their replies.
+pub(crate) fn of_monitor(ran: Vec<MonitoredCommand>) -> Vec<TracedCommand> {
+    let traced = |command: MonitoredCommand| TracedCommand {
+        time: Some(CommandTime::AtMost(command.micros)),
+        args: Args::All(command.args),
+        line: None,
+        answer: Answer::Unknown,
+    };
+    ran.into_iter().map(traced).collect()
+}
+
+/// All commands. Those that ran are in the same order in each list.
+pub(crate) fn joined(events: &[Event], ran: Vec<MonitoredCommand>) -> Vec<TracedCommand> {
+    let mut commands = Vec::new();
+    let mut ran = ran.into_iter().peekable();
+    for (at, event) in events.iter().enumerate() {
+        match event.kind {
+            EventKind::Command => {
+                let answer = answer(events.get(at + 1..).unwrap_or_default());
+                let is_next = |next: &MonitoredCommand| as_debugger(&next.args) == event.text;
+                let noted = ran.next_if(|next| match &answer {
+                    Answer::Refused(_) => false,
+                    // Valkey 9.1 tells an error as the reply of a command that did not run, too.
+                    Answer::Reply(Value::ServerError(_)) | Answer::Unknown => is_next(next),
+                    // MONITOR may show another command than the one that was called.
+                    Answer::Reply(_) | Answer::AsText(_) => true,
+                });
+                let (args, time) = match noted {
+                    Some(noted) if as_debugger(&noted.args) == event.text => (
+                        Args::All(noted.args),
+                        Some(CommandTime::AtMost(noted.micros)),
+                    ),
+                    Some(noted) => (
+                        as_text(&event.text),
+                        Some(CommandTime::AtMost(noted.micros)),
+                    ),
+                    None => (as_text(&event.text), None),
+                };
+                commands.push(TracedCommand {
+                    args,
+                    line: Some(event.line),
+                    answer,
+                    time,
+                });
+            }
+            // `redis.call(nil)` is refused before there is a command.
+            EventKind::Error if follows_no_command(events, at) => commands.push(TracedCommand {
+                args: Args::AsText(String::new()),
+                line: Some(event.line),
+                answer: Answer::Refused(lossy(&event.text)),
+                time: None,
+            }),
+            _ => {}
+        }
+    }
+    // Those after the last stop.
+    commands.extend(of_monitor(ran.collect()));
+    commands
+}
+
+/// What follows a command, to the next one.
+fn answer(after: &[Event]) -> Answer {
+    let own = after
+        .iter()
+        .take_while(|event| event.kind != EventKind::Command);
+    let mut answer = Answer::Unknown;
+    for event in own {
+        match (event.kind, &answer) {
+            (EventKind::Reply, Answer::Unknown | Answer::Refused(_)) => {
+                let reply = debugger_reply::read(&event.text);
+                answer = reply.map_or_else(|| Answer::AsText(lossy(&event.text)), Answer::Reply);
+            }
+            (EventKind::Error, Answer::Unknown) => answer = Answer::Refused(lossy(&event.text)),
+            _ => {}
+        }
+    }
+    answer
+}
+
+/// Whether an error stands alone: before it is neither its command nor the reply to it.
+fn follows_no_command(events: &[Event], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| events.get(before));
+    match before.map(|event| event.kind) {
+        Some(EventKind::Command) => false,
+        // Valkey 9.1 tells the reply of a refused command first.
+        Some(EventKind::Reply) => before.is_none_or(|event| !event.text.starts_with(b"\"-")),
+        _ => true,
+    }
+}
+
+/// Sets the time of each command that the slow log has, too.
+pub(crate) fn add_times(commands: &mut [TracedCommand], slow: Vec<SlowCommand>) {
+    let mut slow = slow.into_iter();
+    for command in commands.iter_mut().filter(|command| command.time.is_some()) {
+        let is_own = |slow: &SlowCommand| command.args.name().eq_ignore_ascii_case(&slow.name);
+        // Commands that are not found leave the rest to the next one.
+        let mut ahead = slow.clone();
+        if let Some(found) = ahead.find(is_own) {
+            command.time = Some(CommandTime::Exact(found.micros));
+            slow = ahead;
+        }
+    }
+}
+
+/// `RPUSH l 1 2 3 4 5 6 7 8 ... (5 more)`
+fn as_debugger(args: &[Vec<u8>]) -> Vec<u8> {
+    const SHOWN: usize = 10;
+    let mut text = args
+        .iter()
+        .take(SHOWN)
+        .map(Vec::as_slice)
+        .collect::<Vec<_>>()
+        .join(&b' ');
+    if args.len() > SHOWN {
+        text.extend_from_slice(format!(" ... ({} more)", args.len() - SHOWN - 1).as_bytes());
+    }
+    for byte in &mut text {
+        if matches!(byte, b'\r' | b'\n') {
+            *byte = b' ';
+        }
+    }
+    text
+}
+
+fn as_text(text: &[u8]) -> Args {
+    Args::AsText(lossy(text))
+}
+
+fn lossy(text: &[u8]) -> String {
+    String::from_utf8_lossy(text).trim().to_owned()
+}
