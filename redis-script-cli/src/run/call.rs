@@ -73,7 +73,12 @@ fn mark(what: &str) -> String {
 fn in_debugger(server: &mut Server, start: &str, command: &[&[u8]]) -> Option<Session> {
     let mut wire = server.connect_debugger()?;
     wire.ask(&[b"ECHO", start.as_bytes()]).ok()?;
-    debugger::call(wire, command).ok()
+    let max_steps = if server.private().is_some() {
+        20_000
+    } else {
+        1_000
+    };
+    debugger::call(wire, command, max_steps).ok()
 }
 
 fn plainly(server: &Server, start: &str, command: &[&[u8]]) -> Result<RedisResult<Value>, String> {

@@ -6,9 +6,6 @@ use redis::{RedisResult, Value};
 
 use super::wire::Wire;
 
-/// So many lines are stepped through. Each costs a round trip, and a loop may have any number.
-const MAX_STEPS: usize = 20_000;
-
 /// What the debugger says of a run.
 pub(crate) struct Session {
     pub(crate) events: Vec<Event>,
@@ -39,54 +36,61 @@ pub(crate) enum EventKind {
     Debug,
 }
 
-/// Makes the call that `command` is, an `EVAL`. The server closes the connection after it.
+/// Makes the call that `command` is, an `EVAL`. The server closes the connection after it. So many lines are stepped through: each
+/// costs a round trip, in which the server does nothing else, and a loop may have any number.
 ///
 /// # Errors
 /// If the server has no debugger for us, so that nothing ran.
-pub(crate) fn call(mut wire: Wire, command: &[&[u8]]) -> RedisResult<Session> {
+pub(crate) fn call(mut wire: Wire, command: &[&[u8]], max_steps: usize) -> RedisResult<Session> {
     wire.ask(&[b"SCRIPT", b"DEBUG", b"SYNC"])?;
     let mut session = Session {
         events: Vec::new(),
         is_cut: false,
         reply: Ok(Value::Nil),
     };
-    session.reply = follow(&mut wire, command, &mut session.events, &mut session.is_cut);
+    session.reply = session.follow(&mut wire, command, max_steps);
     Ok(session)
 }
 
-fn follow(
-    wire: &mut Wire,
-    command: &[&[u8]],
-    events: &mut Vec<Event>,
-    is_cut: &mut bool,
-) -> RedisResult<Value> {
-    wire.send(command)?;
-    let mut line = 0;
-    let mut steps = 0;
-    while let Some(said) = wire.statuses()? {
-        let mut is_over = false;
-        for text in said {
-            match part(&text) {
-                Part::Event(kind, text) => events.push(Event { kind, text, line }),
-                Part::Stop(at) => line = at,
-                Part::End => is_over = true,
-                Part::Other => {}
+impl Session {
+    fn follow(
+        &mut self,
+        wire: &mut Wire,
+        command: &[&[u8]],
+        max_steps: usize,
+    ) -> RedisResult<Value> {
+        wire.send(command)?;
+        let mut line = 0;
+        let mut steps = 0;
+        while let Some(said) = wire.statuses()? {
+            let mut is_over = false;
+            for text in said {
+                match part(&text) {
+                    Part::Event(kind, text) => self.events.push(Event { kind, text, line }),
+                    Part::Stop(at) => line = at,
+                    Part::End => is_over = true,
+                    Part::Other => {}
+                }
             }
+            if is_over {
+                break;
+            }
+            if steps == 0 {
+                // Replies as long as they are. The reply to this is an array, too.
+                wire.send(&[b"maxlen", b"0"])?;
+                wire.statuses()?;
+            }
+            steps += 1;
+            self.is_cut = steps > max_steps;
+            wire.send(if self.is_cut {
+                &[b"continue"]
+            } else {
+                &[b"step"]
+            })?;
         }
-        if is_over {
-            return wire.reply();
-        }
-        if steps == 0 {
-            // Its own reply is an array, too.
-            wire.send(&[b"maxlen", b"0"])?;
-            wire.statuses()?;
-        }
-        steps += 1;
-        *is_cut = steps > MAX_STEPS;
-        wire.send(if *is_cut { &[b"continue"] } else { &[b"step"] })?;
+        // It comes at once if there is no session, since the server refused the call.
+        wire.reply()
     }
-    // Without a session: the server refused the call.
-    wire.reply()
 }
 
 enum Part {

@@ -59,7 +59,18 @@ fn within(mut entries: Vec<LogEntry>) -> Option<Vec<LogEntry>> {
     let end = entries.iter().rposition(is("ended"))?;
     entries.truncate(end);
     let begin = entries.iter().position(is("started"))?;
-    Some(entries.split_off(begin + 1))
+    let mut entries = entries.split_off(begin + 1);
+    entries.retain_mut(by_script);
+    Some(entries)
+}
+
+/// Valkey from 9.1 on marks what its engine says, and says more than the script does.
+fn by_script(entry: &mut LogEntry) -> bool {
+    let Some(said) = entry.message.strip_prefix("<lua> ") else {
+        return true;
+    };
+    entry.message = said.to_owned();
+    entry.level != "debug" || !entry.message.starts_with("command returned an error: ")
 }
 
 /// Lines without the beginning of an entry go on with the one before.

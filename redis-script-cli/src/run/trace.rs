@@ -84,24 +84,22 @@ pub(crate) fn joined(events: &[Event], ran: Vec<MonitoredCommand>) -> Vec<Traced
         match event.kind {
             EventKind::Command => {
                 let answer = answer(events.get(at + 1..).unwrap_or_default());
-                let is_next = |next: &MonitoredCommand| as_debugger(&next.args) == event.text;
                 let noted = ran.next_if(|next| match &answer {
                     Answer::Refused(_) => false,
                     // Valkey 9.1 tells an error as the reply of a command that did not run, too.
-                    Answer::Reply(Value::ServerError(_)) | Answer::Unknown => is_next(next),
-                    // MONITOR may show another command than the one that was called.
+                    Answer::Reply(Value::ServerError(_)) | Answer::Unknown => {
+                        is_shown_as(&next.args, &event.text)
+                    }
                     Answer::Reply(_) | Answer::AsText(_) => true,
                 });
-                let (args, time) = match noted {
-                    Some(noted) if as_debugger(&noted.args) == event.text => (
-                        Args::All(noted.args),
-                        Some(CommandTime::AtMost(noted.micros)),
-                    ),
-                    Some(noted) => (
-                        as_text(&event.text),
-                        Some(CommandTime::AtMost(noted.micros)),
-                    ),
-                    None => (as_text(&event.text), None),
+                let time = noted
+                    .as_ref()
+                    .map(|noted| CommandTime::AtMost(noted.micros));
+                let called = as_text(&event.text);
+                let args = match noted {
+                    // MONITOR may show another command than the one that was called.
+                    Some(noted) if has_name(&noted.args, called.name()) => Args::All(noted.args),
+                    _ => called,
                 };
                 commands.push(TracedCommand {
                     args,
@@ -110,13 +108,15 @@ pub(crate) fn joined(events: &[Event], ran: Vec<MonitoredCommand>) -> Vec<Traced
                     time,
                 });
             }
-            // `redis.call(nil)` is refused before there is a command.
-            EventKind::Error if follows_no_command(events, at) => commands.push(TracedCommand {
-                args: Args::AsText(String::new()),
-                line: Some(event.line),
-                answer: Answer::Refused(lossy(&event.text)),
-                time: None,
-            }),
+            // `redis.call(nil)` is refused before there is a command. What begins with `-` is the script's own error.
+            EventKind::Error if !event.text.starts_with(b"-") && follows_no_command(events, at) => {
+                commands.push(TracedCommand {
+                    args: Args::AsText(String::new()),
+                    line: Some(event.line),
+                    answer: Answer::Refused(lossy(&event.text)),
+                    time: None,
+                });
+            }
             _ => {}
         }
     }
@@ -167,6 +167,24 @@ pub(crate) fn add_times(commands: &mut [TracedCommand], slow: Vec<SlowCommand>) 
             slow = ahead;
         }
     }
+}
+
+fn has_name(args: &[Vec<u8>], name: &[u8]) -> bool {
+    args.first()
+        .is_some_and(|first| first.eq_ignore_ascii_case(name))
+}
+
+/// Whether the debugger writes a command so.
+fn is_shown_as(args: &[Vec<u8>], text: &[u8]) -> bool {
+    let to_nul = |arg: &Vec<u8>| {
+        arg.split(|byte| *byte == 0)
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    as_debugger(args) == text
+        // Valkey 9.1 leaves out what follows a NUL.
+        || as_debugger(&args.iter().map(to_nul).collect::<Vec<_>>()) == text
 }
 
 /// `RPUSH l 1 2 3 4 5 6 7 8 ... (5 more)`
