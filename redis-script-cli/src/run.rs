@@ -3,6 +3,7 @@
 //! The script is sent as it is. What is told of its commands comes from the server: from MONITOR, its debugger and its slow log.
 
 mod call;
+mod command_stats;
 mod debugger;
 mod debugger_reply;
 mod diff;
@@ -202,10 +203,16 @@ fn run_once(
             .map(|(before, after)| diff::diff(&before, &after));
         Ok((called, changes))
     });
-    let (called, changes) = match called {
+    let (mut called, changes) = match called {
         Ok(called) => called,
         Err(why) => return Ok(Err(why)),
     };
+    for command in &mut called.trace.commands {
+        let (name, _) = command.args.names();
+        command.line = command
+            .line
+            .and_then(|line| subject.line_of_call(line, &name));
+    }
     let script = rust_reply::declare(
         subject.name(),
         subject.script.source.path(),

@@ -5,7 +5,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use redis::{ConnectionLike as _, RedisResult, Value};
 
-use super::debugger::{self, Session};
+use super::command_stats::CommandStats;
+use super::debugger::{self, Event, EventKind, Session};
 use super::monitor::{Monitor, MonitoredCommand};
 use super::server::Server;
 use super::server_log::{LogEntry, ServerLog};
@@ -23,16 +24,11 @@ pub(crate) struct Called {
 /// Makes the call that `command` is, an `EVAL`.
 ///
 /// # Errors
-/// If the server cannot be reached.
+/// If the server cannot be reached, or does not reply.
 pub(crate) fn call(server: &mut Server, command: &[&[u8]]) -> Result<Called, String> {
     let (start, end) = (mark("start"), mark("end"));
     let monitor = server.connect().and_then(Monitor::start);
-    let log = server
-        .private()
-        .map(|private| ServerLog::from_end(&private.log_file()));
-    if server.private().is_some() {
-        slow_log::reset(&mut server.control).map_err(|error| error.to_string())?;
-    }
+    let before = Before::note(server)?;
     let (reply, session) = match in_debugger(server, &start, command) {
         Some(Session {
             reply,
@@ -41,24 +37,73 @@ pub(crate) fn call(server: &mut Server, command: &[&[u8]]) -> Result<Called, Str
         }) => (reply, Some((events, is_cut))),
         None => (plainly(server, &start, command)?, None),
     };
+    let reply = reply.and_then(outer_error);
+    if let Err(error) = &reply
+        && error.code().is_none()
+    {
+        return Err(format!("the script got no reply: {error}"));
+    }
     let ran = monitor.and_then(|monitor| {
         let echo: RedisResult<String> = redis::cmd("ECHO").arg(&end).query(&mut server.control);
         echo.map_err(|error| error.to_string())?;
         monitor.finish(&start, command, &end)
     });
     let mut called = Called {
-        reply: reply.and_then(outer_error),
+        reply,
         trace: trace(ran, session.as_ref()),
         log: None,
     };
-    if server.private().is_some() && session.is_some() {
-        let slow = slow_log::of_script(&mut server.control).unwrap_or_default();
-        trace::add_times(&mut called.trace.commands, slow);
-        called.log = log
-            .and_then(Result::ok)
-            .and_then(|log| log.of_session().ok());
-    }
+    before.complete(server, session.as_ref(), &mut called);
     Ok(called)
+}
+
+/// What is noted of a server before the call, to be compared with what it says after it.
+enum Before {
+    Private(Option<ServerLog>),
+    Shared(CommandStats),
+}
+
+impl Before {
+    fn note(server: &mut Server) -> Result<Self, String> {
+        let Some(private) = server.private() else {
+            return Ok(Self::Shared(CommandStats::read(&mut server.control)));
+        };
+        let log = ServerLog::from_end(&private.log_file()).ok();
+        slow_log::reset(&mut server.control).map_err(|error| error.to_string())?;
+        Ok(Self::Private(log))
+    }
+
+    /// Adds the times of the commands and what the script logged.
+    fn complete(
+        self,
+        server: &mut Server,
+        session: Option<&(Vec<Event>, bool)>,
+        called: &mut Called,
+    ) {
+        let commands = &mut called.trace.commands;
+        match self {
+            Self::Private(log) => {
+                let slow = slow_log::of_script(&mut server.control).unwrap_or_default();
+                trace::add_times(commands, slow);
+                let log = log.and_then(|log| log.of_session().ok());
+                called.log = log.map(|log| log.into_iter().chain(debugged(session)).collect());
+            }
+            Self::Shared(before) => {
+                let after = CommandStats::read(&mut server.control);
+                before.add_times(&after, commands);
+            }
+        }
+    }
+}
+
+/// What `redis.debug` said.
+fn debugged(session: Option<&(Vec<Event>, bool)>) -> impl Iterator<Item = LogEntry> {
+    let events = session.into_iter().flat_map(|(events, _)| events);
+    let said = events.filter(|event| event.kind == EventKind::Debug);
+    said.map(|event| LogEntry {
+        level: "redis.debug",
+        message: String::from_utf8_lossy(&event.text).into_owned(),
+    })
 }
 
 /// What no script echoes.
@@ -102,7 +147,7 @@ fn outer_error(reply: Value) -> RedisResult<Value> {
 
 fn trace(
     ran: Result<Vec<MonitoredCommand>, String>,
-    session: Option<&(Vec<debugger::Event>, bool)>,
+    session: Option<&(Vec<Event>, bool)>,
 ) -> Trace {
     let mut gaps = Vec::new();
     let ran = ran.unwrap_or_else(|error| {
@@ -123,7 +168,7 @@ fn trace(
             trace::joined(events, ran)
         }
         None => {
-            gaps.push("the replies of the commands are not known: only the debugger of the server tells them, and it is not used if the server is not directly on this machine, since it would wait for the network at each line".to_owned());
+            gaps.push("the replies of the commands are not known: only the debugger of the server tells them; the server does not allow it, or is not directly on this machine, so that it would wait for the network at each line".to_owned());
             trace::of_monitor(ran)
         }
     };

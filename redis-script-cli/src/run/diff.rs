@@ -1,6 +1,9 @@
 //! What a run changed in the keyspace.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use similar::{Algorithm, DiffTag, capture_diff_slices};
 
 use super::keyspace::{KeyState, Keyspace, PartName};
 use super::words::typed;
@@ -114,45 +117,42 @@ fn changed_parts(
     changed.collect()
 }
 
-/// Of lists: what is the same at both ends has only moved.
+/// Of lists: what has only moved is the same.
 fn changed_items(
     name: &str,
     old: &BTreeMap<PartName, String>,
     new: &BTreeMap<PartName, String>,
 ) -> Vec<Changed> {
     let (old, new): (Vec<&String>, Vec<&String>) = (old.values().collect(), new.values().collect());
-    let shorter = old.len().min(new.len());
-    let start = old
-        .iter()
-        .zip(&new)
-        .take_while(|(old, new)| old == new)
-        .count();
-    let end = old
-        .iter()
-        .rev()
-        .zip(new.iter().rev())
-        .take(shorter - start)
-        .take_while(|(old, new)| old == new)
-        .count();
-    let middle = |items: &[&String]| -> Vec<(usize, String)> {
-        let changed = items.get(start..items.len() - end).unwrap_or_default();
-        changed
-            .iter()
-            .enumerate()
-            .map(|(at, item)| (start + at, (*item).clone()))
-            .collect()
-    };
-    let gone = middle(&old).into_iter().map(|(at, item)| Changed {
-        what: format!("{name}[{at}]"),
-        before: Some(item),
-        after: None,
-    });
-    let added = middle(&new).into_iter().map(|(at, item)| Changed {
-        what: format!("{name}[{at}]"),
-        before: None,
-        after: Some(item),
-    });
-    gone.chain(added).collect()
+    let steps = capture_diff_slices(Algorithm::Myers, &old, &new);
+    let mut changed = Vec::new();
+    for step in steps.iter().filter(|step| step.tag() != DiffTag::Equal) {
+        let items = |items: &[&String], range: Range<usize>| -> Vec<(String, String)> {
+            let parts = range.clone().zip(items.get(range).unwrap_or_default());
+            parts
+                .map(|(at, item)| (format!("{name}[{at}]"), (*item).clone()))
+                .collect()
+        };
+        changed.extend(
+            items(&old, step.old_range())
+                .into_iter()
+                .map(|(what, item)| Changed {
+                    what,
+                    before: Some(item),
+                    after: None,
+                }),
+        );
+        changed.extend(
+            items(&new, step.new_range())
+                .into_iter()
+                .map(|(what, item)| Changed {
+                    what,
+                    before: None,
+                    after: Some(item),
+                }),
+        );
+    }
+    changed
 }
 
 fn expiry(state: Option<&KeyState>) -> Option<i64> {

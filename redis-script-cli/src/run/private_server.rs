@@ -173,7 +173,9 @@ fn end_at_signals() {
     const INTERRUPTED: i32 = 130;
     // A second call changes nothing: the handler is there already.
     let _ = ctrlc::try_set_handler(|| {
-        for mut server in running().drain(..) {
+        // It is not let go of: nobody else is to tell that a server has ended.
+        let mut running = running();
+        for mut server in running.drain(..) {
             end(&mut server);
         }
         std::process::exit(INTERRUPTED);

@@ -1,5 +1,8 @@
 //! The script that is run: its text as it is sent, and where its lines come from.
 
+use std::collections::BTreeSet;
+
+use redis_script_analysis::facts::CommandCall;
 use redis_script_analysis::lua::syntax::{Expr, ExprKind, SuffixKind};
 use redis_script_analysis::lua::visit::{self, Visitor};
 use redis_script_analysis::{Counts, Settings, Source, lua};
@@ -35,6 +38,34 @@ impl Subject {
         Place {
             source: &self.script.source,
             line,
+        }
+    }
+
+    /// The line of a command that was called after the debugger had come to a line: it tells no line when a function has returned.
+    /// `None` if it may be one of several.
+    pub(crate) fn line_of_call(&self, after: u32, name: &str) -> Option<u32> {
+        let source = &self.script.source;
+        let lines = |call: &CommandCall| {
+            let (start, end) = (
+                source.position(call.span.start),
+                source.position(call.span.end),
+            );
+            start.line..=end.line
+        };
+        let mut others = BTreeSet::new();
+        for call in &self.script.analysis.facts.commands {
+            match call.name() {
+                Some(other) if !other.eq_ignore_ascii_case(name) => {}
+                _ if lines(call).contains(&after) => return Some(after),
+                _ => {
+                    others.insert(*lines(call).start());
+                }
+            }
+        }
+        match others.len() {
+            0 => Some(after),
+            1 => others.first().copied(),
+            _ => None,
         }
     }
 

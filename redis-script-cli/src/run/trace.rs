@@ -31,6 +31,17 @@ pub(crate) enum Args {
 }
 
 impl Args {
+    /// The first two words.
+    pub(crate) fn names(&self) -> (String, String) {
+        let mut words: Vec<String> = match self {
+            Self::All(args) => args.iter().take(2).map(|arg| lossy(arg)).collect(),
+            Self::AsText(text) => text.split(' ').take(2).map(str::to_owned).collect(),
+        };
+        words.resize(2, String::new());
+        let sub = words.pop().unwrap_or_default();
+        (words.pop().unwrap_or_default(), sub)
+    }
+
     fn name(&self) -> &[u8] {
         match self {
             Self::All(args) => args.first().map_or(b"".as_slice(), Vec::as_slice),

@@ -118,10 +118,11 @@ fn reply(text: &mut String, report: &RunReport) {
     match report.reply {
         Ok(reply) => *text += &as_redis_cli(reply),
         Err(error) => {
-            let shown = match (error.code(), error.detail()) {
-                (Some(code), detail) => format!("(error) {code} {}", detail.unwrap_or_default()),
-                (None, _) => format!("no reply: {error}"),
-            };
+            let (code, detail) = (
+                error.code().unwrap_or_default(),
+                error.detail().unwrap_or_default(),
+            );
+            let shown = format!("(error) {code} {detail}");
             let _ = writeln!(text, "{}", printable(shown.trim_end()));
         }
     }

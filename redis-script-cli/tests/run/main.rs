@@ -1,0 +1,23 @@
+//! `run` and `eval` on real servers: on the private one that the command starts, which `REDIS_SERVER` names, and on one of the
+//! test's own, of the same version.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise"
+)]
+
+mod support;
+
+mod commands;
+mod diff;
+mod entries;
+mod errors;
+mod json;
+mod manual;
+mod private_server;
+mod reply;
+mod seed;
+mod url;
+mod watch;

@@ -1,0 +1,182 @@
+//! A folder with scripts, the binary that runs in it, and servers of the tests' own.
+
+use std::env;
+use std::fs;
+use std::io::Write as _;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use redis::{Client, Connection};
+use tempfile::TempDir;
+
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+
+pub(crate) struct Folder(TempDir);
+
+/// How a run ended.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl Folder {
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        for (name, text) in files {
+            folder.write(name, text.as_bytes());
+        }
+        folder
+    }
+
+    pub(crate) fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
+        fs::write(self.path().join(name), bytes).unwrap();
+    }
+
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_redis-script"));
+        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"] {
+            command.env_remove(name);
+        }
+        command.args(args).current_dir(self.path());
+        command
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        command
+    }
+
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
+        self.run_with(args, &[], b"")
+    }
+
+    pub(crate) fn run_with(&self, args: &[&str], vars: &[(&str, &str)], input: &[u8]) -> Run {
+        let mut command = self.command(args);
+        let mut process = command.envs(vars.iter().copied()).spawn().unwrap();
+        // Whoever does not read its input closes the pipe.
+        let _ = process.stdin.take().unwrap().write_all(input);
+        let output = process.wait_with_output().unwrap();
+        Run {
+            code: output.status.code().unwrap(),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+/// Without the times, which differ from run to run.
+pub(crate) fn without_times(text: &str) -> String {
+    let mut shown = String::new();
+    for line in text.lines() {
+        let time = line.rfind(" (").filter(|_| line.ends_with(" µs)"));
+        shown += &line[..time.unwrap_or(line.len())];
+        shown.push('\n');
+    }
+    shown
+}
+
+/// A server of the test's own, on a port and on a socket.
+pub(crate) struct TestServer {
+    process: Child,
+    folder: TempDir,
+    port: u16,
+}
+
+impl TestServer {
+    pub(crate) fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let port = TcpListener::bind(("127.0.0.1", 0))
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let process = Command::new(binary())
+            .args([
+                "--save",
+                "",
+                "--bind",
+                "127.0.0.1",
+                "--port",
+                &port.to_string(),
+            ])
+            .arg("--dir")
+            .arg(folder.path())
+            .arg("--unixsocket")
+            .arg(folder.path().join("socket"))
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let server = Self {
+            process,
+            folder,
+            port,
+        };
+        wait_until("the server answers", || {
+            server.client().get_connection().ok()
+        });
+        server
+    }
+
+    fn client(&self) -> Client {
+        Client::open(self.url()).unwrap()
+    }
+
+    pub(crate) fn connect(&self) -> Connection {
+        self.client().get_connection().unwrap()
+    }
+
+    pub(crate) fn url(&self) -> String {
+        format!("redis://127.0.0.1:{}", self.port)
+    }
+
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(crate) fn socket_url(&self) -> String {
+        format!(
+            "redis+unix://{}",
+            self.folder.path().join("socket").display()
+        )
+    }
+}
+
+impl Drop for TestServer {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// `REDIS_SERVER`, else the first server on the path, as the command finds it.
+fn binary() -> PathBuf {
+    if let Some(named) = env::var_os("REDIS_SERVER") {
+        return named.into();
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    ["redis-server", "valkey-server"]
+        .into_iter()
+        .flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)))
+        .find(|file| file.is_file())
+        .expect("no redis-server and no valkey-server on PATH: `apt-get install redis-server`, or set REDIS_SERVER")
+}
+
+/// Asks again and again until there is an answer.
+pub(crate) fn wait_until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+    let start = Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return answer;
+        }
+        assert!(start.elapsed() < PATIENCE, "waited in vain until {what}");
+        sleep(Duration::from_millis(10));
+    }
+}
