@@ -29,6 +29,7 @@ pub(crate) struct EvalArgs {
 
 /// What is passed to a script, to which server, and what is shown of it.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option")]
 pub(crate) struct CallArgs {
     /// The KEYS, in their order
     #[arg(long, num_args = 0.., value_name = "KEY", allow_negative_numbers = true)]

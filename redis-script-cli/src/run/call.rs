@@ -160,17 +160,14 @@ fn trace(
         ));
         Vec::new()
     });
-    let commands = match session {
-        Some((events, is_cut)) => {
-            if *is_cut {
-                gaps.push("the replies of the last commands are not known: the debugger, which tells them, was left because the script runs so many lines".to_owned());
-            }
-            trace::joined(events, ran)
-        }
-        None => {
-            gaps.push("the replies of the commands are not known: only the debugger of the server tells them; the server does not allow it, or is not directly on this machine, so that it would wait for the network at each line".to_owned());
-            trace::of_monitor(ran)
-        }
+    let Some((events, is_cut)) = session else {
+        gaps.push("the replies of the commands are not known: only the debugger of the server tells them; the server does not allow it, or is not directly on this machine, so that it would wait for the network at each line".to_owned());
+        let commands = trace::of_monitor(ran);
+        return Trace { commands, gaps };
     };
+    if *is_cut {
+        gaps.push("the replies of the last commands are not known: the debugger, which tells them, was left because the script runs so many lines".to_owned());
+    }
+    let commands = trace::joined(events, ran);
     Trace { commands, gaps }
 }

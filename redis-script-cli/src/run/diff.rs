@@ -173,7 +173,10 @@ mod tests {
     use super::diff;
     use crate::run::keyspace::{KeyState, Keyspace, PartName};
 
-    fn keyspace(keys: &[(&str, &str, &[(PartName, &str)], Option<i64>)]) -> Keyspace {
+    /// Name, type, parts, when it expires.
+    type Key<'a> = (&'a str, &'a str, &'a [(PartName, &'a str)], Option<i64>);
+
+    fn keyspace(keys: &[Key]) -> Keyspace {
         let state = |kind: &str, parts: &[(PartName, &str)], expires_at| KeyState {
             kind: kind.to_owned(),
             parts: parts

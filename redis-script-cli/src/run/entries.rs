@@ -53,10 +53,10 @@ fn entries(
     if named.is_empty() {
         return Ok(positional.to_owned());
     }
-    let names = EntryNames::of(script, table);
+    let known = EntryNames::of(script, table);
     let mut values: Vec<Option<String>> = positional.iter().cloned().map(Some).collect();
     for entry in named {
-        let index = index(table, &entry.name, &names)?;
+        let index = index(table, &entry.name, &known)?;
         if values.len() < index {
             values.resize(index, None);
         }
@@ -75,7 +75,7 @@ fn entries(
     let filled = values.into_iter().enumerate().map(|(at, value)| {
         value.ok_or_else(|| {
             let option = option(table);
-            let name = names
+            let name = known
                 .of_index(at + 1)
                 .unwrap_or_else(|| (at + 1).to_string());
             format!(

@@ -100,6 +100,9 @@ impl<'tree> Visitor<'tree> for LocalNames<'tree> {
     }
 }
 
+/// Higher ones have no names.
+const HIGHEST: u16 = 1_000;
+
 /// The constant indices that an expression reads.
 struct EntryReads {
     table: EntryTable,
@@ -111,11 +114,11 @@ impl<'tree> Visitor<'tree> for EntryReads {
         if let ExprKind::Suffixed { base, suffixes } = &expression.kind
             && matches!(&base.kind, ExprKind::Global(name) if **name == *self.table.name())
             && let Some(SuffixKind::Index(index)) = suffixes.first().map(|suffix| &suffix.kind)
-            && let ExprKind::Number(index) = index.kind
-            && index >= 1.0
-            && index.fract() == 0.0
+            && let ExprKind::Number(number) = index.kind
+            && let Some(index) =
+                (1..=HIGHEST).find(|index| f64::from(*index).total_cmp(&number).is_eq())
         {
-            self.indices.push(index as usize);
+            self.indices.push(usize::from(index));
         }
         true
     }

@@ -88,7 +88,7 @@ impl PrivateServer {
             match answer {
                 Ok(()) => return Ok(()),
                 Err(_) if self.is_running() && start.elapsed() < PATIENCE => {
-                    sleep(Duration::from_millis(5))
+                    sleep(Duration::from_millis(5));
                 }
                 Err(error) => {
                     let log = self.end_of_log();
@@ -107,12 +107,25 @@ impl PrivateServer {
     }
 
     /// Whether its process has not ended.
-    pub(crate) fn is_running(&self) -> bool {
+    fn is_running(&self) -> bool {
         let mut running = running();
         let mut own = running
             .iter_mut()
             .filter(|server| server.folder.path() == self.folder);
         own.any(|server| matches!(server.process.try_wait(), Ok(None)))
+    }
+
+    /// Whether its process has ended, or does so at once: it closes its connections before.
+    pub(crate) fn ends(&self) -> bool {
+        const MOMENT: Duration = Duration::from_millis(500);
+        let start = Instant::now();
+        while self.is_running() {
+            if start.elapsed() > MOMENT {
+                return false;
+            }
+            sleep(Duration::from_millis(5));
+        }
+        true
     }
 
     /// What `redis::Client::open` takes.

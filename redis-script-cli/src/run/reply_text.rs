@@ -1,5 +1,7 @@
 //! Replies as redis-cli prints them, and in one line.
 
+use std::fmt::Write as _;
+
 use redis::Value;
 
 use super::words::quoted;
@@ -17,7 +19,6 @@ fn lines(reply: &Value, indent: &str) -> String {
         Value::Push { data, .. } => list(data, indent, '>', "(empty push)"),
         Value::Map(pairs) => map(pairs, indent),
         Value::Attribute { data, .. } => lines(data, indent),
-        // redis-cli prints a number that an error holds in no other way.
         leaf => leaf_text(leaf, "(integer) ", "(double) ") + "\n",
     }
 }
@@ -31,7 +32,8 @@ fn list(items: &[Value], indent: &str, mark: char, empty: &str) -> String {
     let mut text = String::new();
     for (at, item) in items.iter().enumerate() {
         let before = if at == 0 { "" } else { indent };
-        text += &format!("{before}{:>width$}{mark} {}", at + 1, lines(item, &inner));
+        let item = lines(item, &inner);
+        let _ = write!(text, "{before}{:>width$}{mark} {item}", at + 1);
     }
     text
 }
@@ -45,13 +47,9 @@ fn map(pairs: &[(Value, Value)], indent: &str) -> String {
     let mut text = String::new();
     for (at, (key, value)) in pairs.iter().enumerate() {
         let before = if at == 0 { "" } else { indent };
-        let key = lines(key, &inner);
-        text += &format!(
-            "{before}{:>width$}# {} => ",
-            at + 1,
-            key.trim_end_matches('\n')
-        );
-        text += &lines(value, &inner);
+        let (key, value) = (lines(key, &inner), lines(value, &inner));
+        let key = key.trim_end_matches('\n');
+        let _ = write!(text, "{before}{:>width$}# {key} => {value}", at + 1);
     }
     text
 }
@@ -82,11 +80,10 @@ fn leaf_text(leaf: &Value, integer: &str, double: &str) -> String {
         Value::Nil => "(nil)".to_owned(),
         Value::Int(number) => format!("{integer}{number}"),
         Value::BulkString(bytes) => quoted(bytes),
-        Value::SimpleString(text) => printable(text),
+        Value::SimpleString(text) | Value::VerbatimString { text, .. } => printable(text),
         Value::Okay => "OK".to_owned(),
         Value::Double(number) => format!("{double}{}", float(*number)),
         Value::Boolean(value) => format!("({value})"),
-        Value::VerbatimString { text, .. } => printable(text),
         Value::BigNumber(number) => {
             // Without the feature of redis for big numbers, these are their digits.
             String::from_utf8_lossy(number).into_owned()

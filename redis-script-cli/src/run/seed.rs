@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use redis::{Connection, Value};
-use redis_script_analysis::report::render::render_as;
-use redis_script_analysis::{Diagnostic, Severity, Source, Span, text};
+use redis_script_analysis::report::render::render;
+use redis_script_analysis::{Diagnostic, Source, Span, text};
 
 use super::words;
-use crate::terminal::{look, printable};
+use crate::terminal::printable;
 
 /// The commands of a file.
 pub(crate) struct Seed {
@@ -65,7 +65,7 @@ impl Seed {
 
 fn at_line(source: &Source, line: u32, why: &str) -> String {
     let error = Diagnostic::error("seed", span_of_line(source, line), printable(why));
-    render_as(&error, source, &look(Severity::Error))
+    render(&error, source)
 }
 
 /// What stands in a line, without the blanks around it.

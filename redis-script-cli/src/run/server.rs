@@ -115,7 +115,7 @@ impl Server {
     /// What to add to a message about a lost connection: whether the private server has ended.
     pub(crate) fn condition(&self) -> String {
         match &self.private {
-            Some(private) if !private.is_running() => {
+            Some(private) if private.ends() => {
                 format!("; the private server has ended{}", private.end_of_log())
             }
             _ => String::new(),
@@ -128,10 +128,10 @@ fn open(url: &str, resp3: bool) -> Result<Client, String> {
         let remedy = "write it as in `redis://localhost:6379/0`, `redis://user:password@host` or `redis+unix:///path/of/socket`";
         format!("`--url` names no server that can be reached: {error}; {remedy}")
     };
-    let mut info = url.into_connection_info().map_err(refused)?;
-    if matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
-        return Err("`rediss://`: this command does not speak TLS; name a tunnel to the server, such as stunnel's, by `redis://`".to_owned());
+    if url.starts_with("rediss:") || url.starts_with("valkeys:") {
+        return Err("`--url` asks for TLS, which this command does not speak: name a tunnel to the server, such as stunnel's, by `redis://`".to_owned());
     }
+    let mut info = url.into_connection_info().map_err(refused)?;
     if resp3 {
         let settings = info.redis_settings().clone();
         info = info.set_redis_settings(settings.set_protocol(ProtocolVersion::RESP3));

@@ -10,7 +10,7 @@ redis.call('SET', key, 'x y\\r\\n\"q\"', 'EX', 10)
 redis.call('RPUSH', 'l', 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, string.rep('a', 300))
 redis.call('HSET', 'h', 'f', 'v') redis.call('HGETALL', 'h')
 local function exists(name) return redis.call('EXISTS', name) end
-for at = 1, 2 do redis.call('GET', exists(at)) end
+for at = 1, 2 do redis.call('STRLEN', exists(at)) end
 redis.call('LRANGE', 'l', 0, 1)
 redis.call('SET', 'b\\0in', '\\255\\1')
 redis.call('GET', 'b\\0in')
@@ -27,9 +27,9 @@ commands
   4: HSET h f v -> 1
   4: HGETALL h -> [\"f\", \"v\"]
   5: EXISTS 1 -> 0
-  6: GET 0 -> (nil)
+  6: STRLEN 0 -> 0
   5: EXISTS 2 -> 0
-  6: GET 0 -> (nil)
+  6: STRLEN 0 -> 0
   7: LRANGE l 0 1 -> [\"1\", \"2\"]
   8: SET \"b\\x00in\" \"\\xff\\x01\" -> OK
   9: GET \"b\\x00in\" -> \"\\xff\\x01\"

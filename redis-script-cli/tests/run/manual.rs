@@ -48,17 +48,21 @@ fn words((at, part): (usize, &str)) -> Vec<&str> {
 }
 
 fn rounded(text: &str) -> String {
-    let mut rounded = String::new();
-    for line in without_times(text).lines() {
-        let seconds = line
-            .strip_suffix(" s")
-            .and_then(|line| line.rsplit_once(" -> "));
-        match seconds {
-            Some((before, seconds)) => {
-                rounded += &format!("{before} -> {:.0} s\n", seconds.parse::<f64>().unwrap())
-            }
-            None => rounded += &format!("{line}\n"),
-        }
+    let text = without_times(text);
+    let lines: Vec<String> = text.lines().map(rounded_line).collect();
+    lines.join("\n")
+}
+
+fn rounded_line(line: &str) -> String {
+    // What servers add to an error differs.
+    if line.starts_with("(error) ") {
+        return "(error)".to_owned();
     }
-    rounded
+    let seconds = line
+        .strip_suffix(" s")
+        .and_then(|line| line.rsplit_once(" -> "));
+    match seconds {
+        Some((before, seconds)) => format!("{before} -> {:.0} s", seconds.parse::<f64>().unwrap()),
+        None => line.to_owned(),
+    }
 }

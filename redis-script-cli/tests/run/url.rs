@@ -225,7 +225,10 @@ fn wrong_urls_are_refused_with_a_remedy() {
             "http://localhost",
             "write it as in `redis://localhost:6379/0`",
         ),
-        ("rediss://localhost", "does not speak TLS"),
+        (
+            "rediss://localhost",
+            "asks for TLS, which this command does not speak",
+        ),
         (
             "redis+unix:///no/such/socket",
             "cannot connect with the server at `/no/such/socket`",

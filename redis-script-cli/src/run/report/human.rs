@@ -40,10 +40,11 @@ pub(crate) fn text(report: &RunReport) -> String {
     reply(&mut text, report);
     if let Some((ty, read)) = &report.in_rust {
         heading(&mut text, &format!("as {ty}"));
-        match read {
-            Ok(value) => text += &format!("{}\n", printable(value)),
-            Err(why) => text += &format!("{}: {}\n", paint(ERROR, "error"), printable(why)),
-        }
+        let read = match read {
+            Ok(value) => printable(value),
+            Err(why) => format!("{}: {}", paint(ERROR, "error"), printable(why)),
+        };
+        let _ = writeln!(text, "{read}");
     }
     text
 }
