@@ -11,7 +11,7 @@ use super::monitor::{Monitor, MonitoredCommand};
 use super::server::Server;
 use super::server_log::{LogEntry, ServerLog};
 use super::slow_log;
-use super::trace::{self, Trace};
+use super::trace::{self, Answer, Trace, TracedCommand};
 
 /// What a call gave.
 pub(crate) struct Called {
@@ -169,5 +169,9 @@ fn trace(
         gaps.push("the replies of the last commands are not known: the debugger, which tells them, was left because the script runs so many lines".to_owned());
     }
     let commands = trace::joined(events, ran);
+    let is_unknown = |command: &TracedCommand| matches!(command.answer, Answer::Unknown);
+    if !is_cut && commands.iter().any(is_unknown) {
+        gaps.push("the replies of some commands are not known: the debugger of the server has not told them".to_owned());
+    }
     Trace { commands, gaps }
 }

@@ -63,11 +63,11 @@ impl Session {
         let mut line = 0;
         let mut steps = 0;
         while let Some(said) = wire.statuses()? {
-            let mut is_over = false;
+            let (mut is_stopped, mut is_over) = (false, false);
             for text in said {
                 match part(&text) {
                     Part::Event(kind, text) => self.events.push(Event { kind, text, line }),
-                    Part::Stop(at) => line = at,
+                    Part::Stop(at) => (line, is_stopped) = (at, true),
                     Part::End => is_over = true,
                     Part::Other => {}
                 }
@@ -75,10 +75,10 @@ impl Session {
             if is_over {
                 break;
             }
-            if steps == 0 {
-                // Replies as long as they are. The reply to this is an array, too.
+            if steps == 0 && is_stopped {
+                // Replies as long as they are.
                 wire.send(&[b"maxlen", b"0"])?;
-                wire.statuses()?;
+                continue;
             }
             steps += 1;
             self.is_cut = steps > max_steps;

@@ -16,7 +16,7 @@ pub(crate) struct Subject {
 
 /// A line that a person wrote.
 pub(crate) struct Place<'a> {
-    pub(crate) source: &'a Source,
+    pub(crate) path: &'a str,
     /// From 1.
     pub(crate) line: u32,
 }
@@ -36,7 +36,7 @@ impl Subject {
     /// Where a line of the text comes from.
     pub(crate) fn place(&self, line: u32) -> Place<'_> {
         Place {
-            source: &self.script.source,
+            path: self.script.source.path(),
             line,
         }
     }

@@ -46,7 +46,8 @@ impl Wire {
 
     /// Whether the server's name of a client is that of this connection.
     pub(crate) fn is_seen_as(&self, name: &str) -> bool {
-        self.name == name
+        // Valkey from 9.0 on puts the path of a socket in brackets, and a port after that.
+        self.name == name || format!("[{}]:0", self.name) == name
     }
 
     /// Sends a command.

@@ -67,10 +67,10 @@ fn commands(text: &mut String, report: &RunReport) {
 fn one_command(command: &TracedCommand, subject: &Subject) -> String {
     let place = command.line.map(|line| {
         let place = subject.place(line);
-        if place.source.path() == subject.script.source.path() {
+        if place.path == subject.script.source.path() {
             format!("{}: ", place.line)
         } else {
-            format!("{}:{}: ", printable(place.source.path()), place.line)
+            format!("{}:{}: ", printable(place.path), place.line)
         }
     });
     let call = match &command.args {
@@ -127,15 +127,15 @@ fn reply(text: &mut String, report: &RunReport) {
             let _ = writeln!(text, "{}", printable(shown.trim_end()));
         }
     }
-    let place = report
+    let line = report
         .error
         .as_ref()
         .and_then(redis_script_runtime::Error::line);
-    if let (Some(line), Some(message)) = (place, report.error_text()) {
-        let place = report.subject.place(line);
-        let span = span_of_line(place.source, place.line);
-        let error = printable_texts(&Diagnostic::error("run", span, message).label("raised here"));
-        let excerpt = render_as(&error, place.source, &look(Severity::Error));
+    if let (Some(line), Some(message)) = (line, report.error_text()) {
+        let source = &report.subject.script.source;
+        let error = Diagnostic::error("run", span_of_line(source, line), message);
+        let error = printable_texts(&error.label("raised here"));
+        let excerpt = render_as(&error, source, &look(Severity::Error));
         let _ = writeln!(text, "{}: {excerpt}", paint(ERROR, "error"));
     }
 }

@@ -96,7 +96,7 @@ fn one_command(command: &TracedCommand, report: &RunReport) -> Json {
     };
     if let Some(line) = command.line {
         let place = report.subject.place(line);
-        fields.insert("file".to_owned(), json!(place.source.path()));
+        fields.insert("file".to_owned(), json!(place.path));
         fields.insert("line".to_owned(), json!(place.line));
     }
     match &command.answer {
@@ -121,7 +121,7 @@ fn error(report: &RunReport) -> Option<Json> {
     Some(json!({
         "code": error.code(),
         "message": error.message().map_or_else(|| error.to_string(), str::to_owned),
-        "file": place.as_ref().map(|place| place.source.path()),
+        "file": place.as_ref().map(|place| place.path),
         "line": place.as_ref().map(|place| place.line),
     }))
 }
