@@ -161,7 +161,7 @@ fn trace(
         Vec::new()
     });
     let Some((events, is_cut)) = session else {
-        gaps.push("the replies of the commands are not known: only the debugger of the server tells them; the server does not allow it, or is not directly on this machine, so that it would wait for the network at each line".to_owned());
+        gaps.push("the replies of the commands are not known: only the debugger of the server tells them; it is not used if the server does not allow it, serves other clients and is Valkey 9.1 or later, or is not directly on this machine, so that it would wait for the network at each line".to_owned());
         let commands = trace::of_monitor(ran);
         return Trace { commands, gaps };
     };

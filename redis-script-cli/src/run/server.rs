@@ -68,6 +68,9 @@ impl Server {
         if self.private.is_some() {
             return Some(wire);
         }
+        if mixes_sessions(&self.version) {
+            return None;
+        }
         let description = match wire.ask(&[b"CLIENT", b"INFO"]).ok()? {
             Value::BulkString(text) => String::from_utf8_lossy(&text).into_owned(),
             Value::VerbatimString { text, .. } => text,
@@ -178,6 +181,17 @@ fn ask(address: &str) -> Result<(), String> {
         "y" | "yes" => Ok(()),
         _ => Err(format!("the script did not run on `{address}`")),
     }
+}
+
+/// Whether a session of the debugger goes wrong if another client runs a script meanwhile, as it does from Valkey 9.1 on.
+fn mixes_sessions(version: &str) -> bool {
+    let Some(version) = version.strip_prefix("Valkey ") else {
+        return false;
+    };
+    let mut parts = version
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or(0));
+    (parts.next(), parts.next()) >= (Some(9), Some(1))
 }
 
 /// `Redis 8.2.3`, `Valkey 9.1.2`; empty if the server does not say it.

@@ -137,6 +137,20 @@ impl TestServer {
         format!("redis://127.0.0.1:{}", self.port)
     }
 
+    /// Whether its debugger works beside other clients, as that of Valkey from 9.1 on does not.
+    pub(crate) fn debugs_beside_others(&self) -> bool {
+        let info: String = redis::cmd("INFO")
+            .arg("server")
+            .query(&mut self.connect())
+            .unwrap();
+        let version = info
+            .lines()
+            .find_map(|line| line.strip_prefix("valkey_version:"));
+        let minor =
+            version.map(|version| version.rsplit_once('.').unwrap().0.parse::<f64>().unwrap());
+        minor.is_none_or(|minor| minor < 9.05)
+    }
+
     pub(crate) fn port(&self) -> u16 {
         self.port
     }

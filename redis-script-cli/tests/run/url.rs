@@ -9,6 +9,9 @@ use super::support::{Folder, TestServer, without_times};
 const SCRIPT: &str = "redis.call('SET', KEYS[1], ARGV[1])\nreturn redis.call('GET', KEYS[1])\n";
 const KNOWN: &str = "commands\n  1: SET a 1 -> OK\n  2: GET a -> \"1\"\nchanges\n  a: none -> \"1\"\nreply\n\"1\"\n";
 
+/// Without the debugger.
+const LESS: &str = "commands\n  SET a 1\n  GET a\nchanges\n  a: none -> \"1\"\nreply\n\"1\"\n";
+
 #[test]
 fn a_server_on_this_machine_tells_everything_by_each_of_its_addresses() {
     let server = TestServer::start();
@@ -22,7 +25,12 @@ fn a_server_on_this_machine_tells_everything_by_each_of_its_addresses() {
         let run = folder.run(&[
             "run", "a.lua", "--keys", "a", "--args", "1", "--url", &url, "--diff", "--quiet",
         ]);
-        assert_eq!(without_times(&run.out), KNOWN, "{url} {run:?}");
+        let expected = if server.debugs_beside_others() {
+            KNOWN
+        } else {
+            LESS
+        };
+        assert_eq!(without_times(&run.out), expected, "{url} {run:?}");
         assert_eq!(run.code, 0, "{url} {run:?}");
     }
 }
@@ -69,7 +77,7 @@ fn nothing_is_left_but_what_the_script_writes() {
         &server.url(),
         "--quiet",
     ]);
-    assert_eq!(again.err, "", "{again:?}");
+    assert!(!again.err.contains("in its cache"), "{again:?}");
 }
 
 #[test]
@@ -172,6 +180,12 @@ fn a_server_behind_a_proxy_is_not_made_to_wait() {
 fn users_without_permissions_see_less() {
     let server = TestServer::start();
     let folder = Folder::with(&[("a.lua", SCRIPT)]);
+    let all = "commands\n  1: SET a 1 -> OK\n  2: GET a -> \"1\"\nreply\n\"1\"\n";
+    let blind = if server.debugs_beside_others() {
+        ("some arguments of the commands are not known", all)
+    } else {
+        ("the commands are not known", "reply\n\"1\"\n")
+    };
     let rules = [
         (
             "plain",
@@ -179,12 +193,7 @@ fn users_without_permissions_see_less() {
             "the commands are not known",
             "reply\n\"1\"\n",
         ),
-        (
-            "blind",
-            "-monitor",
-            "some arguments of the commands are not known",
-            "commands\n  1: SET a 1 -> OK\n  2: GET a -> \"1\"\nreply\n\"1\"\n",
-        ),
+        ("blind", "-monitor", blind.0, blind.1),
         (
             "watching",
             "-script",
