@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::Trial;
+use super::trial::Trial;
 use crate::Outcome;
 use crate::files::Input;
 use crate::terminal::Terminal;
