@@ -2,7 +2,6 @@
 
 use redis_script_analysis::contract::types::{IntegerType, ReplyType};
 use redis_script_analysis::{Source, lua};
-use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, Type};
 
 const KNOWN: &str = "`()`, `bool`, the integers, `f32`, `f64`, `String`, `Vec<u8>`, and `Option`, `Vec`, `Box`, `Arc`, arrays, tuples, \
                      `HashSet`, `BTreeSet`, `HashMap` and `BTreeMap` of these";
@@ -12,63 +11,131 @@ const KNOWN: &str = "`()`, `bool`, the integers, `f32`, `f64`, `String`, `Vec<u8
 /// # Errors
 /// If it is not a type, or has a part that is not known by name.
 pub(crate) fn parse(text: &str) -> Result<ReplyType, String> {
-    if text.len() > MAX_LENGTH {
+    let mut rest = text;
+    let name = name(&mut rest, MAX_DEPTH);
+    let name = name.filter(|_| rest.trim().is_empty());
+    let Some(name) = name else {
         return Err(format!(
-            "the name of the Rust type is longer than {MAX_LENGTH} bytes"
+            "`{text}` is not a Rust type that is known by name: these are {KNOWN}"
         ));
-    }
-    let ty: Type = syn::parse_str(text)
-        .map_err(|_| format!("`{text}` is not a Rust type; what is known are {KNOWN}"))?;
-    let inner = match last_segment(&ty) {
-        Some((name, arguments)) if name.ends_with("Result") => arguments.first().copied(),
+    };
+    let inner = match &name {
+        TypeName::Path(last, arguments) if last.ends_with("Result") => arguments.first(),
         _ => None,
     };
-    read(inner.unwrap_or(&ty), MAX_DEPTH).filter(|reply| !reply.is_open()).ok_or_else(|| {
-        format!("`{text}` has a part that only a Rust program knows; what is known by name are {KNOWN}")
+    known(inner.unwrap_or(&name)).ok_or_else(|| {
+        format!(
+            "`{text}` has a part that only a Rust program knows; what is known by name are {KNOWN}"
+        )
     })
 }
 
-/// What is nested deeper takes the stack.
-const MAX_LENGTH: usize = 1_000;
+/// A type as it is written.
+enum TypeName {
+    /// `std::vec::Vec<u8>`: the last name of a path, and the types between its brackets.
+    Path(String, Vec<TypeName>),
+    Tuple(Vec<TypeName>),
+    Array(Box<TypeName>, usize),
+}
 
 /// No useful type is nested so deep.
 const MAX_DEPTH: usize = 32;
 
-fn read(ty: &Type, depth: usize) -> Option<ReplyType> {
+/// Reads a type from the beginning of a text.
+fn name(rest: &mut &str, depth: usize) -> Option<TypeName> {
     let depth = depth.checked_sub(1)?;
-    let boxed = |ty: &Type| read(ty, depth).map(Box::new);
-    match ty {
-        Type::Paren(inner) => read(&inner.elem, depth),
-        Type::Group(inner) => read(&inner.elem, depth),
-        Type::Tuple(tuple) if tuple.elems.is_empty() => Some(ReplyType::Unit),
-        // redis-rs reads no longer ones.
-        Type::Tuple(tuple) if tuple.elems.len() <= 12 => tuple
-            .elems
-            .iter()
-            .map(|part| read(part, depth))
-            .collect::<Option<_>>()
-            .map(ReplyType::Tuple),
-        Type::Array(array) => Some(ReplyType::List(
-            boxed(&array.elem)?,
-            Some(length(&array.len)?),
-        )),
-        ty => {
-            let (name, arguments) = last_segment(ty)?;
-            match (name.as_str(), arguments.as_slice()) {
-                ("f32" | "f64", []) => Some(ReplyType::Float),
-                ("bool", []) => Some(ReplyType::Bool),
-                ("String", []) => Some(ReplyType::Text),
-                ("Option", [inner]) => Some(ReplyType::Option(boxed(inner)?)),
-                ("Vec", [item]) => Some(list(read(item, depth)?)),
-                ("HashSet" | "BTreeSet", [item]) => Some(ReplyType::Set(boxed(item)?)),
-                ("HashMap" | "BTreeMap", [key, item]) => {
-                    Some(ReplyType::Map(boxed(key)?, boxed(item)?))
-                }
-                ("Arc" | "Box", [inner]) => read(inner, depth),
-                (name, []) => IntegerType::named(name).map(ReplyType::Integer),
-                _ => None,
-            }
+    if takes(rest, "(") {
+        let (mut types, has_comma) = types(rest, ")", depth)?;
+        // Parentheses around one type are no tuple.
+        return if has_comma || types.len() != 1 {
+            Some(TypeName::Tuple(types))
+        } else {
+            types.pop()
+        };
+    }
+    if takes(rest, "[") {
+        let item = name(rest, depth)?;
+        let length = takes(rest, ";").then(|| word(rest))?.parse().ok()?;
+        return takes(rest, "]").then(|| TypeName::Array(Box::new(item), length));
+    }
+    takes(rest, "::");
+    loop {
+        let last = word(rest);
+        if last.is_empty() {
+            return None;
         }
+        if takes(rest, "::") {
+            continue;
+        }
+        let arguments = if takes(rest, "<") {
+            types(rest, ">", depth)?.0
+        } else {
+            Vec::new()
+        };
+        return Some(TypeName::Path(last.to_owned(), arguments));
+    }
+}
+
+/// Types to a closing bracket, and whether a comma follows the last one.
+fn types(rest: &mut &str, end: &str, depth: usize) -> Option<(Vec<TypeName>, bool)> {
+    let mut types = Vec::new();
+    let mut has_comma = false;
+    loop {
+        if takes(rest, end) {
+            return Some((types, has_comma));
+        }
+        if !types.is_empty() && !has_comma {
+            return None;
+        }
+        types.push(name(rest, depth)?);
+        has_comma = takes(rest, ",");
+    }
+}
+
+fn takes(rest: &mut &str, mark: &str) -> bool {
+    match rest.trim_start().strip_prefix(mark) {
+        Some(after) => {
+            *rest = after;
+            true
+        }
+        None => false,
+    }
+}
+
+/// A name or a number; empty if something else comes.
+fn word<'a>(rest: &mut &'a str) -> &'a str {
+    let text = rest.trim_start();
+    let is_end = |c: char| !c.is_alphanumeric() && c != '_';
+    let (word, after) = text.split_at(text.find(is_end).unwrap_or(text.len()));
+    *rest = after;
+    word
+}
+
+fn known(name: &TypeName) -> Option<ReplyType> {
+    let boxed = |name: &TypeName| known(name).map(Box::new);
+    match name {
+        TypeName::Tuple(parts) if parts.is_empty() => Some(ReplyType::Unit),
+        // redis-rs reads no longer ones.
+        TypeName::Tuple(parts) if parts.len() <= 12 => {
+            let parts: Option<Vec<ReplyType>> = parts.iter().map(known).collect();
+            parts.map(ReplyType::Tuple)
+        }
+        TypeName::Tuple(_) => None,
+        TypeName::Array(item, length) => Some(ReplyType::List(boxed(item)?, Some(*length))),
+        TypeName::Path(last, arguments) => match (last.as_str(), arguments.as_slice()) {
+            ("f32" | "f64", []) => Some(ReplyType::Float),
+            ("bool", []) => Some(ReplyType::Bool),
+            ("String", []) => Some(ReplyType::Text),
+            ("Option", [inner]) => Some(ReplyType::Option(boxed(inner)?)),
+            ("Vec", [item]) => Some(list(known(item)?)),
+            ("HashSet" | "BTreeSet", [item]) => Some(ReplyType::Set(boxed(item)?)),
+            ("HashMap" | "BTreeMap", [key, item]) => {
+                Some(ReplyType::Map(boxed(key)?, boxed(item)?))
+            }
+            ("Arc" | "Box", [inner]) => known(inner),
+            (name, []) => IntegerType::named(name).map(ReplyType::Integer),
+            _ => None,
+        },
     }
 }
 
@@ -76,34 +143,6 @@ fn list(item: ReplyType) -> ReplyType {
     match item {
         ReplyType::Integer(integer) if integer.name == "u8" => ReplyType::Bytes,
         item => ReplyType::List(Box::new(item), None),
-    }
-}
-
-/// The last name of a path, and the types between its `<` and `>`.
-fn last_segment(ty: &Type) -> Option<(String, Vec<&Type>)> {
-    let Type::Path(path) = ty else { return None };
-    let segment = path.path.segments.last()?;
-    let arguments = match &segment.arguments {
-        PathArguments::AngleBracketed(arguments) => arguments
-            .args
-            .iter()
-            .filter_map(|argument| match argument {
-                GenericArgument::Type(ty) => Some(ty),
-                _ => None,
-            })
-            .collect(),
-        _ => Vec::new(),
-    };
-    Some((segment.ident.to_string(), arguments))
-}
-
-fn length(expr: &Expr) -> Option<usize> {
-    match expr {
-        Expr::Lit(ExprLit {
-            lit: Lit::Int(length),
-            ..
-        }) => length.base10_parse().ok(),
-        _ => None,
     }
 }
 
@@ -157,6 +196,16 @@ mod tests {
                 "HashMap<String, (u32, f64)>",
             ),
             ("((bool))", "bool"),
+            ("(u8,)", "(u8,)"),
+            (
+                " :: std::collections::HashMap < u8 , Vec<f64>, > ",
+                "Own",
+                "u8 u8",
+                "(u8",
+                "[u8 2]",
+                "Vec<u8>>",
+                "HashMap<u8>",
+            ),
         ] {
             assert_eq!(parse(text).unwrap().to_string(), shown);
         }
@@ -172,7 +221,14 @@ mod tests {
         ] {
             assert!(parse(text).unwrap_err().contains("known"), "{text}");
         }
-        assert!(parse(&"Vec<".repeat(100_000)).is_err());
+        for prefix in [
+            "&", "*const ", "!", "-", "(", "[", "fn() -> ", "for<> ", "impl ", "dyn ",
+        ] {
+            assert!(
+                parse(&format!("{}u8", prefix.repeat(100_000))).is_err(),
+                "{prefix}"
+            );
+        }
         assert!(parse(&format!("{}u8{}", "Vec<".repeat(100), ">".repeat(100))).is_err());
     }
 

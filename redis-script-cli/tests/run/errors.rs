@@ -110,7 +110,7 @@ fn what_cannot_run_is_refused() {
         ),
         (
             &["eval", "return 1", "--as", "Vec<"],
-            "`Vec<` is not a Rust type",
+            "`Vec<` is not a Rust type that is known by name",
         ),
         (&["eval", "return 1", "--repeat", "0"], "0 is not in 1.."),
         (&["run", "-", "--watch"], "`--watch` needs a file"),
