@@ -199,18 +199,18 @@ mod tests {
             ("(u8,)", "(u8,)"),
             (
                 " :: std::collections::HashMap < u8 , Vec<f64>, > ",
-                "Own",
-                "u8 u8",
-                "(u8",
-                "[u8 2]",
-                "Vec<u8>>",
-                "HashMap<u8>",
+                "HashMap<u8, Vec<f64>>",
             ),
         ] {
             assert_eq!(parse(text).unwrap().to_string(), shown);
         }
         for text in [
             "",
+            "u8 u8",
+            "(u8",
+            "[u8 2]",
+            "Vec<u8>>",
+            "HashMap<u8>",
             "Own",
             "Vec<Own>",
             "Option",
