@@ -84,7 +84,7 @@ impl Before {
         match self {
             Self::Private(log) => {
                 let slow = slow_log::of_script(&mut server.control).unwrap_or_default();
-                trace::add_times(commands, slow);
+                trace::add_times(commands, &slow);
                 let log = log.and_then(|log| log.of_session().ok());
                 called.log = log.map(|log| log.into_iter().chain(debugged(session)).collect());
             }

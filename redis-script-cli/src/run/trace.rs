@@ -70,7 +70,6 @@ pub(crate) enum CommandTime {
 }
 
 /// A command in the slow log.
-#[derive(Clone)]
 pub(crate) struct SlowCommand {
     pub(crate) name: Vec<u8>,
     pub(crate) micros: u64,
@@ -167,15 +166,16 @@ fn follows_no_command(events: &[Event], at: usize) -> bool {
 }
 
 /// Sets the time of each command that the slow log has, too.
-pub(crate) fn add_times(commands: &mut [TracedCommand], slow: Vec<SlowCommand>) {
-    let mut slow = slow.into_iter();
+pub(crate) fn add_times(commands: &mut [TracedCommand], slow: &[SlowCommand]) {
+    // The slow log may have entries that MONITOR does not show, and lack others.
+    const AHEAD: usize = 16;
+    let mut slow = slow.iter();
     for command in commands.iter_mut().filter(|command| command.time.is_some()) {
-        let is_own = |slow: &SlowCommand| command.args.name().eq_ignore_ascii_case(&slow.name);
-        // Commands that are not found leave the rest to the next one.
-        let mut ahead = slow.clone();
-        if let Some(found) = ahead.find(is_own) {
+        let name = command.args.name();
+        let mut ahead = slow.clone().take(AHEAD);
+        let found = ahead.position(|slow| slow.name.eq_ignore_ascii_case(name));
+        if let Some(found) = found.and_then(|at| slow.nth(at)) {
             command.time = Some(CommandTime::Exact(found.micros));
-            slow = ahead;
         }
     }
 }
