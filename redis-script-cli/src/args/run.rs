@@ -11,7 +11,7 @@ pub(crate) struct RunArgs {
     /// A script, or `-` for the standard input
     #[arg(value_name = "FILE")]
     pub(crate) path: PathBuf,
-    /// Run it again whenever the script or the seed changes
+    /// Run it again whenever the script, a file that it includes or the seed changes
     #[arg(long)]
     pub(crate) watch: bool,
     #[command(flatten)]

@@ -42,15 +42,10 @@ pub(crate) fn run_once(
             .line
             .and_then(|line| subject.line_of_call(line, &name));
     }
-    let script = rust_reply::declare(
-        subject.name(),
-        subject.script.source.path(),
-        &subject.script.sha1,
-    );
-    let in_rust = ready
-        .reply_type
-        .as_ref()
-        .map(|ty| (ty.to_string(), rust_reply::read(script, ty, &called.reply)));
+    let in_rust = ready.reply_type.as_ref().map(|ty| {
+        let script = rust_reply::declare_with_origins(subject);
+        (ty.to_string(), rust_reply::read(script, ty, &called.reply))
+    });
     let version = server.version.clone();
     let report = RunReport {
         subject,
@@ -59,7 +54,7 @@ pub(crate) fn run_once(
         runs: args.repeat,
         keys: &ready.entries.keys,
         args: &ready.entries.args,
-        error: rust_reply::error(script, &called.reply),
+        error: rust_reply::error(rust_reply::declare(subject), &called.reply),
         reply: &called.reply,
         in_rust,
         trace: &called.trace,

@@ -1,6 +1,7 @@
 //! The Rust type that reads a reply, from its name.
 
 use redis_script_analysis::contract::types::{IntegerType, ReplyType};
+use redis_script_analysis::text::FileId;
 use redis_script_analysis::{Source, lua};
 
 const KNOWN: &str = "`()`, `bool`, the integers, `f32`, `f64`, `String`, `Vec<u8>`, and `Option`, `Vec`, `Box`, `Arc`, arrays, tuples, \
@@ -157,16 +158,16 @@ pub(crate) fn in_header(source: &Source) -> Option<Result<ReplyType, String>> {
         .statements
         .first()
         .map_or(u32::MAX, |first| first.span.start);
-    let header = chunk
-        .comments
-        .iter()
-        .filter(|comment| comment.span.end <= body);
+    let header = chunk.comments.iter().filter(|comment| {
+        comment.span.end <= body && source.file_of(comment.span.start) == FileId::MAIN
+    });
     for comment in header {
         for line in source.slice(comment.inner).lines() {
             let text = line.trim_start_matches(|c: char| c.is_whitespace() || c == '*');
             let text = text.trim_start_matches("- ").trim_start();
             if let Some(name) = text.strip_prefix("->") {
-                let line = source.position(comment.span.start).line;
+                let line = source.line_of(comment.span.start);
+                let (_, line) = source.origin_of_line(line);
                 let at = |why: String| format!("{}:{line}: {why}", source.path());
                 return Some(parse(name.trim()).map_err(at));
             }

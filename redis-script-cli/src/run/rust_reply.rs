@@ -7,10 +7,13 @@ use std::fmt::Debug;
 
 use redis::{ConnectionLike, FromRedisValue, RedisResult, Value};
 use redis_script_analysis::contract::types::ReplyType;
-use redis_script_runtime::__private::{Effect, LoadState, ScriptDefinition, encode, script};
+use redis_script_runtime::__private::{
+    Effect, LoadState, ScriptDefinition, encode, script, with_origins,
+};
 use redis_script_runtime::{Call, Error, Script};
 
 use self::dynamic::{Dynamic, within};
+use super::subject::Subject;
 use super::words::quoted;
 
 /// What a script function with this reply type would return: the value as `{:?}` prints it, or the error's message.
@@ -68,20 +71,33 @@ pub(crate) fn error(script: &'static Script, reply: &RedisResult<Value>) -> Opti
 }
 
 /// A script as the macro would declare it. It stays in memory: the errors refer to it.
-pub(crate) fn declare(name: &str, path: &str, sha1: &str) -> &'static Script {
-    let leak = |text: &str| -> &'static str { Box::leak(text.to_owned().into_boxed_str()) };
-    Box::leak(Box::new(script(ScriptDefinition {
-        name: leak(name),
-        path: leak(path),
+pub(crate) fn declare(subject: &Subject) -> &'static Script {
+    let definition = ScriptDefinition {
+        name: leaked(subject.name()),
+        path: leaked(subject.script.source.path()),
         // What is sent comes from elsewhere.
         source: "",
-        sha1: leak(sha1),
+        sha1: leaked(&subject.script.sha1),
         keys: &[],
         effect: Effect::Writes,
         one_slot: false,
         undone_by_readonly: false,
         state: Box::leak(Box::new(LoadState::new())),
-    })))
+    };
+    Box::leak(Box::new(script(definition)))
+}
+
+/// The same, with errors that name the files of its lines.
+pub(crate) fn declare_with_origins(subject: &Subject) -> &'static Script {
+    let origins = subject.origins().into_iter();
+    let origins: Vec<_> = origins
+        .map(|(first, path, own)| (first, leaked(path), own))
+        .collect();
+    Box::leak(Box::new(with_origins(*declare(subject), origins.leak())))
+}
+
+fn leaked(text: &str) -> &'static str {
+    Box::leak(text.to_owned().into_boxed_str())
 }
 
 fn call<T: FromRedisValue>(

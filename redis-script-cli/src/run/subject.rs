@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::CommandCall;
+use redis_script_analysis::include::Joined;
 use redis_script_analysis::lua::syntax::{Expr, ExprKind, SuffixKind};
 use redis_script_analysis::lua::visit::{self, Visitor};
-use redis_script_analysis::{Counts, Settings, Source, lua};
+use redis_script_analysis::{Counts, Settings, lua};
 
 use crate::script::Script;
 
@@ -22,9 +23,9 @@ pub(crate) struct Place<'a> {
 }
 
 impl Subject {
-    pub(crate) fn check(source: Source, counts: Counts, settings: &Settings) -> Self {
+    pub(crate) fn check(joined: Joined, counts: Counts, settings: &Settings) -> Self {
         Self {
-            script: Script::check(source, counts, settings),
+            script: Script::check(joined, counts, settings),
         }
     }
 
@@ -35,8 +36,9 @@ impl Subject {
 
     /// Where a line of the text comes from.
     pub(crate) fn place(&self, line: u32) -> Place<'_> {
+        let (file, line) = self.script.source.origin_of_line(line);
         Place {
-            path: self.script.source.path(),
+            path: self.script.source.path_of(file),
             line,
         }
     }
@@ -45,13 +47,8 @@ impl Subject {
     /// `None` if it may be one of several.
     pub(crate) fn line_of_call(&self, after: u32, name: &str) -> Option<u32> {
         let source = &self.script.source;
-        let lines = |call: &CommandCall| {
-            let (start, end) = (
-                source.position(call.span.start),
-                source.position(call.span.end),
-            );
-            start.line..=end.line
-        };
+        let lines =
+            |call: &CommandCall| source.line_of(call.span.start)..=source.line_of(call.span.end);
         let mut others = BTreeSet::new();
         for call in &self.script.analysis.facts.commands {
             match call.name() {
@@ -67,6 +64,21 @@ impl Subject {
             1 => others.first().copied(),
             _ => None,
         }
+    }
+
+    /// Where its lines come from, as the macro tells the runtime: for each part its first line, its file, and its first line there.
+    pub(crate) fn origins(&self) -> Vec<(u32, &str, u32)> {
+        let mut origins: Vec<(u32, &str, u32)> = Vec::new();
+        for line in 1..=self.script.source.line_count() {
+            let place = self.place(line);
+            let goes_on = origins.last().is_some_and(|(first, path, own)| {
+                *path == place.path && *own + (line - first) == place.line
+            });
+            if !goes_on {
+                origins.push((line, place.path, place.line));
+            }
+        }
+        origins
     }
 
     /// The name of a function that calls it: that of its file.

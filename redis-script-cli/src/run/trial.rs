@@ -1,11 +1,14 @@
 //! A script that is tried: read, checked, and run as often as it is asked for.
 
 use std::io;
+use std::path::PathBuf;
 
 use clap::ArgMatches;
+use redis_script_analysis::Counts;
 use redis_script_analysis::contract::types::ReplyType;
+use redis_script_analysis::include::Joined;
 use redis_script_analysis::lua::ScriptKind;
-use redis_script_analysis::{Counts, Source};
+use redis_script_analysis::report::render::render_errors;
 
 use super::entries::CallEntries;
 use super::once::run_once;
@@ -16,6 +19,7 @@ use super::subject::Subject;
 use crate::Outcome;
 use crate::args::run::CallArgs;
 use crate::files::Input;
+use crate::including::JoinedScript;
 use crate::report::human::findings;
 use crate::settings::SettingsCache;
 use crate::terminal::Terminal;
@@ -25,6 +29,8 @@ pub(crate) struct Trial<'a> {
     pub(crate) input: &'a Input,
     pub(crate) args: &'a CallArgs,
     matches: Option<&'a ArgMatches>,
+    /// The files that the script includes.
+    pub(crate) included: Vec<PathBuf>,
     /// It is found when the first call is ready.
     server: Option<Server>,
 }
@@ -47,6 +53,7 @@ impl<'a> Trial<'a> {
             input,
             args,
             matches,
+            included: Vec::new(),
             server: None,
         }
     }
@@ -74,7 +81,7 @@ impl<'a> Trial<'a> {
     }
 
     /// Reads and checks everything, and prints what `check` finds.
-    fn prepare(&self, terminal: &mut Terminal) -> io::Result<Result<ReadyCall, String>> {
+    fn prepare(&mut self, terminal: &mut Terminal) -> io::Result<Result<ReadyCall, String>> {
         let ready = self.read();
         if let Ok(ready) = &ready
             && !self.args.quiet
@@ -88,28 +95,38 @@ impl<'a> Trial<'a> {
         Ok(ready)
     }
 
-    fn read(&self) -> Result<ReadyCall, String> {
+    fn read(&mut self) -> Result<ReadyCall, String> {
         let mut wrong = String::new();
         let mut cache = SettingsCache::new(&self.args.settings, self.matches);
-        let settings = cache
+        let project = cache
             .settings(self.input, &mut |why| why.clone_into(&mut wrong))
             .ok_or(wrong)?;
-        let source = Source::new(self.input.shown(), self.input.read()?);
-        let subject = Subject::check(source.clone(), Counts::default(), &settings);
-        if subject.script.kind == ScriptKind::Library {
+        let JoinedScript {
+            joined, project, ..
+        } = JoinedScript::read(self.input, project)?;
+        self.included = joined.files.iter().map(|file| file.path.clone()).collect();
+        let settings = project.settings;
+        let first = Subject::check(copied(&joined), Counts::default(), &settings);
+        let shown = first.script.source.path();
+        if first.script.kind == ScriptKind::Library {
             return Err(format!(
-                "`{}` is a function library: only scripts can be run",
-                source.path()
+                "`{shown}` is a function library: only scripts can be run"
             ));
         }
-        let entries = CallEntries::of(self.args, &subject.script)?;
+        if !joined.errors.is_empty() {
+            let errors = render_errors(&joined.errors, &joined.source);
+            return Err(format!(
+                "`{shown}` cannot be sent, since its includes are wrong\n\nerror: {errors}"
+            ));
+        }
+        let entries = CallEntries::of(self.args, &first.script)?;
         let reply_type = match &self.args.reply_type {
             Some(named) => Some(reply_type::parse(named).map_err(|why| format!("`--as`: {why}"))?),
-            None => reply_type::in_header(&source).transpose()?,
+            None => reply_type::in_header(&joined.source).transpose()?,
         };
         Ok(ReadyCall {
             // The lints compare what the script reads with what this call passes.
-            subject: Subject::check(source, entries.counts(), &settings),
+            subject: Subject::check(joined, entries.counts(), &settings),
             entries,
             seed: self.args.seed.as_deref().map(Seed::read).transpose()?,
             reply_type,
@@ -130,6 +147,16 @@ impl<'a> Trial<'a> {
             seed.run(&mut server.connect()?)?;
         }
         Ok(server)
+    }
+}
+
+/// It is checked twice: its header may name what is passed.
+fn copied(joined: &Joined) -> Joined {
+    Joined {
+        source: joined.source.clone(),
+        errors: joined.errors.clone(),
+        files: joined.files.clone(),
+        left_out: Vec::new(),
     }
 }
 

@@ -35,8 +35,13 @@ fn contents(trial: &Trial) -> Vec<Option<Vec<u8>>> {
 
 fn files(trial: &Trial) -> Vec<PathBuf> {
     let script = match trial.input {
-        Input::File(path) => Some(path.clone()),
+        Input::File { path, .. } => Some(path.clone()),
         _ => None,
     };
-    script.into_iter().chain(trial.args.seed.clone()).collect()
+    let included = trial.included.iter().cloned();
+    script
+        .into_iter()
+        .chain(trial.args.seed.clone())
+        .chain(included)
+        .collect()
 }

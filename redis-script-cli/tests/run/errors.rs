@@ -121,3 +121,59 @@ fn what_cannot_run_is_refused() {
         assert!(run.err.contains(why), "{args:?} {run:?}");
     }
 }
+
+#[test]
+fn included_files_are_named() {
+    let folder = Folder::with(&[
+        (
+            "add.lua",
+            "-- KEYS[1] = counter\n--- @include \"lib\"\nlocal sum = add(KEYS[1])\nreturn sum\n",
+        ),
+        (
+            "lib.lua",
+            "-- -> String\nlocal function add(key)\n  redis.call('GET', key)\n  return redis.call('INCR', key)\nend\n",
+        ),
+        ("seed", "SET c x\n"),
+        ("wrong.lua", "--- @include \"nosuch\"\nreturn 1\n"),
+    ]);
+    let run = folder.run(&[
+        "run",
+        "add.lua",
+        "--key",
+        "counter=c",
+        "--seed",
+        "seed",
+        "--quiet",
+        "--as",
+        "u8",
+    ]);
+    assert!(
+        run.out.starts_with("commands\n  lib.lua:3: GET c -> \"x\""),
+        "{run:?}"
+    );
+    assert!(run.out.contains("--> lib.lua:4:3\n"), "{run:?}");
+    assert!(
+        run.out.contains("4 |   return redis.call('INCR', key)\n"),
+        "{run:?}"
+    );
+    assert!(
+        run.out
+            .contains("error: script `add` (add.lua) failed at lib.lua:4: ")
+            || run
+                .out
+                .contains("error: script `add` failed at lib.lua:4: "),
+        "{run:?}"
+    );
+    let json = folder.run(&["run", "add.lua", "--keys", "c", "--seed", "seed", "--json"]);
+    let object: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(object["error"]["file"], "lib.lua", "{object}");
+    assert_eq!(object["error"]["line"], 4, "{object}");
+    assert_eq!(object["commands"][1]["file"], "lib.lua", "{object}");
+    let wrong = folder.run(&["run", "wrong.lua"]);
+    assert_eq!((wrong.code, wrong.out.as_str()), (2, ""), "{wrong:?}");
+    assert!(
+        wrong.err.contains("`wrong.lua` cannot be sent"),
+        "{wrong:?}"
+    );
+    assert!(wrong.err.contains(" --> wrong.lua:1:"), "{wrong:?}");
+}

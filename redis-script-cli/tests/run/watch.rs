@@ -82,3 +82,15 @@ fn a_change_of_the_seed_runs_it_too() {
     folder.write("seed", b"SET n 2\n");
     watched.expect("\"2\"");
 }
+
+#[test]
+fn a_change_of_an_included_file_runs_it_too() {
+    let folder = Folder::with(&[
+        ("a.lua", "--- @include \"lib\"\nreturn value()"),
+        ("lib.lua", "local function value() return 'old' end\n"),
+    ]);
+    let watched = Watched::start(&folder, &["run", "a.lua", "--watch", "--quiet"]);
+    watched.expect("\"old\"");
+    folder.write("lib.lua", b"local function value() return 'new' end\n");
+    watched.expect("\"new\"");
+}
