@@ -30,12 +30,12 @@ pub(crate) fn call(server: &mut Server, command: &[&[u8]]) -> Result<Called, Str
     let monitor = server.connect().and_then(Monitor::start);
     let before = Before::note(server)?;
     let (reply, session) = match in_debugger(server, &start, command) {
-        Some(Session {
+        Ok(Session {
             reply,
             events,
             is_cut,
-        }) => (reply, Some((events, is_cut))),
-        None => (plainly(server, &start, command)?, None),
+        }) => (reply, Ok((events, is_cut))),
+        Err(why) => (plainly(server, &start, command)?, Err(why)),
     };
     let reply = reply.and_then(outer_error);
     if let Err(error) = &reply
@@ -53,7 +53,7 @@ pub(crate) fn call(server: &mut Server, command: &[&[u8]]) -> Result<Called, Str
         trace: trace(ran, session.as_ref()),
         log: None,
     };
-    before.complete(server, session.as_ref(), &mut called);
+    before.complete(server, session.as_ref().ok(), &mut called);
     Ok(called)
 }
 
@@ -114,16 +114,18 @@ fn mark(what: &str) -> String {
     format!("redis-script-{what}-{}-{}", process::id(), time.as_nanos())
 }
 
-/// `None` if there is no debugger for us, so that nothing ran.
-fn in_debugger(server: &mut Server, start: &str, command: &[&[u8]]) -> Option<Session> {
+/// An error says why there is no debugger for us: then nothing ran.
+fn in_debugger(server: &mut Server, start: &str, command: &[&[u8]]) -> Result<Session, String> {
     let mut wire = server.connect_debugger()?;
-    wire.ask(&[b"ECHO", start.as_bytes()]).ok()?;
     let max_steps = if server.private().is_some() {
         20_000
     } else {
         1_000
     };
-    debugger::call(wire, command, max_steps).ok()
+    let session = wire
+        .ask(&[b"ECHO", start.as_bytes()])
+        .and_then(|_| debugger::call(wire, command, max_steps));
+    session.map_err(|error| format!("the server does not allow it: {error}"))
 }
 
 fn plainly(server: &Server, start: &str, command: &[&[u8]]) -> Result<RedisResult<Value>, String> {
@@ -147,23 +149,28 @@ fn outer_error(reply: Value) -> RedisResult<Value> {
 
 fn trace(
     ran: Result<Vec<MonitoredCommand>, String>,
-    session: Option<&(Vec<Event>, bool)>,
+    session: Result<&(Vec<Event>, bool), &String>,
 ) -> Trace {
     let mut gaps = Vec::new();
     let ran = ran.unwrap_or_else(|error| {
         let seen = match session {
-            Some(_) => "some arguments of the commands are not known",
-            None => "the commands are not known",
+            Ok(_) => "some arguments of the commands are not known",
+            Err(_) => "the commands are not known",
         };
         gaps.push(format!(
             "{seen}, since the server does not allow MONITOR: {error}"
         ));
         Vec::new()
     });
-    let Some((events, is_cut)) = session else {
-        gaps.push("the replies of the commands are not known: only the debugger of the server tells them; it is not used if the server does not allow it, serves other clients and is Valkey 9.1 or later, or is not directly on this machine, so that it would wait for the network at each line".to_owned());
-        let commands = trace::of_monitor(ran);
-        return Trace { commands, gaps };
+    let (events, is_cut) = match session {
+        Ok(session) => session,
+        Err(why) => {
+            gaps.push(format!(
+                "the replies of the commands are not known: only the debugger of the server tells them, which is not used: {why}"
+            ));
+            let commands = trace::of_monitor(ran);
+            return Trace { commands, gaps };
+        }
     };
     if *is_cut {
         gaps.push("the replies of the last commands are not known: the debugger, which tells them, was left because the script runs so many lines".to_owned());

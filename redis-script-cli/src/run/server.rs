@@ -60,26 +60,36 @@ impl Server {
         connect(&self.client)
     }
 
-    /// Connects with the debugger's server if that does no harm: if this machine, and nothing between, is at the other end.
-    /// While the script is stopped, the server waits for each of our answers.
-    pub(crate) fn connect_debugger(&mut self) -> Option<Wire> {
+    /// Connects for the debugger if it does no harm: if this machine, and nothing between, is at the other end. While the script is
+    /// stopped, the server waits for each of our answers.
+    ///
+    /// # Errors
+    /// Why it is not to be used.
+    pub(crate) fn connect_debugger(&mut self) -> Result<Wire, String> {
+        const ELSEWHERE: &str = "the server is not directly on this machine, so that it would wait for the network at each line";
         let info = self.client.get_connection_info();
-        let mut wire = Wire::connect(info).ok()?;
+        let mut wire = Wire::connect(info).map_err(|error| error.to_string())?;
         if self.private.is_some() {
-            return Some(wire);
+            return Ok(wire);
         }
         if mixes_sessions(&self.version) {
-            return None;
+            return Err(
+                "with Valkey from 9.1 on, scripts of other clients break its session".to_owned(),
+            );
         }
-        let description = match wire.ask(&[b"CLIENT", b"INFO"]).ok()? {
+        let description = wire.ask(&[b"CLIENT", b"INFO"]);
+        let description = match description.map_err(|error| error.to_string())? {
             Value::BulkString(text) => String::from_utf8_lossy(&text).into_owned(),
             Value::VerbatimString { text, .. } => text,
-            _ => return None,
+            _ => String::new(),
         };
-        let seen = description
-            .split(' ')
-            .find_map(|part| part.strip_prefix("addr="))?;
-        wire.is_seen_as(seen).then_some(wire)
+        let mut parts = description.split(' ');
+        let seen = parts.find_map(|part| part.strip_prefix("addr="));
+        if seen.is_some_and(|seen| wire.is_seen_as(seen)) {
+            Ok(wire)
+        } else {
+            Err(ELSEWHERE.to_owned())
+        }
     }
 
     /// The database of `--url`.

@@ -171,7 +171,7 @@ fn a_server_behind_a_proxy_is_not_made_to_wait() {
     assert_eq!(without_times(&run.out), expected, "{run:?}");
     assert!(
         run.err
-            .contains("note: the replies of the commands are not known"),
+            .contains("note: the replies of the commands are not known: only the debugger of the server tells them, which is not used: "),
         "{run:?}"
     );
 }
