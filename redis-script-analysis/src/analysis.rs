@@ -3,6 +3,7 @@
 //! What is read of a text depends on nothing else. What callers declare and where the script runs is held against that.
 
 use crate::collections::lists;
+use crate::constants::{self, DeclaredConstant, SentText, SetConstant};
 use crate::context::{Context, Refusals};
 use crate::contract::{Contract, Counts, Layout};
 use crate::facts::{EntryTable, Facts, Member};
@@ -11,7 +12,7 @@ use crate::lint::{ByDefault, Lint};
 use crate::lints;
 use crate::lints::misaligned_group::{self, StrictLoop};
 use crate::lints::reply_type::{self, StrictReply};
-use crate::lua::{ScriptKind, parse_as};
+use crate::lua::{ScriptKind, parse_with};
 use crate::redis::builtins::REGISTER_FUNCTION;
 use crate::redis::target::Target;
 use crate::report::diagnostic::{self, Diagnostic, Severity};
@@ -27,6 +28,10 @@ pub struct Analysis {
     pub layout: Option<Layout>,
     /// Errors and warnings in the order of the script's text.
     pub diagnostics: Vec<Diagnostic>,
+    /// The constants that the script declares, with their values.
+    pub constants: Vec<DeclaredConstant>,
+    /// The text that is sent if it is another one than the script: it has the values of the constants.
+    pub sent: Option<SentText>,
     /// The levels that comments of the script set.
     pub(crate) levels: Placed,
     /// Whether the text has errors on any server: it is not Lua, or its comments set levels that do not exist.
@@ -96,14 +101,15 @@ impl Analysis {
 /// Reads a script and holds it against the contract of its callers, as the settings ask for it.
 #[must_use]
 pub fn analyze(source: &Source, contract: &Contract, settings: &Settings) -> Analysis {
-    let script = Script::read(source, ScriptKind::Script, settings.target);
+    let set = contract.constants.as_deref();
+    let script = Script::read(source, ScriptKind::Script, settings.target, set);
     script.check(contract, settings)
 }
 
 /// Reads a script that has no Rust function, and holds it against what is known of its callers.
 #[must_use]
 pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> Analysis {
-    let script = Script::read(source, ScriptKind::Script, settings.target);
+    let script = Script::read(source, ScriptKind::Script, settings.target, None);
     let contract = counts.contract(&script.facts.header);
     script.check(&contract, settings)
 }
@@ -112,7 +118,7 @@ pub fn analyze_alone(source: &Source, counts: Counts, settings: &Settings) -> An
 /// speak that mean in a function what they mean in a script.
 #[must_use]
 pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
-    let library = Script::read(source, ScriptKind::Library, settings.target);
+    let library = Script::read(source, ScriptKind::Library, settings.target, None);
     let contract = Counts::default().contract(&library.facts.header);
     library.check(&contract, settings)
 }
@@ -120,14 +126,30 @@ pub fn analyze_library(source: &Source, settings: &Settings) -> Analysis {
 /// Finds only what is wrong with the syntax, of a script that cannot be held against its callers.
 #[must_use]
 pub fn analyze_syntax(source: &Source, settings: &Settings) -> Analysis {
-    let (_, diagnostics) = parse_as(source, ScriptKind::Script, settings.target.flags());
+    let (kind, flags) = (ScriptKind::Script, settings.target.flags());
+    let mut diagnostics = Vec::new();
+    let constants = constants::read(source, &mut diagnostics);
+    let (_, errors) = parse_with(source, kind, flags, &names(&constants));
+    diagnostic::append(&mut diagnostics, errors);
+    diagnostic::sort(&mut diagnostics);
     Analysis {
         facts: Facts::default(),
         layout: None,
         has_text_errors: has_errors(&diagnostics),
         diagnostics,
+        constants: Vec::new(),
+        sent: None,
         levels: Placed::default(),
     }
+}
+
+/// The names of constants, and where they stand.
+fn names(constants: &[DeclaredConstant]) -> Vec<(&str, Span)> {
+    let mut names = Vec::with_capacity(constants.len());
+    for constant in constants {
+        names.push((&*constant.name, constant.span));
+    }
+    names
 }
 
 /// What is to be known of a text, whoever calls it and wherever it runs.
@@ -140,17 +162,32 @@ struct Script<'source> {
     levels: Placed,
     /// What is wrong with the text itself.
     diagnostics: Vec<Diagnostic>,
+    constants: Vec<DeclaredConstant>,
+    sent: Option<SentText>,
 }
 
 impl<'source> Script<'source> {
-    /// Of the target, only the flags count that its service adds.
-    fn read(source: &'source Source, kind: ScriptKind, target: Target) -> Self {
-        let (chunk, mut diagnostics) = parse_as(source, kind, target.flags());
+    /// Of the target, only the flags count that its service adds. `set` are the constants that the attribute sets, if there is one.
+    fn read(
+        source: &'source Source,
+        kind: ScriptKind,
+        target: Target,
+        set: Option<&[SetConstant]>,
+    ) -> Self {
+        let mut diagnostics = Vec::new();
+        let mut constants = constants::read(source, &mut diagnostics);
+        if kind == ScriptKind::Library {
+            constants::refuse(&constants, &mut diagnostics);
+        }
+        let (chunk, errors) = parse_with(source, kind, target.flags(), &names(&constants));
+        diagnostic::append(&mut diagnostics, errors);
         let is_lua = !has_errors(&diagnostics);
-        let (mut facts, mut levels) = (Facts::default(), Placed::default());
+        constants::resolve(&mut constants, set, &mut diagnostics);
+        let (mut facts, mut levels, mut sent) = (Facts::default(), Placed::default(), None);
         if is_lua {
-            facts = interpret(&chunk, source);
+            facts = interpret(&chunk, source, &constants);
             levels = Placed::read(&chunk, source, &mut diagnostics);
+            sent = SentText::of(source, &chunk, &constants);
         }
         if kind == ScriptKind::Library {
             // What scripts do not have: it is there while a library is loaded.
@@ -164,6 +201,8 @@ impl<'source> Script<'source> {
             facts,
             levels,
             diagnostics,
+            constants,
+            sent,
         }
     }
 
@@ -175,6 +214,8 @@ impl<'source> Script<'source> {
             contract.declared_layout()
         };
         if self.is_lua {
+            let unread = &self.facts.unread_constants;
+            constants::check_unread(&self.constants, unread, &mut self.diagnostics);
             self.run_lints(contract, layout.as_ref(), settings);
             diagnostic::sort(&mut self.diagnostics);
         }
@@ -182,6 +223,8 @@ impl<'source> Script<'source> {
             facts: self.facts,
             layout,
             diagnostics: self.diagnostics,
+            constants: self.constants,
+            sent: self.sent,
             levels: self.levels,
             has_text_errors,
         }

@@ -13,6 +13,7 @@ pub use self::layout::{Layout, Rest, TableLayout};
 pub use self::params::{Param, Passes};
 use self::types::ReplyType;
 
+use crate::constants::SetConstant;
 use crate::facts::{Conditions, Count, EntryTable, Facts, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
@@ -58,7 +59,7 @@ impl KeyCount {
 }
 
 /// The declaration as the analysis sees it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contract {
     /// `keys = ...`
     pub keys: KeyCount,
@@ -70,6 +71,8 @@ pub struct Contract {
     pub reply: ReplyType,
     /// `readonly`: the script must not write.
     pub readonly: bool,
+    /// `consts(...)`; `None`: there is no attribute, and constants have the values that the script declares.
+    pub constants: Option<Vec<SetConstant>>,
     /// Who says how many KEYS there are.
     pub keys_by: DeclaredBy,
     /// Who says how many ARGV there are.

@@ -52,7 +52,7 @@ mod tests {
 
     fn effect(script: &str, readonly: bool, servers: &str) -> Effect {
         let source = Source::new("x.lua", script.to_owned());
-        let facts = interpret(&parse(&source).0, &source);
+        let facts = interpret(&parse(&source).0, &source, &[]);
         let mut target = Target::default();
         if !servers.is_empty() {
             let declared = Required::by(servers).and_then(|required| target.declare(required));
@@ -89,7 +89,7 @@ mod tests {
 
     fn is_undone(script: &str) -> bool {
         let source = Source::new("x.lua", script.to_owned());
-        interpret(&parse(&source).0, &source).is_undone_by_readonly()
+        interpret(&parse(&source).0, &source, &[]).is_undone_by_readonly()
     }
 
     #[test]

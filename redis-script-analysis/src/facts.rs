@@ -87,6 +87,8 @@ pub struct Facts {
     pub loops: Vec<Loop>,
     /// Local variables that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
+    /// The constants that nothing reads, by their numbers.
+    pub unread_constants: Vec<usize>,
     /// Local variables named KEYS or ARGV that hold something else.
     pub shadows: Vec<Shadow>,
     /// Escapes in strings that Lua 5.1 does not know: the backslash and the character behind it.

@@ -27,6 +27,7 @@ mod call;
 mod command;
 mod compute;
 mod conditions;
+mod constants;
 mod conversion;
 mod endless;
 mod entries;
@@ -72,6 +73,7 @@ use self::reach::Reach;
 use self::state::{Lost, State};
 use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set, lists};
+use crate::constants::DeclaredConstant;
 use crate::domain::{Value, ValueNumber};
 use crate::facts::{self, Facts};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId};
@@ -80,7 +82,7 @@ use crate::text::{Source, Span};
 
 /// Follows every path through the script.
 #[must_use]
-pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
+pub fn interpret(chunk: &Chunk, source: &Source, constants: &[DeclaredConstant]) -> Facts {
     let mut facts = Facts {
         header: facts::read_header(chunk, source),
         shebang: chunk.shebang.clone(),
@@ -91,13 +93,14 @@ pub fn interpret(chunk: &Chunk, source: &Source) -> Facts {
         ..Facts::default()
     };
     let upvalues = Upvalues::of(chunk);
+    facts.unread_constants = constants::unread(chunk, &upvalues);
     let new = |resp3| Interpreter::new(chunk, source, &upvalues, resp3);
     let mut interpreter = new(false);
-    interpreter.run(chunk);
+    interpreter.run(chunk, constants);
     if interpreter.setresp {
         // What came before the call may run again after it, in the functions of the script.
         interpreter = new(true);
-        interpreter.run(chunk);
+        interpreter.run(chunk, constants);
     }
     interpreter.finish(&mut facts);
     facts.index_values(chunk.expr_count);
@@ -257,7 +260,8 @@ impl<'chunk> Interpreter<'chunk> {
         }
     }
 
-    fn run(&mut self, chunk: &'chunk Chunk) {
+    fn run(&mut self, chunk: &'chunk Chunk, constants: &[DeclaredConstant]) {
+        self.declare_constants(constants);
         self.block(&chunk.body);
         self.follow_uncalled();
     }

@@ -24,6 +24,8 @@ mod domain;
 
 pub mod redis;
 
+pub mod constants;
+
 pub mod facts;
 
 pub mod interpret;

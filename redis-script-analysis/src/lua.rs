@@ -3,16 +3,16 @@
 pub mod syntax;
 pub mod visit;
 
-mod lexer;
+pub(crate) mod lexer;
 mod limited;
 pub(crate) mod number;
 mod parser;
 pub(crate) mod pattern;
 mod scope;
-mod shebang;
+pub(crate) mod shebang;
 
 pub(crate) use lexer::comments;
 pub use limited::{LimitedSyntax, LimitedSyntaxKind};
-pub(crate) use parser::parse_unlimited;
 pub use parser::{parse, parse_as};
+pub(crate) use parser::{parse_unlimited, parse_with};
 pub use shebang::{ScriptKind, Shebang};

@@ -1,6 +1,7 @@
 //! What the attribute says: `#[redis_script("x.lua", keys = 1, ...)]`.
 
 mod commands;
+mod constants;
 mod count;
 mod expected;
 mod segment;
@@ -12,6 +13,7 @@ use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
 
 pub(crate) use self::commands::facade;
+pub(crate) use self::constants::ConstantArg;
 pub(crate) use self::count::EntryCount;
 use self::expected::Expected;
 pub(crate) use self::segment::is_comma;
@@ -21,10 +23,11 @@ use crate::lists::collected;
 use redis_script_analysis::text::nearest;
 
 /// The options, with their usage.
-const OPTIONS: [(&str, &str); 12] = [
+const OPTIONS: [(&str, &str); 13] = [
     ("allow", "allow(lint_name)"),
     ("args", "args = 1"),
     ("cluster", "cluster"),
+    ("consts", "consts(NAME = value)"),
     ("crate", "crate = path::to::redis_script"),
     ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
@@ -45,6 +48,8 @@ pub(crate) struct ScriptArgs {
     pub(crate) keys: Option<EntryCount>,
     /// `args = ...`
     pub(crate) args: Option<EntryCount>,
+    /// `consts(...)`
+    pub(crate) constants: Vec<ConstantArg>,
     /// `name = "..."`
     pub(crate) name: Option<LitStr>,
     /// `type = Name`
@@ -143,10 +148,15 @@ impl ScriptArgs {
             (OptionValue::None, None) if *option == "cluster" => self.cluster = true,
             (OptionValue::None, None) if *option == "primary" => self.primary = true,
             (OptionValue::None, None) if *option == "readonly" => self.readonly = true,
+            (OptionValue::List(list), None) if *option == "consts" => {
+                self.constants = constants::parse(list, errors);
+            }
             (OptionValue::List(list), Some(level)) => {
                 self.level(name, level, list.stream(), errors);
             }
-            (OptionValue::Assigned(tokens), None) if !tokens.is_empty() && option != usage => {
+            (OptionValue::Assigned(tokens), None)
+                if !tokens.is_empty() && option != usage && *option != "consts" =>
+            {
                 self.assign(option, tokens, errors);
             }
             _ => errors.at(

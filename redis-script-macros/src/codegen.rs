@@ -2,6 +2,7 @@
 
 mod body;
 mod commands;
+mod constants;
 mod ends;
 mod generics;
 mod group_check;
@@ -10,11 +11,13 @@ mod reply_check;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use redis_script_analysis::constants::DeclaredConstant;
 use redis_script_analysis::contract::TableLayout;
 use redis_script_analysis::{Effect, Facts, Layout, Passes, StrictLoop, StrictReply, Target};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
+use self::constants::Embedded;
 use self::ends::Ends;
 pub(crate) use self::items::{FunctionTokens, function};
 use crate::args::ScriptArgs;
@@ -23,11 +26,14 @@ use crate::docs;
 use crate::lists::{collected, joined};
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
+use crate::sent::Sent;
 
 /// What the analysis knows about a script without errors.
 #[derive(Clone, Copy)]
 pub(crate) struct Checked<'a> {
     pub(crate) facts: &'a Facts,
+    pub(crate) constants: &'a [DeclaredConstant],
+    pub(crate) sent: &'a Sent<'a>,
     pub(crate) layout: Layout,
     /// The servers that run it.
     pub(crate) target: &'a Target,
@@ -46,21 +52,23 @@ pub(crate) fn parts(
     warnings: &[Warning],
 ) -> FunctionTokens {
     let Checked {
-        facts,
         layout,
         replies,
+        sent,
         ..
     } = checked;
     let private = args.private();
     let tracked = rebuild_tracking(declaration, script, &private);
     let reply_checks = reply_check::reply_checks(declaration, args, replies);
     let group_checks = group_check::group_checks(declaration, args, checked);
+    let evaluation = constants::evaluation(sent, declaration, &private);
     FunctionTokens {
-        docs: docs::script(declaration, script, facts, layout),
+        docs: docs::script(declaration, args, script, checked),
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script, checked),
         call: body::call(declaration, layout, args),
-        extra_items: quote!(#tracked #reply_checks #group_checks),
+        constants: constants::member(sent, args),
+        extra_items: quote!(#tracked #reply_checks #group_checks #evaluation),
     }
 }
 
@@ -75,6 +83,7 @@ fn script_const(
         facts,
         layout,
         target,
+        sent,
         ..
     } = checked;
     let several = layout.keys.passed().most != Some(1) && layout.keys.params() > 0;
@@ -88,8 +97,7 @@ fn script_const(
     };
     ScriptConst {
         path: &script.path,
-        text: script.source.text(),
-        sha1: &script.sha1,
+        embedded: Embedded::of(sent, declaration, &args.private()),
         keys,
         effect,
         one_slot,
@@ -104,8 +112,7 @@ fn script_const(
 /// The value of `SCRIPT`. The default is for a function whose script is not known.
 pub(crate) struct ScriptConst<'a> {
     path: &'a str,
-    text: &'a str,
-    sha1: &'a str,
+    embedded: Embedded,
     keys: Vec<String>,
     /// A variant of the runtime's `Effect`.
     effect: &'static str,
@@ -125,8 +132,7 @@ impl Default for ScriptConst<'_> {
     fn default() -> Self {
         Self {
             path: "",
-            text: "",
-            sha1: "",
+            embedded: Embedded::nothing(),
             keys: Vec::new(),
             effect: "Writes",
             one_slot: false,
@@ -146,8 +152,7 @@ impl ScriptConst<'_> {
         let name = script_name(declaration, args);
         let Self {
             path,
-            text,
-            sha1,
+            embedded,
             keys,
             effect,
             one_slot,
@@ -156,7 +161,11 @@ impl ScriptConst<'_> {
             origins,
             registered,
         } = self;
-        let text = literal(text);
+        let Embedded {
+            items,
+            source,
+            sha1,
+        } = embedded;
         let effect = Ident::new(effect, Span::mixed_site());
         let registered = declaration.companion().filter(|_| *registered);
         let register = registered
@@ -165,7 +174,7 @@ impl ScriptConst<'_> {
             #private::script(#private::ScriptDefinition {
                 name: #name,
                 path: #path,
-                source: #text,
+                source: #source,
                 sha1: #sha1,
                 keys: &[#(#keys),*],
                 effect: #private::Effect::#effect,
@@ -191,6 +200,7 @@ impl ScriptConst<'_> {
         };
         quote_spanned! {Span::mixed_site()=> {
             #register
+            #items
             static STATE: #private::LoadState = #private::LoadState::new();
             #script
         }}

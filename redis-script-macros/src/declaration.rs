@@ -19,7 +19,7 @@ pub(crate) use self::connection::Connection;
 pub(crate) use self::item::{Function, declares, refuse_body};
 pub(crate) use self::layout::{check_args, refuse_in_the_middle};
 pub(crate) use self::parameter::{Parameter, elements, plain};
-use crate::args::ScriptArgs;
+use crate::args::{ConstantArg, ScriptArgs};
 use crate::attributes;
 use crate::errors::Errors;
 use crate::lists::collected;
@@ -167,6 +167,7 @@ impl Declaration {
             params: collected(params),
             reply: rust_types::reply(&self.reply),
             readonly: args.readonly,
+            constants: Some(collected(args.constants.iter().map(ConstantArg::set))),
             ..Contract::default()
         }
     }

@@ -4,34 +4,37 @@ use std::fmt::Write as _;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
+use redis_script_analysis::Passes;
+use redis_script_analysis::constants::{ConstantSetting, DeclaredConstant};
 use redis_script_analysis::facts::EntryDocs;
 use redis_script_analysis::text::find;
-use redis_script_analysis::{Facts, Layout, Passes};
 use syn::{Attribute, Type};
 
-use crate::codegen::literal;
+use crate::args::ScriptArgs;
+use crate::codegen::{Checked, literal};
 use crate::declaration::{Declaration, Parameter, elements, plain};
 use crate::script_file::ScriptFile;
 
 /// KEYS and ARGV with the descriptions of the script's header, the SHA1 and the source.
 pub(crate) fn script(
     declaration: &Declaration,
+    args: &ScriptArgs,
     script: &ScriptFile,
-    facts: &Facts,
-    layout: Layout,
+    checked: Checked,
 ) -> TokenStream {
-    let (keys, args) = declaration
+    let Checked { facts, layout, .. } = checked;
+    let (keys, params) = declaration
         .params
         .split_at_checked(layout.keys.params())
         .unwrap_or((&declaration.params, &[]));
     let mut text = errors(&declaration.attrs).to_owned();
-    let _ = write!(
-        text,
-        "\n\n# Script\n\n`{}`, SHA1 `{}`\n",
-        script.path, script.sha1
-    );
+    let _ = match checked.sent.sha1() {
+        Some(sha1) => write!(text, "\n\n# Script\n\n`{}`, SHA1 `{sha1}`\n", script.path),
+        None => write!(text, "\n\n# Script\n\n`{}`\n", script.path),
+    };
     text += &list("KEYS", keys, &facts.header.keys);
-    text += &list("ARGV", args, &facts.header.args);
+    text += &list("ARGV", params, &facts.header.args);
+    text += &constants(checked.constants, args);
     text += &fenced(script.source.text());
     let text = literal(&text);
     quote_spanned!(Span::mixed_site()=> #[doc = #text])
@@ -68,6 +71,37 @@ fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
         let _ = writeln!(text, "{index}. `{}`{more}{description}", param.name());
     }
     text
+}
+
+/// The constants of the script and their values.
+fn constants(constants: &[DeclaredConstant], args: &ScriptArgs) -> String {
+    if constants.is_empty() {
+        return String::new();
+    }
+    let mut text = "\nConstants:\n\n".to_owned();
+    for constant in constants {
+        let set = constant.set_by.and_then(|at| args.constants.get(at));
+        let value = match (&constant.setting, set) {
+            (ConstantSetting::Known(value), _) => value.to_lua(),
+            (_, Some(set)) => set.value.to_string().replace(" :: ", "::"),
+            (_, None) => String::new(),
+        };
+        let _ = writeln!(text, "- `{}` = {}", constant.name, code(&value));
+    }
+    text
+}
+
+/// Code in backticks, of which there are more than in the code.
+fn code(text: &str) -> String {
+    let mut ticks = "`".to_owned();
+    while text.contains(&ticks) {
+        ticks.push('`');
+    }
+    if ticks.len() == 1 {
+        format!("`{text}`")
+    } else {
+        format!("{ticks} {text} {ticks}")
+    }
 }
 
 /// What follows the name of a parameter that is not always one entry.

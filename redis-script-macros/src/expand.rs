@@ -19,6 +19,7 @@ use crate::project_file::ProjectFile;
 use crate::renamed;
 use crate::report::report;
 use crate::script_file::{Origin, ScriptFile};
+use crate::sent::Sent;
 use crate::told::Teller;
 
 /// The whole of `#[redis_script]`, apart from the compiler: tokens in, tokens out, never a panic.
@@ -107,8 +108,11 @@ fn script(
                     is_held.then(|| analysis.strict_loops(table, &script.source, &settings));
                 loops.unwrap_or_default()
             });
+            let sent = Sent::of(&script, &analysis);
             let checked = Checked {
                 facts: &analysis.facts,
+                constants: &analysis.constants,
+                sent: &sent,
                 layout,
                 target: &settings.target,
                 replies: &replies.unwrap_or_default(),

@@ -25,6 +25,7 @@ pub(crate) fn stub(
         docs: TokenStream::new(),
         function: quote!(#notices #panics),
         script: ScriptConst::default().tokens(declaration, args),
+        constants: TokenStream::new(),
         call: codegen::call_that_panics(declaration, &private),
         extra_items: errors.into_items(&declaration.cfgs),
     }

@@ -11,6 +11,7 @@ mod derive;
 mod project_file;
 mod renamed;
 mod script_file;
+mod sent;
 mod signature;
 
 mod told;

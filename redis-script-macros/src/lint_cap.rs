@@ -32,8 +32,8 @@ fn is_error(found: &Diagnostic) -> bool {
     found.severity == Severity::Error
 }
 
-/// What a call needs: a script that is whole and Lua, and the number of its keys.
-const NEEDED: [&str; 3] = ["syntax", INCLUDE, "key_count"];
+/// What a call needs: a script that is whole and Lua, the number of its keys, and the values of its constants.
+const NEEDED: [&str; 4] = ["syntax", INCLUDE, "key_count", "constants"];
 
 /// Whether the compiler's arguments keep lints from being errors.
 fn is_capped(args: impl Iterator<Item = impl AsRef<OsStr>>) -> bool {

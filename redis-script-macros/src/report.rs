@@ -90,6 +90,14 @@ fn blamed_tokens(subject: Subject, declaration: &Declaration, args: &ScriptArgs)
             .get(index)
             .map(|param| param.ident.to_token_stream()),
         Subject::Reply => Some(declaration.reply.to_token_stream()),
+        Subject::ConstantName(index) => args
+            .constants
+            .get(index)
+            .map(|constant| constant.name.to_token_stream()),
+        Subject::ConstantValue(index) => args
+            .constants
+            .get(index)
+            .map(|constant| constant.value.clone()),
     };
     let script = || {
         args.script

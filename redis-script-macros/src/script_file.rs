@@ -135,7 +135,8 @@ fn unreadable(path: &ScriptPath, written: &str, error: &io::Error) -> Refusal {
     }
 }
 
-fn sha1(text: &str) -> String {
+/// In 40 hex digits.
+pub(crate) fn sha1(text: &str) -> String {
     sha1_smol::Sha1::from(text).digest().to_string()
 }
 

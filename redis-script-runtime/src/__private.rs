@@ -2,6 +2,11 @@
 
 pub use crate::__register as register;
 use crate::connection::{Blocking, CallsOver};
+pub use crate::constants::{
+    BooleanConstant, BooleanValue, ConstantPart, IntegerConstant, IntegerValue, NumberConstant,
+    NumberValue, OtherConstant, StringConstant, StringValue, constant_str, constants_length,
+    script_sha1, script_text,
+};
 pub use crate::described::{
     DescribedReply, Description, Probe, Undescribed, WireKind, WireReply, WireText, check_reply,
 };

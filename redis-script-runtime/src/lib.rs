@@ -64,6 +64,7 @@ mod call;
 pub mod cluster;
 mod cmd_reuse;
 mod connection;
+mod constants;
 mod described;
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 mod dispatch;

@@ -37,7 +37,7 @@ fn run(recording: bool) -> Facts {
     let mut facts = Facts::default();
     let mut interpreter = Interpreter::new(&chunk, &source, &upvalues, false);
     interpreter.recording = recording;
-    interpreter.run(&chunk);
+    interpreter.run(&chunk, &[]);
     interpreter.finish(&mut facts);
     facts
 }
@@ -73,7 +73,7 @@ fn nothing_is_noted_before_the_last_round() {
 fn uses_of_an_expression_share_its_value() {
     let source = Source::new("test.lua", SCRIPT);
     let (chunk, _) = lua::parse(&source);
-    let facts = interpret(&chunk, &source);
+    let facts = interpret(&chunk, &source, &[]);
     let mut operands: Vec<&Operand> = Vec::new();
     for operation in &facts.operations {
         operands.extend([&operation.left, &operation.right]);

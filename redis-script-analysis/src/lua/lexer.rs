@@ -3,14 +3,14 @@
 mod string;
 
 use self::string::long_bracket;
-use super::number;
 use super::syntax::Comment;
+use super::{number, shebang};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
 /// What a token is.
 #[derive(Clone, Debug)]
-pub(super) enum TokenKind {
+pub(crate) enum TokenKind {
     /// The end of the text.
     End,
     /// A name; its text is the span's.
@@ -26,36 +26,31 @@ pub(super) enum TokenKind {
 
 /// A token and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) span: Span,
+pub(crate) struct Token {
+    pub(crate) kind: TokenKind,
+    pub(crate) span: Span,
 }
 
-/// The comments of a text, whatever else is in it. They begin after a shebang line.
-pub(crate) fn comments(source: &Source) -> Vec<Comment> {
-    let start = if source.text().starts_with("#!") {
-        source.line_start(2)
-    } else {
-        0
-    };
-    let mut lexer = Lexer::new(source, start);
-    while !matches!(lexer.next().kind, TokenKind::End) {}
-    lexer.comments
-}
-
-pub(super) struct Lexer<'source> {
+pub(crate) struct Lexer<'source> {
     source: &'source Source,
     /// What was not read yet.
     rest: &'source [u8],
     pub(super) comments: Vec<Comment>,
-    pub(super) errors: Vec<Diagnostic>,
+    pub(crate) errors: Vec<Diagnostic>,
     pub(super) unknown_escapes: Vec<Span>,
     pub(super) nested_brackets: Vec<Span>,
 }
 
+/// All comments of a text, whatever else is in it. They begin after a shebang line.
+pub(crate) fn comments(source: &Source) -> Vec<Comment> {
+    let mut lexer = Lexer::new(source, shebang::end(source));
+    while !matches!(lexer.next().kind, TokenKind::End) {}
+    lexer.comments
+}
+
 impl<'source> Lexer<'source> {
     /// Begins behind `start`, where a shebang line ends.
-    pub(super) fn new(source: &'source Source, start: u32) -> Self {
+    pub(crate) fn new(source: &'source Source, start: u32) -> Self {
         let text = source.text().as_bytes();
         Self {
             source,
@@ -67,7 +62,7 @@ impl<'source> Lexer<'source> {
         }
     }
 
-    pub(super) fn next(&mut self) -> Token {
+    pub(crate) fn next(&mut self) -> Token {
         self.skip_space_and_comments();
         let start = self.at();
         let kind = self.token();

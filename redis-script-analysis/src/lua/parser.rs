@@ -13,7 +13,7 @@ use super::lexer::{Lexer, Token, TokenKind};
 use super::limited::{LimitedSyntax, LimitedSyntaxKind};
 use super::scope::{Limit, Scopes};
 use super::shebang::{self, ScriptKind, Shebang};
-use super::syntax::{Chunk, ExprId, StatementId};
+use super::syntax::{Chunk, ExprId, LocalOrigin, StatementId};
 use crate::report::diagnostic::{self, Diagnostic};
 use crate::text::{Source, Span};
 
@@ -31,9 +31,19 @@ pub fn parse_as(
     kind: ScriptKind,
     more_flags: &[&str],
 ) -> (Chunk, Vec<Diagnostic>) {
+    parse_with(source, kind, more_flags, &[])
+}
+
+/// Parses a script that is sent as the body of a function with these parameters, the constants.
+pub(crate) fn parse_with(
+    source: &Source,
+    kind: ScriptKind,
+    more_flags: &[&str],
+    constants: &[(&str, Span)],
+) -> (Chunk, Vec<Diagnostic>) {
     let mut errors = Vec::new();
     let shebang = shebang::read(source, kind, more_flags, &mut errors);
-    let (chunk, more) = parse_after(shebang, source, true);
+    let (chunk, more) = parse_after(shebang, source, true, constants);
     diagnostic::append(&mut errors, more);
     diagnostic::sort(&mut errors);
     (chunk, errors)
@@ -43,7 +53,7 @@ pub fn parse_as(
 /// text. That depends neither on what a text is to a server nor on the target.
 pub(crate) fn parse_unlimited(source: &Source) -> Option<Chunk> {
     let shebang = shebang::read(source, ScriptKind::Script, &[], &mut Vec::new());
-    let (chunk, errors) = parse_after(shebang, source, false);
+    let (chunk, errors) = parse_after(shebang, source, false, &[]);
     errors.is_empty().then_some(chunk)
 }
 
@@ -51,6 +61,7 @@ fn parse_after(
     shebang: Option<Shebang>,
     source: &Source,
     has_limits: bool,
+    constants: &[(&str, Span)],
 ) -> (Chunk, Vec<Diagnostic>) {
     let start = match &shebang {
         Some(line) => line.span.end,
@@ -58,7 +69,15 @@ fn parse_after(
     };
     let mut parser = Parser::new(source, start);
     parser.scopes.has_limits = has_limits;
-    let body = parser.chunk();
+    parser.declare_constants(constants);
+    let mut body = parser.chunk();
+    if !constants.is_empty() && !parser.main_varargs.is_empty() {
+        // The function takes `...`, so that Lua declares one more local.
+        parser = Parser::new(source, start);
+        parser.declare_constants(constants);
+        parser.declare("arg", Span::default(), LocalOrigin::ImplicitArg);
+        body = parser.chunk();
+    }
     let Parser {
         lexer,
         scopes,
@@ -71,7 +90,15 @@ fn parse_after(
     let mut found = lexer.errors;
     diagnostic::append(&mut found, errors);
     let function_count = scopes.function_count();
-    let mut limited = main_varargs;
+    let mut limited = Vec::new();
+    if constants.is_empty() {
+        for span in &main_varargs {
+            limited.push(LimitedSyntax {
+                kind: LimitedSyntaxKind::MainVararg,
+                span: *span,
+            });
+        }
+    }
     for span in &lexer.nested_brackets {
         limited.push(LimitedSyntax {
             kind: LimitedSyntaxKind::NestedBrackets,
@@ -82,11 +109,13 @@ fn parse_after(
         shebang,
         body,
         comments: lexer.comments,
+        constants: constants.len() as u32,
         locals: scopes.locals,
         function_count,
         expr_count,
         unknown_escapes: lexer.unknown_escapes,
         limited,
+        main_varargs,
     };
     (chunk, found)
 }
@@ -118,7 +147,7 @@ struct Parser<'source> {
     /// Expressions that have a number.
     expr_count: u32,
     /// `...` outside of functions.
-    main_varargs: Vec<LimitedSyntax>,
+    main_varargs: Vec<Span>,
     /// Statements that have one.
     statement_count: u32,
     /// Open loops in the function that is being parsed.

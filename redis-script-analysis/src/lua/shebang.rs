@@ -59,6 +59,18 @@ pub enum ScriptKind {
     Library,
 }
 
+/// How the first line begins by which a script says to Dragonfly what it does.
+pub(crate) const DRAGONFLY: &str = "--!df flags=";
+
+/// Where the first line ends if it is a shebang, and else the start of the text.
+pub(crate) fn end(source: &Source) -> u32 {
+    if source.text().starts_with("#!") {
+        first_line(source.text()).len() as u32
+    } else {
+        0
+    }
+}
+
 impl ScriptKind {
     /// What a text seems to be meant as: a library has a name in its first line.
     #[must_use]

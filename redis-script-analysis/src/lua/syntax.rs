@@ -28,6 +28,8 @@ pub struct Chunk {
     pub body: Block,
     /// All comments in the order of the text.
     pub comments: Vec<Comment>,
+    /// How many of the local variables, the first ones, are constants that are declared outside of the statements.
+    pub constants: u32,
     /// All local variables; a [`LocalId`] is an index into this list.
     pub locals: Vec<Local>,
     /// Number of functions; a [`FunctionId`] is below it. The main chunk is not counted.
@@ -38,6 +40,8 @@ pub struct Chunk {
     pub unknown_escapes: Vec<Span>,
     /// What not every server compiles.
     pub limited: Vec<LimitedSyntax>,
+    /// `...` outside of functions.
+    pub main_varargs: Vec<Span>,
 }
 
 /// A comment with its `--`.
@@ -77,4 +81,6 @@ pub enum LocalOrigin {
     ImplicitArg,
     /// The variable of a `for`.
     Loop,
+    /// A constant, which the text that is sent declares before the first statement.
+    Constant,
 }

@@ -25,6 +25,10 @@ pub enum Subject {
     Param(usize),
     /// The return type.
     Reply,
+    /// The name of a constant that the attribute sets, from 0.
+    ConstantName(usize),
+    /// The value of one.
+    ConstantValue(usize),
 }
 
 /// What is said. Most of it is the same for each finding of a kind, of which there may be many.

@@ -139,13 +139,17 @@ fn empty_reason(lint: &str) -> Refusal {
 }
 
 /// What is reported besides lints, and why nobody can do without it.
-pub const FIXED: [(&str, &str); 4] = [
+pub const FIXED: [(&str, &str); 5] = [
     ("syntax", "no server runs what is not Lua"),
     (
         INCLUDE,
         "without the files that it includes, a script is not whole",
     ),
     ("settings", "a misspelled setting would have no effect"),
+    (
+        "constants",
+        "the text that is sent needs the value of each constant",
+    ),
     (
         "key_count",
         "without the number of KEYS nothing can be called",

@@ -16,6 +16,8 @@ pub(crate) struct FunctionTokens {
     pub(crate) function: TokenStream,
     /// The value of `SCRIPT`.
     pub(crate) script: TokenStream,
+    /// Nothing, or what `SCRIPT` is made of.
+    pub(crate) constants: TokenStream,
     /// The statements of `call`.
     pub(crate) call: TokenStream,
     /// Items after these: what makes the compiler track the files, or the errors.
@@ -63,7 +65,12 @@ pub(super) fn companion(
     let vis = &declaration.vis;
     let cfgs = &declaration.cfgs;
     let private = args.private();
-    let FunctionTokens { script, call, .. } = parts;
+    let FunctionTokens {
+        script,
+        constants,
+        call,
+        ..
+    } = parts;
     let call_generics = generics::of_call(declaration);
     let (generics, clause) = (&call_generics.params, &call_generics.clause);
     let params = declaration.params.iter().map(|param| {
@@ -87,6 +94,8 @@ pub(super) fn companion(
         impl #name {
             /// Name, source and SHA1 of the script.
             #vis const #constant: #private::Script = #script;
+
+            #constants
 
             /// Prepares a call, without sending it.
             #vis fn #function #generics (

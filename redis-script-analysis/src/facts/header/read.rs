@@ -2,6 +2,7 @@
 
 use super::{EntryDoc, Header};
 use crate::facts::{Count, EntryTable};
+use crate::lua::shebang::DRAGONFLY;
 use crate::lua::syntax::Chunk;
 use crate::text::{FileId, Source, Span, find, split_once};
 
@@ -36,7 +37,7 @@ pub(crate) fn read(chunk: &Chunk, source: &Source) -> Header {
 
 fn allows_undeclared_keys(source: &Source) -> bool {
     let text = source.text().trim_start();
-    let Some(flags) = text.strip_prefix("--!df flags=") else {
+    let Some(flags) = text.strip_prefix(DRAGONFLY) else {
         return false;
     };
     let flags = flags.trim_start();

@@ -1,10 +1,37 @@
-//! Declarations of functions and local variables.
+//! Declarations of functions, local variables and constants.
 
 use super::{Parsed, Parser};
 use crate::collections::lists;
 use crate::lua::syntax::{Expr, ExprKind, LocalOrigin, Name, StatementKind, Suffix, SuffixKind};
+use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 impl Parser<'_> {
+    /// The parameters of the function that the script is the body of, which is one level more.
+    pub(super) fn declare_constants(&mut self, constants: &[(&str, Span)]) {
+        for (name, span) in constants {
+            self.declare(name, *span, LocalOrigin::Constant);
+        }
+        self.levels = u32::from(!constants.is_empty());
+    }
+
+    /// A constant cannot be assigned.
+    pub(super) fn check_target(&mut self, target: &Expr) {
+        let ExprKind::Local(local) = target.kind else {
+            return;
+        };
+        let Some(declared) = self.scopes.locals.get(local.0 as usize) else {
+            return;
+        };
+        if declared.origin == LocalOrigin::Constant {
+            let message = format!("cannot assign to the constant `{}`", declared.name);
+            let error = Diagnostic::error("constants", target.span, message)
+                .also(declared.span, "declared here")
+                .help("assign to a local variable of another name");
+            self.errors.push(error);
+        }
+    }
+
     pub(super) fn function_statement(&mut self) -> Parsed<StatementKind> {
         let start = self.advance().span;
         let (name, span) = self.name("after `function`")?;
@@ -36,6 +63,7 @@ impl Parser<'_> {
                 span: self.span_from(span.start),
             },
         };
+        self.check_target(&target);
         let function = self.function_body(start, is_method)?;
         Ok(StatementKind::Function { target, function })
     }

@@ -2,7 +2,6 @@
 
 use super::{Parsed, Parser};
 use crate::lua::lexer::TokenKind;
-use crate::lua::limited::{LimitedSyntax, LimitedSyntaxKind};
 use crate::lua::syntax::{
     BinaryOperator, BinaryStep, Expr, ExprKind, Name, TableItem, UnaryOperator,
 };
@@ -140,8 +139,7 @@ impl Parser<'_> {
 
     fn check_vararg(&mut self, span: Span) {
         if self.scopes.is_main() {
-            let kind = LimitedSyntaxKind::MainVararg;
-            self.main_varargs.push(LimitedSyntax { kind, span });
+            self.main_varargs.push(span);
         }
         if !self.scopes.is_vararg() {
             self.errors.push(

@@ -224,6 +224,7 @@ impl Parser<'_> {
             ));
         }
         for target in &targets {
+            self.check_target(target);
             if !is_assignable(target) {
                 let error =
                     Diagnostic::error("syntax", target.span, "cannot assign to this expression")

@@ -1,0 +1,161 @@
+//! Holds what the attribute sets against what the script declares.
+
+use super::reader::{mismatch, not_allowed};
+use super::value::BEYOND;
+use super::{CONSTANTS, ConstantSetting, ConstantType, ConstantValue, DeclaredConstant};
+use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::{Refusal, Span};
+
+/// A constant that the attribute sets.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SetConstant {
+    /// Its name.
+    pub name: String,
+    /// Its value.
+    pub to: SetTo,
+}
+
+/// What a constant is set to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SetTo {
+    /// A literal of Rust.
+    Literal(ConstantLiteral),
+    /// Anything else: the compiler finds its value, and whether it is of the declared type.
+    Expression,
+}
+
+/// A literal of Rust.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ConstantLiteral {
+    /// An integer; `None` if it is beyond those of Rust.
+    Integer(Option<i128>),
+    /// A floating point number.
+    Float(f64),
+    /// A string.
+    String(String),
+    /// `true` or `false`
+    Boolean(bool),
+    /// A literal that no constant can be: a character, bytes.
+    Other,
+}
+
+/// Gives the declared constants the values that the attribute sets. `set` is `None` if there is no attribute: then a constant may
+/// be without a value.
+pub(crate) fn resolve(
+    constants: &mut [DeclaredConstant],
+    set: Option<&[SetConstant]>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(set) = set else { return };
+    for (at, one) in set.iter().enumerate() {
+        let known = constants.iter_mut().find(|known| *known.name == one.name);
+        let Some(constant) = known else {
+            diagnostics.push(undeclared(constants, one, at));
+            continue;
+        };
+        if constant.set_by.is_some() {
+            let message = format!("the constant `{}` is set twice", one.name);
+            let error = Diagnostic::error(CONSTANTS, constant.span, message);
+            diagnostics.push(error.about(Subject::ConstantName(at)));
+            continue;
+        }
+        constant.set_by = Some(at);
+        constant.setting = match &one.to {
+            SetTo::Expression => ConstantSetting::Expression,
+            SetTo::Literal(literal) => match value(constant, literal) {
+                Ok(value) => ConstantSetting::Known(value),
+                Err(refused) => {
+                    let error = Diagnostic::refused(CONSTANTS, constant.span, refused);
+                    let error = error.label("declared here");
+                    diagnostics.push(error.about(Subject::ConstantValue(at)));
+                    ConstantSetting::Expression
+                }
+            },
+        };
+    }
+    for constant in constants.iter() {
+        if constant.setting == ConstantSetting::Unset {
+            diagnostics.push(unset(constant));
+        }
+    }
+}
+
+/// The value of a literal, if it is of the declared type.
+fn value(constant: &DeclaredConstant, literal: &ConstantLiteral) -> Result<ConstantValue, Refusal> {
+    let (name, kind) = (&*constant.name, constant.kind);
+    let is_numeric = matches!(kind, ConstantType::Integer | ConstantType::Number);
+    let number =
+        |value| ConstantValue::number(value, kind).map_err(|why| not_allowed(name, kind, why));
+    match literal {
+        ConstantLiteral::Integer(value) if is_numeric => match value {
+            // 2^53
+            Some(value) if value.unsigned_abs() <= 1 << 53 => number(*value as f64),
+            _ => Err(not_allowed(name, kind, BEYOND)),
+        },
+        ConstantLiteral::Float(value) if kind == ConstantType::Number => number(*value),
+        ConstantLiteral::String(text) if kind == ConstantType::String => {
+            Ok(ConstantValue::String(text.as_bytes().into()))
+        }
+        ConstantLiteral::Boolean(value) if kind == ConstantType::Boolean => {
+            Ok(ConstantValue::Boolean(*value))
+        }
+        ConstantLiteral::Integer(_) => Err(mismatch(name, kind, "an integer")),
+        ConstantLiteral::Float(_) => Err(mismatch(name, kind, "a floating point number")),
+        ConstantLiteral::String(_) => Err(mismatch(name, kind, "a string")),
+        ConstantLiteral::Boolean(_) => Err(mismatch(name, kind, "a boolean")),
+        ConstantLiteral::Other => Err(mismatch(name, kind, "a literal of another type")),
+    }
+}
+
+fn undeclared(constants: &[DeclaredConstant], set: &SetConstant, at: usize) -> Diagnostic {
+    let mut names = Vec::with_capacity(constants.len());
+    for constant in constants {
+        names.push(&*constant.name);
+    }
+    let name = &set.name;
+    let refused = if names.is_empty() {
+        let message = format!("the script declares no constant `{name}`, nor any other");
+        let help = format!("declare it in the script: `-- @const {name}: integer = 500`");
+        Refusal::new(message).help(help)
+    } else {
+        let mut refused = Refusal::unknown("constant", name, &names).or_list(&names);
+        refused.message = format!("the script declares no constant `{name}`");
+        refused
+    };
+    Diagnostic::refused(CONSTANTS, Span::default(), refused).about(Subject::ConstantName(at))
+}
+
+fn unset(constant: &DeclaredConstant) -> Diagnostic {
+    let (name, example) = (&constant.name, constant.kind.example());
+    let message = format!("the constant `{name}` has no value");
+    Diagnostic::error(CONSTANTS, constant.span, message)
+        .label("declared without a value")
+        .help(format!(
+            "set it in the attribute, `consts({name} = {example})`, or give it a value here, `{name}: {} = {example}`",
+            constant.kind.name()
+        ))
+}
+
+/// Constants that nothing in the script reads.
+pub(crate) fn check_unread(
+    constants: &[DeclaredConstant],
+    unread: &[usize],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for at in unread {
+        let Some(constant) = constants.get(*at) else {
+            continue;
+        };
+        let message = format!(
+            "nothing in the script reads the constant `{}`",
+            constant.name
+        );
+        let error = Diagnostic::error(CONSTANTS, constant.span, message)
+            .label("never read")
+            .help("use it, or remove it");
+        diagnostics.push(match constant.set_by {
+            Some(set) => error.about(Subject::ConstantName(set)),
+            None => error,
+        });
+    }
+}
