@@ -15,7 +15,7 @@ pub use self::value::{ConstantType, ConstantValue};
 use crate::text::Span;
 
 /// The name under which problems with constants are reported; they cannot be silenced.
-pub(crate) const CONSTANTS: &str = "constants";
+pub const CONSTANTS: &str = "constants";
 
 /// A constant as the script declares it, with the value that it has.
 #[derive(Clone, Debug, PartialEq)]

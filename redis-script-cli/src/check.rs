@@ -8,6 +8,7 @@ use redis_script_analysis::{Counts, Severity};
 
 use crate::Outcome;
 use crate::args::{CheckArgs, Format};
+use crate::constants;
 use crate::files;
 use crate::including::{self, JoinedScript};
 use crate::report::{human, json, sarif};
@@ -104,11 +105,14 @@ fn end(checked: &Checked, format: Format) -> String {
 }
 
 fn remark(script: &Script, terminal: &mut Terminal) {
-    if let Some(remark) = script.remark() {
+    let path = script.source.path();
+    if let Some(unset) = constants::unset(script) {
         terminal.remark(&format!(
-            "`{}` is not checked as a whole: {remark}",
-            script.source.path()
+            "`{path}` does not set {unset}: it is checked with any value of the type"
         ));
+    }
+    if let Some(remark) = script.remark() {
+        terminal.remark(&format!("`{path}` is not checked as a whole: {remark}"));
     }
 }
 

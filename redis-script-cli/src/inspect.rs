@@ -10,6 +10,7 @@ use redis_script_analysis::{Counts, Effect, Severity};
 
 use crate::Outcome;
 use crate::args::InspectArgs;
+use crate::constants;
 use crate::including::JoinedScript;
 use crate::reply_names;
 use crate::report::human::plural;
@@ -33,8 +34,13 @@ pub(crate) fn describe(script: &Script) -> String {
     let mut line = |name: &str, value: &str| {
         let _ = writeln!(text, "  {} {value}", paint(BOLD, &format!("{name:<8}")));
     };
-    line("SHA1", &script.sha1);
+    line("SHA1", &script.shown_sha1());
     if script.is_known() {
+        let constants = &script.analysis.constants;
+        if !constants.is_empty() {
+            let shown: Vec<String> = constants.iter().map(constants::shown).collect();
+            line("consts", &printable(&shown.join("\n           ")));
+        }
         for table in EntryTable::ALL {
             line(table.name(), &entries(script, table));
         }

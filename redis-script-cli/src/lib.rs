@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod constants;
 mod expand;
 mod explain;
 mod files;

@@ -10,11 +10,21 @@ use redis_script_analysis::{
     analyze_library, analyze_syntax,
 };
 
+use crate::constants;
+
+/// What is sent for a script.
+pub(crate) struct Sent {
+    /// With LF as line ends, and the values of constants.
+    pub(crate) text: String,
+    /// In 40 hex digits.
+    pub(crate) sha1: String,
+}
+
 /// A script that was read and checked.
 pub(crate) struct Script {
     pub(crate) source: Source,
-    /// The SHA1 of the source with LF as its line ends, in 40 hex digits.
-    pub(crate) sha1: String,
+    /// `None` if a constant is not set.
+    pub(crate) sent: Option<Sent>,
     pub(crate) kind: ScriptKind,
     /// The files that it includes, in the order of their numbers.
     pub(crate) files: Vec<IncludedPath>,
@@ -30,7 +40,6 @@ impl Script {
             files,
             ..
         } = joined;
-        let sha1 = sha1_smol::Sha1::from(source.text()).digest().to_string();
         let kind = ScriptKind::of(&source);
         let mut analysis = match kind {
             _ if !errors.is_empty() => analyze_syntax(&source, settings),
@@ -39,12 +48,20 @@ impl Script {
         };
         analysis.add_errors(&errors);
         Self {
+            sent: Sent::of(&source, &analysis),
             source,
-            sha1,
             kind,
             files,
             effect: Effect::of(&analysis.facts, false, &settings.target),
             analysis,
+        }
+    }
+
+    /// The SHA1, or why there is none.
+    pub(crate) fn shown_sha1(&self) -> String {
+        match &self.sent {
+            Some(sent) => sent.sha1.clone(),
+            None => format!("depends on {}", constants::unset(self).unwrap_or_default()),
         }
     }
 
@@ -100,6 +117,19 @@ impl Script {
     pub(crate) fn count(&self, severity: Severity) -> usize {
         let found = self.analysis.diagnostics.iter();
         found.filter(|found| found.severity == severity).count()
+    }
+}
+
+impl Sent {
+    fn of(source: &Source, analysis: &Analysis) -> Option<Self> {
+        let text = match &analysis.sent {
+            Some(sent) => sent.whole()?,
+            None => source.text().to_owned(),
+        };
+        Some(Self {
+            sha1: sha1_smol::Sha1::from(&text).digest().to_string(),
+            text,
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use std::env;
 use std::ffi::OsStr;
 use std::fs;
 
+use redis_script_analysis::constants::CONSTANTS;
 use redis_script_analysis::include::INCLUDE;
 use redis_script_analysis::{Analysis, Diagnostic, Severity};
 
@@ -33,7 +34,7 @@ fn is_error(found: &Diagnostic) -> bool {
 }
 
 /// What a call needs: a script that is whole and Lua, the number of its keys, and the values of its constants.
-const NEEDED: [&str; 4] = ["syntax", INCLUDE, "key_count", "constants"];
+const NEEDED: [&str; 4] = ["syntax", INCLUDE, "key_count", CONSTANTS];
 
 /// Whether the compiler's arguments keep lints from being errors.
 fn is_capped(args: impl Iterator<Item = impl AsRef<OsStr>>) -> bool {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use redis_script_analysis::Analysis;
 use redis_script_analysis::constants::DeclaredConstant;
 
-use self::sha1::Midstate;
+pub(crate) use self::sha1::Midstate;
 use crate::script_file::{ScriptFile, sha1};
 
 /// What is sent.

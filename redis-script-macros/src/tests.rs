@@ -14,6 +14,7 @@ mod paths;
 mod project;
 mod robustness;
 mod rust_analyzer;
+mod sha1;
 mod signatures;
 mod workspace;
 

@@ -14,6 +14,7 @@ mod binary;
 mod cluster;
 mod commands;
 mod connections;
+mod constants;
 mod conversions;
 mod errors;
 mod examples;

@@ -50,7 +50,7 @@ impl Entry {
         let number = |table| inspect::number(script.entries(table));
         Self {
             name,
-            sha1: script.sha1.clone(),
+            sha1: script.shown_sha1(),
             keys: number(EntryTable::Keys),
             args: number(EntryTable::Argv),
             commands: script.commands(),
@@ -78,7 +78,7 @@ impl Library {
     pub(super) fn of(script: &Script, name: String) -> Self {
         Self {
             name,
-            sha1: script.sha1.clone(),
+            sha1: script.shown_sha1(),
         }
     }
 

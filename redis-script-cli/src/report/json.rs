@@ -6,6 +6,7 @@ use redis_script_analysis::{Diagnostic, Source};
 use serde::Serialize;
 
 use super::{Region, severity};
+use crate::constants::JsonConstant;
 use crate::reply_names;
 use crate::script::Script;
 
@@ -13,12 +14,15 @@ use crate::script::Script;
 #[derive(Serialize)]
 struct ScriptLine<'a> {
     file: &'a str,
-    sha1: &'a str,
+    /// Null if a constant is not set.
+    sha1: Option<&'a str>,
     keys: JsonEntries,
     args: JsonEntries,
     read_only: bool,
     commands: Vec<String>,
     reply: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    constants: Vec<JsonConstant<'a>>,
     diagnostics: Vec<Finding<'a>>,
 }
 
@@ -50,14 +54,16 @@ pub(crate) struct Finding<'a> {
 /// The line of a script, with the line end.
 pub(crate) fn line(script: &Script) -> String {
     let found = script.analysis.diagnostics.iter();
+    let constants = script.analysis.constants.iter();
     let line = ScriptLine {
         file: script.source.path(),
-        sha1: &script.sha1,
+        sha1: script.sent.as_ref().map(|sent| &*sent.sha1),
         keys: JsonEntries::new(script, EntryTable::Keys),
         args: JsonEntries::new(script, EntryTable::Argv),
         read_only: script.is_read_only(),
         commands: script.commands(),
         reply: reply_names::name(&script.analysis.facts.reply()),
+        constants: constants.map(JsonConstant::new).collect(),
         diagnostics: found
             .map(|found| Finding::new(found, &script.source))
             .collect(),

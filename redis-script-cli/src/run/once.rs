@@ -23,9 +23,9 @@ pub(crate) fn run_once(
 ) -> io::Result<Result<Outcome, String>> {
     let subject = &ready.subject;
     let numkeys = ready.entries.keys.len().to_string();
-    let was_cached = server.has_cached(&subject.script.sha1);
+    let was_cached = server.has_cached(&subject.sent.sha1);
     let called = snapshot(server, ready, args.diff).and_then(|before| {
-        let called = call::call(server, &ready.entries.command(subject.text(), &numkeys))?;
+        let called = call::call(server, &ready.entries.command(&subject.sent.text, &numkeys))?;
         let after = snapshot(server, ready, args.diff)?;
         let changes = before
             .zip(after)
@@ -79,7 +79,7 @@ fn notes(server: &mut Server, subject: &Subject, called: &Called, was_cached: bo
                 .to_owned(),
         );
     }
-    let sha1 = &subject.script.sha1;
+    let sha1 = &subject.sent.sha1;
     if server.private().is_none() && !was_cached && server.has_cached(sha1) {
         notes.push(format!(
             "the server keeps the text of the script in its cache, as after each EVAL; its SHA1 is {sha1}"

@@ -77,7 +77,7 @@ pub(crate) fn declare(subject: &Subject) -> &'static Script {
         path: leaked(subject.script.source.path()),
         // What is sent comes from elsewhere.
         source: "",
-        sha1: leaked(&subject.script.sha1),
+        sha1: leaked(&subject.sent.sha1),
         keys: &[],
         effect: Effect::Writes,
         one_slot: false,

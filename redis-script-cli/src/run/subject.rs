@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::CommandCall;
-use redis_script_analysis::include::Joined;
+use redis_script_analysis::lua;
 use redis_script_analysis::lua::syntax::{Expr, ExprKind, SuffixKind};
 use redis_script_analysis::lua::visit::{self, Visitor};
-use redis_script_analysis::{Counts, Settings, lua};
 
-use crate::script::Script;
+use crate::constants;
+use crate::script::{Script, Sent};
 
 /// A script with its findings.
 pub(crate) struct Subject {
     pub(crate) script: Script,
+    pub(crate) sent: Sent,
 }
 
 /// A line that a person wrote.
@@ -23,19 +24,18 @@ pub(crate) struct Place<'a> {
 }
 
 impl Subject {
-    pub(crate) fn check(joined: Joined, counts: Counts, settings: &Settings) -> Self {
-        Self {
-            script: Script::check(joined, counts, settings),
+    /// # Errors
+    /// If a constant has no value.
+    pub(crate) fn new(mut script: Script) -> Result<Self, String> {
+        match script.sent.take() {
+            Some(sent) => Ok(Self { script, sent }),
+            None => Err(constants::refusal(&script)),
         }
     }
 
-    /// What is sent.
-    pub(crate) fn text(&self) -> &str {
-        self.script.source.text()
-    }
-
-    /// Where a line of the text comes from.
+    /// Where a line of the text comes from. The line after the last one, which passes the constants, counts as the last.
     pub(crate) fn place(&self, line: u32) -> Place<'_> {
+        let line = line.min(self.script.source.line_count());
         let (file, line) = self.script.source.origin_of_line(line);
         Place {
             path: self.script.source.path_of(file),

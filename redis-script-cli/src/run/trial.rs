@@ -21,6 +21,7 @@ use crate::args::run::CallArgs;
 use crate::files::Input;
 use crate::including::JoinedScript;
 use crate::report::human::findings;
+use crate::script::Script;
 use crate::settings::SettingsCache;
 use crate::terminal::Terminal;
 
@@ -106,9 +107,9 @@ impl<'a> Trial<'a> {
         } = JoinedScript::read(self.input, project)?;
         self.included = joined.files.iter().map(|file| file.path.clone()).collect();
         let settings = project.settings;
-        let first = Subject::check(copied(&joined), Counts::default(), &settings);
-        let shown = first.script.source.path();
-        if first.script.kind == ScriptKind::Library {
+        let first = Script::check(copied(&joined), Counts::default(), &settings);
+        let shown = first.source.path();
+        if first.kind == ScriptKind::Library {
             return Err(format!(
                 "`{shown}` is a function library: only scripts can be run"
             ));
@@ -119,14 +120,14 @@ impl<'a> Trial<'a> {
                 "`{shown}` cannot be sent, since its includes are wrong\n\nerror: {errors}"
             ));
         }
-        let entries = CallEntries::of(self.args, &first.script)?;
+        let entries = CallEntries::of(self.args, &first)?;
         let reply_type = match &self.args.reply_type {
             Some(named) => Some(reply_type::parse(named).map_err(|why| format!("`--as`: {why}"))?),
             None => reply_type::in_header(&joined.source).transpose()?,
         };
         Ok(ReadyCall {
             // The lints compare what the script reads with what this call passes.
-            subject: Subject::check(joined, entries.counts(), &settings),
+            subject: Subject::new(Script::check(joined, entries.counts(), &settings))?,
             entries,
             seed: self.args.seed.as_deref().map(Seed::read).transpose()?,
             reply_type,

@@ -44,7 +44,7 @@ pub(crate) fn line(report: &RunReport) -> String {
     });
     let line = RunLine {
         file: script.source.path(),
-        sha1: &script.sha1,
+        sha1: &report.subject.sent.sha1,
         server: report.server,
         run: report.number,
         keys: report.keys,

@@ -1,0 +1,70 @@
+//! The constants of a script, as they are shown.
+
+use redis_script_analysis::constants::{ConstantSetting, ConstantValue, DeclaredConstant};
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::script::Script;
+
+/// A constant in JSON.
+#[derive(Serialize)]
+pub(crate) struct JsonConstant<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    /// Null if it is not set.
+    value: Value,
+}
+
+impl<'a> JsonConstant<'a> {
+    pub(crate) fn new(constant: &'a DeclaredConstant) -> Self {
+        let value = match &constant.setting {
+            ConstantSetting::Known(ConstantValue::Number(number)) => number_value(*number),
+            ConstantSetting::Known(ConstantValue::String(bytes)) => {
+                String::from_utf8_lossy(bytes).into()
+            }
+            ConstantSetting::Known(ConstantValue::Boolean(value)) => (*value).into(),
+            ConstantSetting::Unset | ConstantSetting::Expression => Value::Null,
+        };
+        Self {
+            name: &constant.name,
+            kind: constant.kind.name(),
+            value,
+        }
+    }
+}
+
+/// Whole numbers have no fraction.
+fn number_value(number: f64) -> Value {
+    let whole = number as i64;
+    if whole as f64 == number {
+        whole.into()
+    } else {
+        number.into()
+    }
+}
+
+/// `MAX_BATCH: integer = 500`
+pub(crate) fn shown(constant: &DeclaredConstant) -> String {
+    let value = match &constant.setting {
+        ConstantSetting::Known(value) => format!(" = {}", value.to_lua()),
+        ConstantSetting::Unset | ConstantSetting::Expression => ", not set".to_owned(),
+    };
+    format!("{}: {}{value}", constant.name, constant.kind.name())
+}
+
+/// The constants without a value, as a message names them.
+pub(crate) fn unset(script: &Script) -> Option<String> {
+    let constants = script.analysis.constants.iter();
+    let unset = constants.filter(|constant| constant.setting == ConstantSetting::Unset);
+    let names: Vec<&str> = unset.map(|constant| &*constant.name).collect();
+    (!names.is_empty()).then(|| format!("`{}`", names.join("`, `")))
+}
+
+/// Why a script cannot be sent.
+pub(crate) fn refusal(script: &Script) -> String {
+    let (shown, unset) = (script.source.path(), unset(script).unwrap_or_default());
+    format!(
+        "`{shown}` is not sent without a value for {unset}\n  = help: declare one for the command, as in `-- @const LIMIT: integer = 10`; an attribute can still set another"
+    )
+}
