@@ -182,6 +182,50 @@ use crate::script_file::Origin;
 /// async fn set(con: &mut impl ConnectionLike, key: &str, value: &str, ttl_secs: &[u64]) -> redis_script::Result<()>;
 /// ```
 ///
+/// # `consts(NAME = value, ...)`
+///
+/// Sets constants that the script declares in comments, as `-- @const MAX_BATCH: integer = 500`. The types are `integer`, `number`,
+/// `string` and `boolean`. Constants that are not set have the declared value; one without a value must be set.
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// const PREFIX: &str = "seen:";
+///
+/// #[redis_script(
+///     lua = "
+///         -- @const TTL: integer = 60
+///         -- @const PREFIX: string
+///         return redis.call('SET', KEYS[1], PREFIX .. ARGV[1], 'EX', TTL)
+///     ",
+///     keys = 1,
+///     consts(TTL = 5 * 60, PREFIX = crate::PREFIX)
+/// )]
+/// async fn see(con: &mut impl ConnectionLike, key: &str, what: &str) -> redis_script::Result<()>;
+///
+/// assert!(see::SCRIPT.source().ends_with("end return main(300, 'seen:')"));
+/// # fn main() {}
+/// ```
+///
+/// A value is a literal, which the checks know, or any expression that the compiler can evaluate: an integer of any type for `integer`,
+/// also a floating point number for `number`, a `&'static str` for `string`, a `bool` for `boolean`. The values are part of the source
+/// that is sent, so functions with other values have other SHA1s. The script is the body of a function there; its lines stay
+/// as they are.
+///
+/// ```compile_fail
+/// # use redis_script::redis_script;
+/// // error: the script declares `TTL` as an integer, but this is `&str`
+/// #[redis_script(
+///     lua = "-- @const TTL: integer = 60
+///            return redis.call('EXPIRE', KEYS[1], TTL)",
+///     keys = 1,
+///     consts(TTL = concat!("6", "0"))
+/// )]
+/// fn touch(con: &mut dyn redis::ConnectionLike, key: &str) -> redis_script::Result<bool>;
+/// ```
+///
+/// It is an error to set a constant that the script does not declare, and to declare one that nothing reads.
+///
 /// # `name = "..."`
 ///
 /// The script's name in errors and in `SCRIPT.name()`; by default the name of the function.

@@ -48,6 +48,10 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     if !are_known || left.types.and(right.types) != Types::default() {
         return None;
     }
+    // Which of the two it is may be what a constant says, as a configuration.
+    if left.types.only(Types::BOOLEAN) && right.types.only(Types::BOOLEAN) {
+        return None;
+    }
     let text =
         |types: Types| types.has(Types::STRING) && types.only(Types::STRING.or(Types::FALSY));
     let others = |types: Types| types.only(Types::NUMBER.or(Types::TABLE).or(Types::FALSY));
