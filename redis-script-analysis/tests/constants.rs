@@ -216,7 +216,7 @@ proptest! {
         let literal = ConstantValue::String(bytes.clone().into()).to_lua();
         prop_assert!(!literal.contains(['\n', '\r', '\0']));
         let lua = Lua::new();
-        let read: mlua::String = lua.load(format!("return {literal}")).eval().unwrap();
+        let read: mlua::LuaString = lua.load(format!("return {literal}")).eval().unwrap();
         prop_assert_eq!(&*read.as_bytes(), bytes.as_slice());
     }
 

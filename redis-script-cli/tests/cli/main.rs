@@ -9,8 +9,8 @@
 
 mod support;
 
-mod check;
 mod color;
+mod constants;
 mod explain;
 mod files;
 mod formats;
