@@ -78,7 +78,10 @@ fn the_function_begins_on_the_first_line_and_ends_after_the_last() {
 fn first_lines_that_servers_read_stay_alone() {
     let script = "-- @const A: integer = 1\nreturn A\n";
     let rest = sent(script);
-    for first in ["#!lua flags=no-writes\n", "--!df flags=allow-undeclared-keys\n"] {
+    for first in [
+        "#!lua flags=no-writes\n",
+        "--!df flags=allow-undeclared-keys\n",
+    ] {
         assert_eq!(sent(&format!("{first}{script}")), format!("{first}{rest}"));
     }
     let facts = alone(&format!("--!df flags=allow-undeclared-keys\n{script}")).facts;
@@ -94,7 +97,10 @@ fn the_function_has_a_free_name() {
     };
     assert_eq!(name(""), "main");
     assert_eq!(name("-- domain, mainly, remain, xmain_"), "main");
-    assert_eq!(name("local main = 1 if main > 1 then return main end").as_str(), "main_");
+    assert_eq!(
+        name("local main = 1 if main > 1 then return main end").as_str(),
+        "main_"
+    );
 }
 
 #[test]
@@ -115,7 +121,13 @@ fn varargs_are_passed_on() {
 /// With the limits of Lua: one level more, and a local variable for each constant.
 #[test]
 fn limits_are_those_of_the_text_that_is_sent() {
-    let nested = |levels: usize| format!("{} local x = A {}", "do ".repeat(levels), "end ".repeat(levels));
+    let nested = |levels: usize| {
+        format!(
+            "{} local x = A {}",
+            "do ".repeat(levels),
+            "end ".repeat(levels)
+        )
+    };
     let locals = |count: usize| "local x = A ".repeat(count);
     let varargs = |count: usize| format!("{}local y = ...", locals(count - 1));
     let upvalues = |count: usize| {
@@ -123,16 +135,24 @@ fn limits_are_those_of_the_text_that_is_sent() {
         let names = names.join(", ");
         format!("local {names} return function() return A, {names} end")
     };
-    let makers: [(&dyn Fn(usize) -> String, usize); 4] =
-        [(&nested, 197), (&locals, 199), (&varargs, 198), (&upvalues, 59)];
+    let makers: [(&dyn Fn(usize) -> String, usize); 4] = [
+        (&nested, 197),
+        (&locals, 199),
+        (&varargs, 198),
+        (&upvalues, 59),
+    ];
     for (maker, most) in makers {
         for count in [most, most + 1] {
             let text = format!("-- @const A: integer = 1\n{}", maker(count));
             let found = alone(&text);
-            let is_lua = |found: &Analysis| found.diagnostics.iter().all(|found| found.lint != "syntax");
+            let is_lua =
+                |found: &Analysis| found.diagnostics.iter().all(|found| found.lint != "syntax");
             assert_eq!(is_lua(&found), count == most, "{count}: {text}");
             if let Some(sent) = found.sent {
-                Lua::new().load(sent.whole().unwrap()).into_function().unwrap();
+                Lua::new()
+                    .load(sent.whole().unwrap())
+                    .into_function()
+                    .unwrap();
             }
         }
     }
@@ -141,29 +161,59 @@ fn limits_are_those_of_the_text_that_is_sent() {
 #[test]
 fn configuration_is_not_a_mistake() {
     for (value, text) in [
-        ("false", "if A then redis.call('SET', KEYS[1], ARGV[1]) end return redis.call('GET', KEYS[1])"),
-        ("true", "if not A then return redis.call('GET', KEYS[2]) end return redis.call('GET', KEYS[1])"),
-        ("true", "if A then return redis.call('GET', KEYS[1]) end return redis.call('GET', KEYS[2])"),
-        ("false", "return A and redis.call('GET', KEYS[1]) or redis.call('GET', KEYS[2])"),
-        ("false", "if A == true then redis.log(redis.LOG_DEBUG, KEYS[1]) end"),
-        ("true", "local n = 0 if A then n = 1 else n = 2 end redis.call('SET', KEYS[1], n)"),
-        ("true", "if A then error('off') end redis.call('SET', KEYS[1], 1)"),
+        (
+            "false",
+            "if A then redis.call('SET', KEYS[1], ARGV[1]) end return redis.call('GET', KEYS[1])",
+        ),
+        (
+            "true",
+            "if not A then return redis.call('GET', KEYS[2]) end return redis.call('GET', KEYS[1])",
+        ),
+        (
+            "true",
+            "if A then return redis.call('GET', KEYS[1]) end return redis.call('GET', KEYS[2])",
+        ),
+        (
+            "false",
+            "return A and redis.call('GET', KEYS[1]) or redis.call('GET', KEYS[2])",
+        ),
+        (
+            "false",
+            "if A == true then redis.log(redis.LOG_DEBUG, KEYS[1]) end",
+        ),
+        (
+            "true",
+            "local n = 0 if A then n = 1 else n = 2 end redis.call('SET', KEYS[1], n)",
+        ),
+        (
+            "true",
+            "if A then error('off') end redis.call('SET', KEYS[1], 1)",
+        ),
     ] {
         let script = format!("-- @const A: boolean = {value}\n{text}");
         assert_eq!(messages(&alone(&script)), [""; 0], "{script}");
-        assert_eq!(messages(&set(&script, &[("A", SetTo::Expression)])), [""; 0], "{script}");
+        assert_eq!(
+            messages(&set(&script, &[("A", SetTo::Expression)])),
+            [""; 0],
+            "{script}"
+        );
     }
     for (value, text) in [
         (0, "for i = 1, A do redis.call('LPUSH', KEYS[1], i) end"),
-        (0, "if A > 0 then redis.call('SET', KEYS[1], 'x', 'EX', A) else redis.call('SET', KEYS[1], 'x') end"),
+        (
+            0,
+            "if A > 0 then redis.call('SET', KEYS[1], 'x', 'EX', A) else redis.call('SET', KEYS[1], 'x') end",
+        ),
         (5, "if A == 0 then return end redis.call('SET', KEYS[1], A)"),
-        (5, "while redis.call('LLEN', KEYS[1]) > A do redis.call('LPOP', KEYS[1]) end"),
+        (
+            5,
+            "while redis.call('LLEN', KEYS[1]) > A do redis.call('LPOP', KEYS[1]) end",
+        ),
     ] {
         let script = format!("-- @const A: integer = {value}\n{text}");
         assert_eq!(messages(&alone(&script)), [""; 0], "{script}");
     }
 }
-
 
 #[test]
 fn a_value_is_checked_as_a_literal_is() {
@@ -179,9 +229,18 @@ fn effects_are_those_of_what_is_sent() {
     let text = "-- @const WRITE: boolean = false\nif WRITE then redis.call('DEL', KEYS[1]) end return redis.call('GET', KEYS[1])";
     let effect = |analysis: &Analysis| Effect::of(&analysis.facts, false, &Target::default());
     assert_eq!(effect(&alone(text)), Effect::ReadsByRo);
-    assert_eq!(effect(&set(text, &[("WRITE", boolean(false))])), Effect::ReadsByRo);
-    assert_eq!(effect(&set(text, &[("WRITE", boolean(true))])), Effect::Writes);
-    assert_eq!(effect(&set(text, &[("WRITE", SetTo::Expression)])), Effect::Writes);
+    assert_eq!(
+        effect(&set(text, &[("WRITE", boolean(false))])),
+        Effect::ReadsByRo
+    );
+    assert_eq!(
+        effect(&set(text, &[("WRITE", boolean(true))])),
+        Effect::Writes
+    );
+    assert_eq!(
+        effect(&set(text, &[("WRITE", SetTo::Expression)])),
+        Effect::Writes
+    );
 }
 
 #[test]
@@ -195,7 +254,10 @@ fn a_library_has_none() {
     let text = "#!lua name=lib\n-- @const A: integer = 1\nredis.register_function('f', function() return 1 end)";
     let source = Source::new("x.lua", text);
     let found = analyze_library(&source, &Settings::default());
-    assert_eq!(messages(&found), ["a function library cannot declare constants"]);
+    assert_eq!(
+        messages(&found),
+        ["a function library cannot declare constants"]
+    );
     assert_eq!(found.sent, None);
 }
 

@@ -164,6 +164,7 @@ impl ScriptConst<'_> {
         let Embedded {
             items,
             source,
+            computed,
             sha1,
         } = embedded;
         let effect = Ident::new(effect, Span::mixed_site());
@@ -197,6 +198,12 @@ impl ScriptConst<'_> {
                 |(first, path, line)| quote_spanned!(Span::mixed_site()=> (#first, #path, #line)),
             ));
             quote_spanned!(Span::mixed_site()=> #private::with_origins(#script, &[#(#origins),*]))
+        };
+        let script = match computed {
+            Some(computed) => {
+                quote_spanned!(Span::mixed_site()=> #private::with_computed(#script, #computed))
+            }
+            None => script,
         };
         quote_spanned! {Span::mixed_site()=> {
             #register

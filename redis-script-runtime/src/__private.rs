@@ -4,8 +4,8 @@ pub use crate::__register as register;
 use crate::connection::{Blocking, CallsOver};
 pub use crate::constants::{
     BooleanConstant, BooleanValue, ConstantPart, IntegerConstant, IntegerValue, NumberConstant,
-    NumberValue, OtherConstant, StringConstant, StringValue, constant_str, constants_length,
-    script_sha1, script_text,
+    NumberValue, OtherConstant, StringConstant, StringValue, as_str, constants_length, script_sha1,
+    script_text,
 };
 pub use crate::described::{
     DescribedReply, Description, Probe, Undescribed, WireKind, WireReply, WireText, check_reply,
@@ -45,6 +45,12 @@ pub const fn with_max_entries(script: Script, keys: Option<usize>, args: Option<
 #[must_use]
 pub const fn with_origins(script: Script, origins: Origins) -> Script {
     script.with_origins(origins)
+}
+
+/// The script with a source that the compiler has made, of values of constants.
+#[must_use]
+pub const fn with_computed(script: Script, source: &'static [u8]) -> Script {
+    script.with_computed(source)
 }
 
 /// [`Call::invoke`], after which the next call of the thread reuses the command.

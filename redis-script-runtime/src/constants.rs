@@ -9,6 +9,7 @@ mod sha1;
 pub use self::sha1::script_sha1;
 
 use self::escape::Writer;
+use crate::described::text::Message;
 
 /// For each type that a script may declare: a trait of the Rust types of such a constant, and a type that gives its value. It gives
 /// some value of another type, too, which compiles and is not constant: the compiler has an error already then.
@@ -78,29 +79,31 @@ impl ConstantPart {
     /// If it is beyond 2^53. The place of the panic is that of the caller.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::panic, reason = "this is how a constant reports an error")]
-    pub const fn integer(value: i128, rounded: f64) -> Self {
+    pub const fn integer(name: &str, value: i128, rounded: f64) -> Self {
         if value > EXACT || value < -EXACT || is_large(rounded) {
-            panic!(
-                "this integer is beyond 2^53, up to which Lua's numbers are exact: pass it as a string, or as ARGV"
+            refuse(
+                name,
+                " is beyond 2^53, up to which Lua's numbers are exact: declare it as a string, or pass it as ARGV",
             );
         }
         Self::Integer(value as i64)
     }
 
-    /// A number of any type, as a `f64` and, without its fraction, as an `i128`.
+    /// A number of any type, without its fraction as an `i128`, and as an `f64`.
     ///
     /// # Panics
-    /// If it is not finite, or an integer that a `f64` does not hold exactly. The place of the panic is that of the caller.
+    /// If it is not finite, or an integer that an `f64` does not hold exactly. The place of the panic is that of the caller.
     #[must_use]
     #[track_caller]
-    #[expect(clippy::panic, reason = "this is how a constant reports an error")]
-    pub const fn number(value: i128, rounded: f64) -> Self {
+    pub const fn number(name: &str, value: i128, rounded: f64) -> Self {
         if !rounded.is_finite() {
-            panic!("this number is not finite: Lua has no literal for it");
+            refuse(name, " is not finite: Lua has no literal for it");
         }
         if rounded as i128 != value {
-            panic!("this integer is not exact as a number of Lua: write it as a `f64`");
+            refuse(
+                name,
+                " is not exact as a number of Lua: write it as an `f64`",
+            );
         }
         Self::Number(rounded)
     }
@@ -116,6 +119,13 @@ impl ConstantPart {
     pub const fn boolean(value: bool) -> Self {
         Self::Boolean(value)
     }
+}
+
+#[track_caller]
+#[expect(clippy::panic, reason = "this is how a constant reports an error")]
+const fn refuse(name: &str, why: &str) {
+    let message = Message::EMPTY.with("the constant ").with_code(name);
+    panic!("{}", message.with(why).as_str());
 }
 
 const fn is_large(number: f64) -> bool {
@@ -145,7 +155,7 @@ pub const fn script_text<const LENGTH: usize>(
 
 /// Bytes of the functions above, as a string.
 #[must_use]
-pub const fn constant_str(bytes: &'static [u8]) -> &'static str {
+pub const fn as_str(bytes: &'static [u8]) -> &'static str {
     match core::str::from_utf8(bytes) {
         Ok(text) => text,
         // All that is written is UTF-8.

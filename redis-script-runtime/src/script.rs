@@ -4,6 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use std::path::Path;
 
+use crate::constants;
 use crate::load_state::LoadState;
 
 /// A Lua script: its name, its file, its source and the SHA1 by which servers know it.
@@ -40,6 +41,8 @@ pub struct Script {
     is_checked: bool,
     /// Empty for a script that includes no files.
     origins: Origins,
+    /// The source with the values of constants, if the compiler has made it.
+    computed: Option<&'static [u8]>,
 }
 
 /// Where the lines of a script are from: for each part, in their order, its first line, its file, and its first line there.
@@ -85,8 +88,14 @@ impl Script {
             is_checked: definition.one_slot,
             max_entries: [None, None],
             origins: &[],
+            computed: None,
             definition,
         }
+    }
+
+    pub(crate) const fn with_computed(mut self, source: &'static [u8]) -> Self {
+        self.computed = Some(source);
+        self
     }
 
     pub(crate) const fn with_max_entries(
@@ -119,7 +128,11 @@ impl Script {
     /// The Lua source that is sent to the server.
     #[must_use]
     pub const fn source(&self) -> &'static str {
-        self.definition.source
+        match self.computed {
+            // To look at each byte takes the compiler longer than all else, so it is done here.
+            Some(source) => constants::as_str(source),
+            None => self.definition.source,
+        }
     }
 
     /// The SHA1 of [`source`](Self::source) in 40 lower case hex digits.

@@ -23,8 +23,16 @@ fn inspect_shows_them() {
            TRACE: boolean = false\n";
     assert!(run.out.contains(constants), "{}", run.out);
     let run = folder.run(&["inspect", "b.lua"]);
-    assert!(run.out.contains("  SHA1     depends on `PREFIX`\n"), "{}", run.out);
-    assert!(run.out.contains("  consts   PREFIX: string, not set\n"), "{}", run.out);
+    assert!(
+        run.out.contains("  SHA1     depends on `PREFIX`\n"),
+        "{}",
+        run.out
+    );
+    assert!(
+        run.out.contains("  consts   PREFIX: string, not set\n"),
+        "{}",
+        run.out
+    );
 }
 
 #[test]
@@ -32,7 +40,10 @@ fn the_sha1_is_that_of_what_is_sent() {
     let sent = format!(
         "local function main(MAX_BATCH, PREFIX, TRACE) {SCRIPT}end return main(500, 'it\\039s `', false)"
     );
-    let folder = Folder::with(&[("a.lua", SCRIPT), ("sent/a.lua", &sent.replace("@const", "@ const"))]);
+    let folder = Folder::with(&[
+        ("a.lua", SCRIPT),
+        ("sent/a.lua", &sent.replace("@const", "@ const")),
+    ]);
     let line = |name: &str| -> Value {
         let run = folder.run(&["check", "--format", "json", name]);
         assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -73,5 +84,9 @@ fn a_bad_declaration_is_an_error_in_its_line() {
     assert!(run.out.contains("there is no type `int`"), "{}", run.out);
     assert!(run.out.contains("c.lua:2:14"), "{}", run.out);
     let explained = folder.run(&["explain", "constants"]);
-    assert!(explained.out.contains("the value of each constant"), "{}", explained.out);
+    assert!(
+        explained.out.contains("the value of each constant"),
+        "{}",
+        explained.out
+    );
 }

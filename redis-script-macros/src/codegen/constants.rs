@@ -16,8 +16,10 @@ use crate::sent::{Computed, Sent, SentPart};
 pub(crate) struct Embedded {
     /// The items that the expressions need.
     pub(crate) items: TokenStream,
-    /// The text, as an expression.
+    /// The text, as an expression, if the macro knows it.
     pub(crate) source: TokenStream,
+    /// The constant that has the bytes of the text, if the compiler makes it.
+    pub(crate) computed: Option<TokenStream>,
     /// The SHA1, as an expression.
     pub(crate) sha1: TokenStream,
 }
@@ -32,6 +34,7 @@ impl Embedded {
         Self {
             items: TokenStream::new(),
             source: literal(text),
+            computed: None,
             sha1: quote!(#sha1),
         }
     }
@@ -54,8 +57,9 @@ impl Embedded {
                 const TEXT: &[u8; LENGTH] = &#private::script_text(BEFORE, #name::CONSTANTS);
                 const SHA1: &[u8; 40] = &#private::script_sha1([#(#words),*], #hashed, TEXT);
             },
-            source: quote_spanned!(Span::mixed_site()=> #private::constant_str(TEXT)),
-            sha1: quote_spanned!(Span::mixed_site()=> #private::constant_str(SHA1)),
+            source: literal(""),
+            computed: Some(quote_spanned!(Span::mixed_site()=> TEXT)),
+            sha1: quote_spanned!(Span::mixed_site()=> #private::as_str(SHA1)),
         }
     }
 }
@@ -106,7 +110,7 @@ fn value(constant: &DeclaredConstant, args: &ScriptArgs) -> TokenStream {
     let Some(set) = set else {
         return TokenStream::new();
     };
-    let (name, kind, expression) = (&constant.name, constant.kind, &set.value);
+    let (name, kind, expression) = (&*constant.name, constant.kind, &set.value);
     let message = format!(
         "the script declares `{name}` as {}, but this is `{{Self}}`",
         kind.a()
@@ -123,7 +127,7 @@ fn value(constant: &DeclaredConstant, args: &ScriptArgs) -> TokenStream {
     let function = Ident::new(kind.name(), mixed.located_at(start));
     let arguments = match kind {
         ConstantType::Integer | ConstantType::Number => {
-            quote_spanned!(end=> (value as i128, value as f64))
+            quote_spanned!(end=> (#name, value as i128, value as f64))
         }
         ConstantType::String | ConstantType::Boolean => quote_spanned!(end=> (value)),
     };

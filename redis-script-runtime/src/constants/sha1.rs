@@ -26,46 +26,52 @@ pub const fn script_sha1(mut state: [u32; 5], hashed: usize, text: &[u8]) -> [u8
     hex(compress(state, &block))
 }
 
-/// The state after one more block.
-#[expect(
-    clippy::indexing_slicing,
-    reason = "the numbers of words are constants"
-)]
+/// The state after one more block. The last sixteen words are variables, which the compiler reads faster than an array.
 #[expect(clippy::many_single_char_names, reason = "as the standard names them")]
 const fn compress(state: [u32; 5], block: &[u8; 64]) -> [u32; 5] {
-    let (mut words, mut at) = ([0; 80], 0);
-    let mut rest: &[u8] = block;
-    while let [a, b, c, d, more @ ..] = rest {
-        words[at] = (*a as u64) << 24 | (*b as u64) << 16 | (*c as u64) << 8 | *d as u64;
-        rest = more;
-        at += 1;
-    }
-    while at < 80 {
-        let mixed = words[at - 3] ^ words[at - 8] ^ words[at - 14] ^ words[at - 16];
-        words[at] = (mixed << 1 | mixed >> 31) & MASK;
-        at += 1;
-    }
+    let [
+        mut w0,
+        mut w1,
+        mut w2,
+        mut w3,
+        mut w4,
+        mut w5,
+        mut w6,
+        mut w7,
+        rest @ ..,
+    ] = words(block);
+    let [
+        mut w8,
+        mut w9,
+        mut w10,
+        mut w11,
+        mut w12,
+        mut w13,
+        mut w14,
+        mut w15,
+    ] = rest;
     let [a0, b0, c0, d0, e0] = state;
     let (mut a, mut b, mut c) = (a0 as u64, b0 as u64, c0 as u64);
     let (mut d, mut e) = (d0 as u64, e0 as u64);
-    at = 0;
-    while at < 80 {
-        let mixed = if at < 20 {
+    let mut round = 0;
+    while round < 80 {
+        let mixed = if round < 20 {
             (d ^ (b & (c ^ d))) + 0x5a82_7999
-        } else if at < 40 {
+        } else if round < 40 {
             (b ^ c ^ d) + 0x6ed9_eba1
-        } else if at < 60 {
+        } else if round < 60 {
             ((b & c) | (d & (b | c))) + 0x8f1b_bcdc
         } else {
             (b ^ c ^ d) + 0xca62_c1d6
         };
-        let next = ((a << 5 | a >> 27) & MASK) + mixed + e + words[at];
-        e = d;
-        d = c;
-        c = (b << 30 | b >> 2) & MASK;
-        b = a;
+        let next = ((a << 5 | a >> 27) & MASK) + mixed + e + w0;
+        (e, d, c, b) = (d, c, (b << 30 | b >> 2) & MASK, a);
         a = next & MASK;
-        at += 1;
+        let word = w13 ^ w8 ^ w2 ^ w0;
+        (w0, w1, w2, w3, w4, w5, w6, w7) = (w1, w2, w3, w4, w5, w6, w7, w8);
+        (w8, w9, w10, w11, w12, w13, w14) = (w9, w10, w11, w12, w13, w14, w15);
+        w15 = (word << 1 | word >> 31) & MASK;
+        round += 1;
     }
     // The upper halves of the sums are cut off.
     [
@@ -75,6 +81,17 @@ const fn compress(state: [u32; 5], block: &[u8; 64]) -> [u32; 5] {
         (d + d0 as u64) as u32,
         (e + e0 as u64) as u32,
     ]
+}
+
+#[expect(clippy::indexing_slicing, reason = "a block has sixteen words")]
+const fn words(block: &[u8; 64]) -> [u64; 16] {
+    let (mut words, mut at, mut rest) = ([0; 16], 0, block as &[u8]);
+    while let [a, b, c, d, more @ ..] = rest {
+        words[at] = (*a as u64) << 24 | (*b as u64) << 16 | (*c as u64) << 8 | *d as u64;
+        rest = more;
+        at += 1;
+    }
+    words
 }
 
 #[expect(clippy::indexing_slicing, reason = "five words have forty digits")]

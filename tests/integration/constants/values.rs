@@ -39,7 +39,7 @@ fn numbers_are_the_same_to_the_last_bit() {
         let script = text(
             "local function main(x) return struct.pack('>d', x) end return main(",
             &[
-                ConstantPart::number(number as i128, number),
+                ConstantPart::number("x", number as i128, number),
                 ConstantPart::Lua(")"),
             ],
         );
@@ -75,7 +75,7 @@ fn integers_are_exact() {
     let server = Server::start();
     let mut con = server.connect_sync();
     for integer in [0, 1, -1, 500, 1 << 53, -(1 << 53), (1 << 53) - 1] {
-        let part = ConstantPart::integer(integer, integer as f64);
+        let part = ConstantPart::integer("x", integer, integer as f64);
         let script = text(
             "return string.format('%.0f', ",
             &[part, ConstantPart::Lua(")")],
