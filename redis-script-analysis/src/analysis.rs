@@ -167,12 +167,13 @@ struct Script<'source> {
 }
 
 impl<'source> Script<'source> {
-    /// Of the target, only the flags count that its service adds. `set` are the constants that the attribute sets, if there is one.
+    /// Of the target, only the flags count that its service adds. `by_attribute` are the constants that the attribute sets, if
+    /// there is one.
     fn read(
         source: &'source Source,
         kind: ScriptKind,
         target: Target,
-        set: Option<&[SetConstant]>,
+        by_attribute: Option<&[SetConstant]>,
     ) -> Self {
         let mut diagnostics = Vec::new();
         let mut constants = constants::read(source, &mut diagnostics);
@@ -182,7 +183,7 @@ impl<'source> Script<'source> {
         let (chunk, errors) = parse_with(source, kind, target.flags(), &names(&constants));
         diagnostic::append(&mut diagnostics, errors);
         let is_lua = !has_errors(&diagnostics);
-        constants::resolve(&mut constants, set, &mut diagnostics);
+        constants::resolve(&mut constants, by_attribute, &mut diagnostics);
         let (mut facts, mut levels, mut sent) = (Facts::default(), Placed::default(), None);
         if is_lua {
             facts = interpret(&chunk, source, &constants);

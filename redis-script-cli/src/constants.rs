@@ -34,11 +34,11 @@ impl<'a> JsonConstant<'a> {
     }
 }
 
-/// Whole numbers have no fraction.
+/// Whole numbers have no fraction, as long as they are exact.
 fn number_value(number: f64) -> Value {
-    let whole = number as i64;
-    if whole as f64 == number {
-        whole.into()
+    let is_exact = number.fract() == 0.0 && number.abs() <= 2_f64.powi(53);
+    if is_exact {
+        (number as i64).into()
     } else {
         number.into()
     }

@@ -61,15 +61,14 @@ impl<'a> Sent<'a> {
             if at > 0 {
                 known.push_str(", ");
             }
-            match value {
-                Some(value) => known.push_str(value),
-                None => {
-                    if !lua.is_empty() {
-                        parts.push(SentPart::Lua(std::mem::take(&mut lua)));
-                    }
-                    parts.push(SentPart::Value(constant));
-                }
+            if let Some(value) = value {
+                known.push_str(value);
+                continue;
             }
+            if !lua.is_empty() {
+                parts.push(SentPart::Lua(std::mem::take(&mut lua)));
+            }
+            parts.push(SentPart::Value(constant));
         }
         lua.push(')');
         parts.push(SentPart::Lua(lua));

@@ -128,6 +128,7 @@ const fn refuse(name: &str, why: &str) {
     panic!("{}", message.with(why).as_str());
 }
 
+#[expect(clippy::cast_precision_loss, reason = "2^53 is exact")]
 const fn is_large(number: f64) -> bool {
     number > EXACT as f64 || number < -(EXACT as f64)
 }

@@ -81,6 +81,7 @@ pub(crate) fn resolve(
 }
 
 /// The value of a literal, if it is of the declared type.
+#[expect(clippy::cast_precision_loss, reason = "up to 2^53 nothing is lost")]
 fn value(constant: &DeclaredConstant, literal: &ConstantLiteral) -> Result<ConstantValue, Refusal> {
     let (name, kind) = (&*constant.name, constant.kind);
     let is_numeric = matches!(kind, ConstantType::Integer | ConstantType::Number);

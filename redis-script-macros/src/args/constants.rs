@@ -28,8 +28,8 @@ impl ConstantArg {
 }
 
 /// Reads what is in the parentheses.
-pub(super) fn parse(list: &Group, errors: &mut Errors) -> Vec<ConstantArg> {
-    let tokens: Vec<TokenTree> = collected(list.stream());
+pub(super) fn parse(inside: &Group, errors: &mut Errors) -> Vec<ConstantArg> {
+    let tokens: Vec<TokenTree> = collected(inside.stream());
     let mut constants: Vec<ConstantArg> = Vec::new();
     let mut comma: Option<&TokenTree> = None;
     for part in tokens.split_inclusive(is_comma) {
@@ -94,19 +94,17 @@ fn literal(value: &TokenStream) -> Option<ConstantLiteral> {
     Some(match syn::parse2::<Lit>(tokens).ok()? {
         Lit::Bool(value) => ConstantLiteral::Boolean(value.value),
         Lit::Str(value) if value.suffix().is_empty() => ConstantLiteral::String(value.value()),
-        Lit::Int(value) => ConstantLiteral::Integer(integer(&value)?),
+        Lit::Int(value) if is_valid(&value) => ConstantLiteral::Integer(value.base10_parse().ok()),
         Lit::Float(value) => ConstantLiteral::Float(float(&value)?),
         Lit::Byte(_) | Lit::ByteStr(_) | Lit::CStr(_) | Lit::Char(_) => ConstantLiteral::Other,
         _ => return None,
     })
 }
 
-/// The value, or `None` inside if it is too large for any type; `None` outside if it is for its own.
-fn integer(literal: &LitInt) -> Option<Option<i128>> {
-    let value: Option<i128> = literal.base10_parse().ok();
-    let fits = |fits: fn(i128) -> bool| value.is_some_and(fits);
-    let is_valid = match literal.suffix() {
-        "" => true,
+/// Whether the type that the literal names, if it names one, has its value.
+fn is_valid(literal: &LitInt) -> bool {
+    let fits = |fits: fn(i128) -> bool| literal.base10_parse().is_ok_and(fits);
+    match literal.suffix() {
         "u8" => fits(|value| u8::try_from(value).is_ok()),
         "u16" => fits(|value| u16::try_from(value).is_ok()),
         "u32" => fits(|value| u32::try_from(value).is_ok()),
@@ -116,10 +114,9 @@ fn integer(literal: &LitInt) -> Option<Option<i128>> {
         "i16" => fits(|value| i16::try_from(value).is_ok()),
         "i32" => fits(|value| i32::try_from(value).is_ok()),
         "i64" | "isize" => fits(|value| i64::try_from(value).is_ok()),
-        "i128" => true,
+        "" | "i128" => true,
         _ => false,
-    };
-    is_valid.then_some(value)
+    }
 }
 
 fn float(literal: &LitFloat) -> Option<f64> {

@@ -73,6 +73,10 @@ impl<'bytes> Writer<'bytes> {
 
     /// A finite number: its digits if it is whole and not too large, and else a whole number times a power of two, which Lua
     /// computes exactly while it compiles the script.
+    #[expect(
+        clippy::cast_possible_wrap,
+        reason = "eleven bits are no more than an `i64` has"
+    )]
     const fn number(&mut self, value: f64) {
         let bits = value.to_bits();
         let (fraction, exponent) = (bits & ((1 << 52) - 1), bits >> 52 & 0x7ff);
