@@ -180,10 +180,13 @@ impl<'source> Script<'source> {
         if kind == ScriptKind::Library {
             constants::refuse(&constants, &mut diagnostics);
         }
+        // It is Lua even if its constants are not set.
+        let mut wrong = Vec::new();
+        constants::resolve(source, &mut constants, by_attribute, &mut wrong);
         let (chunk, errors) = parse_with(source, kind, target.flags(), &names(&constants));
         diagnostic::append(&mut diagnostics, errors);
         let is_lua = !has_errors(&diagnostics);
-        constants::resolve(&mut constants, by_attribute, &mut diagnostics);
+        diagnostic::append(&mut diagnostics, wrong);
         let (mut facts, mut levels, mut sent) = (Facts::default(), Placed::default(), None);
         if is_lua {
             facts = interpret(&chunk, source, &constants);

@@ -11,7 +11,7 @@ pub(crate) mod pattern;
 mod scope;
 pub(crate) mod shebang;
 
-pub(crate) use lexer::comments;
+pub(crate) use lexer::{comments, names};
 pub use limited::{LimitedSyntax, LimitedSyntaxKind};
 pub use parser::{parse, parse_as};
 pub(crate) use parser::{parse_unlimited, parse_with};

@@ -3,8 +3,10 @@
 use super::reader::{mismatch, not_allowed};
 use super::value::BEYOND;
 use super::{CONSTANTS, ConstantSetting, ConstantType, ConstantValue, DeclaredConstant};
+use crate::collections::lists;
+use crate::lua;
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::text::{Refusal, Span};
+use crate::text::{FileId, Refusal, Source, Span};
 
 /// A constant that the attribute sets.
 #[derive(Clone, Debug, PartialEq)]
@@ -39,14 +41,42 @@ pub enum ConstantLiteral {
     Other,
 }
 
-/// Gives the declared constants the values that the attribute sets. `set` is `None` if there is no attribute: then a constant may
-/// be without a value.
+/// Gives the declared constants the values that the attribute sets, and leaves out those of included files that the script does not
+/// name. `set` is `None` if there is no attribute: then a constant may be without a value.
 pub(crate) fn resolve(
-    constants: &mut [DeclaredConstant],
+    source: &Source,
+    constants: &mut Vec<DeclaredConstant>,
     set: Option<&[SetConstant]>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(set) = set else { return };
+    assign(constants, set.unwrap_or_default(), diagnostics);
+    leave_out(source, constants);
+    for constant in constants.iter() {
+        if set.is_some() && constant.setting == ConstantSetting::Unset {
+            diagnostics.push(unset(constant));
+        }
+    }
+}
+
+/// A file may declare what not all of its includers need. The rule is fixed, since it decides what is sent: a constant that an
+/// included file declares stays if it is set, or if its name is a word of the code.
+fn leave_out(source: &Source, constants: &mut Vec<DeclaredConstant>) {
+    if source.segments().is_empty() {
+        return;
+    }
+    let names = lua::names(source);
+    lists::keep(constants, |constant| {
+        source.file_of(constant.span.start) == FileId::MAIN
+            || constant.set_by.is_some()
+            || names.find(constant.name.as_bytes()).is_some()
+    });
+}
+
+fn assign(
+    constants: &mut [DeclaredConstant],
+    set: &[SetConstant],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (at, one) in set.iter().enumerate() {
         let known = constants.iter_mut().find(|known| *known.name == one.name);
         let Some(constant) = known else {
@@ -72,11 +102,6 @@ pub(crate) fn resolve(
                 }
             },
         };
-    }
-    for constant in constants.iter() {
-        if constant.setting == ConstantSetting::Unset {
-            diagnostics.push(unset(constant));
-        }
     }
 }
 

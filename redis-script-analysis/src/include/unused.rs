@@ -7,7 +7,7 @@ use super::assembly::Assembly;
 use super::{IncludedFunction, Joined};
 use crate::collections::{Map, lists};
 use crate::lua::parse_unlimited;
-use crate::lua::syntax::{Chunk, Expr, ExprKind, LocalId, Statement, StatementKind};
+use crate::lua::syntax::{Chunk, Comment, Expr, ExprKind, LocalId, Statement, StatementKind};
 use crate::lua::visit::{self, Visitor};
 use crate::text::{FileId, IncludedFile, Source, Span, find};
 
@@ -222,8 +222,7 @@ impl<'source> Functions<'source> {
         }
     }
 
-    /// The first and the last line of a statement with the comments directly above it, if nothing else is on them. Comments above the
-    /// first statement of a file that set levels are about the whole file.
+    /// The first and the last line of a statement with the comments directly above it, if nothing else is on them.
     fn lines(&self, span: Span, is_first: bool) -> Option<(u32, u32)> {
         let mut first = self.source.line_of(span.start);
         if !self.begins_line(span) {
@@ -236,7 +235,7 @@ impl<'source> Functions<'source> {
         while let Some(index) = above.checked_sub(1)
             && let Some(comment) = self.chunk.comments.get(index)
             && self.is_above(comment.span, first)
-            && !(is_first && find(self.source.slice(comment.inner), "redis-script").is_some())
+            && !self.is_of_file(comment, is_first)
         {
             first = self.source.line_of(comment.span.start);
             above = index;
@@ -251,6 +250,12 @@ impl<'source> Functions<'source> {
 
     fn is_blank(&self, start: u32, end: u32) -> bool {
         self.source.slice(Span::new(start, end)).trim().is_empty()
+    }
+
+    /// Whether a comment above a function may be about more than the function: it declares a constant, or it sets levels for the file.
+    fn is_of_file(&self, comment: &Comment, is_first: bool) -> bool {
+        let has = |word| find(self.source.slice(comment.inner), word).is_some();
+        has("@const") || is_first && has("redis-script")
     }
 
     /// Whether a comment, and nothing else, is on the lines before a line of the same file.

@@ -5,6 +5,7 @@ mod string;
 use self::string::long_bracket;
 use super::syntax::Comment;
 use super::{number, shebang};
+use crate::collections::Interner;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
@@ -46,6 +47,22 @@ pub(crate) fn comments(source: &Source) -> Vec<Comment> {
     let mut lexer = Lexer::new(source, shebang::end(source));
     while !matches!(lexer.next().kind, TokenKind::End) {}
     lexer.comments
+}
+
+/// The names in the code of a text.
+pub(crate) fn names(source: &Source) -> Interner<String> {
+    let mut lexer = Lexer::new(source, shebang::end(source));
+    let mut names = Interner::default();
+    loop {
+        let token = lexer.next();
+        match token.kind {
+            TokenKind::End => return names,
+            TokenKind::Name => {
+                names.insert(source.slice(token.span).to_owned());
+            }
+            _ => {}
+        }
+    }
 }
 
 impl<'source> Lexer<'source> {

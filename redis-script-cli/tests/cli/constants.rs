@@ -90,3 +90,68 @@ fn a_bad_declaration_is_an_error_in_its_line() {
         explained.out
     );
 }
+
+#[test]
+fn expand_prints_what_is_sent() {
+    let folder = Folder::with(&[
+        ("a.lua", "-- @const MOST: integer = 5\nreturn MOST"),
+        ("b.lua", UNSET),
+        ("c.lua", "-- @const MOST: integr = 5\nreturn MOST\n"),
+    ]);
+    let run = folder.run(&["expand", "a.lua"]);
+    let expected = "\
+a.lua:1   | local function main(MOST) -- @const MOST: integer = 5
+a.lua:2   | return MOST
+constants | end return main(5)
+";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = folder.run(&["expand", "--plain", "a.lua"]);
+    let expected =
+        "local function main(MOST) -- @const MOST: integer = 5\nreturn MOST\nend return main(5)";
+    assert_eq!((run.code, run.out.as_str()), (0, expected));
+    let run = folder.run(&["expand", "b.lua"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(
+        run.err.contains("without a value for `PREFIX`"),
+        "{}",
+        run.err
+    );
+    let run = folder.run(&["expand", "c.lua"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("integr"), "{}", run.err);
+}
+
+#[test]
+fn an_included_file_may_declare_what_this_script_does_not_read() {
+    let library = "-- @const MOST: integer = 5\n-- @const LEAST: integer = 1\nlocal function least()\n  return LEAST\nend\n";
+    let folder = Folder::with(&[
+        ("lib/numbers.lua", library),
+        ("a.lua", "--- @include \"lib/numbers\"\nreturn MOST\n"),
+        (
+            "b.lua",
+            "--- @include \"lib/numbers\"\nreturn MOST + least()\n",
+        ),
+        ("c.lua", "-- @const OWN: integer = 1\nreturn 1\n"),
+    ]);
+    let run = folder.run(&["expand", "a.lua"]);
+    assert!(
+        run.out.contains("| local function main(MOST) "),
+        "{}",
+        run.out
+    );
+    let run = folder.run(&["expand", "b.lua"]);
+    assert!(
+        run.out.contains("| local function main(MOST, LEAST) "),
+        "{}",
+        run.out
+    );
+    let run = folder.run(&["check", "a.lua", "b.lua"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    let run = folder.run(&["check", "c.lua"]);
+    assert!(
+        run.out
+            .contains("nothing in the script reads the constant `OWN`"),
+        "{}",
+        run.out
+    );
+}
