@@ -14,7 +14,7 @@ use crate::described::text::Message;
 /// For each type that a script may declare: a trait of the Rust types of such a constant, and a type that gives its value. It gives
 /// some value of another type, too, which compiles and is not constant: the compiler has an error already then.
 macro_rules! declare {
-    ($bound:ident, $value:ident, $otherwise:ident: $($type:ty),*) => {
+    ($bound:ident, $value:ident, $otherwise:ty; $($type:ty),*) => {
         /// A type that a constant of the declared type may have.
         pub trait $bound: Copy {}
         $(impl $bound for $type {})*
@@ -47,12 +47,10 @@ pub trait OtherConstant<T>: Sized {
     }
 }
 
-type Text = &'static str;
-
-declare!(IntegerConstant, IntegerValue, u8: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
-declare!(NumberConstant, NumberValue, u8: u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
-declare!(StringConstant, StringValue, Text: Text);
-declare!(BooleanConstant, BooleanValue, bool: bool);
+declare!(IntegerConstant, IntegerValue, u8; u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize);
+declare!(NumberConstant, NumberValue, u8; u8, u16, u32, u64, u128, usize, i8, i16, i32, i64, i128, isize, f32, f64);
+declare!(StringConstant, StringValue, &'static str; &'static str);
+declare!(BooleanConstant, BooleanValue, bool; bool);
 
 /// A part of the text from the first value on.
 #[derive(Clone, Copy, Debug)]
