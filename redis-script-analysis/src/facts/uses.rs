@@ -151,8 +151,8 @@ pub struct FieldAccess {
     pub index: Operand,
     /// The whole expression.
     pub span: Span,
-    /// Whether the index counts from 0 in a list that begins at 1.
-    pub from_zero: bool,
+    /// Whether a loop reads index 0 of a list that begins at 1.
+    pub at_zero: bool,
 }
 
 /// A table constructor.

@@ -264,7 +264,7 @@ impl Events {
             self.accesses.insert(id, access);
             return;
         };
-        known.from_zero |= access.from_zero;
+        known.at_zero |= access.at_zero;
         join_operands(&mut known.object, &access.object);
         join_operands(&mut known.index, &access.index);
     }

@@ -7,7 +7,7 @@ use self::member::library_member;
 use super::Interpreter;
 use super::escape::entry_table;
 use super::heap::CellKey;
-use super::numbering::Computation;
+use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::values::Values;
 use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
@@ -155,7 +155,7 @@ impl Interpreter<'_> {
                 object: self.operand(object, seen),
                 index: self.element(index, place.at.span),
                 span: place.at.span,
-                from_zero: self.counts_from_zero(object, index),
+                at_zero: self.comes_to_zero(object, index),
             };
             self.events.access(place.at.id, access);
         }
@@ -167,17 +167,18 @@ impl Interpreter<'_> {
         self.require_operand(Operator::Index, object);
     }
 
-    /// Whether an index begins with 0, and nothing stands there.
-    fn counts_from_zero(&self, object: &Value, index: &Value) -> bool {
+    /// Whether an index is the variable of a loop that comes to 0, and nothing stands there. That the index of `t[#t]` may be 0 for all
+    /// that is known does not count.
+    fn comes_to_zero(&self, object: &Value, index: &Value) -> bool {
+        let is_counter = matches!(
+            self.numbering.definition(index.same),
+            Definition::Counter | Definition::CounterFrom
+        );
         let zero = Value::constant(0.0);
         let first = index.facets.number.low().as_constant();
         let ids = &object.facets.target;
         let is_list = object.types().only(Types::TABLE) && !ids.any_table;
-        if first != Some(0.0)
-            || !index.types().only(Types::NUMBER)
-            || index.facets.number.as_constant().is_some()
-            || !is_list
-        {
+        if !is_counter || first != Some(0.0) || !is_list {
             return false;
         }
         for id in ids.iter() {

@@ -112,6 +112,11 @@ impl<'chunk> Interpreter<'chunk> {
         // Whether it is known which numbers the loop goes through.
         let is_known = |value: &Value| numeric(value).single().is_some();
         let is_certain = is_known(&start) && is_known(&limit) && is_known(&step);
+        let goes_up = step
+            .facets
+            .number
+            .as_constant()
+            .is_some_and(|step| step > 0.0);
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
         self.iterate(statement.id, &mut |this| {
             let skipped = this.state.clone();
@@ -121,6 +126,8 @@ impl<'chunk> Interpreter<'chunk> {
             }
             let counter = if is_certain {
                 this.numbering.define(Definition::Counter)
+            } else if goes_up && is_known(&start) {
+                this.numbering.define(Definition::CounterFrom)
             } else {
                 this.numbering.fresh()
             };

@@ -19,6 +19,8 @@ pub(super) enum Definition {
     Entry(EntryTable, i64),
     /// The variable of a numeric `for`: it takes each value of its interval.
     Counter,
+    /// The variable of a numeric `for` of which only the begin is known: it takes the low end of its interval.
+    CounterFrom,
     /// `type(x)`
     Type(Rc<Value>),
     /// `tonumber(x)`

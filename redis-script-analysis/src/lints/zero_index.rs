@@ -1,4 +1,4 @@
-//! Finds reads of `KEYS[0]`, `ARGV[0]` and negative indices, and lists that are read from 0 on.
+//! Finds reads of `KEYS[0]`, `ARGV[0]` and negative indices, and loops that read index 0 of a list.
 //!
 //! # Why is this bad?
 //! Lua counts from 1: the value is always nil. As an argument of `redis.call` nil raises an error; in a comparison it
@@ -29,23 +29,22 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         diagnostics.extend(impossible(read));
     }
     for access in &context.facts.accesses {
-        if access.from_zero {
-            diagnostics.push(from_zero(context, access));
+        if access.at_zero {
+            diagnostics.push(at_zero(context, access));
         }
     }
 }
 
-/// An index that counts from 0 in a list of the script's own, or in a reply.
-fn from_zero(context: &Context, access: &FieldAccess) -> Diagnostic {
-    let index = context.text(access.index.span);
+/// A loop that goes through index 0 of a list of the script's own, or of a reply.
+fn at_zero(context: &Context, access: &FieldAccess) -> Diagnostic {
     let element = context.text(access.span);
     Diagnostic::warning(
         LINT.name,
         access.span,
-        format!("`{element}` is nil at first, as `{index}` begins with 0"),
+        format!("`{element}` is nil when the variable of the loop is 0"),
     )
     .label("Lua counts from 1")
-    .help("begin the loop with 1")
+    .help("leave 0 out of the loop")
 }
 
 fn impossible(read: &Read) -> Option<Diagnostic> {
