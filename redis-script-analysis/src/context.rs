@@ -30,7 +30,7 @@ use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
 use crate::redis::target::{Profile, Target};
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::text::{Source, Span};
+use crate::text::{FileId, Source, Span};
 
 /// Places that one finding marks beside the first.
 pub(crate) const MARKED: usize = 2;
@@ -246,6 +246,11 @@ impl Context<'_> {
             (_, 2..) => format!("this value of `{name}`"),
             _ => format!("`{name}`"),
         }
+    }
+
+    /// Whether a place is in a file that the script includes.
+    pub(crate) fn is_included(&self, span: Span) -> bool {
+        self.source.file_of(span.start) != FileId::MAIN
     }
 
     /// The text of a place.

@@ -13,6 +13,8 @@ pub struct UnusedLocal {
     pub span: Span,
     /// Whether it is a `local function`.
     pub is_function: bool,
+    /// Whether it is declared by a statement that is in no other.
+    pub is_at_top: bool,
     /// Whether something is assigned to it later.
     pub is_assigned: bool,
     /// The expression that gives its first value.

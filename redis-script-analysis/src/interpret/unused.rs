@@ -13,6 +13,8 @@ pub(super) fn collect(chunk: &Chunk) -> Vec<UnusedLocal> {
     let mut declarations = Declarations {
         chunk,
         uses: &uses,
+        top: 0,
+        is_at_top: false,
         unused: Vec::new(),
     };
     visit::block(&chunk.body, &mut declarations);
@@ -74,6 +76,9 @@ impl<'tree> Visitor<'tree> for LocalUses {
 struct Declarations<'a> {
     chunk: &'a Chunk,
     uses: &'a LocalUses,
+    /// How many statements of the chunk itself were visited, and whether the last one is one of them.
+    top: usize,
+    is_at_top: bool,
     unused: Vec<UnusedLocal>,
 }
 
@@ -109,6 +114,7 @@ impl Declarations<'_> {
             name: declared.name.clone(),
             span: declared.span,
             is_function,
+            is_at_top: self.is_at_top,
             is_assigned: self.uses.assigned.contains(local),
             value: value.map(|value| value.id),
         });
@@ -117,6 +123,9 @@ impl Declarations<'_> {
 
 impl<'tree> Visitor<'tree> for Declarations<'_> {
     fn statement(&mut self, statement: &'tree Statement) -> bool {
+        let next = self.chunk.body.statements.get(self.top);
+        self.is_at_top = next.is_some_and(|next| next.id == statement.id);
+        self.top += usize::from(self.is_at_top);
         match &statement.kind {
             StatementKind::Local { locals, values } => self.declared(locals, values),
             StatementKind::LocalFunction { local, .. } => self.check(*local, None, true),

@@ -15,7 +15,8 @@
 //! return redis.call('SET', KEYS[1], ARGV[1], 'EX', ttl)
 //! ```
 //! Names that begin with `_`, parameters and loop variables are left alone, and so is a variable beside a used one where
-//! one call gives the values of both: `local ok, message = pcall(f)`.
+//! one call gives the values of both: `local ok, message = pcall(f)`. So are the variables of an included file that are not inside of
+//! its functions, since other scripts that include it may use them.
 
 use super::{ByDefault, Context, Lint, Topic, ignored_error};
 use crate::facts::UnusedLocal;
@@ -33,7 +34,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let dropped = ignored_error::dropped_results(context.facts);
     for local in &context.facts.unused_locals {
         let is_dropped = matches!(local.value, Some(value) if dropped.get(value).is_some());
-        if !is_dropped {
+        let is_shared = local.is_at_top && context.is_included(local.span);
+        if !is_dropped && !is_shared {
             diagnostics.push(report(local));
         }
     }

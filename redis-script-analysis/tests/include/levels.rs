@@ -15,7 +15,7 @@ fn findings(text: &str, files: &[(&str, &str)]) -> Vec<String> {
     found.collect()
 }
 
-const LOCAL: &str = "local unused = 1\n";
+const LOCAL: &str = "do local unused = 1 end\n";
 
 #[test]
 fn a_comment_at_the_top_of_an_include_holds_for_it_alone() {

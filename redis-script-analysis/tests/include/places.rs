@@ -56,3 +56,21 @@ fn places_in_other_files_have_a_head_of_their_own() {
    = help: write `do return ... end` to leave early";
     assert_eq!(found, expected);
 }
+
+#[test]
+fn a_variable_of_an_include_may_be_for_other_scripts() {
+    let lib = (
+        "scripts/lib.lua",
+        "local digits = {0, 1}\nlocal function digit(i)\n  local unused = i\n  return digits[i]\nend\nlocal function name()\n  local unused = 1\nend\n",
+    );
+    let found = findings(
+        "--- @include \"lib\"\nlocal unused = 1\nreturn name()\n",
+        &[lib],
+    );
+    let lines: Vec<&str> = found.lines().filter(|line| line.contains("-->")).collect();
+    assert_eq!(
+        lines,
+        [" --> scripts/lib.lua:7:9", " --> scripts/main.lua:2:7"],
+        "{found}"
+    );
+}

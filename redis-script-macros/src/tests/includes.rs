@@ -11,7 +11,8 @@ use crate::script_file::Origin;
 
 const READ: &str = "local function read(key)\n  return call('GET', key)\nend\n";
 const WRONG: &str = "local function read(key)\n  return call('GETT', key)\nend\n";
-const DOUBTFUL: &str = "local idle = 1\nlocal function read(key)\n  return call('GET', key)\nend\n";
+const DOUBTFUL: &str =
+    "local function read(key)\n  local idle = 1\n  return call('GET', key)\nend\n";
 
 /// A crate with two scripts that include a file.
 fn with_lib(lib: &str) -> tempfile::TempDir {
