@@ -94,7 +94,7 @@ fn each_error_of_an_include_is_told_once() {
     let second = "an error of this script is reported for `a`, which includes the file, too: see `scripts/lib/read.lua:2`";
     assert_eq!(errors(root.path(), "b.lua", &get("b")), [second]);
     // As editors do.
-    assert_eq!(errors(root.path(), "a.lua", &get("a")), [first.clone()]);
+    assert_eq!(errors(root.path(), "a.lua", &get("a")), [first.as_str()]);
     let commands = "trait Commands { #[redis_script(\"b.lua\", keys = 1)] fn c(&mut self, key: &str) -> redis_script::Result<Option<String>>; }";
     assert_eq!(
         errors_in(&expand_commands_in(root.path(), "", commands)),
