@@ -36,6 +36,7 @@ mod expression;
 mod fixpoint;
 mod function;
 mod globals;
+mod handler;
 mod index;
 mod library;
 mod loops;
@@ -68,6 +69,7 @@ use self::entries::Sites;
 use self::events::Events;
 use self::fixpoint::Heads;
 use self::function::{Frame, Uncalled};
+use self::handler::Handler;
 use self::numbering::Numbering;
 use self::reach::Reach;
 use self::state::{Lost, State};
@@ -147,8 +149,8 @@ struct Interpreter<'chunk> {
     frames: Vec<Frame>,
     /// For each loop around: the states at its `break`s.
     breaks: Vec<Vec<State>>,
-    /// For each `pcall` around: where the errors of what it protects leave to.
-    handlers: Vec<State>,
+    /// For each `pcall` and shared activation around: where the errors of what is in it leave to.
+    handlers: Vec<Handler>,
     /// `pcall`s around.
     protected: u32,
     /// Whether the call that is being followed is one of several that its place may make.

@@ -91,18 +91,6 @@ impl Interpreter<'_> {
         }
     }
 
-    /// An error may be raised here: what is so far reaches the end of the `pcall` around.
-    pub(super) fn may_raise(&mut self) {
-        if self.state.unreachable || planted!(ErrorExitIsLost) {
-            return;
-        }
-        if let Some(handler) = self.handlers.pop() {
-            let here = self.state.clone();
-            let joined = self.join(handler, here);
-            self.handlers.push(joined);
-        }
-    }
-
     /// Whether something on this path may still refer to a table.
     pub(super) fn is_referenced(&self, target: u32) -> bool {
         if self.pending > 0 {

@@ -2,11 +2,10 @@
 
 use super::shared::{Growth, Stage};
 use crate::collections::lists;
-use crate::facts::EntryTable;
 use crate::interpret::Interpreter;
+use crate::interpret::handler::{Changes, Handler};
 use crate::interpret::limits::{ACTIVATIONS, DEPTH};
 use crate::interpret::site::Site;
-use crate::interpret::state::State;
 use crate::lua::syntax::{ExprId, Function, FunctionId};
 
 impl<'chunk> Interpreter<'chunk> {
@@ -66,11 +65,11 @@ impl<'chunk> Interpreter<'chunk> {
         let arguments = activation.entry.arguments.clone();
         activation.entry.apply(&mut self.state);
         let protected = std::mem::replace(&mut self.protected, activation.entry.protected);
-        let handlers = std::mem::replace(&mut self.handlers, lists::one(State::DEAD));
         // Another activation of the function may hold tables that were made at the same places.
         self.pending += 1;
         self.note_store();
-        let start = self.state.clone();
+        let changes = Changes::since(self.state.clone());
+        let handlers = std::mem::replace(&mut self.handlers, lists::one(Handler::Left(changes)));
         let outer = self.context;
         self.context = u32::MAX;
         self.enter_context(ExprId(function.id.0));
@@ -83,12 +82,14 @@ impl<'chunk> Interpreter<'chunk> {
         let results = (!self.state.unreachable).then(|| self.results_of(&returned));
         self.pending -= 1;
         self.protected = protected;
-        let mut all_ends = std::mem::replace(&mut self.handlers, handlers);
-        all_ends.push(std::mem::replace(&mut self.state, before));
-        let moves = [
-            has_changed(&start, &all_ends, EntryTable::Keys),
-            has_changed(&start, &all_ends, EntryTable::Argv),
-        ];
+        let end = std::mem::replace(&mut self.state, before);
+        let moves = match std::mem::replace(&mut self.handlers, handlers).pop() {
+            Some(Handler::Left(mut changes)) => {
+                changes.add(&end);
+                changes.moves
+            }
+            _ => [true; 2],
+        };
         let thresholds = self.thresholds();
         let Some(activation) = self.activations.get_mut(function.id) else {
             return false;
@@ -121,14 +122,4 @@ impl<'chunk> Interpreter<'chunk> {
             }
         }
     }
-}
-
-/// Whether the entries of a table are others at one of the ends than they were at the start.
-fn has_changed(start: &State, ends: &[State], table: EntryTable) -> bool {
-    for end in ends {
-        if !end.unreachable && end.entries(table).is_changed_since(start.entries(table)) {
-            return true;
-        }
-    }
-    false
 }

@@ -4,6 +4,7 @@ use crate::collections::lists;
 use crate::domain::{Types, Value, ValueNumber};
 use crate::facts::Named;
 use crate::interpret::Interpreter;
+use crate::interpret::handler::Handler;
 use crate::interpret::site::{CallSite, Site};
 use crate::interpret::state::State;
 use crate::interpret::values::Values;
@@ -47,7 +48,7 @@ impl Interpreter<'_> {
 
     fn protected_call(&mut self, function: &Value, passed: &Values, call: CallSite) -> Values {
         let conditions = self.state.conditions.clone();
-        self.handlers.push(State::DEAD);
+        self.handlers.push(Handler::Caught(State::DEAD));
         self.may_raise();
         self.protected += 1;
         let unnamed = CallSite {
@@ -59,8 +60,8 @@ impl Interpreter<'_> {
         let given = self.with_tail_read(&given, call.at);
         self.protected -= 1;
         match self.handlers.pop() {
-            Some(raised) => self.join_here(raised),
-            None => self.state = State::DEAD,
+            Some(Handler::Caught(raised)) => self.join_here(raised),
+            _ => self.state = State::DEAD,
         }
         self.state.conditions = conditions;
         given
