@@ -6,7 +6,7 @@ use crate::facts::EntryTable;
 
 /// What gets the errors of the code that is followed.
 pub(super) enum Handler {
-    /// A `pcall`: with what is so wherever one may be raised.
+    /// A `pcall`: with all that may be so when one is raised.
     Caught(State),
     /// Whatever is around a shared activation, which asks only what may have changed by then.
     Left(Changes),
