@@ -1,4 +1,4 @@
-//! `docs/run.md`: its transcripts are what the command prints.
+//! `README.md`, `docs/run.md` and `docs/many_scripts.md`: their transcripts are what the command prints.
 
 use std::fs;
 use std::path::Path;
@@ -14,15 +14,9 @@ fn blocks<'a>(text: &'a str, language: &str) -> Vec<&'a str> {
         .collect()
 }
 
-#[test]
-fn the_transcripts_are_true() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/run.md");
-    let text = fs::read_to_string(file).unwrap();
-    let folder = Folder::with(&[
-        ("visits.lua", blocks(&text, "lua")[0]),
-        ("visits.seed", blocks(&text, "redis")[0]),
-    ]);
-    let transcripts = blocks(&text, "console");
+/// Runs the commands of a text's transcripts, one after another, and says how many there are.
+fn run_transcripts(text: &str, folder: &Folder) -> usize {
+    let transcripts = blocks(text, "console");
     let commands = transcripts
         .iter()
         .flat_map(|block| block.split("$ redis-script ").skip(1));
@@ -35,7 +29,41 @@ fn the_transcripts_are_true() {
         assert_eq!(rounded(&run.out), rounded(printed), "{command} {run:?}");
         count += 1;
     }
-    assert_eq!(count, 3);
+    count
+}
+
+fn read(file: &str) -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::read_to_string(root.join(file)).unwrap()
+}
+
+#[test]
+fn the_transcripts_of_runs_are_true() {
+    let text = read("docs/run.md");
+    let folder = Folder::with(&[
+        ("visits.lua", blocks(&text, "lua")[0]),
+        ("visits.seed", blocks(&text, "redis")[0]),
+    ]);
+    assert_eq!(run_transcripts(&text, &folder), 3);
+    assert_eq!(run_transcripts(&read("README.md"), &folder), 1);
+}
+
+#[test]
+fn the_guide_shows_the_example_as_it_is() {
+    let text = read("docs/many_scripts.md");
+    let names = ["take.lua", "extend.lua", "lib/clock.lua", "lib/lease.lua"];
+    let scripts = names.map(|name| read(&format!("examples/queue/scripts/{name}")));
+    assert_eq!(blocks(&text, "lua"), scripts);
+    let library = read("examples/queue/src/lib.rs");
+    for code in blocks(&text, "rust") {
+        assert!(library.contains(code), "{code}");
+    }
+    let folder = Folder::with(&[("queue.seed", "LPUSH jobs \"to ann\" \"to bob\"\n")]);
+    fs::create_dir_all(folder.path().join("scripts/lib")).unwrap();
+    for (name, script) in names.iter().zip(&scripts) {
+        folder.write(&format!("scripts/{name}"), script.as_bytes());
+    }
+    assert_eq!(run_transcripts(&text, &folder), 4);
 }
 
 /// What stands between single quotes is one word.
@@ -53,7 +81,18 @@ fn rounded(text: &str) -> String {
     lines.join("\n")
 }
 
+/// Without what differs from run to run: the times of the clock, which have six digits or more.
 fn rounded_line(line: &str) -> String {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let parts = line.split_inclusive(|c| !is_digit(c)).map(|part| {
+        let digits = part.trim_end_matches(|c| !is_digit(c));
+        if digits.len() >= 6 && digits.chars().all(is_digit) {
+            part.replacen(digits, "TIME", 1)
+        } else {
+            part.to_owned()
+        }
+    });
+    let line = parts.collect::<String>();
     // What servers add to an error differs.
     if line.starts_with("(error) ") {
         return "(error)".to_owned();
@@ -63,6 +102,6 @@ fn rounded_line(line: &str) -> String {
         .and_then(|line| line.rsplit_once(" -> "));
     match seconds {
         Some((before, seconds)) => format!("{before} -> {:.0} s", seconds.parse::<f64>().unwrap()),
-        None => line.to_owned(),
+        None => line,
     }
 }
