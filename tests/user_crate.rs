@@ -385,10 +385,15 @@ fn readme_blocks(language: &str) -> Vec<String> {
         .collect()
 }
 
+/// The README's first script, which is `scripts/rate_limit.lua`.
+fn first_script() -> String {
+    readme_blocks("lua").swap_remove(0)
+}
+
 /// A crate with the README's script.
 fn crate_of_the_readme(main: &str, dependencies: &str) -> UserCrate {
     let user = UserCrate::new();
-    user.write("scripts/rate_limit.lua", &readme_blocks("lua")[0]);
+    user.write("scripts/rate_limit.lua", &first_script());
     user.write("src/main.rs", main);
     let root = env!("CARGO_MANIFEST_DIR");
     let named = format!("[dependencies]\n{dependencies}");
@@ -401,7 +406,7 @@ fn crate_of_the_readme(main: &str, dependencies: &str) -> UserCrate {
 fn the_first_block_of_the_readme_needs_the_one_dependency_and_the_script_that_it_names() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let script = fs::read_to_string(root.join("scripts/rate_limit.lua")).unwrap();
-    assert_eq!(readme_blocks("lua")[0], script);
+    assert_eq!(first_script(), script);
     let first = readme_blocks("rust").into_iter().next().unwrap();
     let main = format!("{first}\nfn main() {{}}\n");
     crate_of_the_readme(&main, "").passes();

@@ -60,8 +60,13 @@ async fn functions_that_nothing_calls_are_left_out() {
     for many in ["2", "9", "many", "twice"] {
         let mut replies = Vec::new();
         for text in [whole.as_str(), sent] {
-            let mut set = redis::cmd("SET");
-            set.arg("stock").arg(10).exec_async(&mut con).await.unwrap();
+            let mut filling = redis::cmd("SET");
+            filling
+                .arg("stock")
+                .arg(10)
+                .exec_async(&mut con)
+                .await
+                .unwrap();
             let mut eval = redis::cmd("EVAL");
             eval.arg(text).arg(1).arg("stock").arg(many);
             let reply: redis::RedisResult<i64> = eval.query_async(&mut con).await;

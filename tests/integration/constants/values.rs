@@ -71,6 +71,7 @@ fn numbers_are_the_same_to_the_last_bit() {
 }
 
 #[test]
+#[expect(clippy::cast_precision_loss, reason = "up to 2^53 nothing is lost")]
 fn integers_are_exact() {
     let server = Server::start();
     let mut con = server.connect_sync();
