@@ -2,7 +2,8 @@
 //!
 //! The facts are those of one analysis. A lint that asks which servers are targets is run for each of them, the others once.
 
-use crate::analysis::{Analysis, Applied, has_errors};
+use crate::analysis::{Analysis, has_errors};
+use crate::applied::Applied;
 use crate::context::{Context, Refusals};
 use crate::contract::Counts;
 use crate::lint::Lint;

@@ -43,6 +43,8 @@ pub mod manual;
 
 pub mod settings;
 
+mod applied;
+
 mod analysis;
 
 pub mod compatibility;

@@ -1,47 +1,9 @@
 //! The text of a script and the positions in it.
 
-use std::ops::Range;
-
+use super::lines::line_starts;
 use super::origin::{FileId, IncludedFile, Origins, Segment};
-use crate::collections::{HalfKey, lists};
-
-/// A stretch of a script's text, in bytes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Span {
-    /// Offset of the first byte.
-    pub start: u32,
-    /// Offset behind the last byte.
-    pub end: u32,
-}
-
-impl Span {
-    /// The bytes from `start` up to, not including, `end`.
-    #[must_use]
-    pub fn new(start: u32, end: u32) -> Self {
-        Self { start, end }
-    }
-
-    /// The smallest span that holds both.
-    #[must_use]
-    pub fn to(self, other: Self) -> Self {
-        Self {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
-    }
-
-    /// The span as a range of byte offsets.
-    #[must_use]
-    pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-}
-
-impl HalfKey for Span {
-    fn half(self) -> u64 {
-        u64::from(self.start) << 32 | u64::from(self.end)
-    }
-}
+use super::span::Span;
+use crate::collections::lists;
 
 /// A place in the file that a person wrote. Lines and columns count from 1, columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -257,29 +219,6 @@ fn whole(text: &str, mut offset: usize) -> usize {
         offset += 1;
     }
     offset
-}
-
-/// CR, LF, CR LF and LF CR each end one line (`inclinenumber` in Lua's llex.c).
-fn line_starts(text: &str) -> Vec<u32> {
-    let has_returns = text.as_bytes().contains(&b'\r');
-    let (mut starts, mut at, mut rest) = (vec![0], 0, text);
-    while let Some(length) = line_length(rest, has_returns) {
-        at += length;
-        starts.push(at as u32);
-        rest = text.get(at..).unwrap_or_default();
-    }
-    starts
-}
-
-/// The length of the first line with its end, if it has one.
-fn line_length(text: &str, has_returns: bool) -> Option<usize> {
-    if !has_returns {
-        return text.find('\n').map(|end| end + 1);
-    }
-    let end = text.find(['\n', '\r'])?;
-    let ends = text.as_bytes().get(end..).unwrap_or_default();
-    let is_pair = matches!(ends, [b'\r', b'\n', ..] | [b'\n', b'\r', ..]);
-    Some(end + if is_pair { 2 } else { 1 })
 }
 
 #[cfg(test)]
