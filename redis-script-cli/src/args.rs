@@ -84,6 +84,9 @@ pub(crate) struct ExpandArgs {
     /// Print what is sent, byte by byte, instead of naming the file and the line before each line
     #[arg(long)]
     pub(crate) plain: bool,
+    /// The value of a constant that the script declares; may be repeated
+    #[arg(long = "const", value_name = "NAME=VALUE", value_parser = named)]
+    pub(crate) constants: Vec<NamedValue>,
 }
 
 #[derive(Debug, Args)]
@@ -123,6 +126,13 @@ pub(crate) struct SettingsArgs {
     pub(crate) deny: Vec<NamedLints>,
 }
 
+/// `counter=a`
+#[derive(Clone, Debug)]
+pub(crate) struct NamedValue {
+    pub(crate) name: String,
+    pub(crate) value: String,
+}
+
 /// Lints whose level is set.
 #[derive(Clone, Debug)]
 pub(crate) struct NamedLints {
@@ -160,6 +170,16 @@ fn lints(text: &str) -> Result<NamedLints, String> {
     Ok(NamedLints {
         names,
         reason: reason.map(str::to_owned),
+    })
+}
+
+fn named(text: &str) -> Result<NamedValue, String> {
+    let (name, value) = text
+        .split_once('=')
+        .ok_or_else(|| format!("write a name and a value, as in `{text}=value`"))?;
+    Ok(NamedValue {
+        name: name.trim().to_owned(),
+        value: value.to_owned(),
     })
 }
 

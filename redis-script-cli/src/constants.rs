@@ -1,9 +1,12 @@
-//! The constants of a script, as they are shown.
+//! The constants of a script: how they are shown, and what the command line sets.
+
+mod set;
 
 use redis_script_analysis::constants::{ConstantSetting, ConstantValue, DeclaredConstant};
 use serde::Serialize;
 use serde_json::Value;
 
+pub(crate) use self::set::{set, wrong};
 use crate::script::Script;
 
 /// A constant in JSON.
@@ -56,7 +59,7 @@ pub(crate) fn shown(constant: &DeclaredConstant) -> String {
 /// The constants without a value, as a message names them.
 pub(crate) fn unset(script: &Script) -> Option<String> {
     let constants = script.analysis.constants.iter();
-    let unset = constants.filter(|constant| constant.setting == ConstantSetting::Unset);
+    let unset = constants.filter(|constant| !matches!(constant.setting, ConstantSetting::Known(_)));
     let names: Vec<&str> = unset.map(|constant| &*constant.name).collect();
     (!names.is_empty()).then(|| format!("`{}`", names.join("`, `")))
 }
@@ -65,6 +68,6 @@ pub(crate) fn unset(script: &Script) -> Option<String> {
 pub(crate) fn refusal(script: &Script) -> String {
     let (shown, unset) = (script.source.path(), unset(script).unwrap_or_default());
     format!(
-        "`{shown}` is not sent without a value for {unset}\n  = help: declare one for the command, as in `-- @const LIMIT: integer = 10`; an attribute can still set another"
+        "`{shown}` is not sent without a value for {unset}\n  = help: add `--const NAME=VALUE`, or declare a value, as in `-- @const LIMIT: integer = 10`; an attribute can still set another"
     )
 }

@@ -20,7 +20,15 @@ pub(crate) fn run(args: &ExpandArgs, terminal: &mut Terminal) -> io::Result<Outc
         return Ok(Outcome::Failed);
     };
     let left_out = std::mem::take(&mut script.joined.left_out);
-    let script = Script::check(script.joined, Counts::default(), &script.project.settings);
+    let (counts, settings) = (Counts::default(), &script.project.settings);
+    let checked = Script::check(script.joined, counts, settings);
+    let script = match checked.with_constants(&args.constants, counts, settings) {
+        Ok(script) => script,
+        Err(why) => {
+            terminal.error(&why);
+            return Ok(Outcome::Failed);
+        }
+    };
     let errors = script.analysis.diagnostics.iter();
     let errors: Vec<Diagnostic> = errors
         .filter(|found| is_in_the_way(found))

@@ -6,10 +6,11 @@ use redis_script_analysis::facts::{CommandCall, Entries, EntryTable};
 use redis_script_analysis::include::{INCLUDE, IncludedPath, Joined};
 use redis_script_analysis::lua::ScriptKind;
 use redis_script_analysis::{
-    Analysis, Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze_alone,
-    analyze_library, analyze_syntax,
+    Analysis, Contract, Counts, Diagnostic, Effect, Facts, Settings, Severity, Source, analyze,
+    analyze_alone, analyze_library, analyze_syntax,
 };
 
+use crate::args::NamedValue;
 use crate::constants;
 
 /// What is sent for a script.
@@ -54,6 +55,38 @@ impl Script {
             files,
             effect: Effect::of(&analysis.facts, false, &settings.target),
             analysis,
+        }
+    }
+
+    /// Checks it again, with the constants that the command line sets.
+    ///
+    /// # Errors
+    /// If it declares no such constants. What else is wrong with a script that is not valid Lua is said before that.
+    pub(crate) fn with_constants(
+        mut self,
+        constants: &[NamedValue],
+        counts: Counts,
+        settings: &Settings,
+    ) -> Result<Self, String> {
+        if constants.is_empty() || !self.is_lua() {
+            return Ok(self);
+        }
+        if self.kind == ScriptKind::Library {
+            let shown = self.source.path();
+            return Err(format!(
+                "`{shown}` is a function library, which has no constants: leave out `--const`"
+            ));
+        }
+        let contract = Contract {
+            constants: Some(constants::set(constants, &self.analysis.constants)),
+            ..counts.contract(&self.analysis.facts.header)
+        };
+        self.analysis = analyze(&self.source, &contract, settings);
+        self.sent = Sent::of(&self.source, &self.analysis);
+        self.effect = Effect::of(&self.analysis.facts, false, &settings.target);
+        match constants::wrong(&self, constants) {
+            Some(why) => Err(why),
+            None => Ok(self),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::SettingsArgs;
+use super::{NamedValue, SettingsArgs, named};
 
 #[derive(Debug, Args)]
 pub(crate) struct RunArgs {
@@ -39,10 +39,13 @@ pub(crate) struct CallArgs {
     pub(crate) args: Vec<String>,
     /// One of KEYS, by the name that the script's header or a local variable gives it, or by its index
     #[arg(long, value_name = "NAME=KEY", value_parser = named)]
-    pub(crate) key: Vec<NamedEntry>,
+    pub(crate) key: Vec<NamedValue>,
     /// One of ARGV, by the name that the script's header or a local variable gives it, or by its index
     #[arg(long, value_name = "NAME=ARG", value_parser = named)]
-    pub(crate) arg: Vec<NamedEntry>,
+    pub(crate) arg: Vec<NamedValue>,
+    /// The value of a constant that the script declares; may be repeated
+    #[arg(long = "const", value_name = "NAME=VALUE", value_parser = named)]
+    pub(crate) constants: Vec<NamedValue>,
     /// The server, as in `redis://localhost:6379/0`; by default a private one that is started for the run
     #[arg(long, value_name = "URL")]
     pub(crate) url: Option<String>,
@@ -72,21 +75,4 @@ pub(crate) struct CallArgs {
     pub(crate) quiet: bool,
     #[command(flatten)]
     pub(crate) settings: SettingsArgs,
-}
-
-/// `counter=a`
-#[derive(Clone, Debug)]
-pub(crate) struct NamedEntry {
-    pub(crate) name: String,
-    pub(crate) value: String,
-}
-
-fn named(text: &str) -> Result<NamedEntry, String> {
-    let (name, value) = text
-        .split_once('=')
-        .ok_or_else(|| format!("write a name and a value, as in `{text}=value`"))?;
-    Ok(NamedEntry {
-        name: name.trim().to_owned(),
-        value: value.to_owned(),
-    })
 }

@@ -5,7 +5,8 @@ use redis_script_analysis::text::nearest;
 use redis_script_analysis::{Count, Counts};
 
 use super::entry_names::EntryNames;
-use crate::args::run::{CallArgs, NamedEntry};
+use crate::args::NamedValue;
+use crate::args::run::CallArgs;
 use crate::script::Script;
 
 /// What a call passes.
@@ -47,7 +48,7 @@ impl CallEntries {
 fn entries(
     table: EntryTable,
     positional: &[String],
-    named: &[NamedEntry],
+    named: &[NamedValue],
     script: &Script,
 ) -> Result<Vec<String>, String> {
     if named.is_empty() {

@@ -125,9 +125,12 @@ impl<'a> Trial<'a> {
             Some(named) => Some(reply_type::parse(named).map_err(|why| format!("`--as`: {why}"))?),
             None => reply_type::in_header(&joined.source).transpose()?,
         };
+        // The lints compare what the script reads with what this call passes.
+        let counts = entries.counts();
+        let script = Script::check(joined, counts, &settings);
+        let script = script.with_constants(&self.args.constants, counts, &settings)?;
         Ok(ReadyCall {
-            // The lints compare what the script reads with what this call passes.
-            subject: Subject::new(Script::check(joined, entries.counts(), &settings))?,
+            subject: Subject::new(script)?,
             entries,
             seed: self.args.seed.as_deref().map(Seed::read).transpose()?,
             reply_type,

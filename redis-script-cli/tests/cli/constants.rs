@@ -122,6 +122,41 @@ constants | end return main(5)
 }
 
 #[test]
+fn expand_takes_values() {
+    let library = "#!lua name=lib\nredis.register_function('f', function() return 1 end)\n";
+    let unread = "-- @const SPARE: integer = 5\n";
+    let folder = Folder::with(&[
+        ("b.lua", UNSET),
+        ("library.lua", library),
+        ("lib/spare.lua", unread),
+        ("c.lua", "--- @include \"lib/spare\"\nreturn 1\n"),
+    ]);
+    let run = folder.run(&["expand", "--plain", "b.lua", "--const", "PREFIX=it's "]);
+    let sent = format!("local function main(PREFIX) {UNSET}end return main('it\\039s ')");
+    assert_eq!((run.code, run.out), (0, sent));
+    for (args, why) in [
+        (
+            &["b.lua", "--const", "PREFX=a"][..],
+            "did you mean `PREFIX`?",
+        ),
+        (
+            &["library.lua", "--const", "A=1"],
+            "has no constants: leave out `--const`",
+        ),
+        (
+            &["c.lua", "--const", "SPARE=1"],
+            "nothing in the script reads the constant `SPARE`",
+        ),
+        (&["b.lua"], "help: add `--const NAME=VALUE`"),
+    ] {
+        let run = folder.run(&[&["expand"], args].concat());
+        assert_eq!(run.out, "", "{args:?} {run:?}");
+        assert_ne!(run.code, 0, "{args:?} {run:?}");
+        assert!(run.err.contains(why), "{args:?} {run:?}");
+    }
+}
+
+#[test]
 fn an_included_file_may_declare_what_this_script_does_not_read() {
     let library = "-- @const MOST: integer = 5\n-- @const LEAST: integer = 1\nlocal function least()\n  return LEAST\nend\n";
     let folder = Folder::with(&[

@@ -12,6 +12,7 @@
 mod support;
 
 mod commands;
+mod constants;
 mod diff;
 mod entries;
 mod errors;
