@@ -153,48 +153,83 @@ pub(crate) fn collect(paths: &[PathBuf]) -> (Vec<Input>, Vec<String>) {
 
 /// The Lua files below a folder, sorted.
 pub(crate) fn in_folder(folder: &Path, wrong: &mut Vec<String>) -> Vec<Input> {
-    let mut found = Vec::new();
-    walk(folder, &mut found, wrong);
-    found.sort();
-    let inputs = found.iter().map(|path| Input::found(path, folder));
+    let mut search = Search::of("lua", usize::MAX);
+    search.walk(folder);
+    wrong.append(&mut search.wrong);
+    search.found.sort();
+    let inputs = search.found.iter().map(|path| Input::found(path, folder));
     inputs.collect()
+}
+
+/// Rust files below a folder, sorted, and whether these are all: a folder of a package may hold anything.
+pub(crate) fn rust_files(folder: &Path) -> (Vec<PathBuf>, bool) {
+    const MOST: usize = 50_000;
+    let mut search = Search::of("rs", MOST);
+    search.walk(folder);
+    search.found.sort();
+    (search.found, search.left > 0)
 }
 
 /// The Lua files of a folder, without those of folders in it.
 pub(crate) fn directly_in(folder: &Path) -> Vec<Input> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut found: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
-    found.retain(|path| is_script(path) && !is_ignored(path, false));
+    found.retain(|path| is_file(path, "lua") && !is_ignored(path, false));
     found.sort();
     found.iter().map(|path| Input::from_path(path)).collect()
 }
 
-fn is_script(path: &Path) -> bool {
-    path.extension().is_some_and(|end| end == "lua") && !path.is_dir()
+fn is_file(path: &Path, extension: &str) -> bool {
+    path.extension().is_some_and(|end| end == extension) && !path.is_dir()
 }
 
-/// The Lua files below a folder. Links to folders are not followed: they may be circular.
-fn walk(folder: &Path, found: &mut Vec<PathBuf>, wrong: &mut Vec<String>) {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) => {
-            wrong.push(format!(
-                "cannot read the folder `{}`: {error}",
-                folder.display()
-            ));
-            return;
+/// A search for the files of an extension.
+struct Search {
+    extension: &'static str,
+    /// How many files and folders may still be looked at.
+    left: usize,
+    found: Vec<PathBuf>,
+    /// Folders that cannot be read.
+    wrong: Vec<String>,
+}
+
+impl Search {
+    fn of(extension: &'static str, most: usize) -> Self {
+        Self {
+            extension,
+            left: most,
+            found: Vec::new(),
+            wrong: Vec::new(),
         }
-    };
-    for entry in entries.flatten() {
-        let path = entry.path();
-        let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
-        if is_ignored(&path, is_folder) {
-            continue;
-        }
-        if is_folder {
-            walk(&path, found, wrong);
-        } else if is_script(&path) {
-            found.push(path);
+    }
+
+    /// Searches a folder and those below it. Links to folders are not followed: they may be circular.
+    fn walk(&mut self, folder: &Path) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.wrong.push(format!(
+                    "cannot read the folder `{}`: {error}",
+                    folder.display()
+                ));
+                return;
+            }
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());
+            if is_ignored(&path, is_folder) {
+                continue;
+            }
+            self.left = self.left.saturating_sub(1);
+            if self.left == 0 {
+                return;
+            }
+            if is_folder {
+                self.walk(&path);
+            } else if is_file(&path, self.extension) {
+                self.found.push(path);
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ mod private_server;
 mod reply_text;
 mod reply_type;
 mod report;
+mod rust_callers;
 mod rust_reply;
 mod seed;
 mod server;

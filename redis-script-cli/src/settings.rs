@@ -124,12 +124,9 @@ impl Location {
         let Ok(file) = path::absolute(input.path()) else {
             return Self::default();
         };
-        let mut above = file.ancestors().skip(1);
         Self {
-            file: above.clone().find_map(in_folder),
-            crate_root: above
-                .find(|folder| folder.join("Cargo.toml").is_file())
-                .map(Path::to_owned),
+            file: file.ancestors().skip(1).find_map(in_folder),
+            crate_root: crate_root(&file).map(Path::to_owned),
         }
     }
 
@@ -165,6 +162,12 @@ impl Location {
         let own = own.map_err(|wrong| render_errors(&[*wrong], &source))?;
         Ok(settings_in(Some(below.unwrap_or(folder)), own))
     }
+}
+
+/// The root of the nearest crate around a file.
+pub(crate) fn crate_root(file: &Path) -> Option<&Path> {
+    let mut above = file.ancestors().skip(1);
+    above.find(|folder| folder.join("Cargo.toml").is_file())
 }
 
 /// The settings of a project whose paths are relative to a folder.

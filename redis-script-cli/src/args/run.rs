@@ -37,10 +37,10 @@ pub(crate) struct CallArgs {
     /// The ARGV, in their order
     #[arg(long, num_args = 0.., value_name = "ARG", allow_negative_numbers = true)]
     pub(crate) args: Vec<String>,
-    /// One of KEYS, by the name that the script's header or a local variable gives it, or by its index
+    /// One of KEYS, by the name that the script's header, a local variable or a Rust function gives it, or by its index
     #[arg(long, value_name = "NAME=KEY", value_parser = named)]
     pub(crate) key: Vec<NamedValue>,
-    /// One of ARGV, by the name that the script's header or a local variable gives it, or by its index
+    /// One of ARGV, by the name that the script's header, a local variable or a Rust function gives it, or by its index
     #[arg(long, value_name = "NAME=ARG", value_parser = named)]
     pub(crate) arg: Vec<NamedValue>,
     /// The value of a constant that the script declares; may be repeated

@@ -1,12 +1,13 @@
 //! The KEYS and ARGV of a call, by their order and by their names.
 
 use redis_script_analysis::facts::EntryTable;
-use redis_script_analysis::text::nearest;
 use redis_script_analysis::{Count, Counts};
 
-use super::entry_names::EntryNames;
+use super::entry_names::{EntryNames, option};
+use super::rust_callers::RustCallers;
 use crate::args::NamedValue;
 use crate::args::run::CallArgs;
+use crate::files::Input;
 use crate::script::Script;
 
 /// What a call passes.
@@ -21,10 +22,16 @@ impl CallEntries {
     ///
     /// # Errors
     /// If the script has no entry of a name, or one has no value.
-    pub(crate) fn of(args: &CallArgs, script: &Script) -> Result<Self, String> {
+    pub(crate) fn of(args: &CallArgs, script: &Script, input: &Input) -> Result<Self, String> {
+        let callers = if args.key.is_empty() && args.arg.is_empty() {
+            RustCallers::default()
+        } else {
+            RustCallers::of(input, &script.analysis.facts)
+        };
+        let names_of = |table| EntryNames::of(script, table, &callers);
         Ok(Self {
-            keys: entries(EntryTable::Keys, &args.keys, &args.key, script)?,
-            args: entries(EntryTable::Argv, &args.args, &args.arg, script)?,
+            keys: entries(EntryTable::Keys, &args.keys, &args.key, names_of)?,
+            args: entries(EntryTable::Argv, &args.args, &args.arg, names_of)?,
         })
     }
 
@@ -49,15 +56,15 @@ fn entries(
     table: EntryTable,
     positional: &[String],
     named: &[NamedValue],
-    script: &Script,
+    names_of: impl Fn(EntryTable) -> EntryNames,
 ) -> Result<Vec<String>, String> {
     if named.is_empty() {
         return Ok(positional.to_owned());
     }
-    let known = EntryNames::of(script, table);
+    let known = names_of(table);
     let mut values: Vec<Option<String>> = positional.iter().cloned().map(Some).collect();
     for entry in named {
-        let index = index(table, &entry.name, &known)?;
+        let index = known.index(&entry.name)?;
         if values.len() < index {
             values.resize(index, None);
         }
@@ -76,9 +83,7 @@ fn entries(
     let filled = values.into_iter().enumerate().map(|(at, value)| {
         value.ok_or_else(|| {
             let option = option(table);
-            let name = known
-                .of_index(at + 1)
-                .unwrap_or_else(|| (at + 1).to_string());
+            let name = known.name_of(at + 1);
             format!(
                 "{}[{}] has no value: add `{option} '{name}=...'`",
                 table.name(),
@@ -87,48 +92,4 @@ fn entries(
         })
     });
     filled.collect()
-}
-
-/// No call passes more.
-const HIGHEST: usize = 65_535;
-
-fn index(table: EntryTable, name: &str, names: &EntryNames) -> Result<usize, String> {
-    match names.indices(name).as_slice() {
-        [index] => return Ok(*index),
-        [] => {}
-        [first, second, ..] => {
-            let (table, option) = (table.name(), option(table));
-            return Err(format!(
-                "`{name}` is the name of {table}[{first}] and of {table}[{second}]: write the index, as in `{option} {first}=...`"
-            ));
-        }
-    }
-    if let Ok(index) = name.parse::<usize>()
-        && (1..=HIGHEST).contains(&index)
-    {
-        return Ok(index);
-    }
-    let table_name = table.name();
-    let known = names.all();
-    if known.is_empty() {
-        return Err(format!(
-            "the script names no entry of {table_name}: write a line such as `-- {table_name}[1] = {name}` at its top, or the index, as in `{} 1=...`",
-            option(table)
-        ));
-    }
-    let listed: Vec<&str> = known.iter().map(String::as_str).collect();
-    let help = match nearest(name, &listed) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("there are `{}`", listed.join("`, `")),
-    };
-    Err(format!(
-        "no entry of {table_name} is called `{name}`: {help}"
-    ))
-}
-
-fn option(table: EntryTable) -> &'static str {
-    match table {
-        EntryTable::Keys => "--key",
-        EntryTable::Argv => "--arg",
-    }
 }

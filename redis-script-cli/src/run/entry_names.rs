@@ -1,65 +1,149 @@
-//! The names that a script gives its KEYS and ARGV: in its header, and by its local variables.
+//! The names of KEYS and ARGV: from the script's header, its local variables, and the Rust functions that call it.
+
+mod script_names;
+
+use std::fmt::Write as _;
 
 use redis_script_analysis::facts::EntryTable;
-use redis_script_analysis::lua::parse;
-use redis_script_analysis::lua::syntax::{
-    Chunk, Expr, ExprKind, Statement, StatementKind, SuffixKind,
-};
-use redis_script_analysis::lua::visit::{self, Visitor};
+use redis_script_analysis::text::nearest;
 
+use super::rust_callers::{Breadth, RustCallers, RustEntry};
 use crate::script::Script;
 
 /// The names of the entries of one table, the header's first.
-pub(crate) struct EntryNames(Vec<(String, usize)>);
+pub(crate) struct EntryNames {
+    table: EntryTable,
+    names: Vec<EntryName>,
+    /// Rust files that were not searched for names, each with the reason.
+    unread: Vec<String>,
+}
+
+/// A name of an entry.
+struct EntryName {
+    entry: RustEntry,
+    /// The Rust function that gives it; `None`: the script.
+    place: Option<String>,
+}
 
 impl EntryNames {
-    pub(crate) fn of(script: &Script, table: EntryTable) -> Self {
-        let described = script.analysis.facts.header.of(table).entries.iter();
-        let described = described.map(|entry| (short(&entry.text).to_owned(), entry.index));
-        let mut names: Vec<(String, usize)> =
-            described.filter(|(name, _)| !name.is_empty()).collect();
-        let (chunk, _) = parse(&script.source);
-        let mut locals = LocalNames {
-            chunk: &chunk,
+    pub(crate) fn of(script: &Script, table: EntryTable, callers: &RustCallers) -> Self {
+        let of_script = script_names::of(script, table)
+            .into_iter()
+            .map(|(name, index)| EntryName {
+                entry: RustEntry {
+                    name,
+                    index,
+                    breadth: Breadth::One,
+                },
+                place: None,
+            });
+        let of_rust = callers.entries(table).map(|(entry, place)| EntryName {
+            entry: entry.clone(),
+            place: Some(place.to_owned()),
+        });
+        Self {
             table,
-            found: Vec::new(),
-        };
-        visit::block(&chunk.body, &mut locals);
-        names.extend(locals.found);
-        Self(names)
+            names: of_script.chain(of_rust).collect(),
+            unread: callers.unread.clone(),
+        }
     }
 
-    /// The indices of a name; each once.
-    pub(crate) fn indices(&self, name: &str) -> Vec<usize> {
-        let mut indices: Vec<usize> = Vec::new();
-        for (known, index) in &self.0 {
-            if same(known, name) && !indices.contains(index) {
-                indices.push(*index);
+    /// The entry of a name or an index.
+    ///
+    /// # Errors
+    /// If there is none, or more than one.
+    pub(crate) fn index(&self, name: &str) -> Result<usize, String> {
+        let mut meant = self.names.iter().filter(|known| known.is(name));
+        let Some(first) = meant.next() else {
+            let index = name.parse::<usize>().ok();
+            let index = index.filter(|index| (1..=MOST_ENTRIES).contains(index));
+            return index.ok_or_else(|| self.unknown(name));
+        };
+        let (table, option, index) = (self.table.name(), option(self.table), first.entry.index);
+        let mut breadth = first.entry.breadth;
+        for other in meant {
+            if other.entry.index != index {
+                return Err(format!(
+                    "`{name}` is the name of {} and of {}: write the index, as in `{option} {index}=...`",
+                    first.shown(table),
+                    other.shown(table)
+                ));
+            }
+            if other.entry.breadth == Breadth::One {
+                breadth = Breadth::One;
             }
         }
-        indices
+        let is = match breadth {
+            Breadth::One => return Ok(index),
+            Breadth::Several => "stands for several entries",
+            Breadth::Unknown => "may stand for several entries",
+        };
+        Err(format!(
+            "`{name}` {is} from {} on: write the index of each, as in `{option} {index}=...`",
+            first.shown(table)
+        ))
     }
 
-    pub(crate) fn of_index(&self, index: usize) -> Option<String> {
-        let named = self.0.iter().find(|(_, of)| *of == index);
-        named.map(|(name, _)| name.clone())
+    /// The name of an entry; its index if it has none.
+    pub(crate) fn name_of(&self, index: usize) -> String {
+        let mut entries = self.names.iter().map(|known| &known.entry);
+        let named = entries.find(|entry| entry.index == index && entry.breadth == Breadth::One);
+        named.map_or_else(|| index.to_string(), |entry| entry.name.clone())
     }
 
-    pub(crate) fn all(&self) -> Vec<String> {
-        self.0.iter().map(|(name, _)| name.clone()).collect()
+    fn unknown(&self, name: &str) -> String {
+        let (table, option) = (self.table.name(), option(self.table));
+        let mut listed: Vec<&str> = Vec::new();
+        for known in self.names.iter().map(|known| &*known.entry.name) {
+            if !listed.iter().any(|listed| same(listed, known)) {
+                listed.push(known);
+            }
+        }
+        let mut message = if listed.is_empty() {
+            format!(
+                "nothing names an entry of {table}: write a line such as `-- {table}[1] = {name}` at its top, or the index, as in `{option} 1=...`"
+            )
+        } else {
+            let help = match nearest(name, &listed) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("there are `{}`", listed.join("`, `")),
+            };
+            format!("no entry of {table} is called `{name}`: {help}")
+        };
+        for why in &self.unread {
+            let _ = write!(
+                message,
+                "\n  = note: {why}, so names of parameters are missing"
+            );
+        }
+        message
     }
 }
 
-/// What stands before the first `,`, `:`, `;`, `.` or `(` of a description.
-fn short(description: &str) -> &str {
-    let end = description
-        .find([',', ':', ';', '.', '('])
-        .unwrap_or(description.len());
-    description
-        .get(..end)
-        .unwrap_or_default()
-        .trim()
-        .trim_matches('`')
+impl EntryName {
+    fn is(&self, name: &str) -> bool {
+        same(&self.entry.name, name)
+    }
+
+    /// `ARGV[1] (src/lib.rs:4)`
+    fn shown(&self, table: &str) -> String {
+        let index = self.entry.index;
+        match &self.place {
+            Some(place) => format!("{table}[{index}] ({place})"),
+            None => format!("{table}[{index}]"),
+        }
+    }
+}
+
+/// No call passes more.
+const MOST_ENTRIES: usize = 65_535;
+
+/// The option that names an entry.
+pub(crate) fn option(table: EntryTable) -> &'static str {
+    match table {
+        EntryTable::Keys => "--key",
+        EntryTable::Argv => "--arg",
+    }
 }
 
 /// `time_to_live` is `Time to live`, too.
@@ -72,54 +156,4 @@ fn same(known: &str, name: &str) -> bool {
         }
     };
     known.chars().map(letter).eq(name.chars().map(letter))
-}
-
-/// `local limit = tonumber(ARGV[2])`
-struct LocalNames<'tree> {
-    chunk: &'tree Chunk,
-    table: EntryTable,
-    found: Vec<(String, usize)>,
-}
-
-impl<'tree> Visitor<'tree> for LocalNames<'tree> {
-    fn statement(&mut self, statement: &'tree Statement) -> bool {
-        if let StatementKind::Local { locals, values } = &statement.kind {
-            for (local, value) in locals.iter().zip(values) {
-                let mut reads = EntryReads {
-                    table: self.table,
-                    indices: Vec::new(),
-                };
-                visit::expression(value, &mut reads);
-                let local = self.chunk.locals.get(local.0 as usize);
-                if let (Some(local), [index]) = (local, reads.indices.as_slice()) {
-                    self.found.push((local.name.to_string(), *index));
-                }
-            }
-        }
-        true
-    }
-}
-
-/// Higher ones have no names.
-const HIGHEST: u16 = 1_000;
-
-/// The constant indices that an expression reads.
-struct EntryReads {
-    table: EntryTable,
-    indices: Vec<usize>,
-}
-
-impl<'tree> Visitor<'tree> for EntryReads {
-    fn expression(&mut self, expression: &'tree Expr) -> bool {
-        if let ExprKind::Suffixed { base, suffixes } = &expression.kind
-            && matches!(&base.kind, ExprKind::Global(name) if **name == *self.table.name())
-            && let Some(SuffixKind::Index(index)) = suffixes.first().map(|suffix| &suffix.kind)
-            && let ExprKind::Number(number) = index.kind
-            && let Some(index) =
-                (1..=HIGHEST).find(|index| f64::from(*index).total_cmp(&number).is_eq())
-        {
-            self.indices.push(usize::from(index));
-        }
-        true
-    }
 }

@@ -120,7 +120,7 @@ impl<'a> Trial<'a> {
                 "`{shown}` cannot be sent, since its includes are wrong\n\nerror: {errors}"
             ));
         }
-        let entries = CallEntries::of(self.args, &first)?;
+        let entries = CallEntries::of(self.args, &first, self.input)?;
         let reply_type = match &self.args.reply_type {
             Some(named) => Some(reply_type::parse(named).map_err(|why| format!("`--as`: {why}"))?),
             None => reply_type::in_header(&joined.source).transpose()?,

@@ -20,6 +20,7 @@ mod json;
 mod manual;
 mod private_server;
 mod reply;
+mod rust_names;
 mod seed;
 mod url;
 mod watch;
