@@ -61,7 +61,7 @@ impl Script {
     /// Checks it again, with the constants that the command line sets.
     ///
     /// # Errors
-    /// If it declares no such constants. What else is wrong with a script that is not valid Lua is said before that.
+    /// If it declares no such constants. A script that is not valid Lua stays as it is: its other errors come first.
     pub(crate) fn with_constants(
         mut self,
         constants: &[NamedValue],

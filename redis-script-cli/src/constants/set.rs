@@ -10,8 +10,8 @@ use redis_script_analysis::{Diagnostic, Subject};
 use crate::args::NamedValue;
 use crate::script::Script;
 
-/// What an attribute with these values would set. The others that have no value come last, as if the compiler knew theirs: who sends
-/// the script says that they are missing.
+/// What an attribute with these values would set. After them come the constants that have no value, as if the compiler knew it: that
+/// they are missing is told when the script is to be sent.
 pub(crate) fn set(values: &[NamedValue], declared: &[DeclaredConstant]) -> Vec<SetConstant> {
     let of_name = |name: &str| declared.iter().find(|constant| *constant.name == *name);
     let mut set: Vec<SetConstant> = Vec::new();
@@ -37,7 +37,7 @@ pub(crate) fn set(values: &[NamedValue], declared: &[DeclaredConstant]) -> Vec<S
     set
 }
 
-/// The literal that a value is meant to be. Only that of a string is not asked what it looks like.
+/// The literal that a value is meant to be: for a string the value as it is, for other types what it looks like.
 fn literal(value: &str, kind: ConstantType) -> ConstantLiteral {
     if kind == ConstantType::String {
         return ConstantLiteral::String(value.to_owned());

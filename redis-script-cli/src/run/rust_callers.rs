@@ -17,7 +17,7 @@ use crate::args::SettingsArgs;
 use crate::files::{self, Disk, Input, shown};
 use crate::settings::{SettingsCache, crate_root};
 
-/// Whoever writes a larger file has it written by a program.
+/// No person writes a larger file.
 const MAX_BYTES: usize = 4_000_000;
 
 /// The functions of the package that call a script.

@@ -118,7 +118,7 @@ fn referenced(ty: &[TokenTree]) -> Option<&[TokenTree]> {
     }
 }
 
-/// `[T; N]` is one entry only if it is bytes, and no slice.
+/// Whether it is `[T; N]`, and not the slice `[T]`.
 fn is_array(inner: &[TokenTree]) -> bool {
     inner.iter().any(|token| is_punct(token, ';'))
 }
