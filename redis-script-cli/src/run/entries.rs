@@ -28,10 +28,10 @@ impl CallEntries {
         } else {
             RustCallers::of(input, &script.analysis.facts)
         };
-        let names_of = |table| EntryNames::of(script, table, &callers);
+        let names = EntryNames::of(script, callers);
         Ok(Self {
-            keys: entries(EntryTable::Keys, &args.keys, &args.key, names_of)?,
-            args: entries(EntryTable::Argv, &args.args, &args.arg, names_of)?,
+            keys: entries(EntryTable::Keys, &args.keys, &args.key, &names)?,
+            args: entries(EntryTable::Argv, &args.args, &args.arg, &names)?,
         })
     }
 
@@ -55,16 +55,12 @@ impl CallEntries {
 fn entries(
     table: EntryTable,
     positional: &[String],
-    named: &[NamedValue],
-    names_of: impl Fn(EntryTable) -> EntryNames,
+    by_name: &[NamedValue],
+    names: &EntryNames,
 ) -> Result<Vec<String>, String> {
-    if named.is_empty() {
-        return Ok(positional.to_owned());
-    }
-    let known = names_of(table);
     let mut values: Vec<Option<String>> = positional.iter().cloned().map(Some).collect();
-    for entry in named {
-        let index = known.index(&entry.name)?;
+    for entry in by_name {
+        let index = names.index(table, &entry.name)?;
         if values.len() < index {
             values.resize(index, None);
         }
@@ -83,7 +79,7 @@ fn entries(
     let filled = values.into_iter().enumerate().map(|(at, value)| {
         value.ok_or_else(|| {
             let option = option(table);
-            let name = known.name_of(at + 1);
+            let name = names.name_of(table, at + 1);
             format!(
                 "{}[{}] has no value: add `{option} '{name}=...'`",
                 table.name(),

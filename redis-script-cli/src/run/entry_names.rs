@@ -10,9 +10,8 @@ use redis_script_analysis::text::nearest;
 use super::rust_callers::{Breadth, RustCallers, RustEntry};
 use crate::script::Script;
 
-/// The names of the entries of one table, the header's first.
+/// The names of all entries, the header's first.
 pub(crate) struct EntryNames {
-    table: EntryTable,
     names: Vec<EntryName>,
     /// Rust files that were not searched for names, each with the reason.
     unread: Vec<String>,
@@ -20,31 +19,37 @@ pub(crate) struct EntryNames {
 
 /// A name of an entry.
 struct EntryName {
+    table: EntryTable,
     entry: RustEntry,
     /// The Rust function that gives it; `None`: the script.
     place: Option<String>,
 }
 
 impl EntryNames {
-    pub(crate) fn of(script: &Script, table: EntryTable, callers: &RustCallers) -> Self {
-        let of_script = script_names::of(script, table)
-            .into_iter()
-            .map(|(name, index)| EntryName {
-                entry: RustEntry {
-                    name,
-                    index,
-                    breadth: Breadth::One,
-                },
-                place: None,
-            });
-        let of_rust = callers.entries(table).map(|(entry, place)| EntryName {
-            entry: entry.clone(),
-            place: Some(place.to_owned()),
-        });
+    pub(crate) fn of(script: &Script, callers: RustCallers) -> Self {
+        let mut names = Vec::new();
+        for table in [EntryTable::Keys, EntryTable::Argv] {
+            for (name, index) in script_names::of(script, table) {
+                let breadth = Breadth::One;
+                names.push(EntryName {
+                    table,
+                    entry: RustEntry {
+                        name,
+                        index,
+                        breadth,
+                    },
+                    place: None,
+                });
+            }
+            names.extend(callers.entries(table).map(|(entry, place)| EntryName {
+                table,
+                entry: entry.clone(),
+                place: Some(place.to_owned()),
+            }));
+        }
         Self {
-            table,
-            names: of_script.chain(of_rust).collect(),
-            unread: callers.unread.clone(),
+            names,
+            unread: callers.unread,
         }
     }
 
@@ -52,26 +57,25 @@ impl EntryNames {
     ///
     /// # Errors
     /// If there is none, or more than one.
-    pub(crate) fn index(&self, name: &str) -> Result<usize, String> {
-        let mut meant = self.names.iter().filter(|known| known.is(name));
+    pub(crate) fn index(&self, table: EntryTable, name: &str) -> Result<usize, String> {
+        let mut meant = self.of_table(table).filter(|known| known.is(name));
         let Some(first) = meant.next() else {
             let index = name.parse::<usize>().ok();
             let index = index.filter(|index| (1..=MOST_ENTRIES).contains(index));
-            return index.ok_or_else(|| self.unknown(name));
+            return index.ok_or_else(|| self.unknown(table, name));
         };
-        let (table, option, index) = (self.table.name(), option(self.table), first.entry.index);
+        let (option, index) = (option(table), first.entry.index);
         let mut breadth = first.entry.breadth;
         for other in meant {
             if other.entry.index != index {
-                return Err(format!(
-                    "`{name}` is the name of {} and of {}: write the index, as in `{option} {index}=...`",
-                    first.shown(table),
-                    other.shown(table)
-                ));
+                return Err(ambiguous(name, first, other));
             }
             if other.entry.breadth == Breadth::One {
                 breadth = Breadth::One;
             }
+        }
+        if let Some((one, other)) = self.in_both_tables(table, name) {
+            return Err(ambiguous(name, one, other));
         }
         let is = match breadth {
             Breadth::One => return Ok(index),
@@ -80,35 +84,56 @@ impl EntryNames {
         };
         Err(format!(
             "`{name}` {is} from {} on: write the index of each, as in `{option} {index}=...`",
-            first.shown(table)
+            first.shown()
         ))
     }
 
     /// The name of an entry; its index if it has none.
-    pub(crate) fn name_of(&self, index: usize) -> String {
-        let mut entries = self.names.iter().map(|known| &known.entry);
+    pub(crate) fn name_of(&self, table: EntryTable, index: usize) -> String {
+        let mut entries = self.of_table(table).map(|known| &known.entry);
         let named = entries.find(|entry| entry.index == index && entry.breadth == Breadth::One);
         named.map_or_else(|| index.to_string(), |entry| entry.name.clone())
     }
 
-    fn unknown(&self, name: &str) -> String {
-        let (table, option) = (self.table.name(), option(self.table));
+    fn of_table(&self, table: EntryTable) -> impl Iterator<Item = &EntryName> {
+        self.names.iter().filter(move |known| known.table == table)
+    }
+
+    /// Two functions by which a name is a key and an argument.
+    fn in_both_tables(&self, table: EntryTable, name: &str) -> Option<(&EntryName, &EntryName)> {
+        let of_rust = self.names.iter();
+        let of_rust = of_rust.filter(|known| known.place.is_some() && known.is(name));
+        let one = of_rust.clone().find(|known| known.table == table)?;
+        let other = of_rust.clone().find(|known| known.table != table)?;
+        Some((one, other))
+    }
+
+    fn unknown(&self, table: EntryTable, name: &str) -> String {
+        let (shown, named) = (table.name(), option(table));
+        let mut all = self.names.iter();
+        if let Some(other) = all.find(|known| known.is(name)) {
+            let option = option(other.table);
+            return format!(
+                "`{name}` is the name of {}: write `{option} '{name}=...'`",
+                other.shown()
+            );
+        }
         let mut listed: Vec<&str> = Vec::new();
-        for known in self.names.iter().map(|known| &*known.entry.name) {
+        for known in self.of_table(table).map(|known| &*known.entry.name) {
             if !listed.iter().any(|listed| same(listed, known)) {
                 listed.push(known);
             }
         }
         let mut message = if listed.is_empty() {
             format!(
-                "nothing names an entry of {table}: write a line such as `-- {table}[1] = {name}` at its top, or the index, as in `{option} 1=...`"
+                "nothing names an entry of {shown}: write a line such as `-- {shown}[1] = {name}` at the top of the script, or the index, as in `{named} 1=...`"
             )
         } else {
             let help = match nearest(name, &listed) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => format!("there are `{}`", listed.join("`, `")),
             };
-            format!("no entry of {table} is called `{name}`: {help}")
+            format!("no entry of {shown} is called `{name}`: {help}")
         };
         for why in &self.unread {
             let _ = write!(
@@ -126,13 +151,23 @@ impl EntryName {
     }
 
     /// `ARGV[1] (src/lib.rs:4)`
-    fn shown(&self, table: &str) -> String {
-        let index = self.entry.index;
+    fn shown(&self) -> String {
+        let (table, index) = (self.table.name(), self.entry.index);
         match &self.place {
             Some(place) => format!("{table}[{index}] ({place})"),
             None => format!("{table}[{index}]"),
         }
     }
+}
+
+/// The error if a name is that of two entries.
+fn ambiguous(name: &str, one: &EntryName, other: &EntryName) -> String {
+    let (option, index) = (option(one.table), one.entry.index);
+    format!(
+        "`{name}` is the name of {} and of {}: write the index, as in `{option} {index}=...`",
+        one.shown(),
+        other.shown()
+    )
 }
 
 /// No call passes more.

@@ -103,7 +103,7 @@ fn wrong_names_are_refused_with_a_remedy() {
         (
             "nameless.lua",
             &["--arg", "limit=2"],
-            "write a line such as `-- ARGV[1] = limit` at its top",
+            "write a line such as `-- ARGV[1] = limit` at the top of the script",
         ),
         (
             "twice.lua",

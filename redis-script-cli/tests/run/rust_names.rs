@@ -115,6 +115,11 @@ fn names_that_agree_are_used_and_others_are_refused_with_both_places() {
     let error = refused(&rust, &["--arg", "limit=5"]);
     let why = "`limit` is the name of ARGV[1] (src/one.rs:2) and of ARGV[2] (src/two.rs:1): write the index, as in `--arg 1=...`";
     assert!(error.contains(why), "{error}");
+    let more = "#[redis_script(\"take.lua\", keys = 2)] fn more(c: C, counter: u8, limit: u8);";
+    let rust = [("src/more.rs", more), ("src/two.rs", two)];
+    let error = refused(&rust, &["--key", "counter=a", "--key", "limit=5"]);
+    let why = "`limit` is the name of KEYS[2] (src/more.rs:1) and of ARGV[2] (src/two.rs:1): write the index, as in `--key 2=...`";
+    assert!(error.contains(why), "{error}");
 }
 
 #[test]
@@ -160,6 +165,9 @@ fn unknown_names_are_refused_with_those_that_there_are() {
     ] {
         assert!(error.contains(why), "{error}");
     }
+    let error = refused(&rust, &["--key", "limit=5"]);
+    let why = "`limit` is the name of ARGV[1] (src/lib.rs:1): write `--arg 'limit=...'`";
+    assert!(error.contains(why), "{error}");
     let error = refused(&rust, &["--arg", "limt=5"]);
     assert!(error.contains("did you mean `limit`?"), "{error}");
     let error = refused(&rust, &["--key", "counter=a", "--arg", "window=5"]);
