@@ -245,9 +245,10 @@
 //! | `error.type` | the [`ErrorKind`] |
 //! | `db.response.status_code` | [`Error::code`] if it is the server's own |
 //! | `redis_script.line` | [`Error::line`] |
+//! | `redis_script.path` | [`Error::path`] |
 //! | `otel.status_code` | `ERROR` |
 //!
-//! The last four exist only after an error. No field contains the value of an argument or of a reply, so none contains an error
+//! The last five exist only after an error. No field contains the value of an argument or of a reply, so none contains an error
 //! message or a code that the script made up.
 //!
 //! # Features

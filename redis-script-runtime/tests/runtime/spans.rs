@@ -113,6 +113,7 @@ fn an_error_is_recorded_without_its_text() {
         ("error.type", "Script"),
         ("otel.status_code", "ERROR"),
         ("redis_script.line", "3"),
+        ("redis_script.path", "scripts/counter.lua"),
     ]));
     let raised =
         "-secret says key script: 0f1e2d3c4b5a69788796a5b4c3d2e1f00f1e2d3c, on @user_script:3.";
