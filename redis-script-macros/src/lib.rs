@@ -203,8 +203,9 @@ use crate::script_file::Origin;
 /// )]
 /// async fn see(con: &mut impl ConnectionLike, key: &str, what: &str) -> redis_script::Result<()>;
 ///
+/// # fn main() {
 /// assert!(see::SCRIPT.source().ends_with("end return main(300, 'seen:')"));
-/// # fn main() {}
+/// # }
 /// ```
 ///
 /// A value is a literal, which the checks know, or any expression that the compiler can evaluate: an integer of any type for `integer`,
