@@ -72,7 +72,7 @@ fn start(text: &str) -> usize {
     0
 }
 
-/// A name for the function that is no word of the script: `main`, or with underscores.
+/// A name for the function that is not a word of the script: `main`, or with underscores.
 fn free_name(text: &str) -> String {
     const MAIN: &str = "main";
     let (mut name, mut rest, mut last) = (MAIN.to_owned(), text, None);

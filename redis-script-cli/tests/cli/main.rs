@@ -7,6 +7,8 @@
     reason = "a test stops at the first surprise"
 )]
 
+#[path = "../support/folder.rs"]
+mod folder;
 mod support;
 
 mod color;

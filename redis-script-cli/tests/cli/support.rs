@@ -1,11 +1,6 @@
-//! A folder with scripts, and the binary that runs in it.
+//! Scripts of the tests.
 
-use std::fs;
-use std::io::Write as _;
-use std::path::Path;
-use std::process::{Command, Stdio};
-
-use tempfile::TempDir;
+pub(crate) use super::folder::Folder;
 
 /// Something is wrong with the command.
 pub(crate) const TYPO: &str = "return redis.call('HGTALL', KEYS[1])\n";
@@ -13,56 +8,3 @@ pub(crate) const TYPO: &str = "return redis.call('HGTALL', KEYS[1])\n";
 pub(crate) const CLEAN: &str = "return redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])\n";
 /// A warning.
 pub(crate) const DOUBTFUL: &str = "if redis.call('EXISTS', KEYS[1]) then return 1 end\nreturn 0\n";
-
-pub(crate) struct Folder(TempDir);
-
-/// How a run ended.
-#[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) code: i32,
-    pub(crate) out: String,
-    pub(crate) err: String,
-}
-
-impl Folder {
-    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
-        let folder = Self(tempfile::tempdir().unwrap());
-        for (name, text) in files {
-            folder.write(name, text.as_bytes());
-        }
-        folder
-    }
-
-    pub(crate) fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    pub(crate) fn write(&self, name: &str, bytes: &[u8]) {
-        let file = self.path().join(name);
-        fs::create_dir_all(file.parent().unwrap()).unwrap();
-        fs::write(file, bytes).unwrap();
-    }
-
-    pub(crate) fn run(&self, args: &[&str]) -> Run {
-        self.run_with(args, &[], b"")
-    }
-
-    pub(crate) fn run_with(&self, args: &[&str], env: &[(&str, &str)], input: &[u8]) -> Run {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_redis-script"));
-        for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"] {
-            command.env_remove(name);
-        }
-        command.args(args).envs(env.iter().copied());
-        command.current_dir(self.path()).stdin(Stdio::piped());
-        let pipes = command.stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut process = pipes.spawn().unwrap();
-        // Whoever does not read its input closes the pipe.
-        let _ = process.stdin.take().unwrap().write_all(input);
-        let output = process.wait_with_output().unwrap();
-        Run {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}

@@ -9,6 +9,8 @@
     reason = "a test stops at the first surprise"
 )]
 
+#[path = "../support/folder.rs"]
+mod folder;
 mod support;
 
 mod commands;

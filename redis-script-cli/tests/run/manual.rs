@@ -59,7 +59,6 @@ fn the_guide_shows_the_example_as_it_is() {
         assert!(library.contains(code), "{code}");
     }
     let folder = Folder::with(&[("queue.seed", "LPUSH jobs \"to ann\" \"to bob\"\n")]);
-    fs::create_dir_all(folder.path().join("scripts/lib")).unwrap();
     for (name, script) in names.iter().zip(&scripts) {
         folder.write(&format!("scripts/{name}"), script.as_bytes());
     }

@@ -44,21 +44,25 @@ fn nothing_is_left_but_what_the_script_writes() {
         redis::cmd("CONFIG").arg("GET").arg("*").query(con).unwrap()
     };
     let before = config(&mut con);
-    let run = folder.run(&[
-        "run",
-        "a.lua",
-        "--keys",
-        "a",
-        "--args",
-        "1",
-        "--url",
-        &server.url(),
-        "--quiet",
-    ]);
+    let run = || {
+        folder.run(&[
+            "run",
+            "a.lua",
+            "--keys",
+            "a",
+            "--args",
+            "1",
+            "--url",
+            &server.url(),
+            "--quiet",
+        ])
+    };
+    let first = run();
     assert!(
-        run.err
+        first
+            .err
             .contains("note: the server keeps the text of the script in its cache"),
-        "{run:?}"
+        "{first:?}"
     );
     let keys: Vec<String> = redis::cmd("KEYS").arg("*").query(&mut con).unwrap();
     assert_eq!(keys, ["a"]);
@@ -66,17 +70,7 @@ fn nothing_is_left_but_what_the_script_writes() {
     let clients: String = redis::cmd("CLIENT").arg("LIST").query(&mut con).unwrap();
     assert_eq!(clients.lines().count(), 1, "{clients}");
     // The second time it is there already.
-    let again = folder.run(&[
-        "run",
-        "a.lua",
-        "--keys",
-        "a",
-        "--args",
-        "1",
-        "--url",
-        &server.url(),
-        "--quiet",
-    ]);
+    let again = run();
     assert!(!again.err.contains("in its cache"), "{again:?}");
 }
 
