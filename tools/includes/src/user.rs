@@ -25,7 +25,7 @@ impl User {
         let root = workspace();
         let manifest = format!(
             "[package]\nname = \"user\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n[workspace]\n\n[dependencies]\n\
-             redis-script = {{ path = {:?} }}\nredis = {{ version = \"1.8\", features = [\"aio\", \"tokio-comp\"] }}\n",
+             redis-script = {{ path = {:?} }}\nredis = {{ version = \"1.8\", default-features = false, features = [\"aio\", \"tokio-comp\"] }}\n",
             root.display()
         );
         fs::write(folder.path().join("Cargo.toml"), manifest)?;
