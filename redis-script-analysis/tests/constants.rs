@@ -224,6 +224,18 @@ fn a_value_is_checked_as_a_literal_is() {
     assert_eq!(found.diagnostics.len(), 1, "{:?}", messages(&found));
 }
 
+/// A float may have the value, which a whole number would seem to have.
+#[test]
+fn a_number_that_would_be_rounded_is_written_as_a_float() {
+    let declared = "-- @const RATE: number = 1\nreturn RATE > #ARGV";
+    let refused = set(declared, &[("RATE", integer((1 << 53) + 1))]);
+    let help = &refused.diagnostics.first().unwrap().help;
+    let help: Vec<&str> = help.iter().map(|help| &**help).collect();
+    assert_eq!(help, ["write a float, as in `1e17`, if it may be rounded"]);
+    let float = SetTo::Literal(ConstantLiteral::Float(1e17));
+    assert_eq!(messages(&set(declared, &[("RATE", float)])), [""; 0]);
+}
+
 #[test]
 fn effects_are_those_of_what_is_sent() {
     let text = "-- @const WRITE: boolean = false\nif WRITE then redis.call('DEL', KEYS[1]) end return redis.call('GET', KEYS[1])";

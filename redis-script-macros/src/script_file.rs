@@ -11,7 +11,7 @@ use std::path::Path;
 
 use redis_script_analysis::include::Joined;
 use redis_script_analysis::text;
-use redis_script_analysis::text::{FileId, Refusal};
+use redis_script_analysis::text::Refusal;
 use redis_script_analysis::{Diagnostic, Source};
 use syn::LitStr;
 
@@ -97,15 +97,7 @@ impl ScriptFile {
 
     /// Where the lines of the source are from, if it includes files: the first line of each part, its file, and its line there.
     pub(crate) fn origins(&self) -> Vec<(u32, &str, u32)> {
-        let mut origins = Vec::new();
-        for segment in self.source.segments() {
-            let path = match segment.file {
-                FileId::MAIN => &self.path,
-                file => self.source.path_of(file),
-            };
-            origins.push((segment.first, path, segment.line));
-        }
-        origins
+        self.source.origins(&self.path)
     }
 }
 

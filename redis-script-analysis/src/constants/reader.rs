@@ -220,6 +220,7 @@ pub(super) fn not_allowed(name: &str, kind: ConstantType, why: &str) -> Refusal 
     let message = format!("`{name}` is declared as {}, but this is {why}", kind.a());
     Refusal::new(message).help(match kind {
         ConstantType::Integer => "write a whole number from -2^53 to 2^53",
+        _ if why == BEYOND => "write a float, as in `1e17`, if it may be rounded",
         _ => "write a finite number",
     })
 }

@@ -88,6 +88,21 @@ impl Source {
         &self.origins.segments
     }
 
+    /// The same with the names of the files: the first line in the text, the file, and the first line there. `main` is the name of the
+    /// main file.
+    #[must_use]
+    pub fn origins<'a>(&'a self, main: &'a str) -> Vec<(u32, &'a str, u32)> {
+        let mut origins = Vec::new();
+        for segment in self.segments() {
+            let path = match segment.file {
+                FileId::MAIN => main,
+                file => self.path_of(file),
+            };
+            origins.push((segment.first, path, segment.line));
+        }
+        origins
+    }
+
     /// The files that are included, the first one with the number 1.
     pub(crate) fn included_files(&self) -> &[IncludedFile] {
         &self.origins.files

@@ -68,17 +68,8 @@ impl Subject {
 
     /// Where its lines come from, as the macro tells the runtime: for each part its first line, its file, and its first line there.
     pub(crate) fn origins(&self) -> Vec<(u32, &str, u32)> {
-        let mut origins: Vec<(u32, &str, u32)> = Vec::new();
-        for line in 1..=self.script.source.line_count() {
-            let place = self.place(line);
-            let goes_on = origins.last().is_some_and(|(first, path, own)| {
-                *path == place.path && *own + (line - first) == place.line
-            });
-            if !goes_on {
-                origins.push((line, place.path, place.line));
-            }
-        }
-        origins
+        let source = &self.script.source;
+        source.origins(source.path())
     }
 
     /// The name of a function that calls it: that of its file.
