@@ -25,11 +25,10 @@ use std::cell::OnceCell;
 
 use crate::collections::{Interner, Set};
 use crate::contract::{Contract, DeclaredBy, Layout, Passes};
-use crate::facts::{Count, EntryTable, Facts, KeyOrigin, KeyUse, Operand, Types};
+use crate::facts::{Count, EntryTable, Facts, Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
 use crate::redis::target::{Profile, Target};
-use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::{FileId, Source, Span};
 
 /// Places that one finding marks beside the first.
@@ -141,66 +140,21 @@ impl Context<'_> {
         self.facts.header.allows_undeclared_keys && self.profile() == Some(Profile::Dragonfly)
     }
 
-    /// One finding for all keys of an origin that KEYS does not declare, at the first one.
-    pub(crate) fn undeclared_keys(
-        &self,
-        lint: &'static str,
-        origin: KeyOrigin,
-        message: &'static str,
-    ) -> Option<Diagnostic> {
-        let harmless = self.cluster() == Some(false) && self.profile().is_none();
-        if harmless || self.allows_undeclared() {
-            return None;
-        }
-        let mut uses = Vec::new();
-        // One that is never declared is told of first.
-        let mut first = 0;
-        for used in &self.facts.key_uses() {
-            if used.origin != origin || is_marked(&uses, used) {
-                continue;
-            }
-            if used.may_be_declared {
-                uses.push(*used);
-            } else {
-                uses.insert(first, *used);
-                first += 1;
-            }
-            if uses.len() > MARKED {
-                break;
-            }
-        }
-        let (first, others) = uses.split_first()?;
-        let certain = self.refuses_undeclared() || self.cluster() == Some(true);
-        let certain = certain && !first.may_be_declared;
-        let message = if first.may_be_declared {
-            format!("sometimes, {message}")
-        } else {
-            message.to_owned()
-        };
-        let severity = if certain {
-            Severity::Error
-        } else {
-            Severity::Warning
-        };
-        let mut found = Diagnostic::error(lint, first.operand.span, message)
-            .with_severity(severity)
-            .note(self.what_undeclared_keys_do());
-        for used in others {
-            found = found.also(used.operand.span, "also here");
-        }
-        Some(found)
+    /// Whether it matters nowhere that a key is not in KEYS.
+    pub(crate) fn takes_undeclared(&self) -> bool {
+        self.cluster() == Some(false) && self.profile().is_none() || self.allows_undeclared()
     }
 
     pub(crate) fn what_undeclared_keys_do(&self) -> &'static str {
         match self.profile() {
             Some(Profile::Dragonfly) => {
-                "Dragonfly refuses it: `script tried accessing undeclared key`"
+                "Dragonfly refuses such a key: `script tried accessing undeclared key`"
             }
             Some(Profile::Tair) => {
                 "Tair refuses the script with `bad lua script for redis cluster`"
             }
             Some(Profile::Upstash) if self.locks_its_keys() => {
-                "Upstash refuses it: by its flag `allow-key-locking`, the script touches no other keys than those in KEYS"
+                "Upstash refuses such a key: by its flag `allow-key-locking`, the script touches no other keys than those in KEYS"
             }
             Some(Profile::Upstash) => {
                 "Upstash can lock the keys of a call alone only if all are declared; otherwise it locks the whole database"
@@ -257,13 +211,4 @@ impl Context<'_> {
     pub(crate) fn text(&self, span: Span) -> &str {
         self.source.text().get(span.range()).unwrap_or_default()
     }
-}
-
-fn is_marked(marked: &[KeyUse], used: &KeyUse) -> bool {
-    for known in marked {
-        if (known.call.id, known.operand.expr) == (used.call.id, used.operand.expr) {
-            return true;
-        }
-    }
-    false
 }

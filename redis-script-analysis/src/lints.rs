@@ -4,7 +4,6 @@
 //! says what it finds; the rest is its page in the manual.
 
 mod argument_type;
-mod built_key;
 mod caller_bounded_loop;
 mod constant_condition;
 mod delete_in_loop;
@@ -17,7 +16,6 @@ mod forbidden_command;
 mod fractional_argument;
 mod fractional_reply;
 mod global_assignment;
-mod hardcoded_key;
 mod ignored_argument;
 mod ignored_error;
 mod impossible_operation;
@@ -25,9 +23,6 @@ mod imprecise_text;
 mod indirect_key;
 mod invalid_argument;
 mod invalid_library_call;
-mod key_from_argument;
-mod key_from_reply;
-mod keyless_script;
 mod keys_command;
 pub(crate) mod misaligned_group;
 mod missing_entry;
@@ -57,6 +52,7 @@ mod unbounded_read;
 mod unbounded_unpack;
 mod unchecked_error;
 mod unchecked_reply;
+mod undeclared_key;
 mod undefined_global;
 mod unknown_command;
 mod unknown_escape;
@@ -88,7 +84,6 @@ macro_rules! registry {
 // In alphabetic order.
 registry![
     argument_type::LINT,
-    built_key::LINT,
     caller_bounded_loop::LINT,
     constant_condition::LINT,
     delete_in_loop::LINT,
@@ -101,7 +96,6 @@ registry![
     fractional_argument::LINT,
     fractional_reply::LINT,
     global_assignment::LINT,
-    hardcoded_key::LINT,
     ignored_argument::LINT,
     ignored_error::LINT,
     impossible_operation::LINT,
@@ -109,9 +103,6 @@ registry![
     indirect_key::LINT,
     invalid_argument::LINT,
     invalid_library_call::LINT,
-    key_from_argument::LINT,
-    key_from_reply::LINT,
-    keyless_script::LINT,
     keys_command::LINT,
     misaligned_group::LINT,
     missing_entry::LINT,
@@ -141,6 +132,7 @@ registry![
     unbounded_unpack::LINT,
     unchecked_error::LINT,
     unchecked_reply::LINT,
+    undeclared_key::LINT,
     undefined_global::LINT,
     unknown_command::LINT,
     unknown_escape::LINT,
@@ -161,6 +153,20 @@ registry![
 pub fn all() -> &'static [Lint] {
     LINTS
 }
+
+/// The lint that says what one of an old name said.
+pub(crate) fn renamed(old: &str) -> Option<&'static str> {
+    RENAMED.contains(&old).then_some(undeclared_key::LINT.name)
+}
+
+/// They became one.
+const RENAMED: [&str; 5] = [
+    "built_key",
+    "hardcoded_key",
+    "key_from_argument",
+    "key_from_reply",
+    "keyless_script",
+];
 
 /// The names of all lints, in alphabetic order.
 #[must_use]

@@ -247,7 +247,7 @@ fn dragonfly_reads_flags_in_the_first_line() {
         let mut settings = Settings::default();
         settings.target.profile = profile;
         let found = analyze_alone(&source, Counts::default(), &settings).diagnostics;
-        found.iter().any(|found| found.lint == "hardcoded_key")
+        found.iter().any(|found| found.lint == "undeclared_key")
     };
     let allowing = "--!df flags=disable-atomicity,allow-undeclared-keys";
     assert!(!hardcoded(allowing, Some(Profile::Dragonfly)));
@@ -273,5 +273,5 @@ fn upstash_has_a_flag_of_its_own() {
         said.collect::<Vec<_>>()
     };
     assert_eq!(found(None), ["Error syntax"]);
-    assert_eq!(found(Some(Profile::Upstash)), ["Error hardcoded_key"]);
+    assert_eq!(found(Some(Profile::Upstash)), ["Error undeclared_key"]);
 }

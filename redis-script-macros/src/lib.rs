@@ -594,7 +594,7 @@ pub fn from_reply(item: TokenStream) -> TokenStream {
 ///         end
 ///     ",
 ///     keys = 1,
-///     allow(built_key)
+///     allow(undeclared_key)
 /// )]
 /// async fn push(con: &mut impl ConnectionLike, queue: &str, ttl_secs: u64, jobs: &[Job<'_>]) -> redis_script::Result<()>;
 /// ```

@@ -5,14 +5,14 @@ use redis_script::{Error, ErrorKind, redis_script};
 
 use crate::support::Server;
 
-#[redis_script("./lua/wrong_type.lua", keys = 1, allow(built_key))]
+#[redis_script("./lua/wrong_type.lua", keys = 1, allow(undeclared_key))]
 async fn wrong_type(con: &mut impl ConnectionLike, key: &str) -> redis_script::Result<i64>;
 
 #[redis_script(
     "./lua/wrong_type.lua",
     keys = 1,
     name = "redis result",
-    allow(built_key)
+    allow(undeclared_key)
 )]
 async fn as_redis_result(con: &mut impl ConnectionLike, key: &str) -> redis::RedisResult<i64>;
 

@@ -92,7 +92,10 @@ impl Levels {
                 };
             }
         }
-        Err(Refusal::unknown("lint", name, &names))
+        match lints::renamed(name) {
+            Some(new) => Err(renamed(name, new)),
+            None => Err(Refusal::unknown("lint", name, &names)),
+        }
     }
 
     /// Sets all that is set in a nearer place.
@@ -131,6 +134,10 @@ impl Levels {
             level,
         });
     }
+}
+
+fn renamed(old: &str, new: &str) -> Refusal {
+    Refusal::new(format!("the lint `{old}` is now `{new}`")).help(format!("write `{new}`"))
 }
 
 fn empty_reason(lint: &str) -> Refusal {
@@ -206,6 +213,13 @@ mod tests {
         assert_eq!(
             refused("zero_indx"),
             Err("there is no lint `zero_indx`\n  = help: did you mean `zero_index`?".to_owned())
+        );
+        assert_eq!(
+            refused("built_key"),
+            Err(
+                "the lint `built_key` is now `undeclared_key`\n  = help: write `undeclared_key`"
+                    .to_owned()
+            )
         );
         assert_eq!(
             refused("everything"),

@@ -8,7 +8,7 @@ use crate::support::Server;
 #[redis_script(
     lua = "redis.call('SET', KEYS[1], ARGV[1]) return {redis.call('INCR', KEYS[1]), redis.call('GET', 'none')}",
     keys = 1,
-    allow(hardcoded_key)
+    allow(undeclared_key)
 )]
 async fn set(con: &mut impl ConnectionLike, key: &str, by: i64) -> Result<(i64, Option<String>)>;
 

@@ -1,12 +1,12 @@
 use redis_script::{Result, commands, redis_script};
 
-#[redis_script("./limit.lua", allow(built_key), consts(PREFX = "app:", MAX_BATCH = 100))]
+#[redis_script("./limit.lua", allow(undeclared_key), consts(PREFX = "app:", MAX_BATCH = 100))]
 fn misspelled(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String>;
 
-#[redis_script("./limit.lua", allow(built_key))]
+#[redis_script("./limit.lua", allow(undeclared_key))]
 fn unset(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String>;
 
-#[redis_script("./limit.lua", allow(built_key), consts(PREFIX = "app:", PREFIX = "other:"))]
+#[redis_script("./limit.lua", allow(undeclared_key), consts(PREFIX = "app:", PREFIX = "other:"))]
 fn twice(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String>;
 
 #[redis_script(lua = "return redis.call('GET', KEYS[1]) or ''", consts(PREFIX = "app:"))]
@@ -14,7 +14,7 @@ fn none_declared(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<Strin
 
 #[commands]
 trait Limits {
-    #[redis_script("./limit.lua", allow(built_key), consts(PREFIX = "app:", LIMIT = 5))]
+    #[redis_script("./limit.lua", allow(undeclared_key), consts(PREFIX = "app:", LIMIT = 5))]
     fn of_a_trait(&mut self, key: &str) -> Result<String>;
 }
 

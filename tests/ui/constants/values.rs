@@ -7,16 +7,16 @@ mod settings {
 
 use redis_script::{Result, redis_script};
 
-#[redis_script("./limit.lua", allow(built_key), consts(PREFIX = "", MAX_BATCH = settings::HUGE))]
+#[redis_script("./limit.lua", allow(undeclared_key), consts(PREFIX = "", MAX_BATCH = settings::HUGE))]
 fn huge(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String>;
 
-#[redis_script("./limit.lua", allow(built_key), consts(PREFIX = "", MAX_BATCH = settings::LARGEST))]
+#[redis_script("./limit.lua", allow(undeclared_key), consts(PREFIX = "", MAX_BATCH = settings::LARGEST))]
 fn largest(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String>;
 
-#[redis_script("./limit.lua", allow(built_key), consts(PREFIX = "", RATE = settings::INFINITE))]
+#[redis_script("./limit.lua", allow(undeclared_key), consts(PREFIX = "", RATE = settings::INFINITE))]
 fn infinite(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String>;
 
-#[redis_script("./limit.lua", allow(built_key), consts(PREFIX = "", RATE = settings::ODD))]
+#[redis_script("./limit.lua", allow(undeclared_key), consts(PREFIX = "", RATE = settings::ODD))]
 fn odd(con: &mut dyn redis::ConnectionLike, key: &str) -> Result<String>;
 
 fn main() {}

@@ -1,3 +1,3 @@
 -- contract: keys=0 params=id
 redis.call('PUBLISH', 'news', ARGV[1])
-return redis.call('GET', 'last')
+return redis.call('TIME')
