@@ -5,6 +5,7 @@
 //! facet is empty is not of that type. [`Origin`] says where it came from.
 
 mod facets;
+mod hash_tag;
 mod id_set;
 mod number;
 mod origin;
@@ -20,6 +21,7 @@ mod value;
 mod laws;
 
 pub(crate) use facets::{Comparison, Facets};
+pub(crate) use hash_tag::{HashTag, TagPart};
 pub(crate) use id_set::IdSet;
 pub(crate) use number::{Base, End, Number};
 pub(crate) use origin::Origin;

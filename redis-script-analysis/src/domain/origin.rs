@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::{Domain, IdSet, Sources};
+use super::{Domain, HashTag, IdSet, Sources};
 use crate::collections::{Empty, Shared};
 
 /// Reads and calls that are told apart in one value.
@@ -20,6 +20,8 @@ pub(crate) struct Origin {
     pub(crate) sources: Sources,
     /// Whether something that is not followed, such as the reply of another command, may exclude its nil or false.
     pub(crate) guarded: bool,
+    /// Whether it is in the slot of a declared key. This one it must be.
+    tag: HashTag,
 }
 
 /// The reads, calls and literals that a value came from.
@@ -87,6 +89,7 @@ impl DerefMut for Origin {
 impl PartialEq for Origin {
     fn eq(&self, other: &Self) -> bool {
         self.sources == other.sources
+            && self.tag == other.tag
             && self.guarded == other.guarded
             && self.nil_anyway == other.nil_anyway
             && (self.traces.shares(&other.traces) || **self == **other)
@@ -100,7 +103,21 @@ impl Origin {
             nil_anyway: false,
             sources,
             guarded: false,
+            tag: if sources.is_none() {
+                HashTag::None
+            } else {
+                HashTag::Any
+            },
         }
+    }
+
+    /// Whether it is in the slot of a declared key.
+    pub(crate) fn tag(&self) -> HashTag {
+        self.tag.or_key(self.sources)
+    }
+
+    pub(crate) fn set_tag(&mut self, tag: HashTag) {
+        self.tag = tag;
     }
 
     /// Whether it came from nothing that is followed.
@@ -110,6 +127,7 @@ impl Origin {
 
     /// Takes over what another value's string is made of.
     pub(crate) fn built_with(&mut self, part: &Self) {
+        self.tag = HashTag::Any;
         self.sources = self.sources.or(part.sources.of_part());
         if !part.traces.is_untouched() {
             extend(&mut self.reads, &part.reads);
@@ -148,12 +166,13 @@ impl Domain for Origin {
     };
 
     fn join(&mut self, other: &Self) -> bool {
+        let tag = self.tag().joined(other.tag());
         let sources = self.sources.or(other.sources);
         let guarded = self.guarded || other.guarded;
         let nil_anyway = self.nil_anyway || other.nil_anyway;
-        let flags = (sources, guarded, nil_anyway);
-        let changed = flags != (self.sources, self.guarded, self.nil_anyway);
-        (self.sources, self.guarded, self.nil_anyway) = flags;
+        let flags = (sources, guarded, nil_anyway, tag);
+        let changed = flags != (self.sources, self.guarded, self.nil_anyway, self.tag);
+        (self.sources, self.guarded, self.nil_anyway, self.tag) = flags;
         let more = self.join_traces(other);
         changed || more
     }
@@ -163,6 +182,9 @@ impl Domain for Origin {
         self.sources = self.sources.and(other.sources);
         self.guarded &= other.guarded;
         self.nil_anyway &= other.nil_anyway;
+        if self.tag == HashTag::Any {
+            self.tag = other.tag;
+        }
         *self != before
     }
 }

@@ -49,6 +49,10 @@ impl Sources {
         Self(self.0 & other.0)
     }
 
+    pub(crate) const fn is_none(self) -> bool {
+        self.0 == 0
+    }
+
     /// Whether the sets have a source in common.
     #[must_use]
     pub const fn has(self, other: Self) -> bool {

@@ -90,8 +90,15 @@ impl Value {
         )
     }
 
+    /// An empty string stands for something that is not there: as a part of a string or a key, it has no source.
     pub(crate) fn text(bytes: impl Into<Rc<[u8]>>) -> Self {
-        Self::new(Facets::of_text(Text::constant(bytes)), Sources::LITERAL)
+        let bytes = bytes.into();
+        let sources = if bytes.is_empty() {
+            Sources::NONE
+        } else {
+            Sources::LITERAL
+        };
+        Self::new(Facets::of_text(Text::constant(bytes)), sources)
     }
 
     pub(crate) fn string() -> Self {

@@ -7,7 +7,9 @@ use super::{CommandCall, Facts, Operand, Sources};
 pub enum KeyOrigin {
     /// An entry of KEYS, as it is.
     Declared,
-    /// Put together with an entry of KEYS: `KEYS[1] .. ':seq'`.
+    /// It has an entry of KEYS as its hash tag, and is in the same slot: `'{' .. KEYS[1] .. '}:seq'`.
+    Tagged,
+    /// Put together with an entry of KEYS in another way: `KEYS[1] .. ':seq'`.
     Built,
     /// A literal of the script.
     Hardcoded,
@@ -46,7 +48,7 @@ impl Facts {
                     uses.push(KeyUse {
                         call,
                         operand,
-                        origin: KeyOrigin::of(operand.sources),
+                        origin: KeyOrigin::of(operand),
                         may_be_declared: operand.sources.has(Sources::KEY),
                         writes: key.access.is_write(),
                     });
@@ -60,9 +62,11 @@ impl Facts {
 impl KeyOrigin {
     /// Of several sources, the one that matters most counts: a part that the client cannot know makes the key unknown to
     /// it, and a declared key among the parts may give the slot. That it may also be a declared key changes nothing.
-    fn of(sources: Sources) -> Self {
+    fn of(operand: &Operand) -> Self {
+        let sources = operand.sources;
         match () {
             () if sources == Sources::KEY => Self::Declared,
+            () if operand.in_slot => Self::Tagged,
             () if sources.has(Sources::UNKNOWN) => Self::Unknown,
             () if sources.has(Sources::KEY_PART) => Self::Built,
             () if sources.has(Sources::REPLY) => Self::Reply,

@@ -107,6 +107,8 @@ pub struct ValueAt {
     pub magnitude: f64,
     /// Where its text came from.
     pub sources: Sources,
+    /// Whether it is a key in the slot of a declared one, since it has that key as its hash tag.
+    pub in_slot: bool,
     /// The reads of KEYS and ARGV whose text is in it: places in `Facts::reads`.
     pub reads: Vec<usize>,
     /// What it is where it is a table.
@@ -144,6 +146,7 @@ impl ValueAt {
         }
         self.magnitude = self.magnitude.min(other.magnitude);
         self.sources = self.sources.or(other.sources);
+        self.in_slot &= other.in_slot;
         add_new(&mut self.reads, &other.reads);
         self.doubtful |= other.doubtful;
         self.caught = self.caught.or(other.caught);

@@ -6,7 +6,7 @@ use super::Interpreter;
 use super::numbering::{Computation, Definition};
 use super::values::Values;
 use crate::collections::lists;
-use crate::domain::{Domain, Number, Sources, Text, Types, Value, ValueNumber};
+use crate::domain::{Domain, HashTag, Number, Sources, TagPart, Text, Types, Value, ValueNumber};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
 use crate::lua::visit::{self, Visitor};
@@ -165,23 +165,32 @@ pub(super) fn in_text(text: &Text) -> Number {
     }
 }
 
-fn concatenate(left: &Value, right: &Value) -> Value {
-    let text = text_of(left).concat(&text_of(right));
+pub(super) fn concatenate(left: &Value, right: &Value) -> Value {
+    let (ours, theirs) = (text_of(left), text_of(right));
+    let text = ours.concat(&theirs);
     let text = if text.is_none() { Text::Any } else { text };
     let constant = text.as_constant().is_some();
     let mut value = Value::string();
     value.facets.text = text;
-    if constant
-        && left.origin.sources == Sources::LITERAL
-        && right.origin.sources == Sources::LITERAL
-    {
+    let is_literal = |value: &Value| Sources::LITERAL.or(value.origin.sources) == Sources::LITERAL;
+    if constant && is_literal(left) && is_literal(right) {
         value.origin.sources = Sources::LITERAL;
     } else {
         value.origin.sources = Sources::BUILT;
         value.origin.built_with(&left.origin);
         value.origin.built_with(&right.origin);
     }
+    let tag = HashTag::concat(&tag_part(left, &ours), &tag_part(right, &theirs));
+    value.origin.set_tag(tag);
     value
+}
+
+fn tag_part<'a>(value: &Value, text: &'a Text) -> TagPart<'a> {
+    TagPart {
+        tag: value.origin.tag(),
+        text,
+        is_number: value.types() == Types::NUMBER,
+    }
 }
 
 /// The strings as which `..` and `tostring` take strings and numbers.

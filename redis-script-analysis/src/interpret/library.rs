@@ -1,8 +1,12 @@
 //! Calls of the functions that Redis gives to scripts.
 
+mod built;
 mod conversions;
 mod protect;
 
+use std::rc::Rc;
+
+use self::built::{built_with_all, formatted, part_of};
 use super::Interpreter;
 use super::compute::{case_changed, result};
 use super::expression::iterator_of;
@@ -176,6 +180,9 @@ impl Interpreter<'_> {
         }
         let Some(mut value) = result(function, arguments) else {
             let mut first = Value::unknown();
+            if let Role::Match | Role::Substitute = function.role {
+                first = part_of(function.role, arguments);
+            }
             self.computed_from(&mut first, &arguments.fixed);
             return Values::open(first);
         };
@@ -192,8 +199,10 @@ impl Interpreter<'_> {
         } else {
             Sources::BUILT
         };
-        for argument in &arguments.fixed {
-            value.origin.built_with(&argument.origin);
+        match function.role {
+            Role::Format => formatted(&mut value, arguments),
+            Role::Concat => self.concatenated(arguments, &mut value),
+            _ => built_with_all(&mut value, arguments),
         }
         Values::one(value)
     }
@@ -204,6 +213,11 @@ impl Interpreter<'_> {
         let text = self.nth(arguments, 0, site);
         let mut decoded = Value::new(<Facets as crate::domain::Domain>::TOP, Sources::default());
         decoded.origin.built_with(&text.origin);
-        Values::open(decoded)
+        // `struct.unpack` has a format before the string.
+        built_with_all(&mut decoded, arguments);
+        Values {
+            tail: Tail::Any(Rc::new(decoded.clone())),
+            ..Values::one(decoded)
+        }
     }
 }

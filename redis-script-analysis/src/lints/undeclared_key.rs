@@ -12,6 +12,8 @@
 //!
 //! - `KEYS[1] .. ':seq'` is another key than `KEYS[1]`. It is on the same node only if both have the same hash tag, as in `{user:1}`
 //!   and `{user:1}:seq`, which the caller knows.
+//!   A script can also make a key the hash tag itself: `'{' .. KEYS[1] .. '}:seq'` is in the slot of `KEYS[1]`, if that has no braces
+//!   of its own. This lint takes such keys for declared, but under profiles of services that refuse them.
 //! - A literal, or a key from ARGV, can be passed as a key.
 //! - A key whose name is read from the data cannot. Keep such data in one hash that is passed as a key (`HDEL KEYS[2] job`), or
 //!   fetch the names first, and pass the keys to a second script.
@@ -101,7 +103,11 @@ fn undeclared<'a>(context: &Context, uses: &[KeyUse<'a>]) -> Vec<KeyUse<'a>> {
     let mut told: Interner<&str> = Interner::default();
     let mut undeclared = Vec::new();
     for used in uses {
-        let known = !matches!(used.origin, KeyOrigin::Declared | KeyOrigin::Unknown);
+        let known = match used.origin {
+            KeyOrigin::Declared | KeyOrigin::Unknown => false,
+            KeyOrigin::Tagged => context.refuses_undeclared(),
+            _ => true,
+        };
         if known && told.insert(context.text(used.operand.span)) {
             undeclared.push(*used);
         }
@@ -161,7 +167,8 @@ fn report(context: &Context, keys: &[KeyUse], is_keyless: bool) -> Option<Diagno
 }
 
 /// What to do about keys of some origins.
-const HELPS: [(KeyOrigin, &str); 4] = [
+const HELPS: [(KeyOrigin, &str); 5] = [
+    (KeyOrigin::Tagged, "pass what is built as a key of its own"),
     (
         KeyOrigin::Built,
         "pass what is built as a key of its own, and give both the same hash tag: `{user:1}`, `{user:1}:seq`",
@@ -183,7 +190,7 @@ const HELPS: [(KeyOrigin, &str); 4] = [
 /// Where a key comes from.
 fn described(used: &KeyUse) -> String {
     let origin = match used.origin {
-        KeyOrigin::Built => "built from a declared key",
+        KeyOrigin::Built | KeyOrigin::Tagged => "built from a declared key",
         KeyOrigin::Hardcoded => "written into the script",
         KeyOrigin::Argument => "from ARGV",
         _ => "from the reply of a command",

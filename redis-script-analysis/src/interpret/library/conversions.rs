@@ -85,6 +85,11 @@ impl Interpreter<'_> {
                 .define(Definition::Cased(value.clone().into()))
         };
         text.origin.built_with(&value.origin);
+        if value.types().only(Types::STRING.or(Types::NIL)) {
+            // It is the same string.
+            text.origin.sources = value.origin.sources;
+            text.origin.set_tag(value.origin.tag());
+        }
         text
     }
 }

@@ -17,6 +17,7 @@ impl Interpreter<'_> {
             integrality: integrality(number),
             magnitude: magnitude(value),
             sources: self.sources_of(value),
+            in_slot: value.origin.tag().is_in_slot(),
             reads: Vec::new(),
             table: self.table_kind(value),
             reply_of: None,
