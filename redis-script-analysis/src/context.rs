@@ -160,7 +160,7 @@ impl Context<'_> {
                 "Upstash can lock the keys of a call alone only if all are declared; otherwise it locks the whole database"
             }
             Some(Profile::ElastiCacheServerless) | None => {
-                "in a cluster, Redis raises `Script attempted to access a non local key in a cluster node`"
+                "in a cluster, Redis raises `Script attempted to access a non local key in a cluster node`, unless the key happens to be on the same node"
             }
         }
     }

@@ -36,7 +36,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Interner, lists};
 use crate::facts::{Count, EntryTable, KeyOrigin, KeyUse};
 use crate::redis::target::Profile;
-use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+use crate::report::diagnostic::{Diagnostic, MessageText, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "undeclared_key",
@@ -126,7 +126,7 @@ fn severity(context: &Context, used: &KeyUse) -> Severity {
 }
 
 /// Keys that are marked beside the first.
-const MARKED: usize = 4;
+const MARKED: usize = 3;
 
 fn report(context: &Context, keys: &[KeyUse], is_keyless: bool) -> Option<Diagnostic> {
     let (first, others) = keys.split_first()?;
@@ -141,8 +141,8 @@ fn report(context: &Context, keys: &[KeyUse], is_keyless: bool) -> Option<Diagno
     for used in marked {
         found = found.also(used.operand.span, described(used));
     }
-    if !named.is_empty() {
-        found = found.note(named_only(context, named));
+    for origin in ORIGINS {
+        found.notes.extend(named_only(context, named, origin));
     }
     found = found.note(context.what_undeclared_keys_do());
     if is_keyless {
@@ -150,51 +150,58 @@ fn report(context: &Context, keys: &[KeyUse], is_keyless: bool) -> Option<Diagno
             .note("a call without KEYS goes to any node of a cluster")
             .about(Subject::Keys);
     }
-    for (origin, help) in &HELPS {
-        for used in keys {
-            if used.origin == *origin {
-                found = found.help(*help);
-                break;
-            }
-        }
-    }
+    let mut helped = keys;
     if context.cluster().is_none() && context.profile().is_none() {
         found = found.help(
             "if it never runs in a cluster, say so in `redis-script.toml`: `[target] cluster = false`",
         );
+        helped = std::slice::from_ref(first);
+    }
+    for origin in ORIGINS {
+        if let Some(used) = of_origin(helped, origin).first() {
+            found = found.help(help(used.origin));
+        }
     }
     Some(found)
 }
 
-/// What to do about keys of some origins.
-const HELPS: [(KeyOrigin, &str); 5] = [
-    (KeyOrigin::Tagged, "pass what is built as a key of its own"),
-    (
-        KeyOrigin::Built,
-        "pass what is built as a key of its own, and give both the same hash tag: `{user:1}`, `{user:1}:seq`",
-    ),
-    (
-        KeyOrigin::Hardcoded,
-        "pass what is written into the script in KEYS: `KEYS[...]`",
-    ),
-    (
-        KeyOrigin::Argument,
-        "pass what comes from ARGV in KEYS: `KEYS[...]`",
-    ),
-    (
-        KeyOrigin::Reply,
-        "keep data whose names come from replies in one hash that is passed as a key, or pass the keys to a second script",
-    ),
+/// All that a finding may have.
+const ORIGINS: [KeyOrigin; 5] = [
+    KeyOrigin::Tagged,
+    KeyOrigin::Built,
+    KeyOrigin::Hardcoded,
+    KeyOrigin::Argument,
+    KeyOrigin::Reply,
 ];
+
+fn of_origin<'a>(keys: &[KeyUse<'a>], origin: KeyOrigin) -> Vec<KeyUse<'a>> {
+    let mut found = Vec::new();
+    for used in keys {
+        if used.origin == origin {
+            found.push(*used);
+        }
+    }
+    found
+}
+
+/// What to do about keys of an origin.
+fn help(origin: KeyOrigin) -> &'static str {
+    match origin {
+        KeyOrigin::Built => {
+            "pass what is built as a key of its own, and give both the same hash tag: `{user:1}`, `{user:1}:seq`"
+        }
+        KeyOrigin::Hardcoded => "pass what is written into the script in KEYS: `KEYS[...]`",
+        KeyOrigin::Argument => "pass what comes from ARGV in KEYS: `KEYS[...]`",
+        KeyOrigin::Reply => {
+            "keep data whose names come from replies in one hash that is passed as a key, or pass the keys to a second script"
+        }
+        _ => "pass what is built as a key of its own",
+    }
+}
 
 /// Where a key comes from.
 fn described(used: &KeyUse) -> String {
-    let origin = match used.origin {
-        KeyOrigin::Built | KeyOrigin::Tagged => "built from a declared key",
-        KeyOrigin::Hardcoded => "written into the script",
-        KeyOrigin::Argument => "from ARGV",
-        _ => "from the reply of a command",
-    };
+    let origin = origin(used.origin);
     if used.may_be_declared {
         format!("sometimes {origin}")
     } else {
@@ -202,19 +209,34 @@ fn described(used: &KeyUse) -> String {
     }
 }
 
-/// The keys that are not marked.
-fn named_only(context: &Context, keys: &[KeyUse]) -> String {
-    let mut names = Vec::with_capacity(keys.len());
-    for used in keys {
-        let span = used.operand.span;
-        let line = context.source.place(span.start).line;
-        names.push(format!(
-            "`{}` in line {line}, {}",
-            context.text(span),
-            described(used)
-        ));
+fn origin(origin: KeyOrigin) -> &'static str {
+    match origin {
+        KeyOrigin::Built | KeyOrigin::Tagged => "built from a declared key",
+        KeyOrigin::Hardcoded => "written into the script",
+        KeyOrigin::Argument => "from ARGV",
+        _ => "from the reply of a command",
     }
-    format!("further keys: {}", lists::joined(&names, "; "))
+}
+
+/// Names of one origin that one finding has.
+const NAMED: usize = 8;
+
+/// The keys of an origin that are not marked.
+fn named_only(context: &Context, keys: &[KeyUse], origin: KeyOrigin) -> Option<MessageText> {
+    let keys = of_origin(keys, origin);
+    let mut names = Vec::new();
+    for used in &keys {
+        if names.len() < NAMED {
+            let span = used.operand.span;
+            let line = context.source.place(span.start).line;
+            names.push(format!("`{}` (line {line})", context.text(span)));
+        }
+    }
+    if keys.len() > NAMED {
+        names.push(format!("and {} more", keys.len() - NAMED));
+    }
+    let names = lists::joined(&names, ", ");
+    (!keys.is_empty()).then(|| format!("also {}: {names}", self::origin(origin)).into())
 }
 
 /// The first key that the script changes.
