@@ -1,6 +1,7 @@
 //! What lints may read, and what they all ask.
 
 mod arguments;
+mod entry_names;
 mod globals;
 mod help_name;
 mod miscount;
@@ -9,10 +10,12 @@ mod reached;
 mod refusals;
 mod refused;
 mod targeted;
+mod times;
 mod unknown_option;
 mod uses;
 
 pub(crate) use self::arguments::without;
+pub(crate) use self::entry_names::{EntryName, Namer};
 pub(crate) use self::help_name::HelpName;
 pub(crate) use self::miscount::Miscount;
 pub(crate) use self::reached::Reached;
@@ -25,7 +28,7 @@ use std::cell::OnceCell;
 
 use crate::collections::{Interner, Set};
 use crate::contract::{Contract, DeclaredBy, Layout, Passes};
-use crate::facts::{Count, EntryTable, Facts, Operand, Types};
+use crate::facts::{Count, EntryTable, Facts, Operand, Time, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
 use crate::redis::target::{Profile, Target};
@@ -46,6 +49,8 @@ pub(crate) struct Context<'a> {
     /// The calls that targeted servers refuse.
     refused: OnceCell<Vec<RefusedCall<'a>>>,
     misuses: OnceCell<Vec<Use<'a>>>,
+    /// What names say of the reads as times.
+    times: OnceCell<Vec<Time>>,
 }
 
 impl<'a> Context<'a> {
@@ -67,6 +72,7 @@ impl<'a> Context<'a> {
             refusals,
             refused: OnceCell::new(),
             misuses: OnceCell::new(),
+            times: OnceCell::new(),
         }
     }
 }

@@ -14,6 +14,8 @@ mod plain;
 mod sources;
 mod target;
 mod text;
+mod time;
+mod time_name;
 mod types;
 mod value;
 
@@ -29,6 +31,8 @@ pub(crate) use plain::Plain;
 pub use sources::Sources;
 pub(crate) use target::{TargetId, TargetKind, TargetSet};
 pub(crate) use text::Text;
+pub use time::{Time, TimeUnit};
+pub(crate) use time_name::is_unit;
 pub use types::Types;
 pub(crate) use value::{Value, ValueNumber};
 

@@ -8,6 +8,7 @@ mod globals;
 mod header;
 mod keys;
 mod locals;
+mod names;
 mod operands;
 mod paths;
 mod reads;
@@ -28,6 +29,7 @@ pub(crate) use self::header::read as read_header;
 pub use self::header::{EntryDocs, Header};
 pub use self::keys::{KeyOrigin, KeyUse};
 pub use self::locals::{Shadow, UnusedLocal};
+pub use self::names::{NamedBy, NamedValue};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::reads::{EntryTable, Index, Read};
 pub use self::reply::ReplyShape;
@@ -36,7 +38,9 @@ pub use self::uses::{
     Asks, CallArguments, Constructed, FieldAccess, LibraryCall, Member, More, Operation, Return,
     Test, UnaryOperation,
 };
-pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Types, ValueAt};
+pub use self::value::{
+    Integrality, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt,
+};
 
 use crate::lua::syntax::ExprId;
 use crate::lua::{LimitedSyntax, Shebang};
@@ -85,6 +89,10 @@ pub struct Facts {
     pub unreachable: Vec<Unreachable>,
     /// All loops but those over tables.
     pub loops: Vec<Loop>,
+    /// The names of local variables and fields that hold an entry of KEYS or ARGV, perhaps converted.
+    pub named: Vec<NamedValue>,
+    /// Local variables whose names say another unit of time than their values have.
+    pub misnamed: Vec<NamedValue>,
     /// Local variables that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
     /// The constants that nothing reads, by their numbers.

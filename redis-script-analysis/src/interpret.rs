@@ -42,6 +42,7 @@ mod library;
 mod loops;
 mod meeting;
 mod metatables;
+mod names;
 mod null_tests;
 mod operator;
 mod reach;
@@ -76,7 +77,7 @@ use self::state::{Lost, State};
 use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set, lists};
 use crate::constants::DeclaredConstant;
-use crate::domain::{Value, ValueNumber};
+use crate::domain::{Time, Value, ValueNumber};
 use crate::facts::{self, Facts};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId};
 use crate::redis::commands::Command;
@@ -189,6 +190,8 @@ struct Interpreter<'chunk> {
     raised: u32,
     /// Calls of `redis.pcall` whose result was asked whether it is an error.
     examined: Map<ExprId, ExprId>,
+    /// What the name of each local variable says of times.
+    local_times: Vec<Time>,
     /// Whether replies may be those of RESP3.
     resp3: bool,
     /// Whether `redis.setresp` was called.
@@ -250,6 +253,7 @@ impl<'chunk> Interpreter<'chunk> {
             left_by_break: false,
             raised: 0,
             examined: Map::EMPTY,
+            local_times: names::times(chunk),
             resp3,
             setresp: false,
             budget,

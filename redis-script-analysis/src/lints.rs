@@ -6,6 +6,7 @@
 mod argument_type;
 mod caller_bounded_loop;
 mod constant_condition;
+mod crossed_names;
 mod delete_in_loop;
 mod deprecated_command;
 mod endless_loop;
@@ -30,6 +31,7 @@ mod missing_expiry;
 mod missing_no_writes;
 mod mixed_comparison;
 mod mixed_key_types;
+mod mixed_units;
 mod nil_comparison;
 mod no_cluster;
 mod outdated_header;
@@ -86,6 +88,7 @@ registry![
     argument_type::LINT,
     caller_bounded_loop::LINT,
     constant_condition::LINT,
+    crossed_names::LINT,
     delete_in_loop::LINT,
     deprecated_command::LINT,
     endless_loop::LINT,
@@ -110,6 +113,7 @@ registry![
     missing_no_writes::LINT,
     mixed_comparison::LINT,
     mixed_key_types::LINT,
+    mixed_units::LINT,
     nil_comparison::LINT,
     no_cluster::LINT,
     outdated_header::LINT,

@@ -8,6 +8,7 @@ mod search;
 mod source;
 mod span;
 mod spelling;
+mod words;
 
 pub use self::decode::{decode, decode_part, normalize};
 pub use self::origin::{FileId, IncludedFile, Origins, Segment};
@@ -17,4 +18,5 @@ pub use self::source::{FilePlace, Source};
 pub use self::span::Span;
 pub(crate) use self::spelling::Names;
 pub use self::spelling::{is_misspelled, nearest};
+pub(crate) use self::words::{is_word, words};
 pub use crate::collections::lists::joined;

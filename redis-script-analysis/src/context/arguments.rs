@@ -98,7 +98,7 @@ impl Context<'_> {
     }
 
     /// The parameter that passes what a read finds, and its type.
-    fn param_of(&self, table: EntryTable, index: Index) -> Option<(usize, &ArgType)> {
+    pub(super) fn param_of(&self, table: EntryTable, index: Index) -> Option<(usize, &ArgType)> {
         let (first, step) = match index {
             Index::At(entry) => (entry, 1),
             Index::Range { first, step, .. } => (first, step),
@@ -122,7 +122,7 @@ pub(super) fn skipped(command: Command) -> usize {
 /// What a parameter sends.
 fn sent(ty: &ArgType) -> Argument<'static> {
     match ty {
-        ArgType::Integer(_) | ArgType::Bool => Argument::Integer,
+        ArgType::Integer(_) | ArgType::Bool | ArgType::Duration => Argument::Integer,
         ArgType::Float => Argument::Fraction,
         _ => Argument::Any,
     }

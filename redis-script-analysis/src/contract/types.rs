@@ -18,6 +18,8 @@ pub enum ArgType {
     Text,
     /// `&[u8]`, `Vec<u8>` and the like.
     Bytes,
+    /// `Duration`, sent as an integer in the unit that the script takes.
+    Duration,
 }
 
 /// What a function returns inside of its `Result`.

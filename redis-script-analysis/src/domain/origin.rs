@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-use super::{Domain, HashTag, IdSet, Sources};
+use super::{Domain, HashTag, IdSet, Sources, Time};
 use crate::collections::{Empty, Shared};
 
 /// Reads and calls that are told apart in one value.
@@ -22,6 +22,8 @@ pub(crate) struct Origin {
     pub(crate) guarded: bool,
     /// Whether it is in the slot of a declared key. This one it must be.
     tag: HashTag,
+    /// What is known of it as a time.
+    pub(crate) time: Time,
 }
 
 /// The reads, calls and literals that a value came from.
@@ -92,6 +94,7 @@ impl PartialEq for Origin {
             && self.tag == other.tag
             && self.guarded == other.guarded
             && self.nil_anyway == other.nil_anyway
+            && self.time == other.time
             && (self.traces.shares(&other.traces) || **self == **other)
     }
 }
@@ -108,6 +111,7 @@ impl Origin {
             } else {
                 HashTag::Any
             },
+            time: Time::NONE,
         }
     }
 
@@ -129,6 +133,7 @@ impl Origin {
     pub(crate) fn built_with(&mut self, part: &Self) {
         self.tag = HashTag::Any;
         self.sources = self.sources.or(part.sources.of_part());
+        self.time = self.time.or(part.time.lost());
         if !part.traces.is_untouched() {
             extend(&mut self.reads, &part.reads);
             extend(&mut self.deciders, &part.deciders);
@@ -162,17 +167,32 @@ impl Domain for Origin {
         let mut top = Self::of(Sources::ALL);
         top.guarded = true;
         top.nil_anyway = true;
+        top.time = Time::ALL;
         top
     };
 
     fn join(&mut self, other: &Self) -> bool {
         let tag = self.tag().joined(other.tag());
+        let time = self.time.or(other.time);
         let sources = self.sources.or(other.sources);
         let guarded = self.guarded || other.guarded;
         let nil_anyway = self.nil_anyway || other.nil_anyway;
-        let flags = (sources, guarded, nil_anyway, tag);
-        let changed = flags != (self.sources, self.guarded, self.nil_anyway, self.tag);
-        (self.sources, self.guarded, self.nil_anyway, self.tag) = flags;
+        let flags = (sources, guarded, nil_anyway, tag, time);
+        let ours = (
+            self.sources,
+            self.guarded,
+            self.nil_anyway,
+            self.tag,
+            self.time,
+        );
+        (
+            self.sources,
+            self.guarded,
+            self.nil_anyway,
+            self.tag,
+            self.time,
+        ) = flags;
+        let changed = flags != ours;
         let more = self.join_traces(other);
         changed || more
     }
@@ -185,6 +205,7 @@ impl Domain for Origin {
         if self.tag == HashTag::Any {
             self.tag = other.tag;
         }
+        self.time = self.time.and(other.time);
         *self != before
     }
 }

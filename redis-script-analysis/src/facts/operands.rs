@@ -151,6 +151,9 @@ impl Facts {
         for test in &mut self.tests {
             change(&mut test.operand);
         }
+        for named in self.named.iter_mut().chain(&mut self.misnamed) {
+            change(&mut named.value);
+        }
         for access in &mut self.accesses {
             change(&mut access.object);
             change(&mut access.index);

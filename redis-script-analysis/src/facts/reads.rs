@@ -115,7 +115,8 @@ impl Index {
         }
     }
 
-    fn covers(self, entry: i64, count: i64) -> bool {
+    /// Whether it touches an entry, if so many are passed.
+    pub(crate) fn covers(self, entry: i64, count: i64) -> bool {
         match self {
             Self::At(at) => at == entry,
             Self::Range { first, last, step } => {

@@ -4,7 +4,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use crate::domain::ValueNumber;
-pub use crate::domain::{Sources, Types};
+pub use crate::domain::{Sources, Time, TimeUnit, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Command;
 use crate::text::Span;
@@ -105,6 +105,8 @@ pub struct ValueAt {
     pub integrality: Integrality,
     /// About how large it is as a number, where that is known, such as a time in microseconds; else 0.
     pub magnitude: f64,
+    /// What is known of it as a time.
+    pub time: Time,
     /// Where its text came from.
     pub sources: Sources,
     /// Whether it is a key in the slot of a declared one, since it has that key as its hash tag.
@@ -147,6 +149,7 @@ impl ValueAt {
         self.magnitude = self.magnitude.min(other.magnitude);
         self.sources = self.sources.or(other.sources);
         self.in_slot &= other.in_slot;
+        self.time = self.time.or(other.time);
         add_new(&mut self.reads, &other.reads);
         self.doubtful |= other.doubtful;
         self.caught = self.caught.or(other.caught);

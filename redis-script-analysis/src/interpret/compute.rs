@@ -6,7 +6,9 @@ use super::Interpreter;
 use super::numbering::{Computation, Definition};
 use super::values::Values;
 use crate::collections::lists;
-use crate::domain::{Domain, HashTag, Number, Sources, TagPart, Text, Types, Value, ValueNumber};
+use crate::domain::{
+    Domain, HashTag, Number, Sources, TagPart, Text, Time, Types, Value, ValueNumber,
+};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
 use crate::lua::visit::{self, Visitor};
@@ -108,6 +110,7 @@ impl Interpreter<'_> {
         };
         value.origin.built_with(&left.origin);
         value.origin.built_with(&right.origin);
+        value.origin.time = time_of(operator, (left, &a), (right, &b));
         let definition = match (operator, a.as_constant(), b.as_constant()) {
             (BinaryOperator::Add, None, Some(by)) => Some(sum(left, by)),
             (BinaryOperator::Add, Some(by), None) => Some(sum(right, by)),
@@ -128,6 +131,44 @@ impl Interpreter<'_> {
             None => value.same = same,
         }
         value
+    }
+}
+
+/// What is known of the result as a time. What is multiplied by a constant is the same time in another unit, or longer.
+fn time_of(operator: BinaryOperator, left: (&Value, &Number), right: (&Value, &Number)) -> Time {
+    let (ours, theirs) = (left.0.origin.time, right.0.origin.time);
+    let (a, b) = (left.1.as_constant(), right.1.as_constant());
+    match operator {
+        BinaryOperator::Add if b.is_some() => ours.plus(theirs, true),
+        BinaryOperator::Add => theirs.plus(ours, a.is_some()),
+        BinaryOperator::Subtract => ours.minus(theirs, b.is_some()),
+        BinaryOperator::Multiply if a.is_some() => theirs.times(a),
+        BinaryOperator::Multiply if b.is_some() => ours.times(b),
+        BinaryOperator::Divide if b.is_some() => ours.times(b.map(f64::recip)),
+        _ => ours.or(theirs).lost(),
+    }
+}
+
+/// What is known of what a function gives as a time.
+pub(super) fn time_of_call(role: Role, arguments: &[Value]) -> Option<Time> {
+    let mut time = Time::NONE;
+    for argument in arguments {
+        time = time.or(argument.origin.time);
+    }
+    match role {
+        Role::Floor | Role::Ceil | Role::Absolute | Role::Max | Role::Min => Some(time),
+        Role::Format => match arguments {
+            // The text of the number alone.
+            [format, value] => {
+                let is_whole = matches!(
+                    format.as_text().map(|text| &**text),
+                    Some(b"%d" | b"%i" | b"%.0f" | b"%s")
+                );
+                is_whole.then_some(value.origin.time)
+            }
+            _ => None,
+        },
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ use super::Interpreter;
 use super::conversion::base_of;
 use super::numbering::Definition;
 use super::site::Site;
-use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Types, Value, ValueNumber};
+use crate::domain::{Base, Domain, IdSet, Number, Plain, Sources, Time, Types, Value, ValueNumber};
 use crate::facts::{EntryTable, Index};
 use crate::lua::syntax::ExprId;
 
@@ -256,6 +256,7 @@ fn entry_value(table: EntryTable, read: u32) -> Value {
         EntryTable::Argv => Sources::ARGUMENT,
     };
     value.origin.reads = IdSet::one(read);
+    value.origin.time = Time::READ;
     debug_assert!(!value.facets.is_bottom());
     value
 }

@@ -13,7 +13,8 @@ use crate::collections::{Interner, Key, Map, Set, lists, sort_by_key};
 use crate::domain::{TargetId, ValueNumber};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, Found, GlobalAccess, GlobalUse, KeyName,
-    LibraryCall, Loop, LoopEnd, Member, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
+    LibraryCall, Loop, LoopEnd, Member, NamedValue, Operand, Operation, Shadow, Test, TypedKey,
+    UnaryOperation,
 };
 use crate::lua::syntax::{ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};
@@ -35,6 +36,8 @@ pub(super) struct Events {
     missed_null: Set<ExprId>,
     unary_operations: Map<(ExprId, Operator), UnaryOperation>,
     tests: Map<(ExprId, Asks), Test>,
+    named: Map<Span, NamedValue>,
+    misnamed: Map<Span, NamedValue>,
     loops: Map<StatementId, Loop>,
     accesses: Map<ExprId, FieldAccess>,
     library_stores: Map<ExprId, Member>,
@@ -67,6 +70,8 @@ impl Events {
         missed_null: Set::EMPTY,
         unary_operations: Map::EMPTY,
         tests: Map::EMPTY,
+        named: Map::EMPTY,
+        misnamed: Map::EMPTY,
         loops: Map::EMPTY,
         accesses: Map::EMPTY,
         library_stores: Map::EMPTY,
@@ -101,6 +106,8 @@ impl Events {
         facts.tests = sorted(self.tests.take_values(), |test| {
             (test.operand.span, test.asks)
         });
+        facts.named = self.named.take_sorted();
+        facts.misnamed = self.misnamed.take_sorted();
         facts.loops = self.loops.take_sorted();
         facts.accesses = sorted(self.accesses.take_values(), |access| access.span);
         facts.constructed = sorted(self.constructed.take_sorted(), |table| table.span);
@@ -224,6 +231,18 @@ impl Events {
         };
         known.is_overloaded |= unary.is_overloaded;
         join_operands(&mut known.operand, &unary.operand);
+    }
+
+    pub(super) fn named(&mut self, named: NamedValue) {
+        let Some(known) = self.named.get_mut(named.value.span) else {
+            self.named.insert(named.value.span, named);
+            return;
+        };
+        join_operands(&mut known.value, &named.value);
+    }
+
+    pub(super) fn misnamed(&mut self, named: NamedValue) {
+        self.misnamed.or_insert(named.value.span, named);
     }
 
     pub(super) fn looped(&mut self, looped: Loop) {

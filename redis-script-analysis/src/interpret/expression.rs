@@ -117,6 +117,7 @@ impl<'chunk> Interpreter<'chunk> {
         } else if value.same == ValueNumber::NONE {
             value.same = self.numbering.fresh();
         }
+        self.name_value(local, &mut value);
         if planted!(ConditionOutlives)
             && let Some(known) = self.state.local(local)
         {

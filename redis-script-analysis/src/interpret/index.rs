@@ -10,7 +10,7 @@ use super::heap::CellKey;
 use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::values::Values;
-use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber};
+use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Time, Types, Value, ValueNumber};
 use crate::facts::FieldAccess;
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Operator};
@@ -44,6 +44,12 @@ impl Interpreter<'_> {
         } else if value.same == ValueNumber::NONE {
             let read = Computation::Index(table, place, self.state.stores);
             value.same = self.numbering.computed(read);
+        }
+        if let Some(name) = index.as_text()
+            && value.types().has(Types::NUMERIC)
+            && let Ok(name) = std::str::from_utf8(name)
+        {
+            value.origin.time = value.origin.time.or(Time::of_name(name));
         }
         self.note_choice(object, index, &mut value);
         self.refined(&value)
@@ -85,6 +91,7 @@ impl Interpreter<'_> {
             let mut unknown = Value::unknown();
             unknown.origin.sources = object.origin.sources;
             unknown.origin.reads = object.origin.reads.clone();
+            unknown.origin.time = object.origin.time.lost();
             found.join(&unknown);
         }
         found.same = ValueNumber::NONE;

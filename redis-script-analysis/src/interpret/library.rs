@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use self::built::{built_with_all, formatted, part_of};
 use super::Interpreter;
-use super::compute::{case_changed, result};
+use super::compute::{case_changed, result, time_of_call};
 use super::expression::iterator_of;
 use super::numbering::Definition;
 use super::site::{CallSite, Site};
@@ -203,6 +203,9 @@ impl Interpreter<'_> {
             Role::Format => formatted(&mut value, arguments),
             Role::Concat => self.concatenated(arguments, &mut value),
             _ => built_with_all(&mut value, arguments),
+        }
+        if let Some(time) = time_of_call(function.role, &arguments.fixed) {
+            value.origin.time = time;
         }
         Values::one(value)
     }

@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::heap::{CellKey, Object};
 use super::site::Site;
 use super::values::Values;
-use crate::domain::{Facets, IdSet, Number, Sources, Text, Types, Value};
+use crate::domain::{Facets, IdSet, Number, Sources, Text, Time, Types, Value};
 use crate::facts::TableKind;
 use crate::redis::commands::{Command, Property};
 use crate::redis::replies::Shape;
@@ -18,6 +18,8 @@ pub(super) struct Reply<'a, 'chunk> {
     site: Site,
     /// Whether it is the time of the server.
     is_time: bool,
+    /// What its integers count.
+    counts: Time,
     /// Whether something may exclude a null.
     guarded: bool,
     /// Tables made so far.
@@ -31,10 +33,15 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
         command: Option<Command>,
         guarded: bool,
     ) -> Self {
+        let counts = match command.and_then(|command| command.property(Property::COUNTS)) {
+            Some(name) => Time::of_name(name),
+            None => Time::NONE,
+        };
         Self {
             interpreter,
             site,
             is_time: command.is_some_and(|command| command.has(Property::CLOCK)),
+            counts,
             guarded,
             made: 0,
         }
@@ -50,7 +57,11 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
 
     fn plain(&mut self, shape: &Shape) -> Value {
         match shape {
-            Shape::Integer => Value::number(Number::INTEGER),
+            Shape::Integer => {
+                let mut value = Value::number(Number::INTEGER);
+                value.origin.time = self.counts;
+                value
+            }
             Shape::Flag => Value::number(Number::between(0.0, 1.0, true)),
             Shape::Bulk => Value::string(),
             Shape::Status => {
@@ -79,7 +90,9 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
                 for (at, item) in (1..).zip(items) {
                     let mut value = self.value(item);
                     if self.is_time {
-                        value.facets.text = Text::Numeral(time(at).into());
+                        let (number, time) = clock(at);
+                        value.facets.text = Text::Numeral(number.into());
+                        value.origin.time = time;
                     }
                     object.set(CellKey::At(at), value);
                 }
@@ -110,11 +123,13 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
 }
 
 /// TIME replies seconds since 1970, and microseconds of this second. The clock of a server stands between 2023 and 2286.
-fn time(at: i64) -> Number {
+fn clock(at: i64) -> (Number, Time) {
     if at == 1 {
-        Number::between(1.7e9, 1e10, true)
+        let seconds = Number::between(1.7e9, 1e10, true);
+        (seconds, Time::SECONDS.or(Time::POINT))
     } else {
-        Number::between(0.0, 999_999.0, true)
+        let rest = Number::between(0.0, 999_999.0, true);
+        (rest, Time::MICROSECONDS)
     }
 }
 

@@ -157,6 +157,9 @@ impl<'chunk> Interpreter<'chunk> {
                     self.access((object, seen), index, Seen::expr(target));
                 }
                 self.note_global_store(object, index, Site::of(target));
+                if let Some(name) = index.as_text() {
+                    self.name_field(name, target.span, &value);
+                }
                 self.store_index(object, index, &value, Site::of(target));
             }
             _ => self.escape(&value),

@@ -36,11 +36,16 @@ impl<'chunk> Interpreter<'chunk> {
                 }
                 TableItem::Named(name, value) => {
                     let value = self.evaluate(value);
+                    self.name_field(name.text.as_bytes(), name.span, &value);
                     object.set(CellKey::Named(name.text.as_bytes().into()), value);
                 }
                 TableItem::Keyed(key, value) => {
+                    let place = key.span;
                     let (key, value) = (self.evaluate(key), self.evaluate(value));
                     self.need(&key);
+                    if let Some(name) = key.as_text() {
+                        self.name_field(name, place, &value);
+                    }
                     if key.types().has(Types::TABLE.or(Types::FUNCTION)) {
                         self.escape(&key);
                         self.escape(&value);

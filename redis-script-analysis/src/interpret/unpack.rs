@@ -40,6 +40,7 @@ impl Interpreter<'_> {
                 let mut unknown = Value::unknown();
                 unknown.origin.sources = table.origin.sources;
                 unknown.origin.reads = table.origin.reads.clone();
+                unknown.origin.time = table.origin.time.lost();
                 Values::any(unknown).joined_to(given)
             }
         }

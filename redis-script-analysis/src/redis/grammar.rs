@@ -57,6 +57,12 @@ impl Grammar {
         (!self.may_be_overruled(&refusal, arguments, open)).then_some(refusal)
     }
 
+    /// What may stand after these arguments; empty if nothing may, or that is not known.
+    #[must_use]
+    pub fn expected(&self, before: &[Argument]) -> Vec<Expected> {
+        matcher::expected(&self.0, before)
+    }
+
     /// Whether the word before a refused value may come again with a right one: servers look at the last one only, as
     /// SET does with `EX x EX 10`.
     fn may_be_overruled(&self, refusal: &Mismatch, arguments: &[Argument], open: bool) -> bool {

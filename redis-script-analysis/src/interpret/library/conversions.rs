@@ -19,6 +19,7 @@ impl Interpreter<'_> {
                 let mut any = to_number(&Value::string());
                 any.origin.sources = value.origin.sources;
                 any.origin.reads = value.origin.reads.clone();
+                any.origin.time = value.origin.time.lost();
                 return any;
             }
         }
@@ -35,6 +36,7 @@ impl Interpreter<'_> {
             return Value::nil();
         }
         number.origin.reads = value.origin.reads.clone();
+        number.origin.time = value.origin.time;
         number.origin.calls = value.origin.calls.clone();
         number.origin.nil_unless = reason_of_nil(&value, &number);
         let is_absent = !value.origin.nil_unless.is_empty();
@@ -90,6 +92,7 @@ impl Interpreter<'_> {
             text.origin.sources = value.origin.sources;
             text.origin.set_tag(value.origin.tag());
         }
+        text.origin.time = value.origin.time;
         text
     }
 }

@@ -16,6 +16,7 @@ impl Interpreter<'_> {
             number: value.as_number(),
             integrality: integrality(number),
             magnitude: magnitude(value),
+            time: value.origin.time,
             sources: self.sources_of(value),
             in_slot: value.origin.tag().is_in_slot(),
             reads: Vec::new(),

@@ -30,6 +30,8 @@ impl Property {
     pub const EACH_KEY: Self = Self("each-key");
     /// It replies a time, or a negative number if there is none.
     pub const TIME_LEFT: Self = Self("time-left");
+    /// Its integers count time, as a variable of this name does.
+    pub const COUNTS: Self = Self("counts");
     /// It replies the time of the server.
     pub const CLOCK: Self = Self("clock");
     /// It stores its second argument as it is.
@@ -52,7 +54,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 22] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -64,6 +66,7 @@ impl Property {
         Self::ALL_KEYS,
         Self::EACH_KEY,
         Self::TIME_LEFT,
+        Self::COUNTS,
         Self::CLOCK,
         Self::STORES,
         Self::READING,

@@ -44,6 +44,24 @@ pub(super) fn refusal(nodes: &[Node], arguments: &[Argument], open: bool) -> Opt
     })
 }
 
+/// What may stand after these arguments; empty if that is not known.
+pub(super) fn expected(nodes: &[Node], before: &[Argument]) -> Vec<Expected> {
+    if before.len() >= PositionSet::HIGHEST {
+        return Vec::new();
+    }
+    let mut matcher = Matcher {
+        arguments: before,
+        fuel: FUEL,
+        count: None,
+        farthest: 0,
+        expected: Some(Vec::new()),
+    };
+    matcher.row(nodes, PositionSet::one(0));
+    let is_known = matcher.farthest == before.len() && matcher.fuel > 0;
+    let expected = if is_known { matcher.expected } else { None };
+    expected.unwrap_or_default()
+}
+
 struct Matcher<'a> {
     arguments: &'a [Argument<'a>],
     fuel: u32,
