@@ -64,6 +64,7 @@ mod unusable_argument;
 mod unused_key;
 mod unused_local;
 mod unused_parameter;
+mod unused_reply;
 mod write_in_readonly;
 mod wrong_arity;
 mod zero_index;
@@ -146,6 +147,7 @@ registry![
     unused_key::LINT,
     unused_local::LINT,
     unused_parameter::LINT,
+    unused_reply::LINT,
     write_in_readonly::LINT,
     wrong_arity::LINT,
     zero_index::LINT,

@@ -3,7 +3,7 @@
 use super::{Command, find_name};
 use crate::redis::servers::{Product, Servers};
 
-/// A word of a command in `properties.txt`. Some have a value: `limit:COUNT`.
+/// A word of a command in `properties.txt`. Some have a value: `limit:24`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Property(&'static str);
 
@@ -31,13 +31,17 @@ impl Property {
     /// It replies a time, or a negative number if there is none.
     pub const TIME_LEFT: Self = Self("time-left");
     /// Its integers count time, as a variable of this name does.
-    pub const COUNTS: Self = Self("counts");
+    pub const 24S: Self = Self("counts");
     /// It replies the time of the server.
     pub const CLOCK: Self = Self("clock");
     /// It stores its second argument as it is.
     pub const STORES: Self = Self("stores");
     /// The command that does the same and writes nothing.
     pub const READING: Self = Self("reading");
+    /// The command that writes, with like arguments and a like name.
+    pub const WRITING: Self = Self("writing");
+    /// It notes when its keys were used.
+    const TOUCHES: Self = Self("touches");
     /// The command that does the same and frees memory in another thread.
     pub const LAZY: Self = Self("lazy");
     /// The option that makes it wait.
@@ -54,7 +58,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 22] = [
+    const ALL: [Self; 24] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -66,10 +70,12 @@ impl Property {
         Self::ALL_KEYS,
         Self::EACH_KEY,
         Self::TIME_LEFT,
-        Self::COUNTS,
+        Self::24S,
         Self::CLOCK,
         Self::STORES,
         Self::READING,
+        Self::WRITING,
+        Self::TOUCHES,
         Self::LAZY,
         Self::BLOCKS,
         Self::CHANNEL,
@@ -173,6 +179,14 @@ impl Command {
         }
     }
 
+    /// Whether it has no effect beside its reply.
+    #[must_use]
+    pub fn only_reads(self) -> bool {
+        !self.having_flag("readonly").is_empty()
+            && self.writes_in_script().is_empty()
+            && !self.has(Property::TOUCHES)
+    }
+
     /// The servers on which it is refused in a read-only script, whether it changes something or not.
     ///
     /// That is what the flags `write` and `may_replicate` say. Servers from 7.0 on keep the second one for themselves.
@@ -273,7 +287,7 @@ mod tests {
     #[test]
     fn commands_that_are_named_exist() {
         for command in all() {
-            for property in [Property::READING, Property::LAZY] {
+            for property in [Property::READING, Property::WRITING, Property::LAZY] {
                 let named = command.property(property);
                 assert!(
                     named.is_none_or(|name| find_name(name).is_some()),
