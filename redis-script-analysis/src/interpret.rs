@@ -49,6 +49,7 @@ mod reach;
 mod recording;
 mod reply;
 mod returns;
+mod settled;
 mod shadow;
 mod statement;
 mod table_library;

@@ -9,6 +9,7 @@ mod constant_condition;
 mod crossed_names;
 mod delete_in_loop;
 mod deprecated_command;
+mod dropped_expiry;
 mod endless_loop;
 mod error_without_message;
 mod fixed_slice;
@@ -34,8 +35,10 @@ mod mixed_key_types;
 mod mixed_units;
 mod nil_comparison;
 mod no_cluster;
+mod outdated_count;
 mod outdated_header;
 mod predictable_random;
+mod read_after_delete;
 pub(crate) mod reply_type;
 mod seeded_random;
 mod shadowed_entries;
@@ -92,6 +95,7 @@ registry![
     crossed_names::LINT,
     delete_in_loop::LINT,
     deprecated_command::LINT,
+    dropped_expiry::LINT,
     endless_loop::LINT,
     error_without_message::LINT,
     fixed_slice::LINT,
@@ -117,8 +121,10 @@ registry![
     mixed_units::LINT,
     nil_comparison::LINT,
     no_cluster::LINT,
+    outdated_count::LINT,
     outdated_header::LINT,
     predictable_random::LINT,
+    read_after_delete::LINT,
     reply_type::LINT,
     seeded_random::LINT,
     shadowed_entries::LINT,

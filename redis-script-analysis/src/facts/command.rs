@@ -37,6 +37,11 @@ pub struct CommandCall {
     pub loops: u32,
     /// Whether it is a statement, so that nothing looks at the reply.
     pub discarded: bool,
+    /// Whether an earlier command may have had the same key.
+    pub is_touched: bool,
+    /// The earlier call that on every path settled what this one asks for: it ended the key or the part of it, or left it without
+    /// an expiry.
+    pub settled_by: Option<ExprId>,
     /// Whether a condition on every way to it is never so: then it does not run.
     pub is_impossible: bool,
     /// For which values of entries the script comes here.
@@ -157,6 +162,19 @@ impl CommandCall {
     #[must_use]
     pub fn expires(&self) -> bool {
         self.asks(&|command, arguments| command.expires(arguments, self.is_open()))
+    }
+
+    /// Whether it leaves its key without an expiry, whatever that had.
+    #[must_use]
+    pub fn drops_expiry(&self) -> bool {
+        !self.expires()
+            && self.asks(&|command, arguments| command.drops_expiry(arguments, self.is_open()))
+    }
+
+    /// Whether it sets an expiry only if that of the key is such, as `EXPIRE key 10 NX` does.
+    #[must_use]
+    pub fn compares_expiry(&self) -> bool {
+        self.asks(&Command::compares_expiry)
     }
 
     /// Whether the reply has all that the keys hold, however much that is.

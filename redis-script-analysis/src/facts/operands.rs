@@ -52,6 +52,25 @@ impl Facts {
         replies.into_iter()
     }
 
+    /// The first call of a command at a place.
+    #[must_use]
+    pub fn call(&self, id: ExprId) -> Option<&CommandCall> {
+        let calls = &self.values.calls;
+        let at = lists::count_before(calls, |(call, _)| *call < id);
+        let (call, place) = calls.get(at)?;
+        if *call == id {
+            self.commands.get(*place)
+        } else {
+            None
+        }
+    }
+
+    /// The earlier call that settled what a call asks for.
+    #[must_use]
+    pub fn settled(&self, call: &CommandCall) -> Option<&CommandCall> {
+        self.call(call.settled_by?)
+    }
+
     /// Whether a value is a reply, and all commands that it may come from have a property.
     #[must_use]
     pub fn is_reply(&self, value: &ValueAt, property: Property) -> bool {

@@ -97,6 +97,8 @@ pub struct Operation {
     pub is_of_one: bool,
     /// Whether a metatable may say what it does: then it takes any values.
     pub is_overloaded: bool,
+    /// The call that took elements out of a key after they were counted, if this compares their old number.
+    pub outdated_by: Option<ExprId>,
     /// Whether it compares a reply with nil, and the script asks too whether the reply is `false`, which a null reply is.
     pub asks_for_false: bool,
 }

@@ -160,6 +160,7 @@ impl<'chunk> Interpreter<'chunk> {
         if self.state.unreachable {
             return Some(Values::unknown());
         }
+        self.forget_settled();
         let user = self.open_activation();
         let thresholds = self.thresholds();
         match self.activations.get_mut(id) {

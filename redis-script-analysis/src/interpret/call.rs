@@ -86,6 +86,7 @@ impl Interpreter<'_> {
     }
 
     pub(super) fn note_unknown_call(&mut self, site: Site) {
+        self.forget_settled();
         if !self.state.path.is_possible() {
             return;
         }

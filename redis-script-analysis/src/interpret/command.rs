@@ -20,7 +20,8 @@ impl Interpreter<'_> {
         let discarded = self.discarded.take() == Some(site.id);
         // The arguments still tell which entries of KEYS or ARGV they are.
         self.read_tail(arguments, site);
-        let command = self.note_command(arguments, site, catches, discarded);
+        let is_touched = self.is_touched(arguments, site);
+        let command = self.note_command(arguments, site, (catches, discarded, is_touched));
         let row = builtins::caller(catches);
         for (at, value) in arguments.fixed.iter().enumerate() {
             if catches {
@@ -30,7 +31,7 @@ impl Interpreter<'_> {
             }
             self.leave(value);
         }
-        let reply = self.reply(arguments, site, command);
+        let reply = self.reply(arguments, site, command, is_touched);
         if !catches {
             return Values::one(reply);
         }
@@ -47,8 +48,7 @@ impl Interpreter<'_> {
         &mut self,
         arguments: &Values,
         site: Site,
-        catches: bool,
-        discarded: bool,
+        (catches, discarded, is_touched): (bool, bool, bool),
     ) -> Option<Command> {
         if planted!(EffectIsLost) && self.frames.len() > 1 {
             return None;
@@ -58,7 +58,7 @@ impl Interpreter<'_> {
             Some(literal) => self.literals.get(literal),
             None => None,
         };
-        let call = CommandCall {
+        let mut call = CommandCall {
             id: site.id,
             span: site.span,
             name_span: match name_span {
@@ -72,11 +72,14 @@ impl Interpreter<'_> {
             arguments: self.arguments(arguments, site.span),
             loops: self.loops,
             discarded,
+            is_touched,
+            settled_by: None,
             is_impossible: !self.state.path.is_possible(),
             conditions: Conditions::clone(&self.state.conditions),
             found: Found::default(),
         };
         self.note_key_types(&call);
+        call.settled_by = self.note_settled(&call);
         let command = call.command();
         let name = match arguments.text() {
             // Of calls of the function around that pass another command, this is another call.
@@ -89,9 +92,14 @@ impl Interpreter<'_> {
         command
     }
 
-    fn reply(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> Value {
+    fn reply(
+        &mut self,
+        arguments: &Values,
+        site: Site,
+        command: Option<Command>,
+        is_touched: bool,
+    ) -> Value {
         self.note_called(site, command);
-        let is_touched = self.is_touched(arguments, site);
         let (shape, is_null_by_option) = reply_shape(arguments, command);
         let guarded = is_touched || is_null_by_option;
         let mut value = Reply::new(self, site, command, guarded).value(&shape);

@@ -135,6 +135,10 @@ impl Events {
                 known.protected &= call.protected;
                 known.is_alternative &= call.is_alternative;
                 known.loops = known.loops.max(call.loops);
+                known.is_touched |= call.is_touched;
+                if known.settled_by != call.settled_by {
+                    known.settled_by = None;
+                }
                 known.conditions = known.conditions.of_either(&call.conditions);
                 // What was found is of other arguments.
                 known.found = Found::default();
@@ -211,6 +215,9 @@ impl Events {
         };
         known.is_of_one &= operation.is_of_one;
         known.is_overloaded |= operation.is_overloaded;
+        if known.outdated_by != operation.outdated_by {
+            known.outdated_by = None;
+        }
         join_operands(&mut known.left, &operation.left);
         join_operands(&mut known.right, &operation.right);
     }

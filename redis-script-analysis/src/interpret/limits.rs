@@ -39,3 +39,6 @@ pub(super) const SEARCHED: usize = 400;
 
 /// Keys whose types are told apart on one path.
 pub(super) const TYPED_KEYS: usize = 64;
+
+/// Facts about keys that earlier commands settled, on one path.
+pub(super) const SETTLED: usize = 32;

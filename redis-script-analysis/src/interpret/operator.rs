@@ -166,6 +166,7 @@ impl<'chunk> Interpreter<'chunk> {
         let overloaded =
             operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
         if self.is_noting_values() {
+            let outdated_by = self.outdated_comparison(operator, left, right);
             let left = self.operand(left, left_seen);
             let right = self.operand(right, right_seen);
             self.events.operation(Operation {
@@ -175,6 +176,7 @@ impl<'chunk> Interpreter<'chunk> {
                 left,
                 right,
                 is_overloaded: overloaded,
+                outdated_by,
                 asks_for_false: false,
             });
         }

@@ -9,6 +9,7 @@ use super::entries_state::EntriesState;
 use super::heap::{self, Heap, Object};
 use super::key_names::{KeyNames, TestedKeys};
 use super::null_tests::NullTests;
+use super::settled::Settled;
 use super::typed_keys::AskedTypes;
 use crate::collections::Shared;
 use crate::domain::persistent_map::PersistentMap;
@@ -45,6 +46,7 @@ pub(super) struct State {
     pub(super) tested: TestedKeys,
     pub(super) null_tests: NullTests,
     pub(super) key_types: AskedTypes,
+    pub(super) settled: Settled,
     /// Whether no path leads here, as behind a `return`.
     pub(super) unreachable: bool,
     /// Whether anything on the way never happens.
@@ -99,6 +101,7 @@ impl State {
             tested: TestedKeys::EMPTY,
             null_tests: NullTests::EMPTY,
             key_types: AskedTypes::EMPTY,
+            settled: Settled::EMPTY,
             unreachable,
             path: PathKind::Possible,
         }
@@ -153,6 +156,7 @@ impl State {
     pub(super) fn forget_path(&mut self) {
         self.refined = PersistentMap::EMPTY;
         self.declared = PersistentMap::EMPTY;
+        self.settled = Settled::EMPTY;
     }
 
     pub(super) fn is_exposed(&self, local: LocalId) -> bool {

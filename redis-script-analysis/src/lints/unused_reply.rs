@@ -14,7 +14,8 @@
 //! redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[1])
 //! return redis.call('ZCARD', KEYS[1])
 //! ```
-//! TOUCH is left alone: it notes when its keys were used.
+//! TOUCH is left alone: it notes when its keys were used. So is a read of a key that the script used before, unless it has such a
+//! namesake: a client that caches what it reads is told of changes to keys that were read for it.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
@@ -35,6 +36,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             && !call.is_alternative
             && !call.is_impossible
             && command.only_reads()
+            && (!call.is_touched || command.has(Property::WRITING))
         {
             diagnostics.push(report(call, command));
         }

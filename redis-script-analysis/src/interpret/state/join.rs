@@ -110,6 +110,7 @@ impl State {
             tested: self.tested.union(&other.tested),
             null_tests: self.null_tests.union(&other.null_tests),
             key_types: self.key_types.clone().join(&other.key_types),
+            settled: self.settled.clone().join(&other.settled),
             unreachable: false,
             path: self.path,
         }
@@ -139,6 +140,7 @@ impl State {
                 .any_difference(&other.heap, |ours, theirs| ours != theirs)
             && self.keys.is_same(&other.keys)
             && self.argv.is_same(&other.argv)
+            && self.settled.is_same(&other.settled)
             && !self.exposed.any_difference(&other.exposed, set)
             && !self.several.any_difference(&other.several, set)
     }

@@ -14,6 +14,20 @@ impl Property {
     pub const EXPIRES: Self = Self("expires");
     /// It ends what its keys held, or puts something in the place of it.
     pub const ENDS: Self = Self("ends");
+    /// Its keys hold nothing after it.
+    pub const REMOVES: Self = Self("removes");
+    /// Its key does not hold its other arguments after it.
+    pub const REMOVES_PARTS: Self = Self("removes-parts");
+    /// It asks for the part of its key that its second argument names.
+    pub const ASKS_PART: Self = Self("asks-part");
+    /// It adds nothing to its key.
+    pub const LESSENS: Self = Self("lessens");
+    /// It takes out of its key what is out of date.
+    pub const TRIMS: Self = Self("trims");
+    /// It replies how many elements its key has.
+    pub const 31S: Self = Self("counts");
+    /// Its keys do not expire after it, unless it has one of these options.
+    const DROPS_EXPIRY: Self = Self("drops-expiry");
     /// It tells the type of its key.
     pub const TELLS_TYPE: Self = Self("tells-type");
     /// Its reply grows with what its keys hold.
@@ -58,10 +72,17 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 24] = [
+    const ALL: [Self; 31] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
+        Self::REMOVES,
+        Self::REMOVES_PARTS,
+        Self::ASKS_PART,
+        Self::LESSENS,
+        Self::TRIMS,
+        Self::31S,
+        Self::DROPS_EXPIRY,
         Self::TELLS_TYPE,
         Self::GROWS,
         Self::RANGE,
@@ -138,6 +159,23 @@ impl Command {
             Some(options) => options.is_empty() || open || has_option(arguments, options),
             None => false,
         }
+    }
+
+    /// Whether a call leaves its keys without an expiry, if it gives them none.
+    #[must_use]
+    pub fn drops_expiry(self, arguments: &[KnownArgument], open: bool) -> bool {
+        let Some(unless) = self.property(Property::DROPS_EXPIRY) else {
+            return false;
+        };
+        let options = arguments.get(2..).unwrap_or_default();
+        unless.is_empty() || !open && !options.contains(&None) && !has_option(options, unless)
+    }
+
+    /// Whether a call sets an expiry only if that of the key is such.
+    #[must_use]
+    pub fn compares_expiry(self, arguments: &[KnownArgument]) -> bool {
+        let options = arguments.get(2..).unwrap_or_default();
+        self.property(Property::EXPIRES) == Some("") && has_option(options, "NX,XX,GT,LT")
     }
 
     /// Whether its reply has all that its keys hold, however much that is.

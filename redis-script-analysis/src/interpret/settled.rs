@@ -1,0 +1,244 @@
+//! What earlier commands have settled of keys on every path to a place: that a key or a part of it is gone, that a key does not
+//! expire, that its elements were counted, and that a count is out of date.
+//!
+//! Lints alone read this. Two names of keys are taken for two keys.
+
+use super::Interpreter;
+use super::limits::SETTLED;
+use crate::collections::{Empty, Shared, lists};
+use crate::domain::{Value, ValueNumber};
+use crate::facts::{CommandCall, Operand};
+use crate::lua::syntax::{BinaryOperator, ExprId};
+use crate::redis::builtins::Operator;
+use crate::redis::commands::{Access, Command, Property};
+
+/// What is settled of one key.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Fact {
+    key: ValueNumber,
+    what: What,
+    /// The call that settled it.
+    by: ExprId,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum What {
+    /// The key holds nothing.
+    Gone,
+    /// It does not hold this part.
+    PartGone(ValueNumber),
+    /// It does not expire.
+    Lasting,
+    /// The call replied how many elements there are.
+    Counted,
+    /// That call did so, and some of them were taken out since.
+    Outdated(ExprId),
+}
+
+/// All that is settled at one point; paths that settle nothing new share it.
+#[derive(Clone, Debug)]
+pub(super) struct Settled(Shared<Vec<Fact>>);
+
+impl Empty for Vec<Fact> {
+    fn empty() -> &'static Self {
+        const { &Self::new() }
+    }
+}
+
+impl Settled {
+    pub(super) const EMPTY: Self = Self(Shared::EMPTY);
+
+    /// Where two paths meet, what both have settled is left.
+    pub(super) fn join(mut self, other: &Self) -> Self {
+        if !self.0.shares(&other.0) {
+            self.keep(&|fact| other.by(fact.key, fact.what).is_some());
+        }
+        self
+    }
+
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.0.shares(&other.0) || self.0.len() == other.0.len()
+    }
+
+    /// What settled it.
+    fn by(&self, key: ValueNumber, what: What) -> Option<ExprId> {
+        for fact in self.0.iter() {
+            if fact.key == key && fact.what == what {
+                return Some(fact.by);
+            }
+        }
+        None
+    }
+
+    fn keep(&mut self, is_wanted: &dyn Fn(&Fact) -> bool) {
+        if !self.0.is_empty() {
+            lists::keep(self.0.to_mut(), |fact| is_wanted(fact));
+        }
+    }
+
+    fn settle(&mut self, fact: Fact) {
+        self.keep(&|known| known.key != fact.key || known.what != fact.what);
+        if self.0.len() < SETTLED {
+            self.0.to_mut().push(fact);
+        }
+    }
+
+    /// A command changed a key.
+    fn change(&mut self, key: ValueNumber, call: &CommandCall, command: Command) {
+        let only_less = command.has(Property::LESSENS);
+        let ends_lasting = call.expires() || command.has(Property::ENDS);
+        self.keep(&|fact| {
+            fact.key != key
+                || match fact.what {
+                    What::Gone | What::PartGone(_) => only_less,
+                    What::Lasting => !ends_lasting,
+                    What::Counted | What::Outdated(_) => true,
+                }
+        });
+        let trims = command.has(Property::TRIMS);
+        if trims && !self.0.is_empty() {
+            for fact in self.0.to_mut() {
+                if fact.key == key && fact.what == What::Counted {
+                    fact.what = What::Outdated(fact.by);
+                    fact.by = call.id;
+                }
+            }
+        }
+    }
+}
+
+impl Interpreter<'_> {
+    /// A command is called. Gives the earlier call that settled what this one asks for, if there is one.
+    pub(super) fn note_settled(&mut self, call: &CommandCall) -> Option<ExprId> {
+        let (Some(command), Some(keys)) = (call.command(), call.keys()) else {
+            self.forget_settled();
+            return None;
+        };
+        let only_reads = command.only_reads();
+        if !only_reads && (!keys.complete || keys.known.is_empty() && !is_apart(command)) {
+            self.forget_settled();
+        }
+        let mut settled_by = None;
+        for key in &keys.known {
+            let Some(operand) = call.operands().get(key.argument) else {
+                continue;
+            };
+            let number = self.settled_number(operand);
+            if let ([_], true) = (keys.known.as_slice(), keys.complete) {
+                settled_by = self.settled_before(number, call, command);
+            }
+            if key.access == Access::Read || only_reads {
+                self.count_settled(number, call, command);
+            } else if number == ValueNumber::NONE {
+                self.forget_settled();
+            } else {
+                self.state.settled.change(number, call, command);
+                if !call.catches && !call.is_alternative {
+                    self.add_settled(number, call, command);
+                }
+            }
+        }
+        settled_by
+    }
+
+    /// A call that is not followed may have run any command.
+    pub(super) fn forget_settled(&mut self) {
+        self.state.settled = Settled::EMPTY;
+    }
+
+    /// Which call made a count out of date that is compared with something else than a reply.
+    pub(super) fn outdated_comparison(
+        &self,
+        operator: BinaryOperator,
+        left: &Value,
+        right: &Value,
+    ) -> Option<ExprId> {
+        let compares = matches!(
+            Operator::of(operator),
+            Some(Operator::Order | Operator::Equal)
+        );
+        match (left.origin.calls.is_empty(), right.origin.calls.is_empty()) {
+            (false, true) if compares => self.outdated_by(left),
+            (true, false) if compares => self.outdated_by(right),
+            _ => None,
+        }
+    }
+
+    fn outdated_by(&self, value: &Value) -> Option<ExprId> {
+        let call = ExprId(value.origin.calls.single()?);
+        for fact in self.state.settled.0.iter() {
+            if fact.what == What::Outdated(call) {
+                return Some(fact.by);
+            }
+        }
+        None
+    }
+
+    fn settled_before(
+        &mut self,
+        key: ValueNumber,
+        call: &CommandCall,
+        command: Command,
+    ) -> Option<ExprId> {
+        let known = &self.state.settled;
+        if known.0.is_empty() || key == ValueNumber::NONE {
+            return None;
+        }
+        let asks = command.only_reads() || command.has(Property::TAKES);
+        let gone = known.by(key, What::Gone).filter(|_| asks);
+        let by_part = command.has(Property::ASKS_PART) && gone.is_none();
+        if by_part && let Some(part) = call.operands().get(1) {
+            let part = self.settled_number(part);
+            return self.state.settled.by(key, What::PartGone(part));
+        }
+        let asks_expiry = command.has(Property::TIME_LEFT) || call.compares_expiry();
+        gone.or_else(|| known.by(key, What::Lasting).filter(|_| asks_expiry))
+    }
+
+    fn count_settled(&mut self, key: ValueNumber, call: &CommandCall, command: Command) {
+        if key != ValueNumber::NONE && command.has(Property::COUNTS) {
+            let outdated = What::Outdated(call.id);
+            self.state.settled.keep(&|fact| fact.what != outdated);
+            self.state.settled.settle(Fact {
+                key,
+                what: What::Counted,
+                by: call.id,
+            });
+        }
+    }
+
+    fn add_settled(&mut self, key: ValueNumber, call: &CommandCall, command: Command) {
+        let fact = |what| Fact {
+            key,
+            what,
+            by: call.id,
+        };
+        if command.has(Property::REMOVES) {
+            self.state.settled.settle(fact(What::Gone));
+        }
+        if command.has(Property::REMOVES_PARTS) {
+            for part in call.operands().get(1..).unwrap_or_default() {
+                let part = self.settled_number(part);
+                if part != ValueNumber::NONE {
+                    self.state.settled.settle(fact(What::PartGone(part)));
+                }
+            }
+        }
+        if call.drops_expiry() {
+            self.state.settled.settle(fact(What::Lasting));
+        }
+    }
+
+    /// The number of the value that a command gets.
+    fn settled_number(&mut self, operand: &Operand) -> ValueNumber {
+        match operand.as_argument() {
+            Some(text) => self.numbering.constant(&text),
+            None => operand.same,
+        }
+    }
+}
+
+/// Whether a command without keys leaves all keys as they are.
+fn is_apart(command: Command) -> bool {
+    command.has(Property::CLOCK) || command.has(Property::PUBLISHES)
+}

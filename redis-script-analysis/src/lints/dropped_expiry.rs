@@ -1,0 +1,64 @@
+//! Finds questions about the expiry of a key that SET has just dropped.
+//!
+//! # Why is this bad?
+//! SET without EX, PX, EXAT, PXAT or KEEPTTL takes the expiry of its key away. After it, TTL and PTTL always reply -1, and
+//! `EXPIRE key seconds NX` always sets an expiry: a script that means to leave a window as it is starts it anew at each call, so
+//! that it never ends.
+//!
+//! # Example
+//! ```lua
+//! redis.call('SET', KEYS[1], ARGV[1])
+//! if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], 100) end
+//! ```
+//! Use instead:
+//! ```lua
+//! -- [target] servers = ["redis >= 6.2"]
+//! redis.call('SET', KEYS[1], ARGV[1], 'KEEPTTL')
+//! if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], 100) end
+//! ```
+//! GETSET and MSET drop expiries, too.
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::facts::CommandCall;
+use crate::redis::commands::Property;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "dropped_expiry",
+    topic: Topic::Commands,
+    by_default: ByDefault::Warning,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for call in &context.facts.commands {
+        if let Some(earlier) = context.facts.settled(call)
+            && earlier.drops_expiry()
+        {
+            diagnostics.extend(report(context, call, earlier));
+        }
+    }
+}
+
+fn report(context: &Context, call: &CommandCall, earlier: &CommandCall) -> Option<Diagnostic> {
+    let (command, setting) = (call.command()?, earlier.command()?);
+    let key = context.text(call.operands().first()?.span);
+    let asks = command.has(Property::TIME_LEFT);
+    let label = if asks {
+        "always -1"
+    } else {
+        "always has the same outcome"
+    };
+    let found = Diagnostic::warning(
+        LINT.name,
+        call.span,
+        format!("`{key}` never has an expiry here: {setting} dropped it"),
+    )
+    .label(label)
+    .also(earlier.span, "drops the expiry")
+    .note("a window that is started anew whenever it has no expiry is so at each call")
+    .help(format!(
+        "ask {command} before {setting}, or keep the expiry: `SET` with `KEEPTTL`"
+    ));
+    Some(found)
+}

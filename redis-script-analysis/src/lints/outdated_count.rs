@@ -1,0 +1,76 @@
+//! Finds decisions by a count that was taken before elements were removed.
+//!
+//! # Why is this bad?
+//! A sliding window first removes what is too old, and then counts. The other way around, the old elements still count: calls
+//! are refused that should pass.
+//!
+//! # Example
+//! ```lua
+//! local count = redis.call('ZCARD', KEYS[1])
+//! redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[1])
+//! if count >= tonumber(ARGV[2]) then return 0 end
+//! return 1
+//! ```
+//! Use instead:
+//! ```lua
+//! redis.call('ZREMRANGEBYSCORE', KEYS[1], 0, ARGV[1])
+//! local count = redis.call('ZCARD', KEYS[1])
+//! if count >= tonumber(ARGV[2]) then return 0 end
+//! return 1
+//! ```
+//! A script that asks how many were removed is left alone: it may reckon with them.
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
+use crate::facts::{CommandCall, Operand};
+use crate::lua::syntax::ExprId;
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "outdated_count",
+    topic: Topic::Commands,
+    by_default: ByDefault::Warning,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let mut told: Set<ExprId> = Set::default();
+    for operation in &context.facts.operations {
+        let Some(by) = operation.outdated_by else {
+            continue;
+        };
+        let counted = [&operation.left, &operation.right];
+        for operand in counted {
+            if let [call] = operand.calls.as_slice()
+                && let Some(counting) = context.facts.call(*call)
+                && let Some(trimming) = context.facts.call(by)
+                && trimming.discarded
+                && told.insert(*call)
+            {
+                diagnostics.extend(report(context, operand, (counting, trimming)));
+            }
+        }
+    }
+}
+
+fn report(
+    context: &Context,
+    count: &Operand,
+    (counting, trimming): (&CommandCall, &CommandCall),
+) -> Option<Diagnostic> {
+    let name = context.text(count.span);
+    let (command, removing) = (counting.command()?, trimming.command()?);
+    let found = Diagnostic::warning(
+        LINT.name,
+        counting.span,
+        format!("{command} also counts what {removing} removes after it"),
+    )
+    .label("counted too early")
+    .also(trimming.span, "removed here")
+    .also(
+        count.span,
+        format!("`{name}` decides, with the old elements in it"),
+    )
+    .help(format!("call {command} after {removing}"));
+    Some(found)
+}
