@@ -33,6 +33,8 @@ pub(super) struct Object {
     pub(super) is_one: bool,
     /// Whether it went where it is not followed: anything may stand in it.
     pub(super) is_escaped: bool,
+    /// Whether it is the list of a reply that is empty if the command finds nothing.
+    pub(super) may_be_empty: bool,
     /// Whether something was stored, added or removed after it was made.
     pub(super) is_changed: bool,
 }
@@ -49,6 +51,7 @@ impl Object {
             metatable: Value::BOTTOM,
             is_one: true,
             is_escaped: false,
+            may_be_empty: false,
             is_changed: false,
         }
     }
@@ -65,6 +68,11 @@ impl Object {
             },
             ..Self::new(kind)
         }
+    }
+
+    /// Whether it is as it was made.
+    pub(super) fn is_untouched(&self) -> bool {
+        !self.is_changed && !self.is_escaped && self.metatable.is_bottom()
     }
 
     /// The values at known indices.

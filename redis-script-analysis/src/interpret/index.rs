@@ -6,12 +6,12 @@ mod store;
 use self::member::library_member;
 use super::Interpreter;
 use super::escape::entry_table;
-use super::heap::CellKey;
+use super::heap::{CellKey, Object};
 use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::values::Values;
-use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Time, Types, Value, ValueNumber};
-use crate::facts::FieldAccess;
+use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Time, Types, Value, ValueNumber, Number};
+use crate::facts::{FieldAccess, TableKind};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Operator};
 
@@ -37,12 +37,13 @@ impl Interpreter<'_> {
         if value.is_bottom() {
             value = Value::unknown();
         }
+        self.exclude_missing(object, index, &mut value);
         let (table, place) = (object.same, self.numbering.of(index));
         if table == ValueNumber::NONE || place == ValueNumber::NONE {
             // No condition can tell of it: its nil or false may well be excluded.
             value.origin.guarded |= table == ValueNumber::NONE;
         } else if value.same == ValueNumber::NONE {
-            let read = Computation::Index(table, place, self.state.stores);
+            let read = Computation::Index(table, place, self.time_of(object));
             value.same = self.numbering.computed(read);
         }
         if let Some(name) = index.as_text()
@@ -98,6 +99,56 @@ impl Interpreter<'_> {
         found
     }
 
+    /// The time since which a table has been as it is.
+    pub(super) fn time_of(&self, table: &Value) -> u32 {
+        let targets = &table.facets.target;
+        if targets.any_table {
+            return self.state.stores;
+        }
+        for target in targets.iter() {
+            match self.state.object(target) {
+                Some(object) if object.is_untouched() => {}
+                _ => return self.state.stores,
+            }
+        }
+        0
+    }
+
+    /// Whether a value is a list of a reply as it came, which may be empty.
+    pub(super) fn is_replied_list(&self, value: &Value) -> bool {
+        let Some(target) = value.single_target() else {
+            return false;
+        };
+        let is_list = |object: &Object| object.may_be_empty && object.is_untouched();
+        value.same != ValueNumber::NONE && self.state.object(target).is_some_and(is_list)
+    }
+
+    /// Whether the length of a list is even, so that it has a second element if it has one.
+    fn is_paired(&self, list: &Value) -> bool {
+        let kind = |target| self.state.object(target).map(|object| object.kind);
+        list.single_target().and_then(kind) == Some(TableKind::Flat)
+    }
+
+    /// A list that is long enough has an element.
+    fn exclude_missing(&mut self, list: &Value, index: &Value, value: &mut Value) {
+        let (true, Some(place), true) = (
+            self.is_replied_list(list),
+            index.as_number(),
+            value.may_be_nil() && is_place(index),
+        ) else {
+            return;
+        };
+        let length = Computation::Length(list.same, self.time_of(list));
+        let length = Value::number(Number::NATURAL).numbered(self.numbering.computed(length));
+        // Of pairs, the second is there if the first is.
+        if let Some(least) = self.state.refine(&length).facets.number.low().as_constant()
+            && (least >= place
+                || least + 1.0 >= place && place % 2.0 == 0.0 && self.is_paired(list))
+        {
+            value.restrict(Types::ANY.without(Types::NIL));
+        }
+    }
+
     fn read_object(&mut self, target: TargetId, index: &Value, place: Seen, depth: u32) -> Value {
         let mut value = self.state.read_cell(target, index);
         let Some(object) = self.state.object(target) else {
@@ -107,7 +158,8 @@ impl Interpreter<'_> {
             Some(key) => object.has_cell(&key),
             None => false,
         };
-        if value.may_be_nil() && !is_listed && value.types() != Types::NIL {
+        let is_first = object.may_be_empty && object.is_untouched() && is_place(index);
+        if value.may_be_nil() && !is_listed && !is_first && value.types() != Types::NIL {
             value.origin.guarded = true;
         }
         if object.metatable.is_bottom() || object.is_escaped || !value.may_be_nil() {
@@ -209,4 +261,9 @@ impl Interpreter<'_> {
             self.examined.insert(ExprId(*call), ExprId(*call));
         }
     }
+}
+
+/// Whether an index is one certain place of a list.
+fn is_place(index: &Value) -> bool {
+    matches!(CellKey::of(index), Some(CellKey::At(1..)))
 }

@@ -23,6 +23,8 @@ pub(super) enum Definition {
     CounterFrom,
     /// `type(x)`
     Type(Rc<Value>),
+    /// `next(x)`, with the length of `x`
+    First(Rc<Value>),
     /// `tonumber(x)`
     ToNumber(Rc<Value>),
     /// `string.lower(x)` and the like.

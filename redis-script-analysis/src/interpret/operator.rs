@@ -109,9 +109,10 @@ impl<'chunk> Interpreter<'chunk> {
         self.computed_from(&mut length, std::slice::from_ref(value));
         length.same = match (same, value.same) {
             (ValueNumber::NONE, ValueNumber::NONE) => self.numbering.fresh(),
-            (ValueNumber::NONE, of) => self
-                .numbering
-                .computed(Computation::Length(of, self.state.stores)),
+            (ValueNumber::NONE, of) => {
+                let length = Computation::Length(of, self.time_of(value));
+                self.numbering.computed(length)
+            }
             (same, _) => same,
         };
         self.refined(&length)

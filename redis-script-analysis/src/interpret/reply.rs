@@ -22,6 +22,8 @@ pub(super) struct Reply<'a, 'chunk> {
     counts: Time,
     /// Whether something may exclude a null.
     guarded: bool,
+    /// Whether a list in it may be empty, but for one within another list.
+    may_be_empty: bool,
     /// Tables made so far.
     made: u32,
 }
@@ -43,6 +45,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
             is_time: command.is_some_and(|command| command.has(Property::CLOCK)),
             counts,
             guarded,
+            may_be_empty: command.is_some_and(Command::may_reply_empty),
             made: 0,
         }
     }
@@ -78,13 +81,11 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
             ),
             Shape::Null => Value::boolean(Some(false)),
             Shape::Array(item) | Shape::Set(item) => {
-                let item = self.value(item);
-                self.table(Object::array(TableKind::Array, item))
+                self.list(TableKind::Array, &mut |this| this.value(item))
             }
-            Shape::Map(key, value) => {
-                let item = self.value(key).joined(&self.value(value));
-                self.table(Object::array(TableKind::Flat, item))
-            }
+            Shape::Map(key, value) => self.list(TableKind::Flat, &mut |this| {
+                this.value(key).joined(&this.value(value))
+            }),
             Shape::Tuple(items) => {
                 let mut object = Object::new(TableKind::Array);
                 for (at, item) in (1..).zip(items) {
@@ -111,6 +112,15 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
             }
             Shape::Any => Value::unknown(),
         }
+    }
+
+    fn list(&mut self, kind: TableKind, item: &mut dyn FnMut(&mut Self) -> Value) -> Value {
+        let may_be_empty = std::mem::replace(&mut self.may_be_empty, false);
+        let item = item(self);
+        self.may_be_empty = may_be_empty;
+        let mut object = Object::array(kind, item);
+        object.may_be_empty = may_be_empty;
+        self.table(object)
     }
 
     fn table(&mut self, object: Object) -> Value {

@@ -86,7 +86,8 @@ impl Settled {
     /// A command changed a key.
     fn change(&mut self, key: ValueNumber, call: &CommandCall, command: Command) {
         let only_less = command.has(Property::LESSENS);
-        let ends_lasting = call.expires() || command.has(Property::ENDS);
+        let may_expire = command.has(Property::EXPIRES) && !call.drops_expiry();
+        let ends_lasting = may_expire || command.has(Property::ENDS);
         self.keep(&|fact| {
             fact.key != key
                 || match fact.what {

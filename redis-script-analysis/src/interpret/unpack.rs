@@ -4,6 +4,7 @@ use super::Interpreter;
 use super::escape::entry_table;
 use super::expression::iterator_of;
 use super::limits::UNPACKED;
+use super::numbering::Definition;
 use super::site::Site;
 use super::values::{Tail, Values};
 use crate::domain::{Number, TargetId, TargetKind, Types, Value, ValueNumber};
@@ -176,6 +177,14 @@ impl Interpreter<'_> {
         for value in &mut values.fixed {
             value.join(&Value::nil());
             value.origin.guarded = true;
+        }
+        if let ([_], Some(first), true) = (
+            arguments.fixed.as_slice(),
+            values.fixed.first_mut(),
+            self.is_replied_list(&table),
+        ) {
+            let length = self.length_of(&table).into();
+            first.same = self.numbering.define(Definition::First(length));
         }
         values
     }

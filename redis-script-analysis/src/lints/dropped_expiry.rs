@@ -56,9 +56,9 @@ fn report(context: &Context, call: &CommandCall, earlier: &CommandCall) -> Optio
     )
     .label(label)
     .also(earlier.span, "drops the expiry")
-    .note("a window that is started anew whenever it has no expiry is so at each call")
+    .note("a window that starts when its key has no expiry then starts anew at each call")
     .help(format!(
-        "ask {command} before {setting}, or keep the expiry: `SET` with `KEEPTTL`"
+        "keep the expiry (`SET` with `KEEPTTL`), or call {command} before {setting}"
     ));
     Some(found)
 }

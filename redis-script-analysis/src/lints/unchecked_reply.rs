@@ -3,7 +3,8 @@
 //! # Why is this bad?
 //! Where the key or the field is missing, GET, HGET, ZSCORE, LPOP and the like give `false`. Arithmetic, `..`, an index,
 //! a comparison with `<` or a function of a library then raises an error such as `attempt to perform arithmetic on a
-//! boolean value`; what the script wrote before stays written. The same goes for `tonumber(reply)`, which is nil.
+//! boolean value`; what the script wrote before stays written. The same goes for `tonumber(reply)`, which is nil, and for the
+//! first element of a list that may be empty, as those of LRANGE, ZRANGE, ZPOPMIN and `SPOP key count` are.
 //!
 //! # Example
 //! ```lua

@@ -50,6 +50,9 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
     }
     let kind = kind(wrong);
     let message = match (operand.reply_of, certain) {
+        (Some(command), false) if kind == "nil" => {
+            format!("this is nil if {command} finds nothing, and no command accepts nil")
+        }
         (Some(command), false) => {
             format!("{command} replies {kind} if it finds nothing, which no command accepts")
         }

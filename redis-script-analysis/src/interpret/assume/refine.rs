@@ -1,6 +1,6 @@
 //! What is known of a value tells of what it was computed from.
 
-use crate::domain::{Domain, End, Facets, Plain, Types, Value, ValueNumber};
+use crate::domain::{Domain, End, Facets, Number, Plain, Types, Value, ValueNumber};
 use crate::interpret::Interpreter;
 use crate::interpret::conversion::named_type;
 use crate::interpret::numbering::Definition;
@@ -27,6 +27,12 @@ impl Interpreter<'_> {
             }
             Definition::ToNumber(value) if !known.plain.has(Plain::NIL) => {
                 self.refine(value.same, &Facets::of_types(Types::NUMERIC));
+            }
+            Definition::First(length) if !known.plain.has(Plain::NIL) => {
+                self.refine(
+                    length.same,
+                    &Facets::of_number(Number::between(1.0, f64::INFINITY, true)),
+                );
             }
             Definition::Sum(value, by) => {
                 let integral = self.refined(&value).facets.number.integral;

@@ -34,6 +34,7 @@ impl Object {
             },
             is_one: self.is_one && other.is_one,
             is_escaped: self.is_escaped || other.is_escaped,
+            may_be_empty: self.may_be_empty && other.may_be_empty,
             is_changed: self.is_changed || other.is_changed,
             ..self.clone()
         };

@@ -3,7 +3,7 @@
 use super::{Command, find_name};
 use crate::redis::servers::{Product, Servers};
 
-/// A word of a command in `properties.txt`. Some have a value: `limit:24`.
+/// A word of a command in `properties.txt`. Some have a value: `limit:COUNT`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Property(&'static str);
 
@@ -36,6 +36,8 @@ impl Property {
     pub const RANGE: Self = Self("range");
     /// That is so unless this option limits it.
     pub const LIMIT: Self = Self("limit");
+    /// Its reply may be an empty list, or have one; so may that of a command whose reply grows.
+    const EMPTY: Self = Self("empty");
     /// It takes an element out, and replies null when none is left.
     pub const TAKES: Self = Self("takes");
     /// It replies all keys of the database.
@@ -45,7 +47,7 @@ impl Property {
     /// It replies a time, or a negative number if there is none.
     pub const TIME_LEFT: Self = Self("time-left");
     /// Its integers count time, as a variable of this name does.
-    pub const 24S: Self = Self("counts");
+    pub const COUNTS: Self = Self("counts");
     /// It replies the time of the server.
     pub const CLOCK: Self = Self("clock");
     /// It stores its second argument as it is.
@@ -85,13 +87,14 @@ impl Property {
         Self::DROPS_EXPIRY,
         Self::TELLS_TYPE,
         Self::GROWS,
+        Self::EMPTY,
         Self::RANGE,
         Self::LIMIT,
         Self::TAKES,
         Self::ALL_KEYS,
         Self::EACH_KEY,
         Self::TIME_LEFT,
-        Self::24S,
+        Self::COUNTS,
         Self::CLOCK,
         Self::STORES,
         Self::READING,
@@ -159,6 +162,12 @@ impl Command {
             Some(options) => options.is_empty() || open || has_option(arguments, options),
             None => false,
         }
+    }
+
+    /// Whether its reply may be an empty list, or have one.
+    #[must_use]
+    pub fn may_reply_empty(self) -> bool {
+        self.has(Property::GROWS) || self.has(Property::EMPTY)
     }
 
     /// Whether a call leaves its keys without an expiry, if it gives them none.
