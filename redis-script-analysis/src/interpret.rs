@@ -45,6 +45,7 @@ mod metatables;
 mod names;
 mod null_tests;
 mod operator;
+mod progress;
 mod reach;
 mod recording;
 mod reply;

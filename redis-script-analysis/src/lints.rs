@@ -10,8 +10,10 @@ mod crossed_names;
 mod delete_in_loop;
 mod deprecated_command;
 mod dropped_expiry;
+mod empty_range;
 mod endless_loop;
 mod error_without_message;
+mod expired_at_once;
 mod fixed_slice;
 mod flat_reply_field;
 mod forbidden_command;
@@ -40,10 +42,12 @@ mod outdated_header;
 mod predictable_random;
 mod read_after_delete;
 pub(crate) mod reply_type;
+mod score_as_member;
 mod seeded_random;
 mod shadowed_entries;
 mod single_command;
 mod slow_pattern;
+mod sort_pattern;
 mod status_comparison;
 mod string_order;
 mod table_hole;
@@ -96,8 +100,10 @@ registry![
     delete_in_loop::LINT,
     deprecated_command::LINT,
     dropped_expiry::LINT,
+    empty_range::LINT,
     endless_loop::LINT,
     error_without_message::LINT,
+    expired_at_once::LINT,
     fixed_slice::LINT,
     flat_reply_field::LINT,
     forbidden_command::LINT,
@@ -126,10 +132,12 @@ registry![
     predictable_random::LINT,
     read_after_delete::LINT,
     reply_type::LINT,
+    score_as_member::LINT,
     seeded_random::LINT,
     shadowed_entries::LINT,
     single_command::LINT,
     slow_pattern::LINT,
+    sort_pattern::LINT,
     status_comparison::LINT,
     string_order::LINT,
     table_hole::LINT,

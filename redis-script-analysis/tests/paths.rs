@@ -24,7 +24,7 @@ fn a_script_may_rule_out_what_would_fail() {
     ];
     for guard in guards {
         let text = format!(
-            "local function f(key, extra, other)\n{guard}\nend\nredis.call('GET', KEYS[1])\nf(KEYS[1], nil, nil)"
+            "local function f(key, extra, other)\n{guard}\nend\nredis.call('INCR', KEYS[1])\nf(KEYS[1], nil, nil)"
         );
         assert_eq!(findings(&text), [""; 0], "{guard}");
     }

@@ -158,6 +158,12 @@ impl CommandCall {
         }
     }
 
+    /// The value of a property of the command; `None` if it is not known, or has it not.
+    #[must_use]
+    pub fn property(&self, property: Property) -> Option<&'static str> {
+        self.command()?.property(property)
+    }
+
     /// Whether it gives its key an expiry, or may do so.
     #[must_use]
     pub fn expires(&self) -> bool {

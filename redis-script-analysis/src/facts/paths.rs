@@ -71,4 +71,8 @@ pub enum LoopEnd {
     Never,
     /// Nothing in it changes its condition, and nothing else leaves it: it ends at once or never.
     Stuck,
+    /// The same of a round in which no inner loop has one: only there is the condition changed.
+    StuckIfEmpty,
+    /// The same of a round in which some condition is not so: only under it is the condition changed.
+    StuckUnless,
 }

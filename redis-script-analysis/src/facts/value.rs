@@ -78,6 +78,14 @@ pub struct Operand {
 }
 
 impl Operand {
+    /// Whether two surely are the same for a command.
+    pub(crate) fn is_like(&self, other: &Self) -> bool {
+        match (&self.text, &other.text) {
+            (Some(ours), Some(theirs)) => ours == theirs,
+            _ => self.number_of_value().is_some() && self.same == other.same,
+        }
+    }
+
     /// Which value it is; `None` if that is not known. Two of one number are the same value.
     pub(crate) fn number_of_value(&self) -> Option<u32> {
         (self.same != ValueNumber::NONE).then_some(self.same.0)

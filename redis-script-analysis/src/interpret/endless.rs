@@ -1,10 +1,14 @@
 //! Whether loops end.
 
 use super::Interpreter;
+use super::progress::{self, Progress};
 use super::reach::literal;
 use super::state::State;
 use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
-use crate::lua::syntax::{Expr, ExprKind, ExprRange, LocalId, Statement, UnaryOperator};
+use crate::lua::syntax::{
+    Expr, ExprKind, ExprRange, LocalId, Statement, StatementKind, SuffixKind, UnaryOperator,
+};
+use crate::redis::builtins::{self, Role};
 
 /// What could leave a loop before it was entered.
 pub(super) struct LoopEntry {
@@ -47,8 +51,7 @@ impl Interpreter<'_> {
             () if is_left => LoopEnd::Possible,
             () if self.state.unreachable => LoopEnd::Never,
             () if self.state.moved_since(&entry.before) => LoopEnd::Possible,
-            () if self.is_fixed(condition, statement) => LoopEnd::Stuck,
-            () => LoopEnd::Possible,
+            () => self.end_by_condition(condition, statement),
         };
         self.events.looped(Loop {
             id: statement.id,
@@ -62,22 +65,29 @@ impl Interpreter<'_> {
         });
     }
 
-    /// Whether nothing in the loop changes the condition: it asks local variables and the number of entries alone, and the
-    /// loop neither declares nor assigns one of those.
-    fn is_fixed(&self, condition: &Expr, statement: &Statement) -> bool {
+    /// Whether the rounds change the condition, if it asks local variables and the number of entries alone.
+    fn end_by_condition(&self, condition: &Expr, statement: &Statement) -> LoopEnd {
         let mut asked = Vec::new();
-        if literal(condition).is_some() || !locals_alone(condition, &mut asked) {
-            return false;
+        let asks_locals = literal(condition).is_none() && locals_alone(condition, &mut asked);
+        if !asks_locals || asked.is_empty() {
+            return LoopEnd::Possible;
         }
+        let (StatementKind::While { body, .. } | StatementKind::Repeat { body, .. }) =
+            &statement.kind
+        else {
+            return LoopEnd::Possible;
+        };
         for local in &asked {
-            if statement.locals.contains(*local)
-                || self.upvalues.mutated.contains(*local)
-                || self.upvalues.assigns(*local, statement.exprs)
-            {
-                return false;
+            if statement.locals.contains(*local) || self.upvalues.mutated.contains(*local) {
+                return LoopEnd::Possible;
             }
         }
-        !asked.is_empty()
+        match progress::of_round(body, &asked) {
+            Progress::None => LoopEnd::Stuck,
+            Progress::InLoop => LoopEnd::StuckIfEmpty,
+            Progress::IfSo => LoopEnd::StuckUnless,
+            Progress::Always => LoopEnd::Possible,
+        }
     }
 }
 
@@ -94,6 +104,15 @@ fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
         | ExprKind::Number(_)
         | ExprKind::String(_) => true,
         ExprKind::Paren(inner) => locals_alone(inner, asked),
+        ExprKind::Suffixed { base, suffixes } => match (&base.kind, suffixes.as_slice()) {
+            (ExprKind::Global(name), [suffix]) => match &suffix.kind {
+                SuffixKind::Call(arguments) if is_conversion(name) => arguments
+                    .iter()
+                    .all(|argument| locals_alone(argument, asked)),
+                _ => false,
+            },
+            _ => false,
+        },
         ExprKind::Unary { operator, operand } => match &operand.kind {
             // Of other tables it may change in many ways.
             _ if *operator != UnaryOperator::Length => locals_alone(operand, asked),
@@ -109,5 +128,16 @@ fn locals_alone(expr: &Expr, asked: &mut Vec<LocalId>) -> bool {
             locals_alone(first, asked)
         }
         _ => false,
+    }
+}
+
+/// Whether a global function gives the same whenever it gets the same.
+fn is_conversion(name: &str) -> bool {
+    match builtins::member(builtins::GLOBALS, name) {
+        Some(builtin) => matches!(
+            builtin.row.role,
+            Role::ToNumber | Role::ToString | Role::Type
+        ),
+        None => false,
     }
 }

@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use crate::collections::{Map, Set, lists, sort_by_key};
+use crate::collections::{Map, Set, sort_by_key};
 use crate::lua::syntax::{
-    Chunk, Expr, ExprId, ExprKind, ExprRange, Function, FunctionId, LocalId, Statement,
-    UnaryOperator,
+    Chunk, Expr, ExprKind, Function, FunctionId, LocalId, Statement, UnaryOperator,
 };
 use crate::lua::visit::{self, Visitor};
 use crate::redis::builtins;
@@ -24,8 +23,6 @@ pub(super) struct Upvalues {
     pub(super) writes_negative_zero: bool,
     /// The locals that are assigned after their declaration.
     pub(super) reassigned: Set<LocalId>,
-    /// The targets that are locals, ordered.
-    assignments: Vec<(LocalId, ExprId)>,
 }
 
 impl Upvalues {
@@ -36,7 +33,6 @@ impl Upvalues {
         names_metatables: false,
         writes_negative_zero: false,
         reassigned: Set::EMPTY,
-        assignments: Vec::new(),
     };
 
     pub(super) fn of(chunk: &Chunk) -> Self {
@@ -49,20 +45,11 @@ impl Upvalues {
         };
         visit::block(&chunk.body, &mut finder);
         let mut found = finder.found;
-        sort_by_key(&mut found.assignments, |assignment| *assignment);
         for (function, locals) in &mut finder.captures.take_sorted() {
             sort_by_key(locals, |local| *local);
             found.captures.insert(*function, locals.as_slice().into());
         }
         found
-    }
-
-    /// Whether a local is assigned in a part of the script.
-    pub(super) fn assigns(&self, local: LocalId, part: ExprRange) -> bool {
-        let earlier = |assignment: &(LocalId, ExprId)| *assignment < (local, part.start);
-        let first = lists::count_before(&self.assignments, earlier);
-        let first = self.assignments.get(first);
-        first.is_some_and(|(of, target)| *of == local && *target < part.end)
     }
 }
 
@@ -111,7 +98,6 @@ impl<'tree> Visitor<'tree> for Finder {
     fn target(&mut self, target: &'tree Expr) -> bool {
         if let ExprKind::Local(local) = target.kind {
             self.found.reassigned.insert(local);
-            self.found.assignments.push((local, target.id));
             if self.owner(local) != self.around.last().copied() {
                 self.found.mutated.insert(local);
             }

@@ -38,9 +38,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn is_identity(call: &CommandCall, at: usize, operand: &Operand) -> bool {
-    let stores_value = || call.has(Property::STORES);
-    operand.sources.has(Sources::RANDOM)
-        && (operand.types == Types::STRING || at == 1 && stores_value())
+    let is_stored = || {
+        at == 1 && call.has(Property::STORES)
+            || at >= 2 && at % 2 == 0 && call.has(Property::STORES_FIELDS)
+    };
+    operand.sources.has(Sources::RANDOM) && (operand.types == Types::STRING || is_stored())
 }
 
 fn report(context: &Context, operand: &Operand) -> Diagnostic {

@@ -4,6 +4,9 @@
 //! On those servers a global raises `Script attempted to access nonexistent global variable`, and a member is nil, so
 //! that its call raises. A member that the script tests (`if redis.setresp then`) is left alone.
 //!
+//! Under `profile = "dragonfly"`, so are names of Lua 5.1 that Lua 5.4 does not have, and Dragonfly does not add, such as
+//! `table.maxn`.
+//!
 //! # Example
 //! ```lua
 //! -- [target] servers = ["redis >= 7.0"]
@@ -19,6 +22,7 @@ use crate::collections::Interner;
 use crate::facts::GlobalAccess;
 use crate::redis::builtins;
 use crate::redis::servers::Servers;
+use crate::redis::target::Profile;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -31,6 +35,9 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let tested = context.tested_names();
+    if context.profile() == Some(Profile::Dragonfly) {
+        check_dragonfly(context, &tested, diagnostics);
+    }
     let mut seen: Interner<String> = Interner::default();
     let mut note = |name: String, span| {
         let is_told = match builtins::member_of_global(&name) {
@@ -63,6 +70,45 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             if some_lack(&name) && builtins::has_global(library) {
                 note(name, member.span);
             }
+        }
+    }
+}
+
+/// Names of Lua 5.1 that Lua 5.4 does not have. Dragonfly adds `unpack`, `table.getn`, `table.foreach` and the like.
+const ONLY_5_1: [&str; 6] = [
+    "gcinfo",
+    "loadstring",
+    "math.mod",
+    "newproxy",
+    "string.gfind",
+    "table.maxn",
+];
+
+fn check_dragonfly(
+    context: &Context,
+    tested: &Interner<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let mut names: Vec<(String, Span)> = Vec::new();
+    for global in &context.facts.globals {
+        names.push((global.name.clone(), global.span));
+    }
+    for member in &context.facts.members {
+        names.push((
+            format!("{}.{}", member.library.name, member.name),
+            member.span,
+        ));
+    }
+    let mut seen: Interner<String> = Interner::default();
+    for (name, span) in names {
+        let is_lacking =
+            ONLY_5_1.contains(&name.as_str()) && tested.find(name.as_bytes()).is_none();
+        if is_lacking && seen.insert(name.clone()) {
+            let found = Diagnostic::warning(LINT.name, span, format!("Dragonfly has no `{name}`"))
+                .label("of Lua 5.1")
+                .note("Dragonfly runs Lua 5.4, in which it does not exist")
+                .help("do without it");
+            diagnostics.push(found);
         }
     }
 }

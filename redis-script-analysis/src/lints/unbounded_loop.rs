@@ -20,11 +20,12 @@
 //! for _, key in ipairs(reply[2]) do redis.call('UNLINK', key) end
 //! return reply[1]
 //! ```
-//! A loop in which something is compared by `<`, `>` and the like is left alone: that may be its bound.
+//! A loop in which something is compared by `<`, `>` and the like is left alone: that may be its bound. Whether anything is left, as
+//! in `redis.call('LLEN', key) > 0`, is none.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{lists, sort_by_key};
-use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind, Operand};
+use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind, Operand, Operation};
 use crate::lua::syntax::{ExprId, ExprRange};
 use crate::redis::builtins::Operator;
 use crate::redis::commands::Property;
@@ -41,11 +42,12 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let inside = Inside::of(context.facts);
     for found in &context.facts.loops {
         let counts = found.kind == LoopKind::Numeric || inside.has_bound(found.exprs);
-        if !counts && found.end == LoopEnd::Possible {
+        let ends = !matches!(found.end, LoopEnd::Never | LoopEnd::Stuck);
+        if !counts && ends {
             let scan = inside.scan(found.exprs);
             let finding = match scan {
                 Some(scan) => Some(scanning(scan)),
-                None => draining(context, found, inside.reply(found)),
+                None => draining(found, inside.reply(found)),
             };
             diagnostics.extend(finding);
         }
@@ -57,23 +59,33 @@ struct Inside<'a> {
     facts: &'a Facts,
     /// Comparisons by size.
     bounds: Vec<(ExprId, usize)>,
-    /// Calls of SCAN.
+    /// Comparisons that ask whether anything is left.
+    lefts: Vec<(ExprId, usize)>,
+    /// Calls of SCAN, SSCAN and the like.
     scans: Vec<(ExprId, usize)>,
+    /// Calls that take elements out.
+    takes: Vec<(ExprId, usize)>,
     /// Replies whose truth is asked for.
     replies: Vec<(ExprId, usize)>,
 }
 
 impl<'a> Inside<'a> {
     fn of(facts: &'a Facts) -> Self {
-        let (mut bounds, mut scans, mut replies) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut bounds, mut lefts) = (Vec::new(), Vec::new());
+        let (mut scans, mut takes, mut replies) = (Vec::new(), Vec::new(), Vec::new());
         for (at, operation) in facts.operations.iter().enumerate() {
-            if Operator::of(operation.operator) == Some(Operator::Order) {
-                bounds.push((operation.id, at));
+            match (Operator::of(operation.operator), left_in(facts, operation)) {
+                (Some(Operator::Order), None) => bounds.push((operation.id, at)),
+                (_, Some(_)) => lefts.push((operation.id, at)),
+                _ => {}
             }
         }
         for (at, call) in facts.commands.iter().enumerate() {
-            if call.has(Property::EACH_KEY) {
+            if call.has(Property::EACH_KEY) || call.has(Property::EACH_ELEMENT) {
                 scans.push((call.id, at));
+            }
+            if call.has(Property::TAKES) || call.has(Property::REMOVES_PARTS) {
+                takes.push((call.id, at));
             }
         }
         for (at, test) in facts.tests.iter().enumerate() {
@@ -81,13 +93,21 @@ impl<'a> Inside<'a> {
                 replies.push((expr, at));
             }
         }
-        sort(&mut bounds);
-        sort(&mut scans);
-        sort(&mut replies);
+        for list in [
+            &mut bounds,
+            &mut lefts,
+            &mut scans,
+            &mut takes,
+            &mut replies,
+        ] {
+            sort(list);
+        }
         Self {
             facts,
             bounds,
+            lefts,
             scans,
+            takes,
             replies,
         }
     }
@@ -102,11 +122,30 @@ impl<'a> Inside<'a> {
         self.facts.commands.get(first_inside(&self.scans, exprs)?)
     }
 
-    /// The first reply that the condition of a loop asks for.
+    /// The first reply that the condition of a loop asks for: an element that it takes, or how many are left.
     fn reply(&self, found: &Loop) -> Option<&'a Operand> {
-        let at = first_inside(&self.replies, found.condition?)?;
-        Some(&self.facts.tests.get(at)?.operand)
+        let condition = found.condition?;
+        if let Some(at) = first_inside(&self.lefts, condition) {
+            first_inside(&self.takes, found.exprs)?;
+            return left_in(self.facts, self.facts.operations.get(at)?);
+        }
+        let at = first_inside(&self.replies, condition)?;
+        let reply = &self.facts.tests.get(at)?.operand;
+        self.facts.is_reply(reply, Property::TAKES).then_some(reply)
     }
+}
+
+/// The count in a comparison that asks whether anything is left: `redis.call('LLEN', key) > 0`.
+fn left_in<'a>(facts: &Facts, operation: &'a Operation) -> Option<&'a Operand> {
+    let (left, right) = (&operation.left, &operation.right);
+    for (count, other) in [(left, right), (right, left)] {
+        if other.number.is_some_and(|number| number <= 1.0)
+            && facts.is_reply(count, Property::COUNTS)
+        {
+            return Some(count);
+        }
+    }
+    None
 }
 
 fn sort(all: &mut [(ExprId, usize)]) {
@@ -120,24 +159,37 @@ fn first_inside(all: &[(ExprId, usize)], exprs: ExprRange) -> Option<usize> {
 }
 
 fn scanning(scan: &CommandCall) -> Diagnostic {
+    let (what, note, or) = if scan.has(Property::EACH_KEY) {
+        (
+            "the whole database",
+            "with millions of keys that takes seconds, as KEYS does",
+            ", or keep a set of the keys",
+        )
+    } else {
+        (
+            "all elements of a key",
+            "with millions of elements that takes seconds",
+            "",
+        )
+    };
     Diagnostic::warning(
         LINT.name,
         scan.span,
-        "this loop goes through the whole database",
+        format!("this loop goes through {what}"),
     )
     .label("the server serves no other client until the cursor is 0 again")
-    .note("with millions of keys that takes seconds, as KEYS does")
-    .help(
-        "make one step a call, with the cursor in ARGV and in the reply, or keep a set of the keys",
-    )
+    .note(note)
+    .help(format!(
+        "make one step a call, with the cursor in ARGV and in the reply{or}"
+    ))
 }
 
-fn draining(context: &Context, found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
-    let reply = reply?;
-    let command = reply.reply_of?;
-    if !context.facts.is_reply(reply, Property::TAKES) {
-        return None;
-    }
+fn draining(found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
+    let command = reply?.reply_of?;
+    let taking = match command.has(Property::TAKES) {
+        true => format!("`{command}`"),
+        false => "a command".to_owned(),
+    };
     Some(
         Diagnostic::warning(
             LINT.name,
@@ -147,7 +199,7 @@ fn draining(context: &Context, found: &Loop, reply: Option<&Operand>) -> Option<
         .label("no bound in sight")
         .note("the server serves no other client meanwhile: a long queue blocks it for seconds")
         .help(format!(
-            "take a number of elements a call: `{command}` with a count, or `for i = 1, 100 do`"
+            "take a number of elements a call: {taking} with a count, or `for i = 1, 100 do`"
         )),
     )
 }

@@ -13,7 +13,7 @@ use std::fmt;
 
 pub use arity::Arity;
 pub use keys::{Access, KeyArgument, Keys};
-pub use properties::{KeyType, Property};
+pub use properties::{KeyType, Property, is_option};
 use table::CommandEntry;
 
 use crate::redis::grammar::Grammar;

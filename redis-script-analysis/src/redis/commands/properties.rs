@@ -38,12 +38,16 @@ impl Property {
     pub const LIMIT: Self = Self("limit");
     /// Its reply may be an empty list, or have one; so may that of a command whose reply grows.
     const EMPTY: Self = Self("empty");
+    /// Its second and third argument are the ends of a range, and this one has everything.
+    pub const BOUNDS: Self = Self("bounds");
     /// It takes an element out, and replies null when none is left.
     pub const TAKES: Self = Self("takes");
     /// It replies all keys of the database.
     pub const ALL_KEYS: Self = Self("all-keys");
     /// It goes through all keys of the database in steps.
     pub const EACH_KEY: Self = Self("each-key");
+    /// It goes through all elements of its key in steps.
+    pub const EACH_ELEMENT: Self = Self("each-element");
     /// It replies a time, or a negative number if there is none.
     pub const TIME_LEFT: Self = Self("time-left");
     /// Its integers count time, as a variable of this name does.
@@ -52,6 +56,14 @@ impl Property {
     pub const CLOCK: Self = Self("clock");
     /// It stores its second argument as it is.
     pub const STORES: Self = Self("stores");
+    /// It stores its third argument as it is, and every second one after it: the values of fields.
+    pub const STORES_FIELDS: Self = Self("stores-fields");
+    /// It adds members with scores, which come after these options.
+    pub const SCORES: Self = Self("scores");
+    /// Its second argument is how long its key lives, or until when.
+    pub const TIMES: Self = Self("times");
+    /// These options name other keys by patterns.
+    pub const BY_PATTERN: Self = Self("by-pattern");
     /// The command that does the same and writes nothing.
     pub const READING: Self = Self("reading");
     /// The command that writes, with like arguments and a like name.
@@ -74,7 +86,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 31] = [
+    const ALL: [Self; 37] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -89,14 +101,20 @@ impl Property {
         Self::GROWS,
         Self::EMPTY,
         Self::RANGE,
+        Self::BOUNDS,
         Self::LIMIT,
         Self::TAKES,
         Self::ALL_KEYS,
         Self::EACH_KEY,
+        Self::EACH_ELEMENT,
         Self::TIME_LEFT,
         Self::COUNTS,
         Self::CLOCK,
         Self::STORES,
+        Self::STORES_FIELDS,
+        Self::SCORES,
+        Self::TIMES,
+        Self::BY_PATTERN,
         Self::READING,
         Self::WRITING,
         Self::TOUCHES,
@@ -247,15 +265,24 @@ impl Command {
     }
 }
 
+/// Whether a word is one of some options.
+#[must_use]
+pub fn is_option(word: &[u8], options: &str) -> bool {
+    for option in options.split(',') {
+        if word.eq_ignore_ascii_case(option.as_bytes()) {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether one of some options stands among the arguments.
 fn has_option(arguments: &[KnownArgument], options: &str) -> bool {
-    for option in options.split(',') {
-        for argument in arguments {
-            if let Some(argument) = argument
-                && argument.eq_ignore_ascii_case(option.as_bytes())
-            {
-                return true;
-            }
+    for argument in arguments {
+        if let Some(argument) = argument
+            && is_option(argument, options)
+        {
+            return true;
         }
     }
     false

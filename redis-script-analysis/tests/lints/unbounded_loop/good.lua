@@ -9,8 +9,4 @@ for _ = 1, 10 do
   cursor = redis.call('SCAN', cursor)[1]
 end
 while redis.call('LLEN', KEYS[1]) > 100 do redis.call('LPOP', KEYS[1]) end
-repeat
-  local reply = redis.call('HSCAN', KEYS[1], cursor)
-  cursor = reply[1]
-until cursor == '0'
 return found
