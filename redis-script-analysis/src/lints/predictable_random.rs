@@ -40,7 +40,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn is_identity(call: &CommandCall, at: usize, operand: &Operand) -> bool {
     let is_stored = || {
         at == 1 && call.has(Property::STORES)
-            || at >= 2 && at % 2 == 0 && call.has(Property::STORES_FIELDS)
+            || at >= 2 && at.is_multiple_of(2) && call.has(Property::STORES_FIELDS)
     };
     operand.sources.has(Sources::RANDOM) && (operand.types == Types::STRING || is_stored())
 }

@@ -67,9 +67,7 @@ fn pairs<'a>(call: &'a CommandCall, options: &str) -> &'a [Operand] {
     let mut rest = call.operands().get(1..).unwrap_or_default();
     while let [option, behind @ ..] = rest
         && let Some(word) = option.text.as_deref()
-        && OPTIONS
-            .iter()
-            .any(|option| word.eq_ignore_ascii_case(option))
+        && is_option(word, options)
     {
         rest = behind;
     }

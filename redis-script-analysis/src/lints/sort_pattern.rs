@@ -2,8 +2,8 @@
 //!
 //! # Why is this bad?
 //! The keys that `BY weight_*` and `GET name_*` name are made of the data, so that a cluster does not know which node has
-//! them: it refuses the call with `BY option of SORT denied in cluster mode`. That is so of SORT_RO, too. Newer servers take
-//! a pattern whose hash tag has the slot of the key; such a pattern is left alone.
+//! them: it refuses the call with `BY option of SORT denied in cluster mode`. That is so of `SORT_RO`, too. Newer servers
+//! take a pattern whose hash tag has the slot of the key; such a pattern is left alone.
 //!
 //! # Example
 //! ```lua

@@ -186,9 +186,10 @@ fn scanning(scan: &CommandCall) -> Diagnostic {
 
 fn draining(found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
     let command = reply?.reply_of?;
-    let taking = match command.has(Property::TAKES) {
-        true => format!("`{command}`"),
-        false => "a command".to_owned(),
+    let taking = if command.has(Property::TAKES) {
+        format!("`{command}`")
+    } else {
+        "a command".to_owned()
     };
     Some(
         Diagnostic::warning(
