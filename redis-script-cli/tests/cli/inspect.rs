@@ -4,12 +4,12 @@ use super::support::{DOUBTFUL, Folder};
 
 #[test]
 fn inspect_says_what_is_known() {
-    let script = "-- KEYS[1] = the set\nredis.call('EXPIRETIME', KEYS[1])\nreturn redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])\n";
+    let script = "-- KEYS[1] = the set\nif redis.call('EXPIRETIME', KEYS[1]) == -1 then return 0 end\nreturn redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])\n";
     let folder = Folder::with(&[("a.lua", script)]);
     let run = folder.run(&["inspect", "a.lua"]);
     let expected = "\
 a.lua
-  SHA1     45e7e00b38d73a55a9e6dc52c35b8bb0de9f19df
+  SHA1     005f091c2d0779240617279c8821eb759824aa1c
   KEYS     1
            [1] the set
   ARGV     2
