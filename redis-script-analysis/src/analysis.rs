@@ -9,7 +9,7 @@ use crate::context::{Context, Refusals};
 use crate::contract::{Contract, Counts, Layout};
 use crate::facts::{EntryTable, Facts, Member};
 use crate::interpret::interpret;
-use crate::lint::Lint;
+use crate::lint::{ByDefault, Lint};
 use crate::lints;
 use crate::lints::misaligned_group::{self, StrictLoop};
 use crate::lints::reply_type::{self, StrictReply};
@@ -29,6 +29,8 @@ pub struct Analysis {
     pub layout: Option<Layout>,
     /// Errors and warnings in the order of the script's text.
     pub diagnostics: Vec<Diagnostic>,
+    /// What lints of [`ByDefault::Note`] found. It is no mistake, whatever the severity says.
+    pub notes: Vec<Diagnostic>,
     /// The constants that the script declares, with their values.
     pub constants: Vec<DeclaredConstant>,
     /// The text that is sent if it is another one than the script: it has the values of the constants.
@@ -138,6 +140,7 @@ pub fn analyze_syntax(source: &Source, settings: &Settings) -> Analysis {
         layout: None,
         has_text_errors: has_errors(&diagnostics),
         diagnostics,
+        notes: Vec::new(),
         constants: Vec::new(),
         sent: None,
         levels: Placed::default(),
@@ -218,16 +221,18 @@ impl<'source> Script<'source> {
         } else {
             contract.declared_layout()
         };
+        let mut notes = Vec::new();
         if self.is_lua {
             let unread = &self.facts.unread_constants;
             constants::check_unread(&self.constants, unread, &mut self.diagnostics);
-            self.run_lints(contract, layout.as_ref(), settings);
+            notes = self.run_lints(contract, layout.as_ref(), settings);
             diagnostic::sort(&mut self.diagnostics);
         }
         Analysis {
             facts: self.facts,
             layout,
             diagnostics: self.diagnostics,
+            notes,
             constants: self.constants,
             sent: self.sent,
             levels: self.levels,
@@ -235,7 +240,14 @@ impl<'source> Script<'source> {
         }
     }
 
-    fn run_lints(&mut self, contract: &Contract, layout: Option<&Layout>, settings: &Settings) {
+    /// Gives the notes.
+    fn run_lints(
+        &mut self,
+        contract: &Contract,
+        layout: Option<&Layout>,
+        settings: &Settings,
+    ) -> Vec<Diagnostic> {
+        let mut notes = Vec::new();
         let target = &settings.target;
         let refusals = Refusals::on(target.servers);
         let (source, facts) = (self.source, &self.facts);
@@ -245,10 +257,17 @@ impl<'source> Script<'source> {
             settings: &settings.levels,
         };
         for lint in lints::all() {
-            if lint.holds_in(self.kind) && applied.is_enabled(lint) {
+            if !lint.holds_in(self.kind) {
+                continue;
+            }
+            if applied.is_enabled(lint) {
                 applied.run(lint, &context, &mut self.diagnostics);
             }
+            if lint.by_default == ByDefault::Note {
+                applied.note(lint, &context, &mut notes);
+            }
         }
+        notes
     }
 }
 

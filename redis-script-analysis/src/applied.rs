@@ -18,7 +18,7 @@ impl Applied<'_> {
     pub(crate) fn is_enabled(&self, lint: &Lint) -> bool {
         let speaks = |level| match level {
             Some(level) => level != Level::Allow,
-            None => lint.by_default != ByDefault::Silent,
+            None => lint.speaks(),
         };
         self.any(lint, Severity::Warning, &speaks) || self.any(lint, Severity::Error, &speaks)
     }
@@ -55,6 +55,16 @@ impl Applied<'_> {
         diagnostic::append(diagnostics, found);
     }
 
+    /// Runs a lint whose findings are notes, and adds those that are neither silenced nor warnings or errors.
+    pub(crate) fn note(&self, lint: &Lint, context: &Context, notes: &mut Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        (lint.check)(context, &mut found);
+        lists::keep(&mut found, |found| {
+            self.level(lint, found.severity, found.span()).is_none()
+        });
+        diagnostic::append(notes, found);
+    }
+
     /// Makes a finding the error or the warning that its level asks for; `false` if it is to be left out.
     fn apply(&self, lint: &Lint, found: &mut Diagnostic) -> bool {
         match self.level(lint, found.severity, found.span()) {
@@ -66,7 +76,7 @@ impl Applied<'_> {
                 if found.severity == Severity::Error && warnings == Some(Level::Allow) {
                     found.help.push(allowed_by_reason(lint).into());
                 }
-                return lint.by_default != ByDefault::Silent;
+                return lint.speaks();
             }
         }
         true

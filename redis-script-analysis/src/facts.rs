@@ -13,6 +13,7 @@ mod operands;
 mod paths;
 mod reads;
 mod reply;
+mod run;
 mod typed_key;
 mod uses;
 mod value;
@@ -33,6 +34,7 @@ pub use self::names::{NamedBy, NamedValue};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::reads::{EntryTable, Index, Read};
 pub use self::reply::ReplyShape;
+pub use self::run::{Run, RunCall, RunReply, RunTest, RunValue};
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
     Asks, CallArguments, Constructed, FieldAccess, LibraryCall, Member, More, Operation, Return,
@@ -85,6 +87,8 @@ pub struct Facts {
     pub returns: Vec<Return>,
     /// Whether the end of the script can be reached without a `return`.
     pub falls_off: bool,
+    /// The ways through a short script that only calls commands; none if they are too many, or something else happens.
+    pub runs: Vec<Run>,
     /// Code that no path reaches.
     pub unreachable: Vec<Unreachable>,
     /// All loops but those over tables.

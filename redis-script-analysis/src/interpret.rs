@@ -50,6 +50,7 @@ mod reach;
 mod recording;
 mod reply;
 mod returns;
+mod runs;
 mod settled;
 mod shadow;
 mod statement;
@@ -75,6 +76,7 @@ use self::function::{Frame, Uncalled};
 use self::handler::Handler;
 use self::numbering::Numbering;
 use self::reach::Reach;
+use self::runs::Steering;
 use self::state::{Lost, State};
 use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set, lists};
@@ -109,6 +111,15 @@ pub fn interpret(chunk: &Chunk, source: &Source, constants: &[DeclaredConstant])
     }
     interpreter.finish(&mut facts);
     facts.index_values(chunk.expr_count);
+    if runs::are_few(&facts) {
+        facts.runs = runs::find(&|steering| {
+            let mut steered = new(false);
+            steered.steering = Some(steering);
+            steered.declare_constants(constants);
+            steered.block(&chunk.body);
+            steered
+        });
+    }
     facts
 }
 
@@ -211,6 +222,8 @@ struct Interpreter<'chunk> {
     changes_entries: [bool; 2],
     /// Parts of the condition that is assumed which are still followed.
     conditions_left: u32,
+    /// The one way through the script that is followed; `None`: all are.
+    steering: Option<Steering>,
 }
 
 impl<'chunk> Interpreter<'chunk> {
@@ -265,6 +278,7 @@ impl<'chunk> Interpreter<'chunk> {
             waiting: Vec::new(),
             changes_entries: [false; 2],
             conditions_left: 0,
+            steering: None,
         }
     }
 

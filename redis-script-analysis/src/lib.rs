@@ -36,6 +36,8 @@ pub mod contract;
 
 mod context;
 
+mod needed;
+
 mod lint;
 pub mod lints;
 #[cfg(feature = "manual")]

@@ -16,9 +16,14 @@ pub struct Lint {
 }
 
 impl Lint {
+    /// Whether it gives errors or warnings if nobody sets its level.
+    pub(crate) fn speaks(&self) -> bool {
+        !matches!(self.by_default, ByDefault::Note | ByDefault::Silent)
+    }
+
     /// Whether it means anything there. A library has no KEYS and no ARGV, and is not run as a whole.
     pub(crate) fn holds_in(&self, kind: ScriptKind) -> bool {
-        let whole = ["single_command", "transaction_suffices"];
+        let whole = ["similar_command", "single_command", "transaction_suffices"];
         kind == ScriptKind::Script
             || !matches!(self.topic, Topic::Signature | Topic::Keys) && !whole.contains(&self.name)
     }
@@ -75,6 +80,9 @@ pub enum ByDefault {
     Warning,
     /// Errors where the failure is certain, otherwise warnings.
     Depends,
+    /// What may be of interest and is no mistake: `redis-script inspect`, JSON and the documentation of functions show it. The
+    /// compiler and `redis-script check` do so once someone sets its level.
+    Note,
     /// A matter of taste: it is silent until someone sets its level.
     Silent,
 }
@@ -87,6 +95,7 @@ impl ByDefault {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Depends => "error if the failure is certain, otherwise warning",
+            Self::Note => "note, which only `redis-script inspect`, JSON and the functions' documentation show",
             Self::Silent => "off",
         }
     }

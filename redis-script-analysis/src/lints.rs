@@ -45,6 +45,7 @@ pub(crate) mod reply_type;
 mod score_as_member;
 mod seeded_random;
 mod shadowed_entries;
+mod similar_command;
 mod single_command;
 mod slow_pattern;
 mod sort_pattern;
@@ -135,6 +136,7 @@ registry![
     score_as_member::LINT,
     seeded_random::LINT,
     shadowed_entries::LINT,
+    similar_command::LINT,
     single_command::LINT,
     slow_pattern::LINT,
     sort_pattern::LINT,

@@ -73,7 +73,7 @@ fn findings_are_what_lints_say_by_default() {
         let (error, warning) = ("error[", "warning[");
         let never: &[&str] = match lint.by_default {
             ByDefault::Error => &[warning],
-            ByDefault::Warning | ByDefault::Silent => &[error],
+            ByDefault::Warning | ByDefault::Note | ByDefault::Silent => &[error],
             ByDefault::Depends => &[],
         };
         let odd = never.iter().find(|severity| found.contains(**severity));

@@ -109,7 +109,8 @@ Each lint has a page below: what it finds, why that is bad, an example, and what
 LINT` shows it in a terminal.
 
 An *error* stops the build and makes `redis-script check` exit with 1; certain failures are errors. What is only probable, or
-depends on the data, is a *warning*. A matter of taste is *off* until you set its level. [Configuration](configuration.md)
+depends on the data, is a *warning*. A *note* is no mistake: only `redis-script inspect`, JSON and the documentation of functions
+show it, until you set its level. A matter of taste is *off* until you set its level. [Configuration](configuration.md)
 describes how to set levels: in `redis-script.toml`, in the attribute, on the command line, or in the script.
 
 ## By topic
@@ -127,6 +128,7 @@ fn level_word(by_default: ByDefault) -> &'static str {
         ByDefault::Error => "error",
         ByDefault::Warning => "warning",
         ByDefault::Depends => "error or warning",
+        ByDefault::Note => "note",
         ByDefault::Silent => "off",
     }
 }
@@ -167,6 +169,10 @@ fn how_to_set(lint: &Lint) -> String {
          `{name} = {{ level = \"allow\", reason = \"why\" }}` below `[lints]` in `redis-script.toml`."
     );
     match lint.by_default {
+        ByDefault::Note => format!(
+            "{}\nTo silence it, write `allow` there.",
+            plain("make it a warning", "warn")
+        ),
         ByDefault::Silent => plain("turn it on", "warn"),
         ByDefault::Warning => plain("allow it", "allow"),
         ByDefault::Error => format!("allow it\n{reasoned}"),

@@ -6,7 +6,7 @@ use std::io;
 use redis_script_analysis::compatibility::runs_on;
 use redis_script_analysis::facts::{Entries, EntryTable};
 use redis_script_analysis::redis::servers::{KNOWN, Product, Server, Servers};
-use redis_script_analysis::{Counts, Effect, Severity};
+use redis_script_analysis::{Counts, Diagnostic, Effect, Severity};
 
 use crate::Outcome;
 use crate::args::InspectArgs;
@@ -50,6 +50,9 @@ pub(crate) fn describe(script: &Script) -> String {
         let servers = runs_on(&script.source, &script.analysis);
         line("Redis", &range(servers, Product::Redis));
         line("Valkey", &range(servers, Product::Valkey));
+    }
+    for note in &script.analysis.notes {
+        line("note", &printable(&remark(note)));
     }
     line("findings", &findings(script));
     text
@@ -138,6 +141,13 @@ fn version(server: Server) -> String {
         () => "",
     };
     format!("{}{note}", server.release())
+}
+
+/// A note and what its reader must know, a line each.
+fn remark(note: &Diagnostic) -> String {
+    let mut lines = vec![format!("{} ({})", note.message, note.lint)];
+    lines.extend(note.notes.iter().map(ToString::to_string));
+    lines.join("\n           ")
 }
 
 fn findings(script: &Script) -> String {

@@ -197,6 +197,14 @@ impl CommandCall {
         })
     }
 
+    /// Whether its reply is another one in RESP3, which scripts that do not ask for it never see.
+    #[must_use]
+    pub fn replies_otherwise_in_resp3(&self) -> bool {
+        self.asks(&|command, arguments| {
+            Shape::of(command, arguments, self.is_open()).is_other_in_resp3()
+        })
+    }
+
     /// Whether it may reply null, which scripts see as `false`.
     #[must_use]
     pub fn may_reply_null(&self) -> bool {

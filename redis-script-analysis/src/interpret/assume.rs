@@ -26,7 +26,11 @@ impl Interpreter<'_> {
     /// what is true for one part of a condition is known for the next part of either.
     pub(super) fn part(&mut self, value: &Value) -> State {
         self.conditions_left = self.conditions();
-        self.part_within(value, NESTED)
+        let mut falsy = self.part_within(value, NESTED);
+        if self.steering.is_some() {
+            self.steer(value, &mut falsy);
+        }
+        falsy
     }
 
     fn conditions(&self) -> u32 {

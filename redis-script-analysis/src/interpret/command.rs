@@ -32,6 +32,9 @@ impl Interpreter<'_> {
             self.leave(value);
         }
         let reply = self.reply(arguments, site, command, is_touched);
+        if self.steering.is_some() {
+            self.steer_command(arguments, site, &reply);
+        }
         if !catches {
             return Values::one(reply);
         }

@@ -2,7 +2,8 @@
 
 mod shape;
 
-use self::shape::{add, is_own_error, one_of, range, special_shape};
+pub(super) use self::shape::special_shape;
+use self::shape::{add, is_own_error, one_of, range};
 use super::Interpreter;
 use super::function::{Frame, Returned};
 use super::heap::CellKey;

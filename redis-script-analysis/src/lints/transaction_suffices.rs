@@ -1,9 +1,13 @@
-//! Finds scripts that only write, where no reply steers anything.
+//! Finds scripts in which no reply decides anything.
 //!
 //! # Why is this bad?
 //! Commands that do not depend on one another's replies are atomic in MULTI and EXEC too, as
-//! `redis::pipe().atomic()` sends them: without a script that servers must know. It is a matter of taste: this lint is
-//! off unless `redis-script.toml`, the attribute or a comment turns it on.
+//! `redis::pipe().atomic()` sends them: without a script that servers must know. If they need not be atomic, a pipeline is enough.
+//! That is no mistake: the finding is a note, which `redis-script inspect`, JSON and the documentation of the function show. The
+//! compiler and `redis-script check` show it if `redis-script.toml`, the attribute or a comment sets its level.
+//!
+//! EXEC replies with the list of all replies. If a command fails, as for a key of another type, it calls the commands after it all the
+//! same, where a script ends.
 //!
 //! # Example
 //! ```lua
@@ -12,47 +16,29 @@
 //! ```
 //! Use instead: `redis::pipe().atomic().set(key, value).publish(channel, value)`.
 
-use super::{ByDefault, Context, Lint, Topic, single_command};
-use crate::facts::{CommandCall, Sources};
+use super::{ByDefault, Context, Lint, Topic};
+use crate::needed;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "transaction_suffices",
     topic: Topic::Cost,
-    by_default: ByDefault::Silent,
+    by_default: ByDefault::Note,
     check,
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    let facts = context.facts;
-    let [first, _, ..] = facts.commands.as_slice() else {
+    let Some(first) = needed::transaction(context) else {
         return;
     };
-    if single_command::computes(facts) {
-        return;
-    }
-    for call in &facts.commands {
-        if !is_independent(call) {
-            return;
-        }
-    }
     diagnostics.push(
         Diagnostic::warning(
             LINT.name,
-            first.span,
+            first,
             "no command of this script depends on the reply of another",
         )
         .label("the first of them")
+        .note("EXEC replies with all replies; if a command fails, those after it are called all the same")
         .help("send them in MULTI and EXEC: `redis::pipe().atomic()`"),
     );
-}
-
-/// Whether a call is made once, with arguments that no other one gives.
-fn is_independent(call: &CommandCall) -> bool {
-    for operand in call.operands() {
-        if operand.sources.has(Sources::REPLY.or(Sources::UNKNOWN)) {
-            return false;
-        }
-    }
-    call.loops == 0 && !call.is_open() && !call.catches
 }

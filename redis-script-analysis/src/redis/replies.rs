@@ -51,6 +51,19 @@ impl Shape {
         shape.unwrap_or(Self::Any)
     }
 
+    /// Whether RESP3 may have a type of its own for it, or for what is in it.
+    #[must_use]
+    pub fn is_other_in_resp3(&self) -> bool {
+        match self {
+            Self::Double | Self::Map(..) | Self::Set(_) | Self::Any => true,
+            Self::Array(item) => item.is_other_in_resp3(),
+            Self::Tuple(shapes) | Self::OneOf(shapes) => {
+                shapes.iter().any(Self::is_other_in_resp3)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the null reply is among them.
     #[must_use]
     pub fn may_be_null(&self) -> bool {

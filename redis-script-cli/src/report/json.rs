@@ -24,6 +24,7 @@ struct ScriptLine<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     constants: Vec<JsonConstant<'a>>,
     diagnostics: Vec<Finding<'a>>,
+    notes: Vec<Finding<'a>>,
 }
 
 /// What a script reads of KEYS or ARGV.
@@ -45,7 +46,7 @@ pub(crate) struct Finding<'a> {
     end_line: u32,
     end_column: u32,
     message: &'a str,
-    /// One remedy per line.
+    /// One remedy per line; of a note, what its reader must know comes first.
     help: Option<String>,
     /// Which files include that of the finding.
     included: Option<String>,
@@ -54,6 +55,7 @@ pub(crate) struct Finding<'a> {
 /// The line of a script, with the line end.
 pub(crate) fn line(script: &Script) -> String {
     let found = script.analysis.diagnostics.iter();
+    let notes = script.analysis.notes.iter();
     let constants = script.analysis.constants.iter();
     let line = ScriptLine {
         file: script.source.path(),
@@ -67,6 +69,7 @@ pub(crate) fn line(script: &Script) -> String {
         diagnostics: found
             .map(|found| Finding::new(found, &script.source))
             .collect(),
+        notes: notes.map(|note| Finding::note(note, &script.source)).collect(),
     };
     // Only strings and numbers, so this cannot fail.
     let mut text = serde_json::to_string(&line).unwrap_or_default();
@@ -87,6 +90,16 @@ impl JsonEntries {
 }
 
 impl<'a> Finding<'a> {
+    fn note(found: &'a Diagnostic, source: &'a Source) -> Self {
+        let mut help: Vec<&str> = found.notes.iter().map(|text| &**text).collect();
+        help.extend(found.help.iter().map(|text| &**text));
+        Self {
+            severity: "note",
+            help: Some(help.join("\n")),
+            ..Self::new(found, source)
+        }
+    }
+
     pub(crate) fn new(found: &'a Diagnostic, source: &'a Source) -> Self {
         let region = Region::from_span(found.span(), source);
         Self {

@@ -70,14 +70,15 @@ fn rule(page: &manual::Page) -> Value {
     let lint: &Lint = page.lint;
     let level = match lint.by_default {
         ByDefault::Error | ByDefault::Depends => "error",
-        ByDefault::Warning | ByDefault::Silent => "warning",
+        ByDefault::Warning | ByDefault::Note | ByDefault::Silent => "warning",
     };
+    let is_enabled = !matches!(lint.by_default, ByDefault::Note | ByDefault::Silent);
     json!({
         "id": lint.name,
         "shortDescription": {"text": page.summary()},
         "fullDescription": {"text": page.summary()},
         "help": {"text": page.text, "markdown": page.text},
-        "defaultConfiguration": {"level": level, "enabled": lint.by_default != ByDefault::Silent},
+        "defaultConfiguration": {"level": level, "enabled": is_enabled},
         "properties": {"tags": [lint.topic.title()]},
     })
 }

@@ -127,7 +127,7 @@ fn findings(page: &Page, lua: &str, bad: &str) -> Vec<Diagnostic> {
         said => said,
     };
     let mut settings = settings(&said);
-    if lint.by_default == ByDefault::Silent {
+    if matches!(lint.by_default, ByDefault::Note | ByDefault::Silent) {
         settings.levels.set(lint.name, Level::Warn, None).unwrap();
     }
     let source = Source::new("example.lua", lua);

@@ -41,7 +41,11 @@ impl<'chunk> Interpreter<'chunk> {
             skipped = self.join(skipped, decided);
             let is_reached = !self.state.unreachable && last.may_be(truth);
             last = self.evaluate(&step.operand);
-            left = self.either_operand(&left, &last, truth, is_reached);
+            left = match (&self.steering, is_reached) {
+                (Some(_), true) => last.clone(),
+                (Some(_), false) => left,
+                (None, _) => self.either_operand(&left, &last, truth, is_reached),
+            };
             span = span.to(step.operand.span);
             seen = Seen::unnamed(Site { id: step.id, span });
             #[cfg(feature = "soundness")]

@@ -5,7 +5,7 @@ use crate::facts::{ReplyShape, TableKind};
 use crate::interpret::heap::{Object, REPLY_FIELDS, field};
 
 /// The shape of a table of which Redis only looks at one field.
-pub(super) fn special_shape(object: &Object) -> Option<ReplyShape> {
+pub(in crate::interpret) fn special_shape(object: &Object) -> Option<ReplyShape> {
     let [status, error, others @ ..] = &REPLY_FIELDS;
     for (name, is_error) in &[(error, true), (status, false)] {
         let types = field(object, name).types();

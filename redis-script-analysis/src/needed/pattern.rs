@@ -1,0 +1,272 @@
+//! Calls of commands against patterns, and the command that a pattern becomes.
+
+use std::rc::Rc;
+
+use super::rules::Said;
+use crate::context::Context;
+use crate::facts::{RunCall, RunValue};
+use crate::redis::commands::find_name;
+use crate::redis::grammar::Argument;
+
+/// What the letters of a pattern are.
+#[derive(Default)]
+pub(super) struct Letters<'a> {
+    known: Vec<(&'a str, &'a RunValue)>,
+    /// What `*` is.
+    options: &'a [RunValue],
+}
+
+/// A command and its arguments, as rules write it.
+pub(super) struct Call<'a> {
+    name: &'a str,
+    arguments: Vec<RunValue>,
+}
+
+impl<'a> Call<'a> {
+    /// `None` if nothing is said of such a call.
+    pub(super) fn of(call: &'a RunCall) -> Option<Self> {
+        let mut arguments = call.arguments.clone();
+        let (name, unit) = match call.name.as_str() {
+            "UNLINK" => ("DEL", ""),
+            "EXPIRE" => ("EXPIRE", "EX"),
+            "PEXPIRE" => ("EXPIRE", "PX"),
+            "EXPIREAT" => ("EXPIRE", "EXAT"),
+            "PEXPIREAT" => ("EXPIRE", "PXAT"),
+            "SETEX" => ("SET", "EX"),
+            "PSETEX" => ("SET", "PX"),
+            name => (name, ""),
+        };
+        if !unit.is_empty() {
+            if arguments.len() < 2 {
+                return None;
+            }
+            let unit = RunValue::Text(Rc::from(unit.as_bytes()));
+            arguments.insert(1, unit);
+            if name == "SET" {
+                // The value stands after the time.
+                let value = arguments.pop()?;
+                arguments.insert(1, value);
+            }
+        }
+        (!call.is_open).then_some(Self { name, arguments })
+    }
+
+    /// Adds the expiry that the next call gives the key that this one sets.
+    pub(super) fn add_expiry(&mut self, next: &Self) -> bool {
+        let ([key, _], [expired, unit, time]) = (self.arguments.as_slice(), next.arguments.as_slice())
+        else {
+            return false;
+        };
+        if (self.name, next.name) != ("SET", "EXPIRE") || key != expired {
+            return false;
+        }
+        let (unit, time) = (unit.clone(), time.clone());
+        self.arguments.push(unit);
+        self.arguments.push(time);
+        true
+    }
+
+    /// What it replies as the second command.
+    pub(super) fn replies(&self) -> Said {
+        match self.name {
+            "SET" => Said::Ok,
+            "DEL" | "SADD" | "SREM" | "HSET" | "HDEL" | "SETNX" | "EXPIRE" | "PERSIST" => Said::Integer(1),
+            _ => Said::Second,
+        }
+    }
+}
+
+impl<'a> Letters<'a> {
+    pub(super) fn get(&self, letter: &str) -> Option<&'a RunValue> {
+        for (known, value) in &self.known {
+            if *known == letter {
+                return Some(value);
+            }
+        }
+        None
+    }
+
+    /// Whether a letter is a value, or may be.
+    pub(super) fn fit(&mut self, letter: &'a str, value: &'a RunValue) -> bool {
+        let may_be = match value {
+            RunValue::Entry(..) | RunValue::Text(_) | RunValue::Computed(..) => true,
+            // A number is not written as the entry is that it was made of: it may be a time that is refused anyway, or not.
+            RunValue::Number(_) => letter == "t",
+            RunValue::Reply(_) => letter == "r",
+            RunValue::Unknown => false,
+        };
+        if let Some(known) = self.get(letter) {
+            return may_be && known == value;
+        }
+        if !may_be {
+            return false;
+        }
+        self.known.push((letter, value));
+        true
+    }
+
+    /// Whether a call fits a pattern.
+    pub(super) fn fit_call(&mut self, pattern: &'a str, call: &'a Call<'a>) -> bool {
+        let mut words = pattern.split(' ');
+        let is_named = matches!(words.next(), Some(name) if name.eq_ignore_ascii_case(call.name));
+        let mut rest = call.arguments.as_slice();
+        if !is_named {
+            return false;
+        }
+        for word in words {
+            if word == "*" {
+                self.options = rest;
+                return say_expiry(rest);
+            }
+            let [value, others @ ..] = rest else {
+                return false;
+            };
+            let fits = if is_letter(word) {
+                self.fit(word, value)
+            } else {
+                is_word(value, word)
+            };
+            if !fits {
+                return false;
+            }
+            rest = others;
+        }
+        rest.is_empty()
+    }
+
+    /// Whether a value that is refused at some time is not known: a time, a score, or one of the options.
+    pub(super) fn may_be_refused(&self) -> bool {
+        let mut refusable: Vec<&RunValue> = Vec::new();
+        if let Some(time) = self.get("t") {
+            refusable.push(time);
+        }
+        for option in self.options {
+            refusable.push(option);
+        }
+        for value in refusable {
+            let is_constant = match value {
+                RunValue::Text(text) => is_option_word(text) || count(value) > Some(0),
+                _ => false,
+            };
+            if !is_constant {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The command that a pattern becomes, if all targeted servers take it.
+    pub(super) fn written(&self, pattern: &str, context: &Context) -> Option<String> {
+        let mut words = pattern.split(' ');
+        let name = words.next()?;
+        let (mut text, mut arguments) = (name.to_owned(), Vec::new());
+        for word in words {
+            if word == "*" {
+                for option in self.options {
+                    add(option, &mut text, &mut arguments, context);
+                }
+            } else if is_letter(word) {
+                add(self.get(word)?, &mut text, &mut arguments, context);
+            } else {
+                text.push(' ');
+                text += word;
+                arguments.push(Argument::Text(word.as_bytes()));
+            }
+        }
+        takes(name, &arguments, context).then_some(text)
+    }
+}
+
+/// The number that a value is, if it is a constant.
+pub(super) fn count(value: &RunValue) -> Option<i64> {
+    match value {
+        RunValue::Text(text) => std::str::from_utf8(text).ok()?.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Whether all targeted servers take a command with these arguments.
+fn takes(name: &str, arguments: &[Argument], context: &Context) -> bool {
+    let (Some(command), servers) = (find_name(name), context.servers()) else {
+        return false;
+    };
+    let mut taking = command.servers().and(servers);
+    for (on, arity) in command.arities() {
+        let count = arguments.len();
+        if count < arity.least || count > arity.most.unwrap_or(usize::MAX) {
+            taking = taking.without(*on);
+        }
+    }
+    for (on, grammar) in &command.grammars(servers) {
+        if grammar.refusal(arguments, false).is_some() {
+            taking = taking.without(*on);
+        }
+    }
+    taking == servers
+}
+
+fn add<'a>(
+    value: &'a RunValue,
+    text: &mut String,
+    arguments: &mut Vec<Argument<'a>>,
+    context: &Context,
+) {
+    text.push(' ');
+    *text += &shown(value, context);
+    arguments.push(match value {
+        RunValue::Text(text) => Argument::Text(text),
+        _ => Argument::Any,
+    });
+}
+
+/// As messages name a value.
+fn shown(value: &RunValue, context: &Context) -> String {
+    match value {
+        RunValue::Entry(table, entry) => format!("{}[{entry}]", table.name()),
+        RunValue::Text(text) => {
+            let is_plain = !text.is_empty() && text.iter().all(u8::is_ascii_graphic);
+            let text = String::from_utf8_lossy(text);
+            if is_plain {
+                text.into_owned()
+            } else {
+                format!("{text:?}")
+            }
+        }
+        RunValue::Number(of) => shown(of, context),
+        RunValue::Reply(_) | RunValue::Unknown => "...".to_owned(),
+        RunValue::Computed(_, span) => match context.text(*span) {
+            text if text.len() > 40 || text.contains('\n') || text.is_empty() => "...".to_owned(),
+            text if text.contains(' ') => format!("({text})"),
+            text => text.to_owned(),
+        },
+    }
+}
+
+fn is_letter(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'a'..=b'z'])
+}
+
+fn is_word(value: &RunValue, word: &str) -> bool {
+    matches!(value, RunValue::Text(text) if text.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+fn is_option_word(text: &[u8]) -> bool {
+    for word in ["EX", "PX", "EXAT", "PXAT", "KEEPTTL"] {
+        if text.eq_ignore_ascii_case(word.as_bytes()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether the options of SET only say when the key expires.
+fn say_expiry(options: &[RunValue]) -> bool {
+    match options {
+        [] => true,
+        [word] => is_word(word, "KEEPTTL"),
+        [RunValue::Text(unit), RunValue::Entry(..) | RunValue::Text(_) | RunValue::Computed(..)] => {
+            is_option_word(unit)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,172 @@
+//! Two commands and what stands between them, and the one command that does the same.
+//!
+//! A pattern names a command and its arguments. Letters are values: a letter that comes again is the same value. `r` is the reply
+//! of the first command, `w` the value that it is compared with, `t` a time or a score, and `*` the options of SET that say when
+//! the key expires. UNLINK is written DEL here, SETEX is written SET, and EXPIRE and its kin have the unit `u` before the time,
+//! which is EX, PX, EXAT or PXAT.
+
+use std::fmt;
+
+/// What must be so of the reply of the first command before the second one is called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum When {
+    /// Nothing.
+    Always,
+    /// It is null.
+    Null,
+    /// It is not null.
+    There,
+    /// It is this number.
+    Number(i64),
+    /// It is `w`.
+    Equal,
+    /// It is null or less than `t`.
+    NullOrLess,
+}
+
+/// What is replied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    Null,
+    Integer(i64),
+    Ok,
+    /// What the first command read.
+    Old,
+    /// What the second one replies, if nothing more is known.
+    Second,
+    /// What the second one stored.
+    New,
+    /// What only the one command replies.
+    Own(&'static str),
+    /// Something else.
+    Other,
+}
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = match self {
+            Self::Null => "nil",
+            Self::Integer(number) => return write!(f, "{number}"),
+            Self::Ok => "OK",
+            Self::Old => "what its first command does",
+            Self::Second => "what its last command does",
+            Self::New => "the value that it stored",
+            Self::Own(text) => text,
+            Self::Other => "something else",
+        };
+        f.write_str(text)
+    }
+}
+
+/// The one command that does what two do.
+pub(super) struct Rule {
+    pub(super) first: &'static str,
+    pub(super) when: &'static [When],
+    pub(super) second: &'static str,
+    pub(super) instead: &'static str,
+    /// What it replies if the script calls both commands, and if not.
+    pub(super) replies: [Said; 2],
+    /// In what else it differs.
+    pub(super) differs: Differs,
+}
+
+/// A difference that is not one of the reply.
+#[derive(Clone, Copy)]
+pub(super) enum Differs {
+    No,
+    /// So little that the command can take the script's place.
+    Hardly(&'static str),
+    /// Only if the time is not a constant that servers take.
+    ByTime(&'static str),
+    Always(&'static str),
+}
+
+use self::Differs::{Always, ByTime, Hardly, No};
+use self::Said::{Integer, Null, Ok, Old, Own};
+
+const ANY: &[When] = &[When::Always, When::There];
+const THERE: &[When] = &[When::There];
+const NULL: &[When] = &[When::Null];
+const ALWAYS: &[When] = &[When::Always];
+const EQUAL: &[When] = &[When::Equal];
+const ZERO: &[When] = &[When::Number(0)];
+const ONE: &[When] = &[When::Number(1)];
+
+/// 1 if it did something, or 0.
+const DID: [Said; 2] = [Integer(1), Integer(0)];
+const OK_OR_NULL: [Said; 2] = [Ok, Null];
+const OLD_OR_NULL: [Said; 2] = [Old, Null];
+
+const fn own(reply: &'static str) -> [Said; 2] {
+    [Own(reply), Own(reply)]
+}
+
+const ELEMENT: &str = "the key and a list with the element";
+const SUM: &str = "the new number and what was added";
+const FIELD: &str = "a list with the value";
+
+pub(super) const TIME_FIRST: &str =
+    "errors: it stores nothing if the time is refused, where the script leaves a key without expiry";
+const TIME_DELETES: Differs =
+    ByTime("errors: it refuses a time of 0 or less, with which EXPIRE deletes the key");
+const KEEPS_ELEMENT: Differs =
+    Always("errors: it takes nothing off if the other key is not a list, where the script loses the element");
+
+const fn rule(
+    first: &'static str,
+    when: &'static [When],
+    second: &'static str,
+    instead: &'static str,
+    replies: [Said; 2],
+    differs: Differs,
+) -> Rule {
+    Rule {
+        first,
+        when,
+        second,
+        instead,
+        replies,
+        differs,
+    }
+}
+
+/// Of those that fit, the first one without a difference counts, or the first one.
+pub(super) const RULES: &[Rule] = &[
+    rule("GET k", ANY, "DEL k", "GETDEL k", OLD_OR_NULL, No),
+    rule("GET k", NULL, "SET k v *", "SET k v * NX GET", [Null, Old], No),
+    rule("GET k", NULL, "SETNX k v", "SET k v NX GET", [Null, Old], No),
+    rule("GET k", ALWAYS, "SET k v *", "SET k v * GET", OLD_OR_NULL, No),
+    rule("GET k", EQUAL, "DEL k", "DELEX k IFEQ w", DID, Hardly("if the key holds another type, its error is ERR instead of WRONGTYPE")),
+    rule("GET k", EQUAL, "DEL k", "DELIFEQ k w", DID, No),
+    rule("GET k", EQUAL, "SET k v *", "SET k v * IFEQ w", OK_OR_NULL, No),
+    rule("GET k", ANY, "EXPIRE k u t", "GETEX k u t", OLD_OR_NULL, TIME_DELETES),
+    rule("GET k", ANY, "PERSIST k", "GETEX k PERSIST", OLD_OR_NULL, No),
+    rule("GET k", NULL, "SET k v *", "SET k v * NX", OK_OR_NULL, Always("errors: it raises none if the key holds another type")),
+    rule("GET k", ANY, "SET j r", "COPY k j REPLACE", DID, Always("TTL: it copies that of the key too, and values of all types")),
+    rule("EXISTS k", ZERO, "SET k v", "SETNX k v", DID, No),
+    rule("EXISTS k", ZERO, "SET k v *", "SET k v * NX", OK_OR_NULL, No),
+    rule("EXISTS k", ONE, "SET k v *", "SET k v * XX", OK_OR_NULL, No),
+    rule("EXISTS k", ONE, "DEL k", "DEL k", DID, No),
+    rule("SETNX k v", ONE, "EXPIRE k u t", "SET k v NX u t", OK_OR_NULL, ByTime(TIME_FIRST)),
+    rule("SET k v NX", THERE, "EXPIRE k u t", "SET k v NX u t", OK_OR_NULL, ByTime(TIME_FIRST)),
+    rule("SET k v", ALWAYS, "EXPIRE k u t", "SET k v u t", OK_OR_NULL, ByTime(TIME_FIRST)),
+    rule("INCR k", ALWAYS, "EXPIRE k u t", "INCREX k u t", own(SUM), ByTime(TIME_FIRST)),
+    rule("INCR k", ALWAYS, "EXPIRE k u t NX", "INCREX k u t ENX", own(SUM), ByTime(TIME_FIRST)),
+    rule("INCR k", ONE, "EXPIRE k u t", "INCREX k u t ENX", own(SUM), Always("TTL: a key that has none gets one, whatever its number is")),
+    rule("SISMEMBER k m", ZERO, "SADD k m", "SADD k m", DID, No),
+    rule("SISMEMBER k m", ONE, "SREM k m", "SREM k m", DID, No),
+    rule("HEXISTS k f", ZERO, "HSET k f v", "HSETNX k f v", DID, No),
+    rule("HEXISTS k f", ONE, "HDEL k f", "HDEL k f", DID, No),
+    rule("HGET k f", NULL, "HSET k f v", "HSETNX k f v", DID, No),
+    rule("HGET k f", ANY, "HDEL k f", "HGETDEL k FIELDS 1 f", own(FIELD), No),
+    rule("HSET k f v", ALWAYS, "HEXPIRE k t FIELDS 1 f", "HSETEX k EX t FIELDS 1 f v", own("1, whether the field is new or not"), ByTime(TIME_FIRST)),
+    rule("ZSCORE k m", NULL, "ZADD k t m", "ZADD k NX t m", DID, No),
+    rule("ZSCORE k m", &[When::NullOrLess], "ZADD k t m", "ZADD k GT CH t m", DID, No),
+    rule("LPOP k", NULL, "LPOP j", "LMPOP 2 k j LEFT", own(ELEMENT), No),
+    rule("RPOP k", NULL, "RPOP j", "LMPOP 2 k j RIGHT", own(ELEMENT), No),
+    rule("LRANGE k 0 n", ALWAYS, "LTRIM k m -1", "LPOP k m", own("the elements, or nil if there are none"), No),
+    rule("LPOP k", THERE, "LPUSH j r", "LMOVE k j LEFT LEFT", OLD_OR_NULL, KEEPS_ELEMENT),
+    rule("LPOP k", THERE, "RPUSH j r", "LMOVE k j LEFT RIGHT", OLD_OR_NULL, KEEPS_ELEMENT),
+    rule("RPOP k", THERE, "LPUSH j r", "LMOVE k j RIGHT LEFT", OLD_OR_NULL, KEEPS_ELEMENT),
+    rule("RPOP k", THERE, "RPUSH j r", "LMOVE k j RIGHT RIGHT", OLD_OR_NULL, KEEPS_ELEMENT),
+];
