@@ -109,8 +109,14 @@ pub(super) const TIME_FIRST: &str =
     "errors: it stores nothing if the time is refused, where the script leaves a key without expiry";
 const TIME_DELETES: Differs =
     ByTime("errors: it refuses a time of 0 or less, with which EXPIRE deletes the key");
-const KEEPS_ELEMENT: Differs =
-    Always("errors: it takes nothing off if the other key is not a list, where the script loses the element");
+const KEEPS_ELEMENT: Differs = Always(
+    "errors: it takes nothing off if the other key is not a list, where the script loses the element; TTL: if both keys are one, its \
+     only element keeps it",
+);
+
+const COPIES_ALL: Differs = Always(
+    "TTL: it copies that of the key, too; errors: it copies what is no string, and refuses two keys that are one",
+);
 
 const fn rule(
     first: &'static str,
@@ -142,7 +148,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("GET k", ANY, "EXPIRE k u t", "GETEX k u t", OLD_OR_NULL, TIME_DELETES),
     rule("GET k", ANY, "PERSIST k", "GETEX k PERSIST", OLD_OR_NULL, No),
     rule("GET k", NULL, "SET k v *", "SET k v * NX", OK_OR_NULL, Always("errors: it raises none if the key holds another type")),
-    rule("GET k", ANY, "SET j r", "COPY k j REPLACE", DID, Always("TTL: it copies that of the key too, and values of all types")),
+    rule("GET k", ANY, "SET j r", "COPY k j REPLACE", DID, COPIES_ALL),
     rule("EXISTS k", ZERO, "SET k v", "SETNX k v", DID, No),
     rule("EXISTS k", ZERO, "SET k v *", "SET k v * NX", OK_OR_NULL, No),
     rule("EXISTS k", ONE, "SET k v *", "SET k v * XX", OK_OR_NULL, No),
@@ -161,6 +167,7 @@ pub(super) const RULES: &[Rule] = &[
     rule("HGET k f", ANY, "HDEL k f", "HGETDEL k FIELDS 1 f", own(FIELD), No),
     rule("HSET k f v", ALWAYS, "HEXPIRE k t FIELDS 1 f", "HSETEX k EX t FIELDS 1 f v", own("1, whether the field is new or not"), ByTime(TIME_FIRST)),
     rule("ZSCORE k m", NULL, "ZADD k t m", "ZADD k NX t m", DID, No),
+    rule("ZSCORE k m", &[When::NullOrLess], "ZADD k t m", "ZADD k GT t m", [Said::Second, Integer(0)], No),
     rule("ZSCORE k m", &[When::NullOrLess], "ZADD k t m", "ZADD k GT CH t m", DID, No),
     rule("LPOP k", NULL, "LPOP j", "LMPOP 2 k j LEFT", own(ELEMENT), No),
     rule("RPOP k", NULL, "RPOP j", "LMPOP 2 k j RIGHT", own(ELEMENT), No),

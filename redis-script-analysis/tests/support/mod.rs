@@ -93,7 +93,10 @@ impl Connection {
         let Some(length) = line.strip_prefix('$') else {
             return Ok(line.to_owned());
         };
-        let mut text = vec![0; length.parse::<usize>().unwrap() + 2];
+        let Ok(length) = length.parse::<usize>() else {
+            return Ok(line.to_owned());
+        };
+        let mut text = vec![0; length + 2];
         self.0.read_exact(&mut text).unwrap();
         text.truncate(text.len() - 2);
         Ok(String::from_utf8_lossy(&text).into_owned())
