@@ -95,7 +95,9 @@ impl ByDefault {
             Self::Error => "error",
             Self::Warning => "warning",
             Self::Depends => "error if the failure is certain, otherwise warning",
-            Self::Note => "note, which only `redis-script inspect`, JSON and the functions' documentation show",
+            Self::Note => {
+                "note, which only `redis-script inspect`, JSON and the functions' documentation show"
+            }
             Self::Silent => "off",
         }
     }

@@ -9,7 +9,7 @@ use crate::collections::lists;
 use crate::context::Context;
 use crate::facts::{More, Run, RunReply, RunTest, RunValue, Sources};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, find};
 
 /// A command that does what a script does, or nearly so.
 pub(crate) struct Instead {
@@ -175,17 +175,20 @@ impl Instead {
             return None;
         }
         let text = match (ours, of_script) {
-            (Said::Own(reply), _) => format!("reply: {reply}"),
+            (Said::Own(reply), _) => reply.to_owned(),
             _ if ours == of_script => return Some(()),
-            _ => format!("reply: {ours} where the script replies {of_script}"),
+            _ => format!("{ours} instead of {of_script}"),
         };
         let list = if (ours, of_script) == (Said::Null, Said::New) {
             &mut self.remarks
         } else {
             &mut self.differences
         };
-        if !list.contains(&text) {
-            list.push(text);
+        match list.last_mut() {
+            // Replies come before all else.
+            Some(known) if find(known, &text).is_none() => *known = format!("{known}, {text}"),
+            Some(_) => {}
+            None => list.push(format!("reply: {text}")),
         }
         Some(())
     }
@@ -232,8 +235,13 @@ fn one_way(run: &Run) -> Option<Asked<'_>> {
 
 /// The same if two runs do: the reply is null, or it is less than another value.
 fn null_or_less<'a>(one: &'a Run, other: &'a Run) -> Option<Asked<'a>> {
-    let ([RunTest::IsNull(0)], [RunTest::IsThere(0), RunTest::Less(RunValue::Number(read), value)]) =
-        (one.tests.as_slice(), other.tests.as_slice())
+    let (
+        [RunTest::IsNull(0)],
+        [
+            RunTest::IsThere(0),
+            RunTest::Less(RunValue::Number(read), value),
+        ],
+    ) = (one.tests.as_slice(), other.tests.as_slice())
     else {
         return None;
     };
@@ -275,9 +283,13 @@ pub(crate) fn only_command(context: &Context) -> Option<Instead> {
         return None;
     };
     let command = call.command()?;
-    // In a script it does not block.
+    // In a script it does not block, and SELECT ends with the script.
     let differs = command.having_flag("blocking").or(command.noscript());
-    if !differs.is_empty() || call.arguments.more == More::Unknown || !run.tests.is_empty() {
+    if !differs.is_empty()
+        || called.name == "SELECT"
+        || call.arguments.more == More::Unknown
+        || !run.tests.is_empty()
+    {
         return None;
     }
     for value in &called.arguments {
@@ -288,11 +300,11 @@ pub(crate) fn only_command(context: &Context) -> Option<Instead> {
     let mut remarks = Vec::new();
     match &run.reply {
         RunReply::Value(RunValue::Reply(0)) if call.replies_otherwise_in_resp3() => {
-            remarks.push("in RESP3 its reply has a type of its own, such as a map or a set, where the script's is a list or a string".to_owned());
+            remarks.push("in RESP3 its reply may be a map, a set or a double; that of the script is a list or a string".to_owned());
         }
         RunReply::Value(RunValue::Reply(0)) => {}
         RunReply::Null | RunReply::Integer(_) | RunReply::Ok => {
-            remarks.push("it has a reply of its own, where the script's is always the same".to_owned());
+            remarks.push("its reply is its own; that of the script is always the same".to_owned());
         }
         _ => return None,
     }
@@ -315,6 +327,12 @@ pub(crate) fn transaction(context: &Context) -> Option<Span> {
     if !run.tests.is_empty() || !is_passed_on(&run.reply) {
         return None;
     }
+    for call in &run.calls {
+        // It would change the connection, where it ends with a script.
+        if call.name == "SELECT" {
+            return None;
+        }
+    }
     for call in &context.facts.commands {
         if call.arguments.more == More::Unknown {
             return None;
@@ -336,7 +354,10 @@ pub(crate) fn transaction(context: &Context) -> Option<Span> {
 fn is_passed_on(reply: &RunReply) -> bool {
     match reply {
         RunReply::Null | RunReply::Integer(_) | RunReply::Ok => true,
-        RunReply::Value(value) => !matches!(value, RunValue::Number(_) | RunValue::Computed(..) | RunValue::Unknown),
+        RunReply::Value(value) => !matches!(
+            value,
+            RunValue::Number(_) | RunValue::Computed(..) | RunValue::Unknown
+        ),
         RunReply::List(replies) => replies.iter().all(is_passed_on),
         RunReply::Other => false,
     }

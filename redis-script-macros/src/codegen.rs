@@ -13,7 +13,9 @@ use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::constants::DeclaredConstant;
 use redis_script_analysis::contract::TableLayout;
-use redis_script_analysis::{Effect, Facts, Layout, Passes, StrictLoop, StrictReply, Target};
+use redis_script_analysis::{
+    Diagnostic, Effect, Facts, Layout, Passes, StrictLoop, StrictReply, Target,
+};
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
 pub(crate) use self::commands::commands;
@@ -34,6 +36,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) facts: &'a Facts,
     pub(crate) constants: &'a [DeclaredConstant],
     pub(crate) sent: &'a Sent<'a>,
+    /// What the documentation says of the script.
+    pub(crate) notes: &'a [Diagnostic],
     pub(crate) layout: Layout,
     /// The servers that run it.
     pub(crate) target: &'a Target,

@@ -35,6 +35,9 @@ pub(crate) fn script(
     text += &list("KEYS", keys, &facts.header.keys);
     text += &list("ARGV", params, &facts.header.args);
     text += &constants(checked.constants, args);
+    for note in checked.notes {
+        let _ = writeln!(text, "\nNote: {} (`{}`).", note.message, note.lint);
+    }
     text += &fenced(script.source.text());
     let text = literal(&text);
     quote_spanned!(Span::mixed_site()=> #[doc = #text])

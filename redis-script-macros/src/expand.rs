@@ -112,6 +112,7 @@ fn script(
             let checked = Checked {
                 facts: &analysis.facts,
                 constants: &analysis.constants,
+                notes: &analysis.notes,
                 sent: &sent,
                 layout,
                 target: &settings.target,

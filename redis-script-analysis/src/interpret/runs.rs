@@ -50,7 +50,11 @@ pub(super) fn are_few(facts: &Facts) -> bool {
             return false;
         }
     }
-    let limit = if facts.tests.is_empty() { STRAIGHT } else { COMMANDS };
+    let limit = if facts.tests.is_empty() {
+        STRAIGHT
+    } else {
+        COMMANDS
+    };
     let is_short = (1..=limit).contains(&facts.commands.len());
     is_short && facts.loops.is_empty() && facts.unknown_calls.is_empty()
 }
@@ -120,7 +124,9 @@ impl Interpreter<'_> {
         if self.steering.is_none() || self.state.unreachable {
             return;
         }
-        let name = arguments.text().map(|name| String::from_utf8_lossy(name).to_uppercase());
+        let name = arguments
+            .text()
+            .map(|name| String::from_utf8_lossy(name).to_uppercase());
         let mut call = RunCall {
             id: site.id,
             span: site.span,
@@ -180,7 +186,10 @@ impl Interpreter<'_> {
     fn named_value(&self, value: &Value, site: Site) -> RunValue {
         if let Some(steering) = &self.steering
             && value.same != ValueNumber::NONE
-            && let Some(call) = steering.replies.iter().position(|reply| *reply == value.same)
+            && let Some(call) = steering
+                .replies
+                .iter()
+                .position(|reply| *reply == value.same)
         {
             return RunValue::Reply(call);
         }

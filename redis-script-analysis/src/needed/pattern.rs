@@ -53,7 +53,8 @@ impl<'a> Call<'a> {
 
     /// Adds the expiry that the next call gives the key that this one sets.
     pub(super) fn add_expiry(&mut self, next: &Self) -> bool {
-        let ([key, _], [expired, unit, time]) = (self.arguments.as_slice(), next.arguments.as_slice())
+        let ([key, _], [expired, unit, time]) =
+            (self.arguments.as_slice(), next.arguments.as_slice())
         else {
             return false;
         };
@@ -70,7 +71,9 @@ impl<'a> Call<'a> {
     pub(super) fn replies(&self) -> Said {
         match self.name {
             "SET" => Said::Ok,
-            "DEL" | "SADD" | "SREM" | "HSET" | "HDEL" | "SETNX" | "EXPIRE" | "PERSIST" => Said::Integer(1),
+            "DEL" | "SADD" | "SREM" | "HSET" | "HDEL" | "SETNX" | "EXPIRE" | "PERSIST" => {
+                Said::Integer(1)
+            }
             _ => Said::Second,
         }
     }
@@ -264,9 +267,10 @@ fn say_expiry(options: &[RunValue]) -> bool {
     match options {
         [] => true,
         [word] => is_word(word, "KEEPTTL"),
-        [RunValue::Text(unit), RunValue::Entry(..) | RunValue::Text(_) | RunValue::Computed(..)] => {
-            is_option_word(unit)
-        }
+        [
+            RunValue::Text(unit),
+            RunValue::Entry(..) | RunValue::Text(_) | RunValue::Computed(..),
+        ] => is_option_word(unit),
         _ => false,
     }
 }

@@ -57,9 +57,7 @@ impl Shape {
         match self {
             Self::Double | Self::Map(..) | Self::Set(_) | Self::Any => true,
             Self::Array(item) => item.is_other_in_resp3(),
-            Self::Tuple(shapes) | Self::OneOf(shapes) => {
-                shapes.iter().any(Self::is_other_in_resp3)
-            }
+            Self::Tuple(shapes) | Self::OneOf(shapes) => shapes.iter().any(Self::is_other_in_resp3),
             _ => false,
         }
     }

@@ -69,7 +69,9 @@ pub(crate) fn line(script: &Script) -> String {
         diagnostics: found
             .map(|found| Finding::new(found, &script.source))
             .collect(),
-        notes: notes.map(|note| Finding::note(note, &script.source)).collect(),
+        notes: notes
+            .map(|note| Finding::note(note, &script.source))
+            .collect(),
     };
     // Only strings and numbers, so this cannot fail.
     let mut text = serde_json::to_string(&line).unwrap_or_default();

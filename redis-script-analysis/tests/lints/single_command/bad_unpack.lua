@@ -1,0 +1,2 @@
+-- contract: keys=0.. params=keys..
+redis.call('DEL', unpack(KEYS))

@@ -1,0 +1,2 @@
+-- contract: keys=0 params=
+return redis.call('TIME')[1]
