@@ -17,7 +17,7 @@
 //! end
 //! return 0
 //! ```
-//! Use instead, if the reply may be OK or nil: `SET key value NX EX 60`.
+//! Use instead: `SET key value NX EX 60`, if callers can take OK and nil for 1 and 0.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::needed;

@@ -6,8 +6,8 @@
 //! That is no mistake: the finding is a note, which `redis-script inspect`, JSON and the documentation of the function show. The
 //! compiler and `redis-script check` show it if `redis-script.toml`, the attribute or a comment sets its level.
 //!
-//! EXEC replies with the list of all replies. If a command fails, as for a key of another type, it calls the commands after it all the
-//! same, where a script ends.
+//! EXEC replies with the list of all replies. If a command fails, as for a key of another type, the commands after it are called
+//! all the same; a script ends there.
 //!
 //! # Example
 //! ```lua

@@ -1,9 +1,9 @@
 //! Two commands and what stands between them, and the one command that does the same.
 //!
 //! A pattern names a command and its arguments. Letters are values: a letter that comes again is the same value. `r` is the reply
-//! of the first command, `w` the value that it is compared with, `t` a time or a score, and `*` the options of SET that say when
-//! the key expires. UNLINK is written DEL here, SETEX is written SET, and EXPIRE and its kin have the unit `u` before the time,
-//! which is EX, PX, EXAT or PXAT.
+//! of the first command, `w` the value that it is compared with, `t` a time or a score, `y` the integer after `x`, and `*` the
+//! options of SET that say when the key expires. UNLINK is written DEL here, SETEX is written SET, and EXPIRE and its kin have
+//! the unit `u` before the time, which is EX, PX, EXAT or PXAT.
 
 use std::fmt;
 
@@ -60,14 +60,22 @@ impl fmt::Display for Said {
 
 /// The one command that does what two do.
 pub(super) struct Rule {
-    pub(super) first: &'static str,
+    /// The first command, `|`, the second, `=>` and the one.
+    text: &'static str,
     pub(super) when: &'static [When],
-    pub(super) second: &'static str,
-    pub(super) instead: &'static str,
     /// What it replies if the script calls both commands, and if not.
     pub(super) replies: [Said; 2],
     /// In what else it differs.
     pub(super) differs: Differs,
+}
+
+impl Rule {
+    /// The first command, the second one, and the one that does what both do.
+    pub(super) fn commands(&self) -> Option<[&'static str; 3]> {
+        let (both, one) = self.text.split_once(" => ")?;
+        let (first, second) = both.split_once(" | ")?;
+        Some([first, second, one])
+    }
 }
 
 /// A difference that is not one of the reply.
@@ -118,18 +126,14 @@ const COPIES_ALL: Differs = Always(
 );
 
 const fn rule(
-    first: &'static str,
+    text: &'static str,
     when: &'static [When],
-    second: &'static str,
-    instead: &'static str,
     replies: [Said; 2],
     differs: Differs,
 ) -> Rule {
     Rule {
-        first,
+        text,
         when,
-        second,
-        instead,
         replies,
         differs,
     }
@@ -137,223 +141,158 @@ const fn rule(
 
 /// Of those that fit, the first one without a difference counts, or the first one.
 pub(super) const RULES: &[Rule] = &[
-    rule("GET k", ANY, "DEL k", "GETDEL k", OLD_OR_NULL, No),
+    rule("GET k | DEL k => GETDEL k", ANY, OLD_OR_NULL, No),
     rule(
-        "GET k",
+        "GET k | SET k v * => SET k v * NX GET",
         NULL,
-        "SET k v *",
-        "SET k v * NX GET",
         [Null, Old],
         No,
     ),
+    rule("GET k | SETNX k v => SET k v NX GET", NULL, [Null, Old], No),
     rule(
-        "GET k",
-        NULL,
-        "SETNX k v",
-        "SET k v NX GET",
-        [Null, Old],
-        No,
-    ),
-    rule(
-        "GET k",
+        "GET k | SET k v * => SET k v * GET",
         ALWAYS,
-        "SET k v *",
-        "SET k v * GET",
         OLD_OR_NULL,
         No,
     ),
     rule(
-        "GET k",
+        "GET k | DEL k => DELEX k IFEQ w",
         EQUAL,
-        "DEL k",
-        "DELEX k IFEQ w",
         DID,
         Hardly("if the key holds another type, its error is ERR instead of WRONGTYPE"),
     ),
-    rule("GET k", EQUAL, "DEL k", "DELIFEQ k w", DID, No),
+    rule("GET k | DEL k => DELIFEQ k w", EQUAL, DID, No),
     rule(
-        "GET k",
+        "GET k | SET k v * => SET k v * IFEQ w",
         EQUAL,
-        "SET k v *",
-        "SET k v * IFEQ w",
         OK_OR_NULL,
         No,
     ),
     rule(
-        "GET k",
+        "GET k | EXPIRE k u t => GETEX k u t",
         ANY,
-        "EXPIRE k u t",
-        "GETEX k u t",
         OLD_OR_NULL,
         TIME_DELETES,
     ),
+    rule("GET k | PERSIST k => GETEX k PERSIST", ANY, OLD_OR_NULL, No),
     rule(
-        "GET k",
-        ANY,
-        "PERSIST k",
-        "GETEX k PERSIST",
-        OLD_OR_NULL,
-        No,
-    ),
-    rule(
-        "GET k",
+        "GET k | SET k v * => SET k v * NX",
         NULL,
-        "SET k v *",
-        "SET k v * NX",
         OK_OR_NULL,
         Always("errors: it raises none if the key holds another type"),
     ),
-    rule("GET k", ANY, "SET j r", "COPY k j REPLACE", DID, COPIES_ALL),
-    rule("EXISTS k", ZERO, "SET k v", "SETNX k v", DID, No),
+    rule("GET k | SET j r => COPY k j REPLACE", ANY, DID, COPIES_ALL),
+    rule("EXISTS k | SET k v => SETNX k v", ZERO, DID, No),
+    rule("EXISTS k | SET k v * => SET k v * NX", ZERO, OK_OR_NULL, No),
+    rule("EXISTS k | SET k v * => SET k v * XX", ONE, OK_OR_NULL, No),
+    rule("EXISTS k | DEL k => DEL k", ONE, DID, No),
     rule(
-        "EXISTS k",
-        ZERO,
-        "SET k v *",
-        "SET k v * NX",
-        OK_OR_NULL,
-        No,
-    ),
-    rule("EXISTS k", ONE, "SET k v *", "SET k v * XX", OK_OR_NULL, No),
-    rule("EXISTS k", ONE, "DEL k", "DEL k", DID, No),
-    rule(
-        "SETNX k v",
+        "SETNX k v | EXPIRE k u t => SET k v NX u t",
         ONE,
-        "EXPIRE k u t",
-        "SET k v NX u t",
         OK_OR_NULL,
         ByTime(TIME_FIRST),
     ),
     rule(
-        "SET k v NX",
+        "SET k v NX | EXPIRE k u t => SET k v NX u t",
         THERE,
-        "EXPIRE k u t",
-        "SET k v NX u t",
         OK_OR_NULL,
         ByTime(TIME_FIRST),
     ),
     rule(
-        "SET k v",
+        "SET k v | EXPIRE k u t => SET k v u t",
         ALWAYS,
-        "EXPIRE k u t",
-        "SET k v u t",
         OK_OR_NULL,
         ByTime(TIME_FIRST),
     ),
     rule(
-        "INCR k",
+        "INCR k | EXPIRE k u t => INCREX k u t",
         ALWAYS,
-        "EXPIRE k u t",
-        "INCREX k u t",
         own(SUM),
         ByTime(TIME_FIRST),
     ),
     rule(
-        "INCR k",
+        "INCR k | EXPIRE k u t NX => INCREX k u t ENX",
         ALWAYS,
-        "EXPIRE k u t NX",
-        "INCREX k u t ENX",
         own(SUM),
         ByTime(TIME_FIRST),
     ),
     rule(
-        "INCR k",
+        "INCR k | EXPIRE k u t => INCREX k u t ENX",
         ONE,
-        "EXPIRE k u t",
-        "INCREX k u t ENX",
         own(SUM),
-        Always("TTL: a key that has none gets one, whatever its number is"),
+        Always(
+            "TTL: a key that has none gets one, whatever its number is; errors: it adds nothing if the time is refused",
+        ),
     ),
-    rule("SISMEMBER k m", ZERO, "SADD k m", "SADD k m", DID, No),
-    rule("SISMEMBER k m", ONE, "SREM k m", "SREM k m", DID, No),
-    rule("HEXISTS k f", ZERO, "HSET k f v", "HSETNX k f v", DID, No),
-    rule("HEXISTS k f", ONE, "HDEL k f", "HDEL k f", DID, No),
-    rule("HGET k f", NULL, "HSET k f v", "HSETNX k f v", DID, No),
+    rule("SISMEMBER k m | SADD k m => SADD k m", ZERO, DID, No),
+    rule("SISMEMBER k m | SREM k m => SREM k m", ONE, DID, No),
+    rule("HEXISTS k f | HSET k f v => HSETNX k f v", ZERO, DID, No),
+    rule("HEXISTS k f | HDEL k f => HDEL k f", ONE, DID, No),
+    rule("HGET k f | HSET k f v => HSETNX k f v", NULL, DID, No),
     rule(
-        "HGET k f",
+        "HGET k f | HDEL k f => HGETDEL k FIELDS 1 f",
         ANY,
-        "HDEL k f",
-        "HGETDEL k FIELDS 1 f",
         own(FIELD),
         No,
     ),
     rule(
-        "HSET k f v",
+        "HSET k f v | HEXPIRE k t FIELDS 1 f => HSETEX k EX t FIELDS 1 f v",
         ALWAYS,
-        "HEXPIRE k t FIELDS 1 f",
-        "HSETEX k EX t FIELDS 1 f v",
         own("1, whether the field is new or not"),
         ByTime(TIME_FIRST),
     ),
-    rule("ZSCORE k m", NULL, "ZADD k t m", "ZADD k NX t m", DID, No),
+    rule("ZSCORE k m | ZADD k t m => ZADD k NX t m", NULL, DID, No),
     rule(
-        "ZSCORE k m",
+        "ZSCORE k m | ZADD k t m => ZADD k GT t m",
         &[When::NullOrLess],
-        "ZADD k t m",
-        "ZADD k GT t m",
         [Said::Second, Integer(0)],
         No,
     ),
     rule(
-        "ZSCORE k m",
+        "ZSCORE k m | ZADD k t m => ZADD k GT CH t m",
         &[When::NullOrLess],
-        "ZADD k t m",
-        "ZADD k GT CH t m",
         DID,
         No,
     ),
     rule(
-        "LPOP k",
+        "LPOP k | LPOP j => LMPOP 2 k j LEFT",
         NULL,
-        "LPOP j",
-        "LMPOP 2 k j LEFT",
         own(ELEMENT),
         No,
     ),
     rule(
-        "RPOP k",
+        "RPOP k | RPOP j => LMPOP 2 k j RIGHT",
         NULL,
-        "RPOP j",
-        "LMPOP 2 k j RIGHT",
         own(ELEMENT),
         No,
     ),
     rule(
-        "LRANGE k 0 n",
+        "LRANGE k 0 x | LTRIM k y -1 => LPOP k y",
         ALWAYS,
-        "LTRIM k m -1",
-        "LPOP k m",
         own("the elements, or nil if there are none"),
         No,
     ),
     rule(
-        "LPOP k",
+        "LPOP k | LPUSH j r => LMOVE k j LEFT LEFT",
         THERE,
-        "LPUSH j r",
-        "LMOVE k j LEFT LEFT",
         OLD_OR_NULL,
         KEEPS_ELEMENT,
     ),
     rule(
-        "LPOP k",
+        "LPOP k | RPUSH j r => LMOVE k j LEFT RIGHT",
         THERE,
-        "RPUSH j r",
-        "LMOVE k j LEFT RIGHT",
         OLD_OR_NULL,
         KEEPS_ELEMENT,
     ),
     rule(
-        "RPOP k",
+        "RPOP k | LPUSH j r => LMOVE k j RIGHT LEFT",
         THERE,
-        "LPUSH j r",
-        "LMOVE k j RIGHT LEFT",
         OLD_OR_NULL,
         KEEPS_ELEMENT,
     ),
     rule(
-        "RPOP k",
+        "RPOP k | RPUSH j r => LMOVE k j RIGHT RIGHT",
         THERE,
-        "RPUSH j r",
-        "LMOVE k j RIGHT RIGHT",
         OLD_OR_NULL,
         KEEPS_ELEMENT,
     ),

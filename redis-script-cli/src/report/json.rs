@@ -24,6 +24,7 @@ struct ScriptLine<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     constants: Vec<JsonConstant<'a>>,
     diagnostics: Vec<Finding<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Finding<'a>>,
 }
 

@@ -14,7 +14,9 @@ fn json_is_one_object_a_line() {
         first,
         "{\"file\":\"a.lua\",\"sha1\":\"22fecc92fe3a3daf6cfc295de18c6bb705e6945c\",\"keys\":{\"count\":1,\"variadic\":false,\"required\":1,\"group\":null},\
          \"args\":{\"count\":2,\"variadic\":false,\"required\":2,\"group\":null},\"read_only\":false,\"commands\":[\"ZADD\"],\
-         \"reply\":\"integer\",\"diagnostics\":[]}"
+         \"reply\":\"integer\",\"diagnostics\":[],\"notes\":[{\"lint\":\"single_command\",\"severity\":\"note\",\"file\":\"a.lua\",\
+         \"line\":1,\"column\":8,\"end_line\":1,\"end_column\":53,\"message\":\"this script only calls `ZADD`\",\
+         \"help\":\"send the command itself\",\"included\":null}]}"
     );
     let second: Value = serde_json::from_str(second).unwrap();
     let found = json!([{
