@@ -36,7 +36,11 @@ pub(crate) fn script(
     text += &list("ARGV", params, &facts.header.args);
     text += &constants(checked.constants, args);
     for note in checked.notes {
-        let _ = writeln!(text, "\nNote: {} (`{}`).", note.message, note.lint);
+        let _ = write!(text, "\nNote: {}", note.message);
+        for more in &note.notes {
+            let _ = write!(text, "; {more}");
+        }
+        let _ = writeln!(text, " (`{}`).", note.lint);
     }
     text += &fenced(script.source.text());
     let text = literal(&text);

@@ -170,13 +170,10 @@ impl Steering {
     fn outcome(&mut self) -> bool {
         let at = self.met;
         self.met += 1;
-        match self.outcomes.get(at) {
-            Some(outcome) => *outcome,
-            None => {
-                self.outcomes.push(true);
-                true
-            }
+        if at == self.outcomes.len() {
+            self.outcomes.push(true);
         }
+        self.outcomes.get(at) == Some(&true)
     }
 }
 

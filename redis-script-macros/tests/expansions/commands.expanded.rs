@@ -57,6 +57,8 @@ ARGV:
 1. `value`
 2. `_unused`
 
+Note: this script only calls `SET` (`single_command`).
+
 ```lua
 return redis.call('SET', KEYS[1], ARGV[1])
 ```

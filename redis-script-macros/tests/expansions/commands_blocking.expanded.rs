@@ -14,6 +14,8 @@ KEYS:
 
 1. `key`
 
+Note: this script only calls `GET` (`single_command`).
+
 ```lua
 return redis.call('GET', KEYS[1])
 ```

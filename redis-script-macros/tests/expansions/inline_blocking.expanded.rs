@@ -13,6 +13,8 @@ KEYS:
 1. `first`
 2. `keys` and further ones
 
+Note: this script only calls `DEL` (`single_command`).
+
 ```lua
 return redis.call('DEL', unpack(KEYS))
 ```

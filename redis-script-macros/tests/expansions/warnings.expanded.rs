@@ -17,6 +17,8 @@ ARGV:
 
 1. `more`
 
+Note: this script only calls `GET` (`single_command`).
+
 ```lua
 return redis.call('GET', KEYS[1])
 ```
