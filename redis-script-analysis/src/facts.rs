@@ -1,5 +1,6 @@
 //! What a script does, whatever its callers declare.
 
+mod amount;
 mod command;
 mod conditions;
 mod count;
@@ -14,12 +15,14 @@ mod paths;
 mod reads;
 mod reply;
 mod run;
+mod steps;
 mod typed_key;
 mod uses;
 mod value;
 #[cfg(feature = "soundness")]
 pub mod value_log;
 
+pub use self::amount::{Amount, Factor, Product, Sum};
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
 pub use self::conditions::{Condition, Conditions, Constant, ConstantSet};
@@ -35,6 +38,7 @@ pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::reads::{EntryTable, Index, Read};
 pub use self::reply::ReplyShape;
 pub use self::run::{Run, RunCall, RunReply, RunTest, RunValue};
+pub use self::steps::{LoopSteps, PathSteps, Step};
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
     Asks, CallArguments, Constructed, FieldAccess, LibraryCall, Member, More, Operation, Return,
@@ -44,7 +48,7 @@ pub use self::value::{
     Integrality, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt,
 };
 
-use crate::lua::syntax::ExprId;
+use crate::lua::syntax::{ExprId, FunctionId};
 use crate::lua::{LimitedSyntax, Shebang};
 use crate::text::Span;
 
@@ -97,6 +101,14 @@ pub struct Facts {
     pub named: Vec<NamedValue>,
     /// Local variables whose names say another unit of time than their values have.
     pub misnamed: Vec<NamedValue>,
+    /// The commands that it calls, in the order of its paths.
+    pub steps: Vec<Step>,
+    /// The same of the functions that are not followed at each of their calls.
+    pub(crate) shared_steps: Vec<(FunctionId, Vec<Step>)>,
+    /// How many elements the lists have that calls of commands reply.
+    pub(crate) reply_sizes: Vec<(ExprId, Amount)>,
+    /// The functions that something may call at any time.
+    pub(crate) at_any_time: Vec<FunctionId>,
     /// Local variables that nothing reads.
     pub unused_locals: Vec<UnusedLocal>,
     /// The constants that nothing reads, by their numbers.

@@ -22,6 +22,7 @@ mod events;
 mod operand;
 
 mod activation;
+mod amounts;
 mod assume;
 mod call;
 mod command;
@@ -29,6 +30,7 @@ mod compute;
 mod conditions;
 mod constants;
 mod conversion;
+mod counters;
 mod endless;
 mod entries;
 mod escape;
@@ -53,7 +55,9 @@ mod returns;
 mod runs;
 mod settled;
 mod shadow;
+mod sizes;
 mod statement;
+mod steps;
 mod table_library;
 mod tables;
 mod typed_keys;
@@ -82,7 +86,7 @@ use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set, lists};
 use crate::constants::DeclaredConstant;
 use crate::domain::{Time, Value, ValueNumber};
-use crate::facts::{self, Facts};
+use crate::facts::{self, Facts, Amount, Step};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId};
 use crate::redis::commands::Command;
 use crate::text::{Source, Span};
@@ -176,6 +180,16 @@ struct Interpreter<'chunk> {
     contexts: Map<(u32, ExprId), u32>,
     /// Values that sets lost when they became too large.
     lost: Lost,
+    /// The commands that are called, in the sequence that is being followed.
+    steps: Vec<Step>,
+    /// The same of the shared activations of functions.
+    shared_steps: Map<FunctionId, (FunctionId, Vec<Step>)>,
+    /// Functions that something may call at any time.
+    at_large: Map<FunctionId, FunctionId>,
+    /// How many elements the tables of replies have, by the number of the table.
+    sizes: Map<u32, Amount>,
+    /// The same by the call.
+    reply_sizes: Map<ExprId, (ExprId, Amount)>,
     /// The key of each call of a command.
     call_keys: Map<ExprId, ValueNumber>,
     /// Where the literals stand.
@@ -254,6 +268,11 @@ impl<'chunk> Interpreter<'chunk> {
             context: 0,
             contexts: Map::EMPTY,
             lost: RefCell::new(Vec::new()),
+            steps: Vec::new(),
+            shared_steps: Map::EMPTY,
+            at_large: Map::EMPTY,
+            sizes: Map::EMPTY,
+            reply_sizes: Map::EMPTY,
             call_keys: Map::EMPTY,
             literals: Map::EMPTY,
             call_commands: Map::EMPTY,

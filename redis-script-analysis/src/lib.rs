@@ -32,6 +32,8 @@ pub mod interpret;
 
 mod effect;
 
+pub mod bounds;
+
 pub mod contract;
 
 mod context;

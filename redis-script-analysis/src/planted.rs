@@ -78,6 +78,8 @@ mod switch {
         RemoveIsLost,
         /// A message that was published is undone by an error.
         MessageIsUndone,
+        /// A command is not counted.
+        CommandIsNotCounted,
         /// A loop by steps is taken to begin at one number, though a branch decides at which.
         StepsHaveOneStart,
     }

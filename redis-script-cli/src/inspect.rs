@@ -11,6 +11,7 @@ use redis_script_analysis::{Counts, Diagnostic, Effect, Severity};
 use crate::Outcome;
 use crate::args::InspectArgs;
 use crate::constants;
+use crate::cost::Cost;
 use crate::including::JoinedScript;
 use crate::reply_names;
 use crate::report::human::plural;
@@ -46,6 +47,7 @@ pub(crate) fn describe(script: &Script) -> String {
         }
         line("commands", &list(&script.commands()));
         line("effects", &effects(script));
+        line("cost", &printable(&Cost::of(script).describe()));
         line("reply", &reply_names::name(&script.analysis.facts.reply()));
         let servers = runs_on(&script.source, &script.analysis);
         line("Redis", &range(servers, Product::Redis));

@@ -4,6 +4,7 @@
 mod args;
 mod check;
 mod constants;
+mod cost;
 mod expand;
 mod explain;
 mod files;

@@ -18,7 +18,7 @@ use super::site::Site;
 use super::values::Values;
 use crate::collections::lists;
 use crate::domain::Value;
-use crate::facts::EntryTable;
+use crate::facts::{EntryTable, Step};
 use crate::lua::syntax::{Function, FunctionId, LocalId};
 
 impl<'chunk> Interpreter<'chunk> {
@@ -40,6 +40,7 @@ impl<'chunk> Interpreter<'chunk> {
         self.expose_captures(open);
         let arguments = self.arguments_of(&arguments);
         let entry = self.known_at_call(function.id, arguments, false);
+        self.note_step(Step::Shared(function.id));
         let results = self.enter(function, entry);
         self.note_store();
         self.may_raise();

@@ -5,6 +5,7 @@ use super::limits::DEPTH;
 use super::site::{CallSite, Site};
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
+use crate::facts::Step;
 use crate::lua::syntax::FunctionId;
 use crate::redis::builtins;
 
@@ -20,7 +21,9 @@ impl Interpreter<'_> {
         let targets = target.to_vec();
         let is_open = target.any_function || target.any_table || targets.is_empty();
         let count = targets.len() + usize::from(is_open);
+        let mut paths = Vec::new();
         for at in 0..count {
+            let before = self.begin_steps();
             self.state = start.clone();
             self.discarded = discarded;
             let (conditions, raised) = (self.state.conditions.clone(), self.raised);
@@ -39,6 +42,7 @@ impl Interpreter<'_> {
             } else {
                 values
             };
+            paths.push(self.end_path(before));
             if !self.state.unreachable {
                 results = Some(values.joined_to(results));
             }
@@ -46,6 +50,13 @@ impl Interpreter<'_> {
             end = self.join(end, here);
         }
         self.discarded = None;
+        if paths.len() == 1 {
+            // What comes after an error is not reached anyway.
+            if let Some(mut only) = paths.pop() {
+                self.steps.append(&mut only.steps);
+            }
+        }
+        self.note_branches(paths);
         self.state = end;
         self.may_raise();
         results.unwrap_or(Values::EMPTY)
@@ -93,6 +104,7 @@ impl Interpreter<'_> {
         if let Some(events) = self.note() {
             events.unknown_call(site);
         }
+        self.note_step(Step::Unknown(site.span));
     }
 
     /// Arguments of a function that is not followed: what becomes of them is unknown.

@@ -8,7 +8,7 @@ use super::reply::Reply;
 use super::site::Site;
 use super::values::Values;
 use crate::domain::{IdSet, Types, Value, ValueNumber};
-use crate::facts::{CommandCall, Conditions, Found};
+use crate::facts::{CommandCall, Conditions, Found, Step};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins;
 use crate::redis::commands::Command;
@@ -92,6 +92,7 @@ impl Interpreter<'_> {
         if let Some(events) = self.note() {
             events.command(call, name);
         }
+        self.note_step(Step::Command(site.id));
         command
     }
 
@@ -109,7 +110,7 @@ impl Interpreter<'_> {
         if planted!(ReplyIsThere) {
             value.restrict(Types::TRUTHY);
         }
-        value.same = self.numbering.fresh();
+        value.same = self.note_sizes(arguments, site, command, &value);
         value
     }
 

@@ -115,6 +115,18 @@ impl Interpreter<'_> {
             (BinaryOperator::Add, None, Some(by)) => Some(sum(left, by)),
             (BinaryOperator::Add, Some(by), None) => Some(sum(right, by)),
             (BinaryOperator::Subtract, None, Some(by)) => Some(sum(left, -by)),
+            (BinaryOperator::Subtract, None, None) if b.low().as_constant() >= Some(0.0) => {
+                Some(Definition::AtMost(left.clone().into(), 1.0))
+            }
+            (BinaryOperator::Multiply, None, Some(by)) if by > 0.0 => {
+                Some(Definition::AtMost(left.clone().into(), by))
+            }
+            (BinaryOperator::Multiply, Some(by), None) if by > 0.0 => {
+                Some(Definition::AtMost(right.clone().into(), by))
+            }
+            (BinaryOperator::Divide, None, Some(by)) if by > 0.0 => {
+                Some(Definition::AtMost(left.clone().into(), 1.0 / by))
+            }
             (BinaryOperator::Modulo, None, Some(by)) => {
                 Some(Definition::Modulo(left.clone().into(), by))
             }

@@ -14,7 +14,7 @@ use crate::redis::builtins::{self, Role};
 pub(super) struct LoopEntry {
     returns: usize,
     raised: u32,
-    before: State,
+    pub(super) before: State,
     counts: bool,
 }
 

@@ -71,6 +71,7 @@ impl Interpreter<'_> {
                 }
             }
         }
+        self.note_at_large(id);
         self.follow_unknown_call(id);
     }
 

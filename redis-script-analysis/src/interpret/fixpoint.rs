@@ -7,7 +7,7 @@ use super::site::Site;
 use super::state::State;
 use crate::collections::Map;
 use crate::domain::Value;
-use crate::facts::EntryTable;
+use crate::facts::{EntryTable, Step};
 use crate::lua::syntax::StatementId;
 
 /// Heads that were found before, by the loop and the calls around it. Loops inside of others start from there.
@@ -28,12 +28,18 @@ impl Interpreter<'_> {
     /// Goes through a loop by `round`, which takes the state at the head, leaves the state behind the loop, and gives the
     /// state at the end of a round.
     ///
-    /// Nothing is noted until the head is known; then one round more is made, in which all is.
-    pub(super) fn iterate(&mut self, at: StatementId, round: &mut dyn FnMut(&mut Self) -> State) {
+    /// Nothing is noted until the head is known; then one round more is made, in which all is. The commands of that round are
+    /// given back: whoever knows how often it goes round notes them.
+    pub(super) fn iterate(
+        &mut self,
+        at: StatementId,
+        round: &mut dyn FnMut(&mut Self) -> State,
+    ) -> Vec<Step> {
         if self.state.unreachable {
             self.round(round);
-            return;
+            return Vec::new();
         }
+        let before = self.begin_steps();
         let key = (at, self.context);
         self.loops += 1;
         let entry = self.state.clone();
@@ -65,6 +71,7 @@ impl Interpreter<'_> {
         self.loops -= 1;
         // Its own `break`s lead to its end.
         self.reunite(&entry.conditions, self.ends() == ends);
+        self.end_steps(before)
     }
 
     /// The least that holds before each round, as far as widening finds it. `ends`: those that were seen before the last round.

@@ -63,7 +63,10 @@ impl<'chunk> Interpreter<'chunk> {
     ) -> Values {
         let outer = self.context;
         self.enter_context(call.id);
+        let before = self.begin_steps();
         let values = self.run_function(function, arguments, call);
+        let steps = self.end_steps(before);
+        self.note_function(steps);
         self.context = outer;
         values
     }
@@ -177,14 +180,14 @@ impl<'chunk> Interpreter<'chunk> {
         let end = self.state.clone();
         self.state.unreachable = false;
         loop {
-            let next = self.uncalled.pop_first();
-            match if next.is_some() {
-                next
+            // What nothing calls does not run.
+            if let Some(id) = self.uncalled.pop_first() {
+                self.follow_unknown_call(id);
+            } else if let Some(id) = self.waiting.pop() {
+                self.note_at_large(id);
+                self.follow_unknown_call(id);
             } else {
-                self.waiting.pop()
-            } {
-                Some(id) => self.follow_unknown_call(id),
-                None => break,
+                break;
             }
         }
         self.follow_after_changes();

@@ -189,6 +189,9 @@ impl Interpreter<'_> {
         if let Some(text) = case_changed(function.role, arguments) {
             return Values::one(Value::text(text));
         }
+        if let Some(bound) = self.bound(function.role, arguments) {
+            value.same = bound;
+        }
         if let (Role::Lower | Role::Upper, [text]) = (function.role, arguments.fixed.as_slice()) {
             value.same = self
                 .numbering

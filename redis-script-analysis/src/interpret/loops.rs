@@ -5,6 +5,7 @@ mod elements;
 
 use self::counter::loop_number;
 use super::Interpreter;
+use super::amounts::rounds_up_to;
 use super::compute::numeric;
 use super::numbering::Definition;
 use super::operand::Seen;
@@ -12,8 +13,8 @@ use super::reach::literal;
 use super::site::{CallSite, Site};
 use super::state::PathKind;
 use super::values::Values;
-use crate::domain::{Domain, TargetId, TargetKind, Types, Value};
-use crate::facts::{Loop, LoopEnd, LoopKind, Named};
+use crate::domain::{Domain, TargetKind, Types, Value};
+use crate::facts::{Amount, Factor, Loop, LoopEnd, LoopKind, Named, Step};
 use crate::lua::syntax::{Block, Expr, ExprId, ExprRange, LocalId, Statement};
 use crate::redis::builtins::{self, Operator, Role};
 use crate::text::Span;
@@ -27,8 +28,13 @@ impl<'chunk> Interpreter<'chunk> {
     ) {
         let entry = self.enter_loop();
         let literal = literal(condition);
-        self.iterate(statement.id, &mut |this| {
+        let mut rounds = None;
+        let mut has_steps = false;
+        let body = self.iterate(statement.id, &mut |this| {
+            let mut counted = this.begin_round(&entry.before);
             let tested = this.condition(condition);
+            has_steps = !this.steps.is_empty();
+            counted.head = this.state.clone();
             let mut exit = this.part(&tested);
             exit.unreachable |= literal == Some(true);
             if literal == Some(false) {
@@ -36,9 +42,13 @@ impl<'chunk> Interpreter<'chunk> {
             } else {
                 this.block(body);
             }
+            rounds = this.rounds_while(&counted, (&tested, true), &this.state);
             std::mem::swap(&mut this.state, &mut exit);
             exit
         });
+        // The last condition is that of no round.
+        let more = if has_steps { 1.0 } else { 0.0 };
+        self.note_counted(statement, condition.span, (rounds, more), body);
         let head = ExprRange {
             start: statement.exprs.start,
             end: condition.id.next(),
@@ -54,14 +64,18 @@ impl<'chunk> Interpreter<'chunk> {
     ) {
         let entry = self.enter_loop();
         let literal = literal(condition);
-        self.iterate(statement.id, &mut |this| {
+        let mut rounds = None;
+        let steps = self.iterate(statement.id, &mut |this| {
+            let counted = this.begin_round(&entry.before);
             this.block(body);
             let tested = this.condition(condition);
+            rounds = this.rounds_while(&counted, (&tested, false), &this.state);
             let mut end = this.part(&tested);
             end.unreachable |= literal == Some(true);
             this.state.unreachable |= literal == Some(false);
             end
         });
+        self.note_counted(statement, condition.span, (rounds, 1.0), steps);
         let last = body.statements.last();
         let head = ExprRange {
             start: match last {
@@ -118,7 +132,8 @@ impl<'chunk> Interpreter<'chunk> {
             .as_constant()
             .is_some_and(|step| step > 0.0);
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
-        self.iterate(statement.id, &mut |this| {
+        let rounds = self.numeric_rounds(&start, &limit, &step);
+        let steps = self.iterate(statement.id, &mut |this| {
             let skipped = this.state.clone();
             this.require_some(&deciding);
             if number.is_bottom() {
@@ -138,6 +153,7 @@ impl<'chunk> Interpreter<'chunk> {
             this.forget_locals(&[variable]);
             std::mem::replace(&mut this.state, skipped)
         });
+        self.note_counted(statement, head, (rounds, 0.0), steps);
     }
 
     pub(super) fn generic_for(
@@ -172,7 +188,9 @@ impl<'chunk> Interpreter<'chunk> {
         for value in &iterated {
             self.roots.push(value.clone());
         }
-        self.iterate(statement.id, &mut |this| {
+        let mut rounds = None;
+        let steps = self.iterate(statement.id, &mut |this| {
+            rounds = this.rounds_over(&iterated);
             let given = this.step(&iterated, site);
             let skipped = this.state.clone();
             for (place, local) in variables.iter().enumerate() {
@@ -191,7 +209,45 @@ impl<'chunk> Interpreter<'chunk> {
             this.forget_locals(variables);
             std::mem::replace(&mut this.state, skipped)
         });
+        self.note_counted(statement, at.span, (rounds, 0.0), steps);
         self.roots.truncate(roots);
+    }
+
+    /// How often a numeric `for` goes round.
+    fn numeric_rounds(&self, start: &Value, limit: &Value, step: &Value) -> Option<Amount> {
+        let by = numeric(step).as_constant()?;
+        let (lower, upper) = if by > 0.0 { (start, limit) } else { (limit, start) };
+        let from = numeric(lower).low().as_constant()?;
+        let last = self.amount_of(upper)?;
+        let is_counted = by != 0.0 && from.is_finite();
+        is_counted.then(|| rounds_up_to(&last, Some(numeric(upper).high()), from, by.abs()))
+    }
+
+    /// How often a generic `for` goes round, over a table as it is here.
+    fn rounds_over(&self, iterated: &[Value]) -> Option<Amount> {
+        let [iterator, table, ..] = iterated else {
+            return None;
+        };
+        match role_of(iterator)? {
+            Role::Next | Role::IpairsIterator => self.elements_of(table),
+            _ => None,
+        }
+    }
+
+    /// Notes the commands of a loop whose rounds are counted. `more`: so many rounds beside these, each of which counts only if it
+    /// calls a command.
+    fn note_counted(
+        &mut self,
+        statement: &Statement,
+        head: Span,
+        (rounds, more): (Option<Amount>, f64),
+        steps: Vec<Step>,
+    ) {
+        let rounds = match rounds {
+            Some(rounds) => rounds.plus(&Amount::constant(more)),
+            None => Amount::of(Factor::Rounds(statement.id)),
+        };
+        self.note_rounds((statement.id, head), rounds, steps);
     }
 
     /// What one round of a generic `for` gives its variables: the iterator's results.
@@ -199,11 +255,7 @@ impl<'chunk> Interpreter<'chunk> {
         let [iterator, state, ..] = iterated else {
             return Values::unknown();
         };
-        let role = match iterator.single_target() {
-            Some(target) if target.kind() == TargetKind::Builtin => role_of(target),
-            _ => None,
-        };
-        match role {
+        match role_of(iterator) {
             Some(Role::Next) => self.elements(state, false, call.at),
             Some(Role::IpairsIterator) => self.elements(state, true, call.at),
             Some(Role::MatchIterator) => Values::any(Value::string()),
@@ -215,6 +267,10 @@ impl<'chunk> Interpreter<'chunk> {
     }
 }
 
-fn role_of(builtin: TargetId) -> Option<Role> {
-    Some(builtins::at(builtin.index())?.row.role)
+fn role_of(iterator: &Value) -> Option<Role> {
+    let target = iterator.single_target()?;
+    if target.kind() != TargetKind::Builtin {
+        return None;
+    }
+    Some(builtins::at(target.index())?.row.role)
 }

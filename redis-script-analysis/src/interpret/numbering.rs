@@ -8,7 +8,7 @@ use std::rc::Rc;
 use super::conditions::Choice;
 use crate::collections::{Interner, Key, Map, packed_pair};
 use crate::domain::{Comparison, Value, ValueNumber};
-use crate::facts::EntryTable;
+use crate::facts::{Amount, EntryTable};
 
 /// How a value was computed.
 #[derive(Clone, Debug)]
@@ -33,6 +33,12 @@ pub(super) enum Definition {
     Chosen(Rc<Choice>),
     /// `x + n`
     Sum(Rc<Value>, f64),
+    /// At most `x * n`, if that is not negative.
+    AtMost(Rc<Value>, f64),
+    /// `math.min(a, b)`
+    Least(Rc<[Value]>),
+    /// A number that is at most so much.
+    Amount(Rc<Amount>),
     /// `x % n`
     Modulo(Rc<Value>, f64),
     /// `not x`

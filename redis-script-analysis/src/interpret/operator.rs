@@ -107,6 +107,7 @@ impl<'chunk> Interpreter<'chunk> {
         let mut length = Value::number(length);
         length.origin.sources = Sources::UNKNOWN;
         self.computed_from(&mut length, std::slice::from_ref(value));
+        let elements = self.elements_of(value);
         length.same = match (same, value.same) {
             (ValueNumber::NONE, ValueNumber::NONE) => self.numbering.fresh(),
             (ValueNumber::NONE, of) => {
@@ -115,6 +116,10 @@ impl<'chunk> Interpreter<'chunk> {
             }
             (same, _) => same,
         };
+        if let Some(elements) = elements {
+            let definition = Definition::Amount(elements.into());
+            self.numbering.redefine(length.same, definition);
+        }
         self.refined(&length)
     }
 

@@ -29,6 +29,10 @@ impl Interpreter<'_> {
     pub(super) fn finish(&mut self, facts: &mut Facts) {
         #[cfg(feature = "soundness")]
         self.finish_value_log(facts);
+        facts.steps = std::mem::take(&mut self.steps);
+        facts.shared_steps = self.shared_steps.take_sorted();
+        facts.reply_sizes = self.reply_sizes.take_sorted();
+        facts.at_any_time = self.at_large.take_sorted();
         facts.falls_off = !self.state.unreachable;
         if let Some(frame) = self.frames.pop() {
             self.note_returns(&frame, facts);

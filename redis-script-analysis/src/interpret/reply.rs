@@ -19,7 +19,7 @@ pub(super) struct Reply<'a, 'chunk> {
     /// Whether it is the time of the server.
     is_time: bool,
     /// What its integers count.
-    counts: Time,
+    unit: Time,
     /// Whether something may exclude a null.
     guarded: bool,
     /// Whether a list in it may be empty, but for one within another list.
@@ -35,7 +35,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
         command: Option<Command>,
         guarded: bool,
     ) -> Self {
-        let counts = match command.and_then(|command| command.property(Property::COUNTS)) {
+        let unit = match command.and_then(|command| command.property(Property::UNIT)) {
             Some(name) => Time::of_name(name),
             None => Time::NONE,
         };
@@ -43,7 +43,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
             interpreter,
             site,
             is_time: command.is_some_and(|command| command.has(Property::CLOCK)),
-            counts,
+            unit,
             guarded,
             may_be_empty: command.is_some_and(Command::may_reply_empty),
             made: 0,
@@ -62,7 +62,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
         match shape {
             Shape::Integer => {
                 let mut value = Value::number(Number::INTEGER);
-                value.origin.time = self.counts;
+                value.origin.time = self.unit;
                 value
             }
             Shape::Flag => Value::number(Number::between(0.0, 1.0, true)),

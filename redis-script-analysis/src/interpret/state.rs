@@ -146,6 +146,15 @@ impl State {
         self.locals.for_each(&mut |_, value| visit(value));
     }
 
+    /// Visits all locals with their values.
+    pub(super) fn for_each_numbered_local(&self, visit: &mut dyn FnMut(LocalId, &Value)) {
+        self.locals.for_each(&mut |local, value| {
+            if let Ok(local) = u32::try_from(local) {
+                visit(LocalId(local), value);
+            }
+        });
+    }
+
     /// Nothing is known of any local any more.
     pub(super) fn forget_locals(&mut self) {
         self.locals = PersistentMap::EMPTY;

@@ -178,14 +178,19 @@ impl<'chunk> Interpreter<'chunk> {
         let mut exits: Vec<State> = Vec::new();
         // The first condition that is literally true: nothing behind it is looked at.
         let mut always: Option<&Expr> = None;
+        // What was noted before each arm, and in it.
+        let mut taken = Vec::new();
         for (condition, body) in arms {
             let tested = self.condition(condition);
             let falsy = self.part(&tested);
+            let before = self.begin_steps();
             match (always, literal(condition)) {
                 (Some(always), _) => self.dead_block(body, always),
                 (None, Some(false)) => self.dead_block(body, condition),
                 _ => self.block(body),
             }
+            let arm = self.end_path(Vec::new());
+            taken.push((before, arm));
             exits.push(std::mem::replace(&mut self.state, falsy));
             if always.is_none() && literal(condition) == Some(true) {
                 always = Some(condition);
@@ -197,6 +202,7 @@ impl<'chunk> Interpreter<'chunk> {
             (None, Some(_)) => self.state.unreachable = true,
             (None, None) => {}
         }
+        self.note_arms(taken);
         // The last ones first, as in nested `if`s: what one condition parted meets before what those above it parted.
         while let Some(exit) = exits.pop() {
             self.join_before(exit);

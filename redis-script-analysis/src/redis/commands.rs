@@ -4,6 +4,7 @@
 //! they do not say stands in `properties.txt` and `replies.txt`. A lookup reads one entry of each.
 
 mod arity;
+mod cost;
 mod details;
 mod keys;
 mod properties;
@@ -12,6 +13,7 @@ mod table;
 use std::fmt;
 
 pub use arity::Arity;
+pub use cost::Cost;
 pub use keys::{Access, KeyArgument, Keys};
 pub use properties::{KeyType, Property, is_option};
 use table::CommandEntry;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{Region, severity};
 use crate::constants::JsonConstant;
+use crate::cost::JsonCost;
 use crate::reply_names;
 use crate::script::Script;
 
@@ -21,6 +22,8 @@ struct ScriptLine<'a> {
     read_only: bool,
     commands: Vec<String>,
     reply: String,
+    /// Null if the script is not valid Lua, or a library.
+    cost: Option<JsonCost>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     constants: Vec<JsonConstant<'a>>,
     diagnostics: Vec<Finding<'a>>,
@@ -66,6 +69,7 @@ pub(crate) fn line(script: &Script) -> String {
         read_only: script.is_read_only(),
         commands: script.commands(),
         reply: reply_names::name(&script.analysis.facts.reply()),
+        cost: script.is_known().then(|| JsonCost::of(script)),
         constants: constants.map(JsonConstant::new).collect(),
         diagnostics: found
             .map(|found| Finding::new(found, &script.source))

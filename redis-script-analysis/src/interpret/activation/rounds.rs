@@ -73,7 +73,13 @@ impl<'chunk> Interpreter<'chunk> {
         let outer = self.context;
         self.context = u32::MAX;
         self.enter_context(ExprId(function.id.0));
+        let steps = self.begin_steps();
         let returned = self.run_function(function, &arguments, Site::NOWHERE);
+        let steps = self.end_steps(steps);
+        if self.recording {
+            let id = function.id;
+            self.shared_steps.insert(id, (id, steps));
+        }
         self.context = outer;
         for value in &returned.fixed {
             self.escape(value);

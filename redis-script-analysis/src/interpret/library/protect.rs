@@ -56,13 +56,16 @@ impl Interpreter<'_> {
             as_method: false,
             ..call
         };
+        let before = self.begin_steps();
         let given = self.call(function, passed, unnamed);
+        let steps = self.end_steps(before);
         let given = self.with_tail_read(&given, call.at);
         self.protected -= 1;
         match self.handlers.pop() {
             Some(Handler::Caught(raised)) => self.join_here(raised),
             _ => self.state = State::DEAD,
         }
+        self.note_function(steps);
         self.state.conditions = conditions;
         given
     }

@@ -25,7 +25,7 @@ impl Property {
     /// It takes out of its key what is out of date.
     pub const TRIMS: Self = Self("trims");
     /// It replies how many elements its key has.
-    pub const 31S: Self = Self("counts");
+    pub const COUNTS: Self = Self("counts");
     /// Its keys do not expire after it, unless it has one of these options.
     const DROPS_EXPIRY: Self = Self("drops-expiry");
     /// It tells the type of its key.
@@ -50,8 +50,8 @@ impl Property {
     pub const EACH_ELEMENT: Self = Self("each-element");
     /// It replies a time, or a negative number if there is none.
     pub const TIME_LEFT: Self = Self("time-left");
-    /// Its integers count time, as a variable of this name does.
-    pub const COUNTS: Self = Self("counts");
+    /// Its integers count time in a unit, as a variable of this name does.
+    pub const UNIT: Self = Self("unit");
     /// It replies the time of the server.
     pub const CLOCK: Self = Self("clock");
     /// It stores its second argument as it is.
@@ -86,7 +86,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -95,20 +95,20 @@ impl Property {
         Self::ASKS_PART,
         Self::LESSENS,
         Self::TRIMS,
-        Self::31S,
+        Self::COUNTS,
         Self::DROPS_EXPIRY,
         Self::TELLS_TYPE,
         Self::GROWS,
-        Self::EMPTY,
         Self::RANGE,
-        Self::BOUNDS,
         Self::LIMIT,
+        Self::EMPTY,
+        Self::BOUNDS,
         Self::TAKES,
         Self::ALL_KEYS,
         Self::EACH_KEY,
         Self::EACH_ELEMENT,
         Self::TIME_LEFT,
-        Self::COUNTS,
+        Self::UNIT,
         Self::CLOCK,
         Self::STORES,
         Self::STORES_FIELDS,

@@ -11,6 +11,8 @@ const TEXT: &str = include_str!("table.txt");
 const PROPERTIES: &str = include_str!("properties.txt");
 /// What they reply, in the notation of [`replies`](crate::redis::replies).
 const REPLIES: &str = include_str!("replies.txt");
+/// What they cost: [`Cost`](super::Cost) has the words.
+const COSTS: &str = include_str!("costs.txt");
 /// All entries in the order of their names.
 static ENTRIES: LazyLock<Vec<CommandEntry>> = LazyLock::new(read);
 
@@ -25,6 +27,8 @@ pub(super) struct CommandEntry {
     properties: &'static str,
     /// What it replies; empty if that is not known.
     pub(super) reply: &'static str,
+    /// What it costs; empty if that is not known.
+    pub(super) cost: &'static str,
     /// Its place among all.
     at: usize,
     /// What these texts say. Most commands are never asked for it.
@@ -67,6 +71,7 @@ pub(super) fn entries_behind(entry: &CommandEntry) -> &'static [CommandEntry] {
 fn read() -> Vec<CommandEntry> {
     let mut entries = Vec::new();
     let (mut properties, mut replies) = (Column::new(PROPERTIES), Column::new(REPLIES));
+    let mut costs = Column::new(COSTS);
     let mut rest = behind_blank(TEXT);
     while !rest.is_empty() {
         let (head, facts) = first_line(rest);
@@ -78,6 +83,7 @@ fn read() -> Vec<CommandEntry> {
             facts: facts.get(..facts.len() - rest.len()).unwrap_or(facts),
             properties: properties.of(name),
             reply: replies.of(name),
+            cost: costs.of(name),
             at: entries.len(),
             details: OnceLock::new(),
         });
@@ -150,7 +156,7 @@ pub(super) fn set(text: &str) -> Servers {
 
 #[cfg(test)]
 mod tests {
-    use super::{CommandEntry, PROPERTIES, REPLIES, TEXT, entries};
+    use super::{COSTS, CommandEntry, PROPERTIES, REPLIES, TEXT, entries};
     use crate::redis::commands::details;
     use crate::redis::servers::{KNOWN, Servers};
 
@@ -174,6 +180,7 @@ mod tests {
             PROPERTIES.lines().count()
         );
         assert_eq!(described(|entry| entry.reply), REPLIES.lines().count());
+        assert_eq!(described(|entry| entry.cost), COSTS.lines().count());
     }
 
     /// The values of a fact, and on which servers it has them.
