@@ -59,6 +59,23 @@ pub struct Amount {
     pub sums: Vec<Sum>,
 }
 
+impl Factor {
+    /// How many it is, if so many entries are passed; `None` if it depends on something else.
+    #[must_use]
+    pub fn of_counts(self, count: &dyn Fn(EntryTable) -> Option<f64>) -> Option<f64> {
+        let Self::Entries {
+            table,
+            skipped,
+            group,
+        } = self
+        else {
+            return None;
+        };
+        let after = (count(table)? - f64::from(skipped)).max(0.0);
+        Some((after / f64::from(group)).ceil())
+    }
+}
+
 impl Amount {
     /// None.
     pub const ZERO: Self = Self { sums: Vec::new() };
@@ -148,6 +165,24 @@ impl Amount {
             }
             sum
         })
+    }
+
+    /// The number, if that of each factor is known.
+    #[must_use]
+    pub fn value(&self, of: &dyn Fn(Factor) -> Option<f64>) -> Option<f64> {
+        let mut most = 0.0;
+        for sum in &self.sums {
+            let mut all = 0.0;
+            for product in sum {
+                let mut times = product.times;
+                for factor in &product.factors {
+                    times *= of(*factor)?;
+                }
+                all += times;
+            }
+            most = f64::max(most, all);
+        }
+        Some(most)
     }
 
     fn combined(&self, other: &Self, combine: &dyn Fn(&Sum, &Sum) -> Sum) -> Self {

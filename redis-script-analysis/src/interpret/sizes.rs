@@ -82,8 +82,6 @@ impl Interpreter<'_> {
             } else {
                 Amount::of(Factor::Size(site.id))
             };
-            let is_map = command.name() == "hgetall";
-            let pairs = if is_map { Amount::constant(2.0) } else { pairs };
             return Some(whole.times(&pairs));
         }
         let cost = command.cost()?;
@@ -92,8 +90,6 @@ impl Interpreter<'_> {
             if arguments.is_open() && count.is_none() {
                 return None;
             }
-            let pops = command.name().starts_with("zpop");
-            let pairs = if pops { Amount::constant(2.0) } else { pairs };
             let Some(count) = count else {
                 return Some(pairs);
             };
@@ -139,7 +135,8 @@ impl Interpreter<'_> {
         let (_, last) = command.property(Property::RANGE)?.split_once(',')?;
         last.parse::<i64>().ok()?;
         let (start, stop) = (arguments.fixed.get(2)?, arguments.fixed.get(3)?);
-        if arguments.fixed.iter().any(|value| is_word(value, b"BYSCORE") || is_word(value, b"BYLEX")) {
+        let by_rank = |value: &Value| !is_word(value, b"BYSCORE") && !is_word(value, b"BYLEX");
+        if !arguments.fixed.iter().all(by_rank) {
             return None;
         }
         let (first, end) = (numeric(start), numeric(stop));
@@ -155,18 +152,18 @@ impl Interpreter<'_> {
     }
 }
 
-/// Whether a command may be asked for the score or the value of each element, too.
+/// Whether a command may reply two values for each element, such as a member and its score.
 fn with_values(arguments: &Values, command: Command) -> bool {
-    // What comes before is no option.
-    let first = match command.name() {
-        "hrandfield" | "zrandmember" => 3,
-        name if name.starts_with('z') => 4,
-        _ => return false,
+    let option = match command.property(Property::PAIRS) {
+        Some("") => return true,
+        Some(option) => option.as_bytes(),
+        None => return false,
     };
+    // What comes before is no option.
+    let is_range = command.property(Property::RANGE).is_some();
     let mut may_be = arguments.is_open();
-    for value in arguments.from(first) {
-        may_be |= constant_text(value).is_none();
-        may_be |= is_word(value, b"WITHSCORES") || is_word(value, b"WITHVALUES");
+    for value in arguments.from(if is_range { 4 } else { 3 }) {
+        may_be |= constant_text(value).is_none() || is_word(value, option);
     }
     may_be
 }

@@ -1,5 +1,6 @@
 //! What the analysis claims of a script: nothing else reads the analysis.
 
+mod bound;
 mod operands;
 mod recorded;
 mod reply;
@@ -7,6 +8,7 @@ mod reply;
 use std::collections::BTreeSet;
 
 use redis_script_analysis::Count;
+use redis_script_analysis::bounds::Bounds;
 use redis_script_analysis::compatibility::runs_on;
 use redis_script_analysis::facts::{EntryTable, Index};
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
@@ -16,6 +18,7 @@ use redis_script_analysis::{
 
 pub use redis_script_analysis::facts::value_log::PassedCounts;
 
+pub use self::bound::CommandBound;
 use self::recorded::Recorded;
 pub use self::reply::Shape;
 use crate::log::Seen;
@@ -42,6 +45,8 @@ pub struct Claims {
     pub runs_here: bool,
     /// What surely fails, however it is called.
     pub errors: Vec<CertainError>,
+    /// How many commands it issues.
+    pub bound: CommandBound,
     /// What its expressions can be.
     pub values: Box<dyn Values>,
 }
@@ -130,6 +135,7 @@ impl Claims {
             reply: Shape(facts.reply()),
             runs_here,
             errors,
+            bound: CommandBound(Bounds::of(&facts).commands),
             values: Box::new(Recorded::of(facts)),
         }
     }

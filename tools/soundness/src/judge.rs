@@ -11,6 +11,9 @@ use crate::program::Case;
 use crate::run::{Observation, Script};
 use crate::server::{Outcome, Server};
 
+/// More elements than any key holds before a run.
+const ELEMENTS: usize = 4;
+
 /// A claim that a run showed to be false.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Refutation {
@@ -82,6 +85,7 @@ impl Judge<'_> {
             return;
         }
         self.commands();
+        self.bound();
         self.effect();
         self.undone_by_readonly();
         let observation = self.observation;
@@ -139,6 +143,19 @@ impl Judge<'_> {
                 self.refute("commands", format!("it runs {claimed:?}"), seen.join(" "));
                 return;
             }
+        }
+    }
+
+    fn bound(&mut self) {
+        let commands = &self.observation.plain.commands;
+        // No key holds more than at first and what all the arguments may add.
+        let words: usize = commands.iter().map(Vec::len).sum();
+        let claimed = &self.script.claims.bound;
+        let most = claimed.most(self.passed, words + ELEMENTS);
+        if let Some(most) = most.filter(|most| *most < commands.len() as f64) {
+            let count = commands.len();
+            let claimed = format!("{claimed}, here {most}");
+            self.refute("bound", claimed, format!("it ran {count}"));
         }
     }
 

@@ -40,6 +40,9 @@ impl Property {
     const EMPTY: Self = Self("empty");
     /// Its second and third argument are the ends of a range, and this one has everything.
     pub const BOUNDS: Self = Self("bounds");
+
+    /// It replies two values for each element; if it has a value, that is so with this option.
+    pub const PAIRS: Self = Self("pairs");
     /// It takes an element out, and replies null when none is left.
     pub const TAKES: Self = Self("takes");
     /// It replies all keys of the database.
@@ -86,7 +89,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 38] = [
+    const ALL: [Self; 39] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -103,6 +106,7 @@ impl Property {
         Self::LIMIT,
         Self::EMPTY,
         Self::BOUNDS,
+        Self::PAIRS,
         Self::TAKES,
         Self::ALL_KEYS,
         Self::EACH_KEY,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use redis_script_analysis::facts::ReplyShape;
+use redis_script_analysis::facts::{Amount, ReplyShape};
 use soundness::claims::{Certain, CertainError, Claims, Place, Shape, Values};
 use soundness::generate::generate;
 use soundness::hunt::Hunter;
@@ -163,5 +163,13 @@ fn a_value_of_another_type() {
     found(
         &|claims| claims.values = Box::new(NoStrings),
         "value claimed to be no string",
+    );
+}
+
+#[test]
+fn a_command_that_is_not_counted() {
+    found(
+        &|claims| claims.bound.0 = claims.bound.0.beyond(&Amount::constant(1.0)),
+        "bound",
     );
 }
