@@ -216,12 +216,15 @@ impl<'source> Script<'source> {
 
     fn check(mut self, contract: &Contract, settings: &Settings) -> Analysis {
         let has_text_errors = has_errors(&self.diagnostics);
-        let layout = if self.is_lua {
+        let mut layout = if self.is_lua {
             contract.layout(&self.facts, &mut self.diagnostics)
         } else {
             contract.declared_layout()
         };
         let mut notes = Vec::new();
+        if let (Some(layout), Some(entries)) = (&mut layout, settings.limits.entries) {
+            layout.bound_slices(usize::try_from(entries).unwrap_or(usize::MAX));
+        }
         if self.is_lua {
             let unread = &self.facts.unread_constants;
             constants::check_unread(&self.constants, unread, &mut self.diagnostics);
@@ -251,7 +254,15 @@ impl<'source> Script<'source> {
         let target = &settings.target;
         let refusals = Refusals::on(target.servers);
         let (source, facts) = (self.source, &self.facts);
-        let context = Context::new(source, facts, contract, layout, target, &refusals);
+        let context = Context::new(
+            source,
+            facts,
+            contract,
+            layout,
+            target,
+            settings.limits,
+            &refusals,
+        );
         let applied = Applied {
             comments: &self.levels,
             settings: &settings.levels,

@@ -4,9 +4,11 @@
 //! is a factor of its own.
 
 mod complexity;
+mod limits;
 mod shown;
 
 pub use self::complexity::CommandCost;
+pub use self::limits::Limits;
 pub use self::shown::ShownAmount;
 
 use crate::collections::{Map, lists};

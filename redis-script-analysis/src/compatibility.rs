@@ -4,6 +4,7 @@
 
 use crate::analysis::{Analysis, has_errors};
 use crate::applied::Applied;
+use crate::bounds::Limits;
 use crate::context::{Context, Refusals};
 use crate::contract::Counts;
 use crate::lint::Lint;
@@ -26,7 +27,10 @@ pub fn runs_on(source: &Source, analysis: &Analysis) -> Servers {
     let layout = contract.declared_layout();
     let refusals = Refusals::on(Servers::ALL);
     let context =
-        |target| Context::new(source, facts, &contract, layout.as_ref(), target, &refusals);
+        |target| {
+            let (layout, limits) = (layout.as_ref(), Limits::default());
+            Context::new(source, facts, &contract, layout, target, limits, &refusals)
+        };
     let all = target(Servers::ALL);
     let able = Servers::matching(|server| reads_first_line(facts.shebang.as_ref(), server))
         .without(refusing_a_call(&context(&all)));

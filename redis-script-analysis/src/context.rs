@@ -26,6 +26,7 @@ pub(crate) use self::uses::{Use, UsedBy, each_use};
 
 use std::cell::OnceCell;
 
+use crate::bounds::Limits;
 use crate::collections::{Interner, Set};
 use crate::contract::{Contract, DeclaredBy, Layout, Passes};
 use crate::facts::{Count, EntryTable, Facts, Operand, Time, Types};
@@ -45,6 +46,7 @@ pub(crate) struct Context<'a> {
     /// `None` where the parameters cannot be divided into KEYS and ARGV.
     pub(crate) layout: Option<&'a Layout>,
     target: Targeted<'a>,
+    pub(crate) limits: Limits,
     refusals: &'a Refusals<'a>,
     /// The calls that targeted servers refuse.
     refused: OnceCell<Vec<RefusedCall<'a>>>,
@@ -61,6 +63,7 @@ impl<'a> Context<'a> {
         contract: &'a Contract,
         layout: Option<&'a Layout>,
         target: &'a Target,
+        limits: Limits,
         refusals: &'a Refusals<'a>,
     ) -> Self {
         Self {
@@ -69,6 +72,7 @@ impl<'a> Context<'a> {
             contract,
             layout,
             target: Targeted::new(target),
+            limits,
             refusals,
             refused: OnceCell::new(),
             misuses: OnceCell::new(),

@@ -1,6 +1,7 @@
 //! What the Rust side declares about a call.
 
 mod counts;
+mod factor_name;
 pub mod fit;
 mod groups;
 mod layout;

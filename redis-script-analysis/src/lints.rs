@@ -13,6 +13,7 @@ mod dropped_expiry;
 mod empty_range;
 mod endless_loop;
 mod error_without_message;
+mod exceeded_limit;
 mod expired_at_once;
 mod fixed_slice;
 mod flat_reply_field;
@@ -104,6 +105,7 @@ registry![
     empty_range::LINT,
     endless_loop::LINT,
     error_without_message::LINT,
+    exceeded_limit::LINT,
     expired_at_once::LINT,
     fixed_slice::LINT,
     flat_reply_field::LINT,

@@ -9,6 +9,7 @@ mod toml;
 pub use self::levels::{FIXED, Level, Levels};
 pub(crate) use self::placed::Placed;
 pub use self::project::Project;
+use crate::bounds::Limits;
 use crate::redis::target::Target;
 
 /// For which servers scripts are checked, and how strictly.
@@ -16,6 +17,8 @@ use crate::redis::target::Target;
 pub struct Settings {
     /// Where the scripts run.
     pub target: Target,
+    /// What scripts may cost.
+    pub limits: Limits,
     /// The lints' levels.
     pub levels: Levels,
 }

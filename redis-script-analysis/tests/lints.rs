@@ -3,7 +3,7 @@
 //!
 //! The first line of a fixture, or the second behind a shebang, says how it is called: `-- contract: keys=1 params=key,value,rest..`; `keys=1..` is
 //! `keys = 1..`, `keys=1..=3` and `args=1..=3` likewise, `keys=?` no `keys` at all, and two dots behind a parameter make it a slice. The same line may say
-//! `servers=redis>=7.2;valkey>=8.0`, `cluster=true` and `profile=tair`, give a parameter's type as in `limit:u64`, and say
+//! `servers=redis>=7.2;valkey>=8.0`, `cluster=true`, `profile=tair` and `limits=commands:10;data;entries:5`, give a parameter's type as in `limit:u64`, and say
 //! `reply=Option<i64>` and `readonly=true`.
 
 #![allow(
@@ -18,6 +18,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use redis_script_analysis::bounds::Limits;
 use redis_script_analysis::lints::ByDefault;
 use redis_script_analysis::redis::target::{Profile, Required, Target};
 use redis_script_analysis::report::render::render;
@@ -110,7 +111,10 @@ fn check(file: &Path, lint: &str) -> String {
     let mut lines = text.lines();
     let head = lines.find(|line| !line.starts_with("#!")).unwrap();
     let (contract, target) = (contract(head), target(head));
-    let settings = |level| settings(lint, level, target);
+    let settings = |level| Settings {
+        limits: limits(head),
+        ..settings(lint, level, target)
+    };
     let source = Source::new(file.file_name().unwrap().to_str().unwrap(), text.clone());
     let mut found = analyze(&source, &contract, &settings(None)).diagnostics;
     let broken = found.iter().find(|found| found.lint == "syntax");
@@ -150,6 +154,19 @@ fn settings(lint: &str, level: Option<Level>, target: Target) -> Settings {
         settings.levels.set(lint, level, reason).unwrap();
     }
     settings
+}
+
+fn limits(line: &str) -> Limits {
+    let mut limits = Limits::default();
+    let said = line.split_whitespace().find_map(|word| word.strip_prefix("limits="));
+    for limit in said.unwrap_or_default().split(';').filter(|limit| !limit.is_empty()) {
+        match limit.split_once(':') {
+            Some(("commands", most)) => limits.commands = Some(most.parse().unwrap()),
+            Some(("entries", most)) => limits.entries = Some(most.parse().unwrap()),
+            _ => limits.bounded_data = limit == "data",
+        }
+    }
+    limits
 }
 
 fn target(line: &str) -> Target {

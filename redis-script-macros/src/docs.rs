@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens as _, quote_spanned};
 use redis_script_analysis::Passes;
+use redis_script_analysis::bounds::{BoundedBy, Bounds, ShownAmount};
 use redis_script_analysis::constants::{ConstantSetting, DeclaredConstant};
 use redis_script_analysis::facts::EntryDocs;
 use redis_script_analysis::text::find;
@@ -32,6 +33,7 @@ pub(crate) fn script(
         Some(sha1) => write!(text, "\n\n# Script\n\n`{}`, SHA1 `{sha1}`\n", script.path),
         None => write!(text, "\n\n# Script\n\n`{}`\n", script.path),
     };
+    text += &bound(declaration, args, checked);
     text += &list("KEYS", keys, &facts.header.keys);
     text += &list("ARGV", params, &facts.header.args);
     text += &constants(checked.constants, args);
@@ -61,6 +63,26 @@ fn errors(attrs: &[Attribute]) -> &'static str {
     } else {
         "\n\n# Errors\n\nIf the connection, the server or the script fails, or if the reply does not convert.\n"
     }
+}
+
+/// How many commands a call issues at most.
+fn bound(declaration: &Declaration, args: &ScriptArgs, checked: Checked) -> String {
+    let amount = Bounds::of(checked.facts).commands;
+    if amount.bounded_by() == BoundedBy::Nothing {
+        return "\nNothing known bounds how many commands a call issues.\n".to_owned();
+    }
+    let contract = declaration.contract(args);
+    let name = &|factor| contract.factor_name(&checked.layout, factor);
+    let noun = if amount.as_constant() == Some(1.0) {
+        "command"
+    } else {
+        "commands"
+    };
+    let shown = ShownAmount {
+        amount: &amount,
+        name,
+    };
+    format!("\nA call issues at most `{shown}` {noun}.\n")
 }
 
 fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {

@@ -45,6 +45,20 @@ impl Layout {
     }
 }
 
+impl Layout {
+    /// No call passes more than so many entries of a slice.
+    pub(crate) fn bound_slices(&mut self, entries: usize) {
+        for layout in [&mut self.keys, &mut self.args] {
+            let fixed = layout.fixed;
+            if let Some(rest) = &mut layout.rest
+                && rest.most.is_none()
+            {
+                rest.most = Some(fixed + entries);
+            }
+        }
+    }
+}
+
 impl TableLayout {
     /// The parameters from a place on, all or as many as are declared; `None` if they do not agree with that.
     pub(super) fn new(

@@ -59,6 +59,7 @@ impl Project {
         let mut levels = root.settings.levels.clone();
         levels.add(&self.settings.levels);
         self.settings.levels = levels;
+        self.settings.limits = self.settings.limits.or(root.settings.limits);
         if self.workspace.is_some() && !self.has_target {
             self.settings.target = root.settings.target;
         }

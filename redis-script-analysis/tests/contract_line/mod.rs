@@ -9,7 +9,7 @@ pub(crate) fn contract(line: &str) -> Contract {
     let mut contract = Contract::default();
     for word in said.split_whitespace() {
         match word.split_once('=').unwrap() {
-            ("keys", "?") | ("servers" | "cluster" | "profile", _) => {}
+            ("keys", "?") | ("servers" | "cluster" | "profile" | "limits", _) => {}
             ("reply", ty) => contract.reply = reply_type(ty),
             ("readonly", flag) => contract.readonly = flag == "true",
             ("keys", count) => contract.keys = Count::parse(count).unwrap().into(),

@@ -150,6 +150,7 @@ fn says_how(line: &str) -> bool {
         "-> ",
         "#[redis_script(",
         "[target] ",
+        "[limits] ",
     ]
     .iter()
     .any(|start| line.starts_with(start))
@@ -157,11 +158,13 @@ fn says_how(line: &str) -> bool {
 
 /// `[target] cluster = true`
 fn settings(said: &[String]) -> Settings {
-    let target = said.iter().find_map(|line| line.strip_prefix("[target] "));
-    let Some(target) = target else {
+    let set = |line: &String| {
+        let (table, key) = line.strip_prefix('[')?.split_once("] ")?;
+        Some(format!("[{table}]\n{key}"))
+    };
+    let Some(toml) = said.iter().find_map(set) else {
         return Settings::default();
     };
-    let toml = format!("[target]\n{target}");
     let (project, wrong) = Project::read(&Source::new(Project::FILE, toml));
     assert_eq!(wrong, []);
     project.settings

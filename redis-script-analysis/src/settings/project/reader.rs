@@ -5,13 +5,14 @@ use std::path::Path;
 use super::Project;
 use crate::redis::target::{Profile, Required};
 use crate::report::diagnostic::Diagnostic;
-use crate::settings::Level;
+use crate::settings::{Level, Settings};
 use crate::settings::directive::SETTINGS;
 use crate::settings::toml::{Document, TableId, TomlError, TomlItem, TomlNode, TomlValue};
 use crate::text::{Refusal, Source, Span};
 
 /// The tables, each with its keys; the keys of `lints` are the lints.
-const TABLES: [(&str, &[&str]); 3] = [
+const TABLES: [(&str, &[&str]); 4] = [
+    ("limits", &["commands", "data", "entries"]),
     ("lints", &[]),
     ("scripts", &["dir", "include"]),
     ("target", &["cluster", "profile", "servers"]),
@@ -109,8 +110,11 @@ impl ProjectReader {
         span: Span,
         value: &TomlValue,
     ) -> Result<(), TomlError> {
-        let target = &mut self.project.settings.target;
+        let Settings { target, limits, .. } = &mut self.project.settings;
         match (table, key) {
+            ("limits", "commands") => limits.commands = Some(number(key, value)?),
+            ("limits", "data") => limits.bounded_data = bounded(key, value)?,
+            ("limits", "entries") => limits.entries = Some(number(key, value)?),
             ("scripts", "dir") => {
                 self.project.scripts = relative(&DIR, text(key, value)?, value.span)?;
             }
@@ -240,6 +244,25 @@ fn boolean(key: &str, value: &TomlValue) -> Result<bool, TomlError> {
     let refusal = Refusal::new(format!("the value of `{key}` is neither true nor false"));
     let help = format!("write `{key} = true` or `{key} = false`");
     Err((refusal.help(help), value.span))
+}
+
+fn number(key: &str, value: &TomlValue) -> Result<u64, TomlError> {
+    if let TomlItem::Integer(number) = value.item {
+        return Ok(number);
+    }
+    let refusal = Refusal::new(format!("the value of `{key}` is not a number"));
+    Err((refusal.help(format!("write `{key} = 1000`")), value.span))
+}
+
+/// `data = "bounded"`
+fn bounded(key: &str, value: &TomlValue) -> Result<bool, TomlError> {
+    let word = text(key, value)?;
+    let known = ["any", "bounded"];
+    if !known.contains(&word) {
+        let refusal = Refusal::unknown("value", word, &known).or_list(&known);
+        return Err((refusal, value.span));
+    }
+    Ok(word == "bounded")
 }
 
 /// A setting that names files or folders.

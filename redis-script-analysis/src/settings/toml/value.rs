@@ -17,7 +17,9 @@ pub(in crate::settings) struct TomlValue {
 pub(in crate::settings) enum TomlItem {
     String(String),
     Boolean(bool),
-    /// Of strings and booleans.
+    /// 0 or more.
+    Integer(u64),
+    /// Of the others.
     Array(Vec<TomlValue>),
 }
 
@@ -107,8 +109,8 @@ fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
             let help = "an array contains strings, as in `[\"one\", \"two\"]`";
             return Err(reader.refuse("arrays in arrays have no meaning here", help));
         }
-        Some('0'..='9' | '+' | '-') => {
-            return Err(reader.refuse("numbers and dates have no meaning here", QUOTE));
+        Some('+' | '-') => {
+            return Err(reader.refuse("numbers with a sign have no meaning here", QUOTE));
         }
         _ => {}
     }
@@ -116,6 +118,13 @@ fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
     match reader.word() {
         "true" => Ok(TomlItem::Boolean(true)),
         "false" => Ok(TomlItem::Boolean(false)),
+        word if word.starts_with(|first: char| first.is_ascii_digit()) => {
+            integer(word).ok_or_else(|| {
+                let refusal = Refusal::new(format!("`{word}` is not a whole number"));
+                let help = refusal.help("write a number as `1000` or `1_000`, and strings in quotes");
+                (help, reader.span_from(start))
+            })
+        }
         "" => Err(reader.refuse("expected a value", QUOTE)),
         word => {
             let refusal = Refusal::new(format!("`{word}` is not a value"));
@@ -123,4 +132,18 @@ fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
             Err((help, reader.span_from(start)))
         }
     }
+}
+
+/// Digits, between which `_` may stand; no zero comes first.
+fn integer(word: &str) -> Option<TomlItem> {
+    let digits = word.replace('_', "");
+    let is_tidy = !word.contains("__") && !word.ends_with('_');
+    let is_plain = digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_decimal = digits == "0" || !digits.starts_with('0');
+    if !is_tidy || !is_plain || !is_decimal {
+        return None;
+    }
+    // TOML's numbers have 64 bits with a sign.
+    let number: i64 = digits.parse().ok()?;
+    number.try_into().ok().map(TomlItem::Integer)
 }
