@@ -1,5 +1,6 @@
 //! What `redis-script.toml` may say, and what is said about what it may not.
 
+use redis_script_analysis::bounds::Limits;
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{Level, Profile, Project, Severity, Source, Target};
 
@@ -27,6 +28,11 @@ wrong_arity = { level = "allow", reason = "a module adds it" }
 reason = "a module adds it"
 level = "allow"
 
+[limits]
+commands = 1_000
+data = "bounded"
+entries = 50
+
 [scripts]
 dir = "lua/redis"
 include = ["../shared", "lua/common.lua"]
@@ -50,6 +56,12 @@ fn all_that_may_be_said_is_read() {
     assert!(declared && !beyond_known);
     assert_eq!(cluster, Some(true));
     assert_eq!(profile, Some(Profile::ElastiCacheServerless));
+    let limits = Limits {
+        commands: Some(1000),
+        bounded_data: true,
+        entries: Some(50),
+    };
+    assert_eq!(project.settings.limits, limits);
     let level = |lint| {
         let levels = &project.settings.levels;
         let of = |severity| levels.get(lint, severity);

@@ -1,8 +1,11 @@
 //! What a script costs, as `inspect` and the JSON output show it.
 
+use std::collections::HashMap;
+
 use redis_script_analysis::Source;
-use redis_script_analysis::bounds::{BoundedBy, Bounds, ShownAmount};
+use redis_script_analysis::bounds::{BoundedBy, Bounds, CommandCost, ShownAmount};
 use redis_script_analysis::facts::{Amount, CommandCall, Factor, Facts, LoopSteps, Step};
+use redis_script_analysis::lua::syntax::ExprId;
 use serde::Serialize;
 
 use crate::script::Script;
@@ -11,15 +14,23 @@ use crate::script::Script;
 pub(crate) struct Cost<'a> {
     facts: &'a Facts,
     source: &'a Source,
-    pub(crate) bounds: Bounds,
+    bounds: Bounds,
+    /// The calls at each place.
+    calls: HashMap<ExprId, Vec<&'a CommandCall>>,
 }
 
 impl<'a> Cost<'a> {
     pub(crate) fn of(script: &'a Script) -> Self {
+        let facts = &script.analysis.facts;
+        let mut calls: HashMap<ExprId, Vec<&CommandCall>> = HashMap::new();
+        for call in &facts.commands {
+            calls.entry(call.id).or_default().push(call);
+        }
         Self {
-            facts: &script.analysis.facts,
+            facts,
             source: &script.source,
             bounds: Bounds::of(&script.analysis.facts),
+            calls,
         }
     }
 
@@ -55,7 +66,7 @@ impl<'a> Cost<'a> {
         text
     }
 
-    fn cost(&self, call: &CommandCall) -> Option<redis_script_analysis::bounds::CommandCost> {
+    fn cost(&self, call: &CommandCall) -> Option<CommandCost> {
         self.facts.cost_of(call, &|factor| self.name(factor))
     }
 
@@ -88,9 +99,9 @@ impl<'a> Cost<'a> {
         }
     }
 
-    fn line_of(&self, call: redis_script_analysis::lua::syntax::ExprId) -> Option<u32> {
-        let mut calls = self.facts.commands.iter();
-        Some(self.line(calls.find(|known| known.id == call)?.span.start))
+    fn line_of(&self, call: ExprId) -> Option<u32> {
+        let call = self.calls.get(&call)?.first()?;
+        Some(self.line(call.span.start))
     }
 
     fn line(&self, offset: u32) -> u32 {
@@ -160,14 +171,15 @@ impl Cost<'_> {
     fn step(&self, step: &Step) -> JsonStep {
         match step {
             Step::Command(id) => {
-                let mut calls = self.facts.commands.iter().filter(|call| call.id == *id);
-                let call = calls.next();
                 // One place may call several commands.
-                let only = call.filter(|_| calls.next().is_none());
+                let only = match self.calls.get(id).map(Vec::as_slice) {
+                    Some([only]) => Some(*only),
+                    _ => None,
+                };
                 let cost = only.and_then(|call| self.cost(call));
                 JsonStep::Command {
                     command: only.and_then(CommandCall::name),
-                    line: call.map_or(0, |call| self.line(call.span.start)),
+                    line: self.line_of(*id).unwrap_or_default(),
                     bounded_by: cost.as_ref().map(|cost| cost.bounded_by.name()),
                     cost: cost.map(|cost| cost.text),
                 }

@@ -48,7 +48,9 @@ impl ShownAmount<'_> {
         if !factors.is_empty() && *times == 1.0 || is_part && !factors.is_empty() {
             // The factors alone say it.
         } else {
-            let _ = write!(text, "{}", (times * 100.0).ceil() / 100.0);
+            // What is counted is whole; a half is of something that is halved.
+            let parts = if factors.is_empty() { 1.0 } else { 100.0 };
+            let _ = write!(text, "{}", (times * parts).ceil() / parts);
             shown = true;
         }
         for factor in factors {

@@ -14,7 +14,9 @@ fn json_is_one_object_a_line() {
         first,
         "{\"file\":\"a.lua\",\"sha1\":\"22fecc92fe3a3daf6cfc295de18c6bb705e6945c\",\"keys\":{\"count\":1,\"variadic\":false,\"required\":1,\"group\":null},\
          \"args\":{\"count\":2,\"variadic\":false,\"required\":2,\"group\":null},\"read_only\":false,\"commands\":[\"ZADD\"],\
-         \"reply\":\"integer\",\"diagnostics\":[],\"notes\":[{\"lint\":\"single_command\",\"severity\":\"note\",\"file\":\"a.lua\",\
+         \"reply\":\"integer\",\"cost\":{\"commands\":\"1\",\"bounded_by\":\"constant\",\"steps\":[{\"command\":\"ZADD\",\"line\":1,\
+         \"cost\":\"O(log N)\",\"bounded_by\":\"constant\"}]},\"diagnostics\":[],\
+         \"notes\":[{\"lint\":\"single_command\",\"severity\":\"note\",\"file\":\"a.lua\",\
          \"line\":1,\"column\":8,\"end_line\":1,\"end_column\":53,\"message\":\"this script only calls `ZADD`\",\
          \"help\":\"send the command itself\",\"included\":null}]}"
     );
@@ -151,4 +153,26 @@ fn sarif_tells_of_what_could_not_be_checked() {
         why.as_str().unwrap().starts_with("`empty.lua` is empty"),
         "{log:#}"
     );
+}
+
+#[test]
+fn json_has_the_cost_as_a_tree() {
+    let script = "local function put(x) redis.call('SADD', KEYS[1], x) end\n\
+                  for i = 2, #ARGV do put(ARGV[i]) end\n\
+                  if ARGV[1] == 'a' then return redis.call('LRANGE', KEYS[2], 0, 9) end\n\
+                  while redis.call('LPOP', KEYS[2]) do end\n";
+    let folder = Folder::with(&[("a.lua", script)]);
+    let run = folder.run(&["check", "--format", "json", "a.lua"]);
+    let line: Value = serde_json::from_str(&run.out).unwrap();
+    let command = |name, line, cost, by| json!({"command": name, "line": line, "cost": cost, "bounded_by": by});
+    let expected = json!({
+        "commands": "max(1 + (#ARGV - 1), (#ARGV - 1) + (rounds in line 4))",
+        "bounded_by": "nothing",
+        "steps": [
+            {"rounds": "(#ARGV - 1)", "line": 2, "steps": [{"function": [command("SADD", 1, "O(1)", "constant")]}]},
+            {"branches": [[command("LRANGE", 3, "O(10)", "constant")], []]},
+            {"rounds": "(rounds in line 4)", "line": 4, "steps": [command("LPOP", 4, "O(1)", "constant")]},
+        ],
+    });
+    assert_eq!(line["cost"], expected);
 }

@@ -15,6 +15,8 @@ a.lua
   ARGV     2
   commands EXPIRETIME, ZADD
   effects  writes, by ZADD
+  cost     at most 2 commands a call
+           ZADD in line 3: O(log N)
   reply    integer
   Redis    7.0.15 to 8.10 (the newest known)
   Valkey   8.1.8 (the oldest known) to 9.1.2 (the newest known)

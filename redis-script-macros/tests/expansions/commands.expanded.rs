@@ -18,6 +18,8 @@ If the connection, the server or the script fails, or if the reply does not conv
 
 `scripts/get.lua`, SHA1 `c0c3da620eb6422d60efdaace05a779a3a157334`
 
+A call issues at most `1` command.
+
 KEYS:
 
 1. `key`: the key, as \`type\:id\`
@@ -47,6 +49,8 @@ If the connection, the server or the script fails, or if the reply does not conv
 # Script
 
 `src/main.rs`, SHA1 `d8f2fad9f8e86a53d2a6ebd960b33c4972cacc37`
+
+A call issues at most `1` command.
 
 KEYS:
 

@@ -11,6 +11,8 @@ If the connection, the server or the script fails, or if the reply does not conv
 
 `scripts/get.lua`, SHA1 `c0c3da620eb6422d60efdaace05a779a3a157334`
 
+A call issues at most `1` command.
+
 KEYS:
 
 1. `key`: the key, as \`type\:id\`

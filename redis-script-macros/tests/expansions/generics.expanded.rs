@@ -9,6 +9,8 @@ If the connection, the server or the script fails, or if the reply does not conv
 
 `src/main.rs`, SHA1 `ad2be36a3afb4d34edb0891299b12f82216306a7`
 
+A call issues at most `1` command.
+
 KEYS:
 
 1. `key`

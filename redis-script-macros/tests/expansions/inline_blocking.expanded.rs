@@ -8,6 +8,8 @@
 
 `src/main.rs`, SHA1 `6603d1a38b4b7ea2bd1d59d1d409cfb99ce9c2c5`
 
+A call issues at most `1` command.
+
 KEYS:
 
 1. `first`

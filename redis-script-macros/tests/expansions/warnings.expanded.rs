@@ -9,6 +9,8 @@ If the connection, the server or the script fails, or if the reply does not conv
 
 `src/main.rs`, SHA1 `d3c21d0c2b9ca22f82737626a27bcaf5d288f99f`
 
+A call issues at most `1` command.
+
 KEYS:
 
 1. `key`
