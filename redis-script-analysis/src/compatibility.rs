@@ -26,11 +26,10 @@ pub fn runs_on(source: &Source, analysis: &Analysis) -> Servers {
     let contract = Counts::default().contract(&facts.header);
     let layout = contract.declared_layout();
     let refusals = Refusals::on(Servers::ALL);
-    let context =
-        |target| {
-            let (layout, limits) = (layout.as_ref(), Limits::default());
-            Context::new(source, facts, &contract, layout, target, limits, &refusals)
-        };
+    let context = |target| {
+        let (layout, limits) = (layout.as_ref(), Limits::default());
+        Context::new(source, facts, &contract, layout, target, limits, &refusals)
+    };
     let all = target(Servers::ALL);
     let able = Servers::matching(|server| reads_first_line(facts.shebang.as_ref(), server))
         .without(refusing_a_call(&context(&all)));

@@ -48,7 +48,10 @@ fn functions_count_at_each_call() {
     assert_eq!(bound(&format!("{twice} pcall(f, 1)")), "2");
     assert_eq!(bound(&format!("{twice} for i = 1, 3 do f(i) end")), "6");
     assert_eq!(bound(twice), "0");
-    assert_eq!(bound(&format!("{twice} string.gsub(ARGV[1], '.', f)")), "2 * calls");
+    assert_eq!(
+        bound(&format!("{twice} string.gsub(ARGV[1], '.', f)")),
+        "2 * calls"
+    );
     let recursive =
         "local function f(n) redis.call('INCR', KEYS[1]) if n > 0 then f(n - 1) end end f(3)";
     assert_eq!(bound(recursive), "2 + calls");
@@ -66,13 +69,25 @@ fn numeric_loops() {
     assert_eq!(of_loop("for i = 1, #ARGV do BODY end"), "#ARGV");
     assert_eq!(of_loop("for i = 2, #ARGV do BODY end"), "(#ARGV - 1)");
     assert_eq!(of_loop("for i = 1, #ARGV, 2 do BODY end"), "#ARGV / 2");
-    assert_eq!(of_loop("for i = 3, #KEYS, 2 do BODY BODY end"), "2 * (#KEYS - 2) / 2");
+    assert_eq!(
+        of_loop("for i = 3, #KEYS, 2 do BODY BODY end"),
+        "2 * (#KEYS - 2) / 2"
+    );
     assert_eq!(of_loop("for i = #ARGV, 1, -1 do BODY end"), "#ARGV");
     assert_eq!(of_loop("for i = 0, #ARGV + 1 do BODY end"), "2 + #ARGV");
-    assert_eq!(of_loop("for i = 1, tonumber(ARGV[2]) do BODY end"), "ARGV[2]");
+    assert_eq!(
+        of_loop("for i = 1, tonumber(ARGV[2]) do BODY end"),
+        "ARGV[2]"
+    );
     assert_eq!(of_loop("for i = 1, ARGV[2] * 3 do BODY end"), "3 * ARGV[2]");
-    assert_eq!(of_loop("for i = 1, math.floor(ARGV[2] / 4) do BODY end"), "ARGV[2] / 4");
-    assert_eq!(of_loop("for i = 1, math.min(ARGV[2], 100) do BODY end"), "100");
+    assert_eq!(
+        of_loop("for i = 1, math.floor(ARGV[2] / 4) do BODY end"),
+        "ARGV[2] / 4"
+    );
+    assert_eq!(
+        of_loop("for i = 1, math.min(ARGV[2], 100) do BODY end"),
+        "100"
+    );
     assert_eq!(
         of_loop("local n = tonumber(ARGV[2] or 7) for i = 1, n do BODY end"),
         "max(ARGV[2], 7)"
@@ -81,8 +96,14 @@ fn numeric_loops() {
         of_loop("for i = 1, #KEYS do for j = 1, #ARGV do BODY end end"),
         "#KEYS * #ARGV"
     );
-    assert_eq!(of_loop("for i = tonumber(ARGV[1]), 10 do BODY end"), "rounds");
-    assert_eq!(of_loop("for i = 1, 10 do if ARGV[i] then BODY break end end"), "1");
+    assert_eq!(
+        of_loop("for i = tonumber(ARGV[1]), 10 do BODY end"),
+        "rounds"
+    );
+    assert_eq!(
+        of_loop("for i = 1, 10 do if ARGV[i] then BODY break end end"),
+        "1"
+    );
 }
 
 #[test]
@@ -91,7 +112,10 @@ fn loops_over_tables() {
     assert_eq!(of_loop("for _, x in pairs({1, 2, 3}) do BODY end"), "3");
     let over = |reply: &str| of_loop(&format!("for _, x in ipairs({reply}) do BODY end"));
     assert_eq!(over("redis.call('LRANGE', KEYS[1], 0, 99)"), "101");
-    assert_eq!(over("redis.call('LRANGE', KEYS[1], 0, -1)"), "1 + |KEYS[1]|");
+    assert_eq!(
+        over("redis.call('LRANGE', KEYS[1], 0, -1)"),
+        "1 + |KEYS[1]|"
+    );
     assert_eq!(over("redis.call('HGETALL', KEYS[2])"), "1 + 2 * |KEYS[2]|");
     assert_eq!(over("redis.call('SPOP', KEYS[1], ARGV[1])"), "1 + ARGV[1]");
     assert_eq!(over("redis.call('ZPOPMIN', KEYS[1], 3)"), "7");
@@ -110,7 +134,10 @@ fn loops_over_tables() {
     let count = "for i = 1, redis.call('LLEN', KEYS[1]) do BODY end";
     assert_eq!(of_loop(count), "1 + |KEYS[1]|");
     // It grows in the loop.
-    assert_eq!(of_loop("local t = {1} for _, x in ipairs(t) do t[#t + 1] = x BODY end"), "rounds");
+    assert_eq!(
+        of_loop("local t = {1} for _, x in ipairs(t) do t[#t + 1] = x BODY end"),
+        "rounds"
+    );
 }
 
 #[test]
@@ -120,16 +147,31 @@ fn loops_with_a_condition() {
     assert_eq!(of("while i < 10 do BODY i = i + 1 end"), "10");
     assert_eq!(of("while i <= 10 do i = i + 2 BODY end"), "6");
     assert_eq!(of("while i < #ARGV do i = i + 1 BODY end"), "#ARGV");
-    assert_eq!(of("while ARGV[i] and i < #ARGV do i = i + 1 BODY end"), "#ARGV");
+    assert_eq!(
+        of("while ARGV[i] and i < #ARGV do i = i + 1 BODY end"),
+        "#ARGV"
+    );
     assert_eq!(of("repeat i = i + 1 BODY until i >= 10"), "10");
     assert_eq!(of("repeat BODY i = i + 1 until i > 10 or ARGV[1]"), "11");
     let n = "local n = tonumber(ARGV[1]) ";
-    assert_eq!(of(&format!("{n} while i < n do i = i + 1 BODY end")), "1 + ARGV[1]");
-    assert_eq!(of(&format!("{n} while n > 0 do n = n - 1 BODY end")), "1 + ARGV[1]");
+    assert_eq!(
+        of(&format!("{n} while i < n do i = i + 1 BODY end")),
+        "1 + ARGV[1]"
+    );
+    assert_eq!(
+        of(&format!("{n} while n > 0 do n = n - 1 BODY end")),
+        "1 + ARGV[1]"
+    );
     // A round that does not count.
-    assert_eq!(of("while i < 10 do if ARGV[1] then i = i + 1 end BODY end"), "rounds");
+    assert_eq!(
+        of("while i < 10 do if ARGV[1] then i = i + 1 end BODY end"),
+        "rounds"
+    );
     assert_eq!(of("while i < 10 do BODY end"), "rounds");
-    assert_eq!(of("while i < 10 do i = i + 1 if ARGV[1] then i = 0 end BODY end"), "rounds");
+    assert_eq!(
+        of("while i < 10 do i = i + 1 if ARGV[1] then i = 0 end BODY end"),
+        "rounds"
+    );
     // The limit moves, too.
     let moving = "local n = 5 while i < n do i = i + 1 n = n + 1 BODY end";
     assert_eq!(of(moving), "rounds");

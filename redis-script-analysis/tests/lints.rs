@@ -158,8 +158,14 @@ fn settings(lint: &str, level: Option<Level>, target: Target) -> Settings {
 
 fn limits(line: &str) -> Limits {
     let mut limits = Limits::default();
-    let said = line.split_whitespace().find_map(|word| word.strip_prefix("limits="));
-    for limit in said.unwrap_or_default().split(';').filter(|limit| !limit.is_empty()) {
+    let said = line
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix("limits="));
+    for limit in said
+        .unwrap_or_default()
+        .split(';')
+        .filter(|limit| !limit.is_empty())
+    {
         match limit.split_once(':') {
             Some(("commands", most)) => limits.commands = Some(most.parse().unwrap()),
             Some(("entries", most)) => limits.entries = Some(most.parse().unwrap()),

@@ -194,7 +194,7 @@ const REFUSED: &[(&str, &str, &str)] = &[
     (
         "[x]",
         "there is no table `x`",
-        "there are `lints`, `scripts` and `target`",
+        "there are `limits`, `lints`, `scripts` and `target`",
     ),
     (
         "cluster = true",
@@ -300,6 +300,16 @@ const REFUSED: &[(&str, &str, &str)] = &[
         "[scripts]\ndir = \"/scripts\"",
         "the folder of the scripts is absolute",
         "write it relative to the crate's root, as in `dir = \"scripts\"`",
+    ),
+    (
+        "[limits]\ncommands = \"many\"",
+        "the value of `commands` is not a number",
+        "write `commands = 1000`",
+    ),
+    (
+        "[limits]\ndata = \"bound\"",
+        "there is no value `bound`",
+        "there are `any` and `bounded`",
     ),
     (
         "[lints]\nzero_index = allow",

@@ -1,7 +1,7 @@
 //! What a command costs at one place, with what is known of its arguments and of its reply put in.
 
-use super::shown::ShownAmount;
 use super::BoundedBy;
+use super::shown::ShownAmount;
 use crate::collections::lists;
 use crate::facts::{Amount, CommandCall, EntryTable, Factor, Facts, More};
 use crate::redis::commands::Cost;
@@ -86,7 +86,11 @@ impl PlaceOfCall<'_> {
             };
             let amount = self.amount(word);
             if let Some(known) = amount.as_ref().and_then(Amount::as_constant) {
-                product *= if is_log { known.max(2.0).log2().ceil() } else { known };
+                product *= if is_log {
+                    known.max(2.0).log2().ceil()
+                } else {
+                    known
+                };
                 continue;
             }
             if !text.is_empty() {
@@ -138,7 +142,11 @@ impl PlaceOfCall<'_> {
                 let text = start.as_argument()?;
                 let place: f64 = std::str::from_utf8(&text).ok()?.parse().ok()?;
                 // From the end, the first one is the last.
-                Some(Amount::constant(if place < 0.0 { -place - 1.0 } else { place }))
+                Some(Amount::constant(if place < 0.0 {
+                    -place - 1.0
+                } else {
+                    place
+                }))
             }
             one => one.parse().ok().map(Amount::constant),
         }

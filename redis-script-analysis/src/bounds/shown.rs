@@ -36,7 +36,11 @@ impl ShownAmount<'_> {
             }
             self.product(product, &mut text);
         }
-        if text.is_empty() { "0".to_owned() } else { text }
+        if text.is_empty() {
+            "0".to_owned()
+        } else {
+            text
+        }
     }
 
     fn product(&self, product: &Product, text: &mut String) {

@@ -187,7 +187,13 @@ impl Amount {
 
     fn combined(&self, other: &Self, combine: &dyn Fn(&Sum, &Sum) -> Sum) -> Self {
         let (nothing, mut all) = (lists::one(Sum::new()), Self::ZERO);
-        let or_nothing = |sums: &[Sum]| if sums.is_empty() { nothing.clone() } else { sums.to_vec() };
+        let or_nothing = |sums: &[Sum]| {
+            if sums.is_empty() {
+                nothing.clone()
+            } else {
+                sums.to_vec()
+            }
+        };
         for one in &or_nothing(&self.sums) {
             for other in &or_nothing(&other.sums) {
                 all.include(combine(one, other));
@@ -312,7 +318,11 @@ mod tests {
         assert_eq!(sum.plus(&Amount::ZERO), sum);
         assert_eq!(sum.times(&Amount::ZERO).as_constant(), Some(0.0));
         assert_eq!(two.times(&two).as_constant(), Some(4.0));
-        assert_eq!(sum.beyond(&Amount::constant(1.0)).beyond(&two.times(&entries())), two);
+        assert_eq!(
+            sum.beyond(&Amount::constant(1.0))
+                .beyond(&two.times(&entries())),
+            two
+        );
     }
 
     #[test]

@@ -58,7 +58,9 @@ impl Interpreter<'_> {
             |value: &Value, truth: bool| self.counted_rounds(counted, (value, truth), end, depth);
         match self.numbering.definition(condition.same) {
             Definition::Not(inner) => within(inner, !truth),
-            Definition::And(both) if truth => within(&both.0, true).or_else(|| within(&both.1, true)),
+            Definition::And(both) if truth => {
+                within(&both.0, true).or_else(|| within(&both.1, true))
+            }
             Definition::Or(both) if !truth => {
                 within(&both.0, false).or_else(|| within(&both.1, false))
             }
@@ -102,7 +104,12 @@ impl Interpreter<'_> {
             return None;
         }
         let high = self.amount_of(&start)?;
-        Some(rounds_up_to(&high, Some(numeric(&start).high()), low, -step))
+        Some(rounds_up_to(
+            &high,
+            Some(numeric(&start).high()),
+            low,
+            -step,
+        ))
     }
 
     /// What a value is at most in all rounds.

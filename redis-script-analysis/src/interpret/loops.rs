@@ -216,7 +216,11 @@ impl<'chunk> Interpreter<'chunk> {
     /// How often a numeric `for` goes round.
     fn numeric_rounds(&self, start: &Value, limit: &Value, step: &Value) -> Option<Amount> {
         let by = numeric(step).as_constant()?;
-        let (lower, upper) = if by > 0.0 { (start, limit) } else { (limit, start) };
+        let (lower, upper) = if by > 0.0 {
+            (start, limit)
+        } else {
+            (limit, start)
+        };
         let from = numeric(lower).low().as_constant()?;
         let last = self.amount_of(upper)?;
         let is_counted = by != 0.0 && from.is_finite();

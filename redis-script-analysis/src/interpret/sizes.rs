@@ -125,7 +125,9 @@ impl Interpreter<'_> {
         let option = command.property(Property::LIMIT)?;
         let place = |value: &Value| is_word(value, option.as_bytes());
         let at = arguments.fixed.iter().position(place)?;
-        let count = arguments.fixed.get(at + if option == "LIMIT" { 2 } else { 1 })?;
+        let count = arguments
+            .fixed
+            .get(at + if option == "LIMIT" { 2 } else { 1 })?;
         // A negative one means all.
         self.amount_of(count).filter(|_| is_natural(count))
     }
@@ -175,5 +177,7 @@ fn is_natural(value: &Value) -> bool {
 }
 
 fn is_word(value: &Value, word: &[u8]) -> bool {
-    value.as_text().is_some_and(|text| text.eq_ignore_ascii_case(word))
+    value
+        .as_text()
+        .is_some_and(|text| text.eq_ignore_ascii_case(word))
 }

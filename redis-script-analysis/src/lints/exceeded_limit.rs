@@ -57,8 +57,9 @@ fn of_commands(context: &Context, bounds: &Bounds, most: f64) -> Option<Diagnost
     let shown = shown(context, &bounds.commands);
     let found = match known {
         Some(known) => {
-            let message =
-                format!("a call may issue {known} commands, but the limit of the project is {most}");
+            let message = format!(
+                "a call may issue {known} commands, but the limit of the project is {most}"
+            );
             // The loop that goes round most often; the last command, if there is none.
             let mut blamed = (0.0, last_command(context));
             for (_, head, rounds) in &bounds.loops {
@@ -90,7 +91,9 @@ fn of_commands(context: &Context, bounds: &Bounds, most: f64) -> Option<Diagnost
                     BoundedBy::Entries => {
                         "bound slices by `entries` in `[limits]`, and numbers by `math.min`"
                     }
-                    BoundedBy::Data => "read a limited part of the data, such as `LRANGE` from 0 to 99",
+                    BoundedBy::Data => {
+                        "read a limited part of the data, such as `LRANGE` from 0 to 99"
+                    }
                     _ => "count the rounds: `for i = 1, 100 do`",
                 })
         }
@@ -116,7 +119,8 @@ fn of_data(context: &Context, bounds: &Bounds) -> Option<Diagnostic> {
         }
     }
     let (first, others) = places.split_first()?;
-    let message = "what a call costs depends on how much the keys hold, which the project does not allow";
+    let message =
+        "what a call costs depends on how much the keys hold, which the project does not allow";
     let mut found = Diagnostic::error(LINT.name, first.0, message).label(first.1.clone());
     for (span, label) in others.iter().take(MARKED) {
         found = found.also(*span, label.clone());

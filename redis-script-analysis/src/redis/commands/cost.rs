@@ -52,7 +52,9 @@ impl Cost {
     pub fn items_of(word: &str) -> Option<(usize, usize)> {
         let inner = word.strip_prefix('[')?.strip_suffix(']')?;
         let (skipped, group) = split_once(inner, "..")?;
-        let group = group.strip_prefix('/').map_or(Some(1), |group| group.parse().ok())?;
+        let group = group
+            .strip_prefix('/')
+            .map_or(Some(1), |group| group.parse().ok())?;
         Some((skipped.parse().ok()?, group))
     }
 }
@@ -78,7 +80,9 @@ mod tests {
                 continue;
             };
             for word in cost.terms().flat_map(|term| term.split(' ')) {
-                let is_word = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"*:,".contains(&byte));
+                let is_word = word
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"*:,".contains(&byte));
                 assert!(is_word || Cost::items_of(word).is_some(), "{name}: {word}");
             }
         }

@@ -5,9 +5,9 @@ use std::path::Path;
 use super::Project;
 use crate::redis::target::{Profile, Required};
 use crate::report::diagnostic::Diagnostic;
-use crate::settings::{Level, Settings};
 use crate::settings::directive::SETTINGS;
 use crate::settings::toml::{Document, TableId, TomlError, TomlItem, TomlNode, TomlValue};
+use crate::settings::{Level, Settings};
 use crate::text::{Refusal, Source, Span};
 
 /// The tables, each with its keys; the keys of `lints` are the lints.

@@ -57,6 +57,7 @@ fn what_settings_need_is_read_as_toml_reads_it() {
         "\u{feff}a = true",
         "[target] # where\nservers = [ # several\n  \"redis >= 7.2\", # this\n  'valkey',\n]\ncluster=true\n",
         "lints.zero_index = \"allow\"\nlints . \"missing_entry\" = 'deny'\n[ scripts ]\n\tdir = \"a\"\t# b",
+        "a = 1_000\nb = 0\nc = [9223372036854775807]",
         "[a.b]\nc = true\n[a]\nd = false\n[a.e]\nf = []",
         "[a]\nb.c = true\nb.d = false\n[a.b.e]\nf = [\n]\n",
         "[lints]\na = { level = \"allow\", reason = 'b' } # c\nd={}\ne = { f.g = true , f.h = [false] }\n",
@@ -69,7 +70,15 @@ fn what_settings_need_is_read_as_toml_reads_it() {
 #[test]
 fn everything_else_is_refused_at_its_place() {
     for (text, marked, message) in [
-        ("a = 1", "1", "numbers and dates have no meaning here"),
+        ("a = -1", "-", "numbers with a sign have no meaning here"),
+        ("a = 01", "01", "`01` is not a whole number"),
+        ("a = 1__0", "1__0", "`1__0` is not a whole number"),
+        ("a = 0x10", "0x10", "`0x10` is not a whole number"),
+        (
+            "a = 9223372036854775808",
+            "9223372036854775808",
+            "`9223372036854775808` is not a whole number",
+        ),
         ("a = [{}]", "{", "a table has no meaning here"),
         ("a = { b = {} }", "{", "a table has no meaning here"),
         (

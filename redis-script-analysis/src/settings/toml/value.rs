@@ -121,7 +121,8 @@ fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
         word if word.starts_with(|first: char| first.is_ascii_digit()) => {
             integer(word).ok_or_else(|| {
                 let refusal = Refusal::new(format!("`{word}` is not a whole number"));
-                let help = refusal.help("write a number as `1000` or `1_000`, and strings in quotes");
+                let help =
+                    refusal.help("write a number as `1000` or `1_000`, and strings in quotes");
                 (help, reader.span_from(start))
             })
         }

@@ -39,6 +39,10 @@ impl fmt::Display for CommandBound {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let amount = &self.0;
         let name = &|_| None;
-        write!(f, "it issues at most {} commands", ShownAmount { amount, name })
+        write!(
+            f,
+            "it issues at most {} commands",
+            ShownAmount { amount, name }
+        )
     }
 }
