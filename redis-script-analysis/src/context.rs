@@ -1,5 +1,6 @@
 //! What lints may read, and what they all ask.
 
+mod apart;
 mod arguments;
 mod entry_names;
 mod globals;
@@ -9,11 +10,13 @@ mod raised;
 mod reached;
 mod refusals;
 mod refused;
+mod stored;
 mod targeted;
 mod times;
 mod unknown_option;
 mod uses;
 
+pub(crate) use self::apart::{Apart, Why};
 pub(crate) use self::arguments::without;
 pub(crate) use self::entry_names::{EntryName, Namer};
 pub(crate) use self::help_name::HelpName;

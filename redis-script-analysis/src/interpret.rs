@@ -210,6 +210,8 @@ struct Interpreter<'chunk> {
     roots: Vec<Value>,
     /// The call that is a statement.
     discarded: Option<ExprId>,
+    /// The outermost binary operator around.
+    chain: Option<ExprId>,
     reach: Reach,
     /// Whether a `break` leaves the last loop that was gone through.
     left_by_break: bool,
@@ -283,6 +285,7 @@ impl<'chunk> Interpreter<'chunk> {
             pending: 0,
             roots: Vec::new(),
             discarded: None,
+            chain: None,
             reach: Reach::EMPTY,
             left_by_break: false,
             raised: 0,

@@ -125,7 +125,7 @@ fn has(list: &[Constant], text: &[u8]) -> bool {
 }
 
 /// Whether a type can send a text, or a text that is this number.
-fn may_send(ty: &ArgType, value: &Constant) -> bool {
+pub(super) fn may_send(ty: &ArgType, value: &Constant) -> bool {
     match (ty, value) {
         (ArgType::Bool, Constant::Text(text)) => matches!(&**text, b"0" | b"1"),
         #[expect(
@@ -146,7 +146,8 @@ fn may_send(ty: &ArgType, value: &Constant) -> bool {
         }
         (ArgType::Float, Constant::Text(text)) => {
             let text = std::str::from_utf8(text).unwrap_or_default();
-            text.parse::<f64>().is_ok()
+            // With a fraction or an exponent: 1 is sent as `1.0`.
+            text.parse::<f64>().is_ok() && text.contains(['.', 'e', 'n', 'N'])
         }
         _ => true,
     }

@@ -95,6 +95,12 @@ pub struct Operation {
     pub right: Operand,
     /// Whether both surely are one value.
     pub is_of_one: bool,
+    /// Whether no value can be both, as far as the script tells.
+    pub is_apart: bool,
+    /// The condition that it is part of: its outermost operator.
+    pub chain: Option<ExprId>,
+    /// Whether it stands in a function, which may be made for other callers too.
+    pub in_function: bool,
     /// Whether a metatable may say what it does: then it takes any values.
     pub is_overloaded: bool,
     /// The call that took elements out of a key after they were counted, if this compares their old number.
@@ -142,6 +148,10 @@ pub struct Test {
     pub operand: Operand,
     /// Whether the same condition goes on to use the value: `x and #x > 0`, `not x or x == ''`.
     pub guards: bool,
+    /// The condition that it is part of: its outermost operator.
+    pub chain: Option<ExprId>,
+    /// Whether it stands in a function, which may be made for other callers too.
+    pub in_function: bool,
 }
 
 /// `object.field` or `object[key]`

@@ -109,6 +109,8 @@ pub struct ValueAt {
     pub text: Option<Rc<[u8]>>,
     /// Its value, if it surely is one number.
     pub number: Option<f64>,
+    /// Whether it is the digits of a number where it is a string.
+    pub is_numeral: bool,
     /// Whether it is an integer where it is a number.
     pub integrality: Integrality,
     /// About how large it is as a number, where that is known, such as a time in microseconds; else 0.
@@ -145,6 +147,7 @@ impl ValueAt {
         if self.number != other.number {
             self.number = None;
         }
+        self.is_numeral &= other.is_numeral;
         if self.reply_of != other.reply_of {
             self.reply_of = None;
         }

@@ -13,8 +13,7 @@ use crate::collections::{Interner, Key, Map, Set, lists, sort_by_key};
 use crate::domain::{TargetId, ValueNumber};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, Found, GlobalAccess, GlobalUse, KeyName,
-    LibraryCall, Loop, LoopEnd, Member, NamedValue, Operand, Operation, Shadow, Test, TypedKey,
-    UnaryOperation,
+    LibraryCall, Loop, LoopEnd, Member, NamedValue, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
 };
 use crate::lua::syntax::{ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};
@@ -214,6 +213,7 @@ impl Events {
             return;
         };
         known.is_of_one &= operation.is_of_one;
+        known.is_apart &= operation.is_apart;
         known.is_overloaded |= operation.is_overloaded;
         if known.outdated_by != operation.outdated_by {
             known.outdated_by = None;
@@ -265,17 +265,13 @@ impl Events {
         }
     }
 
-    pub(super) fn test(&mut self, id: ExprId, asks: Asks, operand: Operand) {
-        if let Some(known) = self.tests.get_mut((id, asks)) {
-            join_operands(&mut known.operand, &operand);
+    pub(super) fn test(&mut self, id: ExprId, test: Test) {
+        let key = (id, test.asks);
+        if let Some(known) = self.tests.get_mut(key) {
+            join_operands(&mut known.operand, &test.operand);
             return;
         }
-        let test = Test {
-            asks,
-            operand,
-            guards: false,
-        };
-        self.tests.insert((id, asks), test);
+        self.tests.insert(key, test);
     }
 
     /// The test of a value that the same condition goes on to use.

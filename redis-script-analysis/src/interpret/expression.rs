@@ -9,7 +9,7 @@ use super::values::Values;
 use crate::domain::{
     IdSet, Number, Sources, TargetId, TargetKind, TargetSet, Types, Value, ValueNumber,
 };
-use crate::facts::{Asks, EntryTable, GlobalAccess};
+use crate::facts::{Asks, EntryTable, GlobalAccess, Test};
 use crate::lua::syntax::{Expr, ExprKind, LocalId, Suffix, SuffixKind};
 use crate::redis::builtins::{self, Builtin, Is, Operator, Role};
 use crate::text::Span;
@@ -245,7 +245,14 @@ impl<'chunk> Interpreter<'chunk> {
         self.asks_for_false(value);
         if self.is_noting_values() {
             let operand = self.operand(value, seen);
-            self.events.test(seen.at.id, asks, operand);
+            let test = Test {
+                asks,
+                operand,
+                guards: false,
+                chain: self.chain,
+                in_function: self.frames.len() > 1,
+            };
+            self.events.test(seen.at.id, test);
         }
     }
 }

@@ -124,6 +124,10 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn binary(&mut self, first: &'chunk Expr, mut rest: &'chunk [BinaryStep]) -> Value {
+        let around = self.chain;
+        if let (None, Some(step)) = (around, rest.first()) {
+            self.chain = Some(step.id);
+        }
         let mut left = (self.evaluate(first), Seen::expr(first), first.span);
         let guard = match rest.first() {
             Some(step) => guard(first, step.operator, &step.operand),
@@ -146,6 +150,7 @@ impl<'chunk> Interpreter<'chunk> {
             rest = others;
         }
         self.pending -= 1;
+        self.chain = around;
         if let (Some((asks, tested)), Some(events)) = (guard, self.note()) {
             events.guard(asks, tested);
         }
@@ -173,11 +178,15 @@ impl<'chunk> Interpreter<'chunk> {
             operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
         if self.is_noting_values() {
             let outdated_by = self.outdated_comparison(operator, left, right);
+            let is_apart = operator.if_equal().is_some() && self.are_apart(left, right);
             let left = self.operand(left, left_seen);
             let right = self.operand(right, right_seen);
             self.events.operation(Operation {
                 id: step.id,
                 operator,
+                is_apart,
+                chain: self.chain,
+                in_function: self.frames.len() > 1,
                 is_of_one: left.number_of_value().is_some() && left.same == right.same,
                 left,
                 right,

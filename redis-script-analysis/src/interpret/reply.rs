@@ -20,6 +20,8 @@ pub(super) struct Reply<'a, 'chunk> {
     is_time: bool,
     /// What its integers count.
     unit: Time,
+    /// Whether its strings are numbers.
+    is_numeral: bool,
     /// Whether something may exclude a null.
     guarded: bool,
     /// Whether a list in it may be empty, but for one within another list.
@@ -44,6 +46,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
             site,
             is_time: command.is_some_and(|command| command.has(Property::CLOCK)),
             unit,
+            is_numeral: command.is_some_and(|command| command.has(Property::NUMERAL)),
             guarded,
             may_be_empty: command.is_some_and(Command::may_reply_empty),
             made: 0,
@@ -66,6 +69,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
                 value
             }
             Shape::Flag => Value::number(Number::between(0.0, 1.0, true)),
+            Shape::Bulk if self.is_numeral => numeral(),
             Shape::Bulk => Value::string(),
             Shape::Status => {
                 let mut object = Object::new(TableKind::Status);
@@ -73,12 +77,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
                 self.table(object)
             }
             _ if self.interpreter.resp3 => Value::unknown(),
-            Shape::Double => Value::new(
-                Facets::of_text(Text::Numeral(
-                    Number::between(f64::NEG_INFINITY, f64::INFINITY, false).into(),
-                )),
-                Sources::REPLY,
-            ),
+            Shape::Double => numeral(),
             Shape::Null => Value::boolean(Some(false)),
             Shape::Array(item) | Shape::Set(item) => {
                 self.list(TableKind::Array, &mut |this| this.value(item))
@@ -130,6 +129,15 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
         let target = self.interpreter.make(site, part, object);
         Value::target(target)
     }
+}
+
+/// The digits of any number.
+fn numeral() -> Value {
+    let number = Number::between(f64::NEG_INFINITY, f64::INFINITY, false);
+    Value::new(
+        Facets::of_text(Text::Numeral(number.into())),
+        Sources::REPLY,
+    )
 }
 
 /// TIME replies seconds since 1970, and microseconds of this second. The clock of a server stands between 2023 and 2286.

@@ -15,21 +15,27 @@
 //! Conditions that are literally `true` or `false` are left alone, and so are guards: in `list and #list > 0` the second
 //! part asks the question, and the first one does no harm. For numbers, see `zero_is_true`.
 
-use super::{ByDefault, Context, Lint, Topic};
+use super::{ByDefault, Context, Lint, Topic, status_comparison};
 use crate::collections::lists;
+use crate::context::{Apart, Why};
+use crate::contract::types::ArgType;
 use crate::facts::{Asks, Operand, Operation, TableKind, Test, Types};
-use crate::report::diagnostic::Diagnostic;
+use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 
 pub(super) const LINT: Lint = Lint {
     name: "constant_condition",
     topic: Topic::Values,
-    by_default: ByDefault::Warning,
+    by_default: ByDefault::Depends,
     check,
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for test in &context.facts.tests {
-        if matches!(test.asks, Asks::Condition | Asks::Not | Asks::And) {
+        if context.is_always_passed(&test.operand, test.in_function) {
+            if !test.guards && !context.is_compared_too(test) {
+                diagnostics.push(always_passed(context, test));
+            }
+        } else if test.asks != Asks::Or {
             diagnostics.extend(report(test));
         }
     }
@@ -39,44 +45,134 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// `==` of two values that are of no type in common. Nil, and strings beside numbers or tables, are other lints' findings.
+/// A test of an entry that each call passes: a string is always true.
+fn always_passed(context: &Context, test: &Test) -> Diagnostic {
+    let truth = test.asks != Asks::Not;
+    let span = test.operand.span;
+    let finding = Diagnostic::warning(LINT.name, span, format!("this is always {truth}"));
+    match context.parameter(&test.operand) {
+        Some((at, ArgType::Bool)) => finding
+            .with_severity(Severity::Error)
+            .label(format!("{} is sent as `1` or `0`", context.passed_by(at)))
+            .note("each string is true in Lua, `0` too")
+            .help(format!("compare it: `{} == '1'`", context.text(span)))
+            .about(Subject::Param(at)),
+        _ => finding
+            .label("each call passes this entry, and a string is true")
+            .help("compare the string itself, or leave the test out"),
+    }
+}
+
+/// `==` of two values that have nothing in common. A reply beside nil, and strings beside numbers or statuses, are other lints'
+/// findings.
 fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
-    let always = !operation.operator.if_equal()?;
+    let apart = context.apart(operation)?;
     let (left, right) = (&operation.left, &operation.right);
-    let is_known = |types: Types| !types.is_empty() && !types.only(Types::NIL);
-    let are_known = is_known(left.types) && is_known(right.types);
-    if !are_known || left.types.and(right.types) != Types::default() {
+    let is_told = apart.is_mixed()
+        || status_comparison::is_compared(left, right)
+        || status_comparison::is_compared(right, left)
+        || of_nil(context, operation, left, right)
+        || of_nil(context, operation, right, left);
+    if is_told || may_be_meant(&apart, left, right) {
         return None;
     }
-    // Which of the two it is may be what a constant says, as a configuration.
-    if left.types.only(Types::BOOLEAN) && right.types.only(Types::BOOLEAN) {
-        return None;
-    }
-    let text =
-        |types: Types| types.has(Types::STRING) && types.only(Types::STRING.or(Types::FALSY));
-    let others = |types: Types| types.only(Types::NUMBER.or(Types::TABLE).or(Types::FALSY));
-    if text(left.types) && others(right.types) || text(right.types) && others(left.types) {
-        return None;
-    }
+    let always = apart.always;
+    let span = left.span.to(right.span);
+    let finding = |message| Diagnostic::warning(LINT.name, span, message);
+    Some(match apart.why {
+        Why::Sent(at, ty) => {
+            let passed = context.passed_by(at);
+            let (is_sent, help) = match ty {
+                ArgType::Bool => ("`1` or `0`", "compare with `1` or `0`"),
+                ArgType::Float => (
+                    "a float, as in `1.0`",
+                    "compare the number: `tonumber(...)`",
+                ),
+                _ => ("an integer of its type", "compare with what it can be"),
+            };
+            let finding = finding(format!(
+                "{passed} is sent as {is_sent}: this is always {always}"
+            ));
+            let finding = finding.label("never equal").help(help);
+            let finding = finding.about(Subject::Param(at));
+            if *ty == ArgType::Bool {
+                finding.with_severity(Severity::Error)
+            } else {
+                finding
+            }
+        }
+        Why::Values if apart.left.only(Types::TABLE) => finding(format!(
+            "a table equals itself alone: this is always {always}"
+        ))
+        .label("two tables")
+        .help("compare what is in them; to ask whether a list is empty, compare its length with 0"),
+        Why::Values => finding(format!("this is always {always}"))
+            .label("nothing that one side can be is on the other")
+            .help("compare it with a value that it can be"),
+        Why::Types => of_other_types(context, operation, &apart),
+    })
+}
+
+fn of_other_types(context: &Context, operation: &Operation, apart: &Apart) -> Diagnostic {
+    let (left, right) = (&operation.left, &operation.right);
     let named = |types: Types| lists::joined(&types.names(), " or ");
-    let (ours, theirs) = (named(left.types), named(right.types));
-    let finding = Diagnostic::warning(
+    let (ours, theirs) = (named(apart.left), named(apart.right));
+    // The reply is told of, not what it is compared with.
+    let is_right = left.reply_of.is_none() && right.reply_of.is_some();
+    let (value, types, other) = if is_right {
+        (right, apart.right, apart.left)
+    } else {
+        (left, apart.left, apart.right)
+    };
+    let label = match value.reply_of {
+        Some(command) => format!("{command} replies {}", named(types)),
+        None if other.only(Types::NIL) => "each call passes this entry".to_owned(),
+        None => format!("`{}` is {}", context.text(value.span), named(types)),
+    };
+    let always = apart.always;
+    Diagnostic::warning(
         LINT.name,
         left.span.to(right.span),
         format!("{ours} never equals {theirs}: this is always {always}"),
-    );
-    let label = match left.reply_of.or(right.reply_of) {
-        Some(command) if left.reply_of.is_some() => format!("{command} replies {ours}"),
-        Some(command) => format!("{command} replies {theirs}"),
-        None => format!("`{}` is {ours}", context.text(left.span)),
-    };
-    let is_list = |operand: &Operand| operand.types.only(Types::TABLE.or(Types::FALSE));
-    let help = if is_list(left) && right.types.only(Types::NUMBER) {
-        format!("compare its length: `#{}`", context.text(left.span))
-    } else {
-        "compare it with a value that it can be".to_owned()
-    };
-    Some(finding.label(label).help(help))
+    )
+    .label(label)
+    .help(instead(context, value, types, other))
+}
+
+/// What to write instead of a comparison of a value with something of other types.
+fn instead(context: &Context, value: &Operand, types: Types, other: Types) -> String {
+    let name = context.text(value.span);
+    let is_number = other.only(Types::NUMBER);
+    match value.reply_of {
+        Some(_) if other.only(Types::TRUE) && types.only(Types::NUMBER) => {
+            format!("compare the number: `{name} == 1`")
+        }
+        Some(_) if other.only(Types::TRUE) || is_number && value.table == TableKind::Status => {
+            format!("ask whether it is there: `if {name} then`")
+        }
+        Some(command) if other.only(Types::FALSE) => format!(
+            "leave it out: {command} raises an error if it fails, which `redis.pcall` gives as a table"
+        ),
+        _ if is_number && types.only(Types::TABLE.or(Types::FALSE)) => {
+            format!("compare its length: `#{name}`")
+        }
+        _ => "compare it with a value that it can be".to_owned(),
+    }
+}
+
+/// Whether it is asked whether something is nil that is no entry which each call passes.
+fn of_nil(context: &Context, operation: &Operation, nil: &Operand, other: &Operand) -> bool {
+    nil.types.only(Types::NIL) && !context.is_always_passed(other, operation.in_function)
+}
+
+/// Which of the two it is may be what a constant says, as a configuration.
+fn may_be_meant(apart: &Apart, left: &Operand, right: &Operand) -> bool {
+    let is_of_script = left.reply_of.is_none() && right.reply_of.is_none();
+    match apart.why {
+        Why::Types => apart.left.only(Types::BOOLEAN) && apart.right.only(Types::BOOLEAN),
+        Why::Values => is_of_script && !apart.left.only(Types::TABLE),
+        Why::Sent(..) => false,
+    }
 }
 
 /// A string that is compared with itself. A number may be, to tell a NaN.

@@ -17,6 +17,8 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::RefusedCall;
 use crate::contract::types::ArgType;
+use crate::facts::CommandCall;
+use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -30,6 +32,28 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for refused in context.refused_calls() {
         diagnostics.extend(report(context, refused));
     }
+    for call in &context.facts.commands {
+        if call.has(Property::COUNTS) {
+            diagnostics.extend(of_stored(context, call));
+        }
+    }
+}
+
+/// What the script stores is read back as an integer.
+fn of_stored(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let stored = context.stored_for(call, &|value| context.is_fractional(value))?;
+    let text = context.text(stored.span);
+    let command = call.command()?;
+    let message = format!("{command} takes an integer, and `{text}` is stored there");
+    Some(
+        Diagnostic::warning(LINT.name, call.span, message)
+            .label("raises an error if that has a fraction")
+            .also(stored.span, "this need not be an integer")
+            .note("Redis raises `value is not an integer or out of range`")
+            .help(format!(
+                "round it before it is stored: `math.floor({text})`"
+            )),
+    )
 }
 
 fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {

@@ -14,9 +14,10 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{Use, UsedBy};
-use crate::facts::Types;
+use crate::context::{Apart, Use, UsedBy};
+use crate::facts::{Operand, Operation, Types};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "mixed_comparison",
@@ -29,39 +30,76 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for misuse in context.misuses() {
         // The string is told of, not the number.
         if misuse.is_mixed() && misuse.is_certain() && misuse.operand.types.has(Types::STRING) {
-            diagnostics.extend(report(context, misuse));
+            diagnostics.extend(report_order(context, misuse));
+        }
+    }
+    for operation in &context.facts.operations {
+        if let Some(apart) = context.apart(operation)
+            && apart.is_mixed()
+        {
+            diagnostics.push(report_equality(context, operation, &apart));
         }
     }
 }
 
-fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
+fn report_order(context: &Context, misuse: &Use) -> Option<Diagnostic> {
     let UsedBy::Comparison(operation, _) = misuse.by else {
         return None;
     };
+    if operation.operator.if_equal().is_some() {
+        return None;
+    }
     let text = misuse.operand;
-    let span = operation.left.span.to(operation.right.span);
-    let finding = match operation.operator.if_equal() {
-        None => {
-            let raised = context.raised(misuse, Types::STRING);
-            Diagnostic::error(LINT.name, span, "a string is compared with a number")
-                .note(format!("Redis raises `{raised}` when this runs"))
-        }
-        Some(equal) => {
-            let always = !equal;
-            let message = format!("a string never equals a number: this is always {always}");
-            Diagnostic::warning(LINT.name, span, message)
-        }
-    };
+    let raised = context.raised(misuse, Types::STRING);
+    let finding = Diagnostic::error(
+        LINT.name,
+        span(operation),
+        "a string is compared with a number",
+    )
+    .note(format!("Redis raises `{raised}` when this runs"));
     let name = context.text(text.span);
-    let written = text.text.as_deref().map(String::from_utf8_lossy);
-    let help = match written {
-        Some(number) if number.parse::<f64>().is_ok() => format!("write the number: `{number}`"),
-        Some(_) => "the other side is a number, never this string".to_owned(),
+    Some(named(finding, name).help(match written(text) {
+        Some(help) => help,
         // What is not a number becomes nil, which has no order.
-        None if operation.operator.if_equal().is_none() && text.types.has(Types::FALSY) => {
+        None if text.types.has(Types::FALSY) => {
             format!("convert it first, with a default: `(tonumber({name}) or 0)`")
         }
         None => format!("convert it first: `tonumber({name})`"),
+    }))
+}
+
+fn report_equality(context: &Context, operation: &Operation, apart: &Apart) -> Diagnostic {
+    let text = if apart.left.has(Types::STRING) {
+        &operation.left
+    } else {
+        &operation.right
     };
-    Some(finding.label(format!("`{name}` is a string")).help(help))
+    let message = format!(
+        "a string never equals a number: this is always {}",
+        apart.always
+    );
+    let name = context.text(text.span);
+    let finding = Diagnostic::warning(LINT.name, span(operation), message);
+    named(finding, name).help(match written(text) {
+        Some(help) => help,
+        None => format!("convert it first: `tonumber({name})`"),
+    })
+}
+
+fn span(operation: &Operation) -> Span {
+    operation.left.span.to(operation.right.span)
+}
+
+fn named(finding: Diagnostic, name: &str) -> Diagnostic {
+    finding.label(format!("`{name}` is a string"))
+}
+
+/// What to do with a constant.
+fn written(text: &Operand) -> Option<String> {
+    let constant = String::from_utf8_lossy(text.text.as_deref()?);
+    Some(if constant.parse::<f64>().is_ok() {
+        format!("write the number: `{constant}`")
+    } else {
+        "the other side is a number, never this string".to_owned()
+    })
 }

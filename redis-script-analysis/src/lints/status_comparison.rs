@@ -14,8 +14,8 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::context::{HelpName, Use, UsedBy};
-use crate::facts::{Operand, TableKind, Types};
+use crate::context::{Apart, HelpName};
+use crate::facts::{Operand, Operation, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -26,28 +26,33 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for misuse in context.misuses() {
-        diagnostics.extend(report(context, misuse));
+    for operation in &context.facts.operations {
+        if let Some(apart) = context.apart(operation) {
+            let (left, right) = (&operation.left, &operation.right);
+            diagnostics.extend(report(context, operation, &apart, (left, right)));
+            diagnostics.extend(report(context, operation, &apart, (right, left)));
+        }
     }
 }
 
 /// Whether a reply that is a table is compared with a string.
-fn is_compared(reply: &Operand, other: &Operand) -> bool {
-    other.types == Types::STRING
+pub(super) fn is_compared(reply: &Operand, other: &Operand) -> bool {
+    other.types.without(Types::NIL) == Types::STRING
         && reply.reply_of.is_some()
         && reply.types.has(Types::TABLE)
         && reply.types.only(Types::TABLE.or(Types::FALSE))
 }
 
-fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
-    let UsedBy::Comparison(operation, other) = misuse.by else {
-        return None;
-    };
-    let reply = misuse.operand;
-    let always = !operation.operator.if_equal()?;
+fn report(
+    context: &Context,
+    operation: &Operation,
+    apart: &Apart,
+    (reply, other): (&Operand, &Operand),
+) -> Option<Diagnostic> {
     if !is_compared(reply, other) {
         return None;
     }
+    let always = apart.always;
     let span = operation.left.span.to(operation.right.span);
     let command = reply.reply_of?;
     let finding = Diagnostic::warning(

@@ -12,12 +12,12 @@
 //! ```lua
 //! if tonumber(ARGV[1]) > 5 then return 0 end
 //! ```
-//! Only comparisons with a number in quotes, or with a parameter whose Rust type is a number, are found: dates and versions
-//! may well be ordered as texts.
+//! Only what is known to be a number is found: a number in quotes, a parameter whose Rust type is one, a reply such as that of
+//! ZSCORE, and what the script itself stores or computes with as a number. Dates and versions may well be ordered as texts, and
+//! so may digits whose lengths the script compares.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{UsedBy, each_use};
-use crate::contract::types::ArgType;
 use crate::facts::{Operand, Operation, Types};
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
@@ -44,9 +44,11 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     let (left, right) = (&operation.left, &operation.right);
     let is_text = |operand: &Operand| operand.types.without(Types::FALSY).only(Types::STRING);
     let are_constant = left.text.is_some() && right.text.is_some();
-    let is_number = |operand| is_number(operand) || is_sent_as_number(context, operand);
-    let are_numbers = is_number(left) || is_number(right);
-    if !is_text(left) || !is_text(right) || are_constant || !are_numbers {
+    if !is_text(left) || !is_text(right) || are_constant {
+        return None;
+    }
+    let are_numbers = context.is_number(left) || context.is_number(right);
+    if !are_numbers || asks_for_lengths(context, operation) {
         return None;
     }
     let written = |operand: &Operand| match operand.text.as_deref() {
@@ -76,20 +78,26 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     )
 }
 
-/// Whether it is a parameter of a number's type, whose digits are sent.
-fn is_sent_as_number(context: &Context, operand: &Operand) -> bool {
-    let parameter = context.parameter(operand);
-    matches!(parameter, Some((_, ArgType::Integer(_) | ArgType::Float)))
-}
-
-/// Whether it is a number in quotes.
-fn is_number(operand: &Operand) -> bool {
-    // Rust's parser takes `inf` and `nan`, too.
-    let Some([.., b'0'..=b'9']) = operand.text.as_deref() else {
-        return false;
+/// Whether the script asks how long both are: two numbers of one length are in the order of their digits.
+fn asks_for_lengths(context: &Context, operation: &Operation) -> bool {
+    let (mut left, mut right) = (false, false);
+    let mut asks = |operand: &Operand| {
+        let is = |other: &Operand| {
+            let number = other.number_of_value();
+            number.is_some() && number == operand.number_of_value()
+        };
+        left |= is(&operation.left) || operation.left.text.is_some();
+        right |= is(&operation.right) || operation.right.text.is_some();
     };
-    match operand.text.as_deref().map(std::str::from_utf8) {
-        Some(Ok(text)) => text.parse::<f64>().is_ok(),
-        _ => false,
+    for asked in &context.facts.unary_operations {
+        if asked.operator == Operator::Length {
+            asks(&asked.operand);
+        }
     }
+    for call in &context.facts.library_calls {
+        if let ("len", [operand, ..]) = (call.function.row.name, call.arguments.fixed.as_slice()) {
+            asks(operand);
+        }
+    }
+    left && right
 }

@@ -1,6 +1,6 @@
 //! What lints see of a value: its facets, and where it may have come from.
 
-use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
+use crate::domain::{Domain, Number, Sources, TargetKind, Text, Types, Value};
 use crate::facts::{Integrality, TableKind, ValueAt};
 use crate::interpret::Interpreter;
 use crate::interpret::compute::numeric;
@@ -14,6 +14,7 @@ impl Interpreter<'_> {
             types: value.types(),
             text: value.as_text().cloned(),
             number: value.as_number(),
+            is_numeral: matches!(value.facets.text, Text::Numeral(_)),
             integrality: integrality(number),
             magnitude: magnitude(value),
             time: value.origin.time,

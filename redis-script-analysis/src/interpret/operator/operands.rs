@@ -1,6 +1,6 @@
 //! What operators need of their operands, and which of them a metatable overloads.
 
-use crate::domain::{Facets, Types, Value, ValueNumber};
+use crate::domain::{Domain, Facets, TargetId, Types, Value, ValueNumber};
 use crate::facts::UnaryOperation;
 use crate::interpret::Interpreter;
 use crate::interpret::numbering::Definition;
@@ -40,6 +40,23 @@ impl Interpreter<'_> {
             }
         }
         target.any_table || value.types().has(Types::OTHER)
+    }
+
+    /// Whether two values never are equal: what each can be has nothing in common.
+    pub(super) fn are_apart(&self, left: &Value, right: &Value) -> bool {
+        let mut both = left.facets.clone();
+        both.meet(&right.facets);
+        // "Any table" is none that went nowhere.
+        let (ours, theirs) = (&left.facets.target.ids, &right.facets.target.ids);
+        let may_be_both = |id| {
+            ours.contains(id) && theirs.contains(id)
+                || match self.state.object(TargetId(id)) {
+                    Some(object) => object.is_escaped,
+                    None => true,
+                }
+        };
+        both.target.ids.retain(&may_be_both);
+        both.is_bottom() && !self.may_overload(left) && !self.may_overload(right)
     }
 
     /// What a table, or `next` of a library and the like, may overload an operator for: then the metamethods are called.

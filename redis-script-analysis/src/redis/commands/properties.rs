@@ -57,6 +57,11 @@ impl Property {
     pub const UNIT: Self = Self("unit");
     /// It replies the time of the server.
     pub const CLOCK: Self = Self("clock");
+    /// Its reply is the digits of a number.
+    pub const NUMERAL: Self = Self("numeral");
+    /// It stores the argument at this place, from 0, as it is, or adds it to what is there: under its key, or in the field before it.
+    pub const HOLDS: Self = Self("holds");
+
     /// It stores its second argument as it is.
     pub const STORES: Self = Self("stores");
     /// It stores its third argument as it is, and every second one after it: the values of fields.
@@ -89,7 +94,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 39] = [
+    const ALL: [Self; 41] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -114,6 +119,8 @@ impl Property {
         Self::TIME_LEFT,
         Self::UNIT,
         Self::CLOCK,
+        Self::NUMERAL,
+        Self::HOLDS,
         Self::STORES,
         Self::STORES_FIELDS,
         Self::SCORES,

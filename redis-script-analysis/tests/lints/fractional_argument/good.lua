@@ -1,12 +1,12 @@
--- contract: keys=2 params=key,other,score:f64,count:u64,text:str
+-- contract: keys=3 params=key,other,third,score:f64,count:u64,text:str
 local count = tonumber(ARGV[2])
-redis.call('INCRBY', KEYS[1], 1.0)
+redis.call('INCRBY', KEYS[2], 1.0)
 redis.call('INCRBYFLOAT', KEYS[1], 0.5)
 redis.call('EXPIRE', KEYS[1], math.ceil(count / 2))
 redis.call('EXPIRE', KEYS[1], math.floor(tonumber(ARGV[1])))
 redis.call('EXPIRE', KEYS[1], ARGV[3])
 redis.call('SET', KEYS[1], count / 2, 'PX', count * 2)
-redis.call('ZADD', KEYS[2], ARGV[1], 'member')
-redis.call('ZADD', KEYS[2], count / 3, 0.5)
-redis.call('HSET', KEYS[2], 'average', count / 2)
-return redis.call('LRANGE', KEYS[2], 0, 10 / 5)
+redis.call('ZADD', KEYS[3], ARGV[1], 'member')
+redis.call('ZADD', KEYS[3], count / 3, 0.5)
+redis.call('HSET', KEYS[3], 'average', count / 2)
+return redis.call('LRANGE', KEYS[3], 0, 10 / 5)
