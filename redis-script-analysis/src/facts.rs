@@ -16,6 +16,7 @@ mod reads;
 mod reply;
 mod run;
 mod steps;
+mod tables;
 mod typed_key;
 mod uses;
 mod value;
@@ -39,10 +40,11 @@ pub use self::reads::{EntryTable, Index, Read};
 pub use self::reply::ReplyShape;
 pub use self::run::{Run, RunCall, RunReply, RunTest, RunValue};
 pub use self::steps::{LoopSteps, PathSteps, Step};
+pub use self::tables::{Constructed, Leaves, LeftTable, Store};
 pub use self::typed_key::{KeyName, TypedKey};
 pub use self::uses::{
-    Asks, CallArguments, Constructed, FieldAccess, LibraryCall, Member, More, Operation, Return,
-    Test, UnaryOperation,
+    Asks, CallArguments, FieldAccess, LibraryCall, Member, More, Operation, Return, Test,
+    UnaryOperation,
 };
 pub use self::value::{
     Integrality, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt,
@@ -87,6 +89,10 @@ pub struct Facts {
     pub accesses: Vec<FieldAccess>,
     /// All table constructors.
     pub constructed: Vec<Constructed>,
+    /// What is stored in tables.
+    pub stores: Vec<Store>,
+    /// Lists that `cjson.encode` gets and that may be empty, as far as the script tells.
+    pub empty_lists: Vec<Operand>,
     /// The `return`s of the script itself.
     pub returns: Vec<Return>,
     /// Whether the end of the script can be reached without a `return`.

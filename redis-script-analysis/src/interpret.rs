@@ -11,6 +11,7 @@ mod heap;
 mod key_names;
 mod numbering;
 mod state;
+mod stores;
 #[cfg(feature = "soundness")]
 mod value_log;
 mod values;
@@ -40,6 +41,7 @@ mod function;
 mod globals;
 mod handler;
 mod index;
+mod leaving;
 mod library;
 mod loops;
 mod meeting;
@@ -82,6 +84,7 @@ use self::numbering::Numbering;
 use self::reach::Reach;
 use self::runs::Steering;
 use self::state::{Lost, State};
+use self::stores::Filling;
 use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set, lists};
 use crate::constants::DeclaredConstant;
@@ -200,6 +203,10 @@ struct Interpreter<'chunk> {
     described: RefCell<Described>,
     /// Loops around, also those around the calls.
     loops: u32,
+    /// Those of them whose number of rounds the script or the caller decides, at least one.
+    sure_loops: u32,
+    /// What was stored in the loops around, at the numbers that they may go through.
+    fillings: Vec<Filling>,
     /// Counts the times at which something was stored into a table.
     time: u32,
     /// Whether what is seen is noted: the states at the heads of all loops around are final.
@@ -286,6 +293,8 @@ impl<'chunk> Interpreter<'chunk> {
             roots: Vec::new(),
             discarded: None,
             chain: None,
+            sure_loops: 0,
+            fillings: Vec::new(),
             reach: Reach::EMPTY,
             left_by_break: false,
             raised: 0,

@@ -10,6 +10,7 @@ mod crossed_names;
 mod delete_in_loop;
 mod deprecated_command;
 mod dropped_expiry;
+mod empty_list;
 mod empty_range;
 mod endless_loop;
 mod error_without_message;
@@ -29,6 +30,7 @@ mod indirect_key;
 mod invalid_argument;
 mod invalid_library_call;
 mod keys_command;
+mod lost_field;
 pub(crate) mod misaligned_group;
 mod missing_entry;
 mod missing_expiry;
@@ -50,6 +52,7 @@ mod similar_command;
 mod single_command;
 mod slow_pattern;
 mod sort_pattern;
+mod sparse_array;
 mod status_comparison;
 mod string_order;
 mod table_hole;
@@ -102,6 +105,7 @@ registry![
     delete_in_loop::LINT,
     deprecated_command::LINT,
     dropped_expiry::LINT,
+    empty_list::LINT,
     empty_range::LINT,
     endless_loop::LINT,
     error_without_message::LINT,
@@ -121,6 +125,7 @@ registry![
     invalid_argument::LINT,
     invalid_library_call::LINT,
     keys_command::LINT,
+    lost_field::LINT,
     misaligned_group::LINT,
     missing_entry::LINT,
     missing_expiry::LINT,
@@ -142,6 +147,7 @@ registry![
     single_command::LINT,
     slow_pattern::LINT,
     sort_pattern::LINT,
+    sparse_array::LINT,
     status_comparison::LINT,
     string_order::LINT,
     table_hole::LINT,

@@ -119,7 +119,7 @@ impl Context<'_> {
         let at = lists::count_before(tests, |test| test.operand.span < left.span);
         let near = at.saturating_sub(NEAR)..tests.len().min(at + NEAR);
         for test in tests.get(near).unwrap_or_default() {
-            let is_same = is_one(&test.operand, left) || is_one(&test.operand, right);
+            let is_same = test.operand.is_one(left) || test.operand.is_one(right);
             if operation.chain.is_some() && test.chain == operation.chain && is_same {
                 return true;
             }
@@ -192,11 +192,5 @@ impl Context<'_> {
 /// Whether a comparison is of a value, too.
 fn shares(value: &Operand, comparison: &Operation) -> bool {
     comparison.operator.if_equal().is_some()
-        && (is_one(value, &comparison.left) || is_one(value, &comparison.right))
-}
-
-/// Whether both are one value for sure.
-pub(super) fn is_one(one: &Operand, other: &Operand) -> bool {
-    let number = one.number_of_value();
-    number.is_some() && number == other.number_of_value()
+        && (value.is_one(&comparison.left) || value.is_one(&comparison.right))
 }

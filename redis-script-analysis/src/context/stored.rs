@@ -1,6 +1,5 @@
 //! What the script itself stores where a command reads.
 
-use super::apart::is_one;
 use super::{Context, UsedBy, each_use};
 use crate::contract::types::ArgType;
 use crate::facts::{CommandCall, Integrality, Operand, Types};
@@ -58,11 +57,8 @@ impl Context<'_> {
         let is_written = matches!(value.number, Some(number) if number.fract() != 0.0);
         is_written
             || value.types.has(Types::NUMBER) && value.integrality == Integrality::Fractional
-            || value.types.has(Types::STRING) && self.is_sent_as(value, ArgType::Float)
-    }
-
-    fn is_sent_as(&self, value: &Operand, ty: ArgType) -> bool {
-        matches!(self.parameter(value), Some((_, sent)) if *sent == ty)
+            || value.types.has(Types::STRING)
+                && matches!(self.parameter(value), Some((_, ArgType::Float)))
     }
 
     /// Whether a value is a number, or the digits of one: as its parameter's type says, its command, or what the script stores there.
@@ -83,7 +79,7 @@ impl Context<'_> {
         let mut is_used = false;
         each_use(self.facts, &mut |used| {
             let computes = matches!(used.by, UsedBy::Binary(Operator::Arithmetic));
-            is_used |= computes && is_one(used.operand, value);
+            is_used |= computes && used.operand.is_one(value);
         });
         is_used
     }
@@ -102,7 +98,7 @@ impl Context<'_> {
 
 /// Whether both are the same key or field for sure.
 fn is_same(one: &Operand, other: &Operand) -> bool {
-    is_one(one, other) || one.text.is_some() && one.text == other.text
+    one.is_one(other) || one.text.is_some() && one.text == other.text
 }
 
 /// Whether it is a number in quotes.

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use super::value::ValueAt;
-use super::{CommandCall, Facts, Operand};
+use super::{CommandCall, Constructed, Facts, Operand, Store};
 use crate::collections::{Map, lists, sort_by_key};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
@@ -32,6 +32,19 @@ impl Facts {
     #[must_use]
     pub fn value(&self, expr: ExprId) -> Option<&ValueAt> {
         self.values.of.get(expr.0 as usize)?.as_deref()
+    }
+
+    /// What is stored in the tables of a constructor.
+    pub(crate) fn stores_in(&self, table: &Constructed) -> Vec<&Store> {
+        let mut stores = Vec::with_capacity(table.stores.len());
+        for id in &table.stores {
+            if let Ok(at) = lists::find(&self.stores, |store| store.id.cmp(id))
+                && let Some(store) = self.stores.get(at)
+            {
+                stores.push(store);
+            }
+        }
+        stores
     }
 
     /// The calls of commands whose replies a value may be.
@@ -162,6 +175,14 @@ impl Facts {
         for table in &mut self.constructed {
             each_of(&mut table.items, change);
         }
+        for store in &mut self.stores {
+            change(&mut store.object);
+            change(&mut store.value);
+            if let Some(index) = &mut store.index {
+                change(index);
+            }
+        }
+        each_of(&mut self.empty_lists, change);
         for returned in &mut self.returns {
             if let Some(operand) = &mut returned.operand {
                 change(operand);

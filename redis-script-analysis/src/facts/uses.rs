@@ -84,6 +84,7 @@ pub struct Member {
 
 /// An operator with its operands; `and` and `or` are none of these.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Operation {
     /// The expression.
     pub id: ExprId,
@@ -165,19 +166,6 @@ pub struct FieldAccess {
     pub span: Span,
     /// Whether a loop reads index 0 of a list that begins at 1.
     pub at_zero: bool,
-}
-
-/// A table constructor.
-#[derive(Clone, Debug)]
-pub struct Constructed {
-    /// `{...}`
-    pub span: Span,
-    /// The positional items that are known one by one.
-    pub items: Vec<Operand>,
-    /// Whether it is returned as the reply, or within it.
-    pub returned: bool,
-    /// Whether `cjson.encode` or `cmsgpack.pack` get it.
-    pub encoded: bool,
 }
 
 /// A `return` of the script itself.

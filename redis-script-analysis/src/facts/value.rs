@@ -92,6 +92,13 @@ impl Operand {
     }
 }
 
+impl Operand {
+    /// Whether both are one value for sure.
+    pub(crate) fn is_one(&self, other: &Self) -> bool {
+        self.same != ValueNumber::NONE && self.same == other.same
+    }
+}
+
 impl Deref for Operand {
     type Target = ValueAt;
 

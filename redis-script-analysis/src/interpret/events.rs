@@ -13,7 +13,7 @@ use crate::collections::{Interner, Key, Map, Set, lists, sort_by_key};
 use crate::domain::{TargetId, ValueNumber};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, Found, GlobalAccess, GlobalUse, KeyName,
-    LibraryCall, Loop, LoopEnd, Member, NamedValue, Operand, Operation, Shadow, Test, TypedKey, UnaryOperation,
+    LibraryCall, Loop, LoopEnd, Member, NamedValue, Operand, Operation, Shadow, Store, Test, TypedKey, UnaryOperation,
 };
 use crate::lua::syntax::{ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};
@@ -41,6 +41,8 @@ pub(super) struct Events {
     accesses: Map<ExprId, FieldAccess>,
     library_stores: Map<ExprId, Member>,
     constructed: Map<TargetId, Constructed>,
+    stores: Map<ExprId, Store>,
+    empty_lists: Map<ExprId, Operand>,
     /// By entry of KEYS, or by number of the constant.
     typed_keys: Map<(bool, i64), (KeyName, TypedKey)>,
     key_texts: Interner<Rc<[u8]>>,
@@ -75,6 +77,8 @@ impl Events {
         accesses: Map::EMPTY,
         library_stores: Map::EMPTY,
         constructed: Map::EMPTY,
+        stores: Map::EMPTY,
+        empty_lists: Map::EMPTY,
         typed_keys: Map::EMPTY,
         key_texts: Interner::EMPTY,
         key_uses: Set::EMPTY,
@@ -110,6 +114,8 @@ impl Events {
         facts.loops = self.loops.take_sorted();
         facts.accesses = sorted(self.accesses.take_values(), |access| access.span);
         facts.constructed = sorted(self.constructed.take_sorted(), |table| table.span);
+        facts.stores = self.stores.take_sorted();
+        facts.empty_lists = self.empty_lists.take_sorted();
         facts.typed_keys = self.typed_keys.take_sorted();
         for (shadow, harmless) in &self.shadows.take_sorted() {
             if !harmless {

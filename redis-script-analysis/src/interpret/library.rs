@@ -14,7 +14,7 @@ use super::numbering::Definition;
 use super::site::{CallSite, Site};
 use super::values::{Tail, Values};
 use crate::domain::{Facets, Sources, TargetId, Types, Value};
-use crate::facts::{Constructed, LibraryCall, TableKind};
+use crate::facts::{Leaves, LibraryCall, TableKind};
 use crate::redis::builtins::{Builtin, Passed, Role, Row};
 
 impl Interpreter<'_> {
@@ -62,7 +62,19 @@ impl Interpreter<'_> {
             Role::ToString => Values::one(self.as_text(arguments, site)),
             Role::Assert => self.assert(arguments, site),
             Role::Encode | Role::EncodeJson => {
-                self.encode(arguments);
+                let by = if function.row.role == Role::EncodeJson {
+                    Leaves::Json
+                } else {
+                    Leaves::Packed
+                };
+                self.encode(arguments, site, by);
+                self.call_other(function.row, arguments, site)
+            }
+            Role::Concat => {
+                if let (true, Some(list)) = (self.is_noting_values(), arguments.fixed.first()) {
+                    let span = arguments.span(0, site.span);
+                    self.note_leaving(list, Site { span, ..site }, Leaves::Joined);
+                }
                 self.call_other(function.row, arguments, site)
             }
             Role::Error => {
@@ -117,12 +129,12 @@ impl Interpreter<'_> {
     }
 
     /// Values become a string, with all that is in their tables.
-    fn encode(&mut self, arguments: &Values) {
-        for value in &arguments.fixed {
+    fn encode(&mut self, arguments: &Values, site: Site, by: Leaves) {
+        for (at, value) in arguments.fixed.iter().enumerate() {
             self.leave_nested(value);
             if self.is_noting_values() {
-                let mark = |table: &mut Constructed| table.encoded = true;
-                self.events.leaves(value, &self.state, mark);
+                let span = arguments.span(at, site.span);
+                self.note_leaving(value, Site { span, ..site }, by);
             }
         }
         if let Tail::Any(value) = &arguments.tail {

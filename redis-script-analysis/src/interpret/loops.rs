@@ -13,7 +13,7 @@ use super::reach::literal;
 use super::site::{CallSite, Site};
 use super::state::PathKind;
 use super::values::Values;
-use crate::domain::{Domain, TargetKind, Types, Value};
+use crate::domain::{Domain, TargetKind, Types, Value, TargetId, ValueNumber};
 use crate::facts::{Amount, Factor, Loop, LoopEnd, LoopKind, Named, Step};
 use crate::lua::syntax::{Block, Expr, ExprId, ExprRange, LocalId, Statement};
 use crate::redis::builtins::{self, Operator, Role};
@@ -133,6 +133,9 @@ impl<'chunk> Interpreter<'chunk> {
             .is_some_and(|step| step > 0.0);
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
         let rounds = self.numeric_rounds(&start, &limit, &step);
+        let before = self.state.heap.clone();
+        let is_sure = u32::from(is_certain && !number.is_bottom());
+        self.sure_loops += is_sure;
         let steps = self.iterate(statement.id, &mut |this| {
             let skipped = this.state.clone();
             this.require_some(&deciding);
@@ -149,10 +152,13 @@ impl<'chunk> Interpreter<'chunk> {
             let value = Value::number(number).numbered(counter);
             this.note_shadow(variable, &value, None);
             this.declare(variable, value);
+            let round = this.begin_round(counter);
             this.block(body);
+            this.end_round(&round, &before);
             this.forget_locals(&[variable]);
             std::mem::replace(&mut this.state, skipped)
         });
+        self.sure_loops -= is_sure;
         self.note_counted(statement, head, (rounds, 0.0), steps);
     }
 
@@ -189,6 +195,9 @@ impl<'chunk> Interpreter<'chunk> {
             self.roots.push(value.clone());
         }
         let mut rounds = None;
+        let before = self.state.heap.clone();
+        let is_sure = u32::from(goes_through_entries(&iterated));
+        self.sure_loops += is_sure;
         let steps = self.iterate(statement.id, &mut |this| {
             rounds = this.rounds_over(&iterated);
             let given = this.step(&iterated, site);
@@ -205,10 +214,17 @@ impl<'chunk> Interpreter<'chunk> {
                 this.note_shadow(*local, &value, None);
                 this.declare(*local, value);
             }
+            let counter = match variables.first().and_then(|first| this.state.local(*first)) {
+                Some(value) => value.same,
+                None => ValueNumber::NONE,
+            };
+            let round = this.begin_round(counter);
             this.block(body);
+            this.end_round(&round, &before);
             this.forget_locals(variables);
             std::mem::replace(&mut this.state, skipped)
         });
+        self.sure_loops -= is_sure;
         self.note_counted(statement, at.span, (rounds, 0.0), steps);
         self.roots.truncate(roots);
     }
@@ -268,6 +284,14 @@ impl<'chunk> Interpreter<'chunk> {
                 self.call(iterator, &arguments, call)
             }
         }
+    }
+}
+
+/// Whether a generic `for` goes through KEYS or ARGV.
+fn goes_through_entries(iterated: &[Value]) -> bool {
+    match iterated.get(1).and_then(Value::single_target) {
+        Some(target) => target.kind() == TargetKind::Entries,
+        None => false,
     }
 }
 

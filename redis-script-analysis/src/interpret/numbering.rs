@@ -143,6 +143,11 @@ impl Numbering {
         number
     }
 
+    /// The number of what a computation gave before.
+    pub(super) fn known(&self, computation: Computation) -> Option<ValueNumber> {
+        self.computed.get(computation).copied()
+    }
+
     /// The number of what a computation gives.
     pub(super) fn computed(&mut self, computation: Computation) -> ValueNumber {
         if let Some(known) = self.computed.get(computation) {

@@ -13,7 +13,7 @@ use super::state::PathKind;
 use crate::collections::{Map, lists};
 use crate::domain::{Domain, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
-use crate::facts::{Constructed, EntryTable, Facts, Return, TableKind};
+use crate::facts::{EntryTable, Facts, Leaves, Return, TableKind};
 use crate::lua::syntax::StatementId;
 
 /// Arrays in arrays behind which the shape of a reply is not looked at.
@@ -79,8 +79,7 @@ impl Interpreter<'_> {
             };
         }
         let value = &values.known(0);
-        let mark = |table: &mut Constructed| table.returned = true;
-        self.events.leaves(value, &self.state, mark);
+        self.note_leaving(value, returned.site, Leaves::Reply);
         let present = self.refined(value);
         Return {
             span,

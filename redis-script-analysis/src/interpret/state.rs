@@ -40,6 +40,8 @@ pub(super) struct State {
     pub(super) conditions: Shared<Conditions>,
     /// Values that are known to be equal to some entry of KEYS.
     pub(super) declared: PersistentMap<()>,
+    /// Cells of tables where each path stored something: the numbers of the table and of the index.
+    pub(super) filled: PersistentMap<()>,
     /// Keys that commands had on some path.
     pub(super) touched: KeyNames,
     /// Keys on which a condition depends, through the reply of a command.
@@ -97,6 +99,7 @@ impl State {
             several: PersistentMap::EMPTY,
             conditions: Shared::EMPTY,
             declared: PersistentMap::EMPTY,
+            filled: PersistentMap::EMPTY,
             touched: KeyNames::EMPTY,
             tested: TestedKeys::EMPTY,
             null_tests: NullTests::EMPTY,

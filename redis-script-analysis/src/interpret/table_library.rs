@@ -107,6 +107,7 @@ impl Interpreter<'_> {
                 all
             }
         };
+        self.note_stored(&table, None, &value, site);
         for target in table.facets.target.iter() {
             match target.kind() {
                 TargetKind::Entries => {

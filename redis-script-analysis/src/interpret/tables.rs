@@ -13,7 +13,7 @@ impl<'chunk> Interpreter<'chunk> {
     /// `{...}`
     pub(super) fn table(&mut self, items: &'chunk [TableItem], site: Site) -> Value {
         let mut object = Object::new(TableKind::Constructed);
-        let mut operands = Vec::new();
+        let (mut operands, mut named) = (Vec::new(), Vec::new());
         let mut next: i64 = 1;
         let last = items.len().saturating_sub(1);
         self.pending += 1;
@@ -34,14 +34,16 @@ impl<'chunk> Interpreter<'chunk> {
                     }
                     add(&mut object, &mut next, &value);
                 }
-                TableItem::Named(name, value) => {
-                    let value = self.evaluate(value);
+                TableItem::Named(name, expr) => {
+                    let value = self.evaluate(expr);
                     self.name_field(name.text.as_bytes(), name.span, &value);
+                    named.push((value.clone(), Site::of(expr)));
                     object.set(CellKey::Named(name.text.as_bytes().into()), value);
                 }
-                TableItem::Keyed(key, value) => {
+                TableItem::Keyed(key, expr) => {
                     let place = key.span;
-                    let (key, value) = (self.evaluate(key), self.evaluate(value));
+                    let (key, value) = (self.evaluate(key), self.evaluate(expr));
+                    named.push((value.clone(), Site::of(expr)));
                     self.need(&key);
                     if let Some(name) = key.as_text() {
                         self.name_field(name, place, &value);
@@ -60,6 +62,9 @@ impl<'chunk> Interpreter<'chunk> {
         let target = self.make(site, 0, object);
         if self.is_noting_values() {
             self.events.constructed(target, site.span, operands);
+        }
+        for (value, site) in &named {
+            self.note_stored(&Value::target(target), None, value, *site);
         }
         Value::target(target)
     }

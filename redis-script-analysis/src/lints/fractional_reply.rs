@@ -14,7 +14,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::lists;
-use crate::facts::{Integrality, Operand, Types};
+use crate::facts::{Integrality, Leaves, Operand, Types};
 use crate::report::diagnostic::{Diagnostic, Subject};
 
 pub(super) const LINT: Lint = Lint {
@@ -30,7 +30,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         lists::append(&mut replied, &returned.operand);
     }
     for table in &context.facts.constructed {
-        if table.returned {
+        if table.leaves_by(&[Leaves::Reply]) {
             lists::append(&mut replied, &table.items);
         }
     }

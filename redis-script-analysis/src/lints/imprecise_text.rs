@@ -12,11 +12,11 @@
 //! redis.call('ZADD', KEYS[1], now_us, now_us .. ':' .. ARGV[1])
 //! ```
 //! Use instead: `string.format('%.0f', now_us)` for the text. A number that is passed to `redis.call` itself is exact
-//! up to 2^53.
+//! up to 2^53. Tables that are encoded or joined are looked into.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::lists;
-use crate::facts::{Operand, Types};
+use crate::facts::{Facts, Leaves, Operand, TableKind, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
@@ -47,9 +47,34 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             lists::append(&mut texts, call.arguments.fixed.first());
         }
     }
+    add_stored(context.facts, &mut texts);
     for operand in &texts {
         if is_long(operand) {
             diagnostics.push(report(context, operand));
+        }
+    }
+}
+
+/// Adds what is in tables that become text.
+fn add_stored<'a>(facts: &'a Facts, texts: &mut Vec<&'a Operand>) {
+    for table in &facts.constructed {
+        if table.leaves_by(&[Leaves::Json, Leaves::Joined]) {
+            lists::append(texts, &table.items);
+            for store in &facts.stores_in(table) {
+                texts.push(&store.value);
+            }
+        }
+    }
+    // What is decoded, changed, and encoded again.
+    for call in &facts.library_calls {
+        if let (Role::EncodeJson, [encoded, ..]) =
+            (call.function.row.role, call.arguments.fixed.as_slice())
+        {
+            for store in &facts.stores {
+                if store.object.is_one(encoded) && store.object.table == TableKind::Any {
+                    texts.push(&store.value);
+                }
+            }
         }
     }
 }
@@ -59,7 +84,11 @@ fn is_long(operand: &Operand) -> bool {
 }
 
 fn report(context: &Context, operand: &Operand) -> Diagnostic {
-    let name = context.text(operand.span);
+    // What is stored stands elsewhere than the place where it is.
+    let name = match operand.expr {
+        Some(_) => context.text(operand.span),
+        None => "...",
+    };
     Diagnostic::warning(LINT.name, operand.span, "this number has more digits than the 14 that Lua writes")
         .label(format!("about {:e}", operand.magnitude))
         .note("as a string it looks like `1.7954733791235e+15`: different numbers become equal, and commands reject it")

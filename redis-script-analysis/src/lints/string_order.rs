@@ -82,12 +82,8 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
 fn asks_for_lengths(context: &Context, operation: &Operation) -> bool {
     let (mut left, mut right) = (false, false);
     let mut asks = |operand: &Operand| {
-        let is = |other: &Operand| {
-            let number = other.number_of_value();
-            number.is_some() && number == operand.number_of_value()
-        };
-        left |= is(&operation.left) || operation.left.text.is_some();
-        right |= is(&operation.right) || operation.right.text.is_some();
+        left |= operand.is_one(&operation.left) || operation.left.text.is_some();
+        right |= operand.is_one(&operation.right) || operation.right.text.is_some();
     };
     for asked in &context.facts.unary_operations {
         if asked.operator == Operator::Length {

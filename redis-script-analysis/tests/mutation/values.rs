@@ -1,6 +1,6 @@
 //! Mistakes with entries, replies and numbers.
 
-use redis_script_analysis::facts::{Operand, Types};
+use redis_script_analysis::facts::{Leaves, Operand, Types};
 use redis_script_analysis::lua::syntax::{
     BinaryOperator, BinaryStep, Expr, ExprKind, LocalId, Statement, StatementKind, SuffixKind,
     UnaryOperator,
@@ -180,7 +180,11 @@ pub(crate) fn return_fraction(base: &Base) -> Vec<Edit> {
         let value = returned_expression(base, returned.span).filter(|_| number);
         edits.extend(value.map(|value| fraction(base, value.span)));
     }
-    let tables = base.facts.constructed.iter().filter(|table| table.returned);
+    let tables = base
+        .facts
+        .constructed
+        .iter()
+        .filter(|table| table.leaves_by(&[Leaves::Reply]));
     let items = tables
         .flat_map(|table| &table.items)
         .filter(|item| is_number(item));

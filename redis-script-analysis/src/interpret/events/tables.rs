@@ -1,15 +1,14 @@
 //! Table constructors, and what becomes of their tables.
 
 use super::Events;
-use crate::collections::lists;
-use crate::domain::{TargetId, TargetKind, Value};
-use crate::facts::{Constructed, Operand};
-use crate::interpret::operand::join_lists;
-use crate::interpret::state::State;
+use crate::domain::TargetId;
+use crate::facts::{Constructed, Leaves, LeftTable, Operand, Store};
+use crate::interpret::operand::{join_lists, join_operands};
+use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
-/// Tables that are looked at within one that leaves the script.
-const LEAVING: usize = 64;
+/// Stores that are known of one table.
+const STORES: usize = 256;
 
 impl Events {
     pub(in crate::interpret) fn constructed(
@@ -19,45 +18,74 @@ impl Events {
         items: Vec<Operand>,
     ) {
         let Some(known) = self.constructed.get_mut(target) else {
-            self.constructed.insert(
-                target,
-                Constructed {
-                    span,
-                    items,
-                    returned: false,
-                    encoded: false,
-                },
-            );
+            let new = Constructed {
+                span,
+                items,
+                stores: Vec::new(),
+                leaves: Vec::new(),
+            };
+            self.constructed.insert(target, new);
             return;
         };
         join_lists(&mut known.items, &items);
     }
 
-    /// The tables of a value become part of the reply, or of an encoded string.
-    pub(in crate::interpret) fn leaves(
-        &mut self,
-        value: &Value,
-        state: &State,
-        mark: fn(&mut Constructed),
-    ) {
-        let mut open = value.facets.target.to_vec();
-        let mut seen: Vec<TargetId> = Vec::new();
-        while let Some(target) = open.pop() {
-            if target.kind() != TargetKind::Object || seen.contains(&target) {
-                continue;
-            }
-            if seen.len() >= LEAVING {
-                return;
-            }
-            seen.push(target);
-            if let Some(constructed) = self.constructed.get_mut(target) {
-                mark(constructed);
-            }
-            if let Some(object) = state.object(target) {
-                for held in &object.values() {
-                    lists::append(&mut open, held.facets.target.iter());
-                }
+    /// A value is stored in a table, or in one of several.
+    pub(in crate::interpret) fn store(&mut self, targets: &[TargetId], store: Store) {
+        for target in targets {
+            if let Some(known) = self.constructed.get_mut(*target)
+                && known.stores.len() < STORES
+                && !known.stores.contains(&store.id)
+            {
+                known.stores.push(store.id);
             }
         }
+        let Some(known) = self.stores.get_mut(store.id) else {
+            self.stores.insert(store.id, store);
+            return;
+        };
+        known.is_counted &= store.is_counted;
+        known.is_sure |= store.is_sure;
+        if known.from != store.from {
+            known.from = None;
+        }
+        join_operands(&mut known.object, &store.object);
+        join_operands(&mut known.value, &store.value);
+        if let (Some(known), Some(index)) = (&mut known.index, &store.index) {
+            join_operands(known, index);
+        }
+    }
+
+    /// Some round of a loop does not store there.
+    pub(in crate::interpret) fn skipped(&mut self, store: ExprId) {
+        if let Some(known) = self.stores.get_mut(store) {
+            known.is_skipped = true;
+        }
+    }
+
+    /// A table leaves the script.
+    pub(in crate::interpret) fn leaves(&mut self, target: TargetId, by: Leaves, left: LeftTable) {
+        if let Some(known) = self.constructed.get_mut(target)
+            && known.leaves.len() < STORES
+        {
+            known.leaves.push((by, left));
+        }
+    }
+
+    /// Whether something surely is stored in the tables of a constructor, as far as the script decides that.
+    pub(in crate::interpret) fn is_surely_filled(&self, target: TargetId) -> bool {
+        let Some(constructed) = self.constructed.get(target) else {
+            return false;
+        };
+        for store in &constructed.stores {
+            if matches!(self.stores.get(*store), Some(store) if store.is_sure) {
+                return true;
+            }
+        }
+        false
+    }
+
+    pub(in crate::interpret) fn empty_list(&mut self, at: ExprId, list: Operand) {
+        self.empty_lists.insert(at, list);
     }
 }

@@ -34,7 +34,7 @@ impl CellKey {
         }
     }
 
-    pub(super) fn value(&self) -> Value {
+    pub(in crate::interpret) fn value(&self) -> Value {
         match self {
             #[expect(clippy::cast_precision_loss, reason = "a small integer")]
             Self::At(at) => Value::constant(*at as f64),

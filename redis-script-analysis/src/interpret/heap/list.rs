@@ -49,7 +49,7 @@ impl Object {
         is_closed.then_some((low, high))
     }
 
-    pub(super) fn has_from(&self, first: f64) -> bool {
+    pub(in crate::interpret) fn has_from(&self, first: f64) -> bool {
         #[expect(clippy::cast_precision_loss, reason = "a small integer")]
         let is_from = |key: &CellKey| matches!(key, CellKey::At(at) if *at as f64 >= first);
         for (key, _) in &self.cells {

@@ -19,6 +19,7 @@ impl Interpreter<'_> {
     ) {
         self.need(index);
         let appends = self.is_behind_last(object, index);
+        self.note_stored(object, (!appends).then_some(index), value, site);
         self.note_store();
         let target = object.facets.target.clone();
         if target.any_table || object.types().has(Types::OTHER) {

@@ -106,6 +106,7 @@ impl State {
             several: self.several.union(&other.several, |(), ()| ()),
             conditions,
             declared: self.declared.intersect(&other.declared, |(), ()| ()),
+            filled: self.filled.intersect(&other.filled, |(), ()| ()),
             touched: self.touched.union(&other.touched),
             tested: self.tested.union(&other.tested),
             null_tests: self.null_tests.union(&other.null_tests),

@@ -1,0 +1,3 @@
+-- contract: keys=0
+cjson.encode_sparse_array(true)
+return cjson.encode({[1] = 'a', [5000] = 'b'})
