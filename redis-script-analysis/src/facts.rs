@@ -46,9 +46,7 @@ pub use self::uses::{
     Asks, CallArguments, FieldAccess, LibraryCall, Member, More, Operation, Return, Test,
     UnaryOperation,
 };
-pub use self::value::{
-    Integrality, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt,
-};
+pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt, Made};
 
 use crate::lua::syntax::{ExprId, FunctionId};
 use crate::lua::{LimitedSyntax, Shebang};

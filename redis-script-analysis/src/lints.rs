@@ -44,7 +44,9 @@ mod outdated_count;
 mod outdated_header;
 mod predictable_random;
 mod read_after_delete;
+mod reencoded_json;
 pub(crate) mod reply_type;
+mod rounded_integer;
 mod score_as_member;
 mod seeded_random;
 mod shadowed_entries;
@@ -139,7 +141,9 @@ registry![
     outdated_header::LINT,
     predictable_random::LINT,
     read_after_delete::LINT,
+    reencoded_json::LINT,
     reply_type::LINT,
+    rounded_integer::LINT,
     score_as_member::LINT,
     seeded_random::LINT,
     shadowed_entries::LINT,

@@ -89,15 +89,20 @@ impl Context<'_> {
 
     /// The parameter of a side that never sends the constant of the other side.
     fn never_sent(&self, left: &Operand, right: &Operand) -> Option<(usize, &ArgType)> {
-        for (sent, constant) in &[(left, right), (right, left)] {
-            let value = match (&constant.text, constant.number) {
-                (Some(text), _) => Constant::Text(text.clone()),
-                (None, Some(number)) => Constant::Number(number),
-                (None, None) => continue,
+        for (sent, other) in &[(left, right), (right, left)] {
+            let mut constants = Vec::new();
+            if other.types.only(Types::STRING) {
+                for text in other.string.constants().unwrap_or_default() {
+                    constants.push(Constant::Text(text.clone()));
+                }
+            } else if let Some(number) = other.number {
+                constants.push(Constant::Number(number));
+            }
+            let Some((at, ty)) = self.parameter(sent) else {
+                continue;
             };
-            if let Some((at, ty)) = self.parameter(sent)
-                && !may_send(ty, &value)
-            {
+            let may_be = |constant: &Constant| may_send(ty, constant);
+            if !constants.is_empty() && !constants.iter().any(may_be) {
                 return Some((at, ty));
             }
         }

@@ -2,6 +2,7 @@
 
 use super::{Context, UsedBy, each_use};
 use crate::contract::types::ArgType;
+use crate::domain::Text;
 use crate::facts::{CommandCall, Integrality, Operand, Types};
 use crate::redis::builtins::Operator;
 use crate::redis::commands::{KeyType, Property};
@@ -68,7 +69,7 @@ impl Context<'_> {
 
     fn is_plain_number(&self, value: &Operand) -> bool {
         let sent = self.parameter(value);
-        value.is_numeral
+        matches!(value.string, Text::Numeral(_))
             || value.types.only(Types::NUMBER)
             || matches!(sent, Some((_, ArgType::Integer(_) | ArgType::Float)))
             || matches!(value.text.as_deref(), Some(text) if is_numeral(text))

@@ -120,7 +120,10 @@ pub(crate) fn each_use<'a>(facts: &'a Facts, visit: &mut dyn FnMut(Use<'a>)) {
         }
     }
     for access in &facts.accesses {
-        let takes = Operator::Index.takes();
+        let mut takes = Operator::Index.takes();
+        if access.is_store {
+            takes = takes.without(Types::STRING);
+        }
         visit(of(
             &access.object,
             access.span,

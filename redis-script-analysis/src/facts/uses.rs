@@ -164,6 +164,8 @@ pub struct FieldAccess {
     pub index: Operand,
     /// The whole expression.
     pub span: Span,
+    /// Whether something is stored there.
+    pub is_store: bool,
     /// Whether a loop reads index 0 of a list that begins at 1.
     pub at_zero: bool,
 }

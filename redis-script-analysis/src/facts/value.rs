@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::domain::ValueNumber;
+use crate::domain::{ValueNumber, Domain, Text};
 pub use crate::domain::{Sources, Time, TimeUnit, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Command;
@@ -41,6 +41,18 @@ pub enum Integrality {
     Integral,
     /// It was divided, or computed with a fraction: it need not be one.
     Fractional,
+}
+
+/// How a value was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Made {
+    /// In no way that matters.
+    #[default]
+    Otherwise,
+    /// By `cjson.decode`.
+    Decoded,
+    /// As the sum of a number and a multiple of 1e15 or more: few digits are left for the number.
+    Crowded,
 }
 
 /// How Lua's errors call what a value was taken from.
@@ -116,8 +128,10 @@ pub struct ValueAt {
     pub text: Option<Rc<[u8]>>,
     /// Its value, if it surely is one number.
     pub number: Option<f64>,
-    /// Whether it is the digits of a number where it is a string.
-    pub is_numeral: bool,
+    /// What it can be where it is a string.
+    pub(crate) string: Text,
+    /// How it was made, as far as lints ask for that.
+    pub made: Made,
     /// Whether it is an integer where it is a number.
     pub integrality: Integrality,
     /// About how large it is as a number, where that is known, such as a time in microseconds; else 0.
@@ -154,7 +168,10 @@ impl ValueAt {
         if self.number != other.number {
             self.number = None;
         }
-        self.is_numeral &= other.is_numeral;
+        self.string.join(&other.string);
+        if self.made != other.made {
+            self.made = Made::Otherwise;
+        }
         if self.reply_of != other.reply_of {
             self.reply_of = None;
         }

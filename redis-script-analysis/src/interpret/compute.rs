@@ -130,6 +130,15 @@ impl Interpreter<'_> {
             (BinaryOperator::Modulo, None, Some(by)) => {
                 Some(Definition::Modulo(left.clone().into(), by))
             }
+            (BinaryOperator::Multiply, None, Some(by))
+            | (BinaryOperator::Multiply, Some(by), None)
+                if by.abs() >= LARGE_FACTOR =>
+            {
+                Some(Definition::Scaled)
+            }
+            (BinaryOperator::Add, None, None) if self.is_scaled(left) || self.is_scaled(right) => {
+                Some(Definition::Crowded)
+            }
             _ => None,
         };
         match definition {
@@ -143,6 +152,10 @@ impl Interpreter<'_> {
             None => value.same = same,
         }
         value
+    }
+
+    fn is_scaled(&self, value: &Value) -> bool {
+        matches!(self.numbering.definition(value.same), Definition::Scaled)
     }
 }
 
@@ -183,6 +196,8 @@ pub(super) fn time_of_call(role: Role, arguments: &[Value]) -> Option<Time> {
         _ => None,
     }
 }
+/// A double has room for a factor of nine beside that.
+const LARGE_FACTOR: f64 = 1e15;
 
 fn sum(value: &Value, by: f64) -> Definition {
     Definition::Sum(value.clone().into(), by)

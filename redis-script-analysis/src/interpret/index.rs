@@ -30,7 +30,7 @@ impl Interpreter<'_> {
             value.origin.guarded = true;
             return value;
         }
-        self.access(object, index, place);
+        self.access(object, index, place, false);
         let (object, _) = object;
         let object = &self.refined(object);
         let mut value = self.read(object, index, place, CHAINED);
@@ -207,13 +207,20 @@ impl Interpreter<'_> {
     }
 
     /// Notes that a value is indexed; behind that, it is something that can be.
-    pub(super) fn access(&mut self, object: (&Value, Seen), index: &Value, place: Seen) {
+    pub(super) fn access(
+        &mut self,
+        object: (&Value, Seen),
+        index: &Value,
+        place: Seen,
+        is_store: bool,
+    ) {
         let (object, seen) = object;
         if self.is_noting_values() {
             let access = FieldAccess {
                 object: self.operand(object, seen),
                 index: self.element(index, place.at.span),
                 span: place.at.span,
+                is_store,
                 at_zero: self.comes_to_zero(object, index),
             };
             self.events.access(place.at.id, access);

@@ -233,8 +233,10 @@ impl Interpreter<'_> {
         decoded.origin.built_with(&text.origin);
         // `struct.unpack` has a format before the string.
         built_with_all(&mut decoded, arguments);
+        let tail = Tail::Any(Rc::new(decoded.clone()));
+        decoded.same = self.numbering.define(Definition::Decoded);
         Values {
-            tail: Tail::Any(Rc::new(decoded.clone())),
+            tail,
             ..Values::one(decoded)
         }
     }

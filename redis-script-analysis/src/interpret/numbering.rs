@@ -39,6 +39,12 @@ pub(super) enum Definition {
     Least(Rc<[Value]>),
     /// A number that is at most so much.
     Amount(Rc<Amount>),
+    /// `x * n`, where `n` is large.
+    Scaled,
+    /// The sum of such a number and of one that is not constant.
+    Crowded,
+    /// `cjson.decode(x)`
+    Decoded,
     /// `x % n`
     Modulo(Rc<Value>, f64),
     /// `not x`

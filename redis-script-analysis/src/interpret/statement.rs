@@ -154,7 +154,7 @@ impl<'chunk> Interpreter<'chunk> {
             (_, Some(Place { object, index })) => {
                 if let Some((base, before, _)) = parts(target) {
                     let seen = Seen::suffixes(base, before);
-                    self.access((object, seen), index, Seen::expr(target));
+                    self.access((object, seen), index, Seen::expr(target), true);
                 }
                 self.note_global_store(object, index, Site::of(target));
                 if let Some(name) = index.as_text() {

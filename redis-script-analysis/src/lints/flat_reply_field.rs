@@ -1,8 +1,9 @@
-//! Finds a flat reply that is read by the name of a field.
+//! Finds a flat reply that is read by the name of a field, or by a place that no server promises.
 //!
 //! # Why is this bad?
 //! HGETALL, CONFIG GET and the like reply fields and values one behind the other: `{'name', 'Ann', 'age', '7'}`. So
-//! `reply.name` is nil, whatever the hash holds.
+//! `reply.name` is nil, whatever the hash holds. And they come in no order that is promised: `reply[4]` is the value of another field
+//! once the hash has grown, or on another server.
 //!
 //! # Example
 //! ```lua
@@ -16,7 +17,9 @@
 //! or go through the pairs with `for i = 1, #user, 2 do local field, value = user[i], user[i + 1] ... end`.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
 use crate::facts::{FieldAccess, TableKind, Types};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -27,9 +30,47 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    let mut told = Set::default();
     for access in &context.facts.accesses {
         diagnostics.extend(report(context, access));
+        let calls = access.object.calls.as_slice();
+        if let ([call], Some(found)) = (calls, by_place(context, access))
+            && told.insert(*call)
+        {
+            diagnostics.push(found);
+        }
     }
+}
+
+/// A place after the first of what comes in any order. The first may ask whether there is anything.
+fn by_place(context: &Context, access: &FieldAccess) -> Option<Diagnostic> {
+    let command = access.object.reply_of?;
+    // A hash may have one field.
+    let first = match access.object.table {
+        TableKind::Flat => 2.0,
+        TableKind::Array => 1.0,
+        _ => return None,
+    };
+    let is_late = matches!(access.index.number, Some(place) if place > first);
+    if !is_late || access.is_store || !command.has(Property::UNORDERED) {
+        return None;
+    }
+    let element = context.text(access.span);
+    let help = if access.object.table == TableKind::Flat {
+        "ask for the field by its name, with HGET or HMGET"
+    } else {
+        "look for the value that is meant in a loop"
+    };
+    Some(
+        Diagnostic::warning(
+            LINT.name,
+            access.span,
+            format!("{command} replies in any order: `{element}` may be another one each time"),
+        )
+        .label("read by its place")
+        .note("small hashes and sets keep an order for a while, larger ones do not")
+        .help(help),
+    )
 }
 
 fn report(context: &Context, access: &FieldAccess) -> Option<Diagnostic> {

@@ -20,7 +20,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Set;
-use crate::context::Use;
+use crate::context::{Use, UsedBy};
 use crate::facts::Types;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
@@ -50,7 +50,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let fails = operator != Operator::Equal
             && misuse.is_certain()
             && !misuse.is_mixed()
-            && (operand.reply_of.is_none() || operator == Operator::Iterate)
+            && (operand.reply_of.is_none() || operator == Operator::Iterate || is_store(misuse))
             && !(operand.may_be_absent && operand.types.only(Types::NIL));
         if fails && !is_missing && told.insert(misuse.span) {
             diagnostics.push(report(context, misuse, operator));
@@ -58,13 +58,27 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+fn is_store(misuse: &Use) -> bool {
+    matches!(misuse.by, UsedBy::Index(access) if access.is_store)
+}
+
 fn report(context: &Context, misuse: &Use, operator: Operator) -> Diagnostic {
     let operand = misuse.operand;
-    let kind = kind(operand.types);
+    // That an entry may be missing is another finding.
+    let present = operand.types.without(Types::NIL);
+    let types = if is_store(misuse) && present.has(Types::STRING) {
+        Types::STRING
+    } else if operand.may_be_absent && !present.is_empty() {
+        present
+    } else {
+        operand.types
+    };
+    let kind = kind(types);
     let name = context.text(operand.span);
     let message = match operator {
         Operator::Call => format!("{kind} is called here"),
         Operator::Iterate => format!("`for ... in` takes a function here, not {kind}"),
+        Operator::Index if types.only(Types::STRING) => "a string has no fields to set".to_owned(),
         Operator::Index => format!("{kind} is indexed here"),
         Operator::Order => format!("{kind} cannot be compared by size"),
         Operator::Concat => format!("`..` does not take {kind}"),
@@ -77,22 +91,25 @@ fn report(context: &Context, misuse: &Use, operator: Operator) -> Diagnostic {
         _ => format!("`{name}` is {kind} here"),
     };
     let help = match () {
-        () if operator == Operator::Iterate && operand.types.only(Types::TABLE) => {
+        () if operator == Operator::Iterate && types.only(Types::TABLE) => {
             "write `in ipairs(...)` for a list, or `in pairs(...)`"
         }
-        () if operand.types.only(Types::NIL) => {
+        () if types.only(Types::NIL) => {
             "look for a misspelled name, or for the place that should have set it"
         }
-        () if operand.types.only(Types::BOOLEAN) => {
+        () if types.only(Types::BOOLEAN) => {
             "turn it into a string or a number first: `x and 1 or 0`, `tostring(x)`"
         }
-        () if operand.types.only(Types::TABLE) => "take an element of it",
-        () if operator == Operator::Arithmetic && operand.types.only(Types::STRING) => {
+        () if types.only(Types::TABLE) => "take an element of it",
+        () if operator == Operator::Arithmetic && types.only(Types::STRING) => {
             "strings are put together by `..`"
+        }
+        () if operator == Operator::Index && types.only(Types::STRING) => {
+            "a string is not a table: decode it first, as with `cjson.decode`"
         }
         () => "look for the value that was meant",
     };
-    let raised = context.raised(misuse, misuse.wrong);
+    let raised = context.raised(misuse, misuse.wrong.and(types));
     Diagnostic::error(LINT.name, misuse.span, message)
         .label(label)
         .note(format!(

@@ -1,4 +1,4 @@
-//! Finds large numbers that are turned to text with 14 digits.
+//! Finds large numbers that are turned to text with 14 digits, or rounded before that.
 //!
 //! # Why is this bad?
 //! `tostring(n)`, `..` and `cjson.encode` write a number with 14 significant digits: 1795473379123456 becomes
@@ -12,11 +12,11 @@
 //! redis.call('ZADD', KEYS[1], now_us, now_us .. ':' .. ARGV[1])
 //! ```
 //! Use instead: `string.format('%.0f', now_us)` for the text. A number that is passed to `redis.call` itself is exact
-//! up to 2^53. Tables that are encoded or joined are looked into.
+//! up to 2^53: a priority that is multiplied by 1e15 and added to a time is not. Tables that are encoded or joined are looked into.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::lists;
-use crate::facts::{Facts, Leaves, Operand, TableKind, Types};
+use crate::facts::{Facts, Leaves, Made, Operand, TableKind, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
@@ -30,6 +30,8 @@ pub(super) const LINT: Lint = Lint {
 
 /// The first number with 15 digits.
 const DIGITS: f64 = 1e14;
+/// 2^53: a double holds all integers up to that.
+const EXACT: f64 = 9_007_199_254_740_992.0;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut texts = Vec::new();
@@ -53,6 +55,32 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(report(context, operand));
         }
     }
+    for call in &context.facts.commands {
+        for operand in call.operands() {
+            if is_beyond(operand) {
+                diagnostics.push(report_beyond(context, operand));
+            }
+        }
+    }
+}
+
+/// Whether a double does not hold all digits of it. A constant is meant as it is.
+fn is_beyond(operand: &Operand) -> bool {
+    operand.types.without(Types::NIL) == Types::NUMBER
+        && operand.number.is_none()
+        && (operand.made == Made::Crowded || operand.magnitude > EXACT)
+}
+
+fn report_beyond(context: &Context, operand: &Operand) -> Diagnostic {
+    let name = context.text(operand.span);
+    Diagnostic::warning(
+        LINT.name,
+        operand.span,
+        format!("`{name}` can have more digits than a double holds"),
+    )
+    .label("rounded beyond 2^53, which has 16 digits")
+    .note("different numbers become equal: of two jobs, the order is lost")
+    .help("scale the parts down, such as seconds instead of milliseconds, or keep them apart")
 }
 
 /// Adds what is in tables that become text.

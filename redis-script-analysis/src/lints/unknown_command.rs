@@ -16,7 +16,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::CommandCall;
+use crate::facts::{CommandCall, Types};
 use crate::redis::commands::{self, Lookup};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -30,8 +30,48 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
-        diagnostics.extend(report(context, call));
+        let found = report(context, call).or_else(|| not_constant(call));
+        diagnostics.extend(found);
     }
+}
+
+/// A name that is put together, or one of several.
+fn not_constant(call: &CommandCall) -> Option<Diagnostic> {
+    let name = call.arguments.fixed.first()?;
+    if name.text.is_some() || !name.types.only(Types::STRING) {
+        return None;
+    }
+    let finding = |message| {
+        Diagnostic::error(LINT.name, name.span, message)
+            .with_severity(Severity::Warning)
+            .label("unknown")
+            .note("Redis raises `Unknown Redis command called from script` when this runs")
+    };
+    let prefix = name.string.prefix();
+    if prefix.contains(&b' ') && name.string.constants().is_none() {
+        let severity = if call.is_certain() {
+            Severity::Error
+        } else {
+            Severity::Warning
+        };
+        return Some(
+            finding("a command's name has no space".to_owned())
+                .with_severity(severity)
+                .help("pass its arguments one by one: `redis.call('GET', KEYS[1])`"),
+        );
+    }
+    for text in name.string.constants().unwrap_or_default() {
+        if let Lookup::UnknownCommand(meant) = commands::find(text, None) {
+            let (none_has, name) = (Servers::none_has(), String::from_utf8_lossy(text));
+            let help = match meant {
+                Some(meant) => format!("did you mean `{}`?", meant.to_uppercase()),
+                None => "look it up in the list of commands".to_owned(),
+            };
+            let message = format!("{none_has} a command {}", name.to_uppercase());
+            return Some(finding(message).help(help));
+        }
+    }
+    None
 }
 
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {

@@ -1,9 +1,10 @@
 //! What lints see of a value: its facets, and where it may have come from.
 
-use crate::domain::{Domain, Number, Sources, TargetKind, Text, Types, Value};
-use crate::facts::{Integrality, TableKind, ValueAt};
+use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
+use crate::facts::{Integrality, Made, TableKind, ValueAt};
 use crate::interpret::Interpreter;
 use crate::interpret::compute::numeric;
+use crate::interpret::numbering::Definition;
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Command;
 
@@ -14,7 +15,12 @@ impl Interpreter<'_> {
             types: value.types(),
             text: value.as_text().cloned(),
             number: value.as_number(),
-            is_numeral: matches!(value.facets.text, Text::Numeral(_)),
+            string: value.facets.text.clone(),
+            made: match self.numbering.definition(value.same) {
+                Definition::Decoded => Made::Decoded,
+                Definition::Crowded => Made::Crowded,
+                _ => Made::Otherwise,
+            },
             integrality: integrality(number),
             magnitude: magnitude(value),
             time: value.origin.time,

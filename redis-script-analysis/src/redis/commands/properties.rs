@@ -57,6 +57,8 @@ impl Property {
     pub const UNIT: Self = Self("unit");
     /// It replies the time of the server.
     pub const CLOCK: Self = Self("clock");
+    /// Its reply is in no order that anyone promises.
+    pub const UNORDERED: Self = Self("unordered");
     /// Its reply is the digits of a number.
     pub const NUMERAL: Self = Self("numeral");
     /// It stores the argument at this place, from 0, as it is, or adds it to what is there: under its key, or in the field before it.
@@ -94,7 +96,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 41] = [
+    const ALL: [Self; 42] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -119,6 +121,7 @@ impl Property {
         Self::TIME_LEFT,
         Self::UNIT,
         Self::CLOCK,
+        Self::UNORDERED,
         Self::NUMERAL,
         Self::HOLDS,
         Self::STORES,
