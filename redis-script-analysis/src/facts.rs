@@ -46,7 +46,9 @@ pub use self::uses::{
     Asks, CallArguments, FieldAccess, LibraryCall, Member, More, Operation, Return, Test,
     UnaryOperation,
 };
-pub use self::value::{Integrality, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt, Made};
+pub use self::value::{
+    Integrality, Made, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt,
+};
 
 use crate::lua::syntax::{ExprId, FunctionId};
 use crate::lua::{LimitedSyntax, Shebang};

@@ -89,7 +89,7 @@ use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set, lists};
 use crate::constants::DeclaredConstant;
 use crate::domain::{Time, Value, ValueNumber};
-use crate::facts::{self, Facts, Amount, Step};
+use crate::facts::{self, Amount, Facts, Step};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId};
 use crate::redis::commands::Command;
 use crate::text::{Source, Span};

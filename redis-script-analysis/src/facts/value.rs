@@ -3,7 +3,7 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
-use crate::domain::{ValueNumber, Domain, Text};
+use crate::domain::{Domain, Text, ValueNumber};
 pub use crate::domain::{Sources, Time, TimeUnit, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Command;

@@ -13,7 +13,8 @@ use crate::collections::{Interner, Key, Map, Set, lists, sort_by_key};
 use crate::domain::{TargetId, ValueNumber};
 use crate::facts::{
     Asks, CommandCall, Constructed, Facts, FieldAccess, Found, GlobalAccess, GlobalUse, KeyName,
-    LibraryCall, Loop, LoopEnd, Member, NamedValue, Operand, Operation, Shadow, Store, Test, TypedKey, UnaryOperation,
+    LibraryCall, Loop, LoopEnd, Member, NamedValue, Operand, Operation, Shadow, Store, Test,
+    TypedKey, UnaryOperation,
 };
 use crate::lua::syntax::{ExprId, LocalId, StatementId};
 use crate::redis::builtins::{Library, Operator};

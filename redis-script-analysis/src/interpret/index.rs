@@ -10,7 +10,9 @@ use super::heap::{CellKey, Object};
 use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::values::Values;
-use crate::domain::{Facets, Sources, TargetId, TargetKind, Text, Time, Types, Value, ValueNumber, Number};
+use crate::domain::{
+    Facets, Number, Sources, TargetId, TargetKind, Text, Time, Types, Value, ValueNumber,
+};
 use crate::facts::{FieldAccess, TableKind};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{self, Operator};

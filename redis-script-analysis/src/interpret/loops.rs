@@ -13,7 +13,7 @@ use super::reach::literal;
 use super::site::{CallSite, Site};
 use super::state::PathKind;
 use super::values::Values;
-use crate::domain::{Domain, TargetKind, Types, Value, TargetId, ValueNumber};
+use crate::domain::{Domain, TargetKind, Types, Value, ValueNumber};
 use crate::facts::{Amount, Factor, Loop, LoopEnd, LoopKind, Named, Step};
 use crate::lua::syntax::{Block, Expr, ExprId, ExprRange, LocalId, Statement};
 use crate::redis::builtins::{self, Operator, Role};
@@ -152,9 +152,9 @@ impl<'chunk> Interpreter<'chunk> {
             let value = Value::number(number).numbered(counter);
             this.note_shadow(variable, &value, None);
             this.declare(variable, value);
-            let round = this.begin_round(counter);
+            let round = this.begin_filling(counter);
             this.block(body);
-            this.end_round(&round, &before);
+            this.end_filling(&round, &before);
             this.forget_locals(&[variable]);
             std::mem::replace(&mut this.state, skipped)
         });
@@ -218,9 +218,9 @@ impl<'chunk> Interpreter<'chunk> {
                 Some(value) => value.same,
                 None => ValueNumber::NONE,
             };
-            let round = this.begin_round(counter);
+            let round = this.begin_filling(counter);
             this.block(body);
-            this.end_round(&round, &before);
+            this.end_filling(&round, &before);
             this.forget_locals(variables);
             std::mem::replace(&mut this.state, skipped)
         });

@@ -19,7 +19,7 @@ pub(super) struct Filling {
 }
 
 /// A loop that is being followed.
-pub(super) struct Counted {
+pub(super) struct FillingRound {
     /// The variable, as it is in this round.
     counter: ValueNumber,
     /// The stores that were seen before.
@@ -86,15 +86,15 @@ impl Interpreter<'_> {
     }
 
     /// A round of a loop begins with a value of its variable.
-    pub(super) fn begin_round(&self, counter: ValueNumber) -> Counted {
-        Counted {
+    pub(super) fn begin_filling(&self, counter: ValueNumber) -> FillingRound {
+        FillingRound {
             counter,
             before: self.fillings.len(),
         }
     }
 
     /// The round ends. Tables that had elements before the loop may have those where this round stored nothing.
-    pub(super) fn end_round(&mut self, round: &Counted, before: &Heap) {
+    pub(super) fn end_filling(&mut self, round: &FillingRound, before: &Heap) {
         let counter = round.counter;
         let mut at = round.before;
         while let Some(filling) = self.fillings.get(at) {
