@@ -132,7 +132,7 @@ impl Interpreter<'_> {
             }
             (BinaryOperator::Multiply, None, Some(by))
             | (BinaryOperator::Multiply, Some(by), None)
-                if by.abs() >= LARGE_FACTOR =>
+                if -by >= LARGE_FACTOR =>
             {
                 Some(Definition::Scaled)
             }
@@ -155,7 +155,11 @@ impl Interpreter<'_> {
     }
 
     fn is_scaled(&self, value: &Value) -> bool {
-        matches!(self.numbering.definition(value.same), Definition::Scaled)
+        match self.numbering.definition(value.same) {
+            Definition::Scaled => true,
+            Definition::AtMost(_, factor) => *factor >= LARGE_FACTOR,
+            _ => false,
+        }
     }
 }
 

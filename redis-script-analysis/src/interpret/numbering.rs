@@ -39,7 +39,7 @@ pub(super) enum Definition {
     Least(Rc<[Value]>),
     /// A number that is at most so much.
     Amount(Rc<Amount>),
-    /// `x * n`, where `n` is large.
+    /// `x * n`, if `n` is large and negative.
     Scaled,
     /// The sum of such a number and of one that is not constant.
     Crowded,
