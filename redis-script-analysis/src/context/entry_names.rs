@@ -175,7 +175,7 @@ fn leading_name(text: &str) -> &str {
 }
 
 /// Words that say that something is an argument, and not which one.
-const PREFIXES: &str = "p arg argv param";
+const PREFIXES: &[&str] = &["p", "arg", "argv", "param"];
 
 fn normalized(name: &str) -> Vec<String> {
     let all = words(name);
@@ -225,7 +225,7 @@ impl EntryName {
     /// Whether it names one entry: not `key`, `value` or `a`.
     pub(crate) fn is_telling(&self) -> bool {
         match self.words.as_slice() {
-            [word] => word.len() > 1 && !is_word(word, "key arg argv idx"),
+            [word] => word.len() > 1 && !is_word(word, &["key", "arg", "argv", "idx"]),
             _ => true,
         }
     }

@@ -133,7 +133,11 @@ fn time_of_value(name: &str, kind: Kind) -> Time {
         ("unix-time-seconds", _) => Time::SECONDS.or(Time::POINT),
         ("unix-time-milliseconds", _) => Time::MILLISECONDS.or(Time::POINT),
         ("seconds", _) | ("timeout", Kind::Float) => Time::SECONDS.or(Time::DURATION),
-        _ if is_word(name, "milliseconds ms min-idle-time ttl timeout") => {
+        _ if is_word(
+            name,
+            &["milliseconds", "ms", "min-idle-time", "ttl", "timeout"],
+        ) =>
+        {
             Time::MILLISECONDS.or(Time::DURATION)
         }
         _ => Time::NONE,

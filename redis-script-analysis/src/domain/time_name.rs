@@ -7,20 +7,23 @@ use crate::text::{is_word, words};
 const UNITS: [Time; 3] = [Time::SECONDS, Time::MILLISECONDS, Time::MICROSECONDS];
 
 /// Words that are a unit wherever they stand.
-const LONG: [&str; 3] = [
-    "seconds secs",
-    "milliseconds millisecond millis msecs msec",
-    "microseconds microsecond micros usecs usec",
+const LONG: [&[&str]; 3] = [
+    &["seconds", "secs"],
+    &["milliseconds", "millisecond", "millis", "msecs", "msec"],
+    &["microseconds", "microsecond", "micros", "usecs", "usec"],
 ];
 
 /// Words that are a unit at the end of a name.
-const SHORT: [&str; 3] = ["s sec", "ms milli", "us micro"];
+const SHORT: [&[&str]; 3] = [&["s", "sec"], &["ms", "milli"], &["us", "micro"]];
 
 /// Names that end so are durations.
-const DURATIONS: &str = "ttl timeout window duration interval delay period lease lifetime cooldown";
+const DURATIONS: &[&str] = &[
+    "ttl", "timeout", "window", "duration", "interval", "delay", "period", "lease", "lifetime",
+    "cooldown",
+];
 
 /// Names that end so are points in time.
-const POINTS: &str = "now at until deadline timestamp";
+const POINTS: &[&str] = &["now", "at", "until", "deadline", "timestamp"];
 
 impl Time {
     /// What a name says: `window_ms`, `until`, `expires_at_secs`.
@@ -31,12 +34,12 @@ impl Time {
         };
         // `tokens_per_second` is no time.
         for word in &words {
-            if is_word(word, "per") {
+            if is_word(word, &["per"]) {
                 return Self::NONE;
             }
         }
         let mut time = unit_of(last);
-        let is_short = is_word(last, "s us milli micro") && before.is_empty();
+        let is_short = is_word(last, &["s", "us", "milli", "micro"]) && before.is_empty();
         if time == Self::NONE && !is_short {
             time = of_last(last);
         }
@@ -69,21 +72,21 @@ impl Time {
                 Some(before) => words.get(before).copied().unwrap_or_default(),
                 None => "",
             };
-            if is_word(word, "per") {
+            if is_word(word, &["per"]) {
                 return Self::NONE;
             }
-            let is_said = is_word(before, "in") || at == last || at == 0;
+            let is_said = is_word(before, &["in"]) || at == last || at == 0;
             if is_said || is_in_brackets(text, word) {
                 time = time.or(unit_of(word));
-                if at > 0 || is_word(word, "ms") {
+                if at > 0 || is_word(word, &["ms"]) {
                     time = time.or(of_last(word));
                 }
             }
-            if is_word(word, "timestamp epoch deadline") {
+            if is_word(word, &["timestamp", "epoch", "deadline"]) {
                 time = time.or(Self::POINT);
             }
         }
-        if is_word(first, "now") {
+        if is_word(first, &["now"]) {
             time = time.or(Self::POINT);
         }
         time
@@ -98,7 +101,7 @@ fn of_last(word: &str) -> Time {
     one_of(SHORT, word)
 }
 
-fn one_of(words: [&str; 3], word: &str) -> Time {
+fn one_of(words: [&[&str]; 3], word: &str) -> Time {
     for (names, unit) in words.iter().zip(UNITS) {
         if is_word(word, names) {
             return unit;
@@ -117,8 +120,8 @@ fn kind_of(words: &[&str]) -> Time {
     let Some((last, before)) = words.split_last() else {
         return Time::NONE;
     };
-    let is_until = is_word(words.first().unwrap_or(last), "until");
-    let is_place = is_word(last, "at") && before.is_empty();
+    let is_until = is_word(words.first().unwrap_or(last), &["until"]);
+    let is_place = is_word(last, &["at"]) && before.is_empty();
     if is_until || is_word(last, POINTS) && !is_place {
         Time::POINT
     } else if is_word(last, DURATIONS) {

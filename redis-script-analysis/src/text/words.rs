@@ -26,10 +26,10 @@ fn add<'a>(words: &mut Vec<&'a str>, word: Option<&'a str>) {
     }
 }
 
-/// Whether a word is one of some, in any case; they are divided by spaces.
-pub(crate) fn is_word(word: &str, words: &str) -> bool {
-    for known in words.split(' ') {
-        if word.eq_ignore_ascii_case(known) {
+/// Whether a word is one of some, in any case.
+pub(crate) fn is_word(word: &str, words: &[&str]) -> bool {
+    for known in words {
+        if word.len() == known.len() && word.eq_ignore_ascii_case(known) {
             return true;
         }
     }
