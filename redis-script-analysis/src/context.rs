@@ -24,6 +24,7 @@ pub(crate) use self::miscount::Miscount;
 pub(crate) use self::reached::Reached;
 pub(crate) use self::refusals::Refusals;
 pub(crate) use self::refused::RefusedCall;
+use self::stored::AskedNumbers;
 use self::targeted::Targeted;
 pub(crate) use self::uses::{Use, UsedBy, each_use};
 
@@ -56,6 +57,8 @@ pub(crate) struct Context<'a> {
     misuses: OnceCell<Vec<Use<'a>>>,
     /// What names say of the reads as times.
     times: OnceCell<Vec<Time>>,
+    /// What the script takes for numbers.
+    numbers: OnceCell<AskedNumbers<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -80,6 +83,7 @@ impl<'a> Context<'a> {
             refused: OnceCell::new(),
             misuses: OnceCell::new(),
             times: OnceCell::new(),
+            numbers: OnceCell::new(),
         }
     }
 }

@@ -1,13 +1,64 @@
-//! What the script itself stores where a command reads.
+//! What the script takes for numbers, and what it stores where a command reads.
 
 use super::{Context, UsedBy, each_use};
+use crate::collections::Set;
 use crate::contract::types::ArgType;
 use crate::domain::Text;
-use crate::facts::{CommandCall, Integrality, Operand, Types};
+use crate::facts::{CommandCall, Facts, Integrality, Operand, Types};
 use crate::redis::builtins::Operator;
 use crate::redis::commands::{KeyType, Property};
 
-impl Context<'_> {
+/// Found once for all lints.
+pub(super) struct AskedNumbers<'a> {
+    /// The values that the script computes with, by their numbers.
+    computed: Set<u32>,
+    /// Those whose length it asks for.
+    measured: Set<u32>,
+    /// Calls that store one value under a key or in a field, up to a number of them.
+    holding: Vec<(&'a CommandCall, KeyType, usize)>,
+}
+
+/// Calls that store something, among which others look for theirs.
+const HOLDING: usize = 64;
+
+impl<'a> AskedNumbers<'a> {
+    fn of(facts: &'a Facts) -> Self {
+        let (mut computed, mut measured) = (Set::default(), Set::default());
+        each_use(facts, &mut |used| {
+            let numbers = match used.by {
+                UsedBy::Binary(Operator::Arithmetic) => &mut computed,
+                UsedBy::Unary(unary) if unary.operator == Operator::Length => &mut measured,
+                UsedBy::Function(call, ..) if call.function.row.name == "len" => &mut measured,
+                _ => return,
+            };
+            if let Some(number) = used.operand.number_of_value() {
+                numbers.insert(number);
+            }
+        });
+        let mut holding = Vec::new();
+        for call in &facts.commands {
+            if holding.len() < HOLDING
+                && let Some(command) = call.command()
+                && let Some(kind) = command.key_type()
+                && let Some(place) = command.property(Property::HOLDS)
+                && let Ok(place) = place.parse::<usize>()
+            {
+                holding.push((call, kind, place));
+            }
+        }
+        Self {
+            computed,
+            measured,
+            holding,
+        }
+    }
+}
+
+impl<'a> Context<'a> {
+    fn asked_numbers(&self) -> &AskedNumbers<'a> {
+        self.numbers.get_or_init(|| AskedNumbers::of(self.facts))
+    }
+
     /// The first value that the script stores where a call reads, under the same key and field, and that is looked for.
     pub(crate) fn stored_for(
         &self,
@@ -18,33 +69,25 @@ impl Context<'_> {
             return None;
         };
         let kind = reading.command()?.key_type()?;
-        let field = (kind == KeyType::Hash).then_some(others.first());
-        for call in &self.facts.commands {
-            let at = call.command().and_then(|command| {
-                let place = command.property(Property::HOLDS)?;
-                (command.key_type() == Some(kind)).then_some(place)
-            });
+        for (call, of, first) in &self.asked_numbers().holding {
             let [ours, ..] = call.operands() else {
                 continue;
             };
-            let Some(mut at) = at.and_then(|place| place.parse::<usize>().ok()) else {
+            if *of != kind || !is_same(key, ours) {
                 continue;
-            };
-            // Of a hash, pairs may follow.
-            while is_same(key, ours)
-                && let Some(value) = call.operands().get(at)
-            {
-                let is_there = match field {
-                    None => true,
-                    Some(field) => match (field, call.operands().get(at - 1)) {
+            }
+            let mut at = *first;
+            while let Some(value) = call.operands().get(at) {
+                let is_there = kind != KeyType::Hash
+                    || match (others.first(), call.operands().get(at - 1)) {
                         (Some(field), Some(stored)) => is_same(field, stored),
                         _ => false,
-                    },
-                };
+                    };
                 if is_there && wanted(value) {
                     return Some(value);
                 }
-                if field.is_none() {
+                // Of a hash, pairs may follow.
+                if kind != KeyType::Hash {
                     break;
                 }
                 at += 2;
@@ -62,9 +105,19 @@ impl Context<'_> {
                 && matches!(self.parameter(value), Some((_, ArgType::Float)))
     }
 
-    /// Whether a value is a number, or the digits of one: as its parameter's type says, its command, or what the script stores there.
+    /// Whether a value is a number, or the digits of one: as its parameter's type says, its command, or what the script does with it or
+    /// stores there. `tonumber` may only ask whether it is one.
     pub(crate) fn is_number(&self, value: &Operand) -> bool {
-        self.is_plain_number(value) || self.is_used_as_number(value) || self.is_stored_number(value)
+        let is_computed = |number| self.asked_numbers().computed.contains(number);
+        self.is_plain_number(value)
+            || value.number_of_value().is_some_and(is_computed)
+            || self.is_stored_number(value)
+    }
+
+    /// Whether the script asks how long a string is.
+    pub(crate) fn is_measured(&self, value: &Operand) -> bool {
+        let is_asked = |number| self.asked_numbers().measured.contains(number);
+        value.number_of_value().is_some_and(is_asked)
     }
 
     fn is_plain_number(&self, value: &Operand) -> bool {
@@ -73,16 +126,6 @@ impl Context<'_> {
             || value.types.only(Types::NUMBER)
             || matches!(sent, Some((_, ArgType::Integer(_) | ArgType::Float)))
             || matches!(value.text.as_deref(), Some(text) if is_numeral(text))
-    }
-
-    /// Whether the script computes with the number in it somewhere. `tonumber` may only ask whether it is one.
-    fn is_used_as_number(&self, value: &Operand) -> bool {
-        let mut is_used = false;
-        each_use(self.facts, &mut |used| {
-            let computes = matches!(used.by, UsedBy::Binary(Operator::Arithmetic));
-            is_used |= computes && used.operand.is_one(value);
-        });
-        is_used
     }
 
     /// Whether it is a reply of what the script stores as a number.

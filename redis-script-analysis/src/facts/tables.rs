@@ -63,7 +63,7 @@ pub struct LeftTable {
     pub field: Option<Rc<[u8]>>,
     /// Whether there are elements, too.
     pub has_elements: bool,
-    /// Whether `cjson.encode` refuses it: it surely has too few elements for its length.
+    /// Whether `cjson.encode` surely refuses it, and nothing catches that: it has too few elements for its length.
     pub is_sparse: bool,
 }
 

@@ -37,6 +37,7 @@ impl Interpreter<'_> {
                 };
                 let mut left = left_table(object);
                 left.span = at.span;
+                left.is_sparse &= self.protected == 0 && !self.is_alternative;
                 // What else is in it, RESP3 has or an error or a status.
                 if by != Leaves::Joined && !(by == Leaves::Reply && is_special(object)) {
                     for held in object.values() {

@@ -66,7 +66,6 @@ impl Interpreter<'_> {
         if counter == ValueNumber::NONE {
             return;
         }
-        store.is_counted = true;
         if matches!(
             self.numbering.definition(counter),
             Definition::Counter | Definition::CounterFrom
@@ -99,16 +98,15 @@ impl Interpreter<'_> {
         let mut at = round.before;
         while let Some(filling) = self.fillings.get(at) {
             at += 1;
-            if filling.counter != counter || self.state.unreachable {
+            if filling.counter != counter || self.state.unreachable || !self.recording {
                 continue;
             }
             let was_empty = match heap::number(filling.target).and_then(|id| before.get(id)) {
                 Some(object) => object.rest.is_bottom() && !object.has_from(1.0),
                 None => true,
             };
-            if was_empty && !self.state.filled.contains(filling.cell) && self.recording {
-                self.events.skipped(filling.store);
-            }
+            let is_skipped = was_empty && !self.state.filled.contains(filling.cell);
+            self.events.counted(filling.store, is_skipped);
         }
         // Those of loops around may still be looked for.
         if self.loops <= 1 {

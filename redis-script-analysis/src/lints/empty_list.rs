@@ -17,9 +17,11 @@
 //! or reply the list itself. Scripts that compare some number with 0 or 1 before, or call `next`, are left alone: that may be the test.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Set;
 use crate::facts::{Facts, Operand, Operation};
 use crate::redis::builtins::{Operator, Role};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "empty_list",
@@ -29,31 +31,53 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    if context.facts.empty_lists.is_empty() {
+        return;
+    }
+    let asked = first_asked(context.facts);
+    let begun = begun(context.facts);
     for list in &context.facts.empty_lists {
-        if !is_tested(context.facts, list) {
+        let is_tested = asked.is_some_and(|asked| asked < list.span);
+        let is_begun = list
+            .number_of_value()
+            .is_some_and(|list| begun.contains(list));
+        // Something is in it if the script has put it there.
+        if !is_tested && !is_begun && !list.doubtful {
             diagnostics.push(report(list));
         }
     }
 }
 
-/// Whether something before it may ask whether there is any element.
-fn is_tested(facts: &Facts, list: &Operand) -> bool {
+/// Where the script first may ask whether there is any element.
+fn first_asked(facts: &Facts) -> Option<Span> {
+    let mut first: Option<Span> = None;
+    let mut add = |span: Span| {
+        if first.is_none_or(|first| span < first) {
+            first = Some(span);
+        }
+    };
     for operation in &facts.operations {
-        if operation.left.span < list.span && asks_for_none(operation) {
-            return true;
+        if asks_for_none(operation) {
+            add(operation.left.span);
         }
     }
     for call in &facts.library_calls {
-        if call.span < list.span && call.function.row.role == Role::Next {
-            return true;
+        if call.function.row.role == Role::Next {
+            add(call.span);
         }
     }
+    first
+}
+
+/// The values of which the script reads the first element, by their numbers.
+fn begun(facts: &Facts) -> Set<u32> {
+    let mut begun = Set::default();
     for access in &facts.accesses {
-        if access.object.is_one(list) && access.index.number == Some(1.0) {
-            return true;
+        if let (Some(1.0), Some(list)) = (access.index.number, access.object.number_of_value()) {
+            begun.insert(list);
         }
     }
-    false
+    begun
 }
 
 fn asks_for_none(operation: &Operation) -> bool {

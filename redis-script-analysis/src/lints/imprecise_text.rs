@@ -15,7 +15,7 @@
 //! up to 2^53: a priority that is multiplied by 1e15 and added to a time is not. Tables that are encoded or joined are looked into.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::lists;
+use crate::collections::{Set, lists};
 use crate::facts::{Facts, Leaves, Made, Operand, TableKind, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::Role;
@@ -94,15 +94,20 @@ fn add_stored<'a>(facts: &'a Facts, texts: &mut Vec<&'a Operand>) {
         }
     }
     // What is decoded, changed, and encoded again.
+    let mut encoded: Set<u32> = Set::default();
     for call in &facts.library_calls {
-        if let (Role::EncodeJson, [encoded, ..]) =
+        if let (Role::EncodeJson, [value, ..]) =
             (call.function.row.role, call.arguments.fixed.as_slice())
+            && let Some(value) = value.number_of_value()
         {
-            for store in &facts.stores {
-                if store.object.is_one(encoded) && store.object.table == TableKind::Any {
-                    texts.push(&store.value);
-                }
-            }
+            encoded.insert(value);
+        }
+    }
+    for store in &facts.stores {
+        let object = store.object.number_of_value();
+        let is_encoded = object.is_some_and(|object| encoded.contains(object));
+        if is_encoded && store.object.table == TableKind::Any {
+            texts.push(&store.value);
         }
     }
 }

@@ -23,7 +23,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Constructed, Leaves, LeftTable, Sources, Store, Types};
-use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
     name: "sparse_array",
@@ -53,21 +53,6 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, table: &Constructed, left: &LeftTable) -> Option<Diagnostic> {
     let refused = "Redis raises `Cannot serialise table: excessively sparse array`";
     if left.is_sparse {
-        let is_protected = |span| {
-            let mut calls = context.facts.library_calls.iter();
-            calls.any(|call| {
-                call.arguments
-                    .fixed
-                    .first()
-                    .is_some_and(|list| list.span == span)
-                    && !call.is_certain()
-            })
-        };
-        let severity = if is_protected(left.span) {
-            Severity::Warning
-        } else {
-            Severity::Error
-        };
         let finding = Diagnostic::error(
             LINT.name,
             left.span,
@@ -75,7 +60,6 @@ fn report(context: &Context, table: &Constructed, left: &LeftTable) -> Option<Di
         );
         return Some(
             finding
-                .with_severity(severity)
                 .label("most elements are missing")
                 .note(format!("{refused} when this runs"))
                 .help("use strings as keys, for an object: `t[tostring(i)]`"),

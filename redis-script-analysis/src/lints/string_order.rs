@@ -80,20 +80,6 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
 
 /// Whether the script asks how long both are: two numbers of one length are in the order of their digits.
 fn asks_for_lengths(context: &Context, operation: &Operation) -> bool {
-    let (mut left, mut right) = (false, false);
-    let mut asks = |operand: &Operand| {
-        left |= operand.is_one(&operation.left) || operation.left.text.is_some();
-        right |= operand.is_one(&operation.right) || operation.right.text.is_some();
-    };
-    for asked in &context.facts.unary_operations {
-        if asked.operator == Operator::Length {
-            asks(&asked.operand);
-        }
-    }
-    for call in &context.facts.library_calls {
-        if let ("len", [operand, ..]) = (call.function.row.name, call.arguments.fixed.as_slice()) {
-            asks(operand);
-        }
-    }
-    left && right
+    let is_known = |operand: &Operand| operand.text.is_some() || context.is_measured(operand);
+    is_known(&operation.left) && is_known(&operation.right)
 }

@@ -44,7 +44,6 @@ impl Events {
             self.stores.insert(store.id, store);
             return;
         };
-        known.is_counted &= store.is_counted;
         known.is_sure |= store.is_sure;
         if known.from != store.from {
             known.from = None;
@@ -56,10 +55,11 @@ impl Events {
         }
     }
 
-    /// Some round of a loop does not store there.
-    pub(in crate::interpret) fn skipped(&mut self, store: ExprId) {
+    /// A store is at the number that a loop goes through; some round of the loop may store nothing there.
+    pub(in crate::interpret) fn counted(&mut self, store: ExprId, is_skipped: bool) {
         if let Some(known) = self.stores.get_mut(store) {
-            known.is_skipped = true;
+            known.is_counted = true;
+            known.is_skipped |= is_skipped;
         }
     }
 
