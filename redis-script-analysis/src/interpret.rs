@@ -62,6 +62,7 @@ mod statement;
 mod steps;
 mod table_library;
 mod tables;
+mod taken;
 mod typed_keys;
 mod unpack;
 mod unused;

@@ -30,6 +30,7 @@ mod indirect_key;
 mod invalid_argument;
 mod invalid_library_call;
 mod keys_command;
+mod lost_element;
 mod lost_field;
 pub(crate) mod misaligned_group;
 mod missing_entry;
@@ -127,6 +128,7 @@ registry![
     invalid_argument::LINT,
     invalid_library_call::LINT,
     keys_command::LINT,
+    lost_element::LINT,
     lost_field::LINT,
     misaligned_group::LINT,
     missing_entry::LINT,

@@ -42,6 +42,10 @@ pub struct CommandCall {
     /// The earlier call that on every path settled what this one asks for: it ended the key or the part of it, or left it without
     /// an expiry.
     pub settled_by: Option<ExprId>,
+    /// An end of the script at which nothing has used the element that it took out.
+    pub lost_at: Option<Span>,
+    /// The call that left its key without an expiry, if it gives it one on some paths only.
+    pub renews: Option<ExprId>,
     /// Whether a condition on every way to it is never so: then it does not run.
     pub is_impossible: bool,
     /// For which values of entries the script comes here.

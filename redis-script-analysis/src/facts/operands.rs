@@ -7,6 +7,7 @@ use super::{CommandCall, Constructed, Facts, Operand, Store};
 use crate::collections::{Map, lists, sort_by_key};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
+use crate::text::Span;
 
 /// The values of expressions; those that are alike are shared.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +77,35 @@ impl Facts {
         } else {
             None
         }
+    }
+
+    /// Whether something after a place takes the reply of a call, or a part of it: a command, a table or the caller.
+    #[must_use]
+    pub fn takes_reply_after(&self, place: Span, call: ExprId) -> bool {
+        let has = |operands: &[Operand]| {
+            for operand in operands {
+                if operand.span.start >= place.end && operand.calls.contains(&call) {
+                    return true;
+                }
+            }
+            false
+        };
+        for other in &self.commands {
+            if has(&other.arguments.fixed) {
+                return true;
+            }
+        }
+        for table in &self.constructed {
+            if has(&table.items) {
+                return true;
+            }
+        }
+        for returned in &self.returns {
+            if has(returned.operand.as_slice()) {
+                return true;
+            }
+        }
+        false
     }
 
     /// The earlier call that settled what a call asks for.

@@ -30,12 +30,16 @@ impl Interpreter<'_> {
                 self.pass(value, row.parameter(at).types);
             }
             self.leave(value);
+            self.use_taken(value);
         }
         let reply = self.reply(arguments, site, command, is_touched);
         if self.steering.is_some() {
             self.steer_command(arguments, site, &reply);
         }
         if !catches {
+            if !discarded {
+                self.note_taken(&reply, site.id, command);
+            }
             return Values::one(reply);
         }
         let mut error = self.error_table(site);
@@ -77,6 +81,8 @@ impl Interpreter<'_> {
             discarded,
             is_touched,
             settled_by: None,
+            lost_at: None,
+            renews: None,
             is_impossible: !self.state.path.is_possible(),
             conditions: Conditions::clone(&self.state.conditions),
             found: Found::default(),

@@ -49,6 +49,10 @@ pub(super) struct Events {
     key_texts: Interner<Rc<[u8]>>,
     /// Arguments, with the key that they name and the type that is asked for.
     key_uses: Set<(ExprId, u64)>,
+    /// Calls that took elements out, each with the first end of the script at which nothing has used them.
+    lost: Map<ExprId, Span>,
+    /// Calls that give a key an expiry on some paths, each with the call that left it without one.
+    renewed: Map<ExprId, ExprId>,
     /// Each with whether it was seen to hold what its name says.
     shadows: Map<LocalId, (Shadow, bool)>,
 }
@@ -83,6 +87,8 @@ impl Events {
         typed_keys: Map::EMPTY,
         key_texts: Interner::EMPTY,
         key_uses: Set::EMPTY,
+        lost: Map::EMPTY,
+        renewed: Map::EMPTY,
         shadows: Map::EMPTY,
     };
 
@@ -118,6 +124,10 @@ impl Events {
         facts.stores = self.stores.take_sorted();
         facts.empty_lists = self.empty_lists.take_sorted();
         facts.typed_keys = self.typed_keys.take_sorted();
+        for call in &mut facts.commands {
+            call.lost_at = self.lost.get(call.id).copied();
+            call.renews = self.renewed.get(call.id).copied();
+        }
         for (shadow, harmless) in &self.shadows.take_sorted() {
             if !harmless {
                 facts.shadows.push(shadow.clone());
@@ -159,6 +169,14 @@ impl Events {
             }
             None => self.commands.insert(key, call),
         }
+    }
+
+    pub(super) fn lost(&mut self, call: ExprId, end: Span) {
+        self.lost.or_insert(call, end);
+    }
+
+    pub(super) fn renewed(&mut self, dropping: ExprId, expiring: ExprId) {
+        self.renewed.or_insert(expiring, dropping);
     }
 
     pub(super) fn unknown_call(&mut self, site: Site) {

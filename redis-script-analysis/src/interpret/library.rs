@@ -32,6 +32,9 @@ impl Interpreter<'_> {
             Role::CoroutineBody => return self.hand_over(arguments, call.at),
             _ => {}
         }
+        if function.row.role != Role::Type {
+            self.use_all_taken(arguments);
+        }
         self.note_library(function, arguments, call);
         self.need_arguments(function.row, arguments);
         let site = call.at;
@@ -83,6 +86,7 @@ impl Interpreter<'_> {
                     self.escape(value);
                 }
                 self.raised += 1;
+                self.note_lost(site.span);
                 self.may_raise();
                 self.state.unreachable = true;
                 Values::EMPTY

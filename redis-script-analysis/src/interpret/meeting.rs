@@ -36,6 +36,7 @@ impl Interpreter<'_> {
     /// Where two paths meet; at the head of a loop, with the ends at which intervals may settle.
     pub(super) fn meet(&mut self, one: State, other: State, thresholds: Option<&[f64]>) -> State {
         self.note_missed_null(&one, &other);
+        self.note_renewed(&one, &other);
         self.time += 1;
         let meeting = Meeting {
             lost: &self.lost,

@@ -198,6 +198,10 @@ impl<'chunk> Interpreter<'chunk> {
         if operator.if_equal().is_some() {
             self.note_null_test(step.id, left, right);
         }
+        if !left.types().only(Types::FALSY) && !right.types().only(Types::FALSY) {
+            self.use_taken(left);
+            self.use_taken(right);
+        }
         if overloaded {
             return Value::unknown();
         }

@@ -5,6 +5,7 @@
 
 use super::Interpreter;
 use super::limits::SETTLED;
+use super::state::State;
 use crate::collections::{Empty, Shared, lists};
 use crate::domain::{Value, ValueNumber};
 use crate::facts::{CommandCall, Operand};
@@ -15,14 +16,15 @@ use crate::redis::commands::{Access, Command, Property};
 /// What is settled of one key.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Fact {
-    key: ValueNumber,
-    what: What,
+    /// The number of the key, or of the reply.
+    pub(super) key: ValueNumber,
+    pub(super) what: What,
     /// The call that settled it.
-    by: ExprId,
+    pub(super) by: ExprId,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
-enum What {
+pub(super) enum What {
     /// The key holds nothing.
     Gone,
     /// It does not hold this part.
@@ -31,6 +33,10 @@ enum What {
     Lasting,
     /// The call replied how many elements there are.
     Counted,
+    /// The key was given an expiry by this call, after the other one had left it without one.
+    Renewed(ExprId),
+    /// The reply is an element that was taken out, or a list of such, and nothing has used it.
+    Taken { is_list: bool },
     /// That call did so, and some of them were taken out since.
     Outdated(ExprId),
 }
@@ -76,15 +82,47 @@ impl Settled {
         }
     }
 
-    fn settle(&mut self, fact: Fact) {
+    pub(super) fn settle(&mut self, fact: Fact) {
         self.keep(&|known| known.key != fact.key || known.what != fact.what);
         if self.0.len() < SETTLED {
             self.0.to_mut().push(fact);
         }
     }
 
+    pub(super) fn forget_taken(&mut self, call: ExprId) {
+        self.keep(&|fact| fact.by != call || !matches!(fact.what, What::Taken { .. }));
+    }
+
+    /// The replies that nothing has used, whether they are lists, and their calls.
+    pub(super) fn taken(&self) -> Vec<(ValueNumber, bool, ExprId)> {
+        let mut taken = Vec::new();
+        for fact in self.0.iter() {
+            if let What::Taken { is_list } = fact.what {
+                taken.push((fact.key, is_list, fact.by));
+            }
+        }
+        taken
+    }
+
+    /// The calls that left a key without an expiry here, and those that gave it one on the other path.
+    pub(super) fn renewed_on(&self, other: &Self) -> Vec<(ExprId, ExprId)> {
+        let mut renewed = Vec::new();
+        if self.0.shares(&other.0) {
+            return renewed;
+        }
+        for fact in other.0.iter() {
+            if let What::Renewed(dropping) = fact.what
+                && self.by(fact.key, What::Lasting) == Some(dropping)
+            {
+                renewed.push((dropping, fact.by));
+            }
+        }
+        renewed
+    }
+
     /// A command changed a key.
     fn change(&mut self, key: ValueNumber, call: &CommandCall, command: Command) {
+        let dropped = self.by(key, What::Lasting);
         let only_less = command.has(Property::LESSENS);
         let may_expire = command.has(Property::EXPIRES) && !call.drops_expiry();
         let ends_lasting = may_expire || command.has(Property::ENDS);
@@ -93,9 +131,17 @@ impl Settled {
                 || match fact.what {
                     What::Gone | What::PartGone(_) => only_less,
                     What::Lasting => !ends_lasting,
-                    What::Counted | What::Outdated(_) => true,
+                    What::Renewed(_) => false,
+                    What::Counted | What::Outdated(_) | What::Taken { .. } => true,
                 }
         });
+        if let (Some(dropping), true) = (dropped, call.expires()) {
+            self.settle(Fact {
+                key,
+                what: What::Renewed(dropping),
+                by: call.id,
+            });
+        }
         let trims = command.has(Property::TRIMS);
         if trims && !self.0.is_empty() {
             for fact in self.0.to_mut() {
@@ -145,6 +191,18 @@ impl Interpreter<'_> {
     /// A call that is not followed may have run any command.
     pub(super) fn forget_settled(&mut self) {
         self.state.settled = Settled::EMPTY;
+    }
+
+    /// Two paths meet. If a command left a key without an expiry, one of them may have given it one, and the other not.
+    pub(super) fn note_renewed(&mut self, one: &State, other: &State) {
+        if !self.is_noting_in(one) || !self.is_noting_in(other) {
+            return;
+        }
+        for (ours, theirs) in [(one, other), (other, one)] {
+            for (dropping, expiring) in ours.settled.renewed_on(&theirs.settled) {
+                self.events.renewed(dropping, expiring);
+            }
+        }
     }
 
     /// Which call made a count out of date that is compared with something else than a reply.

@@ -222,6 +222,8 @@ impl<'chunk> Interpreter<'chunk> {
             for value in &values.fixed {
                 self.leave_nested(value);
             }
+            self.use_all_taken(&values);
+            self.note_lost(statement.span);
         }
         let state = self.state.clone();
         if let Some(frame) = self.frames.last_mut() {

@@ -58,6 +58,9 @@ impl<'chunk> Interpreter<'chunk> {
             }
         }
         self.pending -= 1;
+        for value in object.values() {
+            self.use_taken(value);
+        }
         object.kind = kind_of(&object);
         let target = self.make(site, 0, object);
         if self.is_noting_values() {

@@ -16,10 +16,11 @@
 //! redis.call('SET', KEYS[1], ARGV[1], 'KEEPTTL')
 //! if redis.call('TTL', KEYS[1]) < 0 then redis.call('EXPIRE', KEYS[1], 100) end
 //! ```
-//! GETSET and MSET drop expiries, too.
+//! GETSET and MSET drop expiries, too. So does a counter that is stored by SET each time, while EXPIRE is called the first time
+//! alone.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::CommandCall;
+use crate::facts::{CommandCall, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
@@ -37,7 +38,30 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         {
             diagnostics.extend(report(context, call, earlier));
         }
+        if let Some(dropping) = call.renews
+            && let Some(setting) = context.facts.call(dropping)
+            && let Some(value) = setting.operands().get(1)
+            && value.types == Types::NUMBER
+        {
+            diagnostics.extend(sometimes(context, call, setting));
+        }
     }
+}
+
+/// The counter of a window: a number that is stored each time, and an expiry that is set the first time.
+fn sometimes(context: &Context, call: &CommandCall, setting: &CommandCall) -> Option<Diagnostic> {
+    let (command, dropping) = (call.command()?, setting.command()?);
+    let key = context.text(setting.operands().first()?.span);
+    let found = Diagnostic::warning(
+        LINT.name,
+        setting.span,
+        format!("{dropping} drops the expiry of `{key}`, and {command} sets it only sometimes"),
+    )
+    .label("drops the expiry")
+    .also(call.span, "not always called")
+    .note("after the next call, the key stays for ever")
+    .help("count with INCR, or keep the expiry: `SET` with `KEEPTTL`");
+    Some(found)
 }
 
 fn report(context: &Context, call: &CommandCall, earlier: &CommandCall) -> Option<Diagnostic> {

@@ -18,6 +18,8 @@ impl Interpreter<'_> {
         site: Site,
     ) {
         self.need(index);
+        self.use_taken(index);
+        self.use_taken(value);
         let appends = self.is_behind_last(object, index);
         self.note_stored(object, (!appends).then_some(index), value, site);
         self.note_store();

@@ -45,6 +45,8 @@ impl Property {
     pub const PAIRS: Self = Self("pairs");
     /// It takes an element out, and replies null when none is left.
     pub const TAKES: Self = Self("takes");
+    /// It puts what it takes out into another key.
+    pub const MOVES: Self = Self("moves");
     /// It replies all keys of the database.
     pub const ALL_KEYS: Self = Self("all-keys");
     /// It goes through all keys of the database in steps.
@@ -96,7 +98,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 42] = [
+    const ALL: [Self; 43] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -115,6 +117,7 @@ impl Property {
         Self::BOUNDS,
         Self::PAIRS,
         Self::TAKES,
+        Self::MOVES,
         Self::ALL_KEYS,
         Self::EACH_KEY,
         Self::EACH_ELEMENT,
