@@ -82,6 +82,7 @@ mod unused_parameter;
 mod unused_reply;
 mod write_in_readonly;
 mod wrong_arity;
+mod zero_divisor;
 mod zero_index;
 mod zero_is_true;
 
@@ -180,6 +181,7 @@ registry![
     unused_reply::LINT,
     write_in_readonly::LINT,
     wrong_arity::LINT,
+    zero_divisor::LINT,
     zero_index::LINT,
     zero_is_true::LINT,
 ];

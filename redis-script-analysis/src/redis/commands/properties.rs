@@ -72,7 +72,7 @@ impl Property {
     pub const STORES_FIELDS: Self = Self("stores-fields");
     /// It adds members with scores, which come after these options.
     pub const SCORES: Self = Self("scores");
-    /// Its second argument is how long its key lives, or until when.
+    /// Its second argument is how long its key lives, or until when; if it has a value, it refuses what is over.
     pub const TIMES: Self = Self("times");
     /// These options name other keys by patterns.
     pub const BY_PATTERN: Self = Self("by-pattern");

@@ -1,0 +1,138 @@
+//! Finds expiries that are computed by a division by an argument, which may be 0.
+//!
+//! # Why is this bad?
+//! In Lua, a division by 0 raises nothing: it gives `inf` or `nan`. EXPIRE, SETEX and the like refuse that with `value is not an
+//! integer or out of range`, and what the script wrote before stays written, without an expiry.
+//!
+//! # Example
+//! ```lua
+//! local seconds = math.ceil(tonumber(ARGV[1]) / tonumber(ARGV[2]))
+//! redis.call('HSET', KEYS[1], 'capacity', ARGV[1])
+//! return redis.call('EXPIRE', KEYS[1], seconds)
+//! ```
+//! Use instead:
+//! ```lua
+//! local rate = tonumber(ARGV[2])
+//! if rate <= 0 then return redis.error_reply('ERR the rate must be positive') end
+//! local seconds = math.ceil(tonumber(ARGV[1]) / rate)
+//! redis.call('HSET', KEYS[1], 'capacity', ARGV[1])
+//! return redis.call('EXPIRE', KEYS[1], seconds)
+//! ```
+//! An argument that the script compares with anything is left alone.
+
+use super::{ByDefault, Context, Lint, Topic};
+use crate::facts::{CommandCall, EntryTable, Index, Operand, Operation, Types};
+use crate::lua::syntax::BinaryOperator;
+use crate::redis::builtins::Operator;
+use crate::redis::commands::{Property, is_option};
+use crate::report::diagnostic::Diagnostic;
+
+pub(super) const LINT: Lint = Lint {
+    name: "zero_divisor",
+    topic: Topic::Commands,
+    by_default: ByDefault::Warning,
+    check,
+};
+
+fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
+    for operation in &context.facts.operations {
+        if operation.operator == BinaryOperator::Divide
+            && let Some(entry) = entry(context, &operation.right)
+            && operation.right.magnitude == 0.0
+            && !is_compared(context, entry)
+            && let Some((call, time)) = expiry(context, operation)
+        {
+            diagnostics.extend(report(context, operation, (call, time)));
+        }
+    }
+}
+
+/// The entry of ARGV whose number a value is.
+fn entry(context: &Context, operand: &Operand) -> Option<(EntryTable, Index)> {
+    let [read] = operand.reads.as_slice() else {
+        return None;
+    };
+    let read = context.facts.reads.get(*read)?;
+    let is_number = operand.number.is_none() && operand.types.has(Types::NUMERIC);
+    (is_number && read.table == EntryTable::Argv).then_some((read.table, read.index))
+}
+
+fn is_compared(context: &Context, sought: (EntryTable, Index)) -> bool {
+    for operation in &context.facts.operations {
+        let compares = matches!(
+            Operator::of(operation.operator),
+            Some(Operator::Order | Operator::Equal)
+        );
+        for operand in [&operation.left, &operation.right] {
+            if compares && entry(context, operand) == Some(sought) {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// The first expiry that is made of what is divided and of what it is divided by.
+fn expiry<'a>(
+    context: &'a Context,
+    operation: &Operation,
+) -> Option<(&'a CommandCall, &'a Operand)> {
+    let (left, right) = (&operation.left.reads, &operation.right.reads);
+    for call in &context.facts.commands {
+        for time in times(call) {
+            let has = |read: &usize| time.reads.contains(read);
+            let is_more = time.reads.len() > right.len() || !left.is_empty() && left == right;
+            if is_more && left.iter().all(has) && right.iter().all(has) {
+                return Some((call, time));
+            }
+        }
+    }
+    None
+}
+
+/// The arguments that say how long the key lives.
+fn times(call: &CommandCall) -> Vec<&Operand> {
+    let operands = call.operands();
+    let mut times = Vec::new();
+    if call.property(Property::TIMES).is_some() {
+        times.extend(operands.get(1));
+    }
+    let options = call.property(Property::EXPIRES).unwrap_or_default();
+    let mut rest = operands;
+    while let [word, behind @ ..] = rest {
+        rest = behind;
+        if let Some(word) = word.text.as_deref()
+            && is_option(word, options)
+        {
+            times.extend(behind.first());
+        }
+    }
+    times
+}
+
+fn report(
+    context: &Context,
+    operation: &Operation,
+    (call, time): (&CommandCall, &Operand),
+) -> Option<Diagnostic> {
+    let command = call.command()?;
+    let divisor = &operation.right;
+    let name = context.text(divisor.span);
+    let number = if divisor.types.only(Types::NUMBER.or(Types::NIL)) {
+        name.to_owned()
+    } else {
+        format!("tonumber({name})")
+    };
+    let found = Diagnostic::warning(
+        LINT.name,
+        divisor.span,
+        format!("`{name}` may be 0, and {command} does not take the `inf` of that"),
+    )
+    .label("divided by an argument")
+    .also(time.span, format!("the expiry for {command}"))
+    .note(
+        "Redis raises `value is not an integer or out of range`, and what was written before stays",
+    )
+    .help(format!("refuse it first: `if {number} <= 0 then ... end`"));
+    Some(found)
+}
