@@ -74,6 +74,7 @@ mod undefined_global;
 mod unknown_command;
 mod unknown_escape;
 mod unknown_member;
+mod unprotected_decode;
 mod unreachable_code;
 mod unusable_argument;
 mod unused_key;
@@ -173,6 +174,7 @@ registry![
     unknown_command::LINT,
     unknown_escape::LINT,
     unknown_member::LINT,
+    unprotected_decode::LINT,
     unreachable_code::LINT,
     unusable_argument::LINT,
     unused_key::LINT,

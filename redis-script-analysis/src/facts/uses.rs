@@ -55,6 +55,8 @@ pub struct LibraryCall {
     pub protected: bool,
     /// Whether another function may be called there instead.
     pub is_alternative: bool,
+    /// The loops around it, those of its callers included.
+    pub loops: u32,
     /// Whether it is a statement, so that nothing looks at the result.
     pub discarded: bool,
 }

@@ -188,6 +188,7 @@ impl Events {
             Some(known) => {
                 known.protected &= call.protected;
                 known.is_alternative &= call.is_alternative;
+                known.loops = known.loops.max(call.loops);
                 join_arguments(&mut known.arguments, &call.arguments);
             }
             None => self.libraries.insert(call.id, call),

@@ -128,6 +128,7 @@ impl Interpreter<'_> {
             arguments: self.arguments(arguments, call.at.span),
             protected: self.protected > 0,
             is_alternative: self.is_alternative,
+            loops: self.loops,
             discarded,
         });
     }

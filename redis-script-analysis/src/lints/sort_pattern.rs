@@ -2,7 +2,7 @@
 //!
 //! # Why is this bad?
 //! The keys that `BY weight_*` and `GET name_*` name are made of the data, so that a cluster does not know which node has
-//! them: it refuses the call with `BY option of SORT denied in cluster mode`. That is so of `SORT_RO`, too. Newer servers
+//! them: it refuses the call with `BY option of SORT denied in Cluster mode`. That is so of `SORT_RO`, too. Newer servers
 //! take a pattern whose hash tag has the slot of the key; such a pattern is left alone.
 //!
 //! # Example
@@ -75,7 +75,7 @@ fn report(context: &Context, call: &CommandCall, pattern: &Operand) -> Option<Di
     )
     .with_severity(severity)
     .label(format!("the keys of {name} may be on any node"))
-    .note("Redis raises `option of SORT denied in cluster mode`")
+    .note("Redis raises `option of SORT denied in Cluster mode`")
     .help("keep the weights in a sorted set, or read what belongs to the elements from the client");
     Some(found)
 }
