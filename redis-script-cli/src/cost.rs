@@ -1,6 +1,7 @@
 //! What a script costs, as `inspect` and the JSON output show it.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 
 use redis_script_analysis::Source;
 use redis_script_analysis::bounds::{BoundedBy, Bounds, CommandCost, ShownAmount};
@@ -56,7 +57,8 @@ impl<'a> Cost<'a> {
                     Some(1.0) => String::new(),
                     _ => format!(", {} times", self.shown(&times)),
                 };
-                text += &format!(
+                let _ = write!(
+                    text,
                     "\n           {command} in line {}: {}{times}",
                     self.line(call.span.start),
                     cost.text

@@ -1,5 +1,7 @@
 //! What a command costs at one place, with what is known of its arguments and of its reply put in.
 
+use std::fmt::Write as _;
+
 use super::BoundedBy;
 use super::shown::ShownAmount;
 use crate::collections::lists;
@@ -41,7 +43,8 @@ impl Facts {
         let is_constant = all.text.is_empty();
         if is_constant || constant > 1.0 {
             let constant = f64::max(constant, 1.0);
-            all.text += &format!("{}{constant}", if is_constant { "" } else { " + " });
+            let plus = if is_constant { "" } else { " + " };
+            let _ = write!(all.text, "{plus}{constant}");
         }
         all.text = format!("O({})", all.text);
         Some(all)
@@ -120,7 +123,7 @@ impl PlaceOfCall<'_> {
             all.text += " + ";
         }
         if product > 1.0 {
-            all.text += &format!("{product} * ");
+            let _ = write!(all.text, "{product} * ");
         }
         all.text += &text;
     }

@@ -49,9 +49,9 @@ impl ShownAmount<'_> {
         let divided = (1.0 / times).round();
         let is_part = *times < 1.0 && (1.0 / divided - times).abs() < 1e-9;
         let mut shown = false;
-        if !factors.is_empty() && *times == 1.0 || is_part && !factors.is_empty() {
-            // The factors alone say it.
-        } else {
+        let is_one = (times - 1.0).abs() < 1e-9;
+        // Otherwise the factors alone say it.
+        if factors.is_empty() || !is_one && !is_part {
             // What is counted is whole; a half is of something that is halved.
             let parts = if factors.is_empty() { 1.0 } else { 100.0 };
             let _ = write!(text, "{}", (times * parts).ceil() / parts);

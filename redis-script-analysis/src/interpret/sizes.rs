@@ -19,24 +19,24 @@ impl Interpreter<'_> {
         reply: &Value,
     ) -> ValueNumber {
         if reply.types().has(Types::TABLE) {
-            let size = match command {
+            let elements = match command {
                 Some(command) => self.reply_size(arguments, site, command),
                 None => None,
             };
-            let size = size.unwrap_or(Amount::of(Factor::Reply(site.id)));
+            let elements = elements.unwrap_or(Amount::of(Factor::Reply(site.id)));
             for target in reply.facets.target.iter() {
                 if target.kind() == TargetKind::Object {
                     let number = target.index();
                     let joined = match self.sizes.get(number) {
-                        Some(known) => known.max(&size),
-                        None => size.clone(),
+                        Some(known) => known.max(&elements),
+                        None => elements.clone(),
                     };
                     self.sizes.insert(number, joined);
                 }
             }
             let joined = match self.reply_sizes.get(site.id) {
-                Some((_, known)) => known.max(&size),
-                None => size,
+                Some((_, known)) => known.max(&elements),
+                None => elements,
             };
             self.reply_sizes.insert(site.id, (site.id, joined));
         }

@@ -49,56 +49,59 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 /// The number of commands.
 fn of_commands(context: &Context, bounds: &Bounds, most: f64) -> Option<Diagnostic> {
-    let count = |amount: &Amount| amount.value(&|factor| value(context, factor));
-    let known = count(&bounds.commands);
+    let known = count(context, &bounds.commands);
     if known.is_some_and(|known| known <= most) {
         return None;
     }
-    let shown = shown(context, &bounds.commands);
     let found = match known {
-        Some(known) => {
-            let message = format!(
-                "a call may issue {known} commands, but the limit of the project is {most}"
-            );
-            // The loop that goes round most often; the last command, if there is none.
-            let mut blamed = (0.0, last_command(context));
-            for (_, head, rounds) in &bounds.loops {
-                let rounds = count(rounds).unwrap_or(0.0);
-                if rounds > blamed.0 {
-                    blamed = (rounds, *head);
-                }
-            }
-            Diagnostic::error(LINT.name, blamed.1, message).label(format!("up to {shown}"))
-        }
-        None => {
-            let is_open = |rounds: &Amount| count(rounds).is_none();
-            let mut loops = bounds.loops.iter();
-            let place = match loops.find(|(_, _, rounds)| is_open(rounds)) {
-                Some((_, head, _)) => *head,
-                None => unbounded_call(context, bounds),
-            };
-            let message = format!(
-                "nothing bounds how many commands a call issues, but the limit of the project is {most}"
-            );
-            let by = bounds.commands.bounded_by();
-            Diagnostic::error(LINT.name, place, message)
-                .label(if by == BoundedBy::Nothing {
-                    "this may go on for any time".to_owned()
-                } else {
-                    format!("up to {shown}")
-                })
-                .help(match by {
-                    BoundedBy::Entries => {
-                        "bound slices by `entries` in `[limits]`, and numbers by `math.min`"
-                    }
-                    BoundedBy::Data => {
-                        "read a limited part of the data, such as `LRANGE` from 0 to 99"
-                    }
-                    _ => "count the rounds: `for i = 1, 100 do`",
-                })
-        }
+        Some(known) => exceeding(context, bounds, known, most),
+        None => unbounded(context, bounds, most),
     };
     Some(found.note("the server serves no other client meanwhile"))
+}
+
+fn exceeding(context: &Context, bounds: &Bounds, known: f64, most: f64) -> Diagnostic {
+    // The loop that goes round most often; the last command, if there is none.
+    let mut blamed = (0.0, last_command(context));
+    for (_, head, rounds) in &bounds.loops {
+        let rounds = count(context, rounds).unwrap_or(0.0);
+        if rounds > blamed.0 {
+            blamed = (rounds, *head);
+        }
+    }
+    let message =
+        format!("a call may issue {known} commands, but the limit of the project is {most}");
+    Diagnostic::error(LINT.name, blamed.1, message).label(up_to(context, bounds))
+}
+
+fn unbounded(context: &Context, bounds: &Bounds, most: f64) -> Diagnostic {
+    let is_open = |rounds: &Amount| count(context, rounds).is_none();
+    let mut loops = bounds.loops.iter();
+    let place = match loops.find(|(_, _, rounds)| is_open(rounds)) {
+        Some((_, head, _)) => *head,
+        None => unbounded_call(context, bounds),
+    };
+    let message = format!(
+        "nothing bounds how many commands a call issues, but the limit of the project is {most}"
+    );
+    let by = bounds.commands.bounded_by();
+    let found = Diagnostic::error(LINT.name, place, message);
+    if by == BoundedBy::Nothing {
+        return found
+            .label("this may go on for any time")
+            .help("count the rounds: `for i = 1, 100 do`");
+    }
+    found
+        .label(up_to(context, bounds))
+        .help(if by == BoundedBy::Data {
+            "read a limited part of the data, such as `LRANGE` from 0 to 99"
+        } else {
+            "bound slices by `entries` in `[limits]`, and numbers by `math.min`"
+        })
+}
+
+fn count(context: &Context, amount: &Amount) -> Option<f64> {
+    amount.value(&|factor| value(context, factor))
 }
 
 /// What depends on how much the keys hold.
@@ -157,12 +160,8 @@ fn unbounded_call(context: &Context, bounds: &Bounds) -> Span {
     found.map_or(last_command(context), |call| call.span)
 }
 
-fn shown(context: &Context, amount: &Amount) -> String {
+fn up_to(context: &Context, bounds: &Bounds) -> String {
     let name = &|factor| context.contract.factor_name(context.layout?, factor);
-    let shown = ShownAmount { amount, name };
-    if amount.as_constant() == Some(1.0) {
-        "1 command".to_owned()
-    } else {
-        format!("{shown} commands")
-    }
+    let amount = &bounds.commands;
+    format!("up to {} commands", ShownAmount { amount, name })
 }
