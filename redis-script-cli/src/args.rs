@@ -1,5 +1,6 @@
 //! The command line.
 
+pub(crate) mod bench;
 pub(crate) mod run;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use redis_script_analysis::Count;
 use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::{Level, Levels, Profile};
 
+use self::bench::BenchArgs;
 use self::run::{EvalArgs, RunArgs};
 
 /// Checks Lua scripts for Redis and Valkey as the servers would run them.
@@ -39,6 +41,8 @@ pub(crate) enum Command {
     Run(RunArgs),
     /// The same for a script on the command line
     Eval(EvalArgs),
+    /// Measure what a call costs a private server while the data grows: its time, and how many commands it issues
+    Bench(BenchArgs),
 }
 
 #[derive(Debug, Args)]

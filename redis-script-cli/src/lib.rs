@@ -50,17 +50,21 @@ pub fn main() -> ExitCode {
     let matches = Cli::command().get_matches();
     let cli = Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let mut terminal = Terminal::new(cli.color);
-    let outcome = match &cli.command {
+    let outcome = match cli.command {
         Command::Check(args) => {
             let settings = matches.subcommand_matches("check");
-            check::run(args, settings, &mut terminal)
+            check::run(&args, settings, &mut terminal)
         }
-        Command::Inspect(args) => inspect::run(args, &mut terminal),
-        Command::Lock(args) => lock::run(args, &mut terminal),
-        Command::Expand(args) => expand::run(args, &mut terminal),
-        Command::Explain(args) => explain::run(args, &mut terminal),
-        Command::Run(args) => run::run(args, matches.subcommand_matches("run"), &mut terminal),
-        Command::Eval(args) => run::eval(args, matches.subcommand_matches("eval"), &mut terminal),
+        Command::Inspect(args) => inspect::run(&args, &mut terminal),
+        Command::Lock(args) => lock::run(&args, &mut terminal),
+        Command::Expand(args) => expand::run(&args, &mut terminal),
+        Command::Explain(args) => explain::run(&args, &mut terminal),
+        Command::Run(args) => run::run(&args, matches.subcommand_matches("run"), &mut terminal),
+        Command::Eval(args) => run::eval(&args, matches.subcommand_matches("eval"), &mut terminal),
+        Command::Bench(args) => {
+            let settings = matches.subcommand_matches("bench");
+            run::bench(args, settings, &mut terminal)
+        }
     };
     match outcome {
         Ok(Outcome::Clean) => ExitCode::SUCCESS,

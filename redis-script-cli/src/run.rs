@@ -2,6 +2,7 @@
 //!
 //! The script is sent as it is. What is told of its commands comes from the server: from MONITOR, its debugger and its slow log.
 
+mod bench;
 mod call;
 mod command_stats;
 mod debugger;
@@ -33,6 +34,7 @@ use std::io;
 
 use clap::ArgMatches;
 
+pub(crate) use self::bench::bench;
 use self::trial::Trial;
 use crate::Outcome;
 use crate::args::run::{EvalArgs, RunArgs};

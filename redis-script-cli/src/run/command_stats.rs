@@ -19,6 +19,21 @@ impl CommandStats {
         Self(info.lines().filter_map(command).collect())
     }
 
+    /// Calls and microseconds of one command.
+    pub(crate) fn of(&self, name: &str) -> (u64, u64) {
+        self.0.get(name).copied().unwrap_or_default()
+    }
+
+    /// Calls of all commands but these, which may be containers.
+    pub(crate) fn calls_beside(&self, names: &[&str]) -> u64 {
+        let is_other = |name: &str| {
+            let container = name.split('|').next().unwrap_or_default();
+            !names.contains(&container)
+        };
+        let others = self.0.iter().filter(|(name, _)| is_other(name));
+        others.map(|(_, (calls, _))| calls).sum()
+    }
+
     /// Sets the time of each command that ran once, and that nobody else called meanwhile.
     pub(crate) fn add_times(&self, after: &Self, commands: &mut [TracedCommand]) {
         let mut calls: HashMap<String, Vec<&mut TracedCommand>> = HashMap::new();

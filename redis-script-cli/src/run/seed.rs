@@ -63,6 +63,46 @@ impl Seed {
     }
 }
 
+/// In a word, the number of the round.
+const ROUND: &str = "{i}";
+
+impl Seed {
+    /// Runs them, those with `{i}` for each number from 1 on.
+    ///
+    /// # Errors
+    /// If the server refuses one.
+    pub(crate) fn run_for(&self, con: &mut Connection, rounds: u32) -> Result<(), String> {
+        for command in &self.commands {
+            let words: Vec<_> = command.words.iter().map(|word| word.as_slice()).collect();
+            let has_round = |word: &&[u8]| {
+                word.windows(ROUND.len())
+                    .any(|part| part == ROUND.as_bytes())
+            };
+            let last = if words.iter().any(has_round) {
+                rounds
+            } else {
+                1
+            };
+            let mut pipeline = redis::Pipeline::new();
+            for round in 1..=last {
+                let mut cmd = redis::Cmd::new();
+                for word in &words {
+                    let text = String::from_utf8_lossy(word).replace(ROUND, &round.to_string());
+                    cmd.arg(if has_round(word) {
+                        text.as_bytes()
+                    } else {
+                        word
+                    });
+                }
+                pipeline.add_command(cmd).ignore();
+            }
+            let sown = pipeline.exec(con);
+            sown.map_err(|error| at_line(&self.source, command.line, &error.to_string()))?;
+        }
+        Ok(())
+    }
+}
+
 fn at_line(source: &Source, line: u32, why: &str) -> String {
     let error = Diagnostic::error("seed", span_of_line(source, line), printable(why));
     render(&error, source)

@@ -40,7 +40,7 @@ pub(crate) struct Trial<'a> {
 pub(crate) struct ReadyCall {
     pub(crate) subject: Subject,
     pub(crate) entries: CallEntries,
-    seed: Option<Seed>,
+    pub(crate) seed: Option<Seed>,
     pub(crate) reply_type: Option<ReplyType>,
 }
 
@@ -96,7 +96,7 @@ impl<'a> Trial<'a> {
         Ok(ready)
     }
 
-    fn read(&mut self) -> Result<ReadyCall, String> {
+    pub(crate) fn read(&mut self) -> Result<ReadyCall, String> {
         let mut wrong = String::new();
         let mut cache = SettingsCache::new(&self.args.settings, self.matches);
         let project = cache
@@ -138,7 +138,7 @@ impl<'a> Trial<'a> {
     }
 
     /// The server, as if nothing had run: a private one is emptied, and the seed is sown.
-    fn fresh_server(&mut self, seed: Option<&Seed>) -> Result<&mut Server, String> {
+    pub(crate) fn fresh_server(&mut self, seed: Option<&Seed>) -> Result<&mut Server, String> {
         let server = match self.server.take() {
             Some(mut server) => {
                 server.empty_if_private()?;

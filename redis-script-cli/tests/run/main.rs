@@ -13,6 +13,7 @@
 mod folder;
 mod support;
 
+mod bench;
 mod commands;
 mod constants;
 mod diff;
