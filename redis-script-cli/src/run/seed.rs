@@ -73,7 +73,7 @@ impl Seed {
     /// If the server refuses one.
     pub(crate) fn run_for(&self, con: &mut Connection, rounds: u32) -> Result<(), String> {
         for command in &self.commands {
-            let words: Vec<_> = command.words.iter().map(|word| word.as_slice()).collect();
+            let words: Vec<_> = command.words.iter().map(Vec::as_slice).collect();
             let has_round = |word: &&[u8]| {
                 word.windows(ROUND.len())
                     .any(|part| part == ROUND.as_bytes())
