@@ -89,6 +89,10 @@ fn numeric_loops() {
         "100"
     );
     assert_eq!(
+        of_loop("for i = 2, math.min(#ARGV, ARGV[1]) do BODY end"),
+        "(#ARGV - 1)"
+    );
+    assert_eq!(
         of_loop("local n = tonumber(ARGV[2] or 7) for i = 1, n do BODY end"),
         "max(ARGV[2], 7)"
     );

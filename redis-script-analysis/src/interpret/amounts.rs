@@ -152,12 +152,37 @@ fn entries_beyond(table: EntryTable, skipped: f64, group: f64) -> Amount {
     all.times(&Amount::constant(times))
 }
 
+/// Whether an amount is the number of entries after the first ones, and nothing else.
+fn entries_alone(amount: &Amount) -> Option<(EntryTable, u32)> {
+    let [sum] = amount.sums.as_slice() else {
+        return None;
+    };
+    let [product] = sum.as_slice() else {
+        return None;
+    };
+    match product.factors.as_slice() {
+        [
+            Factor::Entries {
+                table,
+                skipped,
+                group: 1,
+            },
+        ] if (product.times - 1.0).abs() < f64::EPSILON => Some((*table, *skipped)),
+        _ => None,
+    }
+}
+
 /// How often a step leads from a number on to a limit or before it, if it starts at the number: `for i = from, limit, step`.
 pub(super) fn rounds_up_to(limit: &Amount, end: Option<End>, from: f64, step: f64) -> Amount {
     if let Some(end) = end
         && let Some(table) = table_of(end.base)
     {
         return entries_beyond(table, from - 1.0 - end.offset, step);
+    }
+    if let Some((table, skipped)) = entries_alone(limit)
+        && from >= 1.0
+    {
+        return entries_beyond(table, f64::from(skipped) + from - 1.0, step);
     }
     if let Some(limit) = limit.as_constant() {
         // An amount is never negative, but the end may be.

@@ -18,7 +18,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::HelpName;
-use crate::facts::{LibraryCall, TableKind};
+use crate::facts::{Amount, LibraryCall, TableKind};
 use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
@@ -29,6 +29,9 @@ pub(super) const LINT: Lint = Lint {
     by_default: ByDefault::Warning,
     check,
 };
+
+/// From so many values on, `unpack` fails.
+const TOO_MANY: f64 = 8000.0;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
@@ -50,7 +53,13 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
         return None;
     }
     for call in context.facts.replies(list) {
-        if call.is_limited() {
+        let size = context.facts.reply_size(call);
+        let is_short = match size.and_then(Amount::as_constant) {
+            Some(most) => most < TOO_MANY,
+            // The caller may know, as with a limit in ARGV.
+            None => call.is_limited(),
+        };
+        if is_short {
             return None;
         }
     }

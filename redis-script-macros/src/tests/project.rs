@@ -229,3 +229,34 @@ fn a_script_without_keys_writes_to_no_cluster() {
     let reads = "lua = \"redis.call('TIME')\", keys = 0";
     assert!(errors_in(&expand_in(root.path(), reads, NOW)).is_empty());
 }
+
+const PUSH: &str = "fn push(con: &mut redis::Connection, list: &str, limit: u32, items: &[&str]) -> redis_script::Result<i64>;";
+const IN_A_LOOP: &str = "for i = 2, math.min(#ARGV, tonumber(ARGV[1])) do redis.call('RPUSH', KEYS[1], ARGV[i]) end\n\
+                         return redis.call('LLEN', KEYS[1])\n";
+
+#[test]
+fn limits_are_checked_and_bound_slices() {
+    let root = user_crate("[limits]\ncommands = 50\n", IN_A_LOOP);
+    let expand = |toml: &str| {
+        fs::write(root.path().join("redis-script.toml"), toml).unwrap();
+        expand_in(root.path(), "\"get.lua\", keys = 1", PUSH)
+    };
+    let errors = errors_in(&expand("[limits]\ncommands = 50\n"));
+    assert!(
+        errors[0].starts_with("nothing bounds how many commands"),
+        "{errors:?}"
+    );
+    let bounded = expand("[limits]\ncommands = 50\nentries = 49\n");
+    assert_eq!(errors_in(&bounded), [""; 0]);
+    let text = bounded.to_string();
+    assert!(text.contains("Some (50usize)"), "{text}");
+    assert!(
+        text.contains("A call issues at most `1 + items.len()` commands."),
+        "{text}"
+    );
+    let errors = errors_in(&expand("[limits]\ncommands = 50\nentries = 50\n"));
+    assert!(
+        errors[0].starts_with("a call may issue 51 commands"),
+        "{errors:?}"
+    );
+}

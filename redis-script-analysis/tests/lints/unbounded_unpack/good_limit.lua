@@ -1,0 +1,5 @@
+-- contract: keys=1 params=key
+local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', 0, 'LIMIT', 0, 7999)
+if #expired > 0 then redis.call('ZREM', KEYS[1], unpack(expired)) end
+local first = redis.call('LRANGE', KEYS[1], 0, 3999)
+redis.call('ZREM', KEYS[1], unpack(first))
