@@ -77,6 +77,7 @@ mod unknown_member;
 mod unprotected_decode;
 mod unreachable_code;
 mod unusable_argument;
+mod unused_function;
 mod unused_key;
 mod unused_local;
 mod unused_parameter;
@@ -177,6 +178,7 @@ registry![
     unprotected_decode::LINT,
     unreachable_code::LINT,
     unusable_argument::LINT,
+    unused_function::LINT,
     unused_key::LINT,
     unused_local::LINT,
     unused_parameter::LINT,

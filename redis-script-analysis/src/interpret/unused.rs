@@ -91,7 +91,10 @@ impl Declarations<'_> {
         };
         let (single, group) = locals.split_at_checked(shared).unwrap_or((locals, &[]));
         for (at, local) in single.iter().enumerate() {
-            self.check(*local, values.get(at), false);
+            let value = values.get(at);
+            let is_function =
+                matches!(value, Some(value) if matches!(value.kind, ExprKind::Function(_)));
+            self.check(*local, value, is_function);
         }
         for local in group {
             if self.uses.read.contains(*local) {

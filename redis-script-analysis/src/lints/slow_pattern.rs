@@ -17,8 +17,9 @@
 //! no further than the x. Constant texts are left alone.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::{LibraryCall, Types};
+use crate::facts::{LibraryCall, Operand, Sources, Types};
 use crate::redis::builtins::Role;
+use crate::redis::commands::KeyType;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -50,7 +51,7 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
     let shape = PatternShape::of(pattern.text.as_deref()?);
     let help = match () {
         () if shape.wide > 1 => "let it stop earlier: `[^x]*x` in the place of `.*x`",
-        () if tried_anywhere && shape.starts_wide => {
+        () if tried_anywhere && shape.starts_wide && !is_name(subject) => {
             "begin the pattern with `^`: what it finds stays the same"
         }
         () => return None,
@@ -65,6 +66,14 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
         .note("60,000 characters hold the server for more than 10 seconds, and nothing can stop it")
         .help(help),
     )
+}
+
+/// Whether it may be a name, which is short: of a key, a field or a member. What strings hold is long, and so is what callers pass.
+fn is_name(subject: &Operand) -> bool {
+    let names = Sources::KEY.or(Sources::KEY_PART).or(Sources::UNKNOWN);
+    let of_string =
+        matches!(subject.reply_of, Some(command) if command.key_type() == Some(KeyType::String));
+    subject.sources.has(names) || subject.sources.has(Sources::REPLY) && !of_string
 }
 
 /// What makes a pattern slow.

@@ -189,8 +189,10 @@ fn maybe_keys(facts: &Facts) -> Set<i64> {
     }
     for call in &facts.commands {
         let is_known = matches!(call.keys(), Some(keys) if keys.complete);
-        if call.has(Property::CHANNEL) || !is_known {
+        if !is_known {
             add(&call.arguments.fixed);
+        } else if let (true, [channel, ..]) = (call.has(Property::CHANNEL), call.operands()) {
+            add(std::slice::from_ref(channel));
         }
     }
     for call in &facts.library_calls {

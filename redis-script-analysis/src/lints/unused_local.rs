@@ -1,4 +1,4 @@
-//! Finds local variables and local functions that nothing reads.
+//! Finds local variables that nothing reads.
 //!
 //! # Why is this bad?
 //! The value is fetched and computed in every call for nothing. Often it was meant to be used: a limit that is read from
@@ -16,7 +16,7 @@
 //! ```
 //! Names that begin with `_`, parameters and loop variables are left alone, and so is a variable beside a used one where
 //! one call gives the values of both: `local ok, message = pcall(f)`. So are the variables of an included file that are not inside of
-//! its functions, since other scripts that include it may use them.
+//! its functions, since other scripts that include it may use them. Functions that nothing calls are found by `unused_function`.
 
 use super::{ByDefault, Context, Lint, Topic, ignored_error};
 use crate::facts::UnusedLocal;
@@ -35,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for local in &context.facts.unused_locals {
         let is_dropped = matches!(local.value, Some(value) if dropped.get(value).is_some());
         let is_shared = local.is_at_top && context.is_included(local.span);
-        if !is_dropped && !is_shared {
+        if !local.is_function && !is_dropped && !is_shared {
             diagnostics.push(report(local));
         }
     }
@@ -43,24 +43,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn report(unused: &UnusedLocal) -> Diagnostic {
     let name = &unused.name;
-    let (what, label, help) = match unused {
-        UnusedLocal {
-            is_function: true, ..
-        } => (
-            "called",
-            "nothing calls it",
-            "remove the function, or call it",
-        ),
+    let (label, help) = match unused {
         UnusedLocal {
             is_assigned: true, ..
         } => (
-            "read",
             "assigned, but nothing reads it",
             "remove it and its assignments, or use it",
         ),
-        _ => ("read", "nothing reads it", "remove it, or use it"),
+        _ => ("nothing reads it", "remove it, or use it"),
     };
-    Diagnostic::warning(LINT.name, unused.span, format!("`{name}` is never {what}"))
+    Diagnostic::warning(LINT.name, unused.span, format!("`{name}` is never read"))
         .label(label)
         .help(format!(
             "{help}; a name like `_{name}` says that this is intended"

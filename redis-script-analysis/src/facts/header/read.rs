@@ -167,9 +167,12 @@ fn indices(text: &str) -> Option<(usize, usize)> {
     (first <= last).then_some((first, last))
 }
 
-/// `= time to live (optional)`, `= optional time to live`
+/// `= time to live (optional)`, `= optional time to live`. If it is `(optional, empty to disable)`, then it is passed.
 fn is_optional(rest: &str) -> bool {
     let text = description(rest).to_lowercase();
+    if find(&text, "empty").is_some() {
+        return false;
+    }
     if let Some(after) = text.strip_prefix("optional")
         && !goes_on(after)
     {

@@ -4,6 +4,7 @@ use crate::domain::{TargetId, TargetKind, Types, Value, ValueNumber};
 use crate::interpret::Interpreter;
 use crate::interpret::expression::value_of;
 use crate::interpret::operand::Seen;
+use crate::interpret::state::PathKind;
 use crate::redis::builtins;
 use crate::redis::servers::Servers;
 
@@ -25,8 +26,11 @@ impl Interpreter<'_> {
             return Self::global(name);
         }
         let member = builtins::member(library, name);
+        let is_refuted = self.state.path == PathKind::Refuted;
         if let (Some(library), Some(events)) = (builtins::library_at(library), self.note()) {
-            events.member(library, name, place.at, member.is_some());
+            // What is never evaluated, as in `unpack or table.unpack`, need not be there.
+            let is_there = member.is_some() || is_refuted;
+            events.member(library, name, place.at, is_there);
         }
         match member {
             Some(member) => {

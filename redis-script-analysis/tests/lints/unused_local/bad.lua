@@ -3,9 +3,5 @@ local ttl = tonumber(ARGV[2])
 local limit, value = ARGV[3], ARGV[1]
 local count
 count = 0
-local function helper(n)
-  if n > 0 then return helper(n - 1) end
-  return 0
-end
 local first, second = unpack(redis.call('LRANGE', KEYS[1], 0, 1))
 return redis.call('SET', KEYS[1], value)
