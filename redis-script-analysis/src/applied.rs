@@ -3,6 +3,7 @@
 use crate::collections::lists;
 use crate::context::Context;
 use crate::lint::{ByDefault, Lint};
+use crate::occurrences;
 use crate::report::diagnostic::{self, Diagnostic, Severity};
 use crate::settings::{Level, Levels, Placed};
 use crate::text::Span;
@@ -52,6 +53,7 @@ impl Applied<'_> {
         let mut found = Vec::new();
         (lint.check)(context, &mut found);
         lists::keep(&mut found, |found| self.apply(lint, found));
+        occurrences::join(&mut found, context.source);
         diagnostic::append(diagnostics, found);
     }
 

@@ -224,6 +224,14 @@ impl Context<'_> {
         self.source.file_of(span.start) != FileId::MAIN
     }
 
+    /// What is between the quotes, if a place is a string in quotes.
+    pub(crate) fn quoted(&self, span: Span) -> Option<Span> {
+        let text = self.text(span);
+        let is_quoted =
+            |quote: char| text.len() >= 2 && text.starts_with(quote) && text.ends_with(quote);
+        (is_quoted('\'') || is_quoted('"')).then(|| Span::new(span.start + 1, span.end - 1))
+    }
+
     /// The text of a place.
     pub(crate) fn text(&self, span: Span) -> &str {
         self.source.text().get(span.range()).unwrap_or_default()

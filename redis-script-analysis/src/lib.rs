@@ -47,6 +47,8 @@ pub mod manual;
 
 pub mod settings;
 
+mod occurrences;
+
 mod applied;
 
 mod analysis;
@@ -60,6 +62,6 @@ pub use facts::{Count, EntryTable, Facts};
 pub use lints::misaligned_group::StrictLoop;
 pub use lints::reply_type::StrictReply;
 pub use redis::target::{Profile, Target};
-pub use report::diagnostic::{Diagnostic, Label, Severity, Subject};
+pub use report::diagnostic::{Diagnostic, Label, Replacement, Severity, Subject};
 pub use settings::{Level, Levels, Project, Settings};
 pub use text::{Source, Span};

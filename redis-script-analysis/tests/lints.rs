@@ -18,13 +18,12 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use redis_script_analysis::bounds::Limits;
 use redis_script_analysis::lints::ByDefault;
-use redis_script_analysis::redis::target::{Profile, Required, Target};
+use redis_script_analysis::redis::target::Target;
 use redis_script_analysis::report::render::render;
 use redis_script_analysis::{Level, Settings, Severity, Source, analyze, lints};
 
-use contract_line::contract;
+use contract_line::{contract, limits, target};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lints")
@@ -154,46 +153,4 @@ fn settings(lint: &str, level: Option<Level>, target: Target) -> Settings {
         settings.levels.set(lint, level, reason).unwrap();
     }
     settings
-}
-
-fn limits(line: &str) -> Limits {
-    let mut limits = Limits::default();
-    let said = line
-        .split_whitespace()
-        .find_map(|word| word.strip_prefix("limits="));
-    for limit in said
-        .unwrap_or_default()
-        .split(';')
-        .filter(|limit| !limit.is_empty())
-    {
-        match limit.split_once(':') {
-            Some(("commands", most)) => limits.commands = Some(most.parse().unwrap()),
-            Some(("entries", most)) => limits.entries = Some(most.parse().unwrap()),
-            _ => limits.bounded_data = limit == "data",
-        }
-    }
-    limits
-}
-
-fn target(line: &str) -> Target {
-    let mut target = Target::default();
-    for (name, value) in line
-        .split_whitespace()
-        .filter_map(|word| word.split_once('='))
-    {
-        match name {
-            "servers" => {
-                let required = value
-                    .split(';')
-                    .map(|required| Required::by(required).unwrap());
-                target
-                    .declare(required.fold(Required::default(), Required::or))
-                    .unwrap();
-            }
-            "cluster" => target.cluster = Some(value == "true"),
-            "profile" => target.profile = Some(Profile::named(value).unwrap()),
-            _ => {}
-        }
-    }
-    target
 }

@@ -40,6 +40,11 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let found = Diagnostic::warning(LINT.name, call.name_span, message)
             .label("blocks the server for large values")
             .help(format!("{lazy} frees it in another thread"));
+        let found = if lazy.contains(' ') {
+            found
+        } else {
+            found.replace_if(context.quoted(call.name_span), lazy)
+        };
         diagnostics.push(found);
     }
 }

@@ -101,6 +101,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
         .help(help);
     Some(match float {
         Some(at) => finding.about(Subject::Param(at)),
-        None => finding,
+        None if constant => finding,
+        None => finding.replace(operand.span, format!("math.floor({text})")),
     })
 }

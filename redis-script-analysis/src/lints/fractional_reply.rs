@@ -57,10 +57,16 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
         ),
         None => "Redis cuts the fraction of this number off".to_owned(),
     };
-    Diagnostic::warning(LINT.name, operand.span, message)
+    let found = Diagnostic::warning(LINT.name, operand.span, message)
         .label("a number in a reply is an integer")
         .help(format!(
-            "round it on purpose (`math.floor(...)`), or return a string: `tostring({expression})`"
+            "round it on purpose (`math.floor({expression})`), or return a string: `tostring({expression})`"
         ))
         .about(Subject::Reply)
+        .caused_by(u32::from(operand.number.is_some()));
+    if expression == text {
+        found.replace(operand.span, format!("math.floor({text})"))
+    } else {
+        found
+    }
 }

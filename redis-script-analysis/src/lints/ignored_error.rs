@@ -33,13 +33,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let facts = context.facts;
     each_catching(facts, &mut |_, span, discarded| {
         if discarded {
-            diagnostics.push(report(span));
+            let found = report(span);
+            let pcall = "redis.pcall";
+            let is_redis = context.text(span).starts_with(pcall);
+            let name = Span::new(span.start, span.start + pcall.len() as u32);
+            diagnostics.push(found.replace_if(is_redis.then_some(name), "redis.call"));
         }
     });
     for call in &facts.library_calls {
         let role = call.function.row.role;
         if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
-            diagnostics.push(thrown_away(call.function, call.span));
+            let instead = format!("do return {} end", context.text(call.span));
+            diagnostics.push(thrown_away(call.function, call.span).replace(call.span, instead));
         }
     }
     let dropped = dropped_results(facts);

@@ -126,4 +126,5 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
         .label(format!("about {:e}", operand.magnitude))
         .note("as a string it looks like `1.7954733791235e+15`: different numbers become equal, and commands reject it")
         .help(format!("write all digits: `string.format('%.0f', {name})`"))
+        .replace(operand.span, format!("string.format('%.0f', {name})"))
 }

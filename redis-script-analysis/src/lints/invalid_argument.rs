@@ -71,7 +71,12 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         .label(label)
         .note(note(refused, beside.is_some()));
     match help(refused, beside.is_some()) {
-        Some(help) => finding.help(help),
+        Some(help) => match (meant(refused), refused.operand) {
+            (Some(meant), Some(operand)) if beside.is_none() => finding
+                .help(help)
+                .replace_if(context.quoted(operand.span), meant),
+            _ => finding.help(help),
+        },
         None => finding,
     }
 }

@@ -58,14 +58,13 @@ fn report_order(context: &Context, misuse: &Use) -> Option<Diagnostic> {
     )
     .note(format!("Redis raises `{raised}` when this runs"));
     let name = context.text(text.span);
-    Some(named(finding, name).help(match written(text) {
-        Some(help) => help,
-        // What is not a number becomes nil, which has no order.
-        None if text.types.has(Types::FALSY) => {
-            format!("convert it first, with a default: `(tonumber({name}) or 0)`")
-        }
-        None => format!("convert it first: `tonumber({name})`"),
-    }))
+    // What is not a number becomes nil, which has no order.
+    let instead = if text.types.has(Types::FALSY) {
+        format!("(tonumber({name}) or 0)")
+    } else {
+        format!("tonumber({name})")
+    };
+    Some(remedied(named(finding, name), text, instead))
 }
 
 fn report_equality(context: &Context, operation: &Operation, apart: &Apart) -> Diagnostic {
@@ -80,10 +79,7 @@ fn report_equality(context: &Context, operation: &Operation, apart: &Apart) -> D
     );
     let name = context.text(text.span);
     let finding = Diagnostic::warning(LINT.name, span(operation), message);
-    named(finding, name).help(match written(text) {
-        Some(help) => help,
-        None => format!("convert it first: `tonumber({name})`"),
-    })
+    remedied(named(finding, name), text, format!("tonumber({name})"))
 }
 
 fn span(operation: &Operation) -> Span {
@@ -94,12 +90,16 @@ fn named(finding: Diagnostic, name: &str) -> Diagnostic {
     finding.label(format!("`{name}` is a string"))
 }
 
-/// What to do with a constant.
-fn written(text: &Operand) -> Option<String> {
-    let constant = String::from_utf8_lossy(text.text.as_deref()?);
-    Some(if constant.parse::<f64>().is_ok() {
-        format!("write the number: `{constant}`")
-    } else {
-        "the other side is a number, never this string".to_owned()
-    })
+/// What to do with the string: a constant is written as a number, another one is converted.
+fn remedied(finding: Diagnostic, text: &Operand, instead: String) -> Diagnostic {
+    let constant = text.text.as_deref().map(String::from_utf8_lossy);
+    match constant {
+        Some(number) if number.parse::<f64>().is_ok() => finding
+            .help(format!("write the number: `{number}`"))
+            .replace(text.span, number.into_owned()),
+        Some(_) => finding.help("the other side is a number, never this string"),
+        None => finding
+            .help(format!("convert it first: `{instead}`"))
+            .replace(text.span, instead),
+    }
 }

@@ -86,6 +86,7 @@ fn report(
     finding
         .label("a null reply is `false` in Lua")
         .note(format!("if the value is missing, {command} returns `false`, and the script takes the wrong branch"))
-        .help(format!("to ask whether it is {what}, write `{instead}`")),
+        .help(format!("to ask whether it is {what}, write `{instead}`"))
+        .replace(span, instead),
     )
 }

@@ -21,6 +21,7 @@ use crate::facts::{LibraryCall, Operand, Sources, Types};
 use crate::redis::builtins::Role;
 use crate::redis::commands::KeyType;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "slow_pattern",
@@ -31,11 +32,11 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
-        diagnostics.extend(report(call));
+        diagnostics.extend(report(context, call));
     }
 }
 
-fn report(call: &LibraryCall) -> Option<Diagnostic> {
+fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let tried_anywhere = match call.function.row.role {
         Role::Find | Role::Match => true,
         Role::Substitute => false,
@@ -56,16 +57,20 @@ fn report(call: &LibraryCall) -> Option<Diagnostic> {
         }
         () => return None,
     };
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            pattern.span,
-            "this pattern takes time quadratic in the string's length",
-        )
-        .label("slow if a long string does not match")
-        .note("60,000 characters hold the server for more than 10 seconds, and nothing can stop it")
-        .help(help),
+    let found = Diagnostic::warning(
+        LINT.name,
+        pattern.span,
+        "this pattern takes time quadratic in the string's length",
     )
+    .label("slow if a long string does not match")
+    .note("60,000 characters hold the server for more than 10 seconds, and nothing can stop it")
+    .help(help);
+    Some(match context.quoted(pattern.span) {
+        Some(inside) if shape.wide <= 1 => {
+            found.replace(Span::new(inside.start, inside.start), "^")
+        }
+        _ => found,
+    })
 }
 
 /// Whether it may be a name, which is short: of a key, a field or a member. What strings hold is long, and so is what callers pass.

@@ -68,7 +68,13 @@ fn report(
         _ => ("a table", "compare an element of it".to_owned()),
     };
     let label = format!("{command} replies {what}");
-    Some(finding.label(label).help(help))
+    let finding = finding.label(label).help(help);
+    Some(match reply.table {
+        TableKind::Status if !reply.types.has(Types::FALSE) => {
+            finding.replace(reply.span, format!("{}.ok", context.text(reply.span)))
+        }
+        _ => finding,
+    })
 }
 
 fn remedy(context: &Context, reply: &Operand) -> String {

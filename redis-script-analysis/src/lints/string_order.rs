@@ -59,6 +59,12 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         }
         None => format!("tonumber({})", context.text(operand.span)),
     };
+    let instead = format!(
+        "{} {} {}",
+        written(left),
+        operation.operator.sign(),
+        written(right)
+    );
     Some(
         Diagnostic::warning(
             LINT.name,
@@ -69,12 +75,8 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         .note(
             "no error is raised: the script takes the wrong branch if the numbers differ in length",
         )
-        .help(format!(
-            "compare numbers: `{} {} {}`",
-            written(left),
-            operation.operator.sign(),
-            written(right)
-        )),
+        .help(format!("compare numbers: `{instead}`"))
+        .replace(left.span.to(right.span), instead),
     )
 }
 

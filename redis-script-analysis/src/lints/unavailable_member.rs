@@ -135,7 +135,9 @@ fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {
     .label(format!("missing on {}", context.targets_among(lacking)))
     .note(raised);
     Some(match name.strip_prefix("server") {
-        Some(rest) => finding.help(format!("write `redis{rest}`: Valkey has it, too")),
+        Some(rest) => finding
+            .help(format!("write `redis{rest}`: Valkey has it, too"))
+            .replace(span, format!("redis{rest}")),
         None => finding.help(
             "do without it, or name the servers: `[target] servers = [...]` in redis-script.toml",
         ),

@@ -107,9 +107,19 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
             "Redis then raises `{raised}`, and what was written before stays"
         ))
         .help(remedy(context, misuse, kind));
-    Some(Diagnostic {
-        severity,
-        ..finding
+    // A local may be used again, where it needs the default too.
+    let is_here = !context.help_name(operand).keep.is_empty();
+    let finding = match default(context, misuse) {
+        Some(default) if is_here && !matches!(kind, "table" | "number") => {
+            finding.replace(operand.span, default)
+        }
+        _ => finding,
+    };
+    let finding = finding.with_severity(severity);
+    // One reply that nobody looks at is one mistake, wherever it is used.
+    Some(match (severity, operand.calls.as_slice()) {
+        (Severity::Warning, [call]) => finding.caused_by(call.0),
+        _ => finding,
     })
 }
 

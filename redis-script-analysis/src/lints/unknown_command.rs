@@ -115,7 +115,12 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         .label("unknown")
         .note("Redis raises `Unknown Redis command called from script` when this runs");
     Some(match meant {
-        Some(meant) => finding.help(format!("did you mean `{}`?", meant.to_uppercase())),
+        Some(meant) => {
+            let meant = meant.to_uppercase();
+            finding
+                .help(format!("did you mean `{meant}`?"))
+                .replace_if(context.quoted(span), meant)
+        }
         None => finding
             .help("look it up in the list of commands; a module's command has a dot in its name"),
     })

@@ -91,7 +91,7 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
         (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),
         (None, None) => format!("`{library}` has {}", lists::joined(known, ", ")),
     };
-    Diagnostic::error(
+    let found = Diagnostic::error(
         LINT.name,
         member.span,
         format!("{} `{library}.{name}`", Servers::none_has()),
@@ -99,7 +99,13 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
     .with_severity(severity)
     .label("nil on all of them")
     .note(note)
-    .help(help)
+    .help(help);
+    match (remedy(library, name), meant) {
+        (None, Some(meant)) if context.text(member.span) == format!("{library}.{name}") => {
+            found.replace(member.span, format!("{library}.{meant}"))
+        }
+        _ => found,
+    }
 }
 
 /// Servers have it while they load functions, and not for scripts.

@@ -74,7 +74,18 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
             "Redis raises `{}` when this runs",
             context.raised(misuse, wrong)
         ));
-    Some(finding.help(remedy(context, operand, wrong)))
+    let finding = finding.help(remedy(context, operand, wrong));
+    let finding = match operand.table {
+        TableKind::Status => {
+            finding.replace(operand.span, format!("{}.ok", context.text(operand.span)))
+        }
+        _ => finding,
+    };
+    // One reply that nobody looks at is one mistake, wherever it is passed.
+    Some(match (severity, operand.calls.as_slice()) {
+        (Severity::Warning, [call]) => finding.caused_by(call.0),
+        _ => finding,
+    })
 }
 
 fn kind(wrong: Types) -> &'static str {

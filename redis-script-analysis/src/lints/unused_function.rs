@@ -41,6 +41,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let name = &local.name;
             diagnostics.push(
                 Diagnostic::warning(LINT.name, local.span, format!("`{name}` is never called"))
+                    .caused_by(local.span.start)
                     .label("nothing calls it")
                     .help(format!(
                         "remove the function, or call it; a name like `_{name}` says that this is intended"

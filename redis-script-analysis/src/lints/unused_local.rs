@@ -52,9 +52,15 @@ fn report(unused: &UnusedLocal) -> Diagnostic {
         ),
         _ => ("nothing reads it", "remove it, or use it"),
     };
-    Diagnostic::warning(LINT.name, unused.span, format!("`{name}` is never read"))
+    let found = Diagnostic::warning(LINT.name, unused.span, format!("`{name}` is never read"))
+        .caused_by(unused.span.start)
         .label(label)
         .help(format!(
             "{help}; a name like `_{name}` says that this is intended"
-        ))
+        ));
+    if unused.is_assigned {
+        found
+    } else {
+        found.replace(unused.span, format!("_{name}"))
+    }
 }

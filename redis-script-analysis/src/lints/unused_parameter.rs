@@ -48,10 +48,8 @@ fn of_function(
     layout: &TableLayout,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for entry in 1..=layout.fixed {
-        if !is_read(context.facts, layout, table, entry) {
-            diagnostics.push(parameter(context, layout, table, entry));
-        }
+    for run in &runs(context, table, layout, layout.fixed) {
+        diagnostics.push(parameters(context, layout, table, *run));
     }
     let Some(rest) = layout.rest else { return };
     let size = rest.size.unwrap_or(1);
@@ -67,7 +65,8 @@ fn of_function(
         }
     } else if rest.passes == Passes::Optional || table == EntryTable::Keys {
         // A slice of args before a script that reads a fixed number is an error of its own.
-        diagnostics.push(parameter(context, layout, table, layout.fixed + 1));
+        let run = Run::of(layout.fixed + 1);
+        diagnostics.push(parameters(context, layout, table, run));
     }
 }
 
@@ -114,37 +113,66 @@ fn of_callers(
     let passed = layout.passed();
     // Without an end, nothing says that there are more.
     let last = passed.most.unwrap_or(passed.least);
-    // Neighbours that stand in one place.
-    let mut run: Option<Run> = None;
+    for run in &runs(context, table, layout, last) {
+        diagnostics.push(passed_in_vain(context, table, *run));
+    }
+}
+
+/// Neighbours that are passed, and that the script does not read.
+#[derive(Clone, Copy)]
+struct Run {
+    first: usize,
+    last: usize,
+}
+
+impl Run {
+    fn of(entry: usize) -> Self {
+        Self {
+            first: entry,
+            last: entry,
+        }
+    }
+
+    /// `ARGV[5]` to `ARGV[9]`
+    fn names(self, table: EntryTable) -> String {
+        let entry = |entry: usize| format!("`{}[{entry}]`", table.name());
+        if self.first == self.last {
+            entry(self.first)
+        } else {
+            format!("{} to {}", entry(self.first), entry(self.last))
+        }
+    }
+
+    /// Marks where the header describes the further entries.
+    fn mark(self, context: &Context, table: EntryTable, mut found: Diagnostic) -> Diagnostic {
+        let mut marked = found.span();
+        for entry in self.first + 1..=self.last.min(self.first + MARKED) {
+            let span = span(context, table, entry);
+            if span != marked && span != Span::default() {
+                found = found.also(span, "nor this");
+                marked = span;
+            }
+        }
+        found
+    }
+}
+
+/// Further entries of a run that are marked.
+const MARKED: usize = 4;
+
+/// The runs of entries up to the last that the script does not read.
+fn runs(context: &Context, table: EntryTable, layout: &TableLayout, last: usize) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
     for entry in 1..=last {
         if is_read(context.facts, layout, table, entry) {
             continue;
         }
-        let span = span(context, table, entry);
-        match &mut run {
-            Some(run) if run.last + 1 == entry && run.span == span => run.last = entry,
-            _ => {
-                let new = Run {
-                    first: entry,
-                    last: entry,
-                    span,
-                };
-                if let Some(before) = run.replace(new) {
-                    diagnostics.push(passed_in_vain(context, table, &before));
-                }
-            }
+        match runs.last_mut() {
+            Some(run) if run.last + 1 == entry => run.last = entry,
+            _ => runs.push(Run::of(entry)),
         }
     }
-    if let Some(last) = run {
-        diagnostics.push(passed_in_vain(context, table, &last));
-    }
-}
-
-/// Neighbours that the call passes, or the header describes in one place.
-struct Run {
-    first: usize,
-    last: usize,
-    span: Span,
+    runs
 }
 
 fn is_read(facts: &Facts, layout: &TableLayout, table: EntryTable, entry: usize) -> bool {
@@ -177,40 +205,53 @@ fn span(context: &Context, table: EntryTable, entry: usize) -> Span {
     }
 }
 
-/// What to do about a parameter; those after it count on its place.
-fn help(context: &Context, table: EntryTable, entry: usize) -> String {
-    let name = format!("{}[{entry}]", table.name());
-    let mut remedy = "remove the parameter".to_owned();
+/// What to do about parameters; those after them count on their places.
+fn help(context: &Context, table: EntryTable, run: Run) -> String {
+    let count = run.last + 1 - run.first;
+    let mut remedy = if count == 1 {
+        "remove the parameter".to_owned()
+    } else {
+        "remove the parameters".to_owned()
+    };
     let read = usize::try_from(context.facts.highest(table)).unwrap_or(usize::MAX);
-    let is_last = entry > read;
+    let is_last = run.first > read;
     if let (EntryTable::Keys, KeyCount::Exactly(declared)) = (table, context.contract.keys) {
-        let keys = if is_last { read } else { declared - 1 };
+        let keys = if is_last { read } else { declared - count };
         remedy = format!("{remedy} and declare `keys = {keys}`");
     }
     if !is_last {
-        remedy += "; the script's later indices are then one less";
+        remedy += "; the script's later indices are then ";
+        remedy += &if count == 1 {
+            "one less".to_owned()
+        } else {
+            format!("{count} less")
+        };
     }
-    format!("read `{name}` in the script, or {remedy}")
+    format!("read {} in the script, or {remedy}", run.names(table))
 }
 
-/// A parameter of the function, which is an entry or begins with it.
-fn parameter(
-    context: &Context,
-    layout: &TableLayout,
-    table: EntryTable,
-    entry: usize,
-) -> Diagnostic {
-    let place = layout.first + entry - 1;
-    let name = format!("{}[{entry}]", table.name());
+/// Parameters of the function, each of which is an entry or begins with it.
+fn parameters(context: &Context, layout: &TableLayout, table: EntryTable, run: Run) -> Diagnostic {
+    let (first, last) = (layout.first + run.first - 1, layout.first + run.last - 1);
+    let params = if first == last {
+        format!("is the parameter `{}`", context.param_name(first))
+    } else {
+        format!(
+            "are the parameters `{}` to `{}`",
+            context.param_name(first),
+            context.param_name(last)
+        )
+    };
     let message = format!(
-        "the script never reads `{name}`, which is the parameter `{}`",
-        context.param_name(place)
+        "the script never reads {}, which {params}",
+        run.names(table)
     );
-    let (place_in_header, label) = described(context, table, entry);
-    Diagnostic::warning(LINT.name, place_in_header, message)
+    let (place_in_header, label) = described(context, table, run.first);
+    let found = Diagnostic::warning(LINT.name, place_in_header, message)
         .label(label)
-        .help(help(context, table, entry))
-        .about(Subject::Param(place))
+        .help(help(context, table, run))
+        .about(Subject::Param(first));
+    run.mark(context, table, found)
 }
 
 /// A part of what a slice or an `Option` passes, of which the script reads other parts.
@@ -241,13 +282,8 @@ fn part_of_group(
         .about(Subject::Param(place))
 }
 
-fn passed_in_vain(context: &Context, table: EntryTable, run: &Run) -> Diagnostic {
-    let entry = |entry: usize| format!("`{}[{entry}]`", table.name());
-    let names = if run.first == run.last {
-        entry(run.first)
-    } else {
-        format!("{} to {}", entry(run.first), entry(run.last))
-    };
+fn passed_in_vain(context: &Context, table: EntryTable, run: Run) -> Diagnostic {
+    let names = run.names(table);
     let (message, cure) = match context.contract.declared_by(table) {
         DeclaredBy::Header => (
             format!("the header describes {names}, which the script never reads"),
@@ -258,8 +294,9 @@ fn passed_in_vain(context: &Context, table: EntryTable, run: &Run) -> Diagnostic
             "argument of the call",
         ),
     };
-    Diagnostic::warning(LINT.name, run.span, message)
+    let found = Diagnostic::warning(LINT.name, span(context, table, run.first), message)
         .label("described here, but never read")
         .help(format!("read {names} in the script, or remove the {cure}"))
-        .about(Subject::Script)
+        .about(Subject::Script);
+    run.mark(context, table, found)
 }

@@ -74,6 +74,11 @@ fn report(context: &Context, test: &Test) -> Option<Diagnostic> {
         Diagnostic::warning(LINT.name, test.operand.span, what)
             .label(format!("{command} replies a number"))
             .note(outcome)
-            .help(format!("compare the number: `{instead}`")),
+            .help(format!("compare the number: `{instead}`"))
+            // The same with and without `not`.
+            .replace(
+                test.operand.span,
+                format!("({name} {})", if is_time { ">= 0" } else { "> 0" }),
+            ),
     )
 }

@@ -43,6 +43,15 @@ pub struct Label {
     pub text: MessageText,
 }
 
+/// What to write in the place of a stretch of the script, so that the finding is gone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// What is replaced; empty for what is inserted.
+    pub span: Span,
+    /// What to write there.
+    pub text: String,
+}
+
 /// One error or warning. Texts are lower case, without a full stop, code in backticks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -60,8 +69,12 @@ pub struct Diagnostic {
     pub notes: Vec<MessageText>,
     /// What to write instead, one `= help:` each.
     pub help: Vec<MessageText>,
+    /// What follows the help, all of it together; empty if that is not for a program to decide.
+    pub replacements: Vec<Replacement>,
     /// What to underline on the Rust side.
     pub subject: Subject,
+    /// What causes it, as a number that its lint knows: findings of one cause become one.
+    pub(crate) cause: Option<u32>,
 }
 
 impl Diagnostic {
@@ -89,7 +102,9 @@ impl Diagnostic {
             secondary: Vec::new(),
             notes: Vec::new(),
             help: Vec::new(),
+            replacements: Vec::new(),
             subject: Subject::Script,
+            cause: None,
         }
     }
 
@@ -150,6 +165,33 @@ impl Diagnostic {
     #[must_use]
     pub fn help(mut self, text: impl Into<MessageText>) -> Self {
         add(&mut self.help, text.into());
+        self
+    }
+
+    /// Adds what to write in the place of `span`, as the help says.
+    #[must_use]
+    pub fn replace(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.replacements.reserve_exact(1);
+        self.replacements.push(Replacement {
+            span,
+            text: text.into(),
+        });
+        self
+    }
+
+    /// The same, if it is known what is to be replaced.
+    #[must_use]
+    pub(crate) fn replace_if(self, span: Option<Span>, text: impl Into<String>) -> Self {
+        match span {
+            Some(span) => self.replace(span, text),
+            None => self,
+        }
+    }
+
+    /// Says what causes it, so that all findings of its lint with that cause become one.
+    #[must_use]
+    pub(crate) fn caused_by(mut self, cause: u32) -> Self {
+        self.cause = Some(cause);
         self
     }
 

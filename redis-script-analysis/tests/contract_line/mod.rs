@@ -1,6 +1,8 @@
 //! The first line of a fixture as the contract of its callers: `-- contract: keys=1 params=key,value:i64,rest.. reply=bool`.
 
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
+use redis_script_analysis::bounds::Limits;
+use redis_script_analysis::redis::target::{Profile, Required, Target};
 use redis_script_analysis::{Contract, Count, Param, Passes};
 
 /// What the line says; what is about the settings is left alone.
@@ -82,4 +84,50 @@ fn reply_type(text: &str) -> ReplyType {
         "Vec<u8>" => ReplyType::Bytes,
         text => ReplyType::Integer(IntegerType::named(text).unwrap()),
     }
+}
+
+/// The settings that the line names.
+#[allow(dead_code, reason = "not all tests ask for it")]
+pub(crate) fn target(line: &str) -> Target {
+    let mut target = Target::default();
+    for (name, value) in line
+        .split_whitespace()
+        .filter_map(|word| word.split_once('='))
+    {
+        match name {
+            "servers" => {
+                let required = value
+                    .split(';')
+                    .map(|required| Required::by(required).unwrap());
+                target
+                    .declare(required.fold(Required::default(), Required::or))
+                    .unwrap();
+            }
+            "cluster" => target.cluster = Some(value == "true"),
+            "profile" => target.profile = Some(Profile::named(value).unwrap()),
+            _ => {}
+        }
+    }
+    target
+}
+
+/// The limits that the line names.
+#[allow(dead_code, reason = "not all tests ask for it")]
+pub(crate) fn limits(line: &str) -> Limits {
+    let mut limits = Limits::default();
+    let said = line
+        .split_whitespace()
+        .find_map(|word| word.strip_prefix("limits="));
+    for limit in said
+        .unwrap_or_default()
+        .split(';')
+        .filter(|limit| !limit.is_empty())
+    {
+        match limit.split_once(':') {
+            Some(("commands", most)) => limits.commands = Some(most.parse().unwrap()),
+            Some(("entries", most)) => limits.entries = Some(most.parse().unwrap()),
+            _ => limits.bounded_data = limit == "data",
+        }
+    }
+    limits
 }

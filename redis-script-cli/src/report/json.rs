@@ -2,7 +2,7 @@
 
 use redis_script_analysis::facts::EntryTable;
 use redis_script_analysis::report::render::inclusion;
-use redis_script_analysis::{Diagnostic, Source};
+use redis_script_analysis::{Diagnostic, Source, Span};
 use serde::Serialize;
 
 use super::{Region, severity};
@@ -52,6 +52,12 @@ pub(crate) struct Finding<'a> {
     message: &'a str,
     /// One remedy per line; of a note, what its reader must know comes first.
     help: Option<String>,
+    /// Further places of the finding.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Related<'a>>,
+    /// What follows the help, all of it together.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    replacement: Vec<Edit<'a>>,
     /// Which files include that of the finding.
     included: Option<String>,
 }
@@ -96,6 +102,45 @@ impl JsonEntries {
     }
 }
 
+/// A further place of a finding, with what is said there.
+#[derive(Serialize)]
+struct Related<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    message: &'a str,
+}
+
+/// What to write in the place of a stretch of a file.
+#[derive(Serialize)]
+struct Edit<'a> {
+    #[serde(flatten)]
+    place: Place<'a>,
+    text: &'a str,
+}
+
+/// A stretch of a file.
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
+    end_line: u32,
+    end_column: u32,
+}
+
+impl<'a> Place<'a> {
+    fn new(span: Span, source: &'a Source) -> Self {
+        let region = Region::from_span(span, source);
+        Self {
+            file: region.path,
+            line: region.line,
+            column: region.column,
+            end_line: region.end_line,
+            end_column: region.end_column,
+        }
+    }
+}
+
 impl<'a> Finding<'a> {
     fn note(found: &'a Diagnostic, source: &'a Source) -> Self {
         let mut help: Vec<&str> = found.notes.iter().map(|text| &**text).collect();
@@ -119,6 +164,22 @@ impl<'a> Finding<'a> {
             end_column: region.end_column,
             message: &found.message,
             help: (!found.help.is_empty()).then(|| found.help.join("\n")),
+            related: found
+                .secondary
+                .iter()
+                .map(|label| Related {
+                    place: Place::new(label.span, source),
+                    message: &label.text,
+                })
+                .collect(),
+            replacement: found
+                .replacements
+                .iter()
+                .map(|edit| Edit {
+                    place: Place::new(edit.span, source),
+                    text: &edit.text,
+                })
+                .collect(),
             included: inclusion(source, found.span().start),
         }
     }

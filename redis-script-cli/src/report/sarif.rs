@@ -92,12 +92,36 @@ fn result(found: &Diagnostic, source: &Source) -> Value {
         }
         place
     });
-    json!({
+    let mut result = json!({
         "ruleId": found.lint,
         "level": severity(found.severity),
         "message": {"text": message(found, source)},
         "locations": [place(found.span())],
         "relatedLocations": related.collect::<Vec<_>>(),
+    });
+    if !found.replacements.is_empty()
+        && let Some(result) = result.as_object_mut()
+    {
+        result.insert("fixes".to_owned(), json!([fix(found, source)]));
+    }
+    result
+}
+
+/// What follows the help, a change for each replacement.
+fn fix(found: &Diagnostic, source: &Source) -> Value {
+    let changes = found.replacements.iter().map(|edit| {
+        let location = physical_location(edit.span, source);
+        json!({
+            "artifactLocation": location["artifactLocation"],
+            "replacements": [{
+                "deletedRegion": location["region"],
+                "insertedContent": {"text": edit.text},
+            }],
+        })
+    });
+    json!({
+        "description": {"text": found.help.join("\n")},
+        "artifactChanges": changes.collect::<Vec<_>>(),
     })
 }
 

@@ -1,0 +1,101 @@
+//! One cause, one finding: what a lint says of several places becomes labels of its first finding.
+
+use std::fmt::Write as _;
+
+use crate::collections::{Interner, lists};
+use crate::report::diagnostic::{self, Diagnostic, MessageText};
+use crate::text::Source;
+
+/// Places that are marked beside the first.
+const MARKED: usize = 4;
+/// Lines of further places that are named.
+const NAMED: usize = 8;
+
+/// Joins the findings of one lint that have one cause, in the order of the text.
+///
+/// They have one if the lint says so, or if they say the same of the same code.
+pub(crate) fn join(found: &mut Vec<Diagnostic>, source: &Source) {
+    if found.len() < 2 {
+        return;
+    }
+    diagnostic::sort(found);
+    let mut causes: Interner<String> = Interner::default();
+    let mut joined: Vec<Diagnostic> = Vec::with_capacity(found.len());
+    // For each of them, the lines of the places that are not marked.
+    let mut further: Vec<Vec<u32>> = Vec::with_capacity(found.len());
+    for finding in std::mem::take(found) {
+        let cause = causes.number(&cause(&finding, joined.len(), source)) as usize;
+        match (joined.get_mut(cause), further.get_mut(cause)) {
+            (Some(first), Some(lines)) => {
+                let line = source.place(finding.span().start).line;
+                add(first, finding, line, lines);
+            }
+            _ => {
+                joined.push(finding);
+                further.push(Vec::new());
+            }
+        }
+    }
+    for (first, lines) in joined.iter_mut().zip(&further) {
+        first.notes.extend(named(lines));
+    }
+    *found = joined;
+}
+
+/// What findings of one cause have in common, as text.
+fn cause(finding: &Diagnostic, number: usize, source: &Source) -> String {
+    let mut text = format!("{:?}{:?}", finding.severity, finding.subject);
+    if let Some(cause) = finding.cause {
+        let _ = write!(text, "caused by {cause}");
+        return text;
+    }
+    if !finding.secondary.is_empty() {
+        // It is about these places, too.
+        let _ = write!(text, "number {number}");
+        return text;
+    }
+    text.push_str(source.slice(finding.span()));
+    let parts = [&finding.message, &finding.primary.text];
+    for part in parts.into_iter().chain(&finding.notes).chain(&finding.help) {
+        text.push('\0');
+        text.push_str(part);
+    }
+    text
+}
+
+fn add(first: &mut Diagnostic, mut finding: Diagnostic, line: u32, lines: &mut Vec<u32>) {
+    // They are all of the help or none of it.
+    if finding.replacements.is_empty() {
+        first.replacements.clear();
+    } else if !first.replacements.is_empty() {
+        first.replacements.append(&mut finding.replacements);
+    }
+    if first.secondary.len() < MARKED {
+        first.secondary.push(finding.primary);
+    } else {
+        lines.push(line);
+    }
+}
+
+/// Where the places are that are not marked.
+fn named(lines: &[u32]) -> Option<MessageText> {
+    let mut names = Vec::new();
+    for line in lines {
+        if names.len() < NAMED {
+            names.push(line.to_string());
+        }
+    }
+    let more = match lines.len() {
+        0 => return None,
+        1 => format!("the same in line {}", lists::joined(&names, ", ")),
+        few if few <= NAMED => format!(
+            "the same in {few} more places: lines {}",
+            lists::joined(&names, ", ")
+        ),
+        many => format!(
+            "the same in {many} more places: lines {}, ...",
+            lists::joined(&names, ", ")
+        ),
+    };
+    Some(more.into())
+}
