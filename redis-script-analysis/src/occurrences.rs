@@ -25,15 +25,12 @@ pub(crate) fn join(found: &mut Vec<Diagnostic>, source: &Source) {
     let mut further: Vec<Vec<u32>> = Vec::with_capacity(found.len());
     for finding in std::mem::take(found) {
         let cause = causes.number(&cause(&finding, joined.len(), source)) as usize;
-        match (joined.get_mut(cause), further.get_mut(cause)) {
-            (Some(first), Some(lines)) => {
-                let line = source.place(finding.span().start).line;
-                add(first, finding, line, lines);
-            }
-            _ => {
-                joined.push(finding);
-                further.push(Vec::new());
-            }
+        if let (Some(first), Some(lines)) = (joined.get_mut(cause), further.get_mut(cause)) {
+            let line = source.place(finding.span().start).line;
+            add(first, finding, line, lines);
+        } else {
+            joined.push(finding);
+            further.push(Vec::new());
         }
     }
     for (first, lines) in joined.iter_mut().zip(&further) {

@@ -86,9 +86,9 @@ impl Fixture {
         }
         let contract = contract(head);
         Self {
+            text,
             contract,
             settings,
-            text,
         }
     }
 
@@ -112,7 +112,12 @@ impl Fixture {
         let after = self.findings(after);
         let (before, mut counts) = (counted(before), counted(&after));
         let left = counts.remove(&(found.lint, found.severity)).unwrap_or(0);
-        if left >= before[&(found.lint, found.severity)] {
+        if left
+            >= before
+                .get(&(found.lint, found.severity))
+                .copied()
+                .unwrap_or(0)
+        {
             return Some("the finding is still there".to_owned());
         }
         for (kind, count) in counts {

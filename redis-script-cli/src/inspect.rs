@@ -10,6 +10,7 @@ use redis_script_analysis::{Counts, Diagnostic, Effect, Severity};
 
 use crate::Outcome;
 use crate::args::InspectArgs;
+use crate::cluster;
 use crate::constants;
 use crate::cost::Cost;
 use crate::including::JoinedScript;
@@ -57,6 +58,9 @@ pub(crate) fn describe(script: &Script) -> String {
         line("note", &printable(&remark(note)));
     }
     line("findings", &findings(script));
+    if script.is_known() {
+        line("cluster", &printable(&cluster::shown(script)));
+    }
     text
 }
 

@@ -3,6 +3,7 @@
 
 mod args;
 mod check;
+mod cluster;
 mod constants;
 mod cost;
 mod expand;

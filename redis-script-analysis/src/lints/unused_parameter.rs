@@ -220,12 +220,12 @@ fn help(context: &Context, table: EntryTable, run: Run) -> String {
         remedy = format!("{remedy} and declare `keys = {keys}`");
     }
     if !is_last {
-        remedy += "; the script's later indices are then ";
-        remedy += &if count == 1 {
-            "one less".to_owned()
+        let less = if count == 1 {
+            "one".to_owned()
         } else {
-            format!("{count} less")
+            count.to_string()
         };
+        remedy = format!("{remedy}; the script's later indices are then {less} less");
     }
     format!("read {} in the script, or {remedy}", run.names(table))
 }

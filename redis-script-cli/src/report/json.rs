@@ -6,6 +6,7 @@ use redis_script_analysis::{Diagnostic, Source, Span};
 use serde::Serialize;
 
 use super::{Region, severity};
+use crate::cluster;
 use crate::constants::JsonConstant;
 use crate::cost::JsonCost;
 use crate::reply_names;
@@ -24,11 +25,20 @@ struct ScriptLine<'a> {
     reply: String,
     /// Null if the script is not valid Lua, or a library.
     cost: Option<JsonCost>,
+    /// Whether it is safe in a cluster; null if that is not to be known.
+    cluster: Option<JsonVerdict>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     constants: Vec<JsonConstant<'a>>,
     diagnostics: Vec<Finding<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<Finding<'a>>,
+}
+
+/// Whether a script is safe in a cluster, and why.
+#[derive(Serialize)]
+struct JsonVerdict {
+    verdict: &'static str,
+    why: String,
 }
 
 /// What a script reads of KEYS or ARGV.
@@ -76,6 +86,13 @@ pub(crate) fn line(script: &Script) -> String {
         commands: script.commands(),
         reply: reply_names::name(&script.analysis.facts.reply()),
         cost: script.is_known().then(|| JsonCost::of(script)),
+        cluster: script.is_known().then(|| {
+            let (safety, why) = cluster::verdict(script);
+            JsonVerdict {
+                verdict: safety.name(),
+                why,
+            }
+        }),
         constants: constants.map(JsonConstant::new).collect(),
         diagnostics: found
             .map(|found| Finding::new(found, &script.source))

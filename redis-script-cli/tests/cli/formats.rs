@@ -15,7 +15,8 @@ fn json_is_one_object_a_line() {
         "{\"file\":\"a.lua\",\"sha1\":\"22fecc92fe3a3daf6cfc295de18c6bb705e6945c\",\"keys\":{\"count\":1,\"variadic\":false,\"required\":1,\"group\":null},\
          \"args\":{\"count\":2,\"variadic\":false,\"required\":2,\"group\":null},\"read_only\":false,\"commands\":[\"ZADD\"],\
          \"reply\":\"integer\",\"cost\":{\"commands\":\"1\",\"bounded_by\":\"constant\",\"steps\":[{\"command\":\"ZADD\",\"line\":1,\
-         \"cost\":\"O(log N)\",\"bounded_by\":\"constant\"}]},\"diagnostics\":[],\
+         \"cost\":\"O(log N)\",\"bounded_by\":\"constant\"}]},\
+         \"cluster\":{\"verdict\":\"safe\",\"why\":\"it touches only the key in KEYS\"},\"diagnostics\":[],\
          \"notes\":[{\"lint\":\"single_command\",\"severity\":\"note\",\"file\":\"a.lua\",\
          \"line\":1,\"column\":8,\"end_line\":1,\"end_column\":53,\"message\":\"this script only calls `ZADD`\",\
          \"help\":\"send the command itself\",\"included\":null}]}"
@@ -26,6 +27,9 @@ fn json_is_one_object_a_line() {
         "line": 1, "column": 19, "end_line": 1, "end_column": 27,
         "message": "none of the known servers (up to Redis 8.10 and Valkey 9.1.2) has a command HGTALL",
         "help": "did you mean `HGETALL`?", "included": null,
+        "replacement": [{
+            "file": "b.lua", "line": 1, "column": 20, "end_line": 1, "end_column": 26, "text": "HGETALL",
+        }],
     }]);
     assert_eq!(second["diagnostics"], found);
     assert_eq!(second["commands"], json!(["HGTALL"]));

@@ -23,9 +23,46 @@ a.lua
   note     no command of this script depends on the reply of another (transaction_suffices)
            EXEC replies with all replies; if a command fails, those after it are called all the same
   findings none
+  cluster  safe: it touches only the key in KEYS
 ";
     assert_eq!(run.out, expected);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn inspect_ends_with_a_verdict_for_clusters() {
+    for (script, verdict) in [
+        ("return redis.call('TIME')", "safe: it touches no keys"),
+        (
+            "return redis.call('GET', '{' .. KEYS[1] .. '}:x')",
+            "safe: `'{' .. KEYS[1] .. '}:x'` in line 1 has the declared key as its hash tag, which must have no braces of its own",
+        ),
+        (
+            "return redis.call('GET', KEYS[1] .. ':x')",
+            "safe if the caller tags: `KEYS[1] .. ':x'` in line 1 is in the slot of the declared key only if that has a hash tag",
+        ),
+        (
+            "return redis.call('MGET', KEYS[1], KEYS[2])",
+            "safe if the caller tags: all KEYS of a call must have one hash tag, or be one key",
+        ),
+        (
+            "return redis.call('GET', ARGV[1])",
+            "not safe: `ARGV[1]` in line 1 is not in KEYS",
+        ),
+        (
+            "return redis.call(ARGV[1], KEYS[1])",
+            "not known: the keys of the call in line 1 are not known",
+        ),
+        (
+            "#!lua flags=no-cluster\nreturn 1",
+            "not safe: its flag `no-cluster` forbids it",
+        ),
+    ] {
+        let folder = Folder::with(&[("a.lua", script)]);
+        let run = folder.run(&["inspect", "a.lua"]);
+        let last = run.out.lines().last().unwrap();
+        assert_eq!(last, format!("  cluster  {verdict}"), "{script}");
+    }
 }
 
 #[test]
