@@ -2,13 +2,13 @@
 
 mod outline;
 mod pattern;
-mod rules;
 
 use self::outline::Outline;
-use self::rules::{RULES, Said};
 use crate::collections::lists;
 use crate::context::Context;
 use crate::facts::{More, RunReply, RunValue, Sources};
+use crate::redis::commands::Property;
+use crate::redis::replacements::{RULES, Said};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::{Span, find};
 
@@ -99,10 +99,10 @@ pub(crate) fn only_command(context: &Context) -> Option<Instead> {
         return None;
     };
     let command = call.command()?;
-    // In a script it does not block, and SELECT ends with the script.
+    // In a script it does not block.
     let differs = command.having_flag("blocking").or(command.noscript());
     if !differs.is_empty()
-        || called.name == "SELECT"
+        || command.has(Property::SWITCHES)
         || call.arguments.more == More::Unknown
         || !run.tests.is_empty()
     {
@@ -143,14 +143,8 @@ pub(crate) fn transaction(context: &Context) -> Option<Span> {
     if !run.tests.is_empty() || !is_passed_on(&run.reply) {
         return None;
     }
-    for call in &run.calls {
-        // It would change the connection, where it ends with a script.
-        if call.name == "SELECT" {
-            return None;
-        }
-    }
     for call in &context.facts.commands {
-        if call.arguments.more == More::Unknown {
+        if call.arguments.more == More::Unknown || call.has(Property::SWITCHES) {
             return None;
         }
         for operand in &call.arguments.fixed {

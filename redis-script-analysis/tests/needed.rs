@@ -145,9 +145,10 @@ impl Differences {
                 if ours != theirs && !is_known {
                     note(&mut self.reply, place, script, command);
                 }
-                match other_data {
-                    true => (true, &mut self.data),
-                    false => (other_ttl, &mut self.ttl),
+                if other_data {
+                    (true, &mut self.data)
+                } else {
+                    (other_ttl, &mut self.ttl)
                 }
             }
             (Err(ours), Err(theirs)) if is_same_error(ours, theirs, said) => {

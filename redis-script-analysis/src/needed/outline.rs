@@ -2,9 +2,9 @@
 
 use super::Instead;
 use super::pattern::{Call, Letters, count};
-use super::rules::{Differs, Rule, Said, TIME_FIRST, When};
 use crate::context::Context;
 use crate::facts::{Run, RunReply, RunTest, RunValue};
+use crate::redis::replacements::{Differs, Rule, Said, TIME_FIRST, When};
 use crate::text::Span;
 
 const REFUSED_ANYWAY: &str =

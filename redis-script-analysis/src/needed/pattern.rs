@@ -2,11 +2,12 @@
 
 use std::rc::Rc;
 
-use super::rules::Said;
+use crate::collections::lists;
 use crate::context::Context;
 use crate::facts::{RunCall, RunValue};
 use crate::redis::commands::find_name;
 use crate::redis::grammar::Argument;
+use crate::redis::replacements::{SET_AND_EXPIRE, SPELLINGS, Said, reply_of_second};
 
 /// What the letters of a pattern are.
 #[derive(Default)]
@@ -25,57 +26,37 @@ pub(super) struct Call<'a> {
 impl<'a> Call<'a> {
     /// `None` if nothing is said of such a call.
     pub(super) fn of(call: &'a RunCall) -> Option<Self> {
-        let mut arguments = call.arguments.clone();
-        let (name, unit) = match call.name.as_str() {
-            "UNLINK" => ("DEL", ""),
-            "EXPIRE" => ("EXPIRE", "EX"),
-            "PEXPIRE" => ("EXPIRE", "PX"),
-            "EXPIREAT" => ("EXPIRE", "EXAT"),
-            "PEXPIREAT" => ("EXPIRE", "PXAT"),
-            "SETEX" => ("SET", "EX"),
-            "PSETEX" => ("SET", "PX"),
-            name => (name, ""),
+        if call.is_open {
+            return None;
+        }
+        let written = Self {
+            name: &call.name,
+            arguments: call.arguments.clone(),
         };
-        if !unit.is_empty() {
-            if arguments.len() < 2 {
-                return None;
-            }
-            let unit = RunValue::Text(Rc::from(unit.as_bytes()));
-            arguments.insert(1, unit);
-            if name == "SET" {
-                // The value stands after the time.
-                let value = arguments.pop()?;
-                arguments.insert(1, value);
+        for spelling in SPELLINGS {
+            let (other, ours) = spelling.split_once(" => ")?;
+            let mut letters = Letters::default();
+            if letters.fit_call(other, &written) {
+                return letters.call(ours);
             }
         }
-        (!call.is_open).then_some(Self { name, arguments })
+        Some(written)
     }
 
     /// Adds the expiry that the next call gives the key that this one sets.
     pub(super) fn add_expiry(&mut self, next: &Self) -> bool {
-        let ([key, _], [expired, unit, time]) =
-            (self.arguments.as_slice(), next.arguments.as_slice())
-        else {
-            return false;
-        };
-        if (self.name, next.name) != ("SET", "EXPIRE") || key != expired {
-            return false;
+        let [set, expire] = SET_AND_EXPIRE;
+        let mut letters = Letters::default();
+        let fits = letters.fit_call(set, self) && letters.fit_call(expire, next);
+        if fits {
+            lists::append(&mut self.arguments, next.arguments.iter().skip(1).cloned());
         }
-        let (unit, time) = (unit.clone(), time.clone());
-        self.arguments.push(unit);
-        self.arguments.push(time);
-        true
+        fits
     }
 
     /// What it replies as the second command.
     pub(super) fn replies(&self) -> Said {
-        match self.name {
-            "SET" => Said::Ok,
-            "DEL" | "SADD" | "SREM" | "HSET" | "HDEL" | "SETNX" | "EXPIRE" | "PERSIST" => {
-                Said::Integer(1)
-            }
-            _ => Said::Second,
-        }
+        reply_of_second(self.name)
     }
 }
 
@@ -135,6 +116,20 @@ impl<'a> Letters<'a> {
             rest = others;
         }
         rest.is_empty()
+    }
+
+    /// The call that a pattern becomes.
+    fn call(&self, pattern: &'static str) -> Option<Call<'static>> {
+        let mut words = pattern.split(' ');
+        let name = words.next()?;
+        let mut arguments = Vec::new();
+        for word in words {
+            arguments.push(match self.get(word) {
+                Some(value) => value.clone(),
+                None => RunValue::Text(Rc::from(word.as_bytes())),
+            });
+        }
+        Some(Call { name, arguments })
     }
 
     /// Whether a value that is refused at some time is not known: a time, a score, or one of the options.

@@ -92,6 +92,8 @@ impl Property {
     pub const BELONGS_OUTSIDE: Self = Self("outside");
     /// It sends a message, on a replica too.
     pub const PUBLISHES: Self = Self("publishes");
+    /// It switches the connection to something else, in a script until that ends.
+    pub const SWITCHES: Self = Self("switches");
     /// It does nothing if its key is missing, whatever its other arguments are; if it has a value, on these servers.
     const LENIENT: Self = Self("lenient");
     /// It is refused in a read-only script, which servers from 7.0 on keep for themselves.
@@ -140,6 +142,7 @@ impl Property {
         Self::CHANNEL,
         Self::BELONGS_OUTSIDE,
         Self::PUBLISHES,
+        Self::SWITCHES,
         Self::LENIENT,
         Self::REPLICATES,
     ];

@@ -2,14 +2,41 @@
 //!
 //! A pattern names a command and its arguments. Letters are values: a letter that comes again is the same value. `r` is the reply
 //! of the first command, `w` the value that it is compared with, `t` a time or a score, `y` the integer after `x`, and `*` the
-//! options of SET that say when the key expires. UNLINK is written DEL here, SETEX is written SET, and EXPIRE and its kin have
-//! the unit `u` before the time, which is EX, PX, EXAT or PXAT.
+//! options of SET that say when the key expires. Commands are first written as [`SPELLINGS`] says: EXPIRE and its kin have the
+//! unit `u` before the time.
 
 use std::fmt;
 
+/// Commands that patterns write in another way.
+pub(crate) const SPELLINGS: &[&str] = &[
+    "UNLINK k => DEL k",
+    "SETEX k t v => SET k v EX t",
+    "PSETEX k t v => SET k v PX t",
+    "EXPIRE k t => EXPIRE k EX t",
+    "EXPIRE k t NX => EXPIRE k EX t NX",
+    "PEXPIRE k t => EXPIRE k PX t",
+    "PEXPIRE k t NX => EXPIRE k PX t NX",
+    "EXPIREAT k t => EXPIRE k EXAT t",
+    "PEXPIREAT k t => EXPIRE k PXAT t",
+];
+
+/// What becomes one SET: that of a key without options, and a call that gives the key an expiry.
+pub(crate) const SET_AND_EXPIRE: [&str; 2] = ["SET k v", "EXPIRE k u t"];
+
+/// What a second command replies when it does what it is called for.
+pub(crate) fn reply_of_second(name: &str) -> Said {
+    match name {
+        "SET" => Said::Ok,
+        "DEL" | "SADD" | "SREM" | "HSET" | "HDEL" | "SETNX" | "EXPIRE" | "PERSIST" => {
+            Said::Integer(1)
+        }
+        _ => Said::Second,
+    }
+}
+
 /// What must be so of the reply of the first command before the second one is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
+pub(crate) enum When {
     /// Nothing.
     Always,
     /// It is null.
@@ -26,7 +53,7 @@ pub(super) enum When {
 
 /// What is replied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Said {
+pub(crate) enum Said {
     Null,
     Integer(i64),
     Ok,
@@ -59,19 +86,19 @@ impl fmt::Display for Said {
 }
 
 /// The one command that does what two do.
-pub(super) struct Rule {
+pub(crate) struct Rule {
     /// The first command, `|`, the second, `=>` and the one.
     text: &'static str,
-    pub(super) when: &'static [When],
+    pub(crate) when: &'static [When],
     /// What it replies if the script calls both commands, and if not.
-    pub(super) replies: [Said; 2],
+    pub(crate) replies: [Said; 2],
     /// In what else it differs.
-    pub(super) differs: Differs,
+    pub(crate) differs: Differs,
 }
 
 impl Rule {
     /// The first command, the second one, and the one that does what both do.
-    pub(super) fn commands(&self) -> Option<[&'static str; 3]> {
+    pub(crate) fn commands(&self) -> Option<[&'static str; 3]> {
         let (both, one) = self.text.split_once(" => ")?;
         let (first, second) = both.split_once(" | ")?;
         Some([first, second, one])
@@ -80,7 +107,7 @@ impl Rule {
 
 /// A difference that is not one of the reply.
 #[derive(Clone, Copy)]
-pub(super) enum Differs {
+pub(crate) enum Differs {
     No,
     /// So little that the command can take the script's place.
     Hardly(&'static str),
@@ -113,7 +140,7 @@ const ELEMENT: &str = "the key and a list with the element";
 const SUM: &str = "the new number and what was added";
 const FIELD: &str = "a list with the value";
 
-pub(super) const TIME_FIRST: &str = "errors: it stores nothing if the time is refused; the script then leaves what it stored without expiry";
+pub(crate) const TIME_FIRST: &str = "errors: it stores nothing if the time is refused; the script then leaves what it stored without expiry";
 const TIME_DELETES: Differs =
     ByTime("errors: it refuses a time of 0 or less, with which EXPIRE deletes the key");
 const KEEPS_ELEMENT: Differs = Always(
@@ -140,7 +167,7 @@ const fn rule(
 }
 
 /// Of those that fit, the first one without a difference counts, or the first one.
-pub(super) const RULES: &[Rule] = &[
+pub(crate) const RULES: &[Rule] = &[
     rule("GET k | DEL k => GETDEL k", ANY, OLD_OR_NULL, No),
     rule(
         "GET k | SET k v * => SET k v * NX GET",
