@@ -6,7 +6,7 @@ mod pattern;
 use self::outline::Outline;
 use crate::collections::lists;
 use crate::context::Context;
-use crate::facts::{More, RunReply, RunValue, Sources};
+use crate::facts::{Facts, More, RunReply, RunValue, Sources};
 use crate::redis::commands::Property;
 use crate::redis::replacements::{RULES, Said};
 use crate::report::diagnostic::Diagnostic;
@@ -144,7 +144,10 @@ pub(crate) fn transaction(context: &Context) -> Option<Span> {
         return None;
     }
     for call in &context.facts.commands {
-        if call.arguments.more == More::Unknown || call.has(Property::SWITCHES) {
+        let is_allowed = call
+            .command()
+            .is_some_and(|command| command.noscript().is_empty());
+        if !is_allowed || call.arguments.more == More::Unknown || call.has(Property::SWITCHES) {
             return None;
         }
         for operand in &call.arguments.fixed {
@@ -153,11 +156,29 @@ pub(crate) fn transaction(context: &Context) -> Option<Span> {
             }
         }
     }
+    if asks_replies(context.facts) {
+        return None;
+    }
     // What one command does is said by another lint.
     match instead(context) {
         Some(found) if found.differences.is_empty() => None,
         _ => Some(first.span),
     }
+}
+
+/// Whether something is asked of a reply: if that has one answer only, it is not what the author means.
+fn asks_replies(facts: &Facts) -> bool {
+    for test in &facts.tests {
+        if !test.operand.calls.is_empty() {
+            return true;
+        }
+    }
+    for operation in &facts.operations {
+        if !operation.left.calls.is_empty() || !operation.right.calls.is_empty() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Whether a reply is made of replies as they are, and of constants.

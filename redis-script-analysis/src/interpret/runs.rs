@@ -7,13 +7,13 @@ use super::site::Site;
 use super::state::State;
 use super::values::Values;
 use crate::domain::{Value, ValueNumber};
-use crate::facts::{Facts, Run, RunCall, RunReply};
+use crate::facts::{Facts, Run, RunCall, RunReply, RunTest};
 use crate::redis::builtins::Role;
 
 /// Commands of a script whose ways are told apart, if there is one way only, if there are more, and how many ways that may be.
 const STRAIGHT: usize = 32;
 const COMMANDS: usize = 4;
-const RUNS: usize = 8;
+const RUNS: usize = 4;
 
 /// Which way is followed, and what was seen on it.
 #[derive(Default)]
@@ -64,7 +64,10 @@ pub(super) fn find<'chunk>(interpreter: &dyn Fn(Steering) -> Interpreter<'chunk>
         let Some(steering) = steered.steering.take() else {
             return Vec::new();
         };
-        if steering.is_lost || runs.len() >= RUNS {
+        // A way on which something else decides is of no use.
+        let is_decided_otherwise =
+            steering.run.calls.len() > 1 && steering.run.tests.contains(&RunTest::Other);
+        if steering.is_lost || is_decided_otherwise || runs.len() >= RUNS {
             return Vec::new();
         }
         runs.push(steering.run);

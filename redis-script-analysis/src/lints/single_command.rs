@@ -8,10 +8,11 @@
 //! Besides scripts that only call one command, it finds those for which a command of all targeted servers does the same:
 //!
 //! - GET, and DEL of what is replied: `GETDEL`, from Redis 6.2 on
-//! - GET, and SET if there is nothing: `SET ... NX GET`, from Redis 7.0 on. It replies nil if it stored the value.
+//! - GET, and SET if there is nothing, or SET with NX, and GET: `SET ... NX GET`, from Redis 7.0 on. It replies nil if it stored the value.
 //! - GET, and SET of another value: `SET ... GET`, from Redis 6.2 on
 //! - GET, and DEL if the value is the one that is expected: `DELEX ... IFEQ` from Redis 8.4 on, `DELIFEQ` from Valkey 9.0 on
-//! - GET, and SET if the value is the one that is expected, with the reply of SET or nil: `SET ... IFEQ`, from Redis 8.4 and Valkey 8.1 on
+//! - GET, and SET if the value is the one that is expected: `SET ... IFEQ`, if the script replies OK or nil, and `SET ... IFEQ ... GET`, if it
+//!   replies what it read; from Redis 8.4 and Valkey 8.1 on
 //! - GET, and EXPIRE by a constant: `GETEX`, from Redis 6.2 on
 //! - EXISTS, SISMEMBER, HEXISTS or HGET before a command that looks itself: `SET ... NX`, `SADD`, `SREM`, `HSETNX`, `HDEL`
 //! - ZSCORE, and ZADD if the score is higher: `ZADD ... GT CH`, from Redis 6.2 on

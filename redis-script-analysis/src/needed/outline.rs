@@ -100,15 +100,18 @@ impl<'a> Outline<'a> {
             differences: Vec::new(),
         };
         let [acting, other] = rule.replies;
-        found.compare(acting, self.said(self.acting, letters))?;
+        found.compare(acting, self.said(self.acting, acting, letters))?;
         for run in &self.others {
-            found.compare(other, self.said(run, letters))?;
+            found.compare(other, self.said(run, other, letters))?;
         }
         let time_is_open = letters.may_be_refused();
         match rule.differs {
             Differs::Always(what) => found.differences.push(what.to_owned()),
             Differs::ByTime(what) if time_is_open => found.differences.push(what.to_owned()),
-            Differs::Hardly(what) => found.remarks.push(what.to_owned()),
+            Differs::Hardly(what) if found.remarks.is_empty() => {
+                found.remarks.push(what.to_owned());
+            }
+            Differs::Hardly(_) => {}
             Differs::No if time_is_open && !self.others.is_empty() => {
                 found.remarks.push(REFUSED_ANYWAY.to_owned());
             }
@@ -120,8 +123,8 @@ impl<'a> Outline<'a> {
         Some(found)
     }
 
-    /// What a run replies.
-    fn said(&self, run: &Run, letters: &Letters) -> Said {
+    /// What a run replies, in terms of what is expected as far as that is possible.
+    fn said(&self, run: &Run, expected: Said, letters: &Letters) -> Said {
         let value = match &run.reply {
             RunReply::Null => return Said::Null,
             RunReply::Integer(number) => return Said::Integer(*number),
@@ -130,6 +133,7 @@ impl<'a> Outline<'a> {
             RunReply::List(_) | RunReply::Other => return Said::Other,
         };
         match value {
+            RunValue::Reply(0) if expected == Said::Old => Said::Old,
             RunValue::Reply(0) => read(run),
             RunValue::Reply(1) => self.second.replies(),
             RunValue::Reply(_) => Said::Integer(1),

@@ -127,9 +127,13 @@ const EQUAL: &[When] = &[When::Equal];
 const ZERO: &[When] = &[When::Number(0)];
 const ONE: &[When] = &[When::Number(1)];
 
+/// However a command says that it set nothing.
+const NOT_SET: &[When] = &[When::Always, When::Null, When::Number(0)];
+
 /// 1 if it did something, or 0.
 const DID: [Said; 2] = [Integer(1), Integer(0)];
 const OK_OR_NULL: [Said; 2] = [Ok, Null];
+const SECOND: [Said; 2] = [Said::Second, Null];
 const OLD_OR_NULL: [Said; 2] = [Old, Null];
 
 const fn own(reply: &'static str) -> [Said; 2] {
@@ -148,6 +152,7 @@ const KEEPS_ELEMENT: Differs = Always(
      only element keeps it",
 );
 
+const IS_SENT: Differs = Hardly("reply: nil instead of the value that it stored");
 const COPIES_ALL: Differs = Always(
     "TTL: it copies that of the key, too; errors: it copies what is not a string, and refuses two keys that are one",
 );
@@ -177,6 +182,30 @@ pub(crate) const RULES: &[Rule] = &[
     ),
     rule("GET k | SETNX k v => SET k v NX GET", NULL, [Null, Old], No),
     rule(
+        "SETNX k v | GET k => SET k v NX GET",
+        NOT_SET,
+        SECOND,
+        IS_SENT,
+    ),
+    rule(
+        "SET k v NX | GET k => SET k v NX GET",
+        NOT_SET,
+        SECOND,
+        IS_SENT,
+    ),
+    rule(
+        "SET k v NX u t | GET k => SET k v NX u t GET",
+        NOT_SET,
+        SECOND,
+        IS_SENT,
+    ),
+    rule(
+        "SET k v u t NX | GET k => SET k v u t NX GET",
+        NOT_SET,
+        SECOND,
+        IS_SENT,
+    ),
+    rule(
         "GET k | SET k v * => SET k v * GET",
         ALWAYS,
         OLD_OR_NULL,
@@ -189,6 +218,18 @@ pub(crate) const RULES: &[Rule] = &[
         Hardly("if the key holds another type, its error is ERR instead of WRONGTYPE"),
     ),
     rule("GET k | DEL k => DELIFEQ k w", EQUAL, DID, No),
+    rule(
+        "GET k | SET k v * => SET k v * IFEQ w GET",
+        EQUAL,
+        [Old, Old],
+        No,
+    ),
+    rule(
+        "GET k | EXPIRE k u t => SET k w u t IFEQ w",
+        EQUAL,
+        OK_OR_NULL,
+        TIME_DELETES,
+    ),
     rule(
         "GET k | SET k v * => SET k v * IFEQ w",
         EQUAL,
