@@ -5,7 +5,7 @@
 use crate::applied::Applied;
 use crate::collections::lists;
 use crate::constants::{self, DeclaredConstant, SentText, SetConstant};
-use crate::context::{Context, Refusals};
+use crate::context::{Context, Refusals, SentDuration};
 use crate::contract::{Contract, Counts, Layout};
 use crate::facts::{EntryTable, Facts, Member};
 use crate::interpret::interpret;
@@ -35,6 +35,8 @@ pub struct Analysis {
     pub constants: Vec<DeclaredConstant>,
     /// The text that is sent if it is another one than the script: it has the values of the constants.
     pub sent: Option<SentText>,
+    /// The parameters that are a `Duration`, with the units in which they are sent. If a unit is not known, that is an error.
+    pub durations: Vec<SentDuration>,
     /// The levels that comments of the script set.
     pub(crate) levels: Placed,
     /// Whether the text has errors on any server: it is not Lua, or its comments set levels that do not exist.
@@ -143,6 +145,7 @@ pub fn analyze_syntax(source: &Source, settings: &Settings) -> Analysis {
         notes: Vec::new(),
         constants: Vec::new(),
         sent: None,
+        durations: Vec::new(),
         levels: Placed::default(),
     }
 }
@@ -222,13 +225,14 @@ impl<'source> Script<'source> {
             contract.declared_layout()
         };
         let mut notes = Vec::new();
+        let mut durations = Vec::new();
         if let (Some(layout), Some(entries)) = (&mut layout, settings.limits.entries) {
             layout.bound_slices(usize::try_from(entries).unwrap_or(usize::MAX));
         }
         if self.is_lua {
             let unread = &self.facts.unread_constants;
             constants::check_unread(&self.constants, unread, &mut self.diagnostics);
-            notes = self.run_lints(contract, layout.as_ref(), settings);
+            (notes, durations) = self.run_lints(contract, layout.as_ref(), settings);
             diagnostic::sort(&mut self.diagnostics);
         }
         Analysis {
@@ -238,18 +242,19 @@ impl<'source> Script<'source> {
             notes,
             constants: self.constants,
             sent: self.sent,
+            durations,
             levels: self.levels,
             has_text_errors,
         }
     }
 
-    /// Gives the notes.
+    /// Gives the notes, and the units of durations.
     fn run_lints(
         &mut self,
         contract: &Contract,
         layout: Option<&Layout>,
         settings: &Settings,
-    ) -> Vec<Diagnostic> {
+    ) -> (Vec<Diagnostic>, Vec<SentDuration>) {
         let mut notes = Vec::new();
         let target = &settings.target;
         let refusals = Refusals::on(target.servers);
@@ -278,7 +283,12 @@ impl<'source> Script<'source> {
                 applied.note(lint, &context, &mut notes);
             }
         }
-        notes
+        let durations = if layout.is_some() {
+            context.durations(&mut self.diagnostics)
+        } else {
+            Vec::new()
+        };
+        (notes, durations)
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod apart;
 mod arguments;
+mod durations;
 mod entry_names;
 mod globals;
 mod help_name;
@@ -18,6 +19,7 @@ mod uses;
 
 pub(crate) use self::apart::{Apart, Why};
 pub(crate) use self::arguments::without;
+pub use self::durations::SentDuration;
 pub(crate) use self::entry_names::{EntryName, Namer};
 pub(crate) use self::help_name::HelpName;
 pub(crate) use self::miscount::Miscount;

@@ -56,6 +56,7 @@ mod analysis;
 pub mod compatibility;
 
 pub use analysis::{Analysis, analyze, analyze_alone, analyze_library, analyze_syntax};
+pub use context::SentDuration;
 pub use contract::{Contract, Counts, KeyCount, Layout, Param, Passes};
 pub use effect::Effect;
 pub use facts::{Count, EntryTable, Facts};

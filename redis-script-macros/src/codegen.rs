@@ -3,6 +3,7 @@
 mod body;
 mod commands;
 mod constants;
+pub(crate) mod durations;
 mod ends;
 mod generics;
 mod group_check;
@@ -14,7 +15,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use redis_script_analysis::constants::DeclaredConstant;
 use redis_script_analysis::contract::TableLayout;
 use redis_script_analysis::{
-    Diagnostic, Effect, Facts, Layout, Passes, StrictLoop, StrictReply, Target,
+    Diagnostic, Effect, Facts, Layout, Passes, SentDuration, StrictLoop, StrictReply, Target,
 };
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
@@ -45,6 +46,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) replies: &'a [StrictReply],
     /// The loops over KEYS and over ARGV that may stop a build for the size of a struct.
     pub(crate) loops: &'a [Vec<StrictLoop>; 2],
+    /// The parameters that are a `Duration`.
+    pub(crate) durations: &'a [SentDuration],
 }
 
 /// The parts of a function or a command.
@@ -55,12 +58,7 @@ pub(crate) fn parts(
     checked: Checked,
     warnings: &[Warning],
 ) -> FunctionTokens {
-    let Checked {
-        layout,
-        replies,
-        sent,
-        ..
-    } = checked;
+    let Checked { replies, sent, .. } = checked;
     let private = args.private();
     let tracked = rebuild_tracking(declaration, script, &private);
     let reply_checks = reply_check::reply_checks(declaration, args, replies);
@@ -70,7 +68,7 @@ pub(crate) fn parts(
         docs: docs::script(declaration, args, script, checked),
         function: body::function(declaration, args, warnings),
         script: script_const(declaration, args, script, checked),
-        call: body::call(declaration, layout, args),
+        call: body::call(declaration, checked, args),
         constants: constants::member(sent, args),
         extra_items: quote!(#tracked #reply_checks #group_checks #evaluation),
     }
@@ -107,6 +105,7 @@ fn script_const(
         one_slot,
         undone_by_readonly: facts.is_undone_by_readonly(),
         max_entries: max_entries(layout),
+        durations: durations::sent(declaration, checked, &args.private()),
         origins: script.origins(),
         registered: true,
     }
@@ -126,6 +125,8 @@ pub(crate) struct ScriptConst<'a> {
     undone_by_readonly: bool,
     /// How many KEYS and ARGV a call passes at most, if slices of them have an end.
     max_entries: Option<[Option<usize>; 2]>,
+    /// The entries that are a `Duration`.
+    durations: Vec<TokenStream>,
     /// Of a script that includes files, where its lines are from.
     origins: Vec<(u32, &'a str, u32)>,
     /// Whether it is added to the registry.
@@ -142,6 +143,7 @@ impl Default for ScriptConst<'_> {
             one_slot: false,
             undone_by_readonly: false,
             max_entries: None,
+            durations: Vec::new(),
             origins: Vec::new(),
             registered: false,
         }
@@ -162,6 +164,7 @@ impl ScriptConst<'_> {
             one_slot,
             undone_by_readonly,
             max_entries,
+            durations,
             origins,
             registered,
         } = self;
@@ -194,6 +197,11 @@ impl ScriptConst<'_> {
                 quote_spanned!(Span::mixed_site()=> #private::with_max_entries(#script, #(#max_entries),*))
             }
             None => script,
+        };
+        let script = if durations.is_empty() {
+            script
+        } else {
+            quote_spanned!(Span::mixed_site()=> #private::with_durations(#script, &[#(#durations),*]))
         };
         let script = if origins.is_empty() {
             script

@@ -12,7 +12,7 @@ use redis_script_analysis::text::find;
 use syn::{Attribute, Type};
 
 use crate::args::ScriptArgs;
-use crate::codegen::{Checked, literal};
+use crate::codegen::{Checked, durations, literal};
 use crate::declaration::{Declaration, Parameter, elements, plain};
 use crate::script_file::ScriptFile;
 
@@ -34,8 +34,9 @@ pub(crate) fn script(
         None => write!(text, "\n\n# Script\n\n`{}`\n", script.path),
     };
     text += &bound(declaration, args, checked);
-    text += &list("KEYS", keys, &facts.header.keys);
-    text += &list("ARGV", params, &facts.header.args);
+    text += &list("KEYS", keys, &facts.header.keys, &|_| String::new());
+    let unit = |index| durations::described(keys.len() + index, checked.durations);
+    text += &list("ARGV", params, &facts.header.args, &unit);
     text += &constants(checked.constants, args);
     for note in checked.notes {
         let _ = write!(text, "\nNote: {}", note.message);
@@ -85,7 +86,12 @@ fn bound(declaration: &Declaration, args: &ScriptArgs, checked: Checked) -> Stri
     format!("\nA call issues at most `{shown}` {noun}.\n")
 }
 
-fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
+fn list(
+    title: &str,
+    params: &[Parameter],
+    header: &EntryDocs,
+    unit: &dyn Fn(usize) -> String,
+) -> String {
     if params.is_empty() {
         return String::new();
     }
@@ -97,7 +103,8 @@ fn list(title: &str, params: &[Parameter], header: &EntryDocs) -> String {
             Some(words) if !words.is_empty() => format!(": {words}"),
             _ => String::new(),
         };
-        let _ = writeln!(text, "{index}. `{}`{more}{description}", param.name());
+        let unit = unit(index - 1);
+        let _ = writeln!(text, "{index}. `{}`{more}{unit}{description}", param.name());
     }
     text
 }

@@ -118,6 +118,7 @@ fn script(
                 target: &settings.target,
                 replies: &replies.unwrap_or_default(),
                 loops: &loops,
+                durations: &analysis.durations,
             };
             codegen::parts(declaration, args, &script, checked, &warnings)
         }

@@ -33,8 +33,8 @@ fn is_error(found: &Diagnostic) -> bool {
     found.severity == Severity::Error
 }
 
-/// What a call needs: a script that is whole and Lua, the number of its keys, and the values of its constants.
-const NEEDED: [&str; 4] = ["syntax", INCLUDE, "key_count", CONSTANTS];
+/// What a call needs: a script that is whole and Lua, the number of its keys, the values of its constants, and the units of its durations.
+const NEEDED: [&str; 5] = ["syntax", INCLUDE, "key_count", CONSTANTS, "duration_unit"];
 
 /// Whether the compiler's arguments keep lints from being errors.
 fn is_capped(args: impl Iterator<Item = impl AsRef<OsStr>>) -> bool {

@@ -89,6 +89,10 @@ fn blamed_tokens(subject: Subject, declaration: &Declaration, args: &ScriptArgs)
             .params
             .get(index)
             .map(|param| param.ident.to_token_stream()),
+        Subject::ParamType(index) => declaration
+            .params
+            .get(index)
+            .map(|param| param.ty.to_token_stream()),
         Subject::Reply => Some(declaration.reply.to_token_stream()),
         Subject::ConstantName(index) => args
             .constants

@@ -1,6 +1,7 @@
 //! What the macro's generated code calls. Not for other uses: it may change in any release.
 
 pub use crate::__register as register;
+pub use crate::call::SentDuration;
 use crate::connection::{Blocking, CallsOver};
 pub use crate::constants::{
     BooleanConstant, BooleanValue, ConstantPart, IntegerConstant, IntegerValue, NumberConstant,
@@ -12,7 +13,7 @@ pub use crate::described::{
 };
 #[cfg(any(feature = "tokio-comp", feature = "smol-comp"))]
 pub use crate::dispatch::Dispatch;
-pub use crate::encode::{Group, One, encode, entry, rest, write_entry};
+pub use crate::encode::{Group, One, PerSecond, encode, entry, rest, write_entry};
 pub use crate::function_result::{ConvertsTo, FunctionResult, ReturnType};
 pub use crate::group_check::{EntryLoop, GroupSize, Groups, SingleEntry, check_group};
 pub use crate::load_state::LoadState;
@@ -38,6 +39,12 @@ pub const fn script(definition: ScriptDefinition) -> Script {
 #[must_use]
 pub const fn with_max_entries(script: Script, keys: Option<usize>, args: Option<usize>) -> Script {
     script.with_max_entries(keys, args)
+}
+
+/// The script with the entries of its ARGV that are a `Duration`. A call is refused if one of them is not whole.
+#[must_use]
+pub const fn with_durations(script: Script, durations: &'static [SentDuration]) -> Script {
+    script.with_durations(durations)
 }
 
 /// The script with the origins of its lines: for each part of its source, in their order, the first line, the file, and the first

@@ -9,7 +9,8 @@ use core::{fmt, mem};
 
 use redis::{Cmd, RedisResult, Value};
 
-pub(crate) use self::refusal::{Refusal, TooMany};
+pub use self::refusal::SentDuration;
+pub(crate) use self::refusal::{NotSent, Refusal};
 use crate::{Error, Result, Script, cmd_reuse, invoke, spans};
 
 /// A prepared call: a script with its KEYS and ARGV, not yet sent.

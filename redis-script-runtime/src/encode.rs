@@ -1,11 +1,13 @@
 //! From arguments to a command of exactly the right size.
 
+mod duration;
 mod encoder;
 mod entry;
 mod size;
 
 use redis::{Cmd, FromRedisValue, RedisWrite as _, ToRedisArgs as _};
 
+pub use self::duration::PerSecond;
 use self::encoder::Encoder;
 pub(crate) use self::entry::EntryList;
 pub use self::entry::{Group, One, entry, rest, write_entry};

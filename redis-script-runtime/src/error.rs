@@ -11,7 +11,7 @@ mod server_message;
 
 use redis::RedisError;
 
-use crate::call::{Refusal, TooMany};
+use crate::call::{NotSent, Refusal};
 use crate::{Script, hash_slot};
 use classify::{Classification, classify};
 pub use kind::ErrorKind;
@@ -72,7 +72,7 @@ enum Cause {
     Converted(RedisError),
     Reply(ConversionError),
     /// The call was not sent.
-    TooMany(TooMany),
+    NotSent(NotSent),
     /// `EXEC` answered nil.
     Discarded,
 }
@@ -105,7 +105,7 @@ impl Error {
     pub(crate) fn refused(script: &'static Script, refusal: Refusal) -> Self {
         match refusal {
             Refusal::CrossSlot => Self::redis(script, hash_slot::cross_slot_error()),
-            Refusal::TooMany(many) => {
+            Refusal::NotSent(reason) => {
                 let classification = Classification {
                     kind: ErrorKind::NotSent,
                     may_have_run: false,
@@ -113,7 +113,7 @@ impl Error {
                 Self::new(
                     Subject::Script(script),
                     classification,
-                    Cause::TooMany(many),
+                    Cause::NotSent(reason),
                 )
             }
         }
@@ -244,7 +244,7 @@ impl std::error::Error for Error {
         match &self.0.cause {
             Cause::Server { error, .. } | Cause::Client(error) => Some(error),
             // redis-rs's error prints the reply.
-            Cause::Reply(_) | Cause::Converted(_) | Cause::TooMany(_) | Cause::Discarded => None,
+            Cause::Reply(_) | Cause::Converted(_) | Cause::NotSent(_) | Cause::Discarded => None,
         }
     }
 }

@@ -4,6 +4,7 @@ use core::fmt;
 use core::hash::{Hash, Hasher};
 use std::path::Path;
 
+use crate::call::SentDuration;
 use crate::constants;
 use crate::load_state::LoadState;
 
@@ -37,6 +38,8 @@ pub struct Script {
     definition: ScriptDefinition,
     /// The largest numbers of KEYS and ARGV of a call; `None` is any number.
     max_entries: [Option<usize>; 2],
+    /// The entries of ARGV that are a `Duration`.
+    durations: &'static [SentDuration],
     /// Whether calls are checked before they are sent.
     is_checked: bool,
     /// Empty for a script that includes no files.
@@ -87,6 +90,7 @@ impl Script {
         Self {
             is_checked: definition.one_slot,
             max_entries: [None, None],
+            durations: &[],
             origins: &[],
             computed: None,
             definition,
@@ -104,6 +108,12 @@ impl Script {
         args: Option<usize>,
     ) -> Self {
         self.max_entries = [keys, args];
+        self.is_checked = true;
+        self
+    }
+
+    pub(crate) const fn with_durations(mut self, durations: &'static [SentDuration]) -> Self {
+        self.durations = durations;
         self.is_checked = true;
         self
     }
@@ -173,6 +183,11 @@ impl Script {
     /// The largest numbers of KEYS and ARGV of a call; `None` is any number.
     pub(crate) const fn max_entries(&self) -> [Option<usize>; 2] {
         self.max_entries
+    }
+
+    /// The entries of ARGV that are a `Duration`.
+    pub(crate) const fn durations(&self) -> &'static [SentDuration] {
+        self.durations
     }
 
     /// Whether a call is rejected if its keys are in different slots.

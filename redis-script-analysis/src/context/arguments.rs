@@ -99,6 +99,12 @@ impl Context<'_> {
 
     /// The parameter that passes what a read finds, and its type.
     pub(super) fn param_of(&self, table: EntryTable, index: Index) -> Option<(usize, &ArgType)> {
+        let (at, part) = self.part_of(table, index)?;
+        Some((at, self.contract.params.get(at)?.ty(part)))
+    }
+
+    /// The parameter that passes what a read finds, and the part of its tuple.
+    pub(super) fn part_of(&self, table: EntryTable, index: Index) -> Option<(usize, usize)> {
         let (first, step) = match index {
             Index::At(entry) => (entry, 1),
             Index::Range { first, step, .. } => (first, step),
@@ -109,8 +115,10 @@ impl Context<'_> {
         let param = self.contract.params.get(at)?;
         let is_range = matches!(index, Index::Range { .. });
         let is_of_rest = at == layout.first + layout.fixed;
-        let is_same_place = is_of_rest && step % i64::try_from(param.size()?).ok()? == 0;
-        (!is_range || is_same_place).then(|| (at, param.ty(entry)))
+        let size = param.size()?;
+        let is_same_place = is_of_rest && step % i64::try_from(size).ok()? == 0;
+        let part = entry.checked_rem(size).unwrap_or(0);
+        (!is_range || is_same_place).then_some((at, part))
     }
 }
 

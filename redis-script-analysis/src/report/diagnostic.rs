@@ -23,6 +23,8 @@ pub enum Subject {
     Keys,
     /// A parameter behind the connection, from 0.
     Param(usize),
+    /// The type of one.
+    ParamType(usize),
     /// The return type.
     Reply,
     /// The name of a constant that the attribute sets, from 0.

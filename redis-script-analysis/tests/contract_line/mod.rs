@@ -48,6 +48,7 @@ fn arg_type(name: &str) -> ArgType {
         "bytes" => ArgType::Bytes,
         "bool" => ArgType::Bool,
         "f64" => ArgType::Float,
+        "Duration" => ArgType::Duration,
         ty => IntegerType::named(ty).map_or(ArgType::Unknown, ArgType::Integer),
     }
 }

@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-use redis_script_analysis::{Layout, Passes};
+use redis_script_analysis::Passes;
 use syn::Type;
 
-use super::{first_and_last_span, generics};
+use super::{Checked, durations, first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::{Connection, Declaration, Parameter, elements, plain};
 use crate::lists::{collected, joined};
@@ -98,9 +98,15 @@ fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -
 
 /// Encodes the arguments. The kind of what a parameter passes is said where it is known, so that the compiler refuses a type that is
 /// not what its name says.
-pub(super) fn call(declaration: &Declaration, layout: Layout, args: &ScriptArgs) -> TokenStream {
+pub(super) fn call(declaration: &Declaration, checked: Checked, args: &ScriptArgs) -> TokenStream {
+    let Checked {
+        layout, durations, ..
+    } = checked;
     let params = declaration.params.iter();
-    let mut entries = params.map(|param| entry(param, args));
+    let mut entries = params.map(|param| {
+        let kinds = durations::kinds(declaration, param, durations, &args.private());
+        entry(param, kinds, args)
+    });
     let keys = list(collected(entries.by_ref().take(layout.keys.params())));
     let entries = list(collected(entries));
     // The compiler reports a type that is not a reply here.
@@ -121,7 +127,7 @@ fn list(entries: Vec<TokenStream>) -> TokenStream {
 }
 
 /// It has the span of the parameter's type, which is what an unsatisfied bound is about.
-fn entry(param: &Parameter, args: &ScriptArgs) -> TokenStream {
+fn entry(param: &Parameter, kinds: Option<Vec<TokenStream>>, args: &ScriptArgs) -> TokenStream {
     let (start, end) = first_and_last_span(&param.ty);
     let private = args.private_at(start);
     let of = end;
@@ -135,15 +141,29 @@ fn entry(param: &Parameter, args: &ScriptArgs) -> TokenStream {
     } else {
         quote_spanned!(start=> &#ident)
     };
-    let kind = kind(param, &private);
+    let kind = kind(param, kinds.as_deref(), &private);
     let rest = kind.map(|kind| quote_spanned!(of=> rest::<#kind, _>(#argument)));
-    let call = rest.unwrap_or_else(|| quote_spanned!(of=> entry(#argument)));
+    let call = rest.unwrap_or_else(|| match kinds.as_deref() {
+        Some([kind]) => quote_spanned!(of=> entry::<_, #kind>(#argument)),
+        _ => quote_spanned!(of=> entry(#argument)),
+    });
     quote_spanned!(of=> #private::#call)
 }
 
 /// What the elements of a slice or an `Option` are; `_` if the name of their type does not tell.
-fn kind(param: &Parameter, private: &TokenStream) -> Option<TokenStream> {
+fn kind(
+    param: &Parameter,
+    kinds: Option<&[TokenStream]>,
+    private: &TokenStream,
+) -> Option<TokenStream> {
     let (passes, element) = elements(&param.ty)?;
+    let mixed = Span::mixed_site();
+    if let Some(kinds) = kinds {
+        return Some(match (plain(&element), kinds) {
+            (Type::Tuple(_), kinds) => quote_spanned!(mixed=> #private::Group<(#(#kinds,)*)>),
+            (_, kinds) => quote_spanned!(mixed=> #private::One<#(#kinds)*>),
+        });
+    }
     Some(match (param.size(), plain(&element)) {
         (_, Type::Tuple(_)) => quote_spanned!(Span::mixed_site()=> #private::Group<_>),
         (None, _) if passes == Passes::Slice => quote_spanned!(Span::mixed_site()=> _),

@@ -2,7 +2,7 @@
 
 use redis_script_analysis::Passes;
 use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
-use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, PathSegment, Type};
+use syn::{Expr, ExprLit, GenericArgument, Lit, Path, PathArguments, PathSegment, Type};
 
 use super::parameter::{elements, is_u8, plain};
 use crate::lists::collected;
@@ -28,12 +28,24 @@ fn argument(ty: &Type) -> ArgType {
             inner => argument(inner),
         },
         Type::Array(array) if is_u8(&array.elem) => ArgType::Bytes,
+        Type::Path(path) if path.qself.is_none() && is_duration(&path.path) => ArgType::Duration,
         Type::Path(path) if path.qself.is_none() => path
             .path
             .segments
             .last()
             .map_or(ArgType::Unknown, named_argument),
         _ => ArgType::Unknown,
+    }
+}
+
+/// Whether a path may name the standard library's `Duration`. The generated code takes no other.
+fn is_duration(path: &Path) -> bool {
+    let mut before = path.segments.iter().rev();
+    let mut next = || before.next().map(|segment| segment.ident.to_string());
+    match (next().as_deref(), next().as_deref(), next().as_deref()) {
+        (Some("Duration"), None, None) => true,
+        (Some("Duration"), Some("time"), of) => matches!(of, None | Some("std" | "core")),
+        _ => false,
     }
 }
 

@@ -29,7 +29,7 @@ impl fmt::Display for Error {
             Cause::Client(error) => write!(f, "{subject} got no reply: {error}")?,
             Cause::Converted(error) => f.write_str(error.detail().unwrap_or_default())?,
             Cause::Reply(conversion) => write!(f, "{subject} replied with {conversion}")?,
-            Cause::TooMany(many) => write!(f, "{subject} {many}")?,
+            Cause::NotSent(reason) => write!(f, "{subject} {reason}")?,
             Cause::Discarded => f.write_str(DISCARDED)?,
         }
         position.map_or(Ok(()), |position| position.fmt_consequences(f))
@@ -126,7 +126,7 @@ impl fmt::Debug for Error {
                 .field("message", &parsed.message(error)),
             Cause::Client(error) | Cause::Converted(error) => debug.field("client", error),
             Cause::Reply(conversion) => debug.field("reply", conversion),
-            Cause::TooMany(many) => debug.field("refused", many),
+            Cause::NotSent(reason) => debug.field("refused", reason),
             Cause::Discarded => &mut debug,
         };
         debug.finish()

@@ -63,8 +63,8 @@ pub enum ErrorKind {
     Unreachable,
     /// The connection was lost, or did not speak RESP, before a reply arrived.
     Disconnected,
-    /// The client could not send the call, for example because no node is available, or because a slice has more keys or
-    /// arguments than the script takes.
+    /// The client could not send the call, for example because no node is available, because a slice has more keys or arguments
+    /// than the script takes, or because a `Duration` is not a whole number of the unit that it takes.
     NotSent,
 }
 

@@ -26,7 +26,7 @@ impl From<Error> for RedisError {
         if matches!(error.0.cause, Cause::Reply(_)) {
             return ParsingError::from(error.into_text()).into();
         }
-        if matches!(error.0.cause, Cause::TooMany(_)) {
+        if matches!(error.0.cause, Cause::NotSent(_)) {
             return (Redis::Client, "the call was refused", error.into_text()).into();
         }
         let Repr {
@@ -42,7 +42,7 @@ impl From<Error> for RedisError {
             }
             Cause::Client(error) | Cause::Converted(error) => error,
             // The two above.
-            Cause::Reply(_) | Cause::TooMany(_) | Cause::Discarded => {
+            Cause::Reply(_) | Cause::NotSent(_) | Cause::Discarded => {
                 let text = pipeline::DISCARDED.to_owned();
                 (Redis::Client, "the transaction was discarded", text).into()
             }
