@@ -1,7 +1,7 @@
 //! The first line of a fixture as the contract of its callers: `-- contract: keys=1 params=key,value:i64,rest.. reply=bool`.
 
-use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::bounds::Limits;
+use redis_script_analysis::contract::types::{ArgType, IntegerType, ReplyType};
 use redis_script_analysis::redis::target::{Profile, Required, Target};
 use redis_script_analysis::{Contract, Count, Param, Passes};
 

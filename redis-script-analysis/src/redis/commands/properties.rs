@@ -100,7 +100,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 43] = [
+    const ALL: [Self; 44] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
