@@ -13,6 +13,7 @@ use crate::redis::replies::Shape;
 const ERROR: u32 = u32::MAX;
 
 /// Makes the values of one reply.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Reply<'a, 'chunk> {
     interpreter: &'a mut Interpreter<'chunk>,
     site: Site,
