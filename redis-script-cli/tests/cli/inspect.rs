@@ -20,8 +20,6 @@ a.lua
   reply    integer
   Redis    7.0.15 to 8.10 (the newest known)
   Valkey   8.1.8 (the oldest known) to 9.1.2 (the newest known)
-  note     no command of this script depends on the reply of another (transaction_suffices)
-           EXEC replies with all replies; if a command fails, those after it are called all the same
   findings none
   cluster  safe: it touches only the key in KEYS
 ";
