@@ -226,6 +226,11 @@ impl Context<'_> {
         self.source.file_of(span.start) != FileId::MAIN
     }
 
+    /// Where a value is written; `None` if it is one of several that an expression gives.
+    pub(crate) fn written(operand: &Operand) -> Option<Span> {
+        operand.expr.map(|_| operand.span)
+    }
+
     /// What is between the quotes, if a place is a string in quotes.
     pub(crate) fn quoted(&self, span: Span) -> Option<Span> {
         let text = self.text(span);

@@ -102,6 +102,6 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
     Some(match float {
         Some(at) => finding.about(Subject::Param(at)),
         None if constant => finding,
-        None => finding.replace(operand.span, format!("math.floor({text})")),
+        None => finding.replace_if(Context::written(operand), format!("math.floor({text})")),
     })
 }

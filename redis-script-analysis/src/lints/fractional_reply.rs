@@ -65,7 +65,7 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
         .about(Subject::Reply)
         .caused_by(u32::from(operand.number.is_some()));
     if expression == text {
-        found.replace(operand.span, format!("math.floor({text})"))
+        found.replace_if(Context::written(operand), format!("math.floor({text})"))
     } else {
         found
     }

@@ -122,13 +122,9 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
         Some(_) => context.text(operand.span),
         None => "...",
     };
-    let written = format!("string.format('%.0f', {name})");
-    let found = Diagnostic::warning(LINT.name, operand.span, "this number has more digits than the 14 that Lua writes")
+    Diagnostic::warning(LINT.name, operand.span, "this number has more digits than the 14 that Lua writes")
         .label(format!("about {:e}", operand.magnitude))
         .note("as a string it looks like `1.7954733791235e+15`: different numbers become equal, and commands reject it")
-        .help(format!("write all digits: `{written}`"));
-    match operand.expr {
-        Some(_) => found.replace(operand.span, written),
-        None => found,
-    }
+        .help(format!("write all digits: `string.format('%.0f', {name})`"))
+        .replace_if(Context::written(operand), format!("string.format('%.0f', {name})"))
 }

@@ -99,7 +99,11 @@ fn remedied(finding: Diagnostic, text: &Operand, instead: String) -> Diagnostic 
             .replace(text.span, number.into_owned()),
         Some(_) => finding.help("the other side is a number, never this string"),
         None => finding
-            .help(format!("convert it first: `{instead}`"))
+            .help(if instead.contains(" or ") {
+                format!("convert it first, with a default: `{instead}`")
+            } else {
+                format!("convert it first: `{instead}`")
+            })
             .replace(text.span, instead),
     }
 }

@@ -111,7 +111,7 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
     let is_here = !context.help_name(operand).keep.is_empty();
     let finding = match default(context, misuse) {
         Some(default) if is_here && !matches!(kind, "table" | "number") => {
-            finding.replace(operand.span, default)
+            finding.replace_if(Context::written(operand), default)
         }
         _ => finding,
     };

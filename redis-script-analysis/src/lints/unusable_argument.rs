@@ -77,7 +77,8 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
     let finding = finding.help(remedy(context, operand, wrong));
     let finding = match operand.table {
         TableKind::Status => {
-            finding.replace(operand.span, format!("{}.ok", context.text(operand.span)))
+            let instead = format!("{}.ok", context.text(operand.span));
+            finding.replace_if(Context::written(operand), instead)
         }
         _ => finding,
     };
