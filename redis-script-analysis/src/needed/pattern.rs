@@ -158,16 +158,28 @@ impl<'a> Letters<'a> {
         let mut words = pattern.split(' ');
         let name = words.next()?;
         let (mut text, mut arguments) = (name.to_owned(), Vec::new());
+        let mut add = |more: &str| {
+            text.push(' ');
+            text += more;
+        };
         for word in words {
             if word == "*" {
                 for option in self.options {
-                    add(option, &mut text, &mut arguments, context);
+                    add(&shown(option, context));
+                    arguments.push(argument(option, Argument::Any));
                 }
             } else if is_letter(word) {
-                add(self.get(word)?, &mut text, &mut arguments, context);
+                let value = self.get(word)?;
+                add(&shown(value, context));
+                // Only a time or a score must be a number. What is anything might be a word of the command, too.
+                let unknown = if word == "t" {
+                    Argument::Any
+                } else {
+                    Argument::Text(b"?")
+                };
+                arguments.push(argument(value, unknown));
             } else {
-                text.push(' ');
-                text += word;
+                add(word);
                 arguments.push(Argument::Text(word.as_bytes()));
             }
         }
@@ -203,18 +215,11 @@ fn takes(name: &str, arguments: &[Argument], context: &Context) -> bool {
     taking == servers
 }
 
-fn add<'a>(
-    value: &'a RunValue,
-    text: &mut String,
-    arguments: &mut Vec<Argument<'a>>,
-    context: &Context,
-) {
-    text.push(' ');
-    *text += &shown(value, context);
-    arguments.push(match value {
+fn argument<'a>(value: &'a RunValue, unknown: Argument<'a>) -> Argument<'a> {
+    match value {
         RunValue::Text(text) => Argument::Text(text),
-        _ => Argument::Any,
-    });
+        _ => unknown,
+    }
 }
 
 /// As messages name a value.

@@ -64,6 +64,20 @@ fn inspect_ends_with_a_verdict_for_clusters() {
 }
 
 #[test]
+fn inspect_shows_notes() {
+    let script = "redis.call('SET', KEYS[1], 1)\nreturn redis.call('GET', KEYS[2])\n";
+    let folder = Folder::with(&[("a.lua", script)]);
+    let run = folder.run(&["inspect", "a.lua"]);
+    let note = "
+  note     no command of this script depends on the reply of another (transaction_suffices)
+           EXEC replies with all replies; if a command fails, those after it are called all the same
+  findings none
+";
+    assert!(run.out.contains(note), "{}", run.out);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
 fn inspect_knows_the_servers() {
     let lines = |script: &str| {
         let folder = Folder::with(&[("a.lua", script)]);
