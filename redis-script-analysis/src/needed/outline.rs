@@ -111,11 +111,10 @@ impl<'a> Outline<'a> {
             Differs::Hardly(what) if found.remarks.is_empty() => {
                 found.remarks.push(what.to_owned());
             }
-            Differs::Hardly(_) => {}
             Differs::No if time_is_open && !self.others.is_empty() => {
                 found.remarks.push(REFUSED_ANYWAY.to_owned());
             }
-            Differs::No | Differs::ByTime(_) => {}
+            Differs::No | Differs::ByTime(_) | Differs::Hardly(_) => {}
         }
         if self.sets_expiry && time_is_open {
             found.differences.push(TIME_FIRST.to_owned());
