@@ -2,7 +2,8 @@
 //!
 //! # Why is this bad?
 //! Redis raises `This Redis command is not allowed from script` when the call runs. CONFIG, CLIENT, EVAL, MULTI,
-//! SUBSCRIBE, SAVE and others are refused everywhere, BLPOP and WAIT up to Redis 7.0.
+//! SUBSCRIBE, SAVE and others are refused everywhere, BLPOP and WAIT up to Redis 7.0. Under a profile, so is what users report that
+//! the service refuses, such as MEMORY USAGE on `ElastiCache` Serverless.
 //!
 //! # Example
 //! ```lua
@@ -25,8 +26,26 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
+        diagnostics.extend(by_service(context, call));
         diagnostics.extend(report(context, call));
     }
+}
+
+/// What a service is known to refuse, whether a script calls it or a client.
+fn by_service(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let command = call.command()?;
+    let service = command.property(Property::REFUSED_BY)?;
+    if context.profile()?.name() != service {
+        return None;
+    }
+    let found = Diagnostic::warning(
+        LINT.name,
+        call.name_span,
+        format!("the service of the profile `{service}` refuses {command}"),
+    )
+    .label("users report that it is refused")
+    .help("do without it: pass what the script needs to know in ARGV");
+    Some(found)
 }
 
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {

@@ -88,6 +88,8 @@ impl Property {
     pub const BLOCKS: Self = Self("blocks");
     /// Its first argument is a channel that has a slot of a cluster, as a key has.
     pub const CHANNEL: Self = Self("channel");
+    /// The service that refuses it, by the name of its profile.
+    pub const REFUSED_BY: Self = Self("refused-by");
     /// It belongs outside of scripts; the value says which kind of command it is.
     pub const BELONGS_OUTSIDE: Self = Self("outside");
     /// It sends a message, on a replica too.
@@ -140,6 +142,7 @@ impl Property {
         Self::LAZY,
         Self::BLOCKS,
         Self::CHANNEL,
+        Self::REFUSED_BY,
         Self::BELONGS_OUTSIDE,
         Self::PUBLISHES,
         Self::SWITCHES,
