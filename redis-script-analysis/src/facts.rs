@@ -38,7 +38,7 @@ pub use self::names::{NamedBy, NamedValue};
 pub use self::paths::{Barrier, Loop, LoopEnd, LoopKind, Unreachable};
 pub use self::reads::{EntryTable, Index, Read};
 pub use self::reply::ReplyShape;
-pub use self::run::{Run, RunCall, RunReply, RunTest, RunValue};
+pub use self::run::{RunCall, RunReply, RunTest, RunValue, ScriptRun};
 pub use self::steps::{LoopSteps, PathSteps, Step};
 pub use self::tables::{Constructed, Leaves, LeftTable, Store};
 pub use self::typed_key::{KeyName, TypedKey};
@@ -98,7 +98,7 @@ pub struct Facts {
     /// Whether the end of the script can be reached without a `return`.
     pub falls_off: bool,
     /// The ways through a short script that only calls commands; none if they are too many, or something else happens.
-    pub runs: Vec<Run>,
+    pub runs: Vec<ScriptRun>,
     /// Code that no path reaches.
     pub unreachable: Vec<Unreachable>,
     /// All loops but those over tables.

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// One way through a script: which commands it calls, what it asks in between, and what it replies.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Run {
+pub struct ScriptRun {
     /// The calls of commands, in their order.
     pub calls: Vec<RunCall>,
     /// What decided the way.

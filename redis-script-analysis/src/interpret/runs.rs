@@ -7,7 +7,7 @@ use super::site::Site;
 use super::state::State;
 use super::values::Values;
 use crate::domain::{Value, ValueNumber};
-use crate::facts::{Facts, Run, RunCall, RunReply, RunTest};
+use crate::facts::{Facts, RunCall, RunReply, RunTest, ScriptRun};
 use crate::redis::builtins::Role;
 
 /// Commands of a script whose ways are told apart, if there is one way only, if there are more, and how many ways that may be.
@@ -24,7 +24,7 @@ pub(super) struct Steering {
     met: usize,
     /// Whether something was seen that is not followed.
     is_lost: bool,
-    run: Run,
+    run: ScriptRun,
     /// The values that the calls gave.
     replies: Vec<ValueNumber>,
 }
@@ -52,7 +52,9 @@ pub(super) fn are_few(facts: &Facts) -> bool {
 }
 
 /// Follows each way, by an interpreter of its own; no ways if they are too many.
-pub(super) fn find<'chunk>(interpreter: &dyn Fn(Steering) -> Interpreter<'chunk>) -> Vec<Run> {
+pub(super) fn find<'chunk>(
+    interpreter: &dyn Fn(Steering) -> Interpreter<'chunk>,
+) -> Vec<ScriptRun> {
     let mut runs = Vec::new();
     let mut outcomes: Vec<bool> = Vec::new();
     loop {

@@ -1,9 +1,9 @@
 //! Scripts of two commands, of which the second may depend on the reply of the first.
 
 use super::Instead;
-use super::pattern::{Call, Letters, count};
+use super::pattern::{CommandWords, Letters, count};
 use crate::context::Context;
-use crate::facts::{Run, RunReply, RunTest, RunValue};
+use crate::facts::{RunReply, RunTest, RunValue, ScriptRun};
 use crate::redis::replacements::{Differs, Rule, Said, TIME_FIRST, When};
 use crate::text::Span;
 
@@ -14,23 +14,23 @@ const REPLY: &RunValue = &RunValue::Reply(0);
 
 /// A script that calls one command, and then another one, always or for some replies of the first.
 pub(super) struct Outline<'a> {
-    first: Call<'a>,
-    second: Call<'a>,
+    first: CommandWords<'a>,
+    second: CommandWords<'a>,
     span: Span,
     when: When,
     /// What decides beside the reply.
     with: Option<&'a RunValue>,
     /// A run that calls both.
-    acting: &'a Run,
+    acting: &'a ScriptRun,
     /// Those that call only the first.
-    others: Vec<&'a Run>,
+    others: Vec<&'a ScriptRun>,
     /// Whether a call of EXPIRE is part of the second command.
     sets_expiry: bool,
 }
 
 impl<'a> Outline<'a> {
-    pub(super) fn of(runs: &'a [Run]) -> Option<Self> {
-        let (mut acting, mut others): (Vec<&Run>, Vec<&Run>) = (Vec::new(), Vec::new());
+    pub(super) fn of(runs: &'a [ScriptRun]) -> Option<Self> {
+        let (mut acting, mut others): (Vec<&ScriptRun>, Vec<&ScriptRun>) = (Vec::new(), Vec::new());
         for run in runs {
             match run.calls.len() {
                 0 => return None,
@@ -49,8 +49,8 @@ impl<'a> Outline<'a> {
             _ => return None,
         };
         let mut outline = Self {
-            first: Call::of(first)?,
-            second: Call::of(second)?,
+            first: CommandWords::of(first)?,
+            second: CommandWords::of(second)?,
             span: first.span,
             when,
             with,
@@ -59,7 +59,7 @@ impl<'a> Outline<'a> {
             sets_expiry: third.is_some(),
         };
         match third {
-            Some(third) if !outline.second.add_expiry(&Call::of(third)?) => None,
+            Some(third) if !outline.second.add_expiry(&CommandWords::of(third)?) => None,
             _ => Some(outline),
         }
     }
@@ -108,13 +108,14 @@ impl<'a> Outline<'a> {
         match rule.differs {
             Differs::Always(what) => found.differences.push(what.to_owned()),
             Differs::ByTime(what) if time_is_open => found.differences.push(what.to_owned()),
-            Differs::Hardly(what) if found.remarks.is_empty() => {
+            Differs::Hardly(what) => found.remarks.push(what.to_owned()),
+            Differs::IfAlways(what) if self.others.is_empty() => {
                 found.remarks.push(what.to_owned());
             }
             Differs::No if time_is_open && !self.others.is_empty() => {
                 found.remarks.push(REFUSED_ANYWAY.to_owned());
             }
-            Differs::No | Differs::ByTime(_) | Differs::Hardly(_) => {}
+            Differs::No | Differs::ByTime(_) | Differs::IfAlways(_) => {}
         }
         if self.sets_expiry && time_is_open {
             found.differences.push(TIME_FIRST.to_owned());
@@ -123,7 +124,7 @@ impl<'a> Outline<'a> {
     }
 
     /// What a run replies, in terms of what is expected as far as that is possible.
-    fn said(&self, run: &Run, expected: Said, letters: &Letters) -> Said {
+    fn said(&self, run: &ScriptRun, expected: Said, letters: &Letters) -> Said {
         let value = match &run.reply {
             RunReply::Null => return Said::Null,
             RunReply::Integer(number) => return Said::Integer(*number),
@@ -144,7 +145,7 @@ impl<'a> Outline<'a> {
 }
 
 /// What the first command told on the way of a run.
-fn read(run: &Run) -> Said {
+fn read(run: &ScriptRun) -> Said {
     for test in &run.tests {
         match test {
             RunTest::IsNull(0) => return Said::Null,
@@ -156,10 +157,10 @@ fn read(run: &Run) -> Said {
 }
 
 /// What a run asks, and what decides beside the reply of the first command.
-type Asked<'a> = (&'a Run, When, Option<&'a RunValue>);
+type Asked<'a> = (&'a ScriptRun, When, Option<&'a RunValue>);
 
 /// What the only run asks that calls several commands.
-fn one_way(run: &Run) -> Option<Asked<'_>> {
+fn one_way(run: &ScriptRun) -> Option<Asked<'_>> {
     let (mut when, mut with) = (When::Always, None);
     for test in &run.tests {
         let asked = match test {
@@ -183,7 +184,7 @@ fn one_way(run: &Run) -> Option<Asked<'_>> {
 }
 
 /// The same if two runs do: the reply is null, or it is less than another value.
-fn null_or_less<'a>(one: &'a Run, other: &'a Run) -> Option<Asked<'a>> {
+fn null_or_less<'a>(one: &'a ScriptRun, other: &'a ScriptRun) -> Option<Asked<'a>> {
     let (
         [RunTest::IsNull(0)],
         [

@@ -18,12 +18,12 @@ pub(super) struct Letters<'a> {
 }
 
 /// A command and its arguments, as rules write it.
-pub(super) struct Call<'a> {
+pub(super) struct CommandWords<'a> {
     name: &'a str,
     arguments: Vec<RunValue>,
 }
 
-impl<'a> Call<'a> {
+impl<'a> CommandWords<'a> {
     /// `None` if nothing is said of such a call.
     pub(super) fn of(call: &'a RunCall) -> Option<Self> {
         if call.is_open {
@@ -90,7 +90,7 @@ impl<'a> Letters<'a> {
     }
 
     /// Whether a call fits a pattern.
-    pub(super) fn fit_call(&mut self, pattern: &'a str, call: &'a Call<'a>) -> bool {
+    pub(super) fn fit_call(&mut self, pattern: &'a str, call: &'a CommandWords<'a>) -> bool {
         let mut words = pattern.split(' ');
         let is_named = matches!(words.next(), Some(name) if name.eq_ignore_ascii_case(call.name));
         let mut rest = call.arguments.as_slice();
@@ -119,7 +119,7 @@ impl<'a> Letters<'a> {
     }
 
     /// The call that a pattern becomes.
-    fn call(&self, pattern: &'static str) -> Option<Call<'static>> {
+    fn call(&self, pattern: &'static str) -> Option<CommandWords<'static>> {
         let mut words = pattern.split(' ');
         let name = words.next()?;
         let mut arguments = Vec::new();
@@ -129,7 +129,7 @@ impl<'a> Letters<'a> {
                 None => RunValue::Text(Rc::from(word.as_bytes())),
             });
         }
-        Some(Call { name, arguments })
+        Some(CommandWords { name, arguments })
     }
 
     /// Whether a value that is refused at some time is not known: a time, a score, or one of the options.

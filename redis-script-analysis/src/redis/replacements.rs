@@ -111,12 +111,14 @@ pub(crate) enum Differs {
     No,
     /// So little that the command can take the script's place.
     Hardly(&'static str),
+    /// The same, if the script always calls both commands.
+    IfAlways(&'static str),
     /// Only if the time is not a constant that servers take.
     ByTime(&'static str),
     Always(&'static str),
 }
 
-use self::Differs::{Always, ByTime, Hardly, No};
+use self::Differs::{Always, ByTime, Hardly, IfAlways, No};
 use self::Said::{Integer, Null, Ok, Old, Own};
 
 const ANY: &[When] = &[When::Always, When::There];
@@ -152,7 +154,7 @@ const KEEPS_ELEMENT: Differs = Always(
      only element keeps it",
 );
 
-const IS_SENT: Differs = Hardly("reply: nil instead of the value that it stored");
+const IS_SENT: Differs = IfAlways("reply: nil instead of the value that it stored");
 const COPIES_ALL: Differs = Always(
     "TTL: it copies that of the key, too; errors: it copies what is not a string, and refuses two keys that are one",
 );
