@@ -181,7 +181,7 @@
 //! # What it passes
 //!
 //! Each parameter is one entry of KEYS or ARGV: a [`ScriptArg`], that is any [`redis::ToSingleRedisArg`], such as your own enum, and also
-//! `Arc<str>` and `Box<str>`. The last parameter may be [optional](macro@redis_script#optional-arguments), or a slice of entries or of
+//! `Arc<str>` and `Box<str>`. A [`Duration`](macro@redis_script#durations) is sent in the unit that the script takes. The last parameter may be [optional](macro@redis_script#optional-arguments), or a slice of entries or of
 //! [groups](macro@redis_script#groups), which are tuples or structs with [`derive@ScriptArgs`].
 //!
 //! # What it returns

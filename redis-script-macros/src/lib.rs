@@ -69,7 +69,8 @@ use crate::script_file::Origin;
 ///   `&mut MultiplexedConnection`, `&mut ConnectionManager` or `&mut ClusterConnection`; for blocking connections also
 ///   `&mut dyn redis::ConnectionLike`. A connection may be passed by value, too.
 /// - The KEYS come next and then the ARGV, in the script's order. Each parameter is exactly one entry: a
-///   `redis_script::ScriptArg`, for example a string, bytes (`&[u8]`, `&[u8; N]`), a number, a `bool`, or a type of your own.
+///   `redis_script::ScriptArg`, for example a string, bytes (`&[u8]`, `&[u8; N]`), a number, a `bool`, a [`Duration`](#durations), or a type of your
+///   own.
 /// - The last parameter may be [optional](#optional-arguments), or a slice `&[T]` of ARGV if the script reads a variable number of
 ///   them, also [in groups](#groups). For KEYS see [`keys`](#keys--n).
 /// - The return type is a `Result<T, E>`. `T` is any `redis::FromRedisValue`, `E` any error type with
@@ -106,6 +107,40 @@ use crate::script_file::Origin;
 /// ```
 ///
 /// The last key may be optional, too: `keys = 1..=2` with an `Option<&str>` as the second parameter.
+///
+/// # Durations
+///
+/// A parameter that is written as `Duration`, or as `std::time::Duration`, is sent as an integer, in the unit that the script takes.
+/// Commands tell it, as `PX` does; so do the names of variables, such as `ttl_secs`, the parameter's own name, and the header
+/// (`-- ARGV[1] = ttl in milliseconds`). If the script multiplies an entry by 1000, its unit is that of 1000 times as much. The
+/// documentation of the function names the unit.
+///
+/// ```
+/// # use std::time::Duration;
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// /// Takes a lock.
+/// #[redis_script(lua = "return redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2])", keys = 1)]
+/// async fn lock(con: &mut impl ConnectionLike, key: &str, token: &str, lease: Duration) -> redis_script::Result<Option<String>>;
+/// # async fn example(con: &mut redis::aio::MultiplexedConnection) -> redis_script::Result<()> {
+/// lock(con, "lock:1", "me", Duration::from_secs(30)).await?; // ARGV[2] is "30000"
+/// # Ok(())
+/// # }
+/// ```
+///
+/// It is an error if the script takes it in two units, or if nothing says which unit it takes.
+///
+/// ```compile_fail
+/// # use std::time::Duration;
+/// # use redis_script::redis_script;
+/// // error: the script takes the `Duration` `ttl` in several units
+/// #[redis_script(lua = "redis.call('EXPIRE', KEYS[1], ARGV[1]) redis.call('PEXPIRE', KEYS[2], ARGV[1])", keys = 2)]
+/// fn touch(con: &mut dyn redis::ConnectionLike, one: &str, other: &str, ttl: Duration) -> redis_script::Result<()>;
+/// ```
+///
+/// A duration that is not a whole number of the unit is not rounded: the call is not sent, and its error has the kind `NotSent`. An
+/// `Option<Duration>`, a slice of durations, and tuples with durations work the same. A field of a struct with `ScriptArgs` cannot be
+/// one, since a struct may be passed to several scripts.
 ///
 /// # Groups
 ///

@@ -16,6 +16,7 @@ mod commands;
 mod connections;
 mod constants;
 mod conversions;
+mod durations;
 mod errors;
 mod examples;
 mod includes;

@@ -146,7 +146,7 @@ fn empty_reason(lint: &str) -> Refusal {
 }
 
 /// What is reported besides lints, and why nobody can do without it.
-pub const FIXED: [(&str, &str); 5] = [
+pub const FIXED: [(&str, &str); 6] = [
     ("syntax", "no server runs what is not Lua"),
     (
         INCLUDE,
@@ -160,6 +160,10 @@ pub const FIXED: [(&str, &str); 5] = [
     (
         "key_count",
         "without the number of KEYS nothing can be called",
+    ),
+    (
+        "duration_unit",
+        "without its unit a `Duration` cannot be sent",
     ),
 ];
 

@@ -105,7 +105,7 @@ pub(super) fn call(declaration: &Declaration, checked: Checked, args: &ScriptArg
     let params = declaration.params.iter();
     let mut entries = params.map(|param| {
         let kinds = durations::kinds(declaration, param, durations, &args.private());
-        entry(param, kinds, args)
+        entry(param, kinds.as_deref(), args)
     });
     let keys = list(collected(entries.by_ref().take(layout.keys.params())));
     let entries = list(collected(entries));
@@ -127,7 +127,7 @@ fn list(entries: Vec<TokenStream>) -> TokenStream {
 }
 
 /// It has the span of the parameter's type, which is what an unsatisfied bound is about.
-fn entry(param: &Parameter, kinds: Option<Vec<TokenStream>>, args: &ScriptArgs) -> TokenStream {
+fn entry(param: &Parameter, kinds: Option<&[TokenStream]>, args: &ScriptArgs) -> TokenStream {
     let (start, end) = first_and_last_span(&param.ty);
     let private = args.private_at(start);
     let of = end;
@@ -141,9 +141,9 @@ fn entry(param: &Parameter, kinds: Option<Vec<TokenStream>>, args: &ScriptArgs) 
     } else {
         quote_spanned!(start=> &#ident)
     };
-    let kind = kind(param, kinds.as_deref(), &private);
+    let kind = kind(param, kinds, &private);
     let rest = kind.map(|kind| quote_spanned!(of=> rest::<#kind, _>(#argument)));
-    let call = rest.unwrap_or_else(|| match kinds.as_deref() {
+    let call = rest.unwrap_or_else(|| match kinds {
         Some([kind]) => quote_spanned!(of=> entry::<_, #kind>(#argument)),
         _ => quote_spanned!(of=> entry(#argument)),
     });

@@ -46,12 +46,11 @@ pub(super) fn kinds(
     }
     let kinds = (0..param.size()?).map(|part| {
         let is_it = |sent: &&SentDuration| (sent.param, sent.part) == (place, part);
-        match durations.iter().find(is_it) {
-            Some(sent) => {
-                let units = Literal::u32_unsuffixed(sent.unit.per_second());
-                quote_spanned!(Span::mixed_site()=> #private::PerSecond<#units>)
-            }
-            None => quote_spanned!(Span::mixed_site()=> _),
+        if let Some(sent) = durations.iter().find(is_it) {
+            let units = Literal::u32_unsuffixed(sent.unit.per_second());
+            quote_spanned!(Span::mixed_site()=> #private::PerSecond<#units>)
+        } else {
+            quote_spanned!(Span::mixed_site()=> _)
         }
     });
     Some(collected(kinds))

@@ -102,7 +102,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 44] = [
+    const ALL: [Self; 45] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
