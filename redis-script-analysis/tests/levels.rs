@@ -357,9 +357,8 @@ fn comments_reach_any_depth() {
     let flat = format!("-- redis-script: warn(zero_index)\n{ZERO}").repeat(190);
     let script = format!("local b\n{nested}{flat}{}", "end ".repeat(190));
     let found = found(&script, &Settings::default());
-    let [found] = found.as_slice() else {
-        panic!("{found:?}");
-    };
+    assert_eq!(found.len(), 1, "{found:?}");
+    let found = found.first().unwrap();
     assert_eq!(
         (found.severity, found.secondary.len()),
         (Severity::Warning, 4)

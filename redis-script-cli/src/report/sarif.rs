@@ -110,11 +110,11 @@ fn result(found: &Diagnostic, source: &Source) -> Value {
 /// What follows the help, a change for each replacement.
 fn fix(found: &Diagnostic, source: &Source) -> Value {
     let changes = found.replacements.iter().map(|edit| {
-        let location = physical_location(edit.span, source);
+        let region = Region::from_span(edit.span, source);
         json!({
-            "artifactLocation": location["artifactLocation"],
+            "artifactLocation": artifact(region.path),
             "replacements": [{
-                "deletedRegion": location["region"],
+                "deletedRegion": lines_and_columns(&region),
                 "insertedContent": {"text": edit.text},
             }],
         })
@@ -141,12 +141,16 @@ fn physical_location(span: Span, source: &Source) -> Value {
     let region = Region::from_span(span, source);
     json!({
         "artifactLocation": artifact(region.path),
-        "region": {
-            "startLine": region.line,
-            "startColumn": region.column,
-            "endLine": region.end_line,
-            "endColumn": region.end_column,
-        },
+        "region": lines_and_columns(&region),
+    })
+}
+
+fn lines_and_columns(region: &Region) -> Value {
+    json!({
+        "startLine": region.line,
+        "startColumn": region.column,
+        "endLine": region.end_line,
+        "endColumn": region.end_column,
     })
 }
 

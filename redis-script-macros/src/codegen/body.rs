@@ -143,9 +143,12 @@ fn entry(param: &Parameter, kinds: Option<&[TokenStream]>, args: &ScriptArgs) ->
     };
     let kind = kind(param, kinds, &private);
     let rest = kind.map(|kind| quote_spanned!(of=> rest::<#kind, _>(#argument)));
-    let call = rest.unwrap_or_else(|| match kinds {
-        Some([kind]) => quote_spanned!(of=> entry::<_, #kind>(#argument)),
-        _ => quote_spanned!(of=> entry(#argument)),
+    let call = rest.unwrap_or_else(|| {
+        if let Some([kind]) = kinds {
+            quote_spanned!(of=> entry::<_, #kind>(#argument))
+        } else {
+            quote_spanned!(of=> entry(#argument))
+        }
     });
     quote_spanned!(of=> #private::#call)
 }

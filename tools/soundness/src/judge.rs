@@ -146,6 +146,7 @@ impl Judge<'_> {
         }
     }
 
+    #[expect(clippy::cast_precision_loss, reason = "counts of one call")]
     fn bound(&mut self) {
         let commands = &self.observation.plain.commands;
         // No key holds more than at first and what all the arguments may add.

@@ -71,12 +71,12 @@ impl Command {
 #[cfg(test)]
 mod tests {
     use super::Cost;
-    use crate::redis::commands::{find_name, names};
+    use crate::redis::commands::{Command, find_name, names};
 
     #[test]
     fn all_words_are_read() {
         for name in names() {
-            let Some(cost) = find_name(name).and_then(|command| command.cost()) else {
+            let Some(cost) = find_name(name).and_then(Command::cost) else {
                 continue;
             };
             for word in cost.terms().flat_map(|term| term.split(' ')) {
@@ -90,9 +90,9 @@ mod tests {
 
     #[test]
     fn costs_of_commands() {
-        let cost = |name| find_name(name).unwrap().cost().unwrap();
-        assert_eq!(cost("HSET").items(), Some((1, 2)));
-        assert!(cost("LRANGE").has(Cost::REPLY));
-        assert_eq!(cost("ZADD").terms().count(), 1);
+        let cost = |name| find_name(name).and_then(Command::cost);
+        assert_eq!(cost("HSET").and_then(Cost::items), Some((1, 2)));
+        assert!(cost("LRANGE").is_some_and(|cost| cost.has(Cost::REPLY)));
+        assert_eq!(cost("ZADD").map(|cost| cost.terms().count()), Some(1));
     }
 }

@@ -21,7 +21,7 @@ fn value(value: &TomlValue) -> toml::Value {
     match &value.item {
         TomlItem::String(text) => toml::Value::String(text.clone()),
         TomlItem::Boolean(is) => toml::Value::Boolean(*is),
-        TomlItem::Integer(number) => toml::Value::Integer(i64::try_from(*number).unwrap()),
+        TomlItem::Integer(number) => toml::Value::Integer((*number).try_into().unwrap_or(i64::MAX)),
         TomlItem::Array(items) => toml::Value::Array(items.iter().map(self::value).collect()),
     }
 }

@@ -14,6 +14,7 @@ pub struct CommandBound(pub Amount);
 impl CommandBound {
     /// The number for a call, if no key ever holds more elements than so many; `None` if nothing is claimed.
     #[must_use]
+    #[expect(clippy::cast_precision_loss, reason = "counts of one call")]
     pub fn most(&self, case: &Case, elements: usize) -> Option<f64> {
         let count = |table| entries(case, table).len() as f64;
         self.0.value(&|factor| match factor {
