@@ -23,7 +23,7 @@ mod value;
 #[cfg(feature = "soundness")]
 pub mod value_log;
 
-pub use self::amount::{Amount, Factor, Product, Sum};
+pub use self::amount::{Amount, Factor, Sum, Term};
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
 pub use self::conditions::{Condition, Conditions, Constant, ConstantSet};
@@ -47,7 +47,7 @@ pub use self::uses::{
     UnaryOperation,
 };
 pub use self::value::{
-    Integrality, Made, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt,
+    Derivation, Integrality, Named, Operand, Sources, TableKind, Time, TimeUnit, Types, ValueAt,
 };
 
 use crate::lua::syntax::{ExprId, FunctionId};

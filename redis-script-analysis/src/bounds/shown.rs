@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
-use crate::facts::{Amount, EntryTable, Factor, Product};
+use crate::facts::{Amount, EntryTable, Factor, Term};
 
 /// An amount as people read it.
 pub struct ShownAmount<'a> {
@@ -28,7 +28,7 @@ impl fmt::Display for ShownAmount<'_> {
 }
 
 impl ShownAmount<'_> {
-    fn sum(&self, sum: &[Product]) -> String {
+    fn sum(&self, sum: &[Term]) -> String {
         let mut text = String::new();
         for product in sum {
             if !text.is_empty() {
@@ -43,8 +43,8 @@ impl ShownAmount<'_> {
         }
     }
 
-    fn product(&self, product: &Product, text: &mut String) {
-        let Product { factors, times } = product;
+    fn product(&self, product: &Term, text: &mut String) {
+        let Term { factors, times } = product;
         // A part of something, as by steps of two.
         let divided = (1.0 / times).round();
         let is_part = *times < 1.0 && (1.0 / divided - times).abs() < 1e-9;

@@ -22,7 +22,7 @@ pub struct SentDuration {
 }
 
 /// What says in which unit the script takes an entry.
-struct Evidence {
+struct UnitEvidence {
     /// The unit, or that it is a point in time.
     time: Time,
     span: Span,
@@ -64,7 +64,7 @@ impl Context<'_> {
     }
 
     /// All that says something of an entry, in the order of the text.
-    fn evidence(&self, param: usize, part: usize) -> Vec<Evidence> {
+    fn evidence(&self, param: usize, part: usize) -> Vec<UnitEvidence> {
         let mut evidence = Vec::new();
         let is_it = |operand: &Operand| {
             let mut reads = operand.reads.iter();
@@ -97,13 +97,13 @@ impl Context<'_> {
         let declared = Time::of_name(self.param_name(param)).units();
         if declared != Time::NONE {
             let (time, span) = (declared, Span::default());
-            evidence.push(Evidence { time, span });
+            evidence.push(UnitEvidence { time, span });
         }
         evidence
     }
 
     /// What the header says.
-    fn add_descriptions(&self, param: usize, part: usize, evidence: &mut Vec<Evidence>) {
+    fn add_descriptions(&self, param: usize, part: usize, evidence: &mut Vec<UnitEvidence>) {
         for (place, read) in self.facts.reads.iter().enumerate() {
             if let Some(entry) = read.index.highest()
                 && let Ok(entry) = usize::try_from(entry)
@@ -113,7 +113,7 @@ impl Context<'_> {
                 let time = Time::of_description(&described.text).units();
                 if time != Time::NONE {
                     let span = described.span;
-                    evidence.push(Evidence { time, span });
+                    evidence.push(UnitEvidence { time, span });
                 }
             }
         }
@@ -126,7 +126,7 @@ impl Context<'_> {
         place == Some((param, part))
     }
 
-    fn report(&self, param: usize, part: usize, evidence: &[Evidence]) -> Diagnostic {
+    fn report(&self, param: usize, part: usize, evidence: &[UnitEvidence]) -> Diagnostic {
         let name = self.param_name(param);
         let subject = Subject::ParamType(param);
         let read = (0..self.facts.reads.len()).find(|read| self.is_read_of(*read, param, part));
@@ -191,7 +191,7 @@ fn relates(operation: &Operation) -> bool {
 }
 
 /// Adds what says the unit of a value that was computed from the entry.
-fn add(evidence: &mut Vec<Evidence>, time: Time, operand: &Operand, span: Span) {
+fn add(evidence: &mut Vec<UnitEvidence>, time: Time, operand: &Operand, span: Span) {
     let Some(scale) = operand.time.scale() else {
         return;
     };
@@ -200,12 +200,12 @@ fn add(evidence: &mut Vec<Evidence>, time: Time, operand: &Operand, span: Span) 
     if time != Time::NONE {
         let kind = if is_point { Time::POINT } else { Time::NONE };
         let time = time.or(kind);
-        evidence.push(Evidence { time, span });
+        evidence.push(UnitEvidence { time, span });
     }
 }
 
 /// The only unit that is said.
-fn unit(evidence: &[Evidence]) -> Option<TimeUnit> {
+fn unit(evidence: &[UnitEvidence]) -> Option<TimeUnit> {
     let mut time = Time::NONE;
     for said in evidence {
         time = time.or(said.time);

@@ -42,7 +42,7 @@ pub enum Factor {
 
 /// Factors and how often their product counts.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Product {
+pub struct Term {
     /// In ascending order; none for a constant.
     pub factors: Vec<Factor>,
     /// More than 0.
@@ -50,7 +50,7 @@ pub struct Product {
 }
 
 /// A sum of products, each of other factors.
-pub type Sum = Vec<Product>;
+pub type Sum = Vec<Term>;
 
 /// How many there are of something, at most.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,7 +97,7 @@ impl Amount {
             return Self::ZERO;
         }
         Self {
-            sums: lists::one(lists::one(Product { factors, times })),
+            sums: lists::one(lists::one(Term { factors, times })),
         }
     }
 
@@ -158,7 +158,7 @@ impl Amount {
                     let product = if factors.len() > FACTORS {
                         unknown()
                     } else {
-                        Product { factors, times }
+                        Term { factors, times }
                     };
                     add(&mut sum, &product, &|ours, theirs| ours + theirs);
                 }
@@ -224,7 +224,7 @@ impl Amount {
                 for product in ours {
                     let less = times_of(theirs, &product.factors);
                     if product.times > less {
-                        sum.push(Product {
+                        sum.push(Term {
                             times: product.times - less,
                             ..product.clone()
                         });
@@ -259,8 +259,8 @@ impl Amount {
     }
 }
 
-fn unknown() -> Product {
-    Product {
+fn unknown() -> Term {
+    Term {
         factors: lists::one(Factor::Unknown),
         times: 1.0,
     }
@@ -278,7 +278,7 @@ fn times_of(sum: &Sum, factors: &[Factor]) -> f64 {
     }
 }
 
-fn add(sum: &mut Sum, product: &Product, combine: &dyn Fn(f64, f64) -> f64) {
+fn add(sum: &mut Sum, product: &Term, combine: &dyn Fn(f64, f64) -> f64) {
     match place(sum, &product.factors) {
         Ok(at) => {
             if let Some(known) = sum.get_mut(at) {

@@ -45,7 +45,7 @@ pub enum Integrality {
 
 /// How a value was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Made {
+pub enum Derivation {
     /// In no way that matters.
     #[default]
     Otherwise,
@@ -131,7 +131,7 @@ pub struct ValueAt {
     /// What it can be where it is a string.
     pub(crate) string: Text,
     /// How it was made, as far as lints ask for that.
-    pub made: Made,
+    pub made: Derivation,
     /// Whether it is an integer where it is a number.
     pub integrality: Integrality,
     /// About how large it is as a number, where that is known, such as a time in microseconds; else 0.
@@ -170,7 +170,7 @@ impl ValueAt {
         }
         self.string.join(&other.string);
         if self.made != other.made {
-            self.made = Made::Otherwise;
+            self.made = Derivation::Otherwise;
         }
         if self.reply_of != other.reply_of {
             self.reply_of = None;

@@ -14,7 +14,7 @@ const FOLLOWED: u32 = 8;
 const NESTED: u32 = 8;
 
 /// A loop whose rounds are to be bounded.
-pub(super) struct Counted {
+pub(super) struct CountedLoop {
     /// What held before the loop.
     pub(super) entry: State,
     /// What held at the begin of a round.
@@ -25,7 +25,7 @@ pub(super) struct Counted {
 
 impl Interpreter<'_> {
     /// Begins a round: each variable gets a number for the value that it has in all of the round up to its first assignment.
-    pub(super) fn begin_round(&mut self, entry: &State) -> Counted {
+    pub(super) fn begin_round(&mut self, entry: &State) -> CountedLoop {
         let before = self.numbering.next();
         let mut unnumbered = Vec::new();
         self.state.for_each_numbered_local(&mut |local, value| {
@@ -37,7 +37,7 @@ impl Interpreter<'_> {
             let number = self.numbering.fresh();
             self.state.set_local(local, value.numbered(number));
         }
-        Counted {
+        CountedLoop {
             entry: entry.clone(),
             head: self.state.clone(),
             before,
@@ -48,7 +48,7 @@ impl Interpreter<'_> {
     /// round.
     pub(super) fn counted_rounds(
         &self,
-        counted: &Counted,
+        counted: &CountedLoop,
         (condition, truth): (&Value, bool),
         end: &State,
         depth: u32,
@@ -82,7 +82,7 @@ impl Interpreter<'_> {
     /// The rounds while one value is less than another, of which one counts towards the other.
     fn between(
         &self,
-        counted: &Counted,
+        counted: &CountedLoop,
         (less, more, strictly): (&Value, &Value, bool),
         end: &State,
     ) -> Option<Amount> {
@@ -113,7 +113,7 @@ impl Interpreter<'_> {
     }
 
     /// What a value is at most in all rounds.
-    fn fixed_amount(&self, counted: &Counted, value: &Value) -> Option<Amount> {
+    fn fixed_amount(&self, counted: &CountedLoop, value: &Value) -> Option<Amount> {
         let is_fixed = value.same != ValueNumber::NONE && value.same < counted.before;
         let mut value = self.refined(value);
         if !is_fixed {
@@ -125,7 +125,12 @@ impl Interpreter<'_> {
 
     /// If a value is that of a variable which each round changes by one step: what the variable is before the loop, how much the
     /// value is more than it, and the step.
-    fn counter(&self, counted: &Counted, value: &Value, end: &State) -> Option<(Value, f64, f64)> {
+    fn counter(
+        &self,
+        counted: &CountedLoop,
+        value: &Value,
+        end: &State,
+    ) -> Option<(Value, f64, f64)> {
         let (number, offset) = self.based(value.same);
         if number == ValueNumber::NONE {
             return None;
@@ -157,7 +162,7 @@ impl Interpreter<'_> {
     /// The same of all conditions in one.
     pub(super) fn rounds_while(
         &self,
-        counted: &Counted,
+        counted: &CountedLoop,
         condition: (&Value, bool),
         end: &State,
     ) -> Option<Amount> {

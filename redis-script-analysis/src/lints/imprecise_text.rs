@@ -16,7 +16,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Set, lists};
-use crate::facts::{Facts, Leaves, Made, Operand, TableKind, Types};
+use crate::facts::{Derivation, Facts, Leaves, Operand, TableKind, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
@@ -68,7 +68,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn is_beyond(operand: &Operand) -> bool {
     operand.types.without(Types::NIL) == Types::NUMBER
         && operand.number.is_none()
-        && (operand.made == Made::Crowded || operand.magnitude > EXACT)
+        && (operand.made == Derivation::Crowded || operand.magnitude > EXACT)
 }
 
 fn report_beyond(context: &Context, operand: &Operand) -> Diagnostic {

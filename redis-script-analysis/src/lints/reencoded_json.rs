@@ -16,7 +16,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::facts::Made;
+use crate::facts::Derivation;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 
@@ -31,7 +31,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
         if let (Role::EncodeJson, [value, ..]) =
             (call.function.row.role, call.arguments.fixed.as_slice())
-            && value.made == Made::Decoded
+            && value.made == Derivation::Decoded
         {
             let name = context.text(value.span);
             diagnostics.push(

@@ -123,7 +123,7 @@ impl JsonEntries {
 #[derive(Serialize)]
 struct Related<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    place: RangePlace<'a>,
     message: &'a str,
 }
 
@@ -131,13 +131,13 @@ struct Related<'a> {
 #[derive(Serialize)]
 struct Edit<'a> {
     #[serde(flatten)]
-    place: Place<'a>,
+    place: RangePlace<'a>,
     text: &'a str,
 }
 
 /// A stretch of a file.
 #[derive(Serialize)]
-struct Place<'a> {
+struct RangePlace<'a> {
     file: &'a str,
     line: u32,
     column: u32,
@@ -145,7 +145,7 @@ struct Place<'a> {
     end_column: u32,
 }
 
-impl<'a> Place<'a> {
+impl<'a> RangePlace<'a> {
     fn new(span: Span, source: &'a Source) -> Self {
         let region = Region::from_span(span, source);
         Self {
@@ -185,7 +185,7 @@ impl<'a> Finding<'a> {
                 .secondary
                 .iter()
                 .map(|label| Related {
-                    place: Place::new(label.span, source),
+                    place: RangePlace::new(label.span, source),
                     message: &label.text,
                 })
                 .collect(),
@@ -193,7 +193,7 @@ impl<'a> Finding<'a> {
                 .replacements
                 .iter()
                 .map(|edit| Edit {
-                    place: Place::new(edit.span, source),
+                    place: RangePlace::new(edit.span, source),
                     text: &edit.text,
                 })
                 .collect(),

@@ -1,7 +1,7 @@
 //! What lints see of a value: its facets, and where it may have come from.
 
 use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
-use crate::facts::{Integrality, Made, TableKind, ValueAt};
+use crate::facts::{Derivation, Integrality, TableKind, ValueAt};
 use crate::interpret::Interpreter;
 use crate::interpret::compute::numeric;
 use crate::interpret::numbering::Definition;
@@ -17,9 +17,9 @@ impl Interpreter<'_> {
             number: value.as_number(),
             string: value.facets.text.clone(),
             made: match self.numbering.definition(value.same) {
-                Definition::Decoded => Made::Decoded,
-                Definition::Crowded => Made::Crowded,
-                _ => Made::Otherwise,
+                Definition::Decoded => Derivation::Decoded,
+                Definition::Crowded => Derivation::Crowded,
+                _ => Derivation::Otherwise,
             },
             integrality: integrality(number),
             magnitude: magnitude(value),
