@@ -265,10 +265,9 @@ fn upstash_has_a_flag_of_its_own() {
         settings.target.profile = profile;
         let source = Source::new("x.lua", text);
         let found = analyze_alone(&source, Counts::default(), &settings).diagnostics;
-        let found = found
-            .into_iter()
-            .filter(|found| found.lint != "keyless_script");
-        let said = found.map(|found| format!("{:?} {}", found.severity, found.lint));
+        let said = found
+            .iter()
+            .map(|found| format!("{:?} {}", found.severity, found.lint));
         said.collect::<Vec<_>>()
     };
     assert_eq!(found(None), ["Error syntax"]);
