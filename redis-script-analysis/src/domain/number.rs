@@ -103,10 +103,10 @@ impl Number {
     pub(crate) const INTEGER: Self = Self::between(-INT64, INT64, true);
     /// A count: 0 or more.
     pub(crate) const NATURAL: Self = Self::between(0.0, INT64, true);
-    /// A count of what comes in pairs.
+    /// How many elements a list of pairs has: no memory holds so many that they are not exact.
     pub(crate) const EVEN: Self = Self {
         stride: Stride::EVEN,
-        ..Self::NATURAL
+        ..Self::between(0.0, EXACT / 2.0, true)
     };
 
     /// The number, if there is but one and it is known.

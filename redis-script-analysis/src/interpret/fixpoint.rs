@@ -64,6 +64,8 @@ impl Interpreter<'_> {
             Solved::Head(head) | Solved::Passed(head) => {
                 ends = self.ends();
                 self.state = head;
+                // What was filled before the loop stays filled; the numbers of former rounds are no longer those of this one.
+                self.state.filled = entry.filled.clone();
                 self.note_escaped(&entry);
                 self.round(round);
             }

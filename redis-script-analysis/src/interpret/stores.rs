@@ -92,6 +92,19 @@ impl Interpreter<'_> {
         }
     }
 
+    /// Whether something is stored in a table at what is not known to be the variable: after a loop within the round, it may
+    /// have another number.
+    fn is_filled_elsewhere(&self, target: TargetId, round: &FillingRound) -> bool {
+        let mut at = round.before;
+        while let Some(filling) = self.fillings.get(at) {
+            at += 1;
+            if filling.target == target && filling.counter != round.counter {
+                return true;
+            }
+        }
+        false
+    }
+
     /// The round ends. Tables that had elements before the loop may have those where this round stored nothing.
     pub(super) fn end_filling(&mut self, round: &FillingRound, before: &Heap) {
         let counter = round.counter;
@@ -105,7 +118,9 @@ impl Interpreter<'_> {
                 Some(object) => object.rest.is_bottom() && !object.has_from(1.0),
                 None => true,
             };
-            let is_skipped = was_empty && !self.state.filled.contains(filling.cell);
+            let is_skipped = was_empty
+                && !self.state.filled.contains(filling.cell)
+                && !self.is_filled_elsewhere(filling.target, round);
             self.events.counted(filling.store, is_skipped);
         }
         // Those of loops around may still be looked for.

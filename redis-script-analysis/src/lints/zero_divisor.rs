@@ -18,7 +18,8 @@
 //! redis.call('HSET', KEYS[1], 'capacity', ARGV[1])
 //! return redis.call('EXPIRE', KEYS[1], seconds)
 //! ```
-//! An argument that the script compares with anything is left alone.
+//! An argument that the script compares with anything is left alone, and one of which it also makes products that the expiry may
+//! be made of.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, EntryTable, Index, Operand, Operation, Types};
@@ -82,12 +83,37 @@ fn expiry<'a>(
         for time in times(call) {
             let has = |read: &usize| time.reads.contains(read);
             let is_more = time.reads.len() > right.len() || !left.is_empty() && left == right;
-            if is_more && left.iter().all(has) && right.iter().all(has) {
+            let is_made = is_more && left.iter().all(has) && right.iter().all(has);
+            if is_made && !has_other_use(context, operation, time) {
                 return Some((call, time));
             }
         }
     }
     None
+}
+
+/// Whether the expiry may be made of the divisor without the division: by a product of what it is made of, too.
+fn has_other_use(context: &Context, division: &Operation, time: &Operand) -> bool {
+    let divisor = &division.right.reads;
+    for other in &context.facts.operations {
+        let sides = [&other.left, &other.right];
+        let takes = |side: &&Operand| side.reads == *divisor;
+        let may_be_part = |side: &&Operand| {
+            let is_known = side.number.is_some() || !side.reads.is_empty();
+            is_known && side.reads.iter().all(|read| time.reads.contains(read))
+        };
+        if other.id != division.id
+            && matches!(
+                other.operator,
+                BinaryOperator::Multiply | BinaryOperator::Divide
+            )
+            && sides.iter().any(takes)
+            && sides.iter().all(may_be_part)
+        {
+            return true;
+        }
+    }
+    false
 }
 
 /// The arguments that say how long the key lives.

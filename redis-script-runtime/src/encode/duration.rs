@@ -12,6 +12,8 @@ use super::entry::OneEntry;
 #[derive(Debug)]
 pub struct PerSecond<const UNITS: u32>(PhantomData<()>);
 
+// To a user whose type is no argument, it would look as if the kind were wrong.
+#[diagnostic::do_not_recommend]
 impl<const UNITS: u32> OneEntry<PerSecond<UNITS>> for Duration {
     #[inline]
     fn write_entry<W: RedisWrite>(&self, to: &mut W) {
