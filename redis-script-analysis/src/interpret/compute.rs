@@ -1,18 +1,21 @@
 //! What operators and functions that only compute give.
 
+mod functions;
+mod times;
+
+pub(super) use self::functions::{case_changed, result};
+pub(super) use self::times::time_of_call;
+
 use std::rc::Rc;
 
+use self::times::time_of;
 use super::Interpreter;
 use super::numbering::{Computation, Definition};
-use super::values::Values;
 use crate::collections::lists;
-use crate::domain::{
-    Domain, HashTag, Number, Sources, TagPart, Text, Time, Types, Value, ValueNumber,
-};
+use crate::domain::{Domain, HashTag, Number, Sources, TagPart, Text, Types, Value, ValueNumber};
 use crate::lua::number;
 use crate::lua::syntax::{BinaryOperator, Chunk, Expr, ExprKind};
 use crate::lua::visit::{self, Visitor};
-use crate::redis::builtins::{Gives, Role, Row};
 
 /// The constants of a script in ascending order, with those that counting is about: ends at which widening stops.
 pub(super) fn thresholds(chunk: &Chunk) -> Rc<[f64]> {
@@ -163,43 +166,6 @@ impl Interpreter<'_> {
     }
 }
 
-/// What is known of the result as a time. What is multiplied by a constant is the same time in another unit, or longer.
-fn time_of(operator: BinaryOperator, left: (&Value, &Number), right: (&Value, &Number)) -> Time {
-    let (ours, theirs) = (left.0.origin.time, right.0.origin.time);
-    let (a, b) = (left.1.as_constant(), right.1.as_constant());
-    match operator {
-        BinaryOperator::Add if b.is_some() => ours.plus(theirs, true),
-        BinaryOperator::Add => theirs.plus(ours, a.is_some()),
-        BinaryOperator::Subtract => ours.minus(theirs, b.is_some()),
-        BinaryOperator::Multiply if a.is_some() => theirs.times(a),
-        BinaryOperator::Multiply if b.is_some() => ours.times(b),
-        BinaryOperator::Divide if b.is_some() => ours.times(b.map(f64::recip)),
-        _ => ours.or(theirs).lost(),
-    }
-}
-
-/// What is known of what a function gives as a time.
-pub(super) fn time_of_call(role: Role, arguments: &[Value]) -> Option<Time> {
-    let mut time = Time::NONE;
-    for argument in arguments {
-        time = time.or(argument.origin.time);
-    }
-    match role {
-        Role::Floor | Role::Ceil | Role::Absolute | Role::Max | Role::Min => Some(time),
-        Role::Format => match arguments {
-            // The text of the number alone.
-            [format, value] => {
-                let is_whole = matches!(
-                    format.as_text().map(|text| &**text),
-                    Some(b"%d" | b"%i" | b"%.0f" | b"%s")
-                );
-                is_whole.then_some(value.origin.time)
-            }
-            _ => None,
-        },
-        _ => None,
-    }
-}
 /// A double has room for a factor of nine beside that.
 const LARGE_FACTOR: f64 = 1e15;
 
@@ -302,71 +268,4 @@ pub(super) fn constant_text(value: &Value) -> Option<Vec<u8>> {
         return None;
     }
     Some(text_of(value).as_constant()?.to_vec())
-}
-
-/// What a function gives whose arguments are all that matters; `None` if that is not known.
-pub(super) fn result(function: &Row, arguments: &Values) -> Option<Value> {
-    Some(match function.gives {
-        Gives::Unknown => return None,
-        Gives::String => Value::string(),
-        Gives::Natural => Value::number(Number::NATURAL),
-        Gives::Word => Value::number(Number::between(
-            f64::from(i32::MIN),
-            f64::from(i32::MAX),
-            true,
-        )),
-        Gives::Number => Value::number(number_of(function.role, arguments)?),
-        Gives::Boolean => Value::boolean(None),
-    })
-}
-
-fn number_of(role: Role, arguments: &Values) -> Option<Number> {
-    let number = |value: &Value| {
-        let number = numeric(value);
-        if number.is_bottom() {
-            Number::TOP
-        } else {
-            number
-        }
-    };
-    let first = || match arguments.fixed.first() {
-        Some(value) => number(value),
-        None => Number::TOP,
-    };
-    Some(match role {
-        Role::Floor => first().round(f64::floor),
-        Role::Ceil => first().round(f64::ceil),
-        Role::Absolute => first().absolute(),
-        Role::Max | Role::Min if !arguments.is_open() => {
-            let mut extreme = number(arguments.fixed.first()?);
-            for value in arguments.from(1) {
-                extreme = extreme.extreme(&number(value), role == Role::Max);
-            }
-            extreme
-        }
-        Role::Random => match arguments.fixed.as_slice() {
-            [] if !arguments.is_open() => Number::between(0.0, 1.0, false).with_division(true),
-            [most] if !arguments.is_open() => {
-                let mut random = Number::between(1.0, f64::INFINITY, true);
-                random.set_high(number(most).high());
-                random
-            }
-            [least, most, ..] => Number::of_ends(number(least).low(), number(most).high(), true),
-            _ => Number::between(f64::NEG_INFINITY, f64::INFINITY, false),
-        },
-        Role::Irrational | Role::Logarithm => Number::TOP.with_division(true),
-        _ => Number::TOP,
-    })
-}
-
-/// `string.upper` and `string.lower` of a constant.
-pub(super) fn case_changed(role: Role, arguments: &Values) -> Option<Vec<u8>> {
-    let [text] = arguments.fixed.as_slice() else {
-        return None;
-    };
-    match role {
-        Role::Upper => Some(constant_text(text)?.to_ascii_uppercase()),
-        Role::Lower => Some(constant_text(text)?.to_ascii_lowercase()),
-        _ => None,
-    }
 }

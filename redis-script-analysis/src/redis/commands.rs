@@ -6,6 +6,7 @@
 mod arity;
 mod cost;
 mod details;
+mod key_type;
 mod keys;
 mod properties;
 mod table;
@@ -14,8 +15,9 @@ use std::fmt;
 
 pub use arity::Arity;
 pub use cost::Cost;
+pub use key_type::KeyType;
 pub use keys::{Access, KeyArgument, Keys};
-pub use properties::{KeyType, Property, is_option};
+pub use properties::{Property, is_option};
 use table::CommandEntry;
 
 use crate::redis::grammar::Grammar;

@@ -1,5 +1,6 @@
 //! What is known of commands that no server says: the columns of `properties.txt`.
 
+use super::key_type::{KeyType, TYPES};
 use super::{Command, find_name};
 use crate::redis::servers::{Product, Servers};
 
@@ -318,51 +319,6 @@ fn is_range(arguments: &[KnownArgument], range: &str) -> bool {
 
 fn is(arguments: &[KnownArgument], at: usize, text: &str) -> bool {
     matches!(arguments.get(at), Some(Some(argument)) if *argument == text.as_bytes())
-}
-
-/// What a key holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum KeyType {
-    /// Text, a number, bits, a `HyperLogLog`.
-    String,
-    /// A list.
-    List,
-    /// A set.
-    Set,
-    /// A sorted set, also of places.
-    SortedSet,
-    /// A hash.
-    Hash,
-    /// A stream.
-    Stream,
-    /// An array, which Redis 8.8 brought.
-    Array,
-}
-
-const TYPES: [(&str, KeyType); 7] = [
-    ("string", KeyType::String),
-    ("list", KeyType::List),
-    ("set", KeyType::Set),
-    ("sorted-set", KeyType::SortedSet),
-    ("hash", KeyType::Hash),
-    ("stream", KeyType::Stream),
-    ("array", KeyType::Array),
-];
-
-impl KeyType {
-    /// With its article.
-    #[must_use]
-    pub fn describe(self) -> &'static str {
-        match self {
-            Self::String => "a string",
-            Self::List => "a list",
-            Self::Set => "a set",
-            Self::SortedSet => "a sorted set",
-            Self::Hash => "a hash",
-            Self::Stream => "a stream",
-            Self::Array => "an array",
-        }
-    }
 }
 
 #[cfg(test)]
