@@ -19,7 +19,8 @@ pub(super) fn time_of(
         BinaryOperator::Multiply if a.is_some() => theirs.times(a),
         BinaryOperator::Multiply if b.is_some() => ours.times(b),
         BinaryOperator::Divide if b.is_some() => ours.times(b.map(f64::recip)),
-        _ => ours.or(theirs).lost(),
+        // Nothing that a name says of a product makes it a point in time, or a duration.
+        _ => ours.or(theirs).lost().or(Time::DURATION.or(Time::POINT)),
     }
 }
 
