@@ -16,7 +16,7 @@ pub enum Step {
     Branches(Vec<PathSteps>),
     /// The body of a function, which a `return` or an error may leave.
     Function(Vec<Step>),
-    /// A call of a function that is not followed at each of its calls: what it does is in [`Facts::shared_steps`].
+    /// A call of a function that is not followed at each of its calls: what it does is noted once for all.
     Shared(FunctionId),
     /// What is not followed: it may call any number of commands.
     Unknown(Span),
