@@ -73,14 +73,14 @@ impl<'a> Context<'a> {
             let [ours, ..] = call.operands() else {
                 continue;
             };
-            if *of != kind || !is_same(key, ours) {
+            if *of != kind || !key.is_like(ours) {
                 continue;
             }
             let mut at = *first;
             while let Some(value) = call.operands().get(at) {
                 let is_there = kind != KeyType::Hash
                     || match (others.first(), call.operands().get(at - 1)) {
-                        (Some(field), Some(stored)) => is_same(field, stored),
+                        (Some(field), Some(stored)) => field.is_like(stored),
                         _ => false,
                     };
                 if is_there && wanted(value) {
@@ -138,11 +138,6 @@ impl<'a> Context<'a> {
         }
         false
     }
-}
-
-/// Whether both are the same key or field for sure.
-fn is_same(one: &Operand, other: &Operand) -> bool {
-    one.is_one(other) || one.text.is_some() && one.text == other.text
 }
 
 /// Whether it is a number in quotes.

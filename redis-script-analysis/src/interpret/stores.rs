@@ -4,6 +4,7 @@ use super::Interpreter;
 use super::heap::{self, Heap};
 use super::numbering::Definition;
 use super::site::Site;
+use crate::collections::Set;
 use crate::domain::{TargetId, Types, Value, ValueNumber};
 use crate::facts::Store;
 use crate::lua::syntax::ExprId;
@@ -92,22 +93,22 @@ impl Interpreter<'_> {
         }
     }
 
-    /// Whether something is stored in a table at what is not known to be the variable: after a loop within the round, it may
-    /// have another number.
-    fn is_filled_elsewhere(&self, target: TargetId, round: &FillingRound) -> bool {
-        let mut at = round.before;
-        while let Some(filling) = self.fillings.get(at) {
-            at += 1;
-            if filling.target == target && filling.counter != round.counter {
-                return true;
+    /// The tables in which something is stored at what is not known to be the variable: after a loop within the round, it may have
+    /// another number.
+    fn filled_elsewhere(&self, round: &FillingRound) -> Set<u32> {
+        let mut targets = Set::default();
+        for filling in self.fillings.get(round.before..).unwrap_or_default() {
+            if filling.counter != round.counter {
+                targets.insert(filling.target.0);
             }
         }
-        false
+        targets
     }
 
     /// The round ends. Tables that had elements before the loop may have those where this round stored nothing.
     pub(super) fn end_filling(&mut self, round: &FillingRound, before: &Heap) {
         let counter = round.counter;
+        let elsewhere = self.filled_elsewhere(round);
         let mut at = round.before;
         while let Some(filling) = self.fillings.get(at) {
             at += 1;
@@ -120,7 +121,7 @@ impl Interpreter<'_> {
             };
             let is_skipped = was_empty
                 && !self.state.filled.contains(filling.cell)
-                && !self.is_filled_elsewhere(filling.target, round);
+                && !elsewhere.contains(filling.target.0);
             self.events.counted(filling.store, is_skipped);
         }
         // Those of loops around may still be looked for.

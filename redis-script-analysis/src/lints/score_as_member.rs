@@ -36,12 +36,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(options) = call.property(Property::SCORES) else {
             continue;
         };
-        let Some(counting) = counting(context, call) else {
-            continue;
-        };
         for pair in pairs(call, options).chunks_exact(2) {
             if let [score, member] = pair
                 && is_same(context, score, member)
+                && let Some(counting) = counting(context, call)
             {
                 diagnostics.push(report(context, (score, member), counting));
             }

@@ -22,6 +22,7 @@
 //! be made of.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::Interner;
 use crate::facts::{CommandCall, EntryTable, Index, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::Operator;
@@ -35,85 +36,117 @@ pub(super) const LINT: Lint = Lint {
     check,
 };
 
+/// Quotients, products and expiries that are held against each other; beyond it, nothing is said.
+const COMPARED: usize = 64;
+
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for operation in &context.facts.operations {
+    let Some(candidates) = Candidates::of(context) else {
+        return;
+    };
+    let mut compared = None;
+    for operation in &candidates.products {
         if operation.operator == BinaryOperator::Divide
             && let Some(entry) = entry(context, &operation.right)
             && operation.right.magnitude == 0.0
-            && !is_compared(context, entry)
-            && let Some((call, time)) = expiry(context, operation)
+            && compared
+                .get_or_insert_with(|| compared_entries(context))
+                .find(format!("{entry:?}").as_bytes())
+                .is_none()
+            && let Some((call, time)) = candidates.expiry(operation)
         {
             diagnostics.extend(report(context, operation, (call, time)));
         }
     }
 }
 
+/// What is made of entries by a product or a quotient, and what says how long keys live.
+struct Candidates<'a> {
+    products: Vec<&'a Operation>,
+    expiries: Vec<(&'a CommandCall, &'a Operand)>,
+}
+
 /// The entry of ARGV whose number a value is.
-fn entry(context: &Context, operand: &Operand) -> Option<(EntryTable, Index)> {
+fn entry(context: &Context, operand: &Operand) -> Option<Index> {
     let [read] = operand.reads.as_slice() else {
         return None;
     };
     let read = context.facts.reads.get(*read)?;
     let is_number = operand.number.is_none() && operand.types.has(Types::NUMERIC);
-    (is_number && read.table == EntryTable::Argv).then_some((read.table, read.index))
+    (is_number && read.table == EntryTable::Argv).then_some(read.index)
 }
 
-fn is_compared(context: &Context, sought: (EntryTable, Index)) -> bool {
+/// The entries of ARGV that the script compares with anything.
+fn compared_entries(context: &Context) -> Interner<String> {
+    let mut entries = Interner::default();
     for operation in &context.facts.operations {
         let compares = matches!(
             Operator::of(operation.operator),
             Some(Operator::Order | Operator::Equal)
         );
         for operand in [&operation.left, &operation.right] {
-            if compares && entry(context, operand) == Some(sought) {
-                return true;
+            if compares && let Some(entry) = entry(context, operand) {
+                entries.insert(format!("{entry:?}"));
             }
         }
     }
-    false
+    entries
 }
 
-/// The first expiry that is made of what is divided and of what it is divided by.
-fn expiry<'a>(
-    context: &'a Context,
-    operation: &Operation,
-) -> Option<(&'a CommandCall, &'a Operand)> {
-    let (left, right) = (&operation.left.reads, &operation.right.reads);
-    for call in &context.facts.commands {
-        for time in times(call) {
+impl<'a> Candidates<'a> {
+    /// `None` if they are too many.
+    fn of(context: &'a Context) -> Option<Self> {
+        let (mut products, mut expiries) = (Vec::new(), Vec::new());
+        for operation in &context.facts.operations {
+            let is_product = matches!(
+                operation.operator,
+                BinaryOperator::Multiply | BinaryOperator::Divide
+            );
+            if is_product && !(operation.left.reads.is_empty() && operation.right.reads.is_empty())
+            {
+                products.push(operation);
+            }
+        }
+        for call in &context.facts.commands {
+            for time in times(call) {
+                if !time.reads.is_empty() {
+                    expiries.push((call, time));
+                }
+            }
+        }
+        let are_few = products.len() <= COMPARED && expiries.len() <= COMPARED;
+        are_few.then_some(Self { products, expiries })
+    }
+
+    /// The first expiry that is made of what is divided and of what it is divided by.
+    fn expiry(&self, operation: &Operation) -> Option<(&'a CommandCall, &'a Operand)> {
+        let (left, right) = (&operation.left.reads, &operation.right.reads);
+        for (call, time) in &self.expiries {
             let has = |read: &usize| time.reads.contains(read);
             let is_more = time.reads.len() > right.len() || !left.is_empty() && left == right;
             let is_made = is_more && left.iter().all(has) && right.iter().all(has);
-            if is_made && !has_other_use(context, operation, time) {
-                return Some((call, time));
+            if is_made && !self.has_other_use(operation, time) {
+                return Some((*call, *time));
             }
         }
+        None
     }
-    None
-}
 
-/// Whether the expiry may be made of the divisor without the division: by a product of what it is made of, too.
-fn has_other_use(context: &Context, division: &Operation, time: &Operand) -> bool {
-    let divisor = &division.right.reads;
-    for other in &context.facts.operations {
-        let sides = [&other.left, &other.right];
-        let takes = |side: &&Operand| side.reads == *divisor;
-        let may_be_part = |side: &&Operand| {
-            let is_known = side.number.is_some() || !side.reads.is_empty();
-            is_known && side.reads.iter().all(|read| time.reads.contains(read))
-        };
-        if other.id != division.id
-            && matches!(
-                other.operator,
-                BinaryOperator::Multiply | BinaryOperator::Divide
-            )
-            && sides.iter().any(takes)
-            && sides.iter().all(may_be_part)
-        {
-            return true;
+    /// Whether the expiry may be made of the divisor without the division: by a product of what it is made of, too.
+    fn has_other_use(&self, division: &Operation, time: &Operand) -> bool {
+        let divisor = &division.right.reads;
+        for other in &self.products {
+            let sides = [&other.left, &other.right];
+            let takes = |side: &&Operand| side.reads == *divisor;
+            let may_be_part = |side: &&Operand| {
+                let is_known = side.number.is_some() || !side.reads.is_empty();
+                is_known && side.reads.iter().all(|read| time.reads.contains(read))
+            };
+            if other.id != division.id && sides.iter().any(takes) && sides.iter().all(may_be_part) {
+                return true;
+            }
         }
+        false
     }
-    false
 }
 
 /// The arguments that say how long the key lives.

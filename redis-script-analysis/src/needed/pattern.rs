@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::collections::lists;
 use crate::context::Context;
 use crate::facts::{RunCall, RunValue};
-use crate::redis::commands::find_name;
+use crate::redis::commands::{find_name, is_option};
 use crate::redis::grammar::Argument;
 use crate::redis::replacements::{SET_AND_EXPIRE, SPELLINGS, Said, reply_of_second};
 
@@ -254,12 +254,7 @@ fn is_word(value: &RunValue, word: &str) -> bool {
 }
 
 fn is_option_word(text: &[u8]) -> bool {
-    for word in ["EX", "PX", "EXAT", "PXAT", "KEEPTTL"] {
-        if text.eq_ignore_ascii_case(word.as_bytes()) {
-            return true;
-        }
-    }
-    false
+    is_option(text, "EX,PX,EXAT,PXAT,KEEPTTL")
 }
 
 /// Whether the options of SET only say when the key expires.

@@ -21,7 +21,11 @@ fn value(value: &TomlValue) -> toml::Value {
     match &value.item {
         TomlItem::String(text) => toml::Value::String(text.clone()),
         TomlItem::Boolean(is) => toml::Value::Boolean(*is),
-        TomlItem::Integer(number) => toml::Value::Integer((*number).try_into().unwrap_or(i64::MAX)),
+        TomlItem::Integer(number) => match i64::try_from(*number) {
+            Ok(number) => toml::Value::Integer(number),
+            // TOML has no such integer, so that this equals nothing.
+            Err(_) => toml::Value::String(number.to_string()),
+        },
         TomlItem::Array(items) => toml::Value::Array(items.iter().map(self::value).collect()),
     }
 }
