@@ -29,7 +29,7 @@ pub struct Analysis {
     pub layout: Option<Layout>,
     /// Errors and warnings in the order of the script's text.
     pub diagnostics: Vec<Diagnostic>,
-    /// What lints of [`ByDefault::Note`] found. It is no mistake, whatever the severity says.
+    /// What lints of [`ByDefault::Note`] found. It is not a mistake, whatever the severity says.
     pub notes: Vec<Diagnostic>,
     /// The constants that the script declares, with their values.
     pub constants: Vec<DeclaredConstant>,

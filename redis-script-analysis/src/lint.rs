@@ -80,7 +80,7 @@ pub enum ByDefault {
     Warning,
     /// Errors where the failure is certain, otherwise warnings.
     Depends,
-    /// What may be of interest and is no mistake: `redis-script inspect`, JSON and the documentation of functions show it. The
+    /// What may be of interest and is not a mistake: `redis-script inspect`, JSON and the documentation of functions show it. The
     /// compiler and `redis-script check` do so once someone sets its level.
     Note,
     /// A matter of taste: it is silent until someone sets its level.

@@ -109,7 +109,7 @@ Each lint has a page below: what it finds, why that is bad, an example, and what
 LINT` shows it in a terminal.
 
 An *error* stops the build and makes `redis-script check` exit with 1; certain failures are errors. What is only probable, or
-depends on the data, is a *warning*. A *note* is no mistake: only `redis-script inspect`, JSON and the documentation of functions
+depends on the data, is a *warning*. A *note* is not a mistake: only `redis-script inspect`, JSON and the documentation of functions
 show it, until you set its level. A matter of taste is *off* until you set its level. [Configuration](configuration.md)
 describes how to set levels: in `redis-script.toml`, in the attribute, on the command line, or in the script.
 

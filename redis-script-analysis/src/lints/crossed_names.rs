@@ -1,7 +1,7 @@
 //! Finds entries of KEYS and ARGV that have the name of another entry: what the function passes as `window`, the script takes as `limit`.
 //!
 //! The names are those of the parameters, of the header (`-- ARGV[1] = limit`), of the local variable that takes the entry, and of the
-//! field in which it is stored. Two names for one thing are no mistake: only a name that belongs to another entry is.
+//! field in which it is stored. Two names for one thing are not a mistake: only a name that belongs to another entry is.
 //!
 //! # Why is this bad?
 //! Both are strings or integers, so no type helps: the script runs, with the arguments exchanged.

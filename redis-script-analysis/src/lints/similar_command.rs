@@ -2,7 +2,7 @@
 //!
 //! # Why is this bad?
 //! It is not bad: the command has another reply, another time to live or other errors than the script, and the note says which. If
-//! that is no matter to the callers, the command takes less of the server's time, and no server must know a script.
+//! that does not matter to the callers, the command takes less of the server's time, and no server must know a script.
 //! [`single_command`](#single_command) finds the scripts for which a command does the same. This lint is off unless
 //! `redis-script.toml`, the attribute or a comment turns it on.
 //!

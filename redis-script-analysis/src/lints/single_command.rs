@@ -2,7 +2,7 @@
 //!
 //! # Why is this bad?
 //! A single command is atomic as it is. As a script it costs the server a start of Lua more (3 to 4 microseconds), and the
-//! server must know the script. That is no mistake: the finding is a note, which `redis-script inspect`, JSON and the documentation of
+//! server must know the script. That is not a mistake: the finding is a note, which `redis-script inspect`, JSON and the documentation of
 //! the function show. The compiler and `redis-script check` show it if `redis-script.toml`, the attribute or a comment sets its level.
 //!
 //! Besides scripts that only call one command, it finds those for which a command of all targeted servers does the same:

@@ -3,7 +3,7 @@
 //! # Why is this bad?
 //! Commands that do not depend on one another's replies are atomic in MULTI and EXEC too, as
 //! `redis::pipe().atomic()` sends them: without a script that servers must know. If they need not be atomic, a pipeline is enough.
-//! That is no mistake: the finding is a note, which `redis-script inspect`, JSON and the documentation of the function show. The
+//! That is not a mistake: the finding is a note, which `redis-script inspect`, JSON and the documentation of the function show. The
 //! compiler and `redis-script check` show it if `redis-script.toml`, the attribute or a comment sets its level.
 //!
 //! EXEC replies with the list of all replies. If a command fails, as for a key of another type, the commands after it are called
