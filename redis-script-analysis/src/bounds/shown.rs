@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write as _};
 
+use crate::collections::lists::joined;
 use crate::facts::{Amount, EntryTable, Factor, Term};
 
 /// An amount as people read it.
@@ -22,7 +23,7 @@ impl fmt::Display for ShownAmount<'_> {
         match all.as_slice() {
             [] => f.write_str("0"),
             [only] => f.write_str(only),
-            several => write!(f, "max({})", several.join(", ")),
+            several => write!(f, "max({})", joined(several, ", ")),
         }
     }
 }

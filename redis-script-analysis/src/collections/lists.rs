@@ -4,39 +4,64 @@ use std::cmp::Ordering;
 
 /// How many of the first items are before something. What is before must stand in front of what is not.
 pub(crate) fn count_before<T>(items: &[T], is_before: impl Fn(&T) -> bool) -> usize {
-    let order = |at: usize| match items.get(at) {
-        Some(item) if is_before(item) => Ordering::Less,
-        _ => Ordering::Greater,
-    };
-    place(items.len(), &order)
+    let mut halves = Halves::of(items.len());
+    while let Some(item) = items.get(halves.middle()) {
+        halves.go(if is_before(item) {
+            Ordering::Less
+        } else {
+            Ordering::Greater
+        });
+    }
+    halves.start
 }
 
 /// The place of an item in an ordered list, or the place where it belongs.
 pub(crate) fn find<T>(items: &[T], order: impl Fn(&T) -> Ordering) -> Result<usize, usize> {
-    let order = |at: usize| match items.get(at) {
-        Some(item) => order(item),
-        None => Ordering::Greater,
-    };
-    halve(items.len(), &order)
-}
-
-fn place(count: usize, order: &dyn Fn(usize) -> Ordering) -> usize {
-    match halve(count, order) {
-        Ok(place) | Err(place) => place,
+    let mut halves = Halves::of(items.len());
+    while let Some(item) = items.get(halves.middle()) {
+        halves.go(order(item));
     }
+    halves.found()
 }
 
-fn halve(count: usize, order: &dyn Fn(usize) -> Ordering) -> Result<usize, usize> {
-    let (mut start, mut end) = (0, count);
-    while start < end {
-        let middle = start + (end - start) / 2;
-        match order(middle) {
-            Ordering::Less => start = middle + 1,
-            Ordering::Equal => return Ok(middle),
-            Ordering::Greater => end = middle,
+/// A search in an ordered list, which halves what is left of it in each step.
+struct Halves {
+    start: usize,
+    end: usize,
+    found: Option<usize>,
+}
+
+impl Halves {
+    fn of(count: usize) -> Self {
+        Self {
+            start: 0,
+            end: count,
+            found: None,
         }
     }
-    Err(start)
+
+    /// The place to look at next; behind all items if there is none.
+    fn middle(&self) -> usize {
+        if self.start < self.end && self.found.is_none() {
+            self.start + (self.end - self.start) / 2
+        } else {
+            usize::MAX
+        }
+    }
+
+    /// Goes on on one side of the middle, as the item there is before or after what is sought.
+    fn go(&mut self, order: Ordering) {
+        let middle = self.middle();
+        match order {
+            Ordering::Less => self.start = middle + 1,
+            Ordering::Equal => self.found = Some(middle),
+            Ordering::Greater => self.end = middle,
+        }
+    }
+
+    fn found(&self) -> Result<usize, usize> {
+        self.found.ok_or(self.start)
+    }
 }
 
 /// Leaves out the items that are not wanted.

@@ -4,20 +4,11 @@ use super::{Key, Packed};
 
 /// Sorts by keys; what has the same one stays in its order.
 pub(crate) fn sort_by_key<T, K: Key>(mut items: &mut [T], key: impl Fn(&T) -> K) {
-    let key = |at: usize| match items.get(at) {
-        Some(item) => key(item).packed(),
-        None => 0,
-    };
-    let order = order_by(items.len(), &key);
-    bring_into(order, &mut items);
-}
-
-fn order_by(count: usize, key: &dyn Fn(usize) -> Packed) -> Vec<u32> {
-    let mut keys = Vec::with_capacity(count);
-    for at in 0..count {
-        keys.push(key(at));
+    let mut keys = Vec::with_capacity(items.len());
+    for item in &*items {
+        keys.push(key(item).packed());
     }
-    order(&keys)
+    bring_into(order(&keys), &mut items);
 }
 
 /// For each place, the one of the key that belongs there; nothing if each is in its place.

@@ -11,7 +11,7 @@ const FORM: &str = "a constant is declared as in `-- @const MAX_BATCH: integer =
                     `string` and `boolean`";
 
 /// 2^53: the next integer would be read as this one.
-const EXACT: i128 = 1 << 53;
+const EXACT: i64 = 1 << 53;
 
 /// What is wrong, and where.
 type DeclarationError = (Refusal, Span);
@@ -137,7 +137,7 @@ impl Reader<'_> {
                 if !matches!(kind, ConstantType::Integer | ConstantType::Number) {
                     return Err((mismatch(name, kind, "a number"), place));
                 }
-                let digits = self.line.slice(token.span).parse::<i128>();
+                let digits = self.line.slice(token.span).parse::<i64>();
                 if kind == ConstantType::Integer && digits.is_ok_and(|digits| digits > EXACT) {
                     return Err((not_allowed(name, kind, BEYOND), place));
                 }

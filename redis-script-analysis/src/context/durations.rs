@@ -80,7 +80,7 @@ impl Context<'_> {
         }
         for operation in &self.facts.operations {
             let (left, right) = (&operation.left, &operation.right);
-            for (operand, other) in [(left, right), (right, left)] {
+            for &(operand, other) in &[(left, right), (right, left)] {
                 if relates(operation) && is_it(operand) && !is_it(other) {
                     let other = self.time_of(other).units();
                     add(&mut evidence, other, operand, operand.span);

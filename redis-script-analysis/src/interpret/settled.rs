@@ -198,7 +198,7 @@ impl Interpreter<'_> {
         if !self.is_noting_in(one) || !self.is_noting_in(other) {
             return;
         }
-        for (ours, theirs) in [(one, other), (other, one)] {
+        for &(ours, theirs) in &[(one, other), (other, one)] {
             for (dropping, expiring) in ours.settled.renewed_on(&theirs.settled) {
                 self.events.renewed(dropping, expiring);
             }

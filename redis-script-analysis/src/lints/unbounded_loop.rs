@@ -93,15 +93,11 @@ impl<'a> Inside<'a> {
                 replies.push((expr, at));
             }
         }
-        for list in [
-            &mut bounds,
-            &mut lefts,
-            &mut scans,
-            &mut takes,
-            &mut replies,
-        ] {
-            sort(list);
-        }
+        sort(&mut bounds);
+        sort(&mut lefts);
+        sort(&mut scans);
+        sort(&mut takes);
+        sort(&mut replies);
         Self {
             facts,
             bounds,
@@ -138,7 +134,7 @@ impl<'a> Inside<'a> {
 /// The count in a comparison that asks whether anything is left: `redis.call('LLEN', key) > 0`.
 fn left_in<'a>(facts: &Facts, operation: &'a Operation) -> Option<&'a Operand> {
     let (left, right) = (&operation.left, &operation.right);
-    for (count, other) in [(left, right), (right, left)] {
+    for &(count, other) in &[(left, right), (right, left)] {
         if other.number.is_some_and(|number| number <= 1.0)
             && facts.is_reply(count, Property::COUNTS)
         {

@@ -56,7 +56,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let uses = context.facts.key_uses();
     let undeclared = undeclared(context, &uses);
     let writing = if is_keyless { first_write(&uses) } else { None };
-    for severity in [Severity::Error, Severity::Warning] {
+    for &severity in &[Severity::Error, Severity::Warning] {
         let mut keys = Vec::new();
         for used in &undeclared {
             if self::severity(context, used) == severity {

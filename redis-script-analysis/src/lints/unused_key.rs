@@ -148,7 +148,7 @@ fn first_values(facts: &Facts) -> Map<u64, Span> {
         }
     }
     for operation in &facts.operations {
-        for (operand, other) in [
+        for &(operand, other) in &[
             (&operation.left, &operation.right),
             (&operation.right, &operation.left),
         ] {

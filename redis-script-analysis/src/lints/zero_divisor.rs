@@ -83,7 +83,7 @@ fn compared_entries(context: &Context) -> Interner<String> {
             Operator::of(operation.operator),
             Some(Operator::Order | Operator::Equal)
         );
-        for operand in [&operation.left, &operation.right] {
+        for &operand in &[&operation.left, &operation.right] {
             if compares && let Some(entry) = entry(context, operand) {
                 entries.insert(format!("{entry:?}"));
             }

@@ -180,7 +180,7 @@ mod tests {
         nearer.set("zero_index", Level::Allow, Some("it is a test"))?;
         nearer.set("missing_entry", Level::Warn, None)?;
         levels.add(&nearer);
-        for severity in [Severity::Warning, Severity::Error] {
+        for &severity in &[Severity::Warning, Severity::Error] {
             assert_eq!(levels.get("zero_index", severity), Some(Level::Allow));
             assert_eq!(levels.get("missing_entry", severity), Some(Level::Warn));
         }

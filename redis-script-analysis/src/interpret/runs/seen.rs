@@ -70,7 +70,7 @@ impl Interpreter<'_> {
     }
 
     fn run_equality(&self, left: &Value, right: &Value, truth: bool) -> RunTest {
-        for (value, other) in [(left, right), (right, left)] {
+        for &(value, other) in &[(left, right), (right, left)] {
             let constant = other.types().only(Types::FALSY) || other.as_number().is_some();
             if constant {
                 return self.told_of(value);
