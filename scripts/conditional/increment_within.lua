@@ -11,23 +11,7 @@
 local MAX_EXACT = 9007199254740991 -- 2^53 - 1: up to it, Lua's doubles count one by one
 local MIN, MAX = '-9223372036854775808', '9223372036854775807'
 
--- The digits of an integer before its last ten, and these, both with its sign: one number would lose digits above 2^53.
-local function parts(integer)
-  local sign, digits = 1, integer
-  if integer:sub(1, 1) == '-' then
-    sign, digits = -1, integer:sub(2)
-  end
-  return sign * (tonumber(digits:sub(1, -11)) or 0), sign * digits:sub(-10)
-end
-
-local function is_greater(left, right)
-  if #left < 16 and #right < 16 then
-    return left + 0 > right + 0
-  end
-  local left_upper, left_lower = parts(left)
-  local right_upper, right_lower = parts(right)
-  return left_upper > right_upper or left_upper == right_upper and left_lower > right_lower
-end
+--- @include "lib/integers"
 
 local held = redis.call('GET', KEYS[1]) or '0'
 local is_integer = held == '0' or held:match('^%-?[1-9]%d*$')

@@ -9,17 +9,7 @@
 --
 -- If the caller's token is newer than that of the fence, the fence is set to it.
 
-if KEYS[1] == KEYS[2] then
-  return redis.error_reply('ERR fenced_set: the fence and the string must be two keys')
-end
-local newest = redis.call('GET', KEYS[1]) or '0'
-if not newest:match('^%d+$') then
-  return redis.error_reply('ERR fenced_set: the fence does not hold a token')
-end
-local ahead = ARGV[1] - newest
-if ahead < 0 then
-  return newest + 0
-end
+--- @include "lib/fence"
 
 -- The fence last: if the value cannot be written, the fence stays as it was.
 if ARGV[3] == '-1' then

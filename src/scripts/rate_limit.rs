@@ -1,3 +1,5 @@
+// Before the page, so that the drawing is found where there are no files.
+#![cfg_attr(doc, doc = include_str!("../../docs/scripts/rate_limit.svg.md"))]
 #![doc = include_str!("../../docs/scripts/rate_limit.md")]
 
 mod bucket;

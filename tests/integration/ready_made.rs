@@ -3,6 +3,7 @@
 mod cases;
 mod compare_and_set;
 mod conditional;
+mod everywhere;
 mod faults;
 mod frozen;
 mod hindered;

@@ -1,5 +1,6 @@
 //! How each rate limiter admits bursts: a plot of real calls, `./dev bench bursts`.
 
+pub mod embedded;
 pub mod load;
 pub mod panels;
 

@@ -2,8 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use std::time::Duration;
+use std::{env, fs};
 
-use redis_script_ready_made_benches::bursts::{LIMITERS, Sample, load, most_within, panels};
+use redis_script_ready_made_benches::bursts::{
+    LIMITERS, Sample, embedded, load, most_within, panels,
+};
 
 fn samples(millis: &[u64], admitted: bool) -> Vec<Sample> {
     let at = |millis: &u64| Sample {
@@ -53,4 +56,22 @@ fn each_limiter_has_a_panel() {
             .count(),
         LIMITERS.len()
     );
+}
+
+/// `UPDATE_EXPECT=1` writes the line for rustdoc.
+#[test]
+fn rustdoc_shows_the_drawing_that_is_in_the_repository() {
+    let plot = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../docs/scripts/rate_limit.svg"
+    );
+    let line = embedded::named(&fs::read_to_string(plot).unwrap());
+    let (_, address) = line.split_once("data:").unwrap();
+    let ends = |byte: u8| byte.is_ascii_whitespace() || b"<>()[]\"`\\".contains(&byte);
+    assert!(!address.trim_end().bytes().any(ends));
+    let written = format!("{plot}.md");
+    if env::var_os("UPDATE_EXPECT").is_some() {
+        fs::write(&written, &line).unwrap();
+    }
+    assert!(fs::read_to_string(&written).unwrap() == line);
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use redis::{Cmd, Connection, Value};
-use redis_script::{Call, ErrorKind, Result, Script, preload, preload_async};
+use redis_script::{Call, ErrorKind, Script, preload_async};
 
-use super::hindered::{caller, key_state, make_primary, make_replica, permit, set_memory};
+use super::faults::{Fault, Trial, reply};
 use super::told::told;
 use crate::support::{Cluster, Server};
 
@@ -49,12 +49,8 @@ impl Case {
         [&[self.script], &self.others[..]].concat()
     }
 
-    fn prepare(&self, con: &mut Connection) {
-        redis::cmd("FLUSHALL").exec(con).unwrap();
-        preload(con, self.scripts()).unwrap();
-        for cmd in &self.prepare {
-            cmd.exec(con).unwrap();
-        }
+    fn prepare(&self, trial: &mut Trial) {
+        trial.prepare(&self.scripts(), &self.prepare);
     }
 
     /// The commands that the script calls.
@@ -64,36 +60,20 @@ impl Case {
     }
 }
 
-/// All keys, with what they hold and whether they expire.
-fn state(con: &mut Connection) -> Vec<(String, Option<Vec<u8>>, bool)> {
-    let mut keys: Vec<String> = redis::cmd("KEYS").arg("*").query(con).unwrap();
-    keys.sort_unstable();
-    let mut state = Vec::new();
-    for key in keys {
-        let (dump, expires) = key_state(con, &key);
-        state.push((key, dump, expires));
-    }
-    state
-}
-
-fn reply(cmd: &Cmd, con: &mut Connection) -> Result<String> {
-    let reply: Value = cmd.query(con)?;
-    Ok(told(&reply))
-}
-
 /// Both calls reply the same over both protocols, and the second one writes nothing.
 pub(super) fn both_protocols_say_the_same(cases: &[Case]) {
     let server = Server::start();
+    let trial = &mut Trial::new(&server);
     let [resp2, resp3] = &mut [server.connect_sync(), server.connect_sync_resp3()];
     for case in cases {
         let mut replies = Vec::new();
         for con in [&mut *resp2, resp3] {
-            case.prepare(con);
-            let before = state(con);
+            case.prepare(trial);
+            let before = trial.state();
             let read = reply(&case.reads, con).unwrap();
-            assert_eq!(state(con), before, "{} has written", case.name);
+            assert_eq!(trial.state(), before, "{} has written", case.name);
             let written = reply(&case.writes, con).unwrap();
-            assert_ne!(state(con), before, "{} has not written", case.name);
+            assert_ne!(trial.state(), before, "{} has not written", case.name);
             replies.push((read, written));
         }
         assert_eq!(replies[0], replies[1], "{}", case.name);
@@ -103,7 +83,7 @@ pub(super) fn both_protocols_say_the_same(cases: &[Case]) {
 /// Both calls reply on a cluster what they reply on a single server.
 pub(super) async fn a_cluster_says_the_same(cases: &[Case]) {
     let server = Server::start();
-    let single = &mut server.connect_sync();
+    let single = &mut Trial::new(&server);
     let cluster = Cluster::start();
     let mut con = cluster.connect().await;
     for case in cases {
@@ -115,62 +95,58 @@ pub(super) async fn a_cluster_says_the_same(cases: &[Case]) {
         }
         for cmd in [&case.reads, &case.writes] {
             let said: Value = cmd.query_async(&mut con).await.unwrap();
-            assert_eq!(told(&said), reply(cmd, single).unwrap(), "{}", case.name);
+            let expected = reply(cmd, &mut single.admin).unwrap();
+            assert_eq!(told(&said), expected, "{}", case.name);
         }
     }
 }
 
 /// A server without memory refuses the first write; what only reads still works.
 pub(super) fn without_memory_nothing_is_half_done(cases: &[Case]) {
-    let server = Server::start();
-    let con = &mut server.connect_sync();
-    for case in cases {
-        case.prepare(con);
-        set_memory(con, "1");
-        refuses_to_write(case, ErrorKind::Oom, con);
-        set_memory(con, "0");
-    }
+    refuses_to_write(cases, Fault::OutOfMemory, ErrorKind::Oom);
 }
 
 /// A replica refuses the first write; what only reads works.
 pub(super) fn a_replica_does_not_write(cases: &[Case]) {
-    let server = Server::start();
-    let con = &mut server.connect_sync();
-    for case in cases {
-        case.prepare(con);
-        make_replica(con);
-        refuses_to_write(case, ErrorKind::ReadOnly, con);
-        make_primary(con);
-    }
+    refuses_to_write(cases, Fault::Replica, ErrorKind::ReadOnly);
 }
 
-fn refuses_to_write(case: &Case, kind: ErrorKind, con: &mut Connection) {
-    let before = state(con);
-    let error = reply(&case.writes, con).unwrap_err();
-    assert_eq!(error.kind(), kind, "{}: {error}", case.name);
-    reply(&case.reads, con).unwrap();
-    assert_eq!(state(con), before, "{}", case.name);
+fn refuses_to_write(cases: &[Case], fault: Fault<'_>, kind: ErrorKind) {
+    let server = Server::start();
+    let trial = &mut Trial::new(&server);
+    for case in cases {
+        case.prepare(trial);
+        let before = trial.state();
+        let error = trial.during(fault, |con| {
+            let error = reply(&case.writes, con).unwrap_err();
+            reply(&case.reads, con).unwrap();
+            error
+        });
+        assert_eq!(error.kind(), kind, "{}: {error}", case.name);
+        assert_eq!(trial.state(), before, "{}", case.name);
+    }
 }
 
 /// Denies each of its commands to each script, and hands back which denials leave a part of the writes, as `function COMMAND` and
 /// what is said then.
 pub(super) fn half_done(cases: &[Case], then: impl Fn(&mut Connection) -> String) -> Vec<String> {
     let server = Server::start();
-    let con = &mut server.connect_sync();
+    let trial = &mut Trial::new(&server);
     let mut half_done = BTreeSet::new();
     for case in cases {
         let mut denials = 0;
         for command in case.commands() {
-            permit(con, &["+@all", &format!("-{command}")]);
-            case.prepare(con);
-            let before = state(con);
-            if let Err(error) = reply(&case.writes, &mut caller(&server)) {
+            case.prepare(trial);
+            let before = trial.state();
+            let said = trial.during(Fault::Denied(command), |con| reply(&case.writes, con));
+            if let Err(error) = said {
                 denials += 1;
                 let error = error.to_string();
                 let is_denial = error.contains("permission") || error.contains("can't run");
                 assert!(is_denial, "{} {command}: {error}", case.name);
-                if state(con) != before {
-                    half_done.insert(format!("{} {command}{}", case.name, then(con)));
+                if trial.state() != before {
+                    let then = then(&mut trial.admin);
+                    half_done.insert(format!("{} {command}{then}", case.name));
                 }
             }
         }
@@ -182,21 +158,20 @@ pub(super) fn half_done(cases: &[Case], then: impl Fn(&mut Connection) -> String
 /// Keys of another type are an error, and are left as they are. `keys` are those that the cases use.
 pub(super) fn other_types_are_left_alone(cases: &[Case], keys: &[&str], other: &[&str]) {
     let server = Server::start();
-    let con = &mut server.connect_sync();
+    let trial = &mut Trial::new(&server);
     for case in cases {
         for key in keys {
-            case.prepare(con);
-            // Without what the case has put there.
-            redis::cmd("FLUSHALL").exec(con).unwrap();
             let mut cmd = redis::cmd(other[0]);
-            cmd.arg(key).arg(&other[1..]).exec(con).unwrap();
-            let before = state(con);
-            let error = match reply(&case.writes, con) {
+            cmd.arg(key).arg(&other[1..]);
+            // Without what the case puts there.
+            trial.prepare(&case.scripts(), &[cmd]);
+            let before = trial.state();
+            let error = match reply(&case.writes, &mut trial.admin) {
                 Ok(_) if !uses(&case.writes, key) => continue,
                 said => said.unwrap_err(),
             };
             assert_eq!(error.code(), Some("WRONGTYPE"), "{} {key}", case.name);
-            assert_eq!(state(con), before, "{} {key}", case.name);
+            assert_eq!(trial.state(), before, "{} {key}", case.name);
         }
     }
 }

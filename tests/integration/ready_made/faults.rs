@@ -3,10 +3,11 @@
 //! The server is out of memory, or a replica; a key holds another type; or the caller may not run a command of the script, so that
 //! the script ends there, whatever it did before.
 
-use redis::{Cmd, Connection, FromRedisValue, RedisResult, Value};
+use redis::{Cmd, Connection, Value};
 use redis_script::{Call, Script, preload};
 
-use super::hindered::{caller, key_state, make_primary, make_replica, permit, set_memory};
+use super::hindered::{KeyState, caller, make_primary, make_replica, permit, set_memory, state};
+use super::told::told;
 use crate::support::Server;
 
 /// What is wrong when a script runs.
@@ -60,9 +61,10 @@ impl<'a> Subject<'a> {
 
     /// Tries each fault, and compares what it leaves with what is said.
     pub(super) fn inject(&self, server: &Server, says: impl Fn(Fault<'_>) -> Left) {
-        let mut trial = Trial::new(server, self);
-        trial.prepare(None);
-        trial.call().unwrap();
+        let mut trial = Trial::new(server);
+        self.prepare(&mut trial, None);
+        let call = |con: &mut Connection| reply(&self.call, con);
+        call(&mut trial.caller).unwrap();
         let commands = trial.commands();
         let after = trial.state();
         assert!(!commands.is_empty(), "the script runs commands");
@@ -70,11 +72,9 @@ impl<'a> Subject<'a> {
         faults.extend(self.keys.iter().map(|key| Fault::List(key)));
         faults.extend(commands.iter().map(|command| Fault::Denied(command)));
         for fault in faults {
-            trial.prepare(Some(fault));
+            self.prepare(&mut trial, Some(fault));
             let before = trial.state();
-            trial.set(fault);
-            let reply = trial.call();
-            trial.lift();
+            let reply = trial.during(fault, call);
             let name = self.script.name();
             let left = trial.state();
             match says(fault) {
@@ -87,7 +87,7 @@ impl<'a> Subject<'a> {
                     reply.unwrap_or_else(|error| panic!("{name}: {fault:?}: {error}"));
                 }
                 Left::Partly(commands) => {
-                    trial.prepare(Some(fault));
+                    self.prepare(&mut trial, Some(fault));
                     trial.send(&commands);
                     assert_eq!(left, trial.state(), "{name}: {fault:?}");
                     reply.expect_err(&format!("{name}: {fault:?}"));
@@ -95,78 +95,80 @@ impl<'a> Subject<'a> {
             }
         }
     }
+
+    /// Makes the state before, in which a key may hold a list.
+    fn prepare(&self, trial: &mut Trial, fault: Option<Fault<'_>>) {
+        trial.prepare(&[self.script], &self.before);
+        if let Some(Fault::List(key)) = fault {
+            trial.send(&[Cmd::del(key), Cmd::rpush(key, "x")]);
+        }
+    }
 }
 
 /// The connections with which faults are tried.
-struct Trial<'a> {
-    subject: &'a Subject<'a>,
+pub(super) struct Trial {
     /// One that may do anything.
-    admin: Connection,
+    pub(super) admin: Connection,
     /// One of a user that may be denied commands.
     caller: Connection,
 }
 
-impl<'a> Trial<'a> {
-    fn new(server: &Server, subject: &'a Subject<'a>) -> Self {
+impl Trial {
+    pub(super) fn new(server: &Server) -> Self {
         let mut admin = server.connect_sync();
-        preload(&mut admin, [subject.script]).unwrap();
         permit(&mut admin, &["+@all"]);
         Self {
-            subject,
             admin,
             caller: caller(server),
         }
     }
 
-    fn ask<T: FromRedisValue>(&mut self, words: &[&str]) -> T {
-        let (name, args) = words.split_first().unwrap();
-        redis::cmd(name).arg(args).query(&mut self.admin).unwrap()
+    /// Makes a state from nothing, on a server that has these scripts.
+    pub(super) fn prepare(&mut self, scripts: &[Script], state: &[Cmd]) {
+        redis::cmd("FLUSHALL").exec(&mut self.admin).unwrap();
+        preload(&mut self.admin, scripts.iter().copied()).unwrap();
+        self.send(state);
+        let mut config = redis::cmd("CONFIG");
+        config.arg("RESETSTAT").exec(&mut self.admin).unwrap();
     }
 
-    fn send(&mut self, commands: &[Cmd]) {
+    pub(super) fn send(&mut self, commands: &[Cmd]) {
         for command in commands {
             command.exec(&mut self.admin).unwrap();
         }
     }
 
-    /// Makes the state before, in which a key may hold a list.
-    fn prepare(&mut self, fault: Option<Fault<'_>>) {
-        self.ask::<()>(&["FLUSHALL"]);
-        self.send(&self.subject.before);
-        if let Some(Fault::List(key)) = fault {
-            self.send(&[Cmd::del(key), Cmd::rpush(key, "x")]);
-        }
-        self.ask::<()>(&["CONFIG", "RESETSTAT"]);
-    }
-
-    fn set(&mut self, fault: Fault<'_>) {
+    /// What is done while the fault lasts.
+    pub(super) fn during<T>(
+        &mut self,
+        fault: Fault<'_>,
+        act: impl FnOnce(&mut Connection) -> T,
+    ) -> T {
         match fault {
             Fault::OutOfMemory => set_memory(&mut self.admin, "1"),
             Fault::Replica => make_replica(&mut self.admin),
             Fault::List(_) => (),
             Fault::Denied(command) => permit(&mut self.admin, &["+@all", &format!("-{command}")]),
         }
+        let done = act(&mut self.caller);
+        match fault {
+            Fault::OutOfMemory => set_memory(&mut self.admin, "0"),
+            Fault::Replica => make_primary(&mut self.admin),
+            Fault::List(_) => (),
+            Fault::Denied(_) => permit(&mut self.admin, &["+@all"]),
+        }
+        done
     }
 
-    fn lift(&mut self) {
-        set_memory(&mut self.admin, "0");
-        make_primary(&mut self.admin);
-        permit(&mut self.admin, &["+@all"]);
-    }
-
-    fn call(&mut self) -> RedisResult<Value> {
-        let reply: Value = self.subject.call.query(&mut self.caller)?;
-        reply.extract_error()
-    }
-
-    fn state(&mut self) -> Vec<(Option<Vec<u8>>, bool)> {
-        let keys = self.subject.keys.iter();
-        keys.map(|key| key_state(&mut self.admin, key)).collect()
+    /// All keys, with what they hold and whether they expire.
+    pub(super) fn state(&mut self) -> Vec<KeyState> {
+        state(&mut self.admin)
     }
 
     /// The commands that the script ran since the state was prepared.
     fn commands(&mut self) -> Vec<String> {
-        let stats: String = self.ask(&["INFO", "commandstats"]);
+        let mut info = redis::cmd("INFO");
+        let stats: String = info.arg("commandstats").query(&mut self.admin).unwrap();
         let names = stats.lines().filter_map(|line| {
             let (name, _) = line.strip_prefix("cmdstat_")?.split_once(':')?;
             Some(name.to_owned())
@@ -174,4 +176,10 @@ impl<'a> Trial<'a> {
         let own = ["evalsha", "config|resetstat", "config"];
         names.filter(|name| !own.contains(&name.as_str())).collect()
     }
+}
+
+/// What a call replies.
+pub(super) fn reply(call: &Cmd, con: &mut Connection) -> redis_script::Result<String> {
+    let reply: Value = call.query(con)?;
+    Ok(told(&reply.extract_error()?))
 }

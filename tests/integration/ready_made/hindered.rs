@@ -45,9 +45,18 @@ pub(super) fn permit(admin: &mut Connection, rules: &[&str]) {
     acl.arg(rules).exec(admin).unwrap();
 }
 
-/// What a key holds, and whether it expires.
-pub(super) fn key_state(con: &mut Connection, key: &str) -> (Option<Vec<u8>>, bool) {
-    let dump = redis::cmd("DUMP").arg(key).query(con).unwrap();
-    let ttl: i64 = redis::cmd("PTTL").arg(key).query(con).unwrap();
-    (dump, ttl > 0)
+/// A key, what it holds, and whether it expires.
+pub(super) type KeyState = (String, Option<Vec<u8>>, bool);
+
+/// All keys, with what they hold and whether they expire.
+pub(super) fn state(con: &mut Connection) -> Vec<KeyState> {
+    let mut keys: Vec<String> = redis::cmd("KEYS").arg("*").query(con).unwrap();
+    keys.sort_unstable();
+    let mut state = Vec::new();
+    for key in keys {
+        let dump = redis::cmd("DUMP").arg(&key).query(con).unwrap();
+        let ttl: i64 = redis::cmd("PTTL").arg(&key).query(con).unwrap();
+        state.push((key, dump, ttl > 0));
+    }
+    state
 }

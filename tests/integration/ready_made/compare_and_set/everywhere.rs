@@ -11,7 +11,8 @@ use redis_script::scripts::compare_and_set::{
 };
 use redis_script::scripts::{Expiry, Ttl};
 
-use crate::support::{Cluster, Server};
+use crate::ready_made::everywhere::everywhere;
+use crate::support::Server;
 
 fn hour() -> Ttl {
     Ttl::new(Duration::from_secs(3600)).unwrap()
@@ -68,23 +69,7 @@ async fn with_async(con: &mut impl redis::aio::ConnectionLike, key: &str) {
     assert_eq!(set.unwrap(), done(1));
 }
 
-#[tokio::test]
-async fn on_a_server_in_both_protocols() {
-    let server = Server::start();
-    blocking(&mut server.connect_sync(), "blocking 2");
-    blocking(&mut server.connect_sync_resp3(), "blocking 3");
-    with_async(&mut server.connect().await, "async 2").await;
-    with_async(&mut server.connect_resp3().await, "async 3").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn on_every_node_of_a_cluster() {
-    let cluster = Cluster::start();
-    for number in 0..10 {
-        blocking(&mut cluster.connect_sync(), &format!("key {number}"));
-        with_async(&mut cluster.connect().await, &format!("async {number}")).await;
-    }
-}
+everywhere!(blocking, with_async);
 
 #[tokio::test]
 async fn in_a_transaction() {

@@ -12,7 +12,8 @@ use redis_script::scripts::lock::{
 };
 
 use super::hour;
-use crate::support::{Cluster, Server};
+use crate::ready_made::everywhere::everywhere;
+use crate::support::Server;
 
 /// From the first call of a lock to the last one.
 fn blocking(con: &mut impl ConnectionLike, name: &str) {
@@ -63,24 +64,7 @@ async fn with_async(con: &mut impl redis::aio::ConnectionLike, name: &str) {
     assert_eq!(owner_async(con, &lock).await.unwrap(), None);
 }
 
-#[tokio::test]
-async fn on_a_server_in_both_protocols() {
-    let server = Server::start();
-    blocking(&mut server.connect_sync(), "blocking 2");
-    blocking(&mut server.connect_sync_resp3(), "blocking 3");
-    with_async(&mut server.connect().await, "async 2").await;
-    with_async(&mut server.connect_resp3().await, "async 3").await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn on_every_node_of_a_cluster() {
-    let cluster = Cluster::start();
-    for number in 0..10 {
-        blocking(&mut cluster.connect_sync(), &format!("lock {number}"));
-        let mut con = cluster.connect().await;
-        with_async(&mut con, &format!("{{async {number}}}:lock")).await;
-    }
-}
+everywhere!(blocking, with_async);
 
 #[tokio::test]
 async fn in_a_transaction() {

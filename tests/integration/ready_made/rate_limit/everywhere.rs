@@ -8,7 +8,7 @@ use redis_script::scripts::rate_limit::{
 };
 use redis_script::{Call, ErrorKind};
 
-use crate::ready_made::hindered::{key_state, make_replica, set_memory};
+use crate::ready_made::hindered::{make_replica, set_memory, state};
 use crate::support::{Cluster, Server};
 
 const HOUR: Duration = Duration::from_secs(3600);
@@ -94,13 +94,13 @@ fn a_server_without_memory_gets_no_half_of_a_write() {
         }
         set_memory(con, "1");
         for (key, call) in calls(prefix, 1) {
-            let before = key_state(con, &key);
+            let before = state(con);
             match call.invoke(con) {
                 // What only changes the expiry, or a permit that is there, needs no memory.
                 Ok(said) => assert!(used && said.allowed, "{key}"),
                 Err(error) => {
                     assert_eq!(error.kind(), ErrorKind::Oom, "{key}: {error}");
-                    assert_eq!(key_state(con, &key), before, "{key}");
+                    assert_eq!(state(con), before, "{key}");
                 }
             }
         }
@@ -123,10 +123,10 @@ fn a_replica_looks_and_does_not_write() {
     }
     make_replica(con);
     for (key, call) in calls("k", 1) {
-        let before = key_state(con, &key);
+        let before = state(con);
         let error = call.invoke(con).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::ReadOnly, "{key}: {error}");
-        assert_eq!(key_state(con, &key), before, "{key}");
+        assert_eq!(state(con), before, "{key}");
     }
     for quantity in [0, 3] {
         for (key, call) in calls("k", quantity) {
