@@ -4,6 +4,7 @@ mod apart;
 mod arguments;
 mod durations;
 mod entry_names;
+mod fallbacks;
 mod globals;
 mod help_name;
 mod miscount;

@@ -25,7 +25,7 @@ mod laws;
 pub(crate) use facets::{Comparison, Facets};
 pub(crate) use hash_tag::{HashTag, TagPart};
 pub(crate) use id_set::IdSet;
-pub(crate) use number::{Base, End, Number};
+pub(crate) use number::{Base, Divided, End, Number};
 pub(crate) use origin::Origin;
 pub(crate) use plain::Plain;
 pub use sources::Sources;

@@ -54,8 +54,10 @@ impl Context<'_> {
             _ if taken != Types::NUMBER => Argument::Any,
             (Some(number), _) if number.is_finite() && number.fract() != 0.0 => Argument::Fraction,
             (None, Integrality::Integral) => Argument::Integer,
-            (None, Integrality::Fractional) if if_fractional => Argument::Fraction,
             (None, Integrality::Unknown) if if_fractional && is_float => Argument::Fraction,
+            (None, _) if if_fractional && operand.integrality.may_be_fractional() => {
+                Argument::Fraction
+            }
             _ => Argument::Number,
         }
     }

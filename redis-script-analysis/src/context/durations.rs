@@ -57,7 +57,7 @@ impl Context<'_> {
 
     fn report_key(&self, param: usize) -> Diagnostic {
         let name = self.param_name(param);
-        let message = format!("`{name}` is a `Duration`, which is no key");
+        let message = format!("`{name}` is a `Duration`, which is not a key");
         Diagnostic::error(DURATION_UNIT, Span::default(), message)
             .help("pass it after the keys")
             .about(Subject::ParamType(param))

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use super::arguments::skipped;
 use super::{Context, Reached};
 use crate::contract::types::ArgType;
-use crate::facts::{CommandCall, Integrality, More};
+use crate::facts::{CommandCall, More};
 use crate::redis::commands::Command;
 use crate::redis::grammar::{Grammar, Mismatch};
 use crate::redis::servers::Servers;
@@ -85,7 +85,7 @@ impl<'a> Context<'a> {
     fn may_have_fraction(&self, call: &CommandCall) -> bool {
         for operand in call.operands() {
             let parameter = self.parameter(operand);
-            if operand.integrality == Integrality::Fractional
+            if operand.integrality.may_be_fractional()
                 || matches!(parameter, Some((_, ArgType::Float)))
             {
                 return true;

@@ -4,7 +4,7 @@ use super::{Context, UsedBy, each_use};
 use crate::collections::Set;
 use crate::contract::types::ArgType;
 use crate::domain::Text;
-use crate::facts::{CommandCall, Facts, Integrality, Operand, Types};
+use crate::facts::{CommandCall, Facts, Operand, Types};
 use crate::redis::builtins::Operator;
 use crate::redis::commands::{KeyType, Property};
 
@@ -100,7 +100,7 @@ impl<'a> Context<'a> {
     pub(crate) fn is_fractional(&self, value: &Operand) -> bool {
         let is_written = matches!(value.number, Some(number) if number.fract() != 0.0);
         is_written
-            || value.types.has(Types::NUMBER) && value.integrality == Integrality::Fractional
+            || value.types.has(Types::NUMBER) && value.integrality.may_be_fractional()
             || value.types.has(Types::STRING)
                 && matches!(self.parameter(value), Some((_, ArgType::Float)))
     }

@@ -9,7 +9,7 @@ mod elements;
 
 use proptest::prelude::*;
 
-use super::{Base, Comparison, Domain, End, Facets, Number};
+use super::{Base, Comparison, Divided, Domain, End, Facets, Number};
 use elements::*;
 
 /// As often as the interpreter goes round before it gives up, without the rounds that it does not widen.
@@ -51,7 +51,7 @@ proptest! {
 
     #[test]
     fn joins_of_numbers(one in numbers(), other in numbers()) {
-        let [one, other] = [one, other].map(|(number, _)| number.with_division(false));
+        let [one, other] = [one, other].map(|(number, _)| number.with_division(Divided::Not));
         check_join(&one, &other);
     }
 
@@ -77,7 +77,7 @@ proptest! {
     #[test]
     fn joins_of_facets(one in facets(), other in facets()) {
         let [one, other] = [one, other].map(|(mut facets, _)| {
-            facets.number = facets.number.with_division(false);
+            facets.number = facets.number.with_division(Divided::Not);
             facets
         });
         check_join(&one, &other);

@@ -25,8 +25,19 @@ pub(crate) struct Number {
     stride: Stride,
     /// NaN may be one of them.
     pub(crate) nan: bool,
-    /// A division, or a constant with a fraction, is part of it: it is likely to have one.
-    pub(crate) divided: bool,
+    /// Whether it is likely to have a fraction.
+    pub(crate) divided: Divided,
+}
+
+/// What is part of a number that may give it a fraction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Divided {
+    /// Nothing.
+    Not,
+    /// Divisions by powers of two alone: halves, and numbers whose low bits hold something else.
+    Halved,
+    /// Another division, or a constant with a fraction.
+    Surely,
 }
 
 /// The end of what doubles hold exactly: 2^53.
@@ -51,7 +62,7 @@ impl Number {
             integral,
             stride: Stride::ANY,
             nan: false,
-            divided: false,
+            divided: Divided::Not,
         }
     }
 
@@ -87,10 +98,12 @@ impl Number {
             };
         }
         let integral = number.fract() == 0.0 || number.is_infinite();
-        Self {
-            divided: !integral,
-            ..Self::between(number, number, integral)
-        }
+        let divided = if integral {
+            Divided::Not
+        } else {
+            Divided::Surely
+        };
+        Self::between(number, number, integral).with_division(divided)
     }
 
     /// Exactly so many more than there are entries.
@@ -152,7 +165,7 @@ impl Number {
     }
 
     /// The same, as part of a division or not.
-    pub(crate) fn with_division(mut self, divided: bool) -> Self {
+    pub(crate) fn with_division(mut self, divided: Divided) -> Self {
         self.divided = divided;
         self
     }
@@ -199,7 +212,7 @@ impl Domain for Number {
         self.nan |= other.nan;
         // A hint, which no order is about.
         let changed = *self != before;
-        self.divided |= other.divided;
+        self.divided = self.divided.max(other.divided);
         changed
     }
 

@@ -39,8 +39,17 @@ pub enum Integrality {
     Unknown,
     /// It is one.
     Integral,
-    /// It was divided, or computed with a fraction: it need not be one.
+    /// It was halved, or divided by another power of two: it need not be one.
+    Halved,
+    /// It was divided otherwise, or computed with a fraction: it need not be one.
     Fractional,
+}
+
+impl Integrality {
+    /// Whether it is likely to have a fraction for some inputs.
+    pub(crate) fn may_be_fractional(self) -> bool {
+        matches!(self, Self::Halved | Self::Fractional)
+    }
 }
 
 /// How a value was made.
@@ -53,6 +62,8 @@ pub enum Derivation {
     Decoded,
     /// As the sum of a number and a multiple of 1e15 or more: few digits are left for the number.
     Crowded,
+    /// It is this number if what it should be is missing: `tonumber(x or -1)`, `tonumber(x) or 0`.
+    Fallback(i64),
 }
 
 /// How Lua's errors call what a value was taken from.

@@ -233,11 +233,13 @@ impl Interpreter<'_> {
     /// What is taken out of a string: anything, but it comes from there.
     fn decoded(&mut self, arguments: &Values, site: Site) -> Values {
         self.use_all(arguments, site);
-        let text = self.nth(arguments, 0, site);
         let mut decoded = Value::new(<Facets as crate::domain::Domain>::TOP, Sources::default());
-        decoded.origin.built_with(&text.origin);
         // `struct.unpack` has a format before the string.
         built_with_all(&mut decoded, arguments);
+        if arguments.fixed.is_empty() {
+            let text = self.nth(arguments, 0, site);
+            decoded.origin.built_with(&text.origin);
+        }
         let tail = Tail::Any(Rc::new(decoded.clone()));
         decoded.same = self.numbering.define(Definition::Decoded);
         Values {

@@ -142,8 +142,9 @@ impl Settled {
                 by: call.id,
             });
         }
-        let trims = command.has(Property::TRIMS);
-        if trims && !self.0.is_empty() {
+        // `DEL` and `EXPIRE` concern the whole key.
+        let has_fewer = only_less && command.key_type().is_some();
+        if has_fewer && !command.has(Property::REMOVES) && !self.0.is_empty() {
             for fact in self.0.to_mut() {
                 if fact.key == key && fact.what == What::Counted {
                     fact.what = What::Outdated(fact.by);

@@ -42,6 +42,8 @@ pub(super) struct State {
     pub(super) declared: PersistentMap<()>,
     /// Cells of tables where each path stored something: the numbers of the table and of the index.
     pub(super) filled: PersistentMap<()>,
+    /// Those where some path did.
+    pub(super) partly_filled: PersistentMap<()>,
     /// Keys that commands had on some path.
     pub(super) touched: KeyNames,
     /// Keys on which a condition depends, through the reply of a command.
@@ -100,6 +102,7 @@ impl State {
             conditions: Shared::EMPTY,
             declared: PersistentMap::EMPTY,
             filled: PersistentMap::EMPTY,
+            partly_filled: PersistentMap::EMPTY,
             touched: KeyNames::EMPTY,
             tested: TestedKeys::EMPTY,
             null_tests: NullTests::EMPTY,

@@ -17,6 +17,8 @@ pub(super) struct Filling {
     cell: u64,
     target: TargetId,
     store: ExprId,
+    /// Whether some path had stored something there before.
+    is_rest: bool,
 }
 
 /// A loop that is being followed.
@@ -74,14 +76,18 @@ impl Interpreter<'_> {
             store.from = index.facets.number.low().as_constant();
         }
         let cell = u64::from(target.0) << 32 | u64::from(index.same.0);
+        // What stores there after some paths did may be meant for the others.
+        let is_rest = self.state.partly_filled.contains(cell);
         if !value.is_nil() {
             self.state.filled.insert(cell, ());
+            self.state.partly_filled.insert(cell, ());
         }
         self.fillings.push(Filling {
             counter,
             cell,
             target,
             store: store.id,
+            is_rest,
         });
     }
 
@@ -94,11 +100,11 @@ impl Interpreter<'_> {
     }
 
     /// The tables in which something is stored at what is not known to be the variable: after a loop within the round, it may have
-    /// another number.
+    /// another number. So are those in which one store may be for the paths that another one leaves out.
     fn filled_elsewhere(&self, round: &FillingRound) -> Set<u32> {
         let mut targets = Set::default();
         for filling in self.fillings.get(round.before..).unwrap_or_default() {
-            if filling.counter != round.counter {
+            if filling.counter != round.counter || filling.is_rest {
                 targets.insert(filling.target.0);
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! # Why is this bad?
 //! EXPIRE and PEXPIRE with 0 or less delete the key at once, without an error; so do EXPIREAT and PEXPIREAT with a time in the
-//! past. That is not "no expiry", which other tools mean by -1.
+//! past. That is not "no expiry", which other tools mean by -1. A default of the script counts, too: `tonumber(ARGV[1] or -1)`.
 //!
 //! # Example
 //! ```lua
@@ -34,12 +34,24 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     let time = call.operands().get(1)?;
-    let written = time.as_argument()?;
-    let number: f64 = str::from_utf8(&written).ok()?.parse().ok()?;
-    if command.property(Property::TIMES) != Some("") || number > 0.0 {
+    if command.property(Property::TIMES) != Some("") {
         return None;
     }
     let name = context.text(time.span);
+    let Some(written) = time.as_argument() else {
+        let number = context.fallback(time).filter(|number| *number <= 0)?;
+        let message =
+            format!("{command} deletes the key at once if `{name}` is the default, {number}");
+        return Some(
+            Diagnostic::warning(LINT.name, time.span, message)
+                .label(format!("{number} if there is no other value"))
+                .help(format!("do not call {command} then")),
+        );
+    };
+    let number: f64 = str::from_utf8(&written).ok()?.parse().ok()?;
+    if number > 0.0 {
+        return None;
+    }
     let found = Diagnostic::warning(
         LINT.name,
         time.span,

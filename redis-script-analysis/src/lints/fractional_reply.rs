@@ -2,6 +2,8 @@
 //!
 //! # Why is this bad?
 //! Redis replies a Lua number as an integer and cuts the fraction off: `return 1 / 3` replies 0, `return 0.7` too.
+//! Quotients by 2, 4, 8 and so on are left alone: a list of pairs is halved without a rest, and a number that was shifted has
+//! something else in its low bits.
 //!
 //! # Example
 //! ```lua

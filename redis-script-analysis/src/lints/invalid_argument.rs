@@ -7,7 +7,8 @@
 //! where `redis-script.toml` names the servers, and a warning otherwise. It is a warning, too, if only servers refuse it
 //! of which the documentation alone is known. An option that no known server has is an error if all targets are known
 //! servers, or if it is one edit away from an option of the command; otherwise it is a warning, since a newer server may
-//! have it. Arguments that are not constant are taken for whatever fits.
+//! have it. Arguments that are not constant are taken for whatever fits, but a default of the script is looked at:
+//! `'EX', tonumber(ARGV[2]) or 0` fails in each call that needs the default, so that it is a warning.
 //!
 //! # Example
 //! ```lua
@@ -21,6 +22,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::lists;
 use crate::context::{RefusedCall, without};
+use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
 use crate::redis::servers::Servers;
@@ -43,6 +45,28 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.push(report(context, refused));
         }
     }
+    for call in &context.facts.commands {
+        diagnostics.extend(report_fallback(context, call));
+    }
+}
+
+/// A constant that stands for what is missing.
+fn report_fallback(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let command = call.command()?;
+    let refused = context.refused_fallback(call)?;
+    let (value, kind) = refused.wanted;
+    let name = context.text(refused.operand.span);
+    let number = refused.number;
+    let message = format!(
+        "{command} takes {} as `{value}`, and `{name}` can be {number}",
+        described(kind)
+    );
+    Some(
+        Diagnostic::warning(LINT.name, refused.operand.span, message)
+            .label(format!("{number} if there is no other value"))
+            .note("Redis raises an error then, and what was written before stays")
+            .help(format!("leave it out then, or use a default other than {number}")),
+    )
 }
 
 fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {

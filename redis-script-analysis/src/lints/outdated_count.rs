@@ -18,12 +18,15 @@
 //! if count >= tonumber(ARGV[2]) then return 0 end
 //! return 1
 //! ```
-//! A script that asks how many were removed is left alone: it may reckon with them.
+//! So is a count before `LTRIM`, `SREM` and the like that is compared with a limit of the caller. A script that asks how many were
+//! removed is left alone: it may reckon with them. So is one that compares the count with the length to which it trims, or with a
+//! number of its own.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Set;
 use crate::facts::{CommandCall, Operand};
 use crate::lua::syntax::ExprId;
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -39,18 +42,31 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(by) = operation.outdated_by else {
             continue;
         };
-        let counted = [&operation.left, &operation.right];
-        for operand in counted {
+        let (left, right) = (&operation.left, &operation.right);
+        for (operand, limit) in [(left, right), (right, left)] {
             if let [call] = operand.calls.as_slice()
                 && let Some(counting) = context.facts.call(*call)
                 && let Some(trimming) = context.facts.call(by)
                 && trimming.discarded
+                && (trimming.has(Property::TRIMS) || is_apart(limit, trimming))
                 && told.insert(*call)
             {
                 diagnostics.extend(report(context, operand, (counting, trimming)));
             }
         }
     }
+}
+
+/// Whether a limit is the caller's, and has nothing to do with how much is removed.
+fn is_apart(limit: &Operand, trimming: &CommandCall) -> bool {
+    for operand in trimming.operands() {
+        for read in &operand.reads {
+            if limit.reads.contains(read) {
+                return false;
+            }
+        }
+    }
+    !limit.reads.is_empty()
 }
 
 fn report(

@@ -22,9 +22,9 @@
 //! be made of.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::Interner;
+use crate::collections::{Interner, Set};
 use crate::facts::{CommandCall, EntryTable, Index, Operand, Operation, Types};
-use crate::lua::syntax::BinaryOperator;
+use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::Operator;
 use crate::redis::commands::{Property, is_option};
 use crate::report::diagnostic::Diagnostic;
@@ -44,6 +44,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         return;
     };
     let mut compared = None;
+    let mut told: Set<ExprId> = Set::default();
     for operation in &candidates.products {
         if operation.operator == BinaryOperator::Divide
             && let Some(entry) = entry(context, &operation.right)
@@ -53,6 +54,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 .find(format!("{entry:?}").as_bytes())
                 .is_none()
             && let Some((call, time)) = candidates.expiry(operation)
+            && told.insert(call.id)
         {
             diagnostics.extend(report(context, operation, (call, time)));
         }
@@ -141,7 +143,9 @@ impl<'a> Candidates<'a> {
                 let is_known = side.number.is_some() || !side.reads.is_empty();
                 is_known && side.reads.iter().all(|read| time.reads.contains(read))
             };
-            if other.id != division.id && sides.iter().any(takes) && sides.iter().all(may_be_part) {
+            // A second quotient by it fails for the same reason.
+            let is_divided = other.operator == BinaryOperator::Divide && takes(&sides[1]);
+            if !is_divided && sides.iter().any(takes) && sides.iter().all(may_be_part) {
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 //! What Lua's arithmetic gives for numbers.
 
 use super::stride::{Steps, Stride};
-use super::{Base, Domain, EXACT, End, Number};
+use super::{Base, Divided, Domain, EXACT, End, Number};
 
 impl Number {
     /// `-x`
@@ -32,11 +32,11 @@ impl Number {
         self.steps()?.multiply(other.steps()?)
     }
 
-    fn with(self, left: &Self, right: &Self, divides: bool) -> Self {
+    fn with(self, left: &Self, right: &Self, divided: Divided) -> Self {
         Self {
-            integral: left.integral && right.integral && !divides,
+            integral: left.integral && right.integral && divided == Divided::Not,
             stride: Stride::ANY,
-            divided: divides || left.divided || right.divided,
+            divided: divided.max(left.divided).max(right.divided),
             nan: self.nan || left.nan || right.nan,
             ..self
         }
@@ -76,7 +76,7 @@ impl Number {
             )
         };
         let steps = self.sum_of_steps(other);
-        let sum = sum.orderly().with(self, other, false);
+        let sum = sum.orderly().with(self, other, Divided::Not);
         sum.with_steps_by(other.as_constant().or(self.as_constant()), steps)
     }
 
@@ -130,7 +130,7 @@ impl Number {
                 false,
             )
         };
-        let difference = difference.orderly().with(self, other, false);
+        let difference = difference.orderly().with(self, other, Divided::Not);
         difference.with_steps(self.difference_of_steps(other))
     }
 
@@ -144,7 +144,7 @@ impl Number {
             nan,
             ..Self::extremes(self, other, |left, right| left * right)
         };
-        let product = product.with(self, other, false);
+        let product = product.with(self, other, Divided::Not);
         product.with_steps(self.product_of_steps(other))
     }
 
@@ -176,7 +176,12 @@ impl Number {
                 ..Self::extremes(self, other, |left, right| left / right)
             }
         };
-        quotient.with(self, other, true)
+        let divided = if other.is_power_of_two() {
+            Divided::Halved
+        } else {
+            Divided::Surely
+        };
+        quotient.with(self, other, divided)
     }
 
     /// `a % b` as Lua 5.1 computes it: `a - floor(a / b) * b`, of the sign of `b`.
@@ -202,7 +207,7 @@ impl Number {
             nan,
             ..Self::between(least, most, false)
         };
-        rest.with(self, other, false)
+        rest.with(self, other, Divided::Not)
     }
 
     /// `a ^ b`
@@ -211,9 +216,18 @@ impl Number {
             _ if self.is_bottom() || other.is_bottom() => Self::BOTTOM,
             Some((left, right)) => Self::constant(left.powf(right)),
             None => Self {
-                divided: self.divided || other.divided,
+                divided: self.divided.max(other.divided),
                 ..Self::TOP
             },
+        }
+    }
+
+    fn is_power_of_two(&self) -> bool {
+        const FRACTION: u64 = (1 << (f64::MANTISSA_DIGITS - 1)) - 1;
+        match self.as_constant() {
+            Some(by) => by >= 2.0 && by.is_finite() && by.to_bits() & FRACTION == 0,
+            // 1 or 2: the elements are single ones or pairs.
+            None => self.integral && self.low().least() >= 1.0 && self.high().most() <= 2.0,
         }
     }
 

@@ -64,7 +64,7 @@ impl Number {
         };
         let mut extreme = Self {
             nan: self.nan,
-            divided: self.divided || other.divided,
+            divided: self.divided.max(other.divided),
             ..Self::of_ends(
                 pick(self.low(), other.low(), false),
                 pick(self.high(), other.high(), true),

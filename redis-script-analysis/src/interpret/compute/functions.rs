@@ -1,7 +1,7 @@
 //! What functions of the library give that only compute.
 
 use super::{constant_text, numeric};
-use crate::domain::{Domain, Number, Value};
+use crate::domain::{Divided, Domain, Number, Value};
 use crate::interpret::values::Values;
 use crate::redis::builtins::{Gives, Role, Row};
 
@@ -46,7 +46,7 @@ fn number_of(role: Role, arguments: &Values) -> Option<Number> {
             extreme
         }
         Role::Random => match arguments.fixed.as_slice() {
-            [] if !arguments.is_open() => Number::between(0.0, 1.0, false).with_division(true),
+            [] if !arguments.is_open() => Number::between(0.0, 1.0, false).with_division(Divided::Surely),
             [most] if !arguments.is_open() => {
                 let mut random = Number::between(1.0, f64::INFINITY, true);
                 random.set_high(number(most).high());
@@ -55,7 +55,7 @@ fn number_of(role: Role, arguments: &Values) -> Option<Number> {
             [least, most, ..] => Number::of_ends(number(least).low(), number(most).high(), true),
             _ => Number::between(f64::NEG_INFINITY, f64::INFINITY, false),
         },
-        Role::Irrational | Role::Logarithm => Number::TOP.with_division(true),
+        Role::Irrational | Role::Logarithm => Number::TOP.with_division(Divided::Surely),
         _ => Number::TOP,
     })
 }

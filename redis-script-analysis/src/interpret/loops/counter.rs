@@ -15,7 +15,7 @@ pub(super) fn loop_number(start: &Number, limit: &Number, step: &Number) -> Numb
         ),
     };
     let number = Number::of_ends(low, high, integral)
-        .with_division(start.divided || step.divided)
+        .with_division(start.divided.max(step.divided))
         .stepping(start, step);
     if number.is_bottom() {
         Number::BOTTOM

@@ -1,6 +1,6 @@
 //! What lints see of a value: its facets, and where it may have come from.
 
-use crate::domain::{Domain, Number, Sources, TargetKind, Types, Value};
+use crate::domain::{Divided, Domain, Number, Sources, TargetKind, Types, Value};
 use crate::facts::{Derivation, Integrality, TableKind, ValueAt};
 use crate::interpret::Interpreter;
 use crate::interpret::compute::numeric;
@@ -19,7 +19,10 @@ impl Interpreter<'_> {
             made: match self.numbering.definition(value.same) {
                 Definition::Decoded => Derivation::Decoded,
                 Definition::Crowded => Derivation::Crowded,
-                _ => Derivation::Otherwise,
+                _ => match self.fallback_of(value) {
+                    Some(number) => Derivation::Fallback(number),
+                    None => Derivation::Otherwise,
+                },
             },
             integrality: integrality(number),
             magnitude: magnitude(value),
@@ -38,6 +41,30 @@ impl Interpreter<'_> {
             self.describe_traces(value, &mut described);
         }
         described
+    }
+
+    /// The integer that a value is if what it should be is missing here, as it may be.
+    fn fallback_of(&self, value: &Value) -> Option<i64> {
+        let operands = match self.numbering.definition(value.same) {
+            Definition::Or(operands) => operands,
+            Definition::ToNumber(of) => match self.numbering.definition(of.same) {
+                Definition::Or(operands) => operands,
+                _ => return None,
+            },
+            _ => return None,
+        };
+        let (wanted, fallback) = &**operands;
+        let number = numeric(fallback).as_constant()?;
+        let is_missing = match self.numbering.definition(wanted.same) {
+            Definition::ToNumber(of) => self.refined(of).may_be(false),
+            _ => self.refined(wanted).may_be(false),
+        };
+        let is_left = numeric(&self.refined(value)).contains(number);
+        #[expect(clippy::cast_possible_truncation, reason = "compared with what it was")]
+        let integer = number as i64;
+        #[expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "exact if they are equal")]
+        let is_integer = integer as f64 == number;
+        (is_missing && is_left && is_integer).then_some(integer)
     }
 
     fn describe_traces(&self, value: &Value, described: &mut ValueAt) {
@@ -116,10 +143,12 @@ fn integrality(number: &Number) -> Integrality {
         Integrality::Unknown
     } else if number.integral {
         Integrality::Integral
-    } else if number.divided {
-        Integrality::Fractional
     } else {
-        Integrality::Unknown
+        match number.divided {
+            Divided::Not => Integrality::Unknown,
+            Divided::Halved => Integrality::Halved,
+            Divided::Surely => Integrality::Fractional,
+        }
     }
 }
 

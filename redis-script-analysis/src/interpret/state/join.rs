@@ -107,6 +107,7 @@ impl State {
             conditions,
             declared: self.declared.intersect(&other.declared, |(), ()| ()),
             filled: self.filled.intersect(&other.filled, |(), ()| ()),
+            partly_filled: self.partly_filled.union(&other.partly_filled, |(), ()| ()),
             touched: self.touched.union(&other.touched),
             tested: self.tested.union(&other.tested),
             null_tests: self.null_tests.union(&other.null_tests),
