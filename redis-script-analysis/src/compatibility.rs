@@ -11,7 +11,7 @@ use crate::lint::Lint;
 use crate::lints;
 use crate::lua::Shebang;
 use crate::redis::servers::{Server, Servers};
-use crate::redis::target::Target;
+use crate::redis::target::{Required, Target};
 use crate::settings::Levels;
 use crate::text::Source;
 
@@ -58,6 +58,7 @@ fn target(servers: Servers) -> Target {
     Target {
         servers,
         beyond_known: false,
+        large_integers: Required::from(servers).large_integers,
         declared: true,
         ..Target::default()
     }

@@ -9,6 +9,7 @@
 
 mod support;
 
+use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::{Counts, Settings, Source, analyze_alone};
 use support::Server;
 
@@ -63,6 +64,22 @@ const CLAIMS: &[(&str, &str)] = &[
         return redis.call('EXPIRE', KEYS[1], -1)",
     ),
     (
+        "expired_at_once",
+        "redis.call('SET', KEYS[1], 'x')
+        return redis.call('EXPIRE', KEYS[1], tonumber(ARGV[1] or -1))",
+    ),
+    (
+        "invalid_argument",
+        "return redis.pcall('SET', KEYS[1], 'x', 'EX', tonumber(ARGV[1]) or 0).err and 1 or 0",
+    ),
+    (
+        "outdated_count",
+        "redis.call('SADD', KEYS[1], 'a')
+        local n = redis.call('SCARD', KEYS[1])
+        redis.call('SREM', KEYS[1], 'a')
+        if n >= tonumber(ARGV[1] or '1') then return 1 end return 0",
+    ),
+    (
         "empty_range",
         "redis.call('ZADD', KEYS[1], 1, 'a', 2, 'b')
         return #redis.call('ZREVRANGEBYSCORE', KEYS[1], 0, 100) == 0 and 1 or 0",
@@ -95,6 +112,52 @@ fn what_lints_say_of_data_is_so() {
         let reply = connection.reply();
         if !found.iter().any(|found| found.lint == *lint) || reply.as_deref() != Ok(":1") {
             wrong.push(format!("{lint}: {script}: {reply:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Numbers that scripts pass as arguments.
+const INTEGERS: &[&str] = &[
+    "10000000",
+    "99999999",
+    "100000000",
+    "-100000000",
+    "120000000",
+    "200000000",
+    "1700000000",
+    "1710000000",
+    "86400000000000",
+    "123400000000",
+    "1e12 + 1",
+];
+
+#[test]
+fn integers_are_refused_where_that_is_said() {
+    let server = Server::start();
+    let mut connection = server.connect();
+    let info = "local info = redis.call('INFO', 'server')
+        local valkey = info:match('valkey_version:([%d.]+)')
+        return valkey and 'valkey = ' .. valkey or 'redis = ' .. info:match('redis_version:([%d.]+)')";
+    connection.send(&["EVAL", info, "0"]);
+    let version = connection.reply().unwrap();
+    let mut settings = Settings::default();
+    settings
+        .target
+        .declare(Required::by(&version).unwrap())
+        .unwrap();
+    let mut wrong = Vec::new();
+    for integer in INTEGERS {
+        let script = format!("return redis.call('HINCRBY', KEYS[1], 'field', {integer})");
+        let source = Source::new("test.lua", script.as_str());
+        let found = analyze_alone(&source, Counts::default(), &settings).diagnostics;
+        let refused = found.iter().any(|found| found.lint == "invalid_argument");
+        connection.send(&["FLUSHALL"]);
+        connection.reply().unwrap();
+        connection.send(&["EVAL", &script, "1", "key"]);
+        let reply = connection.reply();
+        if refused != reply.is_err() {
+            wrong.push(format!("{integer} on {version}: {refused}, {reply:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

@@ -45,6 +45,7 @@ fn all_that_may_be_said_is_read() {
     let Target {
         servers,
         beyond_known,
+        large_integers,
         declared,
         cluster,
         profile,
@@ -54,6 +55,7 @@ fn all_that_may_be_said_is_read() {
         "Redis 7.2.4, Redis 7.4.1 and Valkey 9.0.0"
     );
     assert!(declared && !beyond_known);
+    assert!(large_integers.exponent && large_integers.digits);
     assert_eq!(cluster, Some(true));
     assert_eq!(profile, Some(Profile::ElastiCacheServerless));
     let limits = Limits {

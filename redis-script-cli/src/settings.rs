@@ -84,6 +84,7 @@ impl<'args> SettingsCache<'args> {
             *target = Target {
                 servers: required.servers,
                 beyond_known: required.beyond_known,
+                large_integers: required.large_integers,
                 declared: true,
                 ..*target
             };

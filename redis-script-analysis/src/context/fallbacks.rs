@@ -1,13 +1,14 @@
-//! Constants that arguments are if something else is missing: `tonumber(ARGV[2]) or 0`.
+//! Constants that arguments are if something else is missing, as in `tonumber(ARGV[2]) or 0`, and integers that some servers write
+//! with an exponent.
 
 use super::Context;
+use super::arguments::skipped;
 use crate::facts::{CommandCall, Derivation, Index, Operand, Types};
 use crate::redis::grammar::{Expected, Kind};
 
-/// An argument that is a constant in some calls, which the command does not take.
-pub(crate) struct RefusedFallback<'a> {
+/// An argument that is a number in some calls, or on some servers, which the command does not take.
+pub(crate) struct RefusedNumber<'a> {
     pub(crate) operand: &'a Operand,
-    pub(crate) number: i64,
     /// What the argument is called, and what is taken.
     pub(crate) wanted: (&'static str, Kind),
 }
@@ -49,28 +50,66 @@ impl Context<'_> {
     pub(crate) fn refused_fallback<'a>(
         &self,
         call: &'a CommandCall,
-    ) -> Option<RefusedFallback<'a>> {
-        let command = call.command()?;
+    ) -> Option<(RefusedNumber<'a>, i64)> {
         for (place, operand) in call.operands().iter().enumerate() {
-            let Some(number) = self.fallback(operand) else {
-                continue;
-            };
-            let mut constants = call.constants();
-            *constants.get_mut(place)? = Some(number.to_string().into_bytes().into());
-            let arguments = self.arguments(call, &constants, false)?;
-            let (_, grammar) = command.grammars(self.servers()).pop()?;
-            let refusal = grammar.refusal(&arguments.all, arguments.open)?;
-            if call.operands().len() == arguments.all.len()
-                && refusal.place == place
-                && let [Expected::Value(name, kind)] = refusal.expected.as_slice()
+            if let Some(number) = self.fallback(operand)
+                && let Some(refused) = self.refused_as(call, place, number.to_string())
             {
-                return Some(RefusedFallback {
-                    operand,
-                    number,
-                    wanted: (name, *kind),
-                });
+                return Some((refused, number));
             }
         }
         None
     }
+
+    /// The first argument of a call that is an integer which Redis 7.2.0 to 7.2.4 write in a way that they do not take.
+    pub(crate) fn refused_exponent<'a>(
+        &self,
+        call: &'a CommandCall,
+    ) -> Option<(RefusedNumber<'a>, String)> {
+        for (place, operand) in call.operands().iter().enumerate() {
+            if let (None, Some(number)) = (&operand.text, operand.number)
+                && let Some(written) = with_exponent(number)
+                && let Some(refused) = self.refused_as(call, place, written.clone())
+            {
+                return Some((refused, written));
+            }
+        }
+        None
+    }
+
+    /// Whether a command takes a constant in the place of an argument.
+    fn refused_as<'a>(
+        &self,
+        call: &'a CommandCall,
+        place: usize,
+        text: String,
+    ) -> Option<RefusedNumber<'a>> {
+        let command = call.command()?;
+        let mut constants = call.constants();
+        *constants.get_mut(place)? = Some(text.into_bytes().into());
+        let arguments = self.arguments(call, &constants, false)?;
+        let (_, grammar) = command.grammars(self.servers()).pop()?;
+        let refusal = grammar.refusal(&arguments.all, arguments.open)?;
+        let [Expected::Value(name, kind)] = refusal.expected.as_slice() else {
+            return None;
+        };
+        // The name of a subcommand is not among the arguments.
+        let is_here = refusal.place + skipped(command) == place;
+        is_here.then_some(RefusedNumber {
+            operand: call.operands().get(place)?,
+            wanted: (name, *kind),
+        })
+    }
+}
+
+/// An integer with eight zeros or more at its end, as Redis 7.2.0 to 7.2.4 write it: `1e+8`.
+fn with_exponent(number: f64) -> Option<String> {
+    if number.fract() != 0.0 || !number.is_finite() {
+        return None;
+    }
+    let shortest = format!("{number:e}");
+    let (digits, exponent) = shortest.split_once('e')?;
+    let after_point = digits.split_once('.').map_or(0, |(_, after)| after.len());
+    let zeros = exponent.parse::<usize>().ok()?.checked_sub(after_point)?;
+    (zeros >= 8).then(|| format!("{digits}e+{exponent}"))
 }

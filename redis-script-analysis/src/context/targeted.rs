@@ -4,7 +4,7 @@ use std::cell::Cell;
 
 use super::Context;
 use crate::redis::servers::Servers;
-use crate::redis::target::{Profile, Target};
+use crate::redis::target::{Profile, Target, WrittenAs};
 use crate::report::diagnostic::Severity;
 use crate::text::is_misspelled;
 
@@ -35,6 +35,12 @@ impl Context<'_> {
         self.target.asked.set(false);
         work();
         self.target.asked.get()
+    }
+
+    /// How the targeted servers write large integers, if someone named them.
+    pub(crate) fn large_integers(&self) -> WrittenAs {
+        self.target.asked.set(true);
+        self.target.target.large_integers
     }
 
     /// Whether someone named the servers.

@@ -8,7 +8,8 @@
 //! of which the documentation alone is known. An option that no known server has is an error if all targets are known
 //! servers, or if it is one edit away from an option of the command; otherwise it is a warning, since a newer server may
 //! have it. Arguments that are not constant are taken for whatever fits, but a default of the script is looked at:
-//! `'EX', tonumber(ARGV[2]) or 0` fails in each call that needs the default, so that it is a warning.
+//! `'EX', tonumber(ARGV[2]) or 0` fails in each call that needs the default, so that it is a warning. If `servers` include Redis 7.2.0 to 7.2.4, numbers with eight zeros or more at their end are
+//! looked at, since these versions pass 100000000 as `1e+8`.
 //!
 //! # Example
 //! ```lua
@@ -26,7 +27,7 @@ use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
 use crate::redis::servers::Servers;
-use crate::report::diagnostic::Diagnostic;
+use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::nearest;
 
 pub(super) const LINT: Lint = Lint {
@@ -47,16 +48,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
     for call in &context.facts.commands {
         diagnostics.extend(report_fallback(context, call));
+        if context.large_integers().exponent {
+            diagnostics.extend(report_exponent(context, call));
+        }
     }
 }
 
 /// A constant that stands for what is missing.
 fn report_fallback(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
-    let refused = context.refused_fallback(call)?;
+    let (refused, number) = context.refused_fallback(call)?;
     let (value, kind) = refused.wanted;
     let name = context.text(refused.operand.span);
-    let number = refused.number;
     let message = format!(
         "{command} takes {} as `{value}`, and `{name}` can be {number}",
         described(kind)
@@ -103,6 +106,30 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         },
         None => finding,
     }
+}
+
+/// An integer that is written with an exponent.
+fn report_exponent(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
+    let command = call.command()?;
+    let (refused, written) = context.refused_exponent(call)?;
+    let (value, _) = refused.wanted;
+    let name = context.text(refused.operand.span);
+    let is_certain = call.is_certain()
+        && !context.large_integers().digits
+        && command.ignores_arguments_without_key().is_empty();
+    let severity = if is_certain {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let message = format!("Redis 7.2.0 to 7.2.4 pass `{name}` as `{written}` to {command}");
+    Some(
+        Diagnostic::error(LINT.name, refused.operand.span, message)
+            .with_severity(severity)
+            .label(format!("not an integer as `{value}`"))
+            .note("Redis raises `value is not an integer or out of range` there")
+            .help("write it as a string, or pass `string.format('%d', ...)`"),
+    )
 }
 
 fn unknown(refused: &RefusedCall) -> String {

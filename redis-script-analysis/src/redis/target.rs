@@ -2,7 +2,7 @@
 
 mod requirement;
 
-pub use requirement::Required;
+pub use requirement::{Required, WrittenAs};
 
 use super::servers::Servers;
 use crate::text::Refusal;
@@ -14,6 +14,8 @@ pub struct Target {
     pub servers: Servers,
     /// Whether ones are among them that are newer than the known ones, and may have what no known one has.
     pub beyond_known: bool,
+    /// How they write large integers, if someone named them.
+    pub large_integers: WrittenAs,
     /// Whether someone named the servers. What some of them lack is then an error, otherwise a warning.
     pub declared: bool,
     /// Whether the scripts run in a cluster. `None`: nobody said so, and the rules about keys give warnings.
@@ -28,6 +30,7 @@ impl Default for Target {
         Self {
             servers: Servers::CURRENT,
             beyond_known: true,
+            large_integers: WrittenAs::default(),
             declared: false,
             cluster: None,
             profile: None,
@@ -48,6 +51,7 @@ impl Target {
         }
         self.servers = required.servers;
         self.beyond_known = required.beyond_known;
+        self.large_integers = required.large_integers;
         self.declared = true;
         Ok(())
     }

@@ -187,6 +187,7 @@ fn settings(server: &str) -> Settings {
         target: Target {
             servers,
             beyond_known: false,
+            large_integers: Required::from(servers).large_integers,
             declared: true,
             ..Target::default()
         },

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::redis::servers::{KNOWN, Product, Server, Servers};
+use crate::redis::servers::{Evidence, KNOWN, Product, Server, Servers};
 use crate::text::{Refusal, nearest};
 
 /// Major, minor and patch.
@@ -18,6 +18,27 @@ pub struct Required {
     pub servers: Servers,
     /// Whether ones are among them that are newer than the newest known one of their product.
     pub beyond_known: bool,
+    /// How they write large integers.
+    pub large_integers: WrittenAs,
+}
+
+/// How servers write a number of Lua with eight zeros or more at its end as an argument: Redis 7.2.0 to 7.2.4 write `1e+8`, which
+/// commands do not take for an integer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WrittenAs {
+    /// Some write an exponent.
+    pub exponent: bool,
+    /// Some write all digits.
+    pub digits: bool,
+}
+
+impl WrittenAs {
+    const fn or(self, other: Self) -> Self {
+        Self {
+            exponent: self.exponent || other.exponent,
+            digits: self.digits || other.digits,
+        }
+    }
 }
 
 impl Required {
@@ -37,16 +58,29 @@ impl Required {
         Self {
             servers: self.servers.or(other.servers),
             beyond_known: self.beyond_known || other.beyond_known,
+            large_integers: self.large_integers.or(other.large_integers),
         }
     }
 }
 
+/// The last version that writes exponents.
+const WRITING_EXPONENTS: Server = Server {
+    product: Product::Redis,
+    version: (7, 2, 4),
+    evidence: Evidence::Asked,
+};
+
 /// Known servers, and no others.
 impl From<Servers> for Required {
     fn from(servers: Servers) -> Self {
+        let exponent = Servers::matching(|server| server == WRITING_EXPONENTS);
         Self {
             servers,
             beyond_known: false,
+            large_integers: WrittenAs {
+                exponent: servers.and(exponent) == exponent,
+                digits: !servers.without(exponent).is_empty(),
+            },
         }
     }
 }
@@ -71,9 +105,17 @@ fn required(text: &str) -> Result<Required, Refusal> {
         return Err(Refusal::new(format!("no known server meets `{text}`"))
             .help(format!("the known ones are {known}")));
     }
+    let exponents = Range {
+        from: (7, 2, 0),
+        to: (7, 2, 5),
+    };
     Ok(Required {
         servers,
         beyond_known,
+        large_integers: WrittenAs {
+            exponent: product == Product::Redis && range.overlaps(&exponents),
+            digits: product != Product::Redis || range.and(exponents) != range,
+        },
     })
 }
 
@@ -98,7 +140,7 @@ fn product(name: &str, text: &str) -> Result<Product, Refusal> {
 }
 
 /// From a version up to, not including, another.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Range {
     from: Version,
     to: Version,
