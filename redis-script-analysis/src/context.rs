@@ -12,6 +12,7 @@ mod raised;
 mod reached;
 mod refusals;
 mod refused;
+mod resp3;
 mod stored;
 mod targeted;
 mod times;

@@ -162,3 +162,16 @@ fn integers_are_refused_where_that_is_said() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn pairs_are_arrays_after_setresp() {
+    let server = Server::start();
+    let mut connection = server.connect();
+    let script = "redis.call('ZADD', KEYS[1], 1, 'member')
+        redis.setresp(3)
+        return redis.call('ZRANGE', KEYS[1], 0, -1, 'WITHSCORES')";
+    connection.send(&["EVAL", script, "1", "key"]);
+    for part in ["*1", "*2", "member", "1"] {
+        assert_eq!(connection.reply().as_deref(), Ok(part));
+    }
+}

@@ -40,7 +40,12 @@ pub(crate) fn verdict(script: &Script) -> (Safety, String) {
     }
     let uses = facts.key_uses();
     let first = |origins: &[KeyOrigin]| uses.iter().find(|used| origins.contains(&used.origin));
-    let undeclared = [KeyOrigin::Hardcoded, KeyOrigin::Argument, KeyOrigin::Reply];
+    let undeclared = [
+        KeyOrigin::Hardcoded,
+        KeyOrigin::Argument,
+        KeyOrigin::Reply,
+        KeyOrigin::Pattern,
+    ];
     if let Some(used) = first(&undeclared) {
         return (Safety::Unsafe, place(script, used, "is not in KEYS"));
     }

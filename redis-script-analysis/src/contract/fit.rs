@@ -134,6 +134,12 @@ fn integer(ty: &ReplyType, shape: &ReplyShape) -> Fit {
         } if *high < integer.low || *low > integer.high => {
             Fit::Fails(format!("{low} does not fit into `{}`", integer.name))
         }
+        // How long a key lives, if there is one.
+        ReplyShape::Integer {
+            range: Some((low, i64::MAX)),
+        } if *low < integer.low => {
+            Fit::MayFail(format!("{low} does not fit into `{}`", integer.name))
+        }
         // A count or a time is below 2^31; what is smaller is easily exceeded.
         ReplyShape::Integer { .. } if integer.high < i64::from(i32::MAX) => Fit::MayFail(format!(
             "a reply above {} does not fit into `{}`",

@@ -114,6 +114,8 @@ impl Number {
 
     /// An integer of 64 bits, as commands reply.
     pub(crate) const INTEGER: Self = Self::between(-INT64, INT64, true);
+    /// How long a key lives: -2 if there is none, -1 if it does not expire.
+    pub(crate) const TIME_LEFT: Self = Self::between(-2.0, INT64, true);
     /// A count: 0 or more.
     pub(crate) const NATURAL: Self = Self::between(0.0, INT64, true);
     /// How many elements a list of pairs has: no memory holds so many that they are not exact.

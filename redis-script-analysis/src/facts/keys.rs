@@ -1,6 +1,7 @@
 //! Where the keys of commands come from.
 
 use super::{CommandCall, Facts, Operand, Sources};
+use crate::redis::commands::{Property, is_option};
 
 /// Where a key comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +18,8 @@ pub enum KeyOrigin {
     Argument,
     /// The reply of a command, or put together with one.
     Reply,
+    /// Of each element by a pattern, as in `SORT list BY weight_*`.
+    Pattern,
     /// Not known.
     Unknown,
 }
@@ -42,6 +45,15 @@ impl Facts {
     pub fn key_uses(&self) -> Vec<KeyUse<'_>> {
         let mut uses = Vec::new();
         for call in &self.commands {
+            if let Some(operand) = call.key_pattern() {
+                uses.push(KeyUse {
+                    call,
+                    operand,
+                    origin: KeyOrigin::Pattern,
+                    may_be_declared: false,
+                    writes: false,
+                });
+            }
             let Some(keys) = call.keys() else { continue };
             for key in &keys.known {
                 if let Some(operand) = call.operands().get(key.argument) {
@@ -56,6 +68,23 @@ impl Facts {
             }
         }
         uses
+    }
+}
+
+impl CommandCall {
+    /// The first constant pattern by which it makes other keys of the elements, but for one with a hash tag.
+    #[must_use]
+    pub fn key_pattern(&self) -> Option<&Operand> {
+        let options = self.property(Property::BY_PATTERN)?;
+        let mut follows_option = false;
+        for operand in self.operands().get(1..)? {
+            let text = operand.text.as_deref().unwrap_or_default();
+            if follows_option && text.contains(&b'*') && !text.contains(&b'{') {
+                return Some(operand);
+            }
+            follows_option = is_option(text, options);
+        }
+        None
     }
 }
 

@@ -5,7 +5,7 @@ use std::fmt;
 /// The shape of a reply.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReplyShape {
-    /// An integer; the lowest and the highest, where they are known.
+    /// An integer; the lowest and the highest, where they are known: [`i64::MAX`] for the time that a key has left.
     Integer {
         /// Both ends.
         range: Option<(i64, i64)>,

@@ -203,6 +203,13 @@ impl ValueAt {
         add_new(&mut self.calls, &other.calls);
     }
 
+    /// Whether it is the digits of a double that a command replies, such as a score.
+    #[must_use]
+    pub(crate) fn is_reply_of_double(&self) -> bool {
+        let is_double = matches!(&self.string, Text::Numeral(number) if !number.integral);
+        is_double && self.reply_of.is_some() && self.sources == Sources::REPLY
+    }
+
     /// The bytes that a command gets, where they are constant: a text, or an integer that every server writes the same.
     #[must_use]
     pub fn as_argument(&self) -> Option<Rc<[u8]>> {

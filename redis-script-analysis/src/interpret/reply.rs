@@ -21,6 +21,8 @@ pub(super) struct Reply<'a, 'chunk> {
     is_time: bool,
     /// What its integers count.
     unit: Time,
+    /// Whether its integers say how long a key lives, or that there is none.
+    is_time_left: bool,
     /// Whether its strings are numbers.
     is_numeral: bool,
     /// Whether something may exclude a null.
@@ -47,6 +49,7 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
             site,
             is_time: command.is_some_and(|command| command.has(Property::CLOCK)),
             unit,
+            is_time_left: command.is_some_and(|command| command.has(Property::TIME_LEFT)),
             is_numeral: command.is_some_and(|command| command.has(Property::NUMERAL)),
             guarded,
             may_be_empty: command.is_some_and(Command::may_reply_empty),
@@ -65,7 +68,11 @@ impl<'a, 'chunk> Reply<'a, 'chunk> {
     fn plain(&mut self, shape: &Shape) -> Value {
         match shape {
             Shape::Integer => {
-                let mut value = Value::number(Number::INTEGER);
+                let mut value = Value::number(if self.is_time_left {
+                    Number::TIME_LEFT
+                } else {
+                    Number::INTEGER
+                });
                 value.origin.time = self.unit;
                 value
             }

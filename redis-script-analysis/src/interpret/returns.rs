@@ -15,6 +15,7 @@ use crate::domain::{Domain, Plain, TargetId, TargetKind, Types, Value};
 use crate::facts::ReplyShape;
 use crate::facts::{EntryTable, Facts, Leaves, Return, TableKind};
 use crate::lua::syntax::StatementId;
+use crate::redis::commands::Property;
 
 /// Arrays in arrays behind which the shape of a reply is not looked at.
 const NESTED: usize = 4;
@@ -112,7 +113,8 @@ impl Interpreter<'_> {
             add(&mut shapes, ReplyShape::Bool);
         }
         if types.has(Types::NUMBER) {
-            let range = range(&value.facets.number);
+            let left = self.time_left(value, guarded);
+            let range = left.or_else(|| range(&value.facets.number));
             add(&mut shapes, ReplyShape::Integer { range });
         }
         if types.has(Types::STRING) {
@@ -134,6 +136,22 @@ impl Interpreter<'_> {
             }
         }
         one_of(shapes)
+    }
+
+    /// -2 or -1 and more, if it says how long a key lives that need not be there.
+    fn time_left(&self, value: &Value, guarded: Guarded) -> Option<(i64, i64)> {
+        let is_doubtful = value.origin.guarded || self.is_key_tested(value);
+        if guarded == Guarded::Counts || is_doubtful {
+            return None;
+        }
+        if !self.command_of(value)?.has(Property::TIME_LEFT) {
+            return None;
+        }
+        match value.facets.number.low().as_constant()? {
+            -2.0 => Some((-2, i64::MAX)),
+            -1.0 => Some((-1, i64::MAX)),
+            _ => None,
+        }
     }
 
     /// Whether Redis may make an error of a value that is not the unchanged error of a command.

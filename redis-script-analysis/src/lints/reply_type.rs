@@ -4,7 +4,9 @@
 //! A reply that is no such type is an error in every call that comes there: nil for an `i64`, an array for a `String`, a
 //! tuple of another length. Others convert and lie: a token of 7 returned as `bool` is `true`, whatever the script meant.
 //! Where the reply fits only in some calls, or means something else, it is a warning. What the type of a value is, is
-//! followed from the commands' replies; Rust types that are not known by name are left alone.
+//! followed from the commands' replies; Rust types that are not known by name are left alone. Some replies fit into most calls:
+//! TTL replies -2 if there is no key, and a score may have a fraction. After `redis.setresp(3)`, members with scores come as an
+//! array of pairs, which is not a map.
 //!
 //! # Example
 //! ```lua
@@ -20,6 +22,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::fit::{Fit, fit};
 use crate::contract::types::ReplyType;
 use crate::facts::{Facts, ReplyShape, Return};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 use crate::report::render::render;
 use crate::text::{Source, Span};
@@ -35,14 +38,26 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let ty = &context.contract.reply;
     let or_bool = fits_bool(context.facts);
     for returned in &context.facts.returns {
-        diagnostics.extend(report(ty, returned, or_bool));
+        diagnostics.extend(report(context, ty, returned, or_bool));
     }
     diagnostics.extend(falls_off(context, ty, or_bool));
 }
 
-fn report(ty: &ReplyType, returned: &Return, or_bool: bool) -> Option<Diagnostic> {
-    let shape = &returned.surely;
-    let (severity, message, why) = match fit(ty, shape) {
+fn report(
+    context: &Context,
+    ty: &ReplyType,
+    returned: &Return,
+    or_bool: bool,
+) -> Option<Diagnostic> {
+    let pairs = context.pairs_in_resp3(returned);
+    let shape = pairs.as_ref().unwrap_or(&returned.surely);
+    let mut advice = help(ty, shape, or_bool);
+    let mut fits = fit(ty, shape);
+    if fits == Fit::Fits {
+        fits = of_float(ty, returned);
+        "declare `f64`, or return `math.floor(tonumber(...))`".clone_into(&mut advice);
+    }
+    let (severity, message, why) = match fits {
         Fit::Fits => return None,
         Fit::Fails(why) => (
             Severity::Error,
@@ -56,14 +71,44 @@ fn report(ty: &ReplyType, returned: &Return, or_bool: bool) -> Option<Diagnostic
         ),
         Fit::Misleading(why) => (Severity::Warning, format!("this `{ty}` is misleading"), why),
     };
-    Some(
-        Diagnostic::error(LINT.name, returned.span, message)
-            .with_severity(severity)
-            .label(format!("replies {shape}"))
-            .note(why)
-            .help(help(ty, shape, or_bool))
-            .about(Subject::Reply),
-    )
+    let found = Diagnostic::error(LINT.name, returned.span, message)
+        .with_severity(severity)
+        .label(format!("replies {shape}"))
+        .note(why)
+        .help(advice)
+        .about(Subject::Reply);
+    Some(if pairs.is_some() {
+        found.note("after `redis.setresp(3)`, each pair is an array of its own")
+    } else if has_command(returned, Property::TIME_LEFT) {
+        found.note("it replies -2 if there is no key, and -1 if the key does not expire")
+    } else {
+        found
+    })
+}
+
+/// Whether a `return` gives the reply of a command that has a property.
+fn has_command(returned: &Return, property: Property) -> bool {
+    let operand = returned.operand.as_ref();
+    let command = operand.and_then(|operand| operand.reply_of);
+    command.is_some_and(|command| command.has(property))
+}
+
+/// The digits of a double are an integer only if it has no fraction.
+fn of_float(ty: &ReplyType, returned: &Return) -> Fit {
+    let integer = match ty {
+        ReplyType::Option(inner) => inner,
+        ty => ty,
+    };
+    let ReplyType::Integer(integer) = integer else {
+        return Fit::Fits;
+    };
+    match &returned.operand {
+        Some(operand) if operand.is_reply_of_double() => Fit::MayFail(format!(
+            "a number with a fraction or an exponent does not fit into `{}`",
+            integer.name
+        )),
+        _ => Fit::Fits,
+    }
 }
 
 /// Whether all replies are what a condition becomes: 1 for true, nil for false.

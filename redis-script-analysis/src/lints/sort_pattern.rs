@@ -3,7 +3,8 @@
 //! # Why is this bad?
 //! The keys that `BY weight_*` and `GET name_*` name are made of the data, so that a cluster does not know which node has
 //! them: it refuses the call with `BY option of SORT denied in Cluster mode`. That is so of `SORT_RO`, too. Newer servers
-//! take a pattern whose hash tag has the slot of the key; such a pattern is left alone.
+//! take a pattern whose hash tag has the slot of the key; such a pattern is left alone. If nobody says that the script runs in a
+//! cluster, `undeclared_key` names the pattern among the keys that are not in KEYS.
 //!
 //! # Example
 //! ```lua
@@ -18,7 +19,6 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Operand};
-use crate::redis::commands::{Property, is_option};
 use crate::report::diagnostic::{Diagnostic, Severity};
 
 pub(super) const LINT: Lint = Lint {
@@ -33,31 +33,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     for call in &context.facts.commands {
-        if let Some(options) = call.property(Property::BY_PATTERN)
-            && let Some(pattern) = pattern(call, options)
-        {
+        if let Some(pattern) = call.key_pattern() {
             diagnostics.extend(report(context, call, pattern));
         }
     }
-}
-
-/// The first pattern that names other keys.
-fn pattern<'a>(call: &'a CommandCall, options: &str) -> Option<&'a Operand> {
-    let mut follows_option = false;
-    for operand in call.operands().get(1..)? {
-        if follows_option
-            && let Some(text) = operand.text.as_deref()
-            && text.contains(&b'*')
-            && !text.contains(&b'{')
-        {
-            return Some(operand);
-        }
-        follows_option = match operand.text.as_deref() {
-            Some(word) => is_option(word, options),
-            None => false,
-        };
-    }
-    None
 }
 
 fn report(context: &Context, call: &CommandCall, pattern: &Operand) -> Option<Diagnostic> {

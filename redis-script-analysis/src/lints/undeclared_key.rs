@@ -15,7 +15,7 @@
 //!   A script can also make a key the hash tag itself: `'{' .. KEYS[1] .. '}:seq'` is in the slot of `KEYS[1]`, if that has no braces
 //!   of its own. This lint takes such keys for declared, but under profiles of services that refuse them.
 //! - A literal, or a key from ARGV, can be passed as a key.
-//! - A key whose name is read from the data cannot. Keep such data in one hash that is passed as a key (`HDEL KEYS[2] job`), or
+//! - A key whose name is read from the data cannot, nor those that SORT makes of its elements (`BY weight_*`). Keep such data in one hash that is passed as a key (`HDEL KEYS[2] job`), or
 //!   fetch the names first, and pass the keys to a second script.
 //!
 //! If nobody says whether the script runs in a cluster, this is one warning for all its keys. With `cluster = true`, or a profile of
@@ -106,6 +106,8 @@ fn undeclared<'a>(context: &Context, uses: &[KeyUse<'a>]) -> Vec<KeyUse<'a>> {
         let known = match used.origin {
             KeyOrigin::Declared | KeyOrigin::Unknown => false,
             KeyOrigin::Tagged => context.refuses_undeclared(),
+            // A cluster refuses the call: that is another lint's finding.
+            KeyOrigin::Pattern => context.cluster() != Some(true),
             _ => true,
         };
         if known && told.insert(context.text(used.operand.span)) {
@@ -118,7 +120,8 @@ fn undeclared<'a>(context: &Context, uses: &[KeyUse<'a>]) -> Vec<KeyUse<'a>> {
 /// How bad a key is. If it is built from a declared one, the same hash tag puts both into one slot: that is for the caller to know.
 fn severity(context: &Context, used: &KeyUse) -> Severity {
     let in_cluster = context.cluster() == Some(true) && used.origin != KeyOrigin::Built;
-    if (context.refuses_undeclared() || in_cluster) && !used.may_be_declared {
+    let is_refused = (context.refuses_undeclared() || in_cluster) && !used.may_be_declared;
+    if is_refused && used.origin != KeyOrigin::Pattern {
         Severity::Error
     } else {
         Severity::Warning
@@ -144,7 +147,11 @@ fn report(context: &Context, keys: &[KeyUse], is_keyless: bool) -> Option<Diagno
     for origin in ORIGINS {
         found.notes.extend(named_only(context, named, origin));
     }
-    found = found.note(context.what_undeclared_keys_do());
+    found = if first.origin == KeyOrigin::Pattern {
+        found.note("a cluster refuses that: `option of SORT denied in Cluster mode`")
+    } else {
+        found.note(context.what_undeclared_keys_do())
+    };
     if is_keyless {
         found = found
             .note("a call without KEYS goes to any node of a cluster")
@@ -166,12 +173,13 @@ fn report(context: &Context, keys: &[KeyUse], is_keyless: bool) -> Option<Diagno
 }
 
 /// All that a finding may have.
-const ORIGINS: [KeyOrigin; 5] = [
+const ORIGINS: [KeyOrigin; 6] = [
     KeyOrigin::Tagged,
     KeyOrigin::Built,
     KeyOrigin::Hardcoded,
     KeyOrigin::Argument,
     KeyOrigin::Reply,
+    KeyOrigin::Pattern,
 ];
 
 fn of_origin<'a>(keys: &[KeyUse<'a>], origin: KeyOrigin) -> Vec<KeyUse<'a>> {
@@ -195,6 +203,7 @@ fn help(origin: KeyOrigin) -> &'static str {
         KeyOrigin::Reply => {
             "keep data whose names come from replies in one hash that is passed as a key, or pass the keys to a second script"
         }
+        KeyOrigin::Pattern => "keep what SORT reads beside its elements in a sorted set, or read it from the client",
         _ => "pass what is built as a key of its own",
     }
 }
@@ -214,6 +223,7 @@ fn origin(origin: KeyOrigin) -> &'static str {
         KeyOrigin::Built | KeyOrigin::Tagged => "built from a declared key",
         KeyOrigin::Hardcoded => "written into the script",
         KeyOrigin::Argument => "from ARGV",
+        KeyOrigin::Pattern => "made of each element by a pattern",
         _ => "from the reply of a command",
     }
 }

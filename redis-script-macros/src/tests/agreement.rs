@@ -1,6 +1,7 @@
 //! What the analysis says of a reply and a type, what a constant says of them, and what the conversion does, agree.
 #![allow(dead_code, reason = "fields are only converted")]
 
+use std::collections::HashMap;
 use std::fmt::Debug;
 use std::panic::catch_unwind;
 
@@ -281,6 +282,7 @@ fn of_all_types_and_shapes() {
         (Option<i64>, (String, u8), Vec<i64>),
         Vec<(String, u8)>,
         Option<(String, i64)>,
+        HashMap<String, i64>,
         Two,
         TwoByPosition,
         Three,

@@ -100,6 +100,10 @@ pub(super) fn map(ty: &ReplyType, key: &ReplyType, value: &ReplyType, shape: &Re
                 shapes.len()
             ))
         }
+        // Keys and values are elements of one array.
+        ReplyShape::Array(element) if matches!(**element, ReplyShape::Tuple(_)) => {
+            fit(key, element).and(value, element).of_element()
+        }
         ReplyShape::Tuple(_) | ReplyShape::Array(_) | ReplyShape::Null => Fit::Fits,
         _ => never(ty, shape),
     }

@@ -91,7 +91,7 @@ impl Interpreter<'_> {
     }
 
     /// The command whose reply it is, if all calls that it may come from are of one.
-    fn command_of(&self, value: &Value) -> Option<Command> {
+    pub(in crate::interpret) fn command_of(&self, value: &Value) -> Option<Command> {
         let mut command = None;
         for call in value.origin.calls.iter() {
             let called = *self.call_commands.get(ExprId(call))?;
@@ -104,7 +104,7 @@ impl Interpreter<'_> {
     }
 
     /// Whether a condition depends on another reply of the key: it may exclude what this one can be.
-    fn is_key_tested(&self, value: &Value) -> bool {
+    pub(in crate::interpret) fn is_key_tested(&self, value: &Value) -> bool {
         for call in value.origin.calls.as_slice() {
             if let Some(key) = self.call_keys.get(ExprId(*call))
                 && self.state.tested.has_other(*key, value.same)
