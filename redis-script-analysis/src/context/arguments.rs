@@ -105,6 +105,18 @@ impl Context<'_> {
         Some((at, self.contract.params.get(at)?.ty(part)))
     }
 
+    /// The parameter that passes what a read finds, and the name of its type, if that has 128 bits.
+    pub(crate) fn wide_param(
+        &self,
+        table: EntryTable,
+        index: Index,
+    ) -> Option<(usize, &'static str)> {
+        let (at, ArgType::Integer(ty)) = self.param_of(table, index)? else {
+            return None;
+        };
+        matches!(ty.name, "i128" | "u128").then_some((at, ty.name))
+    }
+
     /// The parameter that passes what a read finds, and the part of its tuple.
     pub(super) fn part_of(&self, table: EntryTable, index: Index) -> Option<(usize, usize)> {
         let (first, step) = match index {

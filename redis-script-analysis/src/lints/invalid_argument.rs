@@ -68,7 +68,9 @@ fn report_fallback(context: &Context, call: &CommandCall) -> Option<Diagnostic> 
         Diagnostic::warning(LINT.name, refused.operand.span, message)
             .label(format!("{number} if there is no other value"))
             .note("Redis raises an error then, and what was written before stays")
-            .help(format!("leave it out then, or use a default other than {number}")),
+            .help(format!(
+                "leave it out then, or use a default other than {number}"
+            )),
     )
 }
 

@@ -3,7 +3,8 @@
 //! # Why is this bad?
 //! `tonumber` makes a double, which holds integers exactly up to 2^53. Beyond that, different integers become equal: a token or a version
 //! of 64 bits that is random or a time in nanoseconds passes as another one, and one of 128 bits always may. An `u64` that is compared
-//! for its size, or is a limit or a count, is left alone.
+//! for its size, or is a limit or a count, is left alone. An integer of 128 bits must not be stored or replied after `tonumber`, nor
+//! what is computed with it.
 //!
 //! # Example
 //! ```lua
@@ -37,17 +38,38 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.extend(found);
         }
     }
+    for returned in &context.facts.returns {
+        if let Some(operand) = &returned.operand {
+            diagnostics.extend(report_wide(context, operand));
+        }
+    }
     for call in &context.facts.commands {
         let holds = |at: usize| match call.command() {
             Some(command) => command.property(Property::HOLDS) == Some(&at.to_string()),
             None => false,
         };
         for (at, operand) in call.operands().iter().enumerate() {
-            if is_of_text(operand) && holds(at) {
-                diagnostics.extend(report(context, operand, 128));
+            if holds(at) {
+                diagnostics.extend(report_wide(context, operand));
             }
         }
     }
+}
+
+/// The finding, if it is a number of 128 bits, or computed with one.
+fn report_wide(context: &Context, operand: &Operand) -> Option<Diagnostic> {
+    if is_of_text(operand) {
+        return report(context, operand, 128);
+    }
+    if !operand.types.only(Types::NUMBER) || operand.number.is_some() {
+        return None;
+    }
+    let of_param = |read: &usize| {
+        let read = context.facts.reads.get(*read)?;
+        context.wide_param(read.table, read.index)
+    };
+    let (at, ty) = operand.reads.iter().find_map(of_param)?;
+    Some(rounded(context, operand, at, ty))
 }
 
 /// Whether it is a number that a string held, as it is.
@@ -69,19 +91,24 @@ fn report(context: &Context, operand: &Operand, bits: u32) -> Option<Diagnostic>
     if has < bits {
         return None;
     }
-    let (name, passed) = (context.text(operand.span), context.passed_by(at));
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            operand.span,
-            format!(
-                "{passed} is of the type `{}`, and a number of Lua holds 53 bits",
-                ty.name
-            ),
-        )
-        .label(format!("`{name}` is rounded beyond 2^53"))
-        .note("different integers become equal, and what is stored has other digits")
-        .help("use the string as it is, without `tonumber`")
-        .about(Subject::Param(at)),
+    Some(rounded(context, operand, at, ty.name))
+}
+
+fn rounded(context: &Context, operand: &Operand, at: usize, ty: &str) -> Diagnostic {
+    let (text, passed) = (context.text(operand.span), context.passed_by(at));
+    let name = text.strip_prefix("return").unwrap_or(text).trim();
+    let help = if is_of_text(operand) {
+        "use the string as it is, without `tonumber`"
+    } else {
+        "compute it in Rust, and pass the result"
+    };
+    Diagnostic::warning(
+        LINT.name,
+        operand.span,
+        format!("{passed} is of the type `{ty}`, and a number of Lua holds 53 bits",),
     )
+    .label(format!("`{name}` is rounded beyond 2^53"))
+    .note("different integers become equal, and what is stored has other digits")
+    .help(help)
+    .about(Subject::Param(at))
 }

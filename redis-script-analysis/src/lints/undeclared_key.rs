@@ -203,7 +203,9 @@ fn help(origin: KeyOrigin) -> &'static str {
         KeyOrigin::Reply => {
             "keep data whose names come from replies in one hash that is passed as a key, or pass the keys to a second script"
         }
-        KeyOrigin::Pattern => "keep what SORT reads beside its elements in a sorted set, or read it from the client",
+        KeyOrigin::Pattern => {
+            "keep what SORT reads beside its elements in a sorted set, or read it from the client"
+        }
         _ => "pass what is built as a key of its own",
     }
 }

@@ -46,7 +46,9 @@ fn number_of(role: Role, arguments: &Values) -> Option<Number> {
             extreme
         }
         Role::Random => match arguments.fixed.as_slice() {
-            [] if !arguments.is_open() => Number::between(0.0, 1.0, false).with_division(Divided::Surely),
+            [] if !arguments.is_open() => {
+                Number::between(0.0, 1.0, false).with_division(Divided::Surely)
+            }
             [most] if !arguments.is_open() => {
                 let mut random = Number::between(1.0, f64::INFINITY, true);
                 random.set_high(number(most).high());

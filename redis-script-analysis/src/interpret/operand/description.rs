@@ -62,7 +62,11 @@ impl Interpreter<'_> {
         let is_left = numeric(&self.refined(value)).contains(number);
         #[expect(clippy::cast_possible_truncation, reason = "compared with what it was")]
         let integer = number as i64;
-        #[expect(clippy::cast_precision_loss, clippy::float_cmp, reason = "exact if they are equal")]
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::float_cmp,
+            reason = "exact if they are equal"
+        )]
         let is_integer = integer as f64 == number;
         (is_missing && is_left && is_integer).then_some(integer)
     }
