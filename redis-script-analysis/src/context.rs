@@ -8,6 +8,7 @@ mod fallbacks;
 mod globals;
 mod help_name;
 mod miscount;
+mod named;
 mod raised;
 mod reached;
 mod refusals;

@@ -27,6 +27,7 @@ mod ignored_error;
 mod impossible_operation;
 mod imprecise_text;
 mod indirect_key;
+mod inexact_sum;
 mod invalid_argument;
 mod invalid_library_call;
 mod keys_command;
@@ -128,6 +129,7 @@ registry![
     impossible_operation::LINT,
     imprecise_text::LINT,
     indirect_key::LINT,
+    inexact_sum::LINT,
     invalid_argument::LINT,
     invalid_library_call::LINT,
     keys_command::LINT,

@@ -80,6 +80,21 @@ const CLAIMS: &[(&str, &str)] = &[
         if n >= tonumber(ARGV[1] or '1') then return 1 end return 0",
     ),
     (
+        "inexact_sum",
+        "redis.call('SET', KEYS[1], '0.3')
+        redis.call('SET', KEYS[1], redis.call('GET', KEYS[1]) - 0.1)
+        local ours = redis.call('GET', KEYS[1])
+        redis.call('SET', KEYS[1], '0.3')
+        local theirs = redis.call('INCRBYFLOAT', KEYS[1], '-0.1')
+        return ours == '0.19999999999999998' and theirs == '0.2' and 1 or 0",
+    ),
+    (
+        "string_order",
+        "redis.call('SET', KEYS[1], '9')
+        local version = redis.call('GET', KEYS[1])
+        if version > (ARGV[1] or '10') then return 1 end return 0",
+    ),
+    (
         "empty_range",
         "redis.call('ZADD', KEYS[1], 1, 'a', 2, 'b')
         return #redis.call('ZREVRANGEBYSCORE', KEYS[1], 0, 100) == 0 and 1 or 0",

@@ -89,7 +89,7 @@ impl Context<'_> {
     }
 
     /// The entry that is read; for elements of a slice, the first one.
-    fn entry_of(&self, reads: &[usize]) -> Option<(EntryTable, usize)> {
+    pub(super) fn entry_of(&self, reads: &[usize]) -> Option<(EntryTable, usize)> {
         let [read] = reads else { return None };
         let read = self.facts.reads.get(*read)?;
         match read.index {

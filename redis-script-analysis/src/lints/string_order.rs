@@ -13,8 +13,9 @@
 //! if tonumber(ARGV[1]) > 5 then return 0 end
 //! ```
 //! Only what is known to be a number is found: a number in quotes, a parameter whose Rust type is one, a reply such as that of
-//! ZSCORE, and what the script itself stores or computes with as a number. Dates and versions may well be ordered as texts, and
-//! so may digits whose lengths the script compares.
+//! ZSCORE, what the script itself stores or computes with as a number, and what has the name of a number, such as `version`, `seq` or
+//! `limit`. Dates may well be ordered as texts, and so may digits whose lengths the script compares, and versions like `1.2.3`
+//! that are compared with one that is written in the script.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{UsedBy, each_use};
@@ -28,6 +29,12 @@ pub(super) const LINT: Lint = Lint {
     by_default: ByDefault::Warning,
     check,
 };
+
+/// Names of numbers.
+const NUMBERS: &[&str] = &[
+    "amount", "balance", "count", "counter", "epoch", "generation", "limit", "offset", "price",
+    "quantity", "revision", "score", "seq", "sequence", "total", "version",
+];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     each_use(context.facts, &mut |used| {
@@ -48,7 +55,11 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         return None;
     }
     let are_numbers = context.is_number(left) || context.is_number(right);
-    if !are_numbers || asks_for_lengths(context, operation) {
+    let are_named = || {
+        let is_named = |operand: &Operand| context.is_named(operand, NUMBERS);
+        left.text.is_none() && right.text.is_none() && (is_named(left) || is_named(right))
+    };
+    if !(are_numbers || are_named()) || asks_for_lengths(context, operation) {
         return None;
     }
     let written = |operand: &Operand| match operand.text.as_deref() {
