@@ -5,7 +5,7 @@
 //! that its call raises. A member that the script tests (`if redis.setresp then`) is left alone.
 //!
 //! Under `profile = "dragonfly"`, so are names of Lua 5.1 that Lua 5.4 does not have, and Dragonfly does not add, such as
-//! `table.maxn`.
+//! `table.maxn` and `math.pow`.
 //!
 //! # Example
 //! ```lua
@@ -74,12 +74,23 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Names of Lua 5.1 that Lua 5.4 does not have. Dragonfly adds `unpack`, `table.getn`, `table.foreach` and the like.
-const ONLY_5_1: [&str; 6] = [
+/// Names of Lua 5.1 that Lua 5.4 does not have. Dragonfly adds `unpack`, `table.getn`, `table.foreach` and the like, and builds its Lua
+/// without the functions of `math` that are there for older scripts.
+const ONLY_5_1: [&str; 16] = [
     "gcinfo",
+    "getfenv",
     "loadstring",
+    "math.atan2",
+    "math.cosh",
+    "math.frexp",
+    "math.ldexp",
+    "math.log10",
     "math.mod",
+    "math.pow",
+    "math.sinh",
+    "math.tanh",
     "newproxy",
+    "setfenv",
     "string.gfind",
     "table.maxn",
 ];
@@ -107,7 +118,11 @@ fn check_dragonfly(
             let found = Diagnostic::warning(LINT.name, span, format!("Dragonfly has no `{name}`"))
                 .label("of Lua 5.1")
                 .note("Dragonfly runs Lua 5.4, in which it does not exist")
-                .help("do without it");
+                .help(if name == "math.pow" {
+                    "write `a ^ b`"
+                } else {
+                    "do without it"
+                });
             diagnostics.push(found);
         }
     }

@@ -2,4 +2,5 @@
 local list = redis.call('LRANGE', KEYS[1], 0, 10)
 local count = table.maxn(list) + table.getn(list)
 local run = loadstring('return 1')
-return {count, run(), unpack(list)}
+local root = math.pow(2, 0.5) + math.log10(100) + math.floor(math.sqrt(2) ^ 2)
+return {count, run(), math.floor(root), unpack(list)}
