@@ -2,9 +2,11 @@
 
 mod functions;
 mod times;
+mod written;
 
 pub(super) use self::functions::{case_changed, result};
 pub(super) use self::times::time_of_call;
+pub(super) use self::written::{length_of_text, text_of, written};
 
 use std::rc::Rc;
 
@@ -228,37 +230,6 @@ fn tag_part<'a>(value: &Value, text: &'a Text) -> TagPart<'a> {
         tag: value.origin.tag(),
         text,
         is_number: value.types() == Types::NUMBER,
-    }
-}
-
-/// The strings as which `..` and `tostring` take strings and numbers.
-pub(super) fn text_of(value: &Value) -> Text {
-    let mut text = value.facets.text.clone();
-    let number = &value.facets.number;
-    if !number.is_bottom() {
-        // Of a zero that was not written so, the sign is not known.
-        let is_literal = value.origin.sources == Sources::LITERAL;
-        let digits = match number.as_constant() {
-            Some(number) if is_literal || number != 0.0 => digits(number),
-            _ => None,
-        };
-        text.join(&match digits {
-            Some(digits) => Text::constant(digits.into_bytes()),
-            None => Text::Any,
-        });
-    }
-    text
-}
-
-/// An integer as all servers write it, if it is not too large: 14 digits are exact.
-fn digits(number: f64) -> Option<String> {
-    let plain = number.fract() == 0.0
-        && number.abs() < 1e14
-        && !(number == 0.0 && number.is_sign_negative());
-    if plain {
-        Some(format!("{number:.0}"))
-    } else {
-        None
     }
 }
 

@@ -5,7 +5,7 @@ mod operands;
 
 use self::logic::guard;
 use super::Interpreter;
-use super::compute::numeric;
+use super::compute::{length_of_text, numeric};
 use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::site::Site;
@@ -67,17 +67,7 @@ impl<'chunk> Interpreter<'chunk> {
         let mut same = ValueNumber::NONE;
         let text = &value.facets.text;
         if !text.is_none() {
-            length.join(&match text.constants() {
-                Some(constants) => {
-                    let mut length = Number::BOTTOM;
-                    for constant in constants {
-                        #[expect(clippy::cast_precision_loss, reason = "a script's text is short")]
-                        length.join(&Number::constant(constant.len() as f64));
-                    }
-                    length
-                }
-                None => Number::NATURAL,
-            });
+            length.join(&length_of_text(text));
         }
         let target = value.facets.target.clone();
         for id in target.iter() {

@@ -1,7 +1,7 @@
 //! What functions of the library give that only compute.
 
-use super::{constant_text, numeric};
-use crate::domain::{Divided, Domain, Number, Value};
+use super::{constant_text, length_of_text, numeric};
+use crate::domain::{Divided, Domain, Number, Types, Value};
 use crate::interpret::values::Values;
 use crate::redis::builtins::{Gives, Role, Row};
 
@@ -10,7 +10,12 @@ pub(in crate::interpret) fn result(function: &Row, arguments: &Values) -> Option
     Some(match function.gives {
         Gives::Unknown => return None,
         Gives::String => Value::string(),
-        Gives::Natural => Value::number(Number::NATURAL),
+        Gives::Natural => Value::number(match arguments.fixed.as_slice() {
+            [text, ..] if function.name == "len" && text.types().only(Types::STRING) => {
+                length_of_text(&text.facets.text)
+            }
+            _ => Number::NATURAL,
+        }),
         Gives::Word => Value::number(Number::between(
             f64::from(i32::MIN),
             f64::from(i32::MAX),

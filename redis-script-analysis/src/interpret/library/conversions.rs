@@ -2,7 +2,7 @@
 
 use crate::domain::{Facets, IdSet, Sources, Text, Types, Value};
 use crate::interpret::Interpreter;
-use crate::interpret::compute::{constant_text, text_of};
+use crate::interpret::compute::{constant_text, written};
 use crate::interpret::conversion::{to_number, type_names};
 use crate::interpret::numbering::Definition;
 use crate::interpret::site::Site;
@@ -75,11 +75,7 @@ impl Interpreter<'_> {
         if let Some(text) = constant_text(&value) {
             return Value::text(text);
         }
-        let only = value.types().only(Types::NUMERIC);
-        let mut text = Value::new(
-            Facets::of_text(if only { text_of(&value) } else { Text::Any }),
-            Sources::default(),
-        );
+        let mut text = Value::new(Facets::of_text(written(&value)), Sources::default());
         text.same = if value.types().only(Types::STRING) {
             value.same
         } else {
