@@ -28,7 +28,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::types::ArgType;
 use crate::facts::{CommandCall, Integrality, Operand, Operation, Sources, Types};
 use crate::lua::syntax::BinaryOperator;
-use crate::redis::commands::KeyType;
+use crate::redis::commands::{Command, KeyType};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -102,8 +102,12 @@ fn found(
     (reading, stored): (&CommandCall, &Operand),
 ) -> Diagnostic {
     let span = operation.left.span.to(operation.right.span);
-    let of_hash = reading.command().and_then(|command| command.key_type()) == Some(KeyType::Hash);
-    let adding = if of_hash { "HINCRBYFLOAT" } else { "INCRBYFLOAT" };
+    let of_hash = reading.command().and_then(Command::key_type) == Some(KeyType::Hash);
+    let adding = if of_hash {
+        "HINCRBYFLOAT"
+    } else {
+        "INCRBYFLOAT"
+    };
     let found = Diagnostic::warning(
         LINT.name,
         span,

@@ -105,7 +105,7 @@ fn rounded(context: &Context, operand: &Operand, at: usize, ty: &str) -> Diagnos
     Diagnostic::warning(
         LINT.name,
         operand.span,
-        format!("{passed} is of the type `{ty}`, and a number of Lua holds 53 bits",),
+        format!("{passed} is of the type `{ty}`, and a number of Lua holds 53 bits"),
     )
     .label(format!("`{name}` is rounded beyond 2^53"))
     .note("different integers become equal, and what is stored has other digits")

@@ -32,8 +32,22 @@ pub(super) const LINT: Lint = Lint {
 
 /// Names of numbers.
 const NUMBERS: &[&str] = &[
-    "amount", "balance", "count", "counter", "epoch", "generation", "limit", "offset", "price",
-    "quantity", "revision", "score", "seq", "sequence", "total", "version",
+    "amount",
+    "balance",
+    "count",
+    "counter",
+    "epoch",
+    "generation",
+    "limit",
+    "offset",
+    "price",
+    "quantity",
+    "revision",
+    "score",
+    "seq",
+    "sequence",
+    "total",
+    "version",
 ];
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {

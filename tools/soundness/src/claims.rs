@@ -12,6 +12,7 @@ use redis_script_analysis::bounds::Bounds;
 use redis_script_analysis::compatibility::runs_on;
 use redis_script_analysis::facts::{EntryTable, Index};
 use redis_script_analysis::redis::servers::{KNOWN, Servers};
+use redis_script_analysis::redis::target::Required;
 use redis_script_analysis::{
     Analysis, Counts, Effect, Facts, Settings, Severity, Source, Span, Target, analyze_alone,
 };
