@@ -117,6 +117,6 @@ fn parts_of_groups_have_their_own_units() {
     assert!(
         unit(vec![key, pairs(ArgType::Text)], script)
             .unwrap_err()
-            .contains("no key")
+            .contains("not a key")
     );
 }

@@ -26,9 +26,9 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::types::ArgType;
-use crate::facts::{CommandCall, Integrality, Operand, Operation, Sources, Types};
+use crate::facts::{Integrality, Operand, Operation, Sources, Types};
 use crate::lua::syntax::BinaryOperator;
-use crate::redis::commands::{Command, KeyType};
+use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -77,8 +77,9 @@ fn report(
         let is_it = stored.expr == Some(operation.id) || is_later && is_computed && has_added;
         is_it && stored.types.only(Types::NUMBER) && stored.integrality != Integrality::Integral
     };
+    let adding = reading.property(Property::ADDING)?;
     let stored = context.stored_for(reading, &is_sum)?;
-    Some(found(context, operation, (reading, stored)))
+    Some(found(context, operation, stored, adding))
 }
 
 /// Whether the added number is likely to have a fraction, or the one that was read.
@@ -96,18 +97,8 @@ fn may_have_fraction(context: &Context, read: &Operand, added: &Operand) -> bool
     }
 }
 
-fn found(
-    context: &Context,
-    operation: &Operation,
-    (reading, stored): (&CommandCall, &Operand),
-) -> Diagnostic {
+fn found(context: &Context, operation: &Operation, stored: &Operand, adding: &str) -> Diagnostic {
     let span = operation.left.span.to(operation.right.span);
-    let of_hash = reading.command().and_then(Command::key_type) == Some(KeyType::Hash);
-    let adding = if of_hash {
-        "HINCRBYFLOAT"
-    } else {
-        "INCRBYFLOAT"
-    };
     let found = Diagnostic::warning(
         LINT.name,
         span,

@@ -81,6 +81,8 @@ impl Property {
     pub const READING: Self = Self("reading");
     /// The command that writes, with like arguments and a like name.
     pub const WRITING: Self = Self("writing");
+    /// The command that adds a number to what it reads.
+    pub const ADDING: Self = Self("adding");
     /// It notes when its keys were used.
     const TOUCHES: Self = Self("touches");
     /// The command that does the same and frees memory in another thread.
@@ -103,7 +105,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 45] = [
+    const ALL: [Self; 46] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -139,6 +141,7 @@ impl Property {
         Self::BY_PATTERN,
         Self::READING,
         Self::WRITING,
+        Self::ADDING,
         Self::TOUCHES,
         Self::LAZY,
         Self::BLOCKS,
@@ -340,7 +343,12 @@ mod tests {
     #[test]
     fn commands_that_are_named_exist() {
         for command in all() {
-            for property in [Property::READING, Property::WRITING, Property::LAZY] {
+            for property in [
+                Property::READING,
+                Property::WRITING,
+                Property::ADDING,
+                Property::LAZY,
+            ] {
                 let named = command.property(property);
                 assert!(
                     named.is_none_or(|name| find_name(name).is_some()),
