@@ -20,14 +20,15 @@
 //! redis.call('SET', KEYS[1], ARGV[1], 'EX', 60)
 //! ```
 
+mod numbers;
+
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::lists;
 use crate::context::{RefusedCall, without};
-use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
 use crate::redis::servers::Servers;
-use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::report::diagnostic::Diagnostic;
 use crate::text::nearest;
 
 pub(super) const LINT: Lint = Lint {
@@ -47,31 +48,8 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         }
     }
     for call in &context.facts.commands {
-        diagnostics.extend(report_fallback(context, call));
-        if context.large_integers().exponent {
-            diagnostics.extend(report_exponent(context, call));
-        }
+        numbers::check(context, call, diagnostics);
     }
-}
-
-/// A constant that stands for what is missing.
-fn report_fallback(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
-    let command = call.command()?;
-    let (refused, number) = context.refused_fallback(call)?;
-    let (value, kind) = refused.wanted;
-    let name = context.text(refused.operand.span);
-    let message = format!(
-        "{command} takes {} as `{value}`, and `{name}` can be {number}",
-        described(kind)
-    );
-    Some(
-        Diagnostic::warning(LINT.name, refused.operand.span, message)
-            .label(format!("{number} if there is no other value"))
-            .note("Redis raises an error then, and what was written before stays")
-            .help(format!(
-                "leave it out then, or use a default other than {number}"
-            )),
-    )
 }
 
 fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
@@ -108,30 +86,6 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         },
         None => finding,
     }
-}
-
-/// An integer that is written with an exponent.
-fn report_exponent(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
-    let command = call.command()?;
-    let (refused, written) = context.refused_exponent(call)?;
-    let (value, _) = refused.wanted;
-    let name = context.text(refused.operand.span);
-    let is_certain = call.is_certain()
-        && !context.large_integers().digits
-        && command.ignores_arguments_without_key().is_empty();
-    let severity = if is_certain {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
-    let message = format!("Redis 7.2.0 to 7.2.4 pass `{name}` as `{written}` to {command}");
-    Some(
-        Diagnostic::error(LINT.name, refused.operand.span, message)
-            .with_severity(severity)
-            .label(format!("not an integer as `{value}`"))
-            .note("Redis raises `value is not an integer or out of range` there")
-            .help("write it as a string, or pass `string.format('%d', ...)`"),
-    )
 }
 
 fn unknown(refused: &RefusedCall) -> String {
