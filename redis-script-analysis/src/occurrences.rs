@@ -61,6 +61,7 @@ fn cause(finding: &Diagnostic, number: usize, source: &Source) -> String {
 }
 
 fn add(first: &mut Diagnostic, mut finding: Diagnostic, line: u32, lines: &mut Vec<u32>) {
+    first.is_guess |= finding.is_guess;
     // They are all of the help or none of it.
     if finding.replacements.is_empty() {
         first.replacements.clear();

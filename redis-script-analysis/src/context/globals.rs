@@ -38,6 +38,56 @@ impl Context<'_> {
         }
         globals
     }
+
+    /// All uses of the globals, each with those of its name.
+    pub(crate) fn global_uses(&self) -> GlobalUses<'_> {
+        let (mut names, mut of) = (Interner::default(), Vec::new());
+        for used in &self.facts.globals {
+            if names.insert(&*used.name) {
+                of.push(Vec::new());
+            }
+            if let Some(at) = names.find(used.name.as_bytes())
+                && let Some(uses) = of.get_mut(at)
+            {
+                uses.push(used);
+            }
+        }
+        GlobalUses { names, of }
+    }
+
+    /// Renames a global wherever it is used, if all of that is by its name alone.
+    pub(crate) fn renamed(
+        &self,
+        mut found: Diagnostic,
+        uses: &[&GlobalUse],
+        name: &str,
+    ) -> Diagnostic {
+        for used in uses {
+            if self.text(used.span) != used.name {
+                return found;
+            }
+        }
+        for used in uses {
+            found = found.replace(used.span, name);
+        }
+        found.guess()
+    }
+}
+
+/// All uses of each global, by their names.
+pub(crate) struct GlobalUses<'facts> {
+    names: Interner<&'facts str>,
+    of: Vec<Vec<&'facts GlobalUse>>,
+}
+
+impl GlobalUses<'_> {
+    /// The uses of one, in the order of the text.
+    pub(crate) fn of(&self, name: &str) -> &[&GlobalUse] {
+        match self.names.find(name.as_bytes()) {
+            Some(at) => self.of.get(at).map_or(&[], Vec::as_slice),
+            None => &[],
+        }
+    }
 }
 
 impl Repeated<'_> {

@@ -25,4 +25,6 @@ pub struct GlobalUse {
     pub access: GlobalAccess,
     /// Whether `pcall` catches what it raises.
     pub protected: bool,
+    /// Where the variable would be in scope if this assignment declared it with `local`.
+    pub scope: Option<Span>,
 }

@@ -225,8 +225,15 @@ impl Events {
             span: site.span,
             access,
             protected,
+            scope: None,
         };
         self.globals.insert(site.id, used);
+    }
+
+    pub(super) fn global_scope(&mut self, id: ExprId, scope: Span) {
+        if let Some(known) = self.globals.get_mut(id) {
+            known.scope = Some(scope);
+        }
     }
 
     pub(super) fn holder(&mut self, expr: ExprId) {

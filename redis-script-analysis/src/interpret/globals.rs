@@ -4,8 +4,9 @@ use super::Interpreter;
 use super::site::Site;
 use crate::domain::{TargetKind, Types, Value};
 use crate::facts::GlobalAccess;
-use crate::lua::syntax::ExprId;
+use crate::lua::syntax::{ExprId, ExprKind, Statement, StatementKind};
 use crate::redis::builtins;
+use crate::text::Span;
 
 impl Interpreter<'_> {
     /// A global is read or assigned, be it in code that no path reaches.
@@ -13,6 +14,23 @@ impl Interpreter<'_> {
         if self.recording {
             let protected = self.protected > 0;
             self.events.global(site, name, access, protected);
+        }
+    }
+
+    /// After an assignment: where its variable would be in scope if it were declared there.
+    pub(super) fn note_global_scope(&mut self, statement: &Statement, block: &[Statement]) {
+        let (target, start) = match &statement.kind {
+            StatementKind::Assign { targets, .. } => match targets.as_slice() {
+                [target] => (target, statement.span.end),
+                _ => return,
+            },
+            // A local function may call itself.
+            StatementKind::Function { target, .. } => (target, statement.span.start),
+            _ => return,
+        };
+        if let (ExprKind::Global(_), Some(last)) = (&target.kind, block.last()) {
+            let scope = Span::new(start, last.span.end);
+            self.events.global_scope(target.id, scope);
         }
     }
 

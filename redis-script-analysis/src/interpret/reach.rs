@@ -46,6 +46,7 @@ impl<'chunk> Interpreter<'chunk> {
                 self.reach.reached.insert(statement.id);
             }
             self.statement(statement);
+            self.note_global_scope(statement, statements);
             before = Some(statement);
         }
     }

@@ -48,6 +48,7 @@ fn report(context: &Context, found: &Loop) -> Option<Diagnostic> {
         .label("any number that is passed")
         .note("the server serves no other client meanwhile")
         .help(format!("bound it: `math.min({name}, 1000)`"))
-        .replace(limit.span, format!("math.min({name}, 1000)")),
+        .replace(limit.span, format!("math.min({name}, 1000)"))
+        .guess(),
     )
 }

@@ -36,7 +36,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 diagnostics.push(always_passed(context, test));
             }
         } else if test.asks != Asks::Or {
-            diagnostics.extend(report(test));
+            diagnostics.extend(report(context, test));
         }
     }
     for operation in &context.facts.operations {
@@ -56,6 +56,10 @@ fn always_passed(context: &Context, test: &Test) -> Diagnostic {
             .label(format!("{} is sent as `1` or `0`", context.passed_by(at)))
             .note("each string is true in Lua, `0` too")
             .help(format!("compare it: `{} == '1'`", context.text(span)))
+            .replace_if(
+                Context::written(&test.operand),
+                format!("({} == '1')", context.text(span)),
+            )
             .about(Subject::Param(at)),
         _ => finding
             .label("each call passes this entry, and a string is true")
@@ -82,18 +86,15 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     Some(match apart.why {
         Why::Sent(at, ty) => {
             let passed = context.passed_by(at);
-            let (is_sent, help) = match ty {
-                ArgType::Bool => ("`1` or `0`", "compare with `1` or `0`"),
-                ArgType::Float => (
-                    "a float, as in `1.0`",
-                    "compare the number: `tonumber(...)`",
-                ),
-                _ => ("an integer of its type", "compare with what it can be"),
+            let is_sent = match ty {
+                ArgType::Bool => "`1` or `0`",
+                ArgType::Float => "a float, as in `1.0`",
+                _ => "an integer of its type",
             };
             let finding = finding(format!(
                 "{passed} is sent as {is_sent}: this is always {always}"
             ));
-            let finding = finding.label("never equal").help(help);
+            let finding = as_it_is_sent(context, finding.label("never equal"), operation, ty);
             let finding = finding.about(Subject::Param(at));
             if *ty == ArgType::Bool {
                 finding.with_severity(Severity::Error)
@@ -113,6 +114,42 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     })
 }
 
+/// How to compare a value that is sent otherwise.
+fn as_it_is_sent(
+    context: &Context,
+    found: Diagnostic,
+    operation: &Operation,
+    ty: &ArgType,
+) -> Diagnostic {
+    let (left, right) = (&operation.left, &operation.right);
+    let (value, constant) = if left.text.is_some() {
+        (right, left)
+    } else {
+        (left, right)
+    };
+    let text = constant.text.as_deref().map(String::from_utf8_lossy);
+    let text = text.as_deref().unwrap_or_default();
+    match ty {
+        ArgType::Bool => {
+            let instead = match text {
+                "true" => "'1'",
+                "false" => "'0'",
+                _ => return found.help("compare with `1` or `0`"),
+            };
+            found
+                .help(format!("compare with `{instead}`"))
+                .replace_if(Context::written(constant), instead)
+        }
+        ArgType::Float if text.parse::<f64>().is_ok() => {
+            let number = format!("tonumber({})", context.text(value.span));
+            let help = format!("compare numbers: `{number}` and `{text}`");
+            let found = found.help(help).replace_if(Context::written(value), number);
+            found.replace_if(Context::written(constant), text)
+        }
+        _ => found.help("compare with what it can be"),
+    }
+}
+
 fn of_other_types(context: &Context, operation: &Operation, apart: &Apart) -> Diagnostic {
     let (left, right) = (&operation.left, &operation.right);
     let named = |types: Types| lists::joined(&types.names(), " or ");
@@ -130,33 +167,53 @@ fn of_other_types(context: &Context, operation: &Operation, apart: &Apart) -> Di
         None => format!("`{}` is {}", context.text(value.span), named(types)),
     };
     let always = apart.always;
-    Diagnostic::warning(
+    let found = Diagnostic::warning(
         LINT.name,
         left.span.to(right.span),
         format!("{ours} never equals {theirs}: this is always {always}"),
+    );
+    let compared = if std::ptr::eq(value, left) {
+        right
+    } else {
+        left
+    };
+    remedied(
+        context,
+        found.label(label),
+        (value, compared),
+        types,
+        (other, always),
     )
-    .label(label)
-    .help(instead(context, value, types, other))
 }
 
 /// What to write instead of a comparison of a value with something of other types.
-fn instead(context: &Context, value: &Operand, types: Types, other: Types) -> String {
+fn remedied(
+    context: &Context,
+    found: Diagnostic,
+    (value, compared): (&Operand, &Operand),
+    types: Types,
+    (other, always): (Types, bool),
+) -> Diagnostic {
     let name = context.text(value.span);
     let is_number = other.only(Types::NUMBER);
+    let whole = found.span();
     match value.reply_of {
-        Some(_) if other.only(Types::TRUE) && types.only(Types::NUMBER) => {
-            format!("compare the number: `{name} == 1`")
-        }
+        Some(_) if other.only(Types::TRUE) && types.only(Types::NUMBER) => found
+            .help(format!("compare the number: `{name} == 1`"))
+            .replace_if(Context::written(compared), "1"),
         Some(_) if other.only(Types::TRUE) || is_number && value.table == TableKind::Status => {
-            format!("ask whether it is there: `if {name} then`")
+            let no = if always { "not " } else { "" };
+            found
+                .help(format!("ask whether it is there: `{no}{name}`"))
+                .replace(whole, format!("{no}{name}"))
         }
-        Some(command) if other.only(Types::FALSE) => format!(
+        Some(command) if other.only(Types::FALSE) => found.help(format!(
             "leave it out: {command} raises an error if it fails, which `redis.pcall` gives as a table"
-        ),
-        _ if is_number && types.only(Types::TABLE.or(Types::FALSE)) => {
-            format!("compare its length: `#{name}`")
-        }
-        _ => "compare it with a value that it can be".to_owned(),
+        )),
+        _ if is_number && types.only(Types::TABLE.or(Types::FALSE)) => found
+            .help(format!("compare its length: `#{name}`"))
+            .replace_if(Context::written(value), format!("#{name}")),
+        _ => found.help("compare it with a value that it can be"),
     }
 }
 
@@ -195,32 +252,25 @@ fn with_itself(operation: &Operation) -> Option<Diagnostic> {
     )
 }
 
-fn report(test: &Test) -> Option<Diagnostic> {
+fn report(context: &Context, test: &Test) -> Option<Diagnostic> {
     let operand = &test.operand;
     let command = operand.reply_of?;
     if test.guards || operand.types.has(Types::FALSY) || operand.types.has(Types::NUMBER) {
         return None;
     }
     let truth = test.asks != Asks::Not;
-    let (replies, help) = if operand.table == TableKind::Status {
-        (
-            "replies a status, or raises an error",
-            "leave the condition out: what follows a failure never runs",
-        )
+    let found = Diagnostic::warning(LINT.name, operand.span, format!("this is always {truth}"));
+    let found = |replies| found.label(format!("{command} {replies}"));
+    Some(if operand.table == TableKind::Status {
+        found("replies a status, or raises an error")
+            .help("leave the condition out: what follows a failure never runs")
     } else if operand.types == Types::TABLE {
-        (
-            "replies a table, and a table is true even if it is empty",
-            "ask for its length: `#... > 0`",
-        )
+        let instead = format!("#{} > 0", context.text(operand.span));
+        // The same with and without `not`.
+        found("replies a table, and a table is true even if it is empty")
+            .help(format!("ask for its length: `{instead}`"))
+            .replace_if(Context::written(operand), format!("({instead})"))
     } else {
-        (
-            "replies neither false nor nil here",
-            "compare the value itself",
-        )
-    };
-    Some(
-        Diagnostic::warning(LINT.name, operand.span, format!("this is always {truth}"))
-            .label(format!("{command} {replies}"))
-            .help(help),
-    )
+        found("replies neither false nor nil here").help("compare the value itself")
+    })
 }

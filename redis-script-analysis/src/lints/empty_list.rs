@@ -17,8 +17,9 @@
 //! or reply the list itself. Scripts that compare some number with 0 or 1 before, or call `next`, are left alone: that may be the test.
 
 use super::{ByDefault, Context, Lint, Topic};
-use crate::collections::Set;
-use crate::facts::{Facts, Operand, Operation};
+use crate::collections::{Map, Set};
+use crate::context::HelpName;
+use crate::facts::{Facts, LibraryCall, Operand, Operation};
 use crate::redis::builtins::{Operator, Role};
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
@@ -36,6 +37,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
     let asked = first_asked(context.facts);
     let begun = begun(context.facts);
+    let calls = encoding(context.facts);
     for list in &context.facts.empty_lists {
         let is_tested = asked.is_some_and(|asked| asked < list.span);
         let is_begun = list
@@ -43,7 +45,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             .is_some_and(|list| begun.contains(list));
         // Something is in it if the script has put it there.
         if !is_tested && !is_begun && !list.doubtful {
-            diagnostics.push(report(list));
+            diagnostics.push(report(context, list, calls.get(list.span.start).copied()));
         }
     }
 }
@@ -89,17 +91,40 @@ fn asks_for_none(operation: &Operation) -> bool {
     compares && (is_few(&operation.left) || is_few(&operation.right))
 }
 
-fn report(list: &Operand) -> Diagnostic {
+/// The calls that encode, by where their arguments begin.
+fn encoding(facts: &Facts) -> Map<u32, &LibraryCall> {
+    let mut calls = Map::default();
+    for call in &facts.library_calls {
+        if let (Role::EncodeJson, [value]) =
+            (call.function.row.role, call.arguments.fixed.as_slice())
+        {
+            calls.insert(value.span.start, call);
+        }
+    }
+    calls
+}
+
+fn report(context: &Context, list: &Operand, call: Option<&LibraryCall>) -> Diagnostic {
     let what = match list.reply_of {
         Some(command) => format!("{command} may reply nothing"),
         None => "this may hold an empty list".to_owned(),
     };
-    Diagnostic::warning(
+    let found = Diagnostic::warning(
         LINT.name,
         list.span,
         "an empty list is encoded as `{}`, not as `[]`",
     )
     .label(what)
-    .note("cjson takes a table without elements for an object")
-    .help("ask for its length: `#list > 0 and cjson.encode(list) or '[]'`")
+    .note("cjson takes a table without elements for an object");
+    let value = call.and_then(|call| call.arguments.fixed.first());
+    // It may be a part of what is encoded.
+    let (Some(call), Some(value)) = (call, value.filter(|value| value.is_one(list))) else {
+        return found.help("ask for its length: `#list > 0 and cjson.encode(list) or '[]'`");
+    };
+    let HelpName { keep, name } = context.help_name(value);
+    let instead = format!("#{name} > 0 and cjson.encode({name}) or '[]'");
+    let is_name = keep.is_empty() && !call.discarded;
+    found
+        .help(format!("{keep}ask for its length: `{instead}`"))
+        .replace_if(is_name.then_some(call.span), format!("({instead})"))
 }

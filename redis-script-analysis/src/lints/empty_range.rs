@@ -72,7 +72,8 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         context.text(last),
         context.text(first)
     ));
-    Some(found)
+    let (ours, theirs) = (context.text(first), context.text(last));
+    Some(found.replace(first, theirs).replace(last, ours).guess())
 }
 
 /// From 0 on, or from the end if negative.

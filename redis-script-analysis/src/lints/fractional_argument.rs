@@ -52,7 +52,9 @@ fn of_stored(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             .note("Redis raises `value is not an integer or out of range`")
             .help(format!(
                 "round it before it is stored: `math.floor({text})`"
-            )),
+            ))
+            .replace_if(Context::written(stored), format!("math.floor({text})"))
+            .guess(),
     )
 }
 
@@ -102,6 +104,8 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
     Some(match float {
         Some(at) => finding.about(Subject::Param(at)),
         None if constant => finding,
-        None => finding.replace_if(Context::written(operand), format!("math.floor({text})")),
+        None => finding
+            .replace_if(Context::written(operand), format!("math.floor({text})"))
+            .guess(),
     })
 }

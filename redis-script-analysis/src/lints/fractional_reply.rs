@@ -67,7 +67,9 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
         .about(Subject::Reply)
         .caused_by(u32::from(operand.number.is_some()));
     if expression == text {
-        found.replace_if(Context::written(operand), format!("math.floor({text})"))
+        found
+            .replace_if(Context::written(operand), format!("math.floor({text})"))
+            .guess()
     } else {
         found
     }

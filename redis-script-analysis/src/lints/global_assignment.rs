@@ -19,7 +19,7 @@ use crate::facts::{GlobalAccess, GlobalUse, Member};
 use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Names;
+use crate::text::{Names, Span};
 
 pub(super) const LINT: Lint = Lint {
     name: "global_assignment",
@@ -37,8 +37,15 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         locals.push(&**local);
     }
     let mut locals = Names::new(locals);
-    for written in &context.globals(GlobalAccess::Write) {
-        diagnostics.push(written.mark_again(report(written.first, &mut locals)));
+    let written = context.globals(GlobalAccess::Write);
+    if written.is_empty() {
+        return;
+    }
+    let uses = context.global_uses();
+    for written in &written {
+        let uses = uses.of(&written.first.name);
+        let found = report(context, written.first, uses, &mut locals);
+        diagnostics.push(written.mark_again(found));
     }
 }
 
@@ -60,9 +67,15 @@ fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
     )
 }
 
-fn report(write: &GlobalUse, locals: &mut Names) -> Diagnostic {
+fn report(
+    context: &Context,
+    write: &GlobalUse,
+    uses: &[&GlobalUse],
+    locals: &mut Names,
+) -> Diagnostic {
     let name = &write.name;
-    let message = if builtins::has_global(name) {
+    let is_builtin = builtins::has_global(name);
+    let message = if is_builtin {
         format!("the global `{name}` is read-only")
     } else {
         format!("`{name}` is assigned without being declared")
@@ -70,10 +83,37 @@ fn report(write: &GlobalUse, locals: &mut Names) -> Diagnostic {
     let finding = Diagnostic::error(LINT.name, write.span, message)
         .label("scripts cannot create or change global variables")
         .note("Redis raises `Attempt to modify a readonly table` when this runs");
-    match locals.nearest(name) {
-        Some(meant) => finding.help(format!(
-            "did you mean the local `{meant}`? Otherwise declare it: `local {name}`"
-        )),
-        None => finding.help(format!("declare it: `local {name}`")),
+    if is_builtin {
+        return finding.help("use a local variable of another name");
     }
+    if context.text(write.span) == name
+        && let Some(meant) = locals.nearest(name)
+    {
+        let help =
+            format!("did you mean the local `{meant}`? Otherwise declare it: `local {name}`");
+        return context.renamed(finding.help(help), uses, meant);
+    }
+    if context.text(write.span) != name {
+        return finding.help("use a local variable instead");
+    }
+    match declarable(context, write, uses) {
+        Some(place) => finding
+            .help(format!("declare it: `local {name}`"))
+            .replace(place, "local "),
+        None => finding.help(format!("declare it before all uses: `local {name}`")),
+    }
+}
+
+/// Where `local` makes a local of it that all uses see.
+fn declarable(context: &Context, write: &GlobalUse, uses: &[&GlobalUse]) -> Option<Span> {
+    let scope = write.scope?;
+    for used in uses {
+        let is_seen = scope.start <= used.span.start && used.span.end <= scope.end;
+        if used.id != write.id && !is_seen || context.text(used.span) != write.name {
+            return None;
+        }
+    }
+    // `function f() end` begins before the name.
+    let start = scope.start.min(write.span.start);
+    Some(Span::new(start, start))
 }

@@ -27,28 +27,38 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.library_calls {
-        diagnostics.extend(report(call));
+        diagnostics.extend(report(context, call));
     }
 }
 
-fn report(call: &LibraryCall) -> Option<Diagnostic> {
-    let (taken, what, help) = match call.function.row.role {
-        Role::Repeat => (
-            2,
-            "the separator",
-            "append the separator before: `(s .. ','):rep(n)`, and cut the last one off",
-        ),
-        Role::Logarithm => (1, "the base", "divide: `math.log(x) / math.log(base)`"),
+fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
+    let (taken, what) = match call.function.row.role {
+        Role::Repeat => (2, "the separator"),
+        Role::Logarithm => (1, "the base"),
         _ => return None,
     };
     let ignored = call.arguments.fixed.get(taken)?;
+    let found = Diagnostic::warning(
+        LINT.name,
+        ignored.span,
+        format!("`{}` of Lua 5.1 ignores {what}", call.function),
+    )
+    .label("without effect");
+    let [number, base] = call.arguments.fixed.as_slice() else {
+        return Some(
+            found
+                .help("append the separator before: `(s .. ','):rep(n)`, and cut the last one off"),
+        );
+    };
+    let instead = format!(
+        "math.log({}) / math.log({})",
+        context.text(number.span),
+        context.text(base.span)
+    );
+    let is_written = base.expr.is_some() && !call.discarded;
     Some(
-        Diagnostic::warning(
-            LINT.name,
-            ignored.span,
-            format!("`{}` of Lua 5.1 ignores {what}", call.function),
-        )
-        .label("without effect")
-        .help(help),
+        found
+            .help(format!("divide: `{instead}`"))
+            .replace_if(is_written.then_some(call.span), format!("({instead})")),
     )
 }

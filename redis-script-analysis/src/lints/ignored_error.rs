@@ -37,14 +37,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let pcall = "redis.pcall";
             let is_redis = context.text(span).starts_with(pcall);
             let name = Span::new(span.start, span.start + pcall.len() as u32);
-            diagnostics.push(found.replace_if(is_redis.then_some(name), "redis.call"));
+            let found = found.replace_if(is_redis.then_some(name), "redis.call");
+            diagnostics.push(found.guess());
         }
     });
     for call in &facts.library_calls {
         let role = call.function.row.role;
         if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
             let instead = format!("do return {} end", context.text(call.span));
-            diagnostics.push(thrown_away(call.function, call.span).replace(call.span, instead));
+            let found = thrown_away(call.function, call.span).replace(call.span, instead);
+            diagnostics.push(found.guess());
         }
     }
     let dropped = dropped_results(facts);

@@ -81,7 +81,8 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         Some(help) => match (meant(refused), refused.operand) {
             (Some(meant), Some(operand)) if beside.is_none() => finding
                 .help(help)
-                .replace_if(context.quoted(operand.span), meant),
+                .replace_if(context.quoted(operand.span), meant)
+                .guess(),
             _ => finding.help(help),
         },
         None => finding,

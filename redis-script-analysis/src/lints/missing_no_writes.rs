@@ -19,6 +19,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_no_writes",
@@ -34,13 +35,20 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if !context.facts.is_read_only() || may_be_set_to_write(context) {
         return;
     }
+    let is_plain = context.text(line.span).trim_end() == "#!lua";
     let message = "this script only reads, and its first line does not say so";
-    diagnostics.push(
-        Diagnostic::warning(LINT.name, line.span, message)
+    let found = Diagnostic::warning(LINT.name, line.span, message)
             .label("without the flag `no-writes`")
             .note("servers take it for a script that writes: they refuse it on replicas, out of memory, and while they cannot save")
-            .help("write `#!lua flags=no-writes`, or remove the line"),
-    );
+;
+    diagnostics.push(match line.flags.last() {
+        Some((_, last)) => found
+            .help("add the flag `no-writes`, or remove the line")
+            .replace(Span::new(last.end, last.end), ",no-writes"),
+        None => found
+            .help("write `#!lua flags=no-writes`, or remove the line")
+            .replace_if(is_plain.then_some(line.span), "#!lua flags=no-writes"),
+    });
 }
 
 /// Whether a call that never comes would write: the value of a constant may be what keeps it from coming.

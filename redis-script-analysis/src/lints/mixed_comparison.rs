@@ -98,12 +98,12 @@ fn remedied(finding: Diagnostic, text: &Operand, instead: String) -> Diagnostic 
             .help(format!("write the number: `{number}`"))
             .replace(text.span, number.into_owned()),
         Some(_) => finding.help("the other side is a number, never this string"),
+        None if instead.contains(" or ") => finding
+            .help(format!("convert it first, with a default: `{instead}`"))
+            .replace(text.span, instead)
+            .guess(),
         None => finding
-            .help(if instead.contains(" or ") {
-                format!("convert it first, with a default: `{instead}`")
-            } else {
-                format!("convert it first: `{instead}`")
-            })
+            .help(format!("convert it first: `{instead}`"))
             .replace(text.span, instead),
     }
 }

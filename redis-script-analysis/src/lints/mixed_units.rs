@@ -89,7 +89,7 @@ fn report_argument(
         Some(unit) if unit != wanted => (
             format!("`{text}` is in {}, but {command} takes {} here", unit.name(), wanted.name()),
             format!("in {}", unit.name()),
-            conversion(text, unit, wanted),
+            format!("convert it: `{}`", conversion(text, unit, wanted)),
         ),
         _ if time.is_point() && taken.is_duration() => (
             format!("`{text}` is a point in time, but {command} takes a duration here"),
@@ -105,6 +105,12 @@ fn report_argument(
     };
     let found = Diagnostic::warning(LINT.name, operand.span, message);
     let found = found.label(label).help(help);
+    let found = match (time.unit(), Context::written(operand)) {
+        (Some(unit), Some(span)) if unit != wanted => {
+            found.replace(span, conversion(text, unit, wanted)).guess()
+        }
+        _ => found,
+    };
     Some(match context.param_of_value(operand) {
         Some(param) => found.about(Subject::Param(param)),
         None => found,
@@ -121,9 +127,9 @@ fn conversion(text: &str, from: TimeUnit, to: TimeUnit) -> String {
     };
     let (from, to) = (from.per_second(), to.per_second());
     if to > from {
-        format!("convert it: `{text} * {}`", to / from)
+        format!("{text} * {}", to / from)
     } else {
-        format!("convert it: `math.ceil({text} / {})`", from / to)
+        format!("math.ceil({text} / {})", from / to)
     }
 }
 

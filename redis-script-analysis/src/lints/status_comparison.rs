@@ -60,27 +60,24 @@ fn report(
         span,
         format!("a table never equals a string: this is always {always}"),
     );
-    let (what, help) = match reply.table {
-        TableKind::Status => (
-            "a status, which is the table `{ok = ...}`",
-            remedy(context, reply),
-        ),
-        _ => ("a table", "compare an element of it".to_owned()),
+    let is_status = reply.table == TableKind::Status;
+    let what = if is_status {
+        "a status, which is the table `{ok = ...}`"
+    } else {
+        "a table"
     };
-    let label = format!("{command} replies {what}");
-    let finding = finding.label(label).help(help);
-    Some(match reply.table {
-        TableKind::Status if !reply.types.has(Types::FALSE) => {
-            finding.replace(reply.span, format!("{}.ok", context.text(reply.span)))
-        }
-        _ => finding,
-    })
-}
-
-fn remedy(context: &Context, reply: &Operand) -> String {
+    let finding = finding.label(format!("{command} replies {what}"));
+    if !is_status {
+        return Some(finding.help("compare an element of it"));
+    }
     if !reply.types.has(Types::FALSE) {
-        return format!("compare its string: `{}.ok`", context.text(reply.span));
+        let instead = format!("{}.ok", context.text(reply.span));
+        let help = format!("compare its string: `{instead}`");
+        return Some(finding.help(help).replace(reply.span, instead));
     }
     let HelpName { keep, name } = context.help_name(reply);
-    format!("{keep}compare its string: `{name} and {name}.ok`")
+    let instead = format!("{name} and {name}.ok");
+    let help = format!("{keep}compare its string: `{instead}`");
+    let place = keep.is_empty().then_some(reply.span);
+    Some(finding.help(help).replace_if(place, format!("({instead})")))
 }

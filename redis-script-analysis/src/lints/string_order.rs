@@ -90,19 +90,17 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         operation.operator.sign(),
         written(right)
     );
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            left.span.to(right.span),
-            "two strings are compared letter by letter, not as numbers",
-        )
-        .label("`'10' < '9'` is true")
-        .note(
-            "no error is raised: the script takes the wrong branch if the numbers differ in length",
-        )
-        .help(format!("compare numbers: `{instead}`"))
-        .replace(left.span.to(right.span), instead),
+    let has_default = instead.contains(" or 0)");
+    let found = Diagnostic::warning(
+        LINT.name,
+        left.span.to(right.span),
+        "two strings are compared letter by letter, not as numbers",
     )
+    .label("`'10' < '9'` is true")
+    .note("no error is raised: the script takes the wrong branch if the numbers differ in length")
+    .help(format!("compare numbers: `{instead}`"))
+    .replace(left.span.to(right.span), instead);
+    Some(if has_default { found.guess() } else { found })
 }
 
 /// Whether the script asks how long both are: two numbers of one length are in the order of their digits.

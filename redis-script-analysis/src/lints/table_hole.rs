@@ -76,7 +76,14 @@ fn report_store(context: &Context, table: &Constructed, store: &Store) -> Option
     }
     if is_hole(value) {
         let message = format!("the value of `{name}` can be nil, in the middle of a table");
-        return Some(finding(message).help("store `... or false` for a null element"));
+        let span = Context::written(value);
+        let instead = format!("{} or false", span.map_or("...", |span| context.text(span)));
+        return Some(
+            finding(message)
+                .help(format!("store `{instead}` for a null element"))
+                .replace_if(span, instead)
+                .guess(),
+        );
     }
     store.is_skipped.then(|| {
         finding(format!("`{name}` is not set in every round of the loop")).help(
@@ -107,12 +114,15 @@ fn report_hole(context: &Context, table: &Constructed, hole: &Operand) -> Diagno
         hole.span,
         format!("`{name}` {what} nil in the middle of a table"),
     );
-    let finding = ends(table, finding);
-    finding.help(if always {
-        "write `false` for a null element".to_owned()
+    let instead = if always {
+        "false".to_owned()
     } else {
-        format!("write `{name} or false` for a null element")
-    })
+        format!("{name} or false")
+    };
+    ends(table, finding)
+        .help(format!("write `{instead}` for a null element"))
+        .replace_if(Context::written(hole), instead)
+        .guess()
 }
 
 fn is_hole(item: &Operand) -> bool {

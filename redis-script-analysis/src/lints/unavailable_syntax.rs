@@ -23,6 +23,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::lua::{LimitedSyntax, LimitedSyntaxKind};
 use crate::redis::servers::{Product, Servers};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unavailable_syntax",
@@ -38,19 +39,19 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn report(context: &Context, syntax: LimitedSyntax) -> Option<Diagnostic> {
-    let (before, message, answer, help) = match syntax.kind {
-        LimitedSyntaxKind::NestedBrackets => (
+    let is_nested = syntax.kind == LimitedSyntaxKind::NestedBrackets;
+    let (before, message, answer) = if is_nested {
+        (
             (8, 2, 2),
             "`[[` inside `[[...]]`",
             "they answer `nesting of [[...]] is deprecated`, and do not compile the script",
-            "put `[=[` and `]=]` around the whole",
-        ),
-        LimitedSyntaxKind::MainVararg => (
+        )
+    } else {
+        (
             (6, 2, 6),
             "`...` outside of functions",
             "they answer `cannot use '...' outside a vararg function`, and do not compile the script",
-            "remove it: the script has no such arguments, and `...` is empty on the other servers",
-        ),
+        )
     };
     let refusing =
         Servers::matching(|server| server.product == Product::Redis && server.version < before);
@@ -58,7 +59,34 @@ fn report(context: &Context, syntax: LimitedSyntax) -> Option<Diagnostic> {
     let found = Diagnostic::error(LINT.name, syntax.span, message)
         .with_severity(severity)
         .label(format!("refused by {}", context.targets_among(refusing)))
-        .note(answer)
-        .help(help);
-    Some(found)
+        .note(answer);
+    if is_nested {
+        return brackets_with_signs(context, found);
+    }
+    Some(found.help(
+        "remove it: the script has no such arguments, and `...` is empty on the other servers",
+    ))
+}
+
+/// `[=[...]=]` in the place of the brackets around those of a finding.
+fn brackets_with_signs(context: &Context, found: Diagnostic) -> Option<Diagnostic> {
+    let (text, inner) = (context.source.text(), found.span().range());
+    let before = text.get(..inner.start)?;
+    // Of more brackets than two, the first two are those around.
+    let last = before.get(..before.rfind("[[")?)?;
+    let start = last.trim_end_matches('[').len() as u32;
+    let end = (inner.end + text.get(inner.end..)?.find("]]")?) as u32;
+    let (open, close) = (Span::new(start, start + 2), Span::new(end, end + 2));
+    let inside = context.text(open.to(close));
+    let mut signs = "=".to_owned();
+    while inside.contains(&format!("]{signs}]")) {
+        signs.push('=');
+    }
+    let (opening, closing) = (format!("[{signs}["), format!("]{signs}]"));
+    Some(
+        found
+            .help(format!("put `{opening}` and `{closing}` around the whole"))
+            .replace(open, opening)
+            .replace(close, closing),
+    )
 }

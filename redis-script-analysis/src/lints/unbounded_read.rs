@@ -18,6 +18,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::commands::{KeyType, Property};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::Span;
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_read",
@@ -31,11 +32,11 @@ const RANKS: &str = "0,-1";
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &context.facts.commands {
-        diagnostics.extend(report(call));
+        diagnostics.extend(report(context, call));
     }
 }
 
-fn report(call: &CommandCall) -> Option<Diagnostic> {
+fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
     if !call.replies_everything() {
         return None;
@@ -45,12 +46,14 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
         return None;
     }
 
+    let mut added = None;
     let instead = match (command.property(Property::LIMIT), command.key_type()) {
         (Some(option), _) if command.property(Property::RANGE) != Some(RANKS) => {
-            format!(
-                "add `'{option}', {}`",
-                if option == "LIMIT" { "0, 100" } else { "100" }
-            )
+            let most = if option == "LIMIT" { "0, 100" } else { "100" };
+            let option = format!("'{option}', {most}");
+            let help = format!("add `{option}`");
+            added = Some(option);
+            help
         }
         (_, Some(KeyType::Hash)) => {
             "ask for the fields that are needed with HMGET, or let the client HSCAN".to_owned()
@@ -59,14 +62,21 @@ fn report(call: &CommandCall) -> Option<Diagnostic> {
         _ => "ask for what is needed: SISMEMBER, SRANDMEMBER or SCARD, or let the client SSCAN"
             .to_owned(),
     };
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            call.span,
-            format!("{command} reads everything that is there"),
-        )
-        .label("without a bound")
-        .note("the server serves no other client until it is done")
-        .help(instead),
+    let found = Diagnostic::warning(
+        LINT.name,
+        call.span,
+        format!("{command} reads everything that is there"),
     )
+    .label("without a bound")
+    .note("the server serves no other client until it is done")
+    .help(instead);
+    Some(match added {
+        Some(option) if context.text(call.span).ends_with(')') && !call.is_open() => {
+            let end = call.span.end - 1;
+            found
+                .replace(Span::new(end, end), format!(", {option}"))
+                .guess()
+        }
+        _ => found,
+    })
 }

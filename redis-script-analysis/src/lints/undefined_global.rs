@@ -38,16 +38,22 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         names.push(local);
     }
     let mut names = Names::new(names);
+    let uses = context.global_uses();
     for read in &context.globals(GlobalAccess::Read) {
         let name = &*read.first.name;
         if !builtins::has_global(name) && assigned.find(name.as_bytes()).is_none() {
-            let found = report(read.first, &mut names);
+            let found = report(context, read.first, uses.of(name), &mut names);
             diagnostics.push(read.mark_again(found));
         }
     }
 }
 
-fn report(read: &GlobalUse, names: &mut Names) -> Diagnostic {
+fn report(
+    context: &Context,
+    read: &GlobalUse,
+    uses: &[&GlobalUse],
+    names: &mut Names,
+) -> Diagnostic {
     let name = &read.name;
     let finding = Diagnostic::error(
         LINT.name,
@@ -70,12 +76,23 @@ fn report(read: &GlobalUse, names: &mut Names) -> Diagnostic {
     let finding = finding
         .label("no such global variable")
         .note(format!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs"));
-    let help = if let Some(remedy) = builtins::remedy(name) {
-        remedy.to_owned()
-    } else if let Some(meant) = names.nearest(name) {
-        format!("did you mean `{meant}`?")
-    } else {
-        format!("declare it with `local {name} = ...` before this line")
-    };
-    finding.help(help)
+    if let Some(remedy) = builtins::remedy(name) {
+        let found = finding.help(remedy);
+        return match name.as_str() {
+            "True" | "TRUE" | "False" | "FALSE" => {
+                context.renamed(found, uses, &name.to_ascii_lowercase())
+            }
+            _ => found,
+        };
+    }
+    match names.nearest(name) {
+        Some(meant) => context.renamed(
+            finding.help(format!("did you mean `{meant}`?")),
+            uses,
+            meant,
+        ),
+        None => finding.help(format!(
+            "declare it with `local {name} = ...` before this line"
+        )),
+    }
 }

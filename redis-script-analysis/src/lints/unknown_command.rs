@@ -120,6 +120,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             finding
                 .help(format!("did you mean `{meant}`?"))
                 .replace_if(context.quoted(span), meant)
+                .guess()
         }
         None => finding
             .help("look it up in the list of commands; a module's command has a dot in its name"),

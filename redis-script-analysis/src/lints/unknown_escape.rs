@@ -19,6 +19,8 @@
 use std::fmt::Write as _;
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::{lists, sort_by_key};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::Span;
 
@@ -33,61 +35,100 @@ pub(super) const LINT: Lint = Lint {
 const MAGIC: &str = "^$()%.[]*+-?";
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for span in &context.facts.unknown_escapes {
-        diagnostics.extend(report(context, *span));
+    let unknown = &context.facts.unknown_escapes;
+    if unknown.is_empty() {
+        return;
+    }
+    let patterns = patterns(context);
+    for span in unknown {
+        let at = lists::count_before(&patterns, |pattern| pattern.start <= span.start);
+        let pattern = at.checked_sub(1).and_then(|at| patterns.get(at));
+        let is_pattern = pattern.is_some_and(|pattern| span.end <= pattern.end);
+        diagnostics.extend(report(context, *span, is_pattern));
     }
 }
 
-fn report(context: &Context, span: Span) -> Option<Diagnostic> {
+/// The literals that are patterns.
+fn patterns(context: &Context) -> Vec<Span> {
+    let mut patterns = Vec::new();
+    for call in &context.facts.library_calls {
+        if let (Role::Find | Role::Match | Role::Substitute | Role::IterateMatches, Some(pattern)) =
+            (call.function.row.role, call.arguments.fixed.get(1))
+        {
+            lists::append(&mut patterns, context.quoted(pattern.span));
+        }
+    }
+    sort_by_key(&mut patterns, |pattern| *pattern);
+    patterns
+}
+
+fn report(context: &Context, span: Span, is_pattern: bool) -> Option<Diagnostic> {
     let escape = context.text(span);
     let escaped = escape.chars().nth(1)?;
     let behind = context.source.text().get(span.range().end..)?;
-    let help = match escaped {
-        'x' => hexadecimal(behind),
-        'u' => code_point(behind),
-        'z' => {
-            "it skips white space from Lua 5.2 on: end the string, and go on with `..`".to_owned()
-        }
-        _ if escaped.is_ascii_alphabetic() || MAGIC.contains(escaped) => {
-            format!(
-                "in a pattern, `%{escaped}` escapes; for a backslash in the string write `\\\\`"
-            )
-        }
-        _ if escaped.is_ascii() => return None,
-        _ => "for a backslash in the string write `\\\\`".to_owned(),
-    };
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            span,
-            format!("Lua 5.1 does not know the escape `{escape}`"),
-        )
-        .label(format!("this is `{escaped}`: the backslash is dropped"))
-        .note("the string contains other bytes than it seems to, and no error is raised")
-        .help(help),
+    let found = Diagnostic::warning(
+        LINT.name,
+        span,
+        format!("Lua 5.1 does not know the escape `{escape}`"),
     )
+    .label(format!("this is `{escaped}`: the backslash is dropped"))
+    .note("the string contains other bytes than it seems to, and no error is raised");
+    let magic = escaped.is_ascii_alphabetic() || MAGIC.contains(escaped);
+    let instead = match escaped {
+        'x' => return Some(hexadecimal(found, behind)),
+        'u' => return Some(code_point(found, behind)),
+        'z' => {
+            let spaces = behind.len() - behind.trim_start_matches([' ', '\t']).len();
+            return Some(
+                found
+                    .help("it skips white space from Lua 5.2 on: remove it, and the white space after it")
+                    .replace(longer(span, spaces), ""),
+            );
+        }
+        _ if is_pattern && magic => format!("%{escaped}"),
+        _ if escaped.is_ascii() && !magic => return None,
+        _ => format!("\\\\{escaped}"),
+    };
+    let help = if is_pattern && magic {
+        format!("in a pattern, `{instead}` escapes")
+    } else if magic {
+        format!("for a backslash in the string write `\\\\`; in a pattern, `%{escaped}` escapes")
+    } else {
+        "for a backslash in the string write `\\\\`".to_owned()
+    };
+    Some(found.help(help).replace(span, instead).guess())
+}
+
+fn longer(span: Span, by: usize) -> Span {
+    Span::new(span.start, span.end + by as u32)
 }
 
 /// `\x41` as a decimal escape.
-fn hexadecimal(digits: &str) -> String {
-    match digits
+fn hexadecimal(found: Diagnostic, digits: &str) -> Diagnostic {
+    let byte = digits
         .get(..2)
-        .map(|digits| u32::from_str_radix(digits, 16))
-    {
-        Some(Ok(byte)) => format!("write the byte in decimal: `\\{byte:03}`"),
-        _ => "write the byte in decimal: `\\065` is `A`".to_owned(),
+        .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+    match byte {
+        Some(byte) => {
+            let escape = format!("\\{byte:03}");
+            let whole = longer(found.span(), 2);
+            found
+                .help(format!("write the byte in decimal: `{escape}`"))
+                .replace(whole, escape)
+        }
+        None => found.help("write the byte in decimal: `\\065` is `A`"),
     }
 }
 
 /// `\u{41}` as the bytes of its UTF-8.
-fn code_point(digits: &str) -> String {
-    let digits = digits.strip_prefix('{').unwrap_or(digits);
-    let ends: fn(char) -> bool = |digit| !digit.is_ascii_hexdigit();
-    let end = digits.find(ends).unwrap_or(digits.len());
-    let code = digits.get(..end.min(6)).unwrap_or_default();
+fn code_point(found: Diagnostic, behind: &str) -> Diagnostic {
+    let code = behind
+        .strip_prefix('{')
+        .and_then(|digits| digits.split('}').next())
+        .unwrap_or_default();
     let character = u32::from_str_radix(code, 16).ok().and_then(char::from_u32);
     let Some(character) = character else {
-        return "write the character itself, or its bytes in decimal".to_owned();
+        return found.help("write the character itself, or its bytes in decimal");
     };
     let mut bytes = [0; 4];
     let mut escapes = String::new();
@@ -95,5 +136,10 @@ fn code_point(digits: &str) -> String {
         // Writing to a string does not fail.
         let _ = write!(escapes, "\\{byte:03}");
     }
-    format!("write the bytes of its UTF-8 in decimal: `{escapes}`")
+    let whole = longer(found.span(), code.len() + "{}".len());
+    found
+        .help(format!(
+            "write the bytes of its UTF-8 in decimal: `{escapes}`"
+        ))
+        .replace(whole, escapes)
 }

@@ -77,7 +77,11 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
     } else {
         Severity::Warning
     };
-    let mut meant = None;
+    let mut meant = match name {
+        "LOG_WARN" => Some("LOG_WARNING"),
+        "LOG_INFO" => Some("LOG_NOTICE"),
+        _ => None,
+    };
     for candidate in known {
         if meant.is_none() && candidate.eq_ignore_ascii_case(name) {
             meant = Some(*candidate);
@@ -100,10 +104,14 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
     .label("nil on all of them")
     .note(note)
     .help(help);
+    if context.text(member.span) != format!("{library}.{name}") {
+        return found;
+    }
     match (remedy(library, name), meant) {
-        (None, Some(meant)) if context.text(member.span) == format!("{library}.{name}") => {
-            found.replace(member.span, format!("{library}.{meant}"))
-        }
+        (None, Some(meant)) => found
+            .replace(member.span, format!("{library}.{meant}"))
+            .guess(),
+        _ if library == "table" && name == "unpack" => found.replace(member.span, name),
         _ => found,
     }
 }
@@ -140,8 +148,6 @@ fn remedy(library: &str, name: &str) -> Option<&'static str> {
         ("string", "pack" | "unpack") => "Redis has `struct.pack` and `struct.unpack`",
         ("string", "startswith" | "starts_with") => "write `s:sub(1, #prefix) == prefix`",
         ("redis", "time") => "write `redis.call('TIME')`",
-        ("redis", "LOG_WARN") => "did you mean `redis.LOG_WARNING`?",
-        ("redis", "LOG_INFO") => "did you mean `redis.LOG_NOTICE`?",
         ("redis", "LOG_ERROR") => "the highest level is `redis.LOG_WARNING`",
         _ => return None,
     })

@@ -61,6 +61,6 @@ fn report(unused: &UnusedLocal) -> Diagnostic {
     if unused.is_assigned {
         found
     } else {
-        found.replace(unused.span, format!("_{name}"))
+        found.replace(unused.span, format!("_{name}")).guess()
     }
 }

@@ -26,7 +26,7 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for read in &context.facts.reads {
-        diagnostics.extend(impossible(read));
+        diagnostics.extend(impossible(context, read));
     }
     for access in &context.facts.accesses {
         if access.at_zero {
@@ -47,7 +47,7 @@ fn at_zero(context: &Context, access: &FieldAccess) -> Diagnostic {
     .help("leave 0 out of the loop")
 }
 
-fn impossible(read: &Read) -> Option<Diagnostic> {
+fn impossible(context: &Context, read: &Read) -> Option<Diagnostic> {
     let (Index::At(at) | Index::Range { first: at, .. }) = read.index else {
         return None;
     };
@@ -71,7 +71,15 @@ fn impossible(read: &Read) -> Option<Diagnostic> {
         format!("`{table}[{at}]` is always nil"),
     )
     .label("Lua counts from 1")
-    .help(format!("the first entry is `{table}[1]`"))
     .about(subject);
-    Some(Diagnostic { severity, ..found })
+    let found = Diagnostic { severity, ..found };
+    if context.text(read.span) != format!("{table}[{at}]") {
+        return Some(found.help("let the index begin at 1"));
+    }
+    if read.optional {
+        return Some(found.help("name the entry that is meant: the first one has the index 1"));
+    }
+    let first = format!("{table}[1]");
+    let found = found.help(format!("the first entry is `{first}`"));
+    Some(found.replace(read.span, first).guess())
 }

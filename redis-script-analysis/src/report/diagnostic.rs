@@ -73,6 +73,8 @@ pub struct Diagnostic {
     pub help: Vec<MessageText>,
     /// What follows the help, all of it together; empty if that is not for a program to decide.
     pub replacements: Vec<Replacement>,
+    /// Whether what they write is only likely to be meant, so that a person must look.
+    pub is_guess: bool,
     /// What to underline on the Rust side.
     pub subject: Subject,
     /// What causes it, as a number that its lint knows: findings of one cause become one.
@@ -105,6 +107,7 @@ impl Diagnostic {
             notes: Vec::new(),
             help: Vec::new(),
             replacements: Vec::new(),
+            is_guess: false,
             subject: Subject::Script,
             cause: None,
         }
@@ -188,6 +191,13 @@ impl Diagnostic {
             Some(span) => self.replace(span, text),
             None => self,
         }
+    }
+
+    /// Says that the replacements are a guess: what is meant may be another name or number, or the script as it is.
+    #[must_use]
+    pub fn guess(mut self) -> Self {
+        self.is_guess = true;
+        self
     }
 
     /// Says what causes it, so that all findings of its lint with that cause become one.

@@ -68,6 +68,9 @@ pub(crate) struct Finding<'a> {
     /// What follows the help, all of it together.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     replacement: Vec<Edit<'a>>,
+    /// Whether that surely is what was meant (`safe`), or a person must look (`unsafe`).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applicability: Option<&'static str>,
     /// Which files include that of the finding.
     included: Option<String>,
 }
@@ -197,6 +200,8 @@ impl<'a> Finding<'a> {
                     text: &edit.text,
                 })
                 .collect(),
+            applicability: (!found.replacements.is_empty())
+                .then_some(if found.is_guess { "unsafe" } else { "safe" }),
             included: inclusion(source, found.span().start),
         }
     }
