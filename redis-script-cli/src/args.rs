@@ -59,6 +59,12 @@ pub(crate) struct CheckArgs {
     /// How to print the findings
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+    /// Write into the files what the helps say, if it surely is what was meant, and print what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// The same, and also what is only likely to be meant: read the changes
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
     #[command(flatten)]
     pub(crate) settings: SettingsArgs,
 }

@@ -9,7 +9,8 @@ use redis_script_analysis::{Counts, Severity};
 use crate::Outcome;
 use crate::args::{CheckArgs, Format};
 use crate::constants;
-use crate::files;
+use crate::files::{self, Input};
+use crate::fix::Fixing;
 use crate::including::{self, JoinedScript};
 use crate::report::{human, json, sarif};
 use crate::script::Script;
@@ -23,6 +24,8 @@ pub(crate) struct Checked {
     pub(crate) scripts: Vec<Script>,
     /// The messages about what could not be checked.
     pub(crate) failures: Vec<String>,
+    /// Whether what can be fixed was fixed.
+    is_fixed: bool,
 }
 
 pub(crate) fn run(
@@ -35,12 +38,27 @@ pub(crate) fn run(
     for why in wrong {
         checked.fail(why, terminal);
     }
-    let mut cache = SettingsCache::new(&args.settings, matches);
-    let scripts = including::scripts(inputs, &mut cache, &mut |why| checked.fail(why, terminal));
     let counts = Counts {
         keys: args.keys,
         args: args.args,
     };
+    checked.is_fixed = args.fix || args.unsafe_fixes;
+    if checked.is_fixed {
+        if inputs.iter().any(|input| matches!(input, Input::Stdin)) {
+            terminal.error("the standard input cannot be fixed: name a file");
+            return Ok(Outcome::Failed);
+        }
+        let fixing = Fixing {
+            guesses: args.unsafe_fixes,
+            counts,
+        };
+        let mut cache = SettingsCache::new(&args.settings, matches);
+        if let Err(why) = fixing.run(&inputs, &mut cache, terminal) {
+            checked.fail(why, terminal);
+        }
+    }
+    let mut cache = SettingsCache::new(&args.settings, matches);
+    let scripts = including::scripts(inputs, &mut cache, &mut |why| checked.fail(why, terminal));
     checked.scripts = scripts
         .into_iter()
         .map(|script| check(script, counts))
@@ -65,7 +83,7 @@ pub(crate) fn whole(script: Script, format: Format) -> String {
 }
 
 /// Checks a script, and keeps the findings that are asked for.
-fn check(script: JoinedScript, counts: Counts) -> Script {
+pub(crate) fn check(script: JoinedScript, counts: Counts) -> Script {
     let JoinedScript {
         joined,
         project,
@@ -127,6 +145,18 @@ impl Checked {
             .iter()
             .map(|script| script.count(severity))
             .sum()
+    }
+
+    /// How many findings `--fix` would fix.
+    pub(crate) fn fixable(&self) -> usize {
+        if self.is_fixed {
+            return 0;
+        }
+        let found = self.scripts.iter();
+        let found = found.flat_map(|script| &script.analysis.diagnostics);
+        found
+            .filter(|found| !found.replacements.is_empty() && !found.is_guess)
+            .count()
     }
 
     fn outcome(&self) -> Outcome {

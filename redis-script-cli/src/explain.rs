@@ -113,6 +113,8 @@ depends on the data, is a *warning*. A *note* is not a mistake: only `redis-scri
 show it, until you set its level. A matter of taste is *off* until you set its level. [Configuration](configuration.md)
 describes how to set levels: in `redis-script.toml`, in the attribute, on the command line, or in the script.
 
+If the help is code that surely is what was meant, `redis-script check --fix` writes it.
+
 ## By topic
 ";
 

@@ -9,6 +9,7 @@ mod cost;
 mod expand;
 mod explain;
 mod files;
+mod fix;
 mod including;
 mod inspect;
 mod lock;

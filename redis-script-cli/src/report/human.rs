@@ -69,7 +69,11 @@ pub(crate) fn summary(checked: &Checked) -> String {
         0 => String::new(),
         failures => format!("; {} to check", plural(failures, "failure")),
     };
-    format!("{scripts} checked: {}{failed}\n", found.join(", "))
+    let fixable = match checked.fixable() {
+        0 => String::new(),
+        count => format!("`--fix` fixes {count} of them\n"),
+    };
+    format!("{scripts} checked: {}{failed}\n{fixable}", found.join(", "))
 }
 
 /// `1 error`, `2 errors`

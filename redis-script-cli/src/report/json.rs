@@ -200,8 +200,11 @@ impl<'a> Finding<'a> {
                     text: &edit.text,
                 })
                 .collect(),
-            applicability: (!found.replacements.is_empty())
-                .then_some(if found.is_guess { "unsafe" } else { "safe" }),
+            applicability: (!found.replacements.is_empty()).then_some(if found.is_guess {
+                "unsafe"
+            } else {
+                "safe"
+            }),
             included: inclusion(source, found.span().start),
         }
     }

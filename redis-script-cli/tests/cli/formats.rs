@@ -30,6 +30,7 @@ fn json_is_one_object_a_line() {
         "replacement": [{
             "file": "b.lua", "line": 1, "column": 20, "end_line": 1, "end_column": 26, "text": "HGETALL",
         }],
+        "applicability": "unsafe",
     }]);
     assert_eq!(second["diagnostics"], found);
     assert_eq!(second["commands"], json!(["HGTALL"]));

@@ -15,6 +15,7 @@ mod color;
 mod constants;
 mod explain;
 mod files;
+mod fix;
 mod formats;
 mod include;
 mod inspect;
