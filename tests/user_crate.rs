@@ -316,6 +316,22 @@ fn settings_are_watched_and_checked() {
     settings(allow);
     user.passes();
 
+    // A limit of what a call costs.
+    let looped = "for _, key in ipairs(KEYS) do redis.call('TOUCH', key) end\nfor i = 1, 20 do redis.call('INCR', KEYS[1]) end\n";
+    user.write("lua/get.lua", &format!("{looped}{GET}"));
+    settings(&format!("{allow}\n[limits]\ncommands = 10\n"));
+    let errors = user.errors();
+    for part in [
+        "error: ",
+        "--> lua/get.lua:2:",
+        "2 | for i = 1, 20 do redis.call('INCR', KEYS[1]) end",
+        "--> src/main.rs:7:1",
+    ] {
+        assert!(errors.contains(part), "{part} is not in\n{errors}");
+    }
+    settings(allow);
+    user.passes();
+
     // None: the script is in `scripts` again.
     fs::remove_file(user.0.path().join("redis-script.toml")).unwrap();
     let errors = user.errors();

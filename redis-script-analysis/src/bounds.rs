@@ -199,6 +199,9 @@ impl StepCounter<'_> {
         }
         let through = body.through.unwrap_or_default();
         let more = body.most.beyond(&through);
+        if planted!(RoundIsNotCounted) {
+            return through.times(&looped.rounds).beyond(&through);
+        }
         through.times(&looped.rounds).plus(&more)
     }
 

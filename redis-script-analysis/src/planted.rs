@@ -82,6 +82,22 @@ mod switch {
         CommandIsNotCounted,
         /// A loop by steps is taken to begin at one number, though a branch decides at which.
         StepsHaveOneStart,
+        /// What commands settled of a key stays so, whatever changes it.
+        SettledOutlives,
+        /// An element that was taken out stays lost, whatever uses it.
+        UseIsMissed,
+        /// The length of a table that was changed is the one it had.
+        LengthOutlives,
+        /// A range by ranks is taken to count from one end.
+        RanksHaveOneEnd,
+        /// The last round of a loop is not counted.
+        RoundIsNotCounted,
+        /// A constant is taken for one more.
+        ConstantIsOff,
+        /// What functions of an included file refer to is not followed.
+        ReferenceIsLost,
+        /// A command that is called if a key holds nothing is taken to be called always.
+        TestIsIgnored,
     }
 
     thread_local! {

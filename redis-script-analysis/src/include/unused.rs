@@ -215,6 +215,7 @@ impl<'source> Functions<'source> {
         while let Some(function) = next.pop() {
             if let Some(found) = self.found.get_mut(function)
                 && !std::mem::replace(&mut found.is_used, true)
+                && !planted!(ReferenceIsLost)
                 && let Some(used) = self.used_by.get_mut(function)
             {
                 next.append(used);

@@ -20,7 +20,8 @@ impl Interpreter<'_> {
 fn value(constant: &DeclaredConstant) -> Value {
     match &constant.setting {
         ConstantSetting::Known(ConstantValue::Number(number)) => {
-            Value::number(Number::constant(*number))
+            let off = if planted!(ConstantIsOff) { 1.0 } else { 0.0 };
+            Value::number(Number::constant(*number + off))
         }
         ConstantSetting::Known(ConstantValue::String(bytes)) => Value::text(&**bytes),
         ConstantSetting::Known(ConstantValue::Boolean(value)) => Value::boolean(Some(*value)),

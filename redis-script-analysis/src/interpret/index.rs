@@ -110,6 +110,7 @@ impl Interpreter<'_> {
         for target in targets.iter() {
             match self.state.object(target) {
                 Some(object) if object.is_untouched() => {}
+                _ if planted!(LengthOutlives) => {}
                 _ => return self.state.stores,
             }
         }

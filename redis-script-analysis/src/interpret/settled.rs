@@ -122,6 +122,9 @@ impl Settled {
 
     /// A command changed a key.
     fn change(&mut self, key: ValueNumber, call: &CommandCall, command: Command) {
+        if planted!(SettledOutlives) {
+            return;
+        }
         let dropped = self.by(key, What::Lasting);
         let only_less = command.has(Property::LESSENS);
         let may_expire = command.has(Property::EXPIRES) && !call.drops_expiry();

@@ -27,6 +27,9 @@ impl Interpreter<'_> {
 
     /// Something gets a value, so that it is not lost.
     pub(super) fn use_taken(&mut self, value: &Value) {
+        if planted!(UseIsMissed) {
+            return;
+        }
         for call in value.origin.calls.iter() {
             self.state.settled.forget_taken(ExprId(call));
         }

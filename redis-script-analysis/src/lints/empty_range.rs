@@ -81,7 +81,8 @@ fn is_empty_by_rank(first: &[u8], last: &[u8]) -> bool {
     let (Some(first), Some(last)) = (number(first), number(last)) else {
         return false;
     };
-    first > last && first.is_sign_negative() == last.is_sign_negative()
+    let is_one_end = first.is_sign_negative() == last.is_sign_negative();
+    first > last && (is_one_end || planted!(RanksHaveOneEnd))
 }
 
 fn is_empty_by_score(low: &[u8], high: &[u8]) -> bool {

@@ -2,8 +2,10 @@
 
 mod bound;
 mod operands;
+pub mod other_text;
 mod recorded;
 mod reply;
+mod warned;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +24,7 @@ pub use redis_script_analysis::facts::value_log::PassedCounts;
 pub use self::bound::CommandBound;
 use self::recorded::Recorded;
 pub use self::reply::Shape;
+pub use self::warned::{Probable, Warned};
 use crate::log::Seen;
 use crate::print::Node;
 
@@ -46,6 +49,12 @@ pub struct Claims {
     pub runs_here: bool,
     /// What surely fails, however it is called.
     pub errors: Vec<CertainError>,
+    /// What warnings say of each run that comes to their place.
+    pub warned: Vec<Warned>,
+    /// The one command, as a script, that does the same.
+    pub instead: Option<String>,
+    /// What is sent for it, if that is another text: constants are set in it.
+    pub sent: Option<String>,
     /// How many commands it issues.
     pub bound: CommandBound,
     /// What its expressions can be.
@@ -123,7 +132,11 @@ impl Claims {
             .and(settings.target.servers)
             .is_empty();
         let Analysis {
-            facts, diagnostics, ..
+            facts,
+            diagnostics,
+            notes,
+            sent,
+            ..
         } = analysis;
         let errors: Vec<CertainError> = errors(&diagnostics, &facts, text);
         Self {
@@ -136,6 +149,9 @@ impl Claims {
             reply: Shape(facts.reply()),
             runs_here,
             errors,
+            warned: warned::warned(&diagnostics),
+            instead: other_text::single_command(&notes),
+            sent: sent.and_then(|sent| sent.whole()),
             bound: CommandBound(Bounds::of(&facts).commands),
             values: Box::new(Recorded::of(facts)),
         }

@@ -134,4 +134,12 @@ features! {
     WrittenNumber "number as text",
     SharedUpvalue "functions that share a variable",
     Class "class with methods",
+    SettledKey "key of which earlier commands have settled something",
+    TakenElement "element that is taken out",
+    LengthTest "test of a list's length",
+    Ranges "range of a key",
+    CommandsInLoops "commands in loops",
+    Constants "constants",
+    Included "functions of an included file",
+    ShortScript "short script",
 }

@@ -6,6 +6,7 @@
 mod arguments;
 mod commands;
 mod control;
+mod elements;
 mod entries;
 mod errors;
 mod escapes;
@@ -14,7 +15,11 @@ mod groups;
 mod idioms;
 mod metatables;
 mod numbers;
+mod parts;
 mod recipes;
+mod rounds;
+mod settled;
+mod short;
 mod special;
 mod table_idioms;
 mod table_statements;
@@ -39,6 +44,7 @@ pub fn generate(seed: u64) -> Program {
         arguments: 1 + random.below(3),
         budget: 4 + random.below(14),
         reads_only: random.chance(40),
+        expiring: random.chance(20),
         touched: None,
         random,
         features: BTreeSet::new(),
@@ -48,7 +54,11 @@ pub fn generate(seed: u64) -> Program {
         loops: 0,
         functions: 0,
     };
-    let block = generator.script();
+    let block = if generator.random.chance(8) {
+        generator.short_script()
+    } else {
+        generator.script()
+    };
     let cases = generator.cases();
     Program {
         seed,
@@ -88,6 +98,8 @@ struct Generator {
     arguments: usize,
     /// Whether only commands are called by their names that read: a write is then a surprise.
     reads_only: bool,
+    /// Whether keys may expire.
+    expiring: bool,
     /// The table that was used last.
     touched: Option<String>,
     /// Statements that may still be written.
@@ -106,6 +118,7 @@ struct Generator {
 impl Generator {
     fn script(&mut self) -> Block {
         let mut block = Block::new();
+        self.parts(&mut block);
         while self.budget > 0 {
             self.statement(&mut block);
         }

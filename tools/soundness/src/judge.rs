@@ -1,6 +1,7 @@
 //! Holds claims against what was observed.
 
 mod certain;
+mod warned;
 
 use std::fmt;
 
@@ -110,6 +111,8 @@ impl Judge<'_> {
         {
             self.reply();
             self.values();
+            self.warned();
+            self.other_texts();
         }
     }
 

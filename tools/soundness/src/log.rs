@@ -1,6 +1,6 @@
 //! What a script logs of itself: which expressions and statements were complete, and what the expressions were.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use redis_script_analysis::facts::EntryTable;
@@ -41,6 +41,8 @@ pub enum Seen {
 pub struct Log {
     /// What each complete node was, each value once; a statement is `Nil`.
     pub seen: BTreeMap<usize, Vec<Seen>>,
+    /// Which of them were a table with something in it: neither false nor 0, nor the type of a key that is not there.
+    pub filled: BTreeSet<usize>,
     /// Whether the script came to its end without an error.
     pub succeeded: bool,
     /// Its result as an element of an array, or the error's.
@@ -54,10 +56,14 @@ local type, format, tostring, rawget, next = type, string.format, tostring, rawg
 local KEYS, ARGV, I = KEYS, ARGV, __I I[KEYS] = 'K' I[ARGV] = 'A' \
 for n in string.gmatch('_G string table math bit cjson cmsgpack struct redis coroutine os debug', '%S+') do \
 local l = rawget(_G, n) if l then I[l] = 'L' end end \
+local function full(x, depth) for _, v in next, x do \
+if type(v) == 'table' then if depth < 3 and full(v, depth + 1) then return true end \
+elseif v and v ~= 0 and v ~= '0' and v ~= 'none' then return true end end end \
 local function log(i, x) local t = type(x) \
 if t == 'number' then t = format('n%.17g', x) \
 elseif t == 'string' then t = #x > 200 and 'S' or 's' .. x \
-elseif t == 'table' then t = (type(rawget(x, 'err')) == 'string' and 'e' or 't') .. (I[x] or '') \
+elseif t == 'table' then if not I[x] and not __S[i] and full(x, 1) then \
+__S[i] = true __N = __N + 1 __L[__N] = i .. ':+' end t = (type(rawget(x, 'err')) == 'string' and 'e' or 't') .. (I[x] or '') \
 elseif t == 'function' then t = 'f' .. (I[x] or '') end \
 local k = i .. ':' .. (t == 'boolean' and tostring(x) or t) \
 if not __S[k] and __N < 4000 then __S[k] = true __N = __N + 1 __L[__N] = k end end \
@@ -93,6 +99,10 @@ impl Log {
             if let Reply::Bulk(bytes) = entry {
                 let colon = bytes.iter().position(|byte| *byte == b':')?;
                 let (id, value) = (&bytes[..colon], &bytes[colon + 1..]);
+                if value == b"+" {
+                    log.filled.insert(parsed(id)?);
+                    continue;
+                }
                 log.seen
                     .entry(parsed(id)?)
                     .or_default()

@@ -153,6 +153,13 @@ impl Printer {
 
     fn stmt_body(&mut self, stmt: &Stmt) {
         match stmt {
+            // The log's script is not sent as one with constants.
+            Stmt::Constant(name, _, value) if self.mode == Mode::Logging => {
+                self.put(&format!("local {name} = {value}"));
+            }
+            Stmt::Constant(name, ty, value) => {
+                self.put(&format!("-- @const {name}: {ty} = {value}"));
+            }
             Stmt::Local(names, values) => {
                 self.put(&format!("local {}", names.join(", ")));
                 if !values.is_empty() {

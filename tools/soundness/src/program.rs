@@ -45,17 +45,22 @@ pub enum Content {
     Hash,
     /// A stream of one entry.
     Stream,
+    /// A list of two elements that nothing else holds.
+    Jobs,
+    /// A string that expires.
+    Expiring,
 }
 
 impl Content {
     /// One of each type.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Text("10"),
         Self::Hash,
         Self::List,
         Self::Set,
         Self::SortedSet,
         Self::Stream,
+        Self::Jobs,
     ];
 
     /// The command that makes a key hold it.
@@ -68,6 +73,8 @@ impl Content {
             Self::SortedSet => &["ZADD", key, "1", "a", "2.5", "b"],
             Self::Hash => &["HSET", key, "a", "1", "b", "x"],
             Self::Stream => &["XADD", key, "1-1", "a", "1"],
+            Self::Jobs => &["RPUSH", key, "job-1", "job-2"],
+            Self::Expiring => &["SET", key, "10", "EX", "100000"],
         };
         words.iter().map(|&word| word.to_owned()).collect()
     }

@@ -2,12 +2,13 @@
 
 use std::io;
 
+use crate::claims::other_text::with_included;
 use crate::claims::{CertainError, Claims, Entries};
 use crate::log::{Log, logging_script};
 use crate::print::{Node, print, print_logging};
 use crate::program::Case;
 use crate::server::{Batch, Outcome, Reply, Sent, Server};
-use crate::syntax::Block;
+use crate::syntax::{Block, Stmt};
 
 /// A script with what is claimed of it.
 pub struct Script {
@@ -17,6 +18,10 @@ pub struct Script {
     pub nodes: Vec<Node>,
     /// What is claimed.
     pub claims: Claims,
+    /// The text that is sent.
+    sent: String,
+    /// The same script with its first functions in a file that it includes, if something of it is then left out.
+    joined: Option<String>,
     logging: String,
 }
 
@@ -34,6 +39,10 @@ pub struct Observation {
     pub other_keys: Option<Outcome>,
     /// The same of ARGV.
     pub other_arguments: Option<Outcome>,
+    /// The run of the script that includes its first functions.
+    pub joined: Option<Outcome>,
+    /// The replies of the script and of the command that does the same, each with what the keys hold then.
+    pub instead: Option<[Reply; 2]>,
     /// What surely fails if as many entries are passed.
     pub errors: Vec<CertainError>,
 }
@@ -45,7 +54,14 @@ impl Script {
         let printed = print(block);
         let mut claims = Claims::of(&printed.text, server);
         change(&mut claims);
+        let is_function = |stmt: &&Stmt| matches!(stmt, Stmt::LocalFunction(..));
+        let functions = block.iter().take_while(is_function).count();
+        let (part, rest) = block.split_at(functions);
+        let joined = (functions > 0 && claims.accepted)
+            .then(|| with_included(&print(&part.to_vec()).text, &print(&rest.to_vec()).text));
         Self {
+            sent: claims.sent.clone().unwrap_or_else(|| printed.text.clone()),
+            joined: joined.flatten(),
             logging: logging_script(&print_logging(block)),
             text: printed.text,
             nodes: printed.nodes,
@@ -89,22 +105,31 @@ struct Plan {
     on_replica: Option<usize>,
     other_keys: Option<usize>,
     other_arguments: Option<usize>,
+    joined: Option<usize>,
+    instead: Option<[usize; 2]>,
 }
 
 impl Plan {
     fn add(batch: &mut Batch, script: &Script, case: &Case, runs_read_only: bool) -> Self {
         let claims = &script.claims;
         let mut other =
-            |case: Option<Case>| case.map(|case| batch.run(&script.text, Sent::Plainly, &case));
+            |case: Option<Case>| case.map(|case| batch.run(&script.sent, Sent::Plainly, &case));
         let other_keys = other(replaced(case, claims.keys, |case| &mut case.keys));
         let other_arguments = other(replaced(case, claims.arguments, |case| &mut case.arguments));
         let read_only = (runs_read_only && claims.read_only)
-            .then(|| batch.run(&script.text, Sent::ReadOnly, case));
+            .then(|| batch.run(&script.sent, Sent::ReadOnly, case));
         // A replica refuses only what writes.
         let is_asked = claims.undone_by_readonly && !claims.read_only;
-        let on_replica = is_asked.then(|| batch.run(&script.text, Sent::ToReplica, case));
+        let on_replica = is_asked.then(|| batch.run(&script.sent, Sent::ToReplica, case));
+        let joined = script.joined.as_ref();
+        let joined = joined.map(|joined| batch.run(joined, Sent::Plainly, case));
+        let instead = claims.instead.as_ref().map(|command| {
+            [&script.sent, command].map(|text| batch.run(&with_data(text), Sent::Plainly, case))
+        });
         Self {
-            plain: batch.run(&script.text, Sent::Plainly, case),
+            joined,
+            instead,
+            plain: batch.run(&script.sent, Sent::Plainly, case),
             logging: batch.run(&script.logging, Sent::Plainly, case),
             read_only,
             on_replica,
@@ -131,6 +156,10 @@ impl Plan {
             on_replica: outcome(self.on_replica),
             other_keys: outcome(self.other_keys),
             other_arguments: outcome(self.other_arguments),
+            joined: outcome(self.joined),
+            instead: self
+                .instead
+                .map(|both| both.map(|at| outcomes[at].reply.clone())),
             errors: Claims::errors_for(
                 &script.text,
                 version,
@@ -160,6 +189,16 @@ fn replaced(
         *entry = format!("7{entry}");
     }
     Some(other)
+}
+
+/// A script that replies what another one replies, and what the keys hold after that.
+fn with_data(text: &str) -> String {
+    format!(
+        "local function main()\n{text}\nend\nlocal reply, data = main(), {{}}\n\
+         for i, key in ipairs(KEYS) do\n\
+         data[i] = {{redis.call('DUMP', key) or 'none', redis.call('TTL', key)}}\n\
+         end\nreturn {{reply or false, data}}"
+    )
 }
 
 fn is_same(plain: &Outcome, logging: &Outcome, log: &Log) -> bool {

@@ -61,7 +61,7 @@ fn unwrapped(stmt: &Stmt) -> Steps<'_, Block> {
         Stmt::Function(_, _, function) | Stmt::LocalFunction(_, function) => {
             Box::new(std::iter::once(statements(function)))
         }
-        Stmt::Return(_) | Stmt::Break => Box::new(std::iter::empty()),
+        Stmt::Constant(..) | Stmt::Return(_) | Stmt::Break => Box::new(std::iter::empty()),
     }
 }
 
@@ -152,7 +152,7 @@ fn statement(stmt: &Stmt) -> Steps<'_, Stmt> {
             Box::new(closure(function).map(|function| Stmt::LocalFunction(name.clone(), function)))
         }
         Stmt::Return(values) => Box::new(list(values).map(Stmt::Return)),
-        Stmt::Break => Box::new(std::iter::empty()),
+        Stmt::Constant(..) | Stmt::Break => Box::new(std::iter::empty()),
     }
 }
 

@@ -6,6 +6,8 @@ pub type Block = Vec<Stmt>;
 /// A statement.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stmt {
+    /// `-- @const NAME: type = value`
+    Constant(String, &'static str, String),
     /// `local a, b = x, y`
     Local(Vec<String>, Vec<Expr>),
     /// `a, t.b = x, y`

@@ -30,6 +30,7 @@ const OWN: &[(&str, Content)] = &[
     ("own:set", Content::Set),
     ("own:zset", Content::SortedSet),
     ("own:stream", Content::Stream),
+    ("own:jobs", Content::Jobs),
 ];
 
 /// Which keys exist, and what they hold.
@@ -99,6 +100,7 @@ impl Generator {
 
     fn variant(&mut self, content: Content) -> Content {
         match content {
+            Content::Text(_) if self.expiring && self.random.chance(40) => Content::Expiring,
             Content::Text(_) => Content::Text(self.random.pick(TEXTS)),
             content => content,
         }

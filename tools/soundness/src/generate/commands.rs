@@ -78,9 +78,9 @@ impl Generator {
 
     fn typed_command(&mut self, content: Content, wanted: Option<Reply>) -> Expr {
         let (rows, feature) = match content {
-            Content::Text(_) => (STRINGS, Feature::Strings),
+            Content::Text(_) | Content::Expiring => (STRINGS, Feature::Strings),
             Content::Hash => (HASHES, Feature::Hashes),
-            Content::List => (LISTS, Feature::Lists),
+            Content::List | Content::Jobs => (LISTS, Feature::Lists),
             Content::Set => (SETS, Feature::Sets),
             Content::SortedSet => (SORTED_SETS, Feature::SortedSets),
             Content::Stream => (STREAMS, Feature::Streams),

@@ -26,12 +26,13 @@ impl Generator {
             .collect();
         if places.is_empty() || self.random.chance(5) {
             let own = match content {
-                Content::Text(_) => "own:string",
+                Content::Text(_) | Content::Expiring => "own:string",
                 Content::Hash => "own:hash",
                 Content::List => "own:list",
                 Content::Set => "own:set",
                 Content::SortedSet => "own:zset",
                 Content::Stream => "own:stream",
+                Content::Jobs => "own:jobs",
             };
             return text(own);
         }

@@ -10,7 +10,7 @@ use crate::syntax::{
 
 impl Generator {
     pub(super) fn idiom(&mut self, out: &mut Block) {
-        match self.random.below(20) {
+        match self.random.below(28) {
             0 => self.loop_capture(out),
             1 => self.stepped(out),
             2 => self.own_counter(out),
@@ -27,6 +27,11 @@ impl Generator {
             15 => self.crowd(out),
             16 => self.remade(out),
             17 | 18 => self.groups(out),
+            19 | 20 => self.settled(out),
+            21 | 22 => self.taken(out),
+            23 => self.length_test(out),
+            24 => self.range(out),
+            25 | 26 => self.rounds(out),
             _ => self.instances(out),
         }
     }
