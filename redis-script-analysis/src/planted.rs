@@ -96,8 +96,8 @@ mod switch {
         ConstantIsOff,
         /// What functions of an included file refer to is not followed.
         ReferenceIsLost,
-        /// A command that is called if a key holds nothing is taken to be called always.
-        TestIsIgnored,
+        /// A command that is called if a number is 0 is taken to be called if it is 1.
+        NumberIsOne,
     }
 
     thread_local! {

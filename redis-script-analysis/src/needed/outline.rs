@@ -164,10 +164,10 @@ fn one_way(run: &ScriptRun) -> Option<Asked<'_>> {
     let (mut when, mut with) = (When::Always, None);
     for test in &run.tests {
         let asked = match test {
-            RunTest::IsNull(0) if planted!(TestIsIgnored) => continue,
             RunTest::IsNull(0) => When::Null,
             RunTest::IsThere(0) if when == When::Equal => continue,
             RunTest::IsThere(0) => When::There,
+            RunTest::IsNumber(0, _) if planted!(NumberIsOne) => When::Number(1),
             RunTest::IsNumber(0, number) => When::Number(*number),
             RunTest::Equal(RunValue::Reply(0), other, true)
             | RunTest::Equal(other, RunValue::Reply(0), true) => {

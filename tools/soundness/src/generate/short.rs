@@ -55,6 +55,9 @@ const PAIRS: &[(&str, &[&str], Content)] = &[
     ("INCR K", &["EXPIRE K 100"], Content::Text("10")),
 ];
 
+/// The commands whose replies are numbers.
+const NUMBERS: [&str; 5] = ["SETNX", "EXISTS", "SISMEMBER", "HEXISTS", "INCR"];
+
 impl Generator {
     pub(super) fn short_script(&mut self) -> Block {
         self.uses(Feature::ShortScript);
@@ -65,22 +68,22 @@ impl Generator {
         self.expiring = true;
         let mut out = vec![local("r", Self::short_call(first))];
         let acting = local("s", Self::short_call(second));
-        let test = self.short_test();
+        let test = self.short_test(NUMBERS.iter().any(|name| first.starts_with(name)));
+        let [done, left] = self.short_replies();
         match test {
             Some(test) if self.random.chance(70) => {
-                let body = vec![acting, Stmt::Return(vec![self.short_reply("s")])];
+                let body = vec![acting, Stmt::Return(vec![done])];
                 out.push(Stmt::If(vec![(test, body)], None));
-                out.push(Stmt::Return(vec![self.short_reply("r")]));
+                out.push(Stmt::Return(vec![left]));
             }
             Some(test) => {
-                let early = vec![Stmt::Return(vec![self.short_reply("r")])];
-                out.push(Stmt::If(vec![(test, early)], None));
+                out.push(Stmt::If(vec![(test, vec![Stmt::Return(vec![left])])], None));
                 out.push(acting);
-                out.push(Stmt::Return(vec![self.short_reply("s")]));
+                out.push(Stmt::Return(vec![done]));
             }
             None => {
                 out.push(acting);
-                out.push(Stmt::Return(vec![self.short_reply("s")]));
+                out.push(Stmt::Return(vec![done]));
             }
         }
         out
@@ -96,32 +99,38 @@ impl Generator {
         redis("call", words.split(' ').map(word).collect())
     }
 
-    fn short_test(&mut self) -> Option<Expr> {
-        let reply = || name("r");
-        Some(match self.random.below(9) {
-            0 => reply(),
-            1 => unary("not", reply()),
-            2 | 3 => binary("==", reply(), index(name("ARGV"), number(1))),
-            4 => binary("==", reply(), number(0)),
-            5 => binary("==", reply(), number(1)),
+    fn short_test(&mut self, is_number: bool) -> Option<Expr> {
+        let (reply, passed) = (|| name("r"), || index(name("ARGV"), number(1)));
+        let choice = self.random.below(8);
+        Some(match choice {
+            0..=3 if is_number => binary("==", reply(), number(choice % 2)),
+            0 | 1 => reply(),
+            2 | 3 => unary("not", reply()),
+            4 | 5 => binary("==", reply(), passed()),
             6 => {
                 let score = library("tonumber", vec![reply()]);
-                let passed = library("tonumber", vec![index(name("ARGV"), number(1))]);
-                let is_less = binary("<", score, passed);
+                let is_less = binary("<", score, library("tonumber", vec![passed()]));
                 binary("or", unary("not", reply()), is_less)
             }
             _ => return None,
         })
     }
 
-    fn short_reply(&mut self, own: &str) -> Expr {
-        match self.random.below(7) {
-            0 | 1 => name("r"),
-            2 | 3 if own == "s" => name("s"),
-            3 => literal("nil"),
-            4 => library("redis.status_reply", vec![text("OK")]),
-            5 => index(name("ARGV"), number(1)),
-            _ => number(self.random.below(2)),
+    /// What is replied if the second command was called, and if not.
+    fn short_replies(&mut self) -> [Expr; 2] {
+        let ok = library("redis.status_reply", vec![text("OK")]);
+        let (done, left) = match self.random.below(7) {
+            0 | 1 => (number(1), number(0)),
+            2 => (name("r"), name("r")),
+            3 => (name("s"), literal("nil")),
+            4 => (name("s"), number(0)),
+            5 => (ok, literal("nil")),
+            _ => (index(name("ARGV"), number(1)), name("r")),
+        };
+        // Now and then with the branches exchanged.
+        match self.random.chance(15) {
+            true => [left, done].map(|reply| if reply == name("s") { name("r") } else { reply }),
+            false => [done, left],
         }
     }
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::{Amount, ReplyShape};
-use soundness::claims::{Certain, CertainError, Claims, Place, Shape, Values};
+use soundness::claims::{
+    Certain, CertainError, Claims, Place, Probable, Shape, Values, Warned,
+};
 use soundness::generate::generate;
 use soundness::hunt::Hunter;
 use soundness::judge::Refutation;
@@ -172,4 +174,26 @@ fn a_command_that_is_not_counted() {
         &|claims| claims.bound.0 = claims.bound.0.beyond(&Amount::constant(1.0)),
         "bound",
     );
+}
+
+#[test]
+fn a_call_that_finds_something() {
+    let lie = |claims: &mut Claims| {
+        claims.warned.push(Warned {
+            lint: "invented",
+            message: "the first call finds nothing".to_owned(),
+            start: 0,
+            end: "redis.call(".len(),
+            what: Probable::FindsNothing,
+        });
+    };
+    found(&lie, "warning: invented");
+}
+
+#[test]
+fn another_command() {
+    let lie = |claims: &mut Claims| {
+        claims.instead = Some("return redis.call('APPEND', KEYS[1], 'x')".to_owned());
+    };
+    found(&lie, "single command");
 }
