@@ -14,16 +14,18 @@ const FILE: &str = "/scripts/parts.lua";
 
 impl Files for OneFile<'_> {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
-        match path == Path::new(FILE) {
-            true => Ok(self.0.as_bytes().to_vec()),
-            false => Err(io::ErrorKind::NotFound.into()),
+        if path == Path::new(FILE) {
+            Ok(self.0.as_bytes().to_vec())
+        } else {
+            Err(io::ErrorKind::NotFound.into())
         }
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        match [FOLDER, FILE].iter().any(|known| path == Path::new(known)) {
-            true => Ok(path.to_owned()),
-            false => Err(io::ErrorKind::NotFound.into()),
+        if [FOLDER, FILE].iter().any(|known| path == Path::new(known)) {
+            Ok(path.to_owned())
+        } else {
+            Err(io::ErrorKind::NotFound.into())
         }
     }
 
@@ -37,6 +39,9 @@ impl Files for OneFile<'_> {
 }
 
 /// The text of a script whose first part comes from a file that it includes; `None` if nothing is left out of it.
+///
+/// # Panics
+/// If the file cannot be included.
 #[must_use]
 pub fn with_included(part: &str, rest: &str) -> Option<String> {
     let files = OneFile(part);

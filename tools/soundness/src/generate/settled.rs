@@ -93,7 +93,7 @@ impl Generator {
         out.push(Stmt::Call(first));
         for _ in 0..self.random.below(3) {
             let changed = keyed(self, settling.between);
-            self.changed_somehow(changed, out);
+            self.changed_somehow(&changed, out);
         }
         if self.random.chance(30) {
             out.push(Stmt::Call(self.command_of_other()));
@@ -122,7 +122,7 @@ impl Generator {
     }
 
     /// A call that may be made or not, and may be hidden.
-    fn changed_somehow(&mut self, changed: Expr, out: &mut Block) {
+    fn changed_somehow(&mut self, changed: &Expr, out: &mut Block) {
         let call = Stmt::Call(changed.clone());
         let stmt = match self.random.below(7) {
             0 => call,

@@ -128,9 +128,10 @@ impl Generator {
             _ => (index(name("ARGV"), number(1)), name("r")),
         };
         // Now and then with the branches exchanged.
-        match self.random.chance(15) {
-            true => [left, done].map(|reply| if reply == name("s") { name("r") } else { reply }),
-            false => [done, left],
+        if self.random.chance(15) {
+            [left, done].map(|reply| if reply == name("s") { name("r") } else { reply })
+        } else {
+            [done, left]
         }
     }
 }

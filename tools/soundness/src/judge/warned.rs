@@ -94,10 +94,9 @@ fn found_something(nodes: &[Node], warned: &Warned, log: &Log) -> Option<String>
     let around = |(_, node): &(usize, &Node)| node.start <= warned.start && warned.end <= node.end;
     let (id, _) = nodes.iter().enumerate().rfind(around)?;
     let is_something = |seen: &Seen| match seen {
-        Seen::Boolean(true) => true,
+        Seen::Boolean(true) | Seen::LongText => true,
         Seen::Number(number) => *number > 0.0,
         Seen::Text(text) => !text.is_empty(),
-        Seen::LongText => true,
         Seen::Table(_) => log.filled.contains(&id),
         _ => false,
     };

@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use redis_script_analysis::facts::{Amount, ReplyShape};
-use soundness::claims::{
-    Certain, CertainError, Claims, Place, Probable, Shape, Values, Warned,
-};
+use soundness::claims::{Certain, CertainError, Claims, Place, Probable, Shape, Values, Warned};
 use soundness::generate::generate;
 use soundness::hunt::Hunter;
 use soundness::judge::Refutation;
