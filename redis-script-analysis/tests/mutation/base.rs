@@ -1,11 +1,12 @@
 //! The correct scripts that mutants are made from.
 
-use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use mlua::Lua;
 use redis_script_analysis::contract::KeyCount;
 use redis_script_analysis::contract::types::ArgType;
+use redis_script_analysis::include::{Files, Folders, Including, join};
 use redis_script_analysis::lua::parse;
 use redis_script_analysis::lua::syntax::{Chunk, Expr};
 use redis_script_analysis::text::Span;
@@ -63,9 +64,43 @@ fn read(folder: &Path) -> Vec<Base> {
     scripts.map(|file| base(&file)).collect()
 }
 
+/// A script with what it includes.
+fn source(file: &Path) -> Source {
+    let shown = file.file_name().unwrap().to_str().unwrap();
+    let script = Including {
+        shown: shown.to_owned(),
+        text: fs::read_to_string(file).unwrap(),
+        path: Some(file.to_owned()),
+        folders: Folders::of(file.parent(), None, &[], &Disk),
+    };
+    let joined = join(script, &Disk);
+    assert!(joined.errors.is_empty(), "{shown}: {:?}", joined.errors);
+    joined.source
+}
+
+struct Disk;
+
+impl Files for Disk {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        fs::read(path)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn names(&self, _: &Path) -> Option<Vec<String>> {
+        None
+    }
+
+    fn show(&self, path: &Path) -> String {
+        path.display().to_string()
+    }
+}
+
 fn base(file: &Path) -> Base {
-    let text = fs::read_to_string(file).unwrap();
-    let source = Source::new(file.file_name().unwrap().to_str().unwrap(), text.clone());
+    let source = source(file);
+    let text = source.text().to_owned();
     let facts = analyze(&source, &unknown(), &Settings::default()).facts;
     let head = text.lines().next().unwrap();
     let contract = if head.starts_with("-- contract:") {
