@@ -11,6 +11,7 @@
 pub mod bursts;
 pub mod contenders;
 pub mod drawing;
+pub mod habits;
 pub mod install;
 pub mod measure;
 pub mod plot;
