@@ -40,6 +40,7 @@ mod fixpoint;
 mod function;
 mod globals;
 mod handler;
+mod held;
 mod index;
 mod leaving;
 mod library;

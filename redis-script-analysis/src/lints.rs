@@ -18,6 +18,7 @@ mod exceeded_limit;
 mod expired_at_once;
 mod fixed_slice;
 mod flat_reply_field;
+mod float_format;
 mod forbidden_command;
 mod fractional_argument;
 mod fractional_reply;
@@ -47,7 +48,9 @@ mod outdated_header;
 mod predictable_random;
 mod read_after_delete;
 mod reencoded_json;
+mod rejected_write;
 pub(crate) mod reply_type;
+mod rewritten_value;
 mod rounded_integer;
 mod score_as_member;
 mod seeded_random;
@@ -58,6 +61,7 @@ mod slow_pattern;
 mod sort_pattern;
 mod sparse_array;
 mod status_comparison;
+mod stored_deadline;
 mod string_order;
 mod table_hole;
 mod transaction_suffices;
@@ -120,6 +124,7 @@ registry![
     expired_at_once::LINT,
     fixed_slice::LINT,
     flat_reply_field::LINT,
+    float_format::LINT,
     forbidden_command::LINT,
     fractional_argument::LINT,
     fractional_reply::LINT,
@@ -149,7 +154,9 @@ registry![
     predictable_random::LINT,
     read_after_delete::LINT,
     reencoded_json::LINT,
+    rejected_write::LINT,
     reply_type::LINT,
+    rewritten_value::LINT,
     rounded_integer::LINT,
     score_as_member::LINT,
     seeded_random::LINT,
@@ -160,6 +167,7 @@ registry![
     sort_pattern::LINT,
     sparse_array::LINT,
     status_comparison::LINT,
+    stored_deadline::LINT,
     string_order::LINT,
     table_hole::LINT,
     transaction_suffices::LINT,

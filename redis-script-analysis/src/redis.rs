@@ -3,6 +3,7 @@
 pub mod builtins;
 pub mod commands;
 pub mod grammar;
+pub(crate) mod habits;
 pub(crate) mod replacements;
 pub mod replies;
 pub mod servers;

@@ -111,6 +111,8 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "did you mean `HGETALL`?",
             "did you mean `HSET`?",
             "did you mean `HTTL`?",
+            "write `%d`",
+            "ask `redis.call('PTTL'",
         ],
     ),
 ];

@@ -19,6 +19,7 @@ mod conversions;
 mod durations;
 mod errors;
 mod examples;
+mod habits;
 mod includes;
 mod many_scripts;
 mod noscript;

@@ -7,7 +7,7 @@ mod order;
 mod stride;
 
 pub(crate) use self::end::{Base, End};
-use self::end::{higher, join_high, join_low, lower};
+use self::end::{ENTRIES, higher, join_high, join_low, lower};
 use self::stride::Stride;
 use super::Domain;
 
@@ -159,6 +159,16 @@ impl Number {
             && self.low().least() <= number
             && number <= self.high().most()
             && (!self.integral || number.fract() == 0.0 || number.is_infinite())
+    }
+
+    /// Whether all of them are integers of 64 bits.
+    pub(crate) fn is_int64(&self) -> bool {
+        let high = match self.high_base {
+            Base::Zero => self.high,
+            _ => self.high + ENTRIES,
+        };
+        let is_within = self.low().least() >= -INT64 && high < INT64;
+        self.integral && !self.nan && self.has_interval() && is_within
     }
 
     fn may_be_infinite(&self) -> bool {

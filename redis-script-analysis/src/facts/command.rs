@@ -39,11 +39,13 @@ pub struct CommandCall {
     pub discarded: bool,
     /// Whether an earlier command may have had the same key.
     pub is_touched: bool,
-    /// The earlier call that on every path settled what this one asks for: it ended the key or the part of it, or left it without
-    /// an expiry.
+    /// The earlier call that on every path settled what this one asks for or writes: it ended the key or the part of it, left it without
+    /// an expiry, or read the string that the key still holds.
     pub settled_by: Option<ExprId>,
     /// An end of the script at which nothing has used the element that it took out.
     pub lost_at: Option<Span>,
+    /// An end of the script that it would also come to without this call: what the call added is more than the script admits.
+    pub rejected_at: Option<Span>,
     /// The call that left its key without an expiry, if it gives it one on some paths only.
     pub renews: Option<ExprId>,
     /// Whether a condition on every way to it is never so: then it does not run.

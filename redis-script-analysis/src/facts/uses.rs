@@ -6,6 +6,7 @@ use super::EntryTable;
 use super::ReplyShape;
 use super::value::{Named, Operand};
 use crate::collections::HalfKey;
+use crate::domain::ValueNumber;
 use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::{Builtin, Library, Operator};
 use crate::text::Span;
@@ -110,6 +111,8 @@ pub struct Operation {
     pub outdated_by: Option<ExprId>,
     /// Whether it compares a reply with nil, and the script asks too whether the reply is `false`, which a null reply is.
     pub asks_for_false: bool,
+    /// The number of what it computes, the last time that it does.
+    pub(crate) result: ValueNumber,
 }
 
 /// A use of one value that raises an error on other types: its length, its negation, its call, a `for` over it.

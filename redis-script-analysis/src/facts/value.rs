@@ -132,6 +132,7 @@ impl Deref for Operand {
 
 /// What is known of a value at a place.
 #[derive(Clone, Debug, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct ValueAt {
     /// The types that it can have there.
     pub types: Types,
@@ -145,6 +146,8 @@ pub struct ValueAt {
     pub made: Derivation,
     /// Whether it is an integer where it is a number.
     pub integrality: Integrality,
+    /// Whether it surely is an integer of 64 bits, as a number or as the digits of one.
+    pub is_int64: bool,
     /// About how large it is as a number, where that is known, such as a time in microseconds; else 0.
     pub magnitude: f64,
     /// What is known of it as a time.
@@ -192,6 +195,7 @@ impl ValueAt {
         if self.integrality != other.integrality {
             self.integrality = Integrality::Unknown;
         }
+        self.is_int64 &= other.is_int64;
         self.magnitude = self.magnitude.min(other.magnitude);
         self.sources = self.sources.or(other.sources);
         self.in_slot &= other.in_slot;

@@ -39,6 +39,9 @@ impl Interpreter<'_> {
         if !catches {
             if !discarded {
                 self.note_taken(&reply, site.id, command);
+                if let Some(command) = command {
+                    self.note_held(site.id, command, (arguments, &reply));
+                }
             }
             return Values::one(reply);
         }
@@ -82,6 +85,7 @@ impl Interpreter<'_> {
             is_touched,
             settled_by: None,
             lost_at: None,
+            rejected_at: None,
             renews: None,
             is_impossible: !self.state.path.is_possible(),
             conditions: Conditions::clone(&self.state.conditions),

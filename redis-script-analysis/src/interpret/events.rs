@@ -51,6 +51,8 @@ pub(super) struct Events {
     key_uses: Set<(ExprId, u64)>,
     /// Calls that took elements out, each with the first end of the script at which nothing has used them.
     lost: Map<ExprId, Span>,
+    /// Calls that added what was too much, each with the first end of the script at which it replies that.
+    rejected: Map<ExprId, Span>,
     /// Calls that give a key an expiry on some paths, each with the call that left it without one.
     renewed: Map<ExprId, ExprId>,
     /// Each with whether it was seen to hold what its name says.
@@ -88,6 +90,7 @@ impl Events {
         key_texts: Interner::EMPTY,
         key_uses: Set::EMPTY,
         lost: Map::EMPTY,
+        rejected: Map::EMPTY,
         renewed: Map::EMPTY,
         shadows: Map::EMPTY,
     };
@@ -126,6 +129,7 @@ impl Events {
         facts.typed_keys = self.typed_keys.take_sorted();
         for call in &mut facts.commands {
             call.lost_at = self.lost.get(call.id).copied();
+            call.rejected_at = self.rejected.get(call.id).copied();
             call.renews = self.renewed.get(call.id).copied();
         }
         for (shadow, harmless) in &self.shadows.take_sorted() {
@@ -173,6 +177,10 @@ impl Events {
 
     pub(super) fn lost(&mut self, call: ExprId, end: Span) {
         self.lost.or_insert(call, end);
+    }
+
+    pub(super) fn rejected(&mut self, call: ExprId, end: Span) {
+        self.rejected.or_insert(call, end);
     }
 
     pub(super) fn renewed(&mut self, dropping: ExprId, expiring: ExprId) {
@@ -253,6 +261,12 @@ impl Events {
         }
         join_operands(&mut known.left, &operation.left);
         join_operands(&mut known.right, &operation.right);
+    }
+
+    pub(super) fn computed(&mut self, operation: ExprId, result: ValueNumber) {
+        if let Some(known) = self.operations.get_mut(operation) {
+            known.result = result;
+        }
     }
 
     pub(super) fn asked_for_false(&mut self, comparison: ExprId) {

@@ -183,6 +183,7 @@ impl<'chunk> Interpreter<'chunk> {
                 is_overloaded: overloaded,
                 outdated_by,
                 asks_for_false: false,
+                result: ValueNumber::NONE,
             });
         }
         if operator.if_equal().is_some() {
@@ -212,7 +213,11 @@ impl<'chunk> Interpreter<'chunk> {
                 };
                 self.pass(left, takes);
                 self.pass(right, takes);
-                self.compute(operator, left, right)
+                let result = self.compute(operator, left, right);
+                if let Some(events) = self.note() {
+                    events.computed(step.id, result.same);
+                }
+                result
             }
         }
     }

@@ -1,5 +1,5 @@
 //! What earlier commands have settled of keys on every path to a place: that a key or a part of it is gone, that a key does not
-//! expire, that its elements were counted, and that a count is out of date.
+//! expire, which string it holds, that its elements were counted, that a count is out of date, and that what was added is too much.
 //!
 //! Lints alone read this. Two names of keys are taken for two keys.
 
@@ -31,6 +31,12 @@ pub(super) enum What {
     PartGone(ValueNumber),
     /// It does not expire.
     Lasting,
+    /// The key holds this string.
+    Holds(ValueNumber),
+    /// Something was added to the key, and nothing was written since but its expiry.
+    Added,
+    /// The same, and then a condition found that there is more than something else.
+    Exceeded,
     /// The call replied how many elements there are.
     Counted,
     /// The key was given an expiry by this call, after the other one had left it without one.
@@ -67,10 +73,16 @@ impl Settled {
     }
 
     /// What settled it.
-    fn by(&self, key: ValueNumber, what: What) -> Option<ExprId> {
+    pub(super) fn by(&self, key: ValueNumber, what: What) -> Option<ExprId> {
+        let fact = self.find(&|fact| fact.key == key && fact.what == what)?;
+        Some(fact.by)
+    }
+
+    /// The first fact that is such.
+    pub(super) fn find(&self, is_such: &dyn Fn(&Fact) -> bool) -> Option<Fact> {
         for fact in self.0.iter() {
-            if fact.key == key && fact.what == what {
-                return Some(fact.by);
+            if is_such(fact) {
+                return Some(*fact);
             }
         }
         None
@@ -84,9 +96,19 @@ impl Settled {
 
     pub(super) fn settle(&mut self, fact: Fact) {
         self.keep(&|known| known.key != fact.key || known.what != fact.what);
+        // There may be more GETs than all else.
+        if self.0.len() >= SETTLED
+            && let Some(held) = self.find(&|known| matches!(known.what, What::Holds(_)))
+        {
+            self.forget_held(held.key);
+        }
         if self.0.len() < SETTLED {
             self.0.to_mut().push(fact);
         }
+    }
+
+    pub(super) fn forget_held(&mut self, key: ValueNumber) {
+        self.keep(&|fact| fact.key != key || !matches!(fact.what, What::Holds(_)));
     }
 
     pub(super) fn forget_taken(&mut self, call: ExprId) {
@@ -130,13 +152,16 @@ impl Settled {
         let may_expire = command.has(Property::EXPIRES) && !call.drops_expiry();
         let ends_lasting = may_expire || command.has(Property::ENDS);
         self.keep(&|fact| {
-            fact.key != key
-                || match fact.what {
-                    What::Gone | What::PartGone(_) => only_less,
-                    What::Lasting => !ends_lasting,
-                    What::Renewed(_) => false,
-                    What::Counted | What::Outdated(_) | What::Taken { .. } => true,
-                }
+            if fact.key != key {
+                return !matches!(fact.what, What::Added | What::Exceeded);
+            }
+            match fact.what {
+                What::Gone | What::PartGone(_) => only_less,
+                What::Lasting => !ends_lasting,
+                What::Renewed(_) | What::Holds(_) => false,
+                What::Added | What::Exceeded => command.has(Property::TIMES),
+                What::Counted | What::Outdated(_) | What::Taken { .. } => true,
+            }
         });
         if let (Some(dropping), true) = (dropped, call.expires()) {
             self.settle(Fact {
@@ -176,7 +201,9 @@ impl Interpreter<'_> {
             };
             let number = self.settled_number(operand);
             if let ([_], true) = (keys.known.as_slice(), keys.complete) {
-                settled_by = self.settled_before(number, call, command);
+                settled_by = self
+                    .settled_before(number, call, command)
+                    .or_else(|| self.held_before(number, call, command));
             }
             if key.access == Access::Read || only_reads {
                 self.count_settled(number, call, command);
@@ -290,10 +317,14 @@ impl Interpreter<'_> {
         if call.drops_expiry() {
             self.state.settled.settle(fact(What::Lasting));
         }
+        let counts = command.has(Property::COUNTS) || command.has(Property::SCORES);
+        if command.has(Property::CREATES) && counts {
+            self.state.settled.settle(fact(What::Added));
+        }
     }
 
     /// The number of the value that a command gets.
-    fn settled_number(&mut self, operand: &Operand) -> ValueNumber {
+    pub(super) fn settled_number(&mut self, operand: &Operand) -> ValueNumber {
         match operand.as_argument() {
             Some(text) => self.numbering.constant(&text),
             None => operand.same,

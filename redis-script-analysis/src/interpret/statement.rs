@@ -224,6 +224,7 @@ impl<'chunk> Interpreter<'chunk> {
             }
             self.use_all_taken(&values);
             self.note_lost(statement.span);
+            self.note_rejection(&values, statement.span);
         }
         let state = self.state.clone();
         if let Some(frame) = self.frames.last_mut() {

@@ -11,8 +11,9 @@
 //! local now_us = time[1] * 1000000 + time[2]
 //! redis.call('ZADD', KEYS[1], now_us, now_us .. ':' .. ARGV[1])
 //! ```
-//! Use instead: `string.format('%.0f', now_us)` for the text. A number that is passed to `redis.call` itself is exact
-//! up to 2^53: a priority that is multiplied by 1e15 and added to a time is not. Tables that are encoded or joined are looked into.
+//! Use instead: `string.format('%d', now_us)` for the text, or `'%.0f'` of a number that may have a fraction. A number that is passed
+//! to `redis.call` itself is exact up to 2^53: a priority that is multiplied by 1e15 and added to a time is not. Tables that are
+//! encoded or joined are looked into.
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{Set, lists};
@@ -122,9 +123,11 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
         Some(_) => context.text(operand.span),
         None => "...",
     };
+    let letter = if operand.is_int64 { "%d" } else { "%.0f" };
+    let written = format!("string.format('{letter}', {name})");
     Diagnostic::warning(LINT.name, operand.span, "this number has more digits than the 14 that Lua writes")
         .label(format!("about {:e}", operand.magnitude))
         .note("as a string it looks like `1.7954733791235e+15`: different numbers become equal, and commands reject it")
-        .help(format!("write all digits: `string.format('%.0f', {name})`"))
-        .replace_if(Context::written(operand), format!("string.format('%.0f', {name})"))
+        .help(format!("write all digits: `{written}`"))
+        .replace_if(Context::written(operand), written)
 }

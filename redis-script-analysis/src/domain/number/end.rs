@@ -84,7 +84,7 @@ pub(super) fn lower(one: End, other: End) -> End {
 }
 
 /// No call passes so many entries.
-const ENTRIES: f64 = 4_294_967_296.0;
+pub(super) const ENTRIES: f64 = 4_294_967_296.0;
 
 /// The higher of two lower ends.
 pub(super) fn higher(one: End, other: End) -> End {

@@ -1,7 +1,7 @@
 //! What a comparison tells of its sides.
 
 use super::is_data;
-use crate::domain::{Comparison, Domain, End, Facets, Number, Sources, Value, ValueNumber};
+use crate::domain::{Comparison, Domain, End, Facets, Number, Sources, Types, Value, ValueNumber};
 use crate::facts::EntryTable;
 use crate::interpret::Interpreter;
 use crate::interpret::conversion::{base_of, table_of};
@@ -34,7 +34,11 @@ impl Interpreter<'_> {
         if comparison == Comparison::Equal && truth {
             self.note_declared(&left, &right);
             self.note_declared(&right, &left);
+            if facets.0.types().only(Types::STRING) {
+                self.note_equal(&left, &right);
+            }
         }
+        self.note_more(comparison, truth, (&left, &right));
         self.assume_counts(comparison, truth, &left, &right);
     }
 

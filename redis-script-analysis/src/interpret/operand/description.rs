@@ -11,6 +11,7 @@ use crate::redis::commands::Command;
 impl Interpreter<'_> {
     pub(super) fn described(&self, value: &Value) -> ValueAt {
         let number = &value.facets.number;
+        let (magnitude, is_int64) = size(value);
         let mut described = ValueAt {
             types: value.types(),
             text: value.as_text().cloned(),
@@ -25,7 +26,8 @@ impl Interpreter<'_> {
                 },
             },
             integrality: integrality(number),
-            magnitude: magnitude(value),
+            is_int64,
+            magnitude,
             time: value.origin.time,
             sources: self.sources_of(value),
             in_slot: value.origin.tag().is_in_slot(),
@@ -156,16 +158,18 @@ fn integrality(number: &Number) -> Integrality {
     }
 }
 
-/// How large it is at least as a number, whatever its sign.
-fn magnitude(value: &Value) -> f64 {
-    if !value.types().has(Types::NUMERIC) {
-        return 0.0;
+/// How large it is at least as a number, whatever its sign, and whether it surely is an integer of 64 bits.
+fn size(value: &Value) -> (f64, bool) {
+    let types = value.types();
+    if !types.has(Types::NUMERIC) {
+        return (0.0, false);
     }
     let number = numeric(value);
     let (low, high) = (number.low().as_constant(), number.high().as_constant());
-    match (low, high) {
+    let magnitude = match (low, high) {
         (Some(low), _) if low > 0.0 && low.is_finite() => low,
         (_, Some(high)) if high < 0.0 && high.is_finite() => -high,
         _ => 0.0,
-    }
+    };
+    (magnitude, types.only(Types::NUMERIC) && number.is_int64())
 }

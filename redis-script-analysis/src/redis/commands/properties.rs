@@ -66,6 +66,10 @@ impl Property {
     pub const NUMERAL: Self = Self("numeral");
     /// It stores the argument at this place, from 0, as it is, or adds it to what is there: under its key, or in the field before it.
     pub const HOLDS: Self = Self("holds");
+    /// It replies the string that its key holds.
+    pub const REPLIES_HELD: Self = Self("replies-held");
+    /// The command that gives its key the same time to live and keeps what it holds, or one for each of these options: `EX/EXPIRE`.
+    pub const KEEPING: Self = Self("keeping");
 
     /// It stores its second argument as it is.
     pub const STORES: Self = Self("stores");
@@ -105,7 +109,7 @@ impl Property {
     const REPLICATES: Self = Self("replicates");
 
     #[cfg(test)]
-    const ALL: [Self; 46] = [
+    const ALL: [Self; 48] = [
         Self::CREATES,
         Self::EXPIRES,
         Self::ENDS,
@@ -134,6 +138,8 @@ impl Property {
         Self::UNORDERED,
         Self::NUMERAL,
         Self::HOLDS,
+        Self::REPLIES_HELD,
+        Self::KEEPING,
         Self::STORES,
         Self::STORES_FIELDS,
         Self::SCORES,

@@ -14,5 +14,5 @@ for i = 1, #due, 2 do
   redis.call('RPUSH', KEYS[2], entry)
   redis.call('ZREM', KEYS[1], due[i])
 end
-redis.call('HINCRBY', KEYS[3], 'promoted', string.format('%.0f', count))
+redis.call('HINCRBY', KEYS[3], 'promoted', string.format('%d', count))
 return math.floor(count)
