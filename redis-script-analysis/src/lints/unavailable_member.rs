@@ -119,7 +119,7 @@ fn check_dragonfly(
                 .label("of Lua 5.1")
                 .note("Dragonfly runs Lua 5.4, in which it does not exist")
                 .help(if name == "math.pow" {
-                    "write `a ^ b`"
+                    "use the operator `^` instead"
                 } else {
                     "do without it"
                 });
