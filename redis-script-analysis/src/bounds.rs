@@ -48,9 +48,15 @@ impl Factor {
     #[must_use]
     pub fn bounded_by(self) -> BoundedBy {
         match self {
-            Self::Entries { .. } | Self::Entry(..) => BoundedBy::Entries,
+            Self::Entries { .. } | Self::Entry(..) | Self::Below(..) | Self::Bytes(..) => {
+                BoundedBy::Entries
+            }
             Self::KeySize(_) | Self::Size(_) | Self::Reply(_) | Self::Number(_) => BoundedBy::Data,
-            Self::Rounds(_) | Self::Calls(_) | Self::Unknown => BoundedBy::Nothing,
+            Self::Stored(_)
+            | Self::Length(_)
+            | Self::Rounds(_)
+            | Self::Calls(_)
+            | Self::Unknown => BoundedBy::Nothing,
         }
     }
 }

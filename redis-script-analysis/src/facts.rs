@@ -113,6 +113,8 @@ pub struct Facts {
     pub(crate) shared_steps: Vec<(FunctionId, Vec<Step>)>,
     /// How many elements the lists have that calls of commands reply.
     pub(crate) reply_sizes: Vec<(ExprId, Amount)>,
+    /// The same of calls of `unpack` for tables that the script fills, and of which it never looks how long they are.
+    pub unpacked_sizes: Vec<(ExprId, Amount)>,
     /// The functions that something may call at any time.
     pub(crate) at_any_time: Vec<FunctionId>,
     /// Local variables that nothing reads.

@@ -36,6 +36,7 @@ mod endless;
 mod entries;
 mod escape;
 mod expression;
+mod filled;
 mod fixpoint;
 mod function;
 mod globals;
@@ -79,6 +80,7 @@ use self::activation::Activation;
 use self::described::Described;
 use self::entries::Sites;
 use self::events::Events;
+use self::filled::Filled;
 use self::fixpoint::Heads;
 use self::function::{Frame, Uncalled};
 use self::handler::Handler;
@@ -193,6 +195,7 @@ struct Interpreter<'chunk> {
     at_large: Map<FunctionId, FunctionId>,
     /// How many elements the tables of replies have, by the number of the table.
     sizes: Map<u32, Amount>,
+    filled: Filled,
     /// The same by the call.
     reply_sizes: Map<ExprId, (ExprId, Amount)>,
     /// The key of each call of a command.
@@ -283,6 +286,7 @@ impl<'chunk> Interpreter<'chunk> {
             shared_steps: Map::EMPTY,
             at_large: Map::EMPTY,
             sizes: Map::EMPTY,
+            filled: Filled::new(),
             reply_sizes: Map::EMPTY,
             call_keys: Map::EMPTY,
             literals: Map::EMPTY,

@@ -102,7 +102,15 @@ fn numeric_loops() {
     );
     assert_eq!(
         of_loop("for i = tonumber(ARGV[1]), 10 do BODY end"),
-        "rounds"
+        "11 + (-ARGV[1])"
+    );
+    assert_eq!(
+        of_loop("local from = tonumber(ARGV[1]) + 1 for i = from, ARGV[2], 2 do BODY end"),
+        "1 + ARGV[2] / 2 + (-ARGV[1]) / 2"
+    );
+    assert_eq!(
+        of_loop("for i = ARGV[1], ARGV[2], -1 do BODY end"),
+        "1 + ARGV[1] + (-ARGV[2])"
     );
     assert_eq!(
         of_loop("for i = 1, 10 do if ARGV[i] then BODY break end end"),
@@ -142,6 +150,157 @@ fn loops_over_tables() {
         of_loop("local t = {1} for _, x in ipairs(t) do t[#t + 1] = x BODY end"),
         "rounds"
     );
+}
+
+#[test]
+fn tables_that_the_script_fills() {
+    let over = |fill: &str| {
+        of_loop(&format!(
+            "local t = {{}} {fill} for _, x in ipairs(t) do BODY end"
+        ))
+    };
+    assert_eq!(over("for i = 1, #ARGV do t[#t + 1] = ARGV[i] end"), "#ARGV");
+    assert_eq!(
+        over("for i = 1, #ARGV do t[i] = 1 t[i + 1] = 2 end"),
+        "2 * #ARGV"
+    );
+    assert_eq!(
+        over("for i = 1, #ARGV, 2 do if ARGV[i] ~= '' then table.insert(t, i) end end"),
+        "#ARGV / 2"
+    );
+    assert_eq!(
+        over("for i = 1, tonumber(ARGV[1]) do t[i] = i end"),
+        "ARGV[1]"
+    );
+    assert_eq!(
+        over(
+            "for _, k in ipairs(KEYS) do for _, a in ipairs(ARGV) do table.insert(t, 1, a) end end"
+        ),
+        "#KEYS * #ARGV"
+    );
+    assert_eq!(
+        over("t[1] = 0 for i = 1, redis.call('LLEN', KEYS[1]) do t[#t + 1] = i end"),
+        "2 + |KEYS[1]|"
+    );
+    // The length: the script sees no element beyond it.
+    let counted = |fill: &str| of_loop(&format!("local t = {{}} {fill} for i = 1, #t do BODY end"));
+    assert_eq!(
+        counted("for i = 1, tonumber(ARGV[1]) do t[i] = i end"),
+        "ARGV[1]"
+    );
+    assert_eq!(
+        counted("for i, a in ipairs(ARGV) do t[i + 1] = a end"),
+        "1 + #ARGV"
+    );
+    // Elements may be missing before it.
+    assert_eq!(
+        counted("for i, a in ipairs(ARGV) do t[tonumber(a)] = a end"),
+        "rounds"
+    );
+    assert_eq!(
+        counted("for _, a in ipairs(ARGV) do table.insert(t, a, 1) end"),
+        "rounds"
+    );
+    assert_eq!(counted("for _, a in ipairs(ARGV) do t[a] = 1 end"), "0");
+    let pairs = "local t = {} for i = 1, #ARGV, 2 do t[ARGV[i]] = ARGV[i + 1] end \
+                 for k, v in pairs(t) do BODY end";
+    assert_eq!(of_loop(pairs), "#ARGV / 2");
+    // What is put into it depends on itself.
+    assert_eq!(
+        of_loop(
+            "local t = {1} for i = 1, #ARGV do for _, x in pairs(t) do t[x .. i] = 1 BODY end end"
+        ),
+        "#ARGV * rounds"
+    );
+    assert_eq!(
+        over("while redis.call('LPOP', KEYS[1]) do t[#t + 1] = 1 end"),
+        "2 * rounds"
+    );
+    assert_eq!(over("loadstring(ARGV[1])(t)"), "rounds + 2 * unknown");
+}
+
+#[test]
+fn tables_that_functions_fill() {
+    let keys = "local function keys(list) local all = {} \
+                for i, x in ipairs(list) do all[i] = 'a' .. x end return all end ";
+    let of = |text: &str| of_loop(&format!("{keys} {text}"));
+    assert_eq!(of("for _, x in ipairs(keys(ARGV)) do BODY end"), "#ARGV");
+    // Two tables that one constructor makes: the second one is filled from the first.
+    assert_eq!(
+        of("for _, x in ipairs(keys(keys(KEYS))) do BODY end"),
+        "rounds"
+    );
+    let each = "for _, k in ipairs(KEYS) do for _, x in ipairs(keys({k, 'b'})) do BODY end end";
+    // The tables of former calls may still be there, for all that is known.
+    assert_eq!(of(each), "2 * #KEYS * #KEYS");
+}
+
+#[test]
+fn a_table_for_each_round() {
+    let of = |text: &str| {
+        of_loop(&format!(
+            "for i = 1, 10 do {text} for _, x in ipairs(t) do BODY end end"
+        ))
+    };
+    assert_eq!(of("local t = {} for j = 1, 5 do t[#t + 1] = j end"), "50");
+    // While one is made, the former one is still there.
+    assert_eq!(
+        of_loop(
+            "local t for i = 1, 10 do t = {} for j = 1, #ARGV do t[#t + 1] = j end end \
+         for _, x in ipairs(t) do BODY end"
+        ),
+        "10 * #ARGV"
+    );
+    // One table for all rounds.
+    assert_eq!(
+        of_loop(
+            "local t for i = 1, 10 do if not t then t = {} end for j = 1, #ARGV do t[#t + 1] = j end end \
+         for _, x in ipairs(t) do BODY end"
+        ),
+        "10 * #ARGV"
+    );
+    assert_eq!(
+        of_loop(
+            "local t for i = 1, 10 do if i % 3 == 0 or not t then t = {} end table.insert(t, i) \
+         for _, x in ipairs(t) do BODY end end"
+        ),
+        "100"
+    );
+    assert_eq!(
+        of_loop(
+            "local all = {} for i = 1, 10 do all[i] = {} for _, t in ipairs(all) do t[#t + 1] = i end end \
+         for _, t in ipairs(all) do for _, x in ipairs(t) do BODY end end"
+        ),
+        "1000"
+    );
+}
+
+#[test]
+fn what_is_taken_out_of_a_string() {
+    assert_eq!(
+        of_loop("for x in string.gmatch(ARGV[1], '%S+') do BODY end"),
+        "1 + #ARGV[1]"
+    );
+    assert_eq!(of_loop("for x in ('a,b'):gmatch('[^,]+') do BODY end"), "4");
+    let over = |text: &str| {
+        of_loop(&format!(
+            "local t = cjson.decode(ARGV[1]) {text} for k in pairs(t) do BODY end"
+        ))
+    };
+    assert_eq!(over(""), "#ARGV[1]");
+    assert_eq!(over("t.a = 1"), "1 + #ARGV[1]");
+    assert_eq!(
+        over("for i = 1, #KEYS do t[KEYS[i]] = 1 end"),
+        "#KEYS + #ARGV[1]"
+    );
+    assert_eq!(
+        over("local u = t u.b = 1 t = cjson.decode(KEYS[1])"),
+        "1 + #KEYS[1]"
+    );
+    let stored = "for _, x in ipairs(cjson.decode(redis.call('GET', KEYS[1]))) do BODY end";
+    assert_eq!(of_loop(stored), "1 + |reply|");
+    let packed = "for _, x in ipairs(cmsgpack.unpack(ARGV[1])) do BODY end";
+    assert_eq!(of_loop(packed), "rounds");
 }
 
 #[test]

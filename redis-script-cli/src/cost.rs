@@ -96,8 +96,12 @@ impl<'a> Cost<'a> {
                 Some(format!("(rounds in line {})", self.line(head.start)))
             }
             Factor::Calls(_) => Some("(calls of a function)".to_owned()),
-            Factor::Unknown => Some("(what is not known)".to_owned()),
-            Factor::Entries { .. } | Factor::KeySize(_) => None,
+            Factor::Stored(_) | Factor::Length(_) | Factor::Unknown => {
+                Some("(what is not known)".to_owned())
+            }
+            Factor::Entries { .. } | Factor::Below(..) | Factor::Bytes(..) | Factor::KeySize(_) => {
+                None
+            }
         }
     }
 

@@ -92,12 +92,14 @@ fn name(factor: Factor) -> String {
             }
         }
         Factor::Entry(table, at) => format!("{}[{at}]", table.name()),
+        Factor::Below(table, at) => format!("(-{}[{at}])", table.name()),
+        Factor::Bytes(table, at) => format!("#{}[{at}]", table.name()),
         Factor::KeySize(at) => format!("|{}[{at}]|", EntryTable::Keys.name()),
         Factor::Size(_) => "|key|".to_owned(),
         Factor::Reply(_) => "|reply|".to_owned(),
         Factor::Number(_) => "reply".to_owned(),
         Factor::Rounds(_) => "rounds".to_owned(),
         Factor::Calls(_) => "calls".to_owned(),
-        Factor::Unknown => "unknown".to_owned(),
+        Factor::Stored(_) | Factor::Length(_) | Factor::Unknown => "unknown".to_owned(),
     }
 }

@@ -24,14 +24,22 @@ pub enum Factor {
     },
     /// The number that an entry is; 0 if that is negative.
     Entry(EntryTable, i64),
+    /// How much less than 0 an entry is; 0 if it is not.
+    Below(EntryTable, i64),
+    /// How many bytes an entry has.
+    Bytes(EntryTable, i64),
     /// How many elements an entry of KEYS holds.
     KeySize(i64),
     /// How many elements the keys of a call hold.
     Size(ExprId),
-    /// How many elements the longest list in the reply of a call has.
+    /// How many elements the longest list in the reply of a call has, or how many bytes its string has.
     Reply(ExprId),
     /// The number that the reply of a call is.
     Number(ExprId),
+    /// How many values are stored in a table that the script fills. Only while the script is followed: no fact has it.
+    Stored(u32),
+    /// How long such a table is, as `#` says. Only while the script is followed: no fact has it.
+    Length(u32),
     /// The rounds of a loop that nothing known bounds.
     Rounds(StatementId),
     /// How often a function calls itself, or is called by what is not followed.
@@ -60,6 +68,11 @@ pub struct Amount {
 }
 
 impl Factor {
+    /// Whether it stands for a table that the script fills, until all that fills it is known.
+    pub(crate) fn is_of_filled(self) -> bool {
+        matches!(self, Self::Stored(_) | Self::Length(_))
+    }
+
     /// How many it is, if so many entries are passed; `None` if it depends on something else.
     #[must_use]
     pub fn of_counts(self, count: &dyn Fn(EntryTable) -> Option<f64>) -> Option<f64> {
@@ -115,6 +128,21 @@ impl Amount {
             [sum] => match sum.as_slice() {
                 [] => Some(0.0),
                 [only] if only.factors.is_empty() => Some(only.times),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// What it depends on, if it is nothing else.
+    #[must_use]
+    pub(crate) fn as_factor(&self) -> Option<Factor> {
+        let [sum] = self.sums.as_slice() else {
+            return None;
+        };
+        match sum.as_slice() {
+            [only] if (only.times - 1.0).abs() < f64::EPSILON => match only.factors.as_slice() {
+                [factor] => Some(*factor),
                 _ => None,
             },
             _ => None,
@@ -183,6 +211,23 @@ impl Amount {
             most = f64::max(most, all);
         }
         Some(most)
+    }
+
+    /// The same with amounts in place of the factors; `None` if one of them is not known.
+    pub(crate) fn with(&self, of: &mut dyn FnMut(Factor) -> Option<Self>) -> Option<Self> {
+        let mut all = Self::ZERO;
+        for sum in &self.sums {
+            let mut whole = Self::ZERO;
+            for product in sum {
+                let mut part = Self::constant(product.times);
+                for factor in &product.factors {
+                    part = part.times(&of(*factor)?);
+                }
+                whole = whole.plus(&part);
+            }
+            all = all.max(&whole);
+        }
+        Some(all)
     }
 
     fn combined(&self, other: &Self, combine: &dyn Fn(&Sum, &Sum) -> Sum) -> Self {

@@ -3,6 +3,8 @@
 use super::Interpreter;
 use super::compute::numeric;
 use super::conversion::table_of;
+use super::filled::ELSEWHERE;
+use super::heap::{CellKey, Object};
 use super::numbering::Definition;
 use super::values::Values;
 use crate::domain::{End, TargetKind, Types, Value, ValueNumber};
@@ -12,8 +14,8 @@ use crate::redis::builtins::Role;
 /// Definitions that are followed back.
 const FOLLOWED: u32 = 8;
 
-/// From here on, an end of an interval says nothing: it is what integers and doubles hold.
-const LARGE: f64 = 9e15;
+/// From here on, an end of an interval says nothing: it is what integers and doubles hold, or half of it.
+const LARGE: f64 = 4e15;
 
 impl Interpreter<'_> {
     /// What a number is at most; `None` if nothing is known.
@@ -39,14 +41,15 @@ impl Interpreter<'_> {
                 Some(self.amount_within(of, depth)?.times(&times))
             }
             Definition::Least(values) => {
+                let mut least = None;
                 for value in values.iter() {
-                    if let Some(amount) = self.amount_within(value, depth) {
-                        return Some(amount);
-                    }
+                    least = one_of(least, self.amount_within(value, depth));
                 }
-                None
+                least
             }
-            Definition::Amount(amount) => Some(Amount::clone(amount)),
+            Definition::Amount(amount) | Definition::CounterFrom(Some(amount)) => {
+                Some(Amount::clone(amount))
+            }
             Definition::Or(operands) => {
                 let one = self.amount_within(&operands.0, depth)?;
                 Some(one.max(&self.amount_within(&operands.1, depth)?))
@@ -55,9 +58,36 @@ impl Interpreter<'_> {
         }
     }
 
-    /// How many elements a table has at most, as it is here.
-    pub(super) fn elements_of(&self, table: &Value) -> Option<Amount> {
+    /// How much less than 0 a number is at most; `None` if nothing is known.
+    pub(super) fn amount_below(&self, value: &Value) -> Option<Amount> {
+        let low = numeric(&self.refined(value)).low().as_constant();
+        match low {
+            Some(low) if low > -LARGE => return Some(Amount::constant(-low)),
+            _ => {}
+        }
+        match self.numbering.definition(value.same) {
+            Definition::Entry(table, at) => Some(Amount::of(Factor::Below(*table, *at))),
+            Definition::ToNumber(of) => self.amount_below(of),
+            Definition::Sum(of, by) => {
+                let less = Amount::constant(-by);
+                Some(self.amount_below(of)?.plus(&less))
+            }
+            _ => None,
+        }
+    }
+
+    /// How many elements a table has at most, as it is here; `is_length`: how long it is, as `#` says. That may be more if elements
+    /// are missing.
+    pub(super) fn elements_of(&self, table: &Value, is_length: bool) -> Option<Amount> {
         let target = &table.facets.target;
+        if let Definition::Decoded(Some(bytes)) = self.numbering.definition(table.same) {
+            let stored = if is_length {
+                Factor::Length(ELSEWHERE)
+            } else {
+                Factor::Stored(ELSEWHERE)
+            };
+            return Some(bytes.plus(&Amount::of(stored)));
+        }
         if target.any_table || table.types().has(Types::STRING.or(Types::OTHER)) {
             return None;
         }
@@ -74,19 +104,16 @@ impl Interpreter<'_> {
                         return None;
                     }
                     if object.rest.is_bottom() {
-                        #[expect(clippy::cast_precision_loss, reason = "a small number")]
-                        let count = object.cells().len() as f64;
-                        Amount::constant(count)
-                    } else if object.is_changed {
-                        return None;
+                        object.known_size(is_length)
                     } else {
                         match (self.sizes.get(id.index()), object.kind) {
-                            (Some(size), _) => size.clone(),
-                            (None, TableKind::Array | TableKind::Flat) => {
+                            (Some(size), _) if !object.is_changed => size.clone(),
+                            (None, TableKind::Array | TableKind::Flat) if !object.is_changed => {
                                 let maker = self.makers.get(id.index() as usize)?;
                                 Amount::of(Factor::Reply(*maker))
                             }
-                            _ => return None,
+                            _ if is_length => Amount::of(Factor::Length(id.index())),
+                            _ => Amount::of(Factor::Stored(id.index())),
                         }
                     }
                 }
@@ -117,9 +144,54 @@ impl Interpreter<'_> {
         Some(self.numbering.define(definition))
     }
 
+    /// How many bytes a string has at most; `None` if nothing is known.
+    pub(super) fn bytes_of(&self, text: &Value) -> Option<Amount> {
+        if let Some(text) = text.as_text() {
+            #[expect(clippy::cast_precision_loss, reason = "a script is short")]
+            let bytes = text.len() as f64;
+            return Some(Amount::constant(bytes));
+        }
+        match self.numbering.definition(text.same) {
+            Definition::Entry(table, at) => Some(Amount::of(Factor::Bytes(*table, *at))),
+            Definition::Cased(of) => self.bytes_of(of),
+            Definition::Amount(number) if !text.types().has(Types::NUMBER) => {
+                match number.as_factor() {
+                    Some(Factor::Number(call)) => Some(Amount::of(Factor::Reply(call))),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+
     /// The number of a value that is at most so much.
     pub(super) fn bounded_by(&mut self, amount: Amount) -> ValueNumber {
         self.numbering.define(Definition::Amount(amount.into()))
+    }
+}
+
+impl Object {
+    /// The same of a table whose elements are known one by one.
+    fn known_size(&self, is_length: bool) -> Amount {
+        let (mut count, mut last) = (0.0, 0);
+        for (key, _) in self.cells() {
+            count += 1.0;
+            if let CellKey::At(at) = key {
+                last = last.max(*at);
+            }
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a small number")]
+        let size = if is_length { last as f64 } else { count };
+        Amount::constant(size)
+    }
+}
+
+/// One of two bounds: the one that is known already, if the other one is of a table that is still filled.
+pub(super) fn one_of(one: Option<Amount>, other: Option<Amount>) -> Option<Amount> {
+    match one {
+        None => other,
+        Some(one) if other.is_some() && one.factors().any(Factor::is_of_filled) => other,
+        one => one,
     }
 }
 
@@ -154,20 +226,12 @@ fn entries_beyond(table: EntryTable, skipped: f64, group: f64) -> Amount {
 
 /// Whether an amount is the number of entries after the first ones, and nothing else.
 fn entries_alone(amount: &Amount) -> Option<(EntryTable, u32)> {
-    let [sum] = amount.sums.as_slice() else {
-        return None;
-    };
-    let [product] = sum.as_slice() else {
-        return None;
-    };
-    match product.factors.as_slice() {
-        [
-            Factor::Entries {
-                table,
-                skipped,
-                group: 1,
-            },
-        ] if (product.times - 1.0).abs() < f64::EPSILON => Some((*table, *skipped)),
+    match amount.as_factor() {
+        Some(Factor::Entries {
+            table,
+            skipped,
+            group: 1,
+        }) => Some((table, skipped)),
         _ => None,
     }
 }

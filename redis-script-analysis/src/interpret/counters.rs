@@ -1,7 +1,7 @@
 //! Variables that a `while` or `repeat` counts by: what bounds its rounds.
 
 use super::Interpreter;
-use super::amounts::rounds_up_to;
+use super::amounts::{one_of, rounds_up_to};
 use super::compute::numeric;
 use super::numbering::Definition;
 use super::state::State;
@@ -58,11 +58,9 @@ impl Interpreter<'_> {
             |value: &Value, truth: bool| self.counted_rounds(counted, (value, truth), end, depth);
         match self.numbering.definition(condition.same) {
             Definition::Not(inner) => within(inner, !truth),
-            Definition::And(both) if truth => {
-                within(&both.0, true).or_else(|| within(&both.1, true))
-            }
+            Definition::And(both) if truth => one_of(within(&both.0, true), within(&both.1, true)),
             Definition::Or(both) if !truth => {
-                within(&both.0, false).or_else(|| within(&both.1, false))
+                one_of(within(&both.0, false), within(&both.1, false))
             }
             Definition::Compare(comparison, sides) if *comparison != Comparison::Equal => {
                 let (left, right) = (&sides.0, &sides.1);

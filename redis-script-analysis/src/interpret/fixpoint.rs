@@ -35,6 +35,17 @@ impl Interpreter<'_> {
         at: StatementId,
         round: &mut dyn FnMut(&mut Self) -> State,
     ) -> Vec<Step> {
+        self.filled.begin_loop(at, self.context);
+        let steps = self.iterate_in(at, round);
+        self.filled.end_loop();
+        steps
+    }
+
+    fn iterate_in(
+        &mut self,
+        at: StatementId,
+        round: &mut dyn FnMut(&mut Self) -> State,
+    ) -> Vec<Step> {
         if self.state.unreachable {
             self.round(round);
             return Vec::new();
@@ -44,6 +55,10 @@ impl Interpreter<'_> {
         self.loops += 1;
         let entry = self.state.clone();
         let known = self.heads.0.get(key).cloned();
+        let known = known.map(|mut known| {
+            known.renew(&entry);
+            known
+        });
         let mut ends = self.ends();
         let solved = match known {
             Some(known) if self.join(known.clone(), entry.clone()).is_same(&known) => {
@@ -128,6 +143,7 @@ impl Interpreter<'_> {
 
     fn round(&mut self, round: &mut dyn FnMut(&mut Self) -> State) -> State {
         self.breaks.push(Vec::new());
+        let outer = self.filled.begin_round();
         let end = round(self);
         let mut breaks = self.breaks.pop().unwrap_or_default();
         self.left_by_break = false;
@@ -135,6 +151,10 @@ impl Interpreter<'_> {
             self.left_by_break |= !left.unreachable;
             self.join_here(left.take());
         }
+        if self.left_by_break {
+            self.filled.measure_round();
+        }
+        self.filled.now = outer;
         end
     }
 

@@ -38,6 +38,29 @@ pub(super) struct Object {
     pub(super) may_be_empty: bool,
     /// Whether something was stored, added or removed after it was made.
     pub(super) is_changed: bool,
+    /// The round of a loop in which it was made.
+    pub(super) since: Since,
+}
+
+/// A round of a loop, by its number; 0 if it is not known. What else is known of a table does not depend on it: it makes no
+/// difference between two tables.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Since(pub(super) u32);
+
+impl PartialEq for Since {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Since {
+    fn joined(self, other: Self) -> Self {
+        if self.0 == other.0 {
+            self
+        } else {
+            Self::default()
+        }
+    }
 }
 
 impl Object {
@@ -54,6 +77,7 @@ impl Object {
             is_escaped: false,
             may_be_empty: false,
             is_changed: false,
+            since: Since::default(),
         }
     }
 

@@ -241,7 +241,7 @@ impl Interpreter<'_> {
     fn comes_to_zero(&self, object: &Value, index: &Value) -> bool {
         let is_counter = matches!(
             self.numbering.definition(index.same),
-            Definition::Counter | Definition::CounterFrom
+            Definition::Counter | Definition::CounterFrom(_)
         );
         let zero = Value::constant(0.0);
         let first = index.facets.number.low().as_constant();

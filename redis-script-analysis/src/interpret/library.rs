@@ -14,7 +14,7 @@ use super::numbering::Definition;
 use super::site::{CallSite, Site};
 use super::values::{Tail, Values};
 use crate::domain::{Facets, Sources, TargetId, Types, Value};
-use crate::facts::{Leaves, LibraryCall, TableKind};
+use crate::facts::{Amount, Leaves, LibraryCall, TableKind};
 use crate::redis::builtins::{Builtin, Passed, Role, Row};
 
 impl Interpreter<'_> {
@@ -99,12 +99,22 @@ impl Interpreter<'_> {
                 self.use_all(arguments, site);
                 Values::one(self.reply_of_text(arguments, site, TableKind::Status))
             }
-            Role::Decode | Role::DecodeJson | Role::DecodeMessage => self.decoded(arguments, site),
+            Role::Decode | Role::DecodeMessage => self.decoded(arguments, site, false),
+            Role::DecodeJson => self.decoded(arguments, site, true),
             Role::Protect => self.pcall(arguments, 1, call),
             Role::ProtectWith => self.pcall(arguments, 2, call),
             Role::IterateMatches => {
                 self.use_all(arguments, site);
-                Values::one(iterator_of(Role::MatchIterator))
+                let text = self.nth(arguments, 0, site);
+                let iterator = iterator_of(Role::MatchIterator);
+                // There may be a match at each byte, and at the end.
+                match self.bytes_of(&text) {
+                    Some(bytes) => {
+                        let matches = bytes.plus(&Amount::constant(1.0));
+                        Values::one(iterator.numbered(self.bounded_by(matches)))
+                    }
+                    None => Values::one(iterator),
+                }
             }
             Role::Wrap => {
                 self.hand_over(arguments, site);
@@ -231,7 +241,7 @@ impl Interpreter<'_> {
     }
 
     /// What is taken out of a string: anything, but it comes from there.
-    fn decoded(&mut self, arguments: &Values, site: Site) -> Values {
+    fn decoded(&mut self, arguments: &Values, site: Site, is_json: bool) -> Values {
         self.use_all(arguments, site);
         let mut decoded = Value::new(<Facets as crate::domain::Domain>::TOP, Sources::default());
         // `struct.unpack` has a format before the string.
@@ -241,7 +251,12 @@ impl Interpreter<'_> {
             decoded.origin.built_with(&text.origin);
         }
         let tail = Tail::Any(Rc::new(decoded.clone()));
-        decoded.same = self.numbering.define(Definition::Decoded);
+        // Each element of JSON takes a byte or more.
+        let bytes = match arguments.fixed.first() {
+            Some(text) if is_json => self.bytes_of(text).map(Rc::new),
+            _ => None,
+        };
+        decoded.same = self.numbering.define(Definition::Decoded(bytes));
         Values {
             tail,
             ..Values::one(decoded)

@@ -37,6 +37,9 @@ pub(super) const UNPACKED: i64 = 64;
 /// Tables of one place that a table made again there is looked for in; beyond it, it may always still be in use.
 pub(super) const SEARCHED: usize = 400;
 
+/// Tables that are filled from tables that are filled from others, and so on; beyond it, nothing is known of how large they become.
+pub(super) const FILLED_BY_FILLED: usize = 32;
+
 /// Keys whose types are told apart on one path.
 pub(super) const TYPED_KEYS: usize = 64;
 

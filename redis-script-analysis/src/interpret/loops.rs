@@ -4,6 +4,8 @@ mod counter;
 mod elements;
 
 use self::counter::loop_number;
+use std::rc::Rc;
+
 use super::Interpreter;
 use super::amounts::rounds_up_to;
 use super::compute::numeric;
@@ -133,11 +135,14 @@ impl<'chunk> Interpreter<'chunk> {
             .is_some_and(|step| step > 0.0);
         let number = loop_number(&numeric(&start), &numeric(&limit), &numeric(&step));
         let rounds = self.numeric_rounds(&start, &limit, &step);
+        let most = self.amount_of(if goes_up { &limit } else { &start });
+        let most = most.map(Rc::new);
         let before = self.state.heap.clone();
         let is_sure = u32::from(is_certain && !number.is_bottom());
         self.sure_loops += is_sure;
         let steps = self.iterate(statement.id, &mut |this| {
             let skipped = this.state.clone();
+            this.note_limited_by(&limit);
             this.require_some(&deciding);
             if number.is_bottom() {
                 this.state.path = PathKind::Refuted;
@@ -145,9 +150,13 @@ impl<'chunk> Interpreter<'chunk> {
             let counter = if is_certain {
                 this.numbering.define(Definition::Counter)
             } else if goes_up && is_known(&start) {
-                this.numbering.define(Definition::CounterFrom)
+                let last = most.clone();
+                this.numbering.define(Definition::CounterFrom(last))
             } else {
-                this.numbering.fresh()
+                match &most {
+                    Some(most) => this.numbering.define(Definition::Amount(most.clone())),
+                    None => this.numbering.fresh(),
+                }
             };
             let value = Value::number(number).numbered(counter);
             this.note_shadow(variable, &value, None);
@@ -200,7 +209,16 @@ impl<'chunk> Interpreter<'chunk> {
         self.sure_loops += is_sure;
         let steps = self.iterate(statement.id, &mut |this| {
             rounds = this.rounds_over(&iterated);
-            let given = this.step(&iterated, site);
+            let mut given = this.step(&iterated, site);
+            if let Some(table) = iterated.get(1) {
+                this.note_limited(table, rounds.as_ref());
+            }
+            // The number of the element is that of the round.
+            if let (Some(rounds), Some(first)) = (&rounds, given.fixed.first_mut())
+                && goes_in_order(&iterated)
+            {
+                first.same = this.bounded_by(rounds.clone());
+            }
             let skipped = this.state.clone();
             for (place, local) in variables.iter().enumerate() {
                 let mut value = this.nth(&given, place, at);
@@ -237,10 +255,22 @@ impl<'chunk> Interpreter<'chunk> {
         } else {
             (limit, start)
         };
-        let from = numeric(lower).low().as_constant()?;
+        let from = numeric(lower).low().as_constant();
         let last = self.amount_of(upper)?;
-        let is_counted = by != 0.0 && from.is_finite();
-        is_counted.then(|| rounds_up_to(&last, Some(numeric(upper).high()), from, by.abs()))
+        match from {
+            _ if by == 0.0 => None,
+            Some(from) if from.is_finite() => Some(rounds_up_to(
+                &last,
+                Some(numeric(upper).high()),
+                from,
+                by.abs(),
+            )),
+            _ => {
+                let all = last.plus(&self.amount_below(lower)?);
+                let steps = all.times(&Amount::constant(1.0 / by.abs()));
+                Some(steps.plus(&Amount::constant(1.0)))
+            }
+        }
     }
 
     /// How often a generic `for` goes round, over a table as it is here.
@@ -249,7 +279,11 @@ impl<'chunk> Interpreter<'chunk> {
             return None;
         };
         match role_of(iterator)? {
-            Role::Next | Role::IpairsIterator => self.elements_of(table),
+            Role::Next | Role::IpairsIterator => self.elements_of(table, false),
+            Role::MatchIterator => match self.numbering.definition(iterator.same) {
+                Definition::Amount(matches) => Some(Amount::clone(matches)),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -267,6 +301,7 @@ impl<'chunk> Interpreter<'chunk> {
             Some(rounds) => rounds.plus(&Amount::constant(more)),
             None => Amount::of(Factor::Rounds(statement.id)),
         };
+        self.filled.count(statement.id, self.context, &rounds);
         self.note_rounds((statement.id, head), rounds, steps);
     }
 
@@ -293,6 +328,10 @@ fn goes_through_entries(iterated: &[Value]) -> bool {
         Some(target) => target.kind() == TargetKind::Entries,
         None => false,
     }
+}
+
+fn goes_in_order(iterated: &[Value]) -> bool {
+    iterated.first().and_then(role_of) == Some(Role::IpairsIterator)
 }
 
 fn role_of(iterator: &Value) -> Option<Role> {

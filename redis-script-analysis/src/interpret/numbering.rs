@@ -19,8 +19,9 @@ pub(super) enum Definition {
     Entry(EntryTable, i64),
     /// The variable of a numeric `for`: it takes each value of its interval.
     Counter,
-    /// The variable of a numeric `for` of which only the begin is known: it takes the low end of its interval.
-    CounterFrom,
+    /// The variable of a numeric `for` of which only the begin is known: it takes the low end of its interval. What it is at most, if
+    /// that is known.
+    CounterFrom(Option<Rc<Amount>>),
     /// `type(x)`
     Type(Rc<Value>),
     /// `next(x)`, with the length of `x`
@@ -43,8 +44,8 @@ pub(super) enum Definition {
     Scaled,
     /// The sum of such a number and of one that is not constant.
     Crowded,
-    /// `cjson.decode(x)`
-    Decoded,
+    /// `cjson.decode(x)`; how many elements each table of it has at most, if that is known.
+    Decoded(Option<Rc<Amount>>),
     /// `x % n`
     Modulo(Rc<Value>, f64),
     /// `not x`

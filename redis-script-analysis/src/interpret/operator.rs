@@ -97,7 +97,7 @@ impl<'chunk> Interpreter<'chunk> {
         let mut length = Value::number(length);
         length.origin.sources = Sources::UNKNOWN;
         self.computed_from(&mut length, std::slice::from_ref(value));
-        let elements = self.elements_of(value);
+        let elements = self.elements_of(value, true);
         length.same = match (same, value.same) {
             (ValueNumber::NONE, ValueNumber::NONE) => self.numbering.fresh(),
             (ValueNumber::NONE, of) => {
@@ -110,6 +110,7 @@ impl<'chunk> Interpreter<'chunk> {
             let definition = Definition::Amount(elements.into());
             self.numbering.redefine(length.same, definition);
         }
+        self.note_length(value, length.same);
         self.refined(&length)
     }
 
@@ -242,6 +243,8 @@ impl<'chunk> Interpreter<'chunk> {
                 self.overload(right);
             }
         }
+        self.note_measured(left, right);
+        self.note_measured(right, left);
         let may_be = |truth: bool| {
             let (mut left, mut right) = (left.facets.clone(), right.facets.clone());
             Facets::assume(comparison, truth, &mut left, &mut right);

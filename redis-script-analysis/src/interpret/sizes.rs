@@ -24,6 +24,7 @@ impl Interpreter<'_> {
                 None => None,
             };
             let elements = elements.unwrap_or(Amount::of(Factor::Reply(site.id)));
+            let is_limited = command.is_some_and(|command| is_limited(arguments, command));
             for target in reply.facets.target.iter() {
                 if target.kind() == TargetKind::Object {
                     let number = target.index();
@@ -32,6 +33,9 @@ impl Interpreter<'_> {
                         None => elements.clone(),
                     };
                     self.sizes.insert(number, joined);
+                    if is_limited {
+                        self.filled.measured.insert(number);
+                    }
                 }
             }
             let joined = match self.reply_sizes.get(site.id) {
@@ -168,6 +172,19 @@ fn with_values(arguments: &Values, command: Command) -> bool {
         may_be |= constant_text(value).is_none() || is_word(value, option);
     }
     may_be
+}
+
+/// Whether a call asks for a part of what there is.
+fn is_limited(arguments: &Values, command: Command) -> bool {
+    let mut texts = Vec::with_capacity(arguments.fixed.len());
+    for value in arguments.from(1) {
+        texts.push(constant_text(value));
+    }
+    let mut known = Vec::with_capacity(texts.len());
+    for text in &texts {
+        known.push(text.as_deref());
+    }
+    command.is_limited(&known)
 }
 
 /// Whether a number is 0 or more.

@@ -71,7 +71,7 @@ impl Interpreter<'_> {
         }
         if matches!(
             self.numbering.definition(counter),
-            Definition::Counter | Definition::CounterFrom
+            Definition::Counter | Definition::CounterFrom(_)
         ) {
             store.from = index.facets.number.low().as_constant();
         }

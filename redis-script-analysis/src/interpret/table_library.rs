@@ -1,6 +1,7 @@
 //! What changes tables: `table.insert`, `table.remove`, `table.sort`.
 
 use super::Interpreter;
+use super::compute::numeric;
 use super::entries::or_nil;
 use super::escape::entry_table;
 use super::heap::Object;
@@ -13,6 +14,7 @@ impl Interpreter<'_> {
     /// `table.remove(t)` takes the last entry, `table.remove(t, 1)` the first, and the others move up.
     pub(super) fn remove(&mut self, arguments: &Values, site: Site) -> Value {
         let table = self.nth(arguments, 0, site);
+        self.note_shortened(&table);
         let mut taken = Value::BOTTOM;
         let surely = table.single_target().is_some();
         self.note_store();
@@ -108,6 +110,13 @@ impl Interpreter<'_> {
             }
         };
         self.note_stored(&table, None, &value, site);
+        // What moves the others may be put far behind them.
+        let place = arguments.fixed.get(1);
+        let is_first = place.is_some_and(|place| numeric(place).high().as_constant() <= Some(1.0));
+        let is_at_end = arguments.fixed.len() == 2 || is_first;
+        let unknown = Value::of_types(Types::NUMBER);
+        let place = (!is_at_end).then_some(&unknown);
+        self.count_store(&table, place, &value, site);
         for target in table.facets.target.iter() {
             match target.kind() {
                 TargetKind::Entries => {

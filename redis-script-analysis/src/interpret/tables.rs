@@ -1,7 +1,7 @@
 //! What table constructors make.
 
 use super::Interpreter;
-use super::heap::{CellKey, Object};
+use super::heap::{CellKey, Object, Since};
 use super::operand::Seen;
 use super::site::Site;
 use super::values::{Tail, Values};
@@ -16,11 +16,14 @@ impl<'chunk> Interpreter<'chunk> {
         let (mut operands, mut named) = (Vec::new(), Vec::new());
         let mut next: i64 = 1;
         let last = items.len().saturating_sub(1);
+        let (mut fixed, mut tail) = (last, Tail::End);
         self.pending += 1;
         for (at, item) in items.iter().enumerate() {
             match item {
                 TableItem::Positional(expr) if at == last => {
                     let values = self.evaluate_list_of(expr);
+                    fixed += values.fixed.len();
+                    tail = values.tail.clone();
                     let values = self.with_tail_read(&values, site);
                     if self.is_noting_values() {
                         operands.append(&mut self.last_items(&values, expr));
@@ -63,6 +66,7 @@ impl<'chunk> Interpreter<'chunk> {
         }
         object.kind = kind_of(&object);
         let target = self.make(site, 0, object);
+        self.note_made(target, fixed, &tail);
         if self.is_noting_values() {
             self.events.constructed(target, site.span, operands);
         }
@@ -86,7 +90,8 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     /// A table is made by an expression, maybe not for the first time.
-    pub(super) fn make(&mut self, site: Site, part: u32, object: Object) -> TargetId {
+    pub(super) fn make(&mut self, site: Site, part: u32, mut object: Object) -> TargetId {
+        object.since = Since(self.filled.now);
         let next = self.makers.len() as u32;
         let number = match self.objects.or_insert((site.id, part), next) {
             Some(number) => *number,
@@ -139,6 +144,7 @@ impl<'chunk> Interpreter<'chunk> {
             span: function.span,
         };
         let target = self.make(site, 0, object);
+        self.note_made(target, varargs.fixed.len() + 1, &varargs.tail);
         Value::target(target)
     }
 }

@@ -14,6 +14,7 @@ use crate::redis::builtins::Role;
 impl Interpreter<'_> {
     pub(super) fn unpack(&mut self, arguments: &Values, site: Site) -> Values {
         let table = self.nth(arguments, 0, site);
+        self.note_unpacked(&table, arguments, site);
         let mut given: Option<Values> = None;
         let targets = table.facets.target.to_vec();
         let is_one = targets.len() == 1 && table.single_target().is_some();

@@ -17,8 +17,9 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::lists;
 use crate::context::HelpName;
-use crate::facts::{Amount, LibraryCall, TableKind};
+use crate::facts::{Amount, Factor, LibraryCall, Operand, TableKind};
 use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
@@ -43,6 +44,12 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let [list] = call.arguments.fixed.as_slice() else {
         return None;
     };
+    let unpacked = &context.facts.unpacked_sizes;
+    if let Ok(at) = lists::find(unpacked, |(known, _)| known.cmp(&call.id)) {
+        let (_, size) = unpacked.get(at)?;
+        return may_be_long(size)
+            .then(|| finding(context, call, list, "this list may become longer than"));
+    }
     let command = list.reply_of?;
     let grows = matches!(list.table, TableKind::Array | TableKind::Flat);
     // Each call that the list may come from.
@@ -63,17 +70,35 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
             return None;
         }
     }
+    let what = format!("{command} may reply more than");
+    Some(finding(context, call, list, &what))
+}
+
+/// Whether the data or a number of the caller decides how long a list becomes that the script fills. Of what else the caller passes, it
+/// knows how much that is.
+fn may_be_long(size: &Amount) -> bool {
+    if let Some(most) = size.as_constant() {
+        return most >= TOO_MANY;
+    }
+    let mut may_be_long = false;
+    for factor in size.factors() {
+        match factor {
+            Factor::Entry(..) | Factor::KeySize(_) | Factor::Size(_) | Factor::Number(_) => {
+                may_be_long = true;
+            }
+            Factor::Entries { .. } | Factor::Below(..) | Factor::Bytes(..) => {}
+            _ => return false,
+        }
+    }
+    may_be_long
+}
+
+fn finding(context: &Context, call: &LibraryCall, list: &Operand, what: &str) -> Diagnostic {
     let HelpName { keep, name } = context.help_name(list);
-    Some(
-        Diagnostic::warning(
-            LINT.name,
-            call.span,
-            format!("{command} may reply more than `unpack` can give"),
-        )
+    Diagnostic::warning(LINT.name, call.span, format!("{what} `unpack` can give"))
         .label("fails from 8,000 values on")
         .note("Redis then raises `too many results to unpack`, and what was written before stays")
         .help(format!(
             "{keep}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
-        )),
-    )
+        ))
 }

@@ -117,12 +117,16 @@ fn table(report: &BenchReport) -> String {
 fn bound(ready: &ReadyCall, elements: u32) -> Option<f64> {
     let amount = Bounds::of(&ready.subject.script.analysis.facts).commands;
     let entries = |table| entries_of(&ready.entries, table);
+    let entry = |table, at: i64| entries(table).get(usize::try_from(at).ok()?.checked_sub(1)?);
+    let number = |table, at| {
+        let number: f64 = entry(table, at)?.trim().parse().ok()?;
+        (!number.is_nan()).then_some(number)
+    };
     amount.value(&|factor| match factor {
-        Factor::Entry(table, at) => {
-            let at = usize::try_from(at).ok()?.checked_sub(1)?;
-            let number: f64 = entries(table).get(at)?.trim().parse().ok()?;
-            (!number.is_nan()).then_some(number.max(0.0))
-        }
+        Factor::Entry(table, at) => Some(number(table, at)?.max(0.0)),
+        Factor::Below(table, at) => Some((-number(table, at)?).max(0.0)),
+        #[expect(clippy::cast_precision_loss, reason = "the length of a string")]
+        Factor::Bytes(table, at) => Some(entry(table, at)?.len() as f64),
         Factor::KeySize(_) | Factor::Size(_) => Some(f64::from(elements)),
         #[expect(clippy::cast_precision_loss, reason = "a number of entries")]
         other => other.of_counts(&|table| Some(entries(table).len() as f64)),

@@ -73,9 +73,11 @@ impl<'chunk> Interpreter<'chunk> {
         let outer = self.context;
         self.context = u32::MAX;
         self.enter_context(ExprId(function.id.0));
+        let round = self.filled.begin_shared(function.id);
         let steps = self.begin_steps();
         let returned = self.run_function(function, &arguments, Site::NOWHERE);
         let steps = self.end_steps(steps);
+        self.filled.now = round;
         if self.recording {
             let id = function.id;
             self.shared_steps.insert(id, (id, steps));

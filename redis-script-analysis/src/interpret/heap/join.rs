@@ -8,7 +8,10 @@ impl Object {
     /// The table where two paths meet.
     pub(in crate::interpret) fn join(&self, other: &Self) -> Self {
         if self == other {
-            return self.clone();
+            return Self {
+                since: self.since.joined(other.since),
+                ..self.clone()
+            };
         }
         self.combine(other, &|ours, theirs| {
             ours.join(theirs);
@@ -36,6 +39,7 @@ impl Object {
             is_escaped: self.is_escaped || other.is_escaped,
             may_be_empty: self.may_be_empty && other.may_be_empty,
             is_changed: self.is_changed || other.is_changed,
+            since: self.since.joined(other.since),
             ..self.clone()
         };
         for (key, value) in &mut all.cells {

@@ -21,7 +21,9 @@ impl Interpreter<'_> {
         self.use_taken(index);
         self.use_taken(value);
         let appends = self.is_behind_last(object, index);
-        self.note_stored(object, (!appends).then_some(index), value, site);
+        let place = (!appends).then_some(index);
+        self.note_stored(object, place, value, site);
+        self.count_store(object, place, value, site);
         self.note_store();
         let target = object.facets.target.clone();
         if target.any_table || object.types().has(Types::OTHER) {

@@ -18,7 +18,7 @@ impl Interpreter<'_> {
             number: value.as_number(),
             string: value.facets.text.clone(),
             made: match self.numbering.definition(value.same) {
-                Definition::Decoded => Derivation::Decoded,
+                Definition::Decoded(_) => Derivation::Decoded,
                 Definition::Crowded => Derivation::Crowded,
                 _ => match self.fallback_of(value) {
                     Some(number) => Derivation::Fallback(number),

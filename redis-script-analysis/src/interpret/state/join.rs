@@ -118,6 +118,18 @@ impl State {
         }
     }
 
+    /// The rounds around in which tables were made are others now. What is not made in a loop was made before it.
+    pub(in crate::interpret) fn renew(&mut self, entry: &Self) {
+        self.heap = self.heap.union(&entry.heap, |ours, theirs| {
+            if ours.since.0 == 0 || ours.since.0 == theirs.since.0 {
+                return ours.clone();
+            }
+            let mut renewed = Object::clone(ours);
+            renewed.since = theirs.since;
+            Rc::new(renewed)
+        });
+    }
+
     /// Whether both know the same, but for the numbers of values; of keys that are known by such numbers, nothing is claimed.
     pub(in crate::interpret) fn is_same(&self, other: &Self) -> bool {
         if self.unreachable || other.unreachable {

@@ -17,12 +17,18 @@ impl CommandBound {
     #[expect(clippy::cast_precision_loss, reason = "counts of one call")]
     pub fn most(&self, case: &Case, elements: usize) -> Option<f64> {
         let count = |table| entries(case, table).len() as f64;
+        let entry = |table, at: i64| {
+            let at = usize::try_from(at).ok()?.checked_sub(1)?;
+            entries(case, table).get(at)
+        };
+        let number = |table, at| {
+            let number: f64 = entry(table, at)?.trim().parse().ok()?;
+            (!number.is_nan()).then_some(number)
+        };
         self.0.value(&|factor| match factor {
-            Factor::Entry(table, at) => {
-                let at = usize::try_from(at).ok()?.checked_sub(1)?;
-                let number: f64 = entries(case, table).get(at)?.trim().parse().ok()?;
-                (!number.is_nan()).then_some(number.max(0.0))
-            }
+            Factor::Entry(table, at) => Some(number(table, at)?.max(0.0)),
+            Factor::Below(table, at) => Some((-number(table, at)?).max(0.0)),
+            Factor::Bytes(table, at) => Some(entry(table, at)?.len() as f64),
             Factor::KeySize(_) | Factor::Size(_) => Some(elements as f64),
             other => other.of_counts(&|table| Some(count(table))),
         })
