@@ -80,6 +80,8 @@ mod switch {
         MessageIsUndone,
         /// A command is not counted.
         CommandIsNotCounted,
+        /// What a loop stores in a table counts once.
+        StoreCountsOnce,
         /// A loop by steps is taken to begin at one number, though a branch decides at which.
         StepsHaveOneStart,
         /// What commands settled of a key stays so, whatever changes it.

@@ -145,6 +145,11 @@ fn loops_over_tables() {
     );
     let count = "for i = 1, redis.call('LLEN', KEYS[1]) do BODY end";
     assert_eq!(of_loop(count), "1 + |KEYS[1]|");
+    // The number in a key is not how many elements it holds.
+    let number = "for i = 1, redis.call('INCR', KEYS[1]) do BODY end";
+    assert_eq!(of_loop(number), "1 + reply");
+    let keyed = "for k in pairs({[cjson.decode('[1]')] = 1, [ARGV[1]] = 2}) do BODY end";
+    assert_eq!(of_loop(keyed), "2");
     // It grows in the loop.
     assert_eq!(
         of_loop("local t = {1} for _, x in ipairs(t) do t[#t + 1] = x BODY end"),

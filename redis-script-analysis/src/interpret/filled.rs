@@ -441,7 +441,7 @@ impl Totals<'_> {
             }
             let mut times = Amount::constant(1.0);
             let mut round = stored.round;
-            while round != stored.since {
+            while round != stored.since && !planted!(StoreCountsOnce) {
                 let of = filled.rounds.get(round as usize)?.of;
                 times = times.times(&self.put_into(filled.counts.get(of)?)?);
                 round = filled.outer(round);

@@ -47,7 +47,9 @@ impl Interpreter<'_> {
         if !reply.types().has(Types::NUMERIC) {
             return self.numbering.fresh();
         }
-        let counts = command.is_some_and(|command| command.has(Property::COUNTS));
+        // What INCR replies is not how many there are.
+        let counts = command
+            .is_some_and(|command| command.has(Property::COUNTS) && command.only_reads());
         let number = if counts {
             self.key_size(arguments, site)
         } else {

@@ -16,13 +16,13 @@ impl<'chunk> Interpreter<'chunk> {
         let (mut operands, mut named) = (Vec::new(), Vec::new());
         let mut next: i64 = 1;
         let last = items.len().saturating_sub(1);
-        let (mut fixed, mut tail) = (last, Tail::End);
+        let (mut fixed, mut tail) = (items.len(), Tail::End);
         self.pending += 1;
         for (at, item) in items.iter().enumerate() {
             match item {
                 TableItem::Positional(expr) if at == last => {
                     let values = self.evaluate_list_of(expr);
-                    fixed += values.fixed.len();
+                    fixed = last + values.fixed.len();
                     tail = values.tail.clone();
                     let values = self.with_tail_read(&values, site);
                     if self.is_noting_values() {

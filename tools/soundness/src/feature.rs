@@ -121,6 +121,7 @@ features! {
     SteppedFor "numeric for that goes down or by fractions",
     GroupLoop "loop over groups of entries",
     Counter "counter of the script's own",
+    Filled "tables that loops fill, and loops over them",
     Remade "table that a loop makes while another of it is in use",
     Crowd "more tables in one variable than are told apart",
     Patterns "patterns",

@@ -10,6 +10,7 @@ mod elements;
 mod entries;
 mod errors;
 mod escapes;
+mod filled;
 mod functions;
 mod groups;
 mod idioms;

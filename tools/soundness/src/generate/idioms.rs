@@ -10,7 +10,7 @@ use crate::syntax::{
 
 impl Generator {
     pub(super) fn idiom(&mut self, out: &mut Block) {
-        match self.random.below(28) {
+        match self.random.below(30) {
             0 => self.loop_capture(out),
             1 => self.stepped(out),
             2 => self.own_counter(out),
@@ -32,6 +32,7 @@ impl Generator {
             23 => self.length_test(out),
             24 => self.range(out),
             25 | 26 => self.rounds(out),
+            27 | 28 => self.filled(out),
             _ => self.instances(out),
         }
     }
