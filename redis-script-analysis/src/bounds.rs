@@ -10,68 +10,12 @@ mod shown;
 pub use self::complexity::CommandCost;
 pub use self::limits::Limits;
 pub use self::shown::ShownAmount;
+pub use crate::facts::BoundedBy;
 
 use crate::collections::{Map, lists};
 use crate::facts::{Amount, Factor, Facts, LoopSteps, PathSteps, Step};
 use crate::lua::syntax::{ExprId, FunctionId, StatementId};
 use crate::text::Span;
-
-/// What bounds an amount.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum BoundedBy {
-    /// A constant.
-    #[default]
-    Constant,
-    /// What a call passes.
-    Entries,
-    /// What the keys hold.
-    Data,
-    /// Nothing that is known.
-    Nothing,
-}
-
-impl BoundedBy {
-    /// In one word, as JSON has it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Constant => "constant",
-            Self::Entries => "entries",
-            Self::Data => "data",
-            Self::Nothing => "nothing",
-        }
-    }
-}
-
-impl Factor {
-    /// What bounds it.
-    #[must_use]
-    pub fn bounded_by(self) -> BoundedBy {
-        match self {
-            Self::Entries { .. } | Self::Entry(..) | Self::Below(..) | Self::Bytes(..) => {
-                BoundedBy::Entries
-            }
-            Self::KeySize(_) | Self::Size(_) | Self::Reply(_) | Self::Number(_) => BoundedBy::Data,
-            Self::Stored(_)
-            | Self::Length(_)
-            | Self::Rounds(_)
-            | Self::Calls(_)
-            | Self::Unknown => BoundedBy::Nothing,
-        }
-    }
-}
-
-impl Amount {
-    /// What bounds it: of all that it depends on, the one that says least.
-    #[must_use]
-    pub fn bounded_by(&self) -> BoundedBy {
-        let mut by = BoundedBy::Constant;
-        for factor in self.factors() {
-            by = by.max(factor.bounded_by());
-        }
-        by
-    }
-}
 
 /// A place that calls a command.
 #[derive(Clone, Debug)]

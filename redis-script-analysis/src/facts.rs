@@ -23,7 +23,7 @@ mod value;
 #[cfg(feature = "soundness")]
 pub mod value_log;
 
-pub use self::amount::{Amount, Factor, Sum, Term};
+pub use self::amount::{Amount, BoundedBy, Factor, Sum, Term};
 pub use self::command::CommandCall;
 pub(crate) use self::command::Found;
 pub use self::conditions::{Condition, Conditions, Constant, ConstantSet};

@@ -48,6 +48,51 @@ pub enum Factor {
     Unknown,
 }
 
+/// What bounds an amount.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum BoundedBy {
+    /// A constant.
+    #[default]
+    Constant,
+    /// What a call passes.
+    Entries,
+    /// What the keys hold.
+    Data,
+    /// Nothing that is known.
+    Nothing,
+}
+
+impl BoundedBy {
+    /// In one word, as JSON has it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Constant => "constant",
+            Self::Entries => "entries",
+            Self::Data => "data",
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+impl Factor {
+    /// What bounds it.
+    #[must_use]
+    pub fn bounded_by(self) -> BoundedBy {
+        match self {
+            Self::Entries { .. } | Self::Entry(..) | Self::Below(..) | Self::Bytes(..) => {
+                BoundedBy::Entries
+            }
+            Self::KeySize(_) | Self::Size(_) | Self::Reply(_) | Self::Number(_) => BoundedBy::Data,
+            Self::Stored(_)
+            | Self::Length(_)
+            | Self::Rounds(_)
+            | Self::Calls(_)
+            | Self::Unknown => BoundedBy::Nothing,
+        }
+    }
+}
+
 /// Factors and how often their product counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
@@ -153,6 +198,16 @@ impl Amount {
     pub fn factors(&self) -> impl Iterator<Item = Factor> + '_ {
         let products = self.sums.iter().flatten();
         products.flat_map(|product| product.factors.iter().copied())
+    }
+
+    /// What bounds it: of all that it depends on, the one that says least.
+    #[must_use]
+    pub fn bounded_by(&self) -> BoundedBy {
+        let mut by = BoundedBy::Constant;
+        for factor in self.factors() {
+            by = by.max(factor.bounded_by());
+        }
+        by
     }
 
     /// Both together.

@@ -189,12 +189,6 @@ impl CommandCall {
         self.asks(&Command::compares_expiry)
     }
 
-    /// Whether the reply has all that the keys hold, however much that is.
-    #[must_use]
-    pub fn replies_everything(&self) -> bool {
-        self.asks(&|command, arguments| command.replies_everything(arguments, self.is_open()))
-    }
-
     /// Whether a number in its reply may be an integer of the server's, and not only a string that was converted.
     #[must_use]
     pub fn replies_integers(&self) -> bool {

@@ -1,6 +1,6 @@
 //! Where the paths through a script lead.
 
-use super::Operand;
+use super::{Amount, Operand};
 use crate::lua::syntax::{ExprRange, StatementId};
 use crate::text::Span;
 
@@ -49,6 +49,8 @@ pub struct Loop {
     pub end: LoopEnd,
     /// The limit of a numeric `for`.
     pub limit: Option<Operand>,
+    /// How often it goes round, at most.
+    pub rounds: Amount,
 }
 
 /// The kinds of loops.

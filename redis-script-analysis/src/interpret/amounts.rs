@@ -186,12 +186,11 @@ impl Object {
     }
 }
 
-/// One of two bounds: the one that is known already, if the other one is of a table that is still filled.
+/// Of two bounds, the one that says more.
 pub(super) fn one_of(one: Option<Amount>, other: Option<Amount>) -> Option<Amount> {
-    match one {
-        None => other,
-        Some(one) if other.is_some() && one.factors().any(Factor::is_of_filled) => other,
-        one => one,
+    match (one, other) {
+        (Some(one), Some(other)) if other.bounded_by() < one.bounded_by() => Some(other),
+        (one, other) => one.or(other),
     }
 }
 

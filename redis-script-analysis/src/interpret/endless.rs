@@ -4,7 +4,7 @@ use super::Interpreter;
 use super::progress::{self, Progress};
 use super::reach::literal;
 use super::state::State;
-use crate::facts::{EntryTable, Loop, LoopEnd, LoopKind};
+use crate::facts::{Amount, EntryTable, Loop, LoopEnd, LoopKind};
 use crate::lua::syntax::{
     Expr, ExprKind, ExprRange, LocalId, Statement, StatementKind, SuffixKind, UnaryOperator,
 };
@@ -62,6 +62,7 @@ impl Interpreter<'_> {
             condition: Some(head),
             end,
             limit: None,
+            rounds: Amount::ZERO,
         });
     }
 

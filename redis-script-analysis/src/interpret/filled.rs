@@ -60,7 +60,7 @@ pub(super) struct Filled {
     pub(super) now: u32,
     /// The loops that are being followed.
     loops: Vec<LoopKey>,
-    counts: Map<LoopKey, Amount>,
+    counts: Map<LoopKey, (StatementId, Amount)>,
     /// By the place that stores, the chain of calls around it and the table.
     stored: Map<(u64, u32), Stored>,
     made: Map<u32, Made>,
@@ -104,7 +104,7 @@ impl Filled {
 
     /// How often a loop goes round.
     pub(super) fn count(&mut self, at: StatementId, context: u32, rounds: &Amount) {
-        self.counts.insert((at, context), rounds.clone());
+        self.counts.insert((at, context), (at, rounds.clone()));
     }
 
     /// Begins a round of the loop, and gives the one around it.
@@ -120,7 +120,8 @@ impl Filled {
     pub(super) fn begin_shared(&mut self, function: FunctionId) -> u32 {
         let outer = self.now;
         let of = (StatementId(u32::MAX - 1 - function.0), u32::MAX);
-        self.counts.insert(of, Amount::of(Factor::Calls(function)));
+        let calls = Amount::of(Factor::Calls(function));
+        self.counts.insert(of, (of.0, calls));
         self.begin(0, of);
         outer
     }
@@ -342,6 +343,21 @@ impl Interpreter<'_> {
                 }
             }
         }
+        let mut counts: Map<StatementId, Option<Amount>> = Map::EMPTY;
+        for (statement, rounds) in self.filled.counts.values() {
+            let rounds = totals.put_into(rounds);
+            match counts.get_mut(*statement) {
+                Some(Some(known)) if rounds.is_some() => {
+                    *known = known.max(&rounds.unwrap_or_default())
+                }
+                Some(known) => *known = None,
+                None => counts.insert(*statement, rounds),
+            }
+        }
+        for looped in &mut facts.loops {
+            let rounds = counts.get(looped.id).cloned().flatten();
+            looped.rounds = rounds.unwrap_or(Amount::of(Factor::Rounds(looped.id)));
+        }
         for (call, size) in &mut facts.reply_sizes {
             let known = totals.put_into(size);
             *size = known.unwrap_or(Amount::of(Factor::Reply(*call)));
@@ -443,7 +459,8 @@ impl Totals<'_> {
             let mut round = stored.round;
             while round != stored.since && !planted!(StoreCountsOnce) {
                 let of = filled.rounds.get(round as usize)?.of;
-                times = times.times(&self.put_into(filled.counts.get(of)?)?);
+                let (_, rounds) = filled.counts.get(of)?;
+                times = times.times(&self.put_into(rounds)?);
                 round = filled.outer(round);
             }
             more = more.plus(&times);

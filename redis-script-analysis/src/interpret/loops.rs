@@ -118,6 +118,7 @@ impl<'chunk> Interpreter<'chunk> {
                 } else {
                     None
                 },
+                rounds: Amount::ZERO,
             });
         }
         // How often it goes round, the number in an entry may decide: `for i = 1, tonumber(ARGV[1]) do`.

@@ -32,13 +32,13 @@ impl Interpreter<'_> {
         facts.steps = std::mem::take(&mut self.steps);
         facts.shared_steps = self.shared_steps.take_sorted();
         facts.reply_sizes = self.reply_sizes.take_sorted();
-        self.finish_amounts(facts);
         facts.at_any_time = self.at_large.take_sorted();
         facts.falls_off = !self.state.unreachable;
         if let Some(frame) = self.frames.pop() {
             self.note_returns(&frame, facts);
         }
         self.events.finish(facts);
+        self.finish_amounts(facts);
         facts.examined = self.examined.take_sorted();
         facts.unreachable = self.reach.finish();
         self.sites.finish(facts);

@@ -48,8 +48,8 @@ impl Interpreter<'_> {
             return self.numbering.fresh();
         }
         // What INCR replies is not how many there are.
-        let counts = command
-            .is_some_and(|command| command.has(Property::COUNTS) && command.only_reads());
+        let counts =
+            command.is_some_and(|command| command.has(Property::COUNTS) && command.only_reads());
         let number = if counts {
             self.key_size(arguments, site)
         } else {

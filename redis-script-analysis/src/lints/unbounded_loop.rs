@@ -20,15 +20,16 @@
 //! for _, key in ipairs(reply[2]) do redis.call('UNLINK', key) end
 //! return reply[1]
 //! ```
-//! A loop in which something is compared by `<`, `>` and the like is left alone: that may be its bound. Whether anything is left, as
-//! in `redis.call('LLEN', key) > 0`, is none.
+//! A loop is left alone if the script or the caller bounds how often it goes round, as `inspect` shows it. So is one in which something
+//! is compared by `<`, `>` and the like: that may be its bound. Whether anything is left, as in `redis.call('LLEN', key) > 0`, is not.
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::bounds::BoundedBy;
 use crate::collections::{lists, sort_by_key};
-use crate::facts::{CommandCall, Facts, Loop, LoopEnd, LoopKind, Operand, Operation};
+use crate::facts::{CommandCall, Facts, Loop, LoopEnd, Operand, Operation};
 use crate::lua::syntax::{ExprId, ExprRange};
 use crate::redis::builtins::Operator;
-use crate::redis::commands::Property;
+use crate::redis::commands::{Cost, Property};
 use crate::report::diagnostic::Diagnostic;
 
 pub(super) const LINT: Lint = Lint {
@@ -41,16 +42,23 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let inside = Inside::of(context.facts);
     for found in &context.facts.loops {
-        let counts = found.kind == LoopKind::Numeric || inside.has_bound(found.exprs);
-        let ends = !matches!(found.end, LoopEnd::Never | LoopEnd::Stuck);
-        if !counts && ends {
-            let scan = inside.scan(found.exprs);
-            let finding = match scan {
-                Some(scan) => Some(scanning(scan)),
-                None => draining(found, inside.reply(found)),
-            };
-            diagnostics.extend(finding);
-        }
+        diagnostics.extend(report(context, &inside, found));
+    }
+}
+
+fn report(context: &Context, inside: &Inside, found: &Loop) -> Option<Diagnostic> {
+    if matches!(found.end, LoopEnd::Never | LoopEnd::Stuck) {
+        return None;
+    }
+    match found.rounds.bounded_by() {
+        BoundedBy::Constant | BoundedBy::Entries => None,
+        BoundedBy::Data => draining(found, inside.count(found)),
+        // What is compared may be a bound, though it is not known.
+        BoundedBy::Nothing if inside.has_bound(found.exprs) => None,
+        BoundedBy::Nothing => match inside.scan(found.exprs) {
+            Some(scan) => Some(scanning(scan)),
+            None => draining(found, inside.reply(context, found)),
+        },
     }
 }
 
@@ -65,7 +73,7 @@ struct Inside<'a> {
     scans: Vec<(ExprId, usize)>,
     /// Calls that take elements out.
     takes: Vec<(ExprId, usize)>,
-    /// Replies whose truth is asked for.
+    /// Elements that were taken out, and of which is asked whether they are there.
     replies: Vec<(ExprId, usize)>,
 }
 
@@ -89,7 +97,9 @@ impl<'a> Inside<'a> {
             }
         }
         for (at, test) in facts.tests.iter().enumerate() {
-            if let (Some(expr), Some(_)) = (test.operand.expr, &test.operand.reply_of) {
+            if let Some(expr) = test.operand.expr
+                && facts.is_reply(&test.operand, Property::TAKES)
+            {
                 replies.push((expr, at));
             }
         }
@@ -118,16 +128,28 @@ impl<'a> Inside<'a> {
         self.facts.commands.get(first_inside(&self.scans, exprs)?)
     }
 
-    /// The first reply that the condition of a loop asks for: an element that it takes, or how many are left.
-    fn reply(&self, found: &Loop) -> Option<&'a Operand> {
-        let condition = found.condition?;
+    /// The limit of a loop that takes elements, if that is how many there are.
+    fn count(&self, found: &'a Loop) -> Option<&'a Operand> {
+        let limit = found.limit.as_ref()?;
+        first_inside(&self.takes, found.exprs)?;
+        self.facts
+            .is_reply(limit, Property::COUNTS)
+            .then_some(limit)
+    }
+
+    /// The first reply that the condition of a loop asks for: an element that it takes, or how many are left. If only a `break` or a
+    /// `return` leaves the loop, what is asked within.
+    fn reply(&self, context: &Context, found: &Loop) -> Option<&'a Operand> {
+        let mut condition = found.condition?;
         if let Some(at) = first_inside(&self.lefts, condition) {
             first_inside(&self.takes, found.exprs)?;
             return left_in(self.facts, self.facts.operations.get(at)?);
         }
+        if ["true", "false"].contains(&context.text(found.head)) {
+            condition = found.exprs;
+        }
         let at = first_inside(&self.replies, condition)?;
-        let reply = &self.facts.tests.get(at)?.operand;
-        self.facts.is_reply(reply, Property::TAKES).then_some(reply)
+        Some(&self.facts.tests.get(at)?.operand)
     }
 }
 
@@ -182,21 +204,23 @@ fn scanning(scan: &CommandCall) -> Diagnostic {
 
 fn draining(found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
     let command = reply?.reply_of?;
-    let taking = if command.has(Property::TAKES) {
-        format!("`{command}`")
+    let message = match found.limit {
+        Some(_) => format!("this loop goes round for each element that {command} counts"),
+        None => format!("this loop runs as long as {command} finds something"),
+    };
+    let taking = if !command.has(Property::TAKES) {
+        "a command with a count, or "
+    } else if command.cost().is_some_and(|cost| cost.has(Cost::COUNT)) {
+        &format!("`{command}` with a count, or ")
     } else {
-        "a command".to_owned()
+        ""
     };
     Some(
-        Diagnostic::warning(
-            LINT.name,
-            found.head,
-            format!("this loop runs as long as {command} finds something"),
-        )
-        .label("no bound in sight")
-        .note("the server serves no other client meanwhile: a long queue blocks it for seconds")
-        .help(format!(
-            "take a number of elements a call: {taking} with a count, or `for i = 1, 100 do`"
-        )),
+        Diagnostic::warning(LINT.name, found.head, message)
+            .label("no bound in sight")
+            .note("the server serves no other client meanwhile: a long queue blocks it for seconds")
+            .help(format!(
+                "take a number of elements a call: {taking}`for i = 1, 100 do`"
+            )),
     )
 }

@@ -1,8 +1,8 @@
-//! Finds commands that read a whole collection, however large it is.
+//! Finds commands that read all elements of a collection or of a range, however many there are.
 //!
 //! # Why is this bad?
 //! SMEMBERS, HGETALL, `LRANGE 0 -1`, `ZRANGE 0 -1` and SORT without LIMIT take time and memory in proportion to what is
-//! there; while the script runs, no other client is served. On collections that are small by nature that is fine: this
+//! there, and so do ranges of scores; while the script runs, no other client is served. On collections that are small by nature that is fine: this
 //! lint is off unless `redis-script.toml`, the attribute or a comment turns it on.
 //!
 //! # Example
@@ -15,6 +15,7 @@
 //! ```
 
 use super::{ByDefault, Context, Lint, Topic};
+use crate::bounds::BoundedBy;
 use crate::facts::CommandCall;
 use crate::redis::commands::{KeyType, Property};
 use crate::report::diagnostic::Diagnostic;
@@ -38,11 +39,17 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let command = call.command()?;
-    if !call.replies_everything() {
+    let size = context.facts.reply_size(call)?;
+    // Another lint warns of those that go through the whole database.
+    if !command.has(Property::GROWS)
+        || command.has(Property::ALL_KEYS)
+        || size.bounded_by() < BoundedBy::Data
+    {
         return None;
     }
-    // Another lint warns of those that go through the whole database.
-    if command.has(Property::ALL_KEYS) {
+    // The caller may limit it, or nobody knows.
+    let has_limit = command.has(Property::LIMIT) || command.has(Property::RANGE);
+    if call.is_limited() || call.is_open() && has_limit {
         return None;
     }
 
@@ -65,9 +72,9 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         call.span,
-        format!("{command} reads everything that is there"),
+        format!("{command} reads as many elements as there are"),
     )
-    .label("without a bound")
+    .label("nothing bounds that")
     .note("the server serves no other client until it is done")
     .help(instead);
     Some(match added {

@@ -238,19 +238,6 @@ impl Command {
         self.property(Property::EXPIRES) == Some("") && has_option(options, "NX,XX,GT,LT")
     }
 
-    /// Whether its reply has all that its keys hold, however much that is.
-    #[must_use]
-    pub fn replies_everything(self, arguments: &[KnownArgument], open: bool) -> bool {
-        let limit = self.property(Property::LIMIT).unwrap_or_default();
-        let is_whole = match self.property(Property::RANGE) {
-            Some(range) => is_range(arguments, range),
-            None => true,
-        };
-        is_whole
-            && self.has(Property::GROWS)
-            && (limit.is_empty() || !open && !has_option(arguments, limit))
-    }
-
     /// Whether a call asks for a limited part of what could be a reply of any length.
     #[must_use]
     pub fn is_limited(self, arguments: &[KnownArgument]) -> bool {
@@ -319,11 +306,6 @@ fn has_option(arguments: &[KnownArgument], options: &str) -> bool {
         }
     }
     false
-}
-
-fn is_range(arguments: &[KnownArgument], range: &str) -> bool {
-    let (first, last) = range.split_once(',').unwrap_or_default();
-    is(arguments, 1, first) && is(arguments, 2, last)
 }
 
 fn is(arguments: &[KnownArgument], at: usize, text: &str) -> bool {
