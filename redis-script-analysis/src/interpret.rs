@@ -233,6 +233,8 @@ struct Interpreter<'chunk> {
     examined: Map<ExprId, ExprId>,
     /// What the name of each local variable says of times.
     local_times: Vec<Time>,
+    /// The same of the names of fields.
+    field_times: Map<ValueNumber, Time>,
     /// Whether replies may be those of RESP3.
     resp3: bool,
     /// Whether `redis.setresp` was called.
@@ -241,6 +243,8 @@ struct Interpreter<'chunk> {
     budget: usize,
     /// Statements that shared activations may still cost after that.
     overdraft: usize,
+    /// Tables and elements that may still be looked at where tables leave the script.
+    leaving: usize,
     /// Expressions and blocks around the current place, also those of the callers.
     depth: usize,
     /// The functions that shared activations do not know any more, and those of them that are still to be followed.
@@ -306,10 +310,12 @@ impl<'chunk> Interpreter<'chunk> {
             raised: 0,
             examined: Map::EMPTY,
             local_times: names::times(chunk),
+            field_times: Map::EMPTY,
             resp3,
             setresp: false,
             budget,
             overdraft: budget,
+            leaving: limits::LEFT + 2 * source.text().len(),
             depth: 0,
             cut_off: Set::EMPTY,
             waiting: Vec::new(),

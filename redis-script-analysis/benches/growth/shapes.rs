@@ -29,22 +29,34 @@ pub(crate) const SHAPES: &[Shape] = shapes![
     comments,
     concatenation,
     conditions,
+    counted_before_trimming,
+    crossed_entries,
+    divided_entries,
     elseif_chain,
+    encoded_lists,
     entry_reads,
     fields,
+    filled_from_filled,
+    filled_lists,
     findings,
     findings_on_one_line,
     helper_calls,
+    holes,
     locals,
-    misspelled_locals,
     loops_in_loops,
+    misspelled_locals,
     nesting,
     one_function,
     outer_names,
+    own_keys,
+    popped_elements,
     replies,
+    scores_and_members,
     table_items,
     table_writes,
+    times_in_fields,
     undefined_globals,
+    units_of_time,
     unknown_escapes,
     unused_locals;
     refused: wrong_numbers, wrong_statements
@@ -359,4 +371,116 @@ fn wrong_numbers(size: usize) -> String {
 
 fn wrong_statements(size: usize) -> String {
     repeat(size, |_| ";".to_owned())
+}
+
+/// Counts that a later command makes wrong.
+fn counted_before_trimming(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "do local n = redis.call('ZCARD', 'a{at}') redis.call('ZREMRANGEBYSCORE', 'a{at}', 0, ARGV[1])\n\
+             if n < 5 then redis.call('ZADD', 'a{at}', ARGV[2], ARGV[3]) end end\n"
+        )
+    })
+}
+
+/// Each entry has a name, and that of another one where it is stored.
+fn crossed_entries(size: usize) -> String {
+    repeat(size, |at| {
+        let (place, next) = (at + 1, at + 2);
+        format!(
+            "do local name_{at} = ARGV[{place}] redis.call('HSET', KEYS[1], 'name_{place}', name_{at}, 'x', ARGV[{next}]) end\n"
+        )
+    })
+}
+
+fn divided_entries(size: usize) -> String {
+    repeat(size, |at| {
+        let at = at + 1;
+        format!(
+            "redis.call('SET', KEYS[1], 100 / tonumber(ARGV[{at}]), 'EX', math.ceil(5 / ARGV[{at}]))\n"
+        )
+    })
+}
+
+/// A table that becomes longer and longer, and is encoded each time.
+fn encoded_lists(size: usize) -> String {
+    repeat_within(size, "local t = {}\n", "", |_| {
+        "t[#t + 1] = redis.call('LRANGE', KEYS[1], 0, -1)\nredis.call('SET', KEYS[2], cjson.encode(t))\n"
+            .to_owned()
+    })
+}
+
+/// Each table is filled from the one before.
+fn filled_from_filled(size: usize) -> String {
+    repeat_within(
+        size,
+        "local last = ARGV\n",
+        "return redis.call('DEL', unpack(last))",
+        |at| {
+            format!(
+                "do local t = {{}} for i, x in ipairs(last) do t[i] = x .. {at} end last = t end\n"
+            )
+        },
+    )
+}
+
+/// Tables that one loop fills, and others go through.
+fn filled_lists(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "do local t = {{}} for i = 1, tonumber(ARGV[1]) do t[i] = i; table.insert(t, '{at}') end\n\
+             for i = 1, #t do redis.call('SADD', KEYS[1], t[i]) end redis.call('DEL', unpack(t)) end\n"
+        )
+    })
+}
+
+fn holes(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "if ARGV[1] == '{at}' then local t = {{}} t[2] = ARGV[2]; t[9] = redis.call('GET', KEYS[1]) return t end\n"
+        )
+    })
+}
+
+/// Keys that no caller passes.
+fn own_keys(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "redis.call('SET', 'own:{at}:' .. ARGV[1], redis.call('GET', KEYS[1] .. ':{at}'))\n"
+        )
+    })
+}
+
+/// Elements that are lost on one way, and used on another.
+fn popped_elements(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "do local job = redis.call('LPOP', KEYS[1]) if ARGV[1] == '{at}' then return 0 end\n\
+             if job then redis.call('SADD', KEYS[2], job) end end\n"
+        )
+    })
+}
+
+fn scores_and_members(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "do local now = ARGV[1] redis.call('ZADD', 'a{at}', now, now) redis.call('ZCARD', 'a{at}') end\n"
+        )
+    })
+}
+
+/// Fields whose names say times.
+fn times_in_fields(size: usize) -> String {
+    repeat_within(size, "local t = cjson.decode(ARGV[1])\n", "", |at| {
+        format!("redis.call('SET', KEYS[1], t.expires_at_{at}_ms, 'EX', t.window_{at}_seconds)\n")
+    })
+}
+
+fn units_of_time(size: usize) -> String {
+    repeat(size, |at| {
+        format!(
+            "do local ttl_{at}_ms = tonumber(ARGV[1]) redis.call('EXPIRE', KEYS[1], ttl_{at}_ms)\n\
+             redis.call('PEXPIRE', KEYS[1], ttl_{at}_ms + ARGV[2]) end\n"
+        )
+    })
 }

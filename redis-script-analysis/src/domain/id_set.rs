@@ -68,6 +68,14 @@ impl IdSet {
             *self = other.clone();
             return true;
         }
+        let is_known = match (&self.0, &other.0) {
+            (Ids::Several(ours), Ids::Several(theirs)) => Rc::ptr_eq(ours, theirs),
+            (_, Ids::One(id)) => self.contains(*id),
+            _ => false,
+        };
+        if is_known {
+            return false;
+        }
         let all = merged(self.as_slice(), other.as_slice());
         let is_new = all.len() > self.len();
         if is_new {

@@ -7,7 +7,6 @@ use super::{CommandCall, Constructed, Facts, Operand, Store};
 use crate::collections::{Map, lists, sort_by_key};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
-use crate::text::Span;
 
 /// The values of expressions; those that are alike are shared.
 #[derive(Clone, Debug, Default)]
@@ -79,33 +78,30 @@ impl Facts {
         }
     }
 
-    /// Whether something after a place takes the reply of a call, or a part of it: a command, a table or the caller.
-    #[must_use]
-    pub fn takes_reply_after(&self, place: Span, call: ExprId) -> bool {
-        let has = |operands: &[Operand]| {
+    /// Where something last takes the reply of each call, or a part of it: a command, a table or the caller.
+    pub(crate) fn last_taken(&self) -> Map<ExprId, u32> {
+        let mut last: Map<ExprId, u32> = Map::EMPTY;
+        let mut note = |operands: &[Operand]| {
             for operand in operands {
-                if operand.span.start >= place.end && operand.calls.contains(&call) {
-                    return true;
+                let start = operand.span.start;
+                for call in &operand.calls {
+                    match last.get_mut(*call) {
+                        Some(known) => *known = start.max(*known),
+                        None => last.insert(*call, start),
+                    }
                 }
             }
-            false
         };
         for other in &self.commands {
-            if has(&other.arguments.fixed) {
-                return true;
-            }
+            note(&other.arguments.fixed);
         }
         for table in &self.constructed {
-            if has(&table.items) {
-                return true;
-            }
+            note(&table.items);
         }
         for returned in &self.returns {
-            if has(returned.operand.as_slice()) {
-                return true;
-            }
+            note(returned.operand.as_slice());
         }
-        false
+        last
     }
 
     /// The earlier call that settled what a call asks for.

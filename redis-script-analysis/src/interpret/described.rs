@@ -50,6 +50,13 @@ fn hash(value: &ValueAt) -> u32 {
     if let Some(text) = &value.text {
         hash = hash.with_bytes(text);
     }
+    // A number or one of some strings, or strings that begin so.
+    if value.text.is_none() {
+        for text in value.string.constants().into_iter().flatten() {
+            hash = hash.with_bytes(text);
+        }
+        hash = hash.with_bytes(value.string.prefix());
+    }
     for read in &value.reads {
         hash = hash.with(*read as u64);
     }

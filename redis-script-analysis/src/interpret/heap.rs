@@ -210,6 +210,10 @@ impl Object {
     fn write_somewhere(&mut self, index: &Value, value: &Value) {
         self.is_changed = true;
         self.length = Number::NATURAL;
+        if self.cells.len() >= CELLS {
+            // Each of them would get what each later store puts somewhere.
+            self.summarize_elements();
+        }
         for (key, known) in &mut self.cells {
             if key.fits(index) {
                 known.join(value);

@@ -11,7 +11,7 @@ use super::numbering::{Computation, Definition};
 use super::operand::Seen;
 use super::values::Values;
 use crate::domain::{
-    Facets, Number, Sources, TargetId, TargetKind, Text, Time, Types, Value, ValueNumber,
+    Facets, Number, Sources, TargetId, TargetKind, Text, Types, Value, ValueNumber,
 };
 use crate::facts::{FieldAccess, TableKind};
 use crate::lua::syntax::ExprId;
@@ -48,11 +48,8 @@ impl Interpreter<'_> {
             let read = Computation::Index(table, place, self.time_of(object));
             value.same = self.numbering.computed(read);
         }
-        if let Some(name) = index.as_text()
-            && value.types().has(Types::NUMERIC)
-            && let Ok(name) = std::str::from_utf8(name)
-        {
-            value.origin.time = value.origin.time.or(Time::of_name(name));
+        if index.as_text().is_some() && value.types().has(Types::NUMERIC) {
+            value.origin.time = value.origin.time.or(self.time_of_field(place, index));
         }
         self.note_choice(object, index, &mut value);
         self.refined(&value)

@@ -19,16 +19,23 @@ impl Interpreter<'_> {
     pub(super) fn note_leaving(&mut self, value: &Value, at: Site, by: Leaves) {
         let mut open = vec![value.clone()];
         let mut seen = Vec::new();
+        let mut empty = None;
         while let Some(value) = open.pop() {
-            if by == Leaves::Json && self.may_be_empty_list(&value) {
-                let list = self.element(&value, at.span);
-                self.events.empty_list(at.id, list);
+            if !self.look_through(value.facets.target.ids.len()) {
+                return;
             }
-            for target in value.facets.target.to_vec() {
+            if by == Leaves::Json && self.may_be_empty_list(&value) {
+                empty = Some(value.clone());
+            }
+            for target in value.facets.target.iter() {
                 if target.kind() != TargetKind::Object || seen.contains(&target) {
                     continue;
                 }
-                if seen.len() >= LEAVING {
+                let Some(object) = self.state.object(target) else {
+                    continue;
+                };
+                let cells = object.cells().len();
+                if seen.len() >= LEAVING || !self.look_through(cells) {
                     return;
                 }
                 seen.push(target);
@@ -41,11 +48,28 @@ impl Interpreter<'_> {
                 // What else is in it, RESP3 has or an error or a status.
                 if by != Leaves::Joined && !(by == Leaves::Reply && is_special(object)) {
                     for held in object.values() {
-                        open.push(held.clone());
+                        if !held.facets.target.ids.is_empty() {
+                            open.push(held.clone());
+                        }
                     }
                 }
                 self.events.leaves(target, by, left);
             }
+        }
+        if let Some(empty) = empty {
+            let list = self.element(&empty, at.span);
+            self.events.empty_list(at.id, list);
+        }
+    }
+
+    /// Whether so many tables or elements may still be looked at, and one.
+    pub(super) fn look_through(&mut self, count: usize) -> bool {
+        match self.leaving.checked_sub(1 + count) {
+            Some(left) => {
+                self.leaving = left;
+                true
+            }
+            None => false,
         }
     }
 

@@ -37,6 +37,10 @@ pub(super) const UNPACKED: i64 = 64;
 /// Tables of one place that a table made again there is looked for in; beyond it, it may always still be in use.
 pub(super) const SEARCHED: usize = 400;
 
+/// Tables and elements that are looked at where tables leave the script, beside two for each byte of the text; beyond it, nothing is
+/// known of what is lost there. A table that grows is looked at from its first element each time that it leaves.
+pub(super) const LEFT: usize = 16_000;
+
 /// Tables that are filled from tables that are filled from others, and so on; beyond it, nothing is known of how large they become.
 pub(super) const FILLED_BY_FILLED: usize = 32;
 

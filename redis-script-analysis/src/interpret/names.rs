@@ -1,7 +1,8 @@
 //! What the names of variables and fields tell of their values.
 
 use super::Interpreter;
-use crate::domain::{Time, Types, Value};
+use crate::collections::Interner;
+use crate::domain::{Time, Types, Value, ValueNumber};
 use crate::facts::{NamedBy, NamedValue};
 use crate::lua::syntax::{Chunk, LocalId};
 use crate::text::Span;
@@ -9,8 +10,18 @@ use crate::text::Span;
 /// What the name of each local variable says of times.
 pub(super) fn times(chunk: &Chunk) -> Vec<Time> {
     let mut times = Vec::with_capacity(chunk.locals.len());
+    let mut names: Interner<&[u8]> = Interner::EMPTY;
+    let mut known: Vec<Time> = Vec::new();
     for local in &chunk.locals {
-        times.push(Time::of_name(&local.name));
+        let number = names.number(&local.name.as_bytes()) as usize;
+        let time = match known.get(number) {
+            Some(time) => *time,
+            None => Time::of_name(&local.name),
+        };
+        if number == known.len() {
+            known.push(time);
+        }
+        times.push(time);
     }
     times
 }
@@ -38,6 +49,19 @@ impl Interpreter<'_> {
             }
             value.origin.time = value.origin.time.or(time);
         }
+    }
+
+    /// What the name of a field says of times. `name`: the number of the string.
+    pub(super) fn time_of_field(&mut self, name: ValueNumber, index: &Value) -> Time {
+        if let Some(known) = self.field_times.get(name) {
+            return *known;
+        }
+        let text = index
+            .as_text()
+            .and_then(|text| std::str::from_utf8(text).ok());
+        let time = text.map_or(Time::NONE, Time::of_name);
+        self.field_times.insert(name, time);
+        time
     }
 
     /// A value is stored in a field.

@@ -237,14 +237,25 @@ impl Interpreter<'_> {
 
     /// A value goes with all that is in its tables, into a reply or an encoded string: KEYS or ARGV in one of them is read.
     pub(super) fn leave_nested(&mut self, value: &Value) {
-        self.leave(value);
         let mut open = value.facets.target.to_vec();
         let mut seen: Vec<TargetId> = Vec::new();
         while let Some(target) = open.pop() {
             if seen.contains(&target) {
                 continue;
             }
-            if seen.len() > TUPLE {
+            if target.kind() == TargetKind::Entries {
+                self.leave(&Value::target(target));
+                continue;
+            }
+            let Some(object) = self.state.object(target) else {
+                continue;
+            };
+            let (mut held, values) = (Vec::new(), object.values());
+            let count = values.len();
+            for value in &values {
+                lists::append(&mut held, value.facets.target.iter());
+            }
+            if seen.len() > TUPLE || !self.look_through(count + held.len()) {
                 // It may be in any of the others.
                 for table in EntryTable::ALL {
                     self.read_all(table, Site::NOWHERE);
@@ -252,13 +263,7 @@ impl Interpreter<'_> {
                 return;
             }
             seen.push(target);
-            let Some(object) = self.state.object(target).cloned() else {
-                continue;
-            };
-            for value in &object.values() {
-                self.leave(value);
-                lists::append(&mut open, value.facets.target.iter());
-            }
+            open.append(&mut held);
         }
     }
 }

@@ -32,9 +32,14 @@ pub(super) const LINT: Lint = Lint {
 };
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for call in &context.facts.commands {
-        if let Some(end) = call.lost_at
-            && context.facts.takes_reply_after(end, call.id)
+    let calls = &context.facts.commands;
+    if !calls.iter().any(|call| call.lost_at.is_some()) {
+        return;
+    }
+    let taken = context.facts.last_taken();
+    for call in calls {
+        if let (Some(end), Some(last)) = (call.lost_at, taken.get(call.id))
+            && *last >= end.end
         {
             diagnostics.extend(report(call, end));
         }
