@@ -22,6 +22,10 @@ impl Contract {
                 (is_whole && rest.passes == Passes::Slice).then(|| format!("{name}.len()"))
             }
             Factor::Entry(table, at) => self.param_at(layout, table, at).map(str::to_owned),
+            Factor::Below(table, at) => Some(format!("(-{})", self.param_at(layout, table, at)?)),
+            Factor::Bytes(table, at) => {
+                Some(format!("{}.len()", self.param_at(layout, table, at)?))
+            }
             Factor::KeySize(at) => {
                 let name = self.param_at(layout, EntryTable::Keys, at)?;
                 Some(format!("|{name}|"))

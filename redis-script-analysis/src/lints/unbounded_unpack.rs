@@ -2,12 +2,20 @@
 //!
 //! # Why is this bad?
 //! `unpack` gives 7,999 values at most; from 8,000 on it raises `too many results to unpack`. A list that grows with the
-//! data works in tests, and fails in production.
+//! data works in tests, and fails in production. That is also so of a list that the script fills: for each element that it reads, or as
+//! often as a number says that the caller passes.
+//!
+//! A list is left alone if the script compares its length, or what it counts while it fills it, with anything: that may bound it.
 //!
 //! # Example
 //! ```lua
 //! local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
 //! if #expired > 0 then redis.call('DEL', unpack(expired)) end
+//! ```
+//! ```lua
+//! local names = {}
+//! for i = 1, tonumber(ARGV[1]) do names[i] = KEYS[1] .. ':' .. i end
+//! redis.call('DEL', unpack(names))
 //! ```
 //! Use instead: a bound on the list (`'LIMIT', 0, 1000`), or steps.
 //! ```lua
