@@ -16,7 +16,10 @@
 //! ```
 //! Microseconds of the server's TIME are left alone: no two calls have the same.
 
+use std::rc::Rc;
+
 use super::{ByDefault, Context, Lint, Topic};
+use crate::collections::{Interner, Map};
 use crate::facts::{CommandCall, Operand, Read, Sources, Types};
 use crate::redis::commands::{Property, is_option};
 use crate::report::diagnostic::Diagnostic;
@@ -32,14 +35,16 @@ pub(super) const LINT: Lint = Lint {
 const MICROSECONDS: f64 = 1e14;
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
-    for call in &context.facts.commands {
+    let calls = &context.facts.commands;
+    let counted = Counting::of(calls);
+    for call in calls {
         let Some(options) = call.property(Property::SCORES) else {
             continue;
         };
         for pair in pairs(call, options).chunks_exact(2) {
             if let [score, member] = pair
                 && is_same(context, score, member)
-                && let Some(counting) = counting(context, call)
+                && let Some(counting) = counted.of_key(call)
             {
                 diagnostics.push(report(context, (score, member), counting));
             }
@@ -47,18 +52,49 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A call that counts the same key.
-fn counting<'a>(context: &'a Context, call: &CommandCall) -> Option<&'a CommandCall> {
-    let key = call.operands().first()?;
-    for other in &context.facts.commands {
-        if other.has(Property::COUNTS)
-            && let Some(counted) = other.operands().first()
-            && key.is_like(counted)
-        {
-            return Some(other);
+/// The calls that count, by the keys: their texts, and the numbers of their values.
+struct Counting<'a> {
+    texts: Interner<Rc<[u8]>>,
+    of_texts: Vec<&'a CommandCall>,
+    of_values: Map<u32, &'a CommandCall>,
+}
+
+impl<'a> Counting<'a> {
+    fn of(calls: &'a [CommandCall]) -> Self {
+        let mut counting = Self {
+            texts: Interner::EMPTY,
+            of_texts: Vec::new(),
+            of_values: Map::EMPTY,
+        };
+        for call in calls {
+            if !call.has(Property::COUNTS) {
+                continue;
+            }
+            let Some(key) = call.operands().first() else {
+                continue;
+            };
+            if let Some(text) = &key.text
+                && counting.texts.insert(text.clone())
+            {
+                counting.of_texts.push(call);
+            }
+            if let Some(value) = key.number_of_value() {
+                counting.of_values.or_insert(value, call);
+            }
         }
+        counting
     }
-    None
+
+    /// A call that counts the key of another one.
+    fn of_key(&self, call: &CommandCall) -> Option<&'a CommandCall> {
+        let key = call.operands().first()?;
+        if let Some(text) = &key.text
+            && let Some(at) = self.texts.find(text)
+        {
+            return self.of_texts.get(at).copied();
+        }
+        self.of_values.get(key.number_of_value()?).copied()
+    }
 }
 
 fn pairs<'a>(call: &'a CommandCall, options: &str) -> &'a [Operand] {
