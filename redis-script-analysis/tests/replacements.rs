@@ -111,6 +111,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "did you mean `HGETALL`?",
             "did you mean `HSET`?",
             "did you mean `HTTL`?",
+            "use the operator `^`",
             "write `%d`",
             "ask `redis.call('PTTL'",
         ],
