@@ -21,7 +21,6 @@ use crate::settings::{Level, Placed, Settings};
 use crate::text::{Source, Span};
 
 /// What [`analyze`] found out about one script under one [`Contract`].
-#[derive(Debug)]
 pub struct Analysis {
     /// What the script does. It does not depend on the contract.
     pub facts: Facts,

@@ -18,7 +18,7 @@ use crate::lua::syntax::{ExprId, FunctionId, StatementId};
 use crate::text::Span;
 
 /// A place that calls a command.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BoundedCall {
     /// The call.
     pub call: ExprId,
@@ -27,7 +27,7 @@ pub struct BoundedCall {
 }
 
 /// What bounds a script.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Bounds {
     /// How many commands a call of the script issues at most.
     pub commands: Amount,

@@ -18,7 +18,7 @@ use crate::text::Span;
 pub const CONSTANTS: &str = "constants";
 
 /// A constant as the script declares it, with the value that it has.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct DeclaredConstant {
     /// Its name.
     pub name: Box<str>,
@@ -33,7 +33,7 @@ pub struct DeclaredConstant {
 }
 
 /// What is known of the value of a constant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum ConstantSetting {
     /// It has none: the declaration has no value, and nobody sets it.
     Unset,

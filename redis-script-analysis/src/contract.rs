@@ -21,7 +21,7 @@ use crate::report::plural;
 use crate::text::Span;
 
 /// How many KEYS the attribute declares.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub enum KeyCount {
     /// No `keys`: the script says.
     #[default]
@@ -60,7 +60,7 @@ impl KeyCount {
 }
 
 /// The declaration as the analysis sees it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct Contract {
     /// `keys = ...`
     pub keys: KeyCount,

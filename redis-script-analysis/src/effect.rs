@@ -6,7 +6,7 @@ use crate::redis::servers::Servers;
 use crate::redis::target::Target;
 
 /// What a script does to the data.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Effect {
     /// It may write: EVALSHA.
     Writes,

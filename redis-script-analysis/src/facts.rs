@@ -55,7 +55,7 @@ use crate::lua::{LimitedSyntax, Shebang};
 use crate::text::Span;
 
 /// What the interpreter found out, for the lints, for documentation and for the code generator.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Facts {
     /// What the comments at the top say about KEYS and ARGV.
     pub header: Header,

@@ -21,7 +21,7 @@ use crate::text::Source;
 pub const INCLUDE: &str = "include";
 
 /// A script that may include files.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Including {
     /// The name that messages show.
     pub shown: String,
@@ -34,7 +34,6 @@ pub struct Including {
 }
 
 /// A script with the files that it includes.
-#[derive(Debug)]
 pub struct Joined {
     /// The text that is sent.
     pub source: Source,
@@ -60,7 +59,7 @@ impl Joined {
 }
 
 /// Where a file is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IncludedPath {
     /// The path by which it was found first.
     pub path: PathBuf,
@@ -69,7 +68,7 @@ pub struct IncludedPath {
 }
 
 /// A function of an included file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct IncludedFunction {
     /// The name of its variable.
     pub name: String,

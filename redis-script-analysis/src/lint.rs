@@ -30,7 +30,7 @@ impl Lint {
 }
 
 /// What a lint is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Hash)]
 pub enum Topic {
     /// KEYS, ARGV and the reply against what callers pass and expect.
     Signature,
@@ -72,7 +72,7 @@ impl Topic {
 }
 
 /// What the findings of a lint are where nobody sets its level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, PartialEq, Hash)]
 pub enum ByDefault {
     /// Errors.
     Error,

@@ -13,7 +13,7 @@ use crate::bounds::Limits;
 use crate::redis::target::Target;
 
 /// For which servers scripts are checked, and how strictly.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Settings {
     /// Where the scripts run.
     pub target: Target,

@@ -10,7 +10,7 @@ use crate::redis::commands::Cost;
 use crate::text::split_once;
 
 /// The cost of a command at one place.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct CommandCost {
     /// As `O(log N + 100)`.
     pub text: String,

@@ -1,7 +1,7 @@
 //! What a script may cost, as a project limits it.
 
 /// What a script may cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Limits {
     /// How many commands a call issues at most.
     pub commands: Option<u64>,

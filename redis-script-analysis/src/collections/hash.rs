@@ -1,7 +1,8 @@
 //! The hash table below all maps: it knows places, and nothing of what stands there.
 
 /// Where things of some hash stand in a list. Open addressing with linear probing; nothing is removed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct HashTable {
     /// A power of two of them, or none; at most three quarters are taken.
     slots: Vec<Slot>,

@@ -3,7 +3,8 @@
 use super::hash::{Hash, HashTable};
 
 /// Strings, each once, numbered in the order in which they came.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Interner<S> {
     names: Vec<S>,
     table: HashTable,

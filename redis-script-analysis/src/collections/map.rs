@@ -6,7 +6,7 @@ use super::hash::{Hash, HashTable};
 use super::{Key, Packed, sort};
 
 /// Values by their keys.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Map<K, T> {
     keys: Set<K>,
     /// In the order of the keys.
@@ -14,14 +14,14 @@ pub(crate) struct Map<K, T> {
 }
 
 /// Keys, each once.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Set<K> {
     index: HashIndex,
     kind: PhantomData<K>,
 }
 
 /// The places of keys. All sets are compiled from it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 struct HashIndex {
     keys: Vec<Packed>,
     table: HashTable,

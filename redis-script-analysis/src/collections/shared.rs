@@ -4,7 +4,6 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 /// Something that copies share until one of them changes it. One that was never changed takes no memory.
-#[derive(Debug)]
 pub(crate) struct Shared<T>(Option<Rc<T>>);
 
 /// What has a value that all share which were never changed.

@@ -9,7 +9,7 @@ use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::text::{FileId, Refusal, Source, Span};
 
 /// A constant that the attribute sets.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub struct SetConstant {
     /// Its name.
     pub name: String,
@@ -18,7 +18,7 @@ pub struct SetConstant {
 }
 
 /// What a constant is set to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub enum SetTo {
     /// A literal of Rust.
     Literal(ConstantLiteral),
@@ -27,7 +27,7 @@ pub enum SetTo {
 }
 
 /// A literal of Rust.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
 pub enum ConstantLiteral {
     /// An integer; `None` if it is beyond those of Rust.
     Integer(Option<i128>),

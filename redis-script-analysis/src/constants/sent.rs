@@ -6,7 +6,7 @@ use crate::lua::syntax::Chunk;
 use crate::text::{Source, find, joined};
 
 /// The text, as far as it is known.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SentText {
     /// All that is before the first value: `local function main(MAX_BATCH) ... end return main(`.
     pub before: String,

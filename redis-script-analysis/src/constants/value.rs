@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// What a constant may be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum ConstantType {
     /// A whole number from -2^53 to 2^53.
     Integer,
@@ -67,7 +67,7 @@ impl ConstantType {
 }
 
 /// The value of a constant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum ConstantValue {
     /// Of an integer or a number.
     Number(f64),

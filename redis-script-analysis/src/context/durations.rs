@@ -11,7 +11,7 @@ use crate::text::Span;
 const DURATION_UNIT: &str = "duration_unit";
 
 /// A `Duration` and its unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct SentDuration {
     /// The parameter, by its place.
     pub param: usize,

@@ -10,7 +10,7 @@ use crate::text::{Span, is_word, words};
 const MOST: usize = 256;
 
 /// The name of an entry.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct EntryName {
     pub(crate) table: EntryTable,
     /// From 1. Of a slice, the first of its entries.
@@ -25,7 +25,7 @@ pub(crate) struct EntryName {
 }
 
 /// Who gives a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Namer {
     /// The Rust function: its parameter, by its place.
     Param(usize),

@@ -5,7 +5,7 @@ use crate::contract::types::{ArgType, IntegerType, is_integer};
 use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable};
 
 /// How many of the calls come to a place, as far as the values of their entries decide it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Reached {
     /// All: no value that a caller can send leads elsewhere.
     Always,

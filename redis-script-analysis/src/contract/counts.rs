@@ -5,7 +5,7 @@ use super::{Contract, Param};
 use crate::facts::{Count, EntryDocs, EntryTable, Header};
 
 /// What is known of the callers of a script on its own.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default)]
 pub struct Counts {
     /// KEYS; where it is not known, the script's header says it.
     pub keys: Option<Count>,
@@ -14,7 +14,7 @@ pub struct Counts {
 }
 
 /// Who says what a call passes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub enum DeclaredBy {
     /// The Rust function.
     #[default]

@@ -11,7 +11,7 @@ use crate::facts::ReplyShape;
 use containers::{list, map, tuple};
 
 /// How a reply and a type go together.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Fit {
     /// It converts, as far as is known.
     Fits,

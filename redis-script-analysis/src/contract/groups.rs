@@ -5,7 +5,7 @@
 use crate::facts::EntryLoop;
 
 /// What a loop over groups gets wrong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Misaligned {
     /// It takes another number of entries at a time than belong together.
     Step,

@@ -4,7 +4,7 @@ use super::params::{Param, Passes};
 use crate::facts::{Count, EntryTable};
 
 /// How the parameters divide into KEYS and ARGV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Layout {
     /// The parameters that are KEYS.
     pub keys: TableLayout,
@@ -13,7 +13,7 @@ pub struct Layout {
 }
 
 /// The parameters of one table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct TableLayout {
     /// The place of the first one among all parameters.
     pub first: usize,
@@ -24,7 +24,7 @@ pub struct TableLayout {
 }
 
 /// A slice or an `Option`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Rest {
     /// Which of both.
     pub passes: Passes,

@@ -3,7 +3,7 @@
 use super::types::ArgType;
 
 /// A parameter after the connection.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct Param {
     /// Its name, for messages.
     pub name: String,
@@ -15,7 +15,7 @@ pub struct Param {
 }
 
 /// How often a parameter passes its entries.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub enum Passes {
     /// Once: it is one entry.
     #[default]

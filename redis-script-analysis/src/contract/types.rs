@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// What a parameter sends.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum ArgType {
     /// A type that is not known by name: it is left alone.
     #[default]
@@ -23,7 +23,7 @@ pub enum ArgType {
 }
 
 /// What a function returns inside of its `Result`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum ReplyType {
     /// A type that is not known by name: it is left alone.
     #[default]
@@ -76,7 +76,7 @@ impl ReplyType {
 }
 
 /// An integer type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct IntegerType {
     /// Its name in Rust.
     pub name: &'static str,

@@ -13,7 +13,8 @@ product! {
 }
 
 /// A comparison; the others are these with the operands exchanged or the result negated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) enum Comparison {
     /// `a == b`
     Equal,

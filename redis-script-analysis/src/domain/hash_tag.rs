@@ -6,7 +6,7 @@
 use super::{Sources, Text};
 
 /// What a string is, seen from the slot of the declared keys.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq)]
 pub(crate) enum HashTag {
     /// It is no string.
     None,

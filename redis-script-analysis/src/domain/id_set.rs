@@ -5,10 +5,10 @@ use std::rc::Rc;
 use crate::collections::lists;
 
 /// A set of numbers. Copies share it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct IdSet(Ids);
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 enum Ids {
     #[default]
     None,

@@ -9,7 +9,7 @@ use crate::collections::{Empty, Shared};
 const FOLLOWED: usize = 8;
 
 /// Where a value came from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Origin {
     /// Of most values none.
     traces: Shared<Traces>,
@@ -27,7 +27,7 @@ pub(crate) struct Origin {
 }
 
 /// The reads, calls and literals that a value came from.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Traces {
     /// The reads of KEYS and ARGV without which the value is nil. Empty: if it is nil, then for another reason. That it is
     /// not nil proves nothing about them.

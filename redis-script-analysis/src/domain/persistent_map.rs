@@ -13,7 +13,6 @@ use self::combine::{any_difference, intersection, union};
 use self::node::{TrieNode, for_each, insert, without};
 
 /// A map from numbers.
-#[derive(Debug)]
 pub(crate) struct PersistentMap<V>(Option<Rc<TrieNode<V>>>);
 
 impl<V> Default for PersistentMap<V> {

@@ -3,7 +3,7 @@
 use super::{Domain, Types};
 
 /// A set of them. Each has the bit of its type.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Plain(u8);
 
 impl Plain {

@@ -1,7 +1,7 @@
 //! Kinds of origin.
 
 /// Where the string of a value came from; a value built from several has them all.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Sources(u8);
 
 impl Sources {

@@ -15,7 +15,7 @@ pub(crate) struct TargetSet {
 }
 
 /// Names a table or a function that is followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct TargetId(pub(crate) u32);
 
 impl HalfKey for TargetId {
@@ -25,7 +25,7 @@ impl HalfKey for TargetId {
 }
 
 /// What a [`TargetId`] names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum TargetKind {
     /// A table that the script or a command makes.
     Object,

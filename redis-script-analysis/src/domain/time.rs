@@ -4,11 +4,12 @@
 //! All of it is a *may*: where paths meet, the sets are united. A set of two units says that the unit is not known.
 
 /// What is known of a number as a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Time(u16);
 
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub enum TimeUnit {
     /// Seconds.
     Seconds,

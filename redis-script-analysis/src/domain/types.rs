@@ -1,7 +1,7 @@
 //! The types of Lua.
 
 /// A set of Lua types; false and true count as two, since scripts tell them apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Hash)]
 pub struct Types(u8);
 
 impl Types {

@@ -22,7 +22,7 @@ impl HalfKey for ValueNumber {
 }
 
 /// What is known of one Lua value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Value {
     /// What it is.
     pub(crate) facets: Facets,

@@ -4,7 +4,7 @@ use crate::report::plural;
 use crate::text::split_once;
 
 /// How many entries of KEYS or ARGV a call passes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Count {
     /// Every call passes so many.
     pub least: usize,

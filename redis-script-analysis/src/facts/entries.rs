@@ -6,7 +6,7 @@ use crate::lua::syntax::StatementId;
 use crate::text::Span;
 
 /// What a script reads of KEYS or ARGV.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Entries {
     /// The highest entry with a constant index.
     pub count: i64,
@@ -19,7 +19,7 @@ pub struct Entries {
 }
 
 /// A loop over the entries that are passed, which takes several at a time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct EntryLoop {
     /// The table.
     pub table: EntryTable,

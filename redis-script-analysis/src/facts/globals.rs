@@ -4,7 +4,7 @@ use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// How a script touches a global variable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum GlobalAccess {
     /// Its value is read.
     Read,
@@ -13,7 +13,7 @@ pub enum GlobalAccess {
 }
 
 /// A place where the script touches a global variable, or a member of the global table `os`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct GlobalUse {
     /// The expression.
     pub id: ExprId,

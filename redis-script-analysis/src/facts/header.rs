@@ -11,7 +11,7 @@ pub(crate) use read::read;
 const HIGHEST: usize = 1_000;
 
 /// What the header says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Header {
     /// Described KEYS.
     pub keys: EntryDocs,
@@ -22,7 +22,7 @@ pub struct Header {
 }
 
 /// The descriptions of one table.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct EntryDocs {
     /// In the order of the text.
     pub entries: Vec<EntryDoc>,
@@ -35,7 +35,7 @@ pub struct EntryDocs {
 }
 
 /// A described KEYS or ARGV entry, or several: `ARGV[2..4]`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct EntryDoc {
     /// From 1; of several, the first.
     pub index: usize,

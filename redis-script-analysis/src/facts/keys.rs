@@ -4,7 +4,7 @@ use super::{CommandCall, Facts, Operand, Sources};
 use crate::redis::commands::{Property, is_option};
 
 /// Where a key comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum KeyOrigin {
     /// An entry of KEYS, as it is.
     Declared,
@@ -25,7 +25,7 @@ pub enum KeyOrigin {
 }
 
 /// An argument of a command that is a key.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct KeyUse<'a> {
     /// The call.
     pub call: &'a CommandCall,

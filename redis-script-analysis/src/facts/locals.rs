@@ -5,7 +5,7 @@ use crate::lua::syntax::{ExprId, LocalId};
 use crate::text::Span;
 
 /// A local variable or a local function that nothing reads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct UnusedLocal {
     /// Its name.
     pub name: Box<str>,
@@ -22,7 +22,7 @@ pub struct UnusedLocal {
 }
 
 /// A local variable, a parameter or a loop variable that hides KEYS or ARGV.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Shadow {
     /// The variable.
     pub local: LocalId,

@@ -3,7 +3,7 @@
 use super::Operand;
 
 /// A name that a value gets.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct NamedValue {
     /// The name.
     pub name: Box<str>,
@@ -14,7 +14,7 @@ pub struct NamedValue {
 }
 
 /// What gives a name to a value.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum NamedBy {
     /// A local variable, or a parameter of a function.
     Local,

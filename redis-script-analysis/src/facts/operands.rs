@@ -9,7 +9,7 @@ use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
 
 /// The values of expressions; those that are alike are shared.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct ValuesAt {
     /// For each expression its value; `None` if nothing uses it.
     of: Vec<Option<Rc<ValueAt>>>,

@@ -5,7 +5,7 @@ use crate::lua::syntax::{ExprRange, StatementId};
 use crate::text::Span;
 
 /// Code that no path reaches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Unreachable {
     /// The first statement of it.
     pub span: Span,
@@ -18,7 +18,7 @@ pub struct Unreachable {
 }
 
 /// What no path gets past.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Barrier {
     /// A loop that only `return` leaves, if anything.
     Loop,
@@ -31,7 +31,7 @@ pub enum Barrier {
 }
 
 /// A loop, but for one that iterates over a table.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Loop {
     /// The statement.
     pub id: StatementId,
@@ -54,7 +54,7 @@ pub struct Loop {
 }
 
 /// The kinds of loops.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum LoopKind {
     /// `while c do ... end`
     While,
@@ -65,7 +65,7 @@ pub enum LoopKind {
 }
 
 /// What is known of a loop's end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum LoopEnd {
     /// It may end.
     Possible,

@@ -54,7 +54,7 @@ impl EntryTable {
 }
 
 /// Which entries a read touches; entries count from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Index {
     /// One fixed entry.
     At(i64),
@@ -74,7 +74,7 @@ pub enum Index {
 }
 
 /// A place where the script reads KEYS or ARGV.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Read {
     /// The table.
     pub table: EntryTable,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The shape of a reply.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum ReplyShape {
     /// An integer; the lowest and the highest, where they are known: [`i64::MAX`] for the time that a key has left.
     Integer {

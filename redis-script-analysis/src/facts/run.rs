@@ -7,7 +7,7 @@ use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// One way through a script: which commands it calls, what it asks in between, and what it replies.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default)]
 pub struct ScriptRun {
     /// The calls of commands, in their order.
     pub calls: Vec<RunCall>,
@@ -18,7 +18,7 @@ pub struct ScriptRun {
 }
 
 /// A call of a command.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct RunCall {
     /// The call.
     pub id: ExprId,
@@ -33,7 +33,7 @@ pub struct RunCall {
 }
 
 /// A value, by what it must be: two that are equal are one value.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum RunValue {
     /// An entry of KEYS or ARGV, as it was passed.
     Entry(EntryTable, i64),
@@ -63,7 +63,7 @@ impl PartialEq for RunValue {
 }
 
 /// What a condition told.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub enum RunTest {
     /// The reply of a call is null.
     IsNull(usize),
@@ -80,7 +80,7 @@ pub enum RunTest {
 }
 
 /// What a run replies.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub enum RunReply {
     /// Nil.
     #[default]

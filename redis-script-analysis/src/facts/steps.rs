@@ -6,7 +6,7 @@ use crate::lua::syntax::{ExprId, FunctionId, StatementId};
 use crate::text::Span;
 
 /// Something that calls commands.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum Step {
     /// A command.
     Command(ExprId),
@@ -23,7 +23,7 @@ pub enum Step {
 }
 
 /// A loop.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LoopSteps {
     /// The statement.
     pub statement: StatementId,
@@ -36,7 +36,7 @@ pub struct LoopSteps {
 }
 
 /// One of several paths.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct PathSteps {
     /// What happens on it.
     pub steps: Vec<Step>,

@@ -7,7 +7,7 @@ use crate::lua::syntax::ExprId;
 use crate::text::Span;
 
 /// A table constructor.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Constructed {
     /// `{...}`
     pub span: Span,
@@ -35,7 +35,7 @@ impl Constructed {
 }
 
 /// How a table leaves the script, within others or alone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Leaves {
     /// It is returned.
     Reply,
@@ -53,7 +53,7 @@ impl Leaves {
 }
 
 /// What is known of a table where it leaves the script.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct LeftTable {
     /// Where it leaves.
     pub span: Span,
@@ -68,7 +68,7 @@ pub struct LeftTable {
 }
 
 /// A value is stored in a table.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Store {
     /// What tells it from others.
     pub id: ExprId,

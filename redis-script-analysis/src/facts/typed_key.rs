@@ -6,7 +6,7 @@ use crate::redis::commands::KeyType;
 use crate::text::Span;
 
 /// A key that is the same wherever the script names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq)]
 pub enum KeyName {
     /// An entry of KEYS.
     Entry(i64),
@@ -15,7 +15,7 @@ pub enum KeyName {
 }
 
 /// The types that commands ask of one key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default)]
 pub struct TypedKey {
     /// The arguments that name the key, each once with a type that its command asks for.
     pub uses: Vec<(KeyType, Span)>,

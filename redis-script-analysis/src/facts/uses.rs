@@ -21,7 +21,7 @@ pub struct CallArguments {
 }
 
 /// Arguments that are not known one by one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum More {
     /// None follow.
     #[default]
@@ -40,7 +40,7 @@ pub enum More {
 }
 
 /// A call of another function of the libraries.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LibraryCall {
     /// The call.
     pub id: ExprId,
@@ -71,7 +71,7 @@ impl LibraryCall {
 }
 
 /// A use of a member of a library.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Member {
     /// `redis`
     pub library: &'static Library,
@@ -86,7 +86,7 @@ pub struct Member {
 }
 
 /// An operator with its operands; `and` and `or` are none of these.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Operation {
     /// The expression.
@@ -116,7 +116,7 @@ pub struct Operation {
 }
 
 /// A use of one value that raises an error on other types: its length, its negation, its call, a `for` over it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct UnaryOperation {
     /// What is done with it.
     pub operator: Operator,
@@ -127,7 +127,7 @@ pub struct UnaryOperation {
 }
 
 /// What asks whether a value is true.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Asks {
     /// `if`, `while` or `until`.
     Condition,
@@ -146,7 +146,7 @@ impl HalfKey for Asks {
 }
 
 /// A value whose truth decides.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Test {
     /// What asks.
     pub asks: Asks,
@@ -161,7 +161,7 @@ pub struct Test {
 }
 
 /// `object.field` or `object[key]`
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FieldAccess {
     /// What is indexed.
     pub object: Operand,
@@ -176,7 +176,7 @@ pub struct FieldAccess {
 }
 
 /// A `return` of the script itself.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Return {
     /// The statement.
     pub span: Span,

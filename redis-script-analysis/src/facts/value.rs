@@ -10,7 +10,7 @@ use crate::redis::commands::Command;
 use crate::text::Span;
 
 /// What kind of table a value is, if it is one.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum TableKind {
     /// Not known.
     #[default]
@@ -32,7 +32,7 @@ pub enum TableKind {
 }
 
 /// Whether a number is an integer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Integrality {
     /// Not known.
     #[default]
@@ -53,7 +53,7 @@ impl Integrality {
 }
 
 /// How a value was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Derivation {
     /// In no way that matters.
     #[default]
@@ -67,7 +67,7 @@ pub enum Derivation {
 }
 
 /// How Lua's errors call what a value was taken from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Named {
     /// Not at all.
     #[default]

@@ -15,7 +15,7 @@ use crate::lua::syntax::{ExprId, FunctionId};
 use crate::text::Span;
 
 /// The values of all expressions to which some path leads.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct ValueLog {
     /// Each time that the expression was evaluated may have added one.
     values: HashMap<ExprId, Vec<Facets>>,
@@ -28,7 +28,8 @@ pub struct ValueLog {
 }
 
 /// What an expression was in a run.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone)]
+#[cfg_attr(test, derive(Debug))]
 pub enum Concrete<'a> {
     /// `nil`
     Nil,
@@ -55,7 +56,7 @@ pub enum Concrete<'a> {
 }
 
 /// How many entries a run was passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct PassedCounts {
     /// KEYS
     pub keys: usize,

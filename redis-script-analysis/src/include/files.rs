@@ -29,7 +29,7 @@ pub trait Files {
 }
 
 /// The folders that hold what a script may include.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Folders {
     /// Those that names are relative to, if not to the including file.
     searched: Vec<PathBuf>,

@@ -14,7 +14,7 @@ use crate::domain::{IdSet, Sources, Types, Value};
 use crate::facts::{Condition, Conditions, Constant, ConstantSet, EntryTable};
 
 /// What ends paths: so many errors that the script raises, `return`s of the function and `break`s of the loop were seen.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Ends {
     raised: u32,
     returned: usize,

@@ -4,7 +4,7 @@ use crate::collections::Empty;
 use crate::domain::persistent_map::PersistentMap;
 
 /// What is known of KEYS or of ARGV.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct EntriesState {
     /// Entries that are known to have been passed, whatever the number of the others.
     present: PersistentMap<()>,

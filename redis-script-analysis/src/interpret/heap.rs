@@ -15,7 +15,7 @@ use crate::domain::{Number, TargetId, TargetKind, Text, Types, Value};
 use crate::facts::TableKind;
 
 /// What is known of a table, or of all that one expression makes.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(super) struct Object {
     /// What it was when it was made.

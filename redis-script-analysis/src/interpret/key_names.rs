@@ -4,7 +4,7 @@ use crate::domain::persistent_map::PersistentMap;
 use crate::domain::{IdSet, ValueNumber};
 
 /// A set of keys, each by the number of its value.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct KeyNames(PersistentMap<()>);
 
 impl KeyNames {
@@ -26,7 +26,7 @@ impl KeyNames {
 }
 
 /// Keys whose replies were tested, each with the values that were.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct TestedKeys(PersistentMap<IdSet>);
 
 impl TestedKeys {

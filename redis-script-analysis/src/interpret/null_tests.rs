@@ -12,7 +12,7 @@ use crate::lua::syntax::ExprId;
 
 /// Replies that were compared with nil on a path, and not asked for `false` since: each number of a value with the comparisons,
 /// of which each also says whether this path is the one for nil.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct NullTests(PersistentMap<IdSet>);
 
 /// Comparisons that are known of one value.

@@ -11,7 +11,7 @@ use crate::domain::{Comparison, Value, ValueNumber};
 use crate::facts::{Amount, EntryTable};
 
 /// How a value was computed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) enum Definition {
     /// Nothing is known that helps.
     Opaque,
@@ -70,7 +70,7 @@ pub(super) struct Numbering {
 }
 
 /// A computation that gives the same value whenever its operands are the same.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) enum Computation {
     /// A binary operator.
     Operator(u8, ValueNumber, ValueNumber),

@@ -24,7 +24,7 @@ const NESTED: usize = 4;
 const TUPLE: usize = 64;
 
 /// What becomes of a nil or false that something may exclude which is not followed.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 enum Guarded {
     /// It counts: a run may give it.
     Counts,

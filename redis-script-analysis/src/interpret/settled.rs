@@ -14,7 +14,7 @@ use crate::redis::builtins::Operator;
 use crate::redis::commands::{Access, Command, Property};
 
 /// What is settled of one key.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) struct Fact {
     /// The number of the key, or of the reply.
     pub(super) key: ValueNumber,
@@ -23,7 +23,7 @@ pub(super) struct Fact {
     pub(super) by: ExprId,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum What {
     /// The key holds nothing.
     Gone,
@@ -48,7 +48,7 @@ pub(super) enum What {
 }
 
 /// All that is settled at one point; paths that settle nothing new share it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Settled(Shared<Vec<Fact>>);
 
 impl Empty for Vec<Fact> {

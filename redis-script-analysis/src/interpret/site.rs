@@ -5,7 +5,7 @@ use crate::lua::syntax::{Expr, ExprId};
 use crate::text::Span;
 
 /// An expression at which something happens.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) struct Site {
     /// What tells it from others.
     pub(super) id: ExprId,

@@ -20,7 +20,7 @@ use crate::lua::syntax::LocalId;
 pub(super) use self::join::{Meeting, bound};
 
 /// What is known at one point of the script.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct State {
     /// The values of local variables, those of enclosing functions included.
     locals: PersistentMap<Value>,
@@ -58,7 +58,7 @@ pub(super) struct State {
 }
 
 /// Whether a run can take a path. One that none can take is followed all the same, for those who write it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum PathKind {
     /// One may, for all that is known.
     Possible,

@@ -8,7 +8,7 @@ use crate::facts::{CommandCall, EntryTable, Index, KeyName, Operand, Sources};
 use crate::redis::commands::{KeyType, Property};
 
 /// The types that commands have asked of keys so far, on every path; paths that ask nothing new share it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct AskedTypes(Shared<Vec<(KeyName, Vec<KeyType>)>>);
 
 impl Empty for Vec<(KeyName, Vec<KeyType>)> {

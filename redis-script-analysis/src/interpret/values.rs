@@ -9,7 +9,7 @@ use crate::facts::EntryTable;
 use crate::text::Span;
 
 /// A list of values.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(super) struct Values {
     pub(super) fixed: Vec<Value>,
     /// Where each of the fixed values comes from, as far as that is known.
@@ -20,7 +20,7 @@ pub(super) struct Values {
 }
 
 /// Where a value of a list comes from.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) enum ValueSite {
     Expr(Site),
     /// An expression gives it beyond its first value.
@@ -28,7 +28,7 @@ pub(super) enum ValueSite {
 }
 
 /// What follows the values of a list that are known one by one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(super) enum Tail {
     /// Nothing.
     End,

@@ -108,7 +108,7 @@ fn drawn(looped: &EntryLoop) -> Diagnostic {
 }
 
 /// A loop that may stop a build for the size of a struct.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct StrictLoop {
     /// The loop.
     pub looped: EntryLoop,

@@ -10,7 +10,7 @@ use crate::report::diagnostic::Diagnostic;
 use crate::text::{Source, Span};
 
 /// What a token is.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) enum TokenKind {
     /// The end of the text.
     End,
@@ -26,7 +26,7 @@ pub(crate) enum TokenKind {
 }
 
 /// A token and where it stands.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Token {
     pub(crate) kind: TokenKind,
     pub(crate) span: Span,

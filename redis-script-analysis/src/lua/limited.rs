@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// Syntax that not every server compiles.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct LimitedSyntax {
     /// What it is.
     pub kind: LimitedSyntaxKind,
@@ -12,7 +12,7 @@ pub struct LimitedSyntax {
 }
 
 /// The kinds of [`LimitedSyntax`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum LimitedSyntaxKind {
     /// The first `[[` inside of a `[[...]]`.
     NestedBrackets,

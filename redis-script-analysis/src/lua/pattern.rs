@@ -1,7 +1,8 @@
 //! Patterns of `string.find` and the like, as lstrlib.c reads them.
 
 /// What makes a pattern malformed, and whether the matcher comes there whatever the string is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct Malformed {
     /// What `string.find` raises.
     pub(crate) raised: &'static str,

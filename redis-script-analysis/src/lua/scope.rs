@@ -10,7 +10,7 @@ const MAX_LOCALS: usize = 200;
 const MAX_UPVALUES: usize = 60;
 
 /// A limit that was exceeded.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Limit {
     Locals,
     Upvalues,

@@ -18,7 +18,7 @@ const FLAGS: [&str; 5] = [
 ];
 
 /// The first line of a script or a library.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone)]
 pub struct Shebang {
     /// Where it stands, without its line end.
     pub span: Span,
@@ -51,7 +51,7 @@ impl Shebang {
 }
 
 /// What a text is to a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ScriptKind {
     /// EVAL and SCRIPT LOAD take it.
     Script,

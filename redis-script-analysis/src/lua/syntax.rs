@@ -20,7 +20,7 @@ use super::shebang::Shebang;
 use crate::text::Span;
 
 /// A whole script.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Chunk {
     /// The first line, where it is a shebang.
     pub shebang: Option<Shebang>,
@@ -45,7 +45,7 @@ pub struct Chunk {
 }
 
 /// A comment with its `--`.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Comment {
     /// Where it stands, from `--` to its last character (for a short comment without the line end).
     pub span: Span,
@@ -54,7 +54,7 @@ pub struct Comment {
 }
 
 /// A local variable, parameter or loop variable.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Local {
     /// Its name.
     pub name: Box<str>,
@@ -67,7 +67,7 @@ pub struct Local {
 }
 
 /// How a local variable came to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum LocalOrigin {
     /// `local x`
     Local,

@@ -32,7 +32,6 @@ use super::servers::Servers;
 use crate::collections::{Hash, HashTable};
 
 /// A table of the sandbox: a library, or that of all globals.
-#[derive(Debug)]
 pub struct Library {
     /// The global that holds it; empty for functions that no table holds.
     pub name: &'static str,
@@ -41,7 +40,7 @@ pub struct Library {
 }
 
 /// A member of a library under one of its names: `server.call` is not `redis.call`, though both have one row.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Builtin {
     /// Where it stands among all: [`at`] finds it by this number.
     pub number: u32,

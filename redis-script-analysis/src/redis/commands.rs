@@ -25,7 +25,7 @@ use crate::redis::servers::Servers;
 use crate::text::nearest;
 
 /// What a name and the argument behind it mean.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Lookup {
     /// A command, or a subcommand if the command is a container and the argument names one of its subcommands.
     Found(Command),
@@ -89,7 +89,7 @@ pub fn names() -> Vec<&'static str> {
 }
 
 /// What is known of a command or a subcommand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Command {
     entry: &'static CommandEntry,
 }

@@ -15,11 +15,11 @@ pub use kind::Kind;
 pub use refusal::{Expected, Mismatch};
 
 /// The arguments that a command takes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Grammar(Vec<Node>);
 
 /// A part of a grammar.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Node {
     /// This word in any case.
     Word(&'static str),

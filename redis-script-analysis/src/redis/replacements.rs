@@ -39,7 +39,7 @@ pub(crate) fn reply_of_second(name: &str) -> Said {
 }
 
 /// What must be so of the reply of the first command before the second one is called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum When {
     /// Nothing.
     Always,
@@ -56,7 +56,7 @@ pub(crate) enum When {
 }
 
 /// What is replied.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Said {
     Null,
     Integer(i64),

@@ -11,7 +11,7 @@ use self::notation::ReplyReader;
 use crate::redis::commands::Command;
 
 /// What a command replies when it does not raise an error, in terms of RESP2.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Shape {
     /// An integer.
     Integer,

@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// Who makes a server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Product {
     /// Redis
     Redis,
@@ -21,7 +21,7 @@ pub enum Evidence {
 }
 
 /// One version of a server that was looked at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Server {
     /// Who makes it.
     pub product: Product,
@@ -114,7 +114,7 @@ impl fmt::Display for Server {
 }
 
 /// A set of the [`KNOWN`] servers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Hash)]
 pub struct Servers(u32);
 
 impl Servers {

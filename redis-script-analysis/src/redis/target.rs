@@ -8,7 +8,7 @@ use super::servers::Servers;
 use crate::text::Refusal;
 
 /// The servers that scripts are checked for, and what is special about them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Target {
     /// The servers. Never empty.
     pub servers: Servers,
@@ -67,7 +67,7 @@ impl Target {
 }
 
 /// A service that runs scripts by rules of its own, which `docs/configuration.md` describes with their sources.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Profile {
     /// Dragonfly: undeclared keys are refused, unless the script's flags allow them.
     Dragonfly,

@@ -15,7 +15,7 @@ pub enum Severity {
 }
 
 /// The part of the Rust declaration that a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Subject {
     /// The script's path or inline text.
     Script,
@@ -37,7 +37,7 @@ pub enum Subject {
 pub type MessageText = Cow<'static, str>;
 
 /// A marked stretch of the script with what is to be said about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Label {
     /// What is marked; the empty span at 0 for what is about no place in the text.
     pub span: Span,
@@ -46,7 +46,7 @@ pub struct Label {
 }
 
 /// What to write in the place of a stretch of the script, so that the finding is gone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Replacement {
     /// What is replaced; empty for what is inserted.
     pub span: Span,
@@ -55,7 +55,7 @@ pub struct Replacement {
 }
 
 /// One error or warning. Texts are lower case, without a full stop, code in backticks.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Diagnostic {
     /// The lint's name as `allow(...)` takes it; `syntax` for what no `allow` can silence.
     pub lint: &'static str,

@@ -16,7 +16,7 @@ pub struct Look<'paint> {
 }
 
 /// A part of a finding that may have a colour of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Part {
     /// The message.
     Message,

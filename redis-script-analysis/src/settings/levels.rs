@@ -6,7 +6,7 @@ use crate::report::diagnostic::Severity;
 use crate::text::{Refusal, Span};
 
 /// How seriously a lint is taken. Where no level is set, each finding is the error or the warning that the lint makes it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 pub enum Level {
     /// Its warnings are left out. Its errors, which are certain failures, are left out if a reason is given.
     Allow,
@@ -52,14 +52,14 @@ impl Level {
 }
 
 /// The levels that are set in one place, or in several of which the nearest wins.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Levels {
     /// Each lint at most once for each severity.
     set: Vec<LintLevel>,
 }
 
 /// The level of the findings of a lint that are warnings, or that are errors, unless levels say otherwise.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 struct LintLevel {
     lint: &'static str,
     severity: Severity,

@@ -9,7 +9,7 @@ use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::text::{FileId, Refusal, Source, Span};
 
 /// The levels that a script's comments set.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(crate) struct Placed {
     /// For the whole script: the comments at its top.
     script: Levels,
@@ -22,14 +22,12 @@ pub(crate) struct Placed {
 }
 
 /// An included file with levels of its own.
-#[derive(Debug)]
 struct FileLevels {
     file: FileId,
     levels: Levels,
 }
 
 /// A statement with levels of its own.
-#[derive(Debug)]
 struct Region {
     span: Span,
     levels: Levels,

@@ -10,7 +10,7 @@ use crate::text::Refusal;
 use crate::text::{Source, Span};
 
 /// The settings of a crate.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Project {
     /// The target and the levels.
     pub settings: Settings,

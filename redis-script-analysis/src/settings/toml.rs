@@ -21,18 +21,20 @@ use crate::text::Span;
 pub(super) type TomlError = (Refusal, Span);
 
 /// A table of a document.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(super) struct TableId(usize);
 
 /// What a key stands for.
-#[derive(Debug)]
+#[cfg_attr(test, derive(Debug))]
 pub(super) enum TomlNode {
     Table(TableId),
     Value(TomlValue),
 }
 
 /// How a table came to be, which decides what may still be added to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 enum Made {
     /// By the header of a table inside of it.
     Implied,
@@ -45,12 +47,12 @@ enum Made {
 }
 
 /// A document's tables. Flat, so that none is too deep for the stack.
-#[derive(Debug)]
+#[cfg_attr(test, derive(Debug))]
 pub(super) struct Document {
     tables: Vec<Table>,
 }
 
-#[derive(Debug)]
+#[cfg_attr(test, derive(Debug))]
 struct Table {
     made: Made,
     keys: Interner<String>,

@@ -3,7 +3,7 @@
 use crate::collections::{HalfKey, lists};
 
 /// A file whose lines are part of a text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(pub u32);
 
 impl FileId {
@@ -12,7 +12,7 @@ impl FileId {
 }
 
 /// The files of a joined text besides the main one, and which lines come from which file. Empty for the text of one file.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Origins {
     /// The first one is `FileId(1)`.
     pub(super) files: Vec<IncludedFile>,
@@ -21,7 +21,7 @@ pub struct Origins {
 }
 
 /// A file that is included.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct IncludedFile {
     /// The name that messages show.
     pub path: String,
@@ -34,7 +34,7 @@ pub struct IncludedFile {
 }
 
 /// Lines that follow each other in a joined text and in a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Segment {
     /// The first line in the text, from 1.
     pub first: u32,

@@ -6,7 +6,7 @@ use super::spelling::nearest;
 use crate::collections::lists;
 
 /// Why a name or a value was not accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Refusal {
     /// The fact.
     pub message: String,

@@ -6,7 +6,7 @@ use super::span::Span;
 use crate::collections::lists;
 
 /// A place in the file that a person wrote. Lines and columns count from 1, columns count characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct FilePlace<'source> {
     /// The file.
     pub file: FileId,
@@ -19,7 +19,7 @@ pub struct FilePlace<'source> {
 }
 
 /// A script's text together with the name under which messages speak of it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Source {
     path: String,
     text: String,

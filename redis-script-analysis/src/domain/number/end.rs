@@ -3,7 +3,7 @@
 use super::INT64;
 
 /// What an end of an interval counts from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Base {
     /// 0
     Zero,
@@ -14,7 +14,8 @@ pub(crate) enum Base {
 }
 
 /// An end of an interval: the base and what is added to it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
 pub(crate) struct End {
     pub(crate) base: Base,
     pub(crate) offset: f64,

@@ -2,13 +2,11 @@
 
 use std::rc::Rc;
 
-#[derive(Debug)]
 pub(super) enum TrieNode<V> {
     Leaf(u64, V),
     Branch(Branch<V>),
 }
 
-#[derive(Debug)]
 pub(super) struct Branch<V> {
     /// The bits above `bit`, which all keys below have in common.
     pub(super) prefix: u64,

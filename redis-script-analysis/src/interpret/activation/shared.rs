@@ -39,7 +39,7 @@ pub(super) struct Growth<'a> {
 }
 
 /// How far the body of a function was followed with all that its calls know now.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub(super) enum Stage {
     /// It must be followed again before its results can be used.
     Stale,

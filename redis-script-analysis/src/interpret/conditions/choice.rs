@@ -9,7 +9,6 @@ use crate::interpret::heap::CellKey;
 use crate::interpret::numbering::Definition;
 
 /// The constants of a table that is indexed by an entry: where each stands.
-#[derive(Debug)]
 pub(in crate::interpret) struct Choice {
     pub(super) table: EntryTable,
     pub(super) entry: i64,

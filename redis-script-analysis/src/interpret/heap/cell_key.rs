@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::domain::Value;
 
 /// A constant index.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::interpret) enum CellKey {
     /// A number.
     At(i64),

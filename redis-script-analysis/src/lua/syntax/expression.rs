@@ -6,7 +6,7 @@ use super::statement::Block;
 use crate::text::Span;
 
 /// One expression.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Expr {
     /// Its number. A chain has that of its last step.
     pub id: ExprId,
@@ -17,7 +17,7 @@ pub struct Expr {
 }
 
 /// The kinds of expressions of Lua 5.1.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum ExprKind {
     /// `nil`
     Nil,
@@ -67,7 +67,7 @@ pub enum ExprKind {
 }
 
 /// An operator of a chain with its right operand; its left operand is all that stands before it.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct BinaryStep {
     /// The number of the chain up to here.
     pub id: ExprId,
@@ -78,7 +78,7 @@ pub struct BinaryStep {
 }
 
 /// What follows the base of a suffixed expression.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Suffix {
     /// The number of the chain up to here.
     pub id: ExprId,
@@ -89,7 +89,7 @@ pub struct Suffix {
 }
 
 /// The kinds of suffixes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum SuffixKind {
     /// `.name`
     Field(Name),
@@ -109,7 +109,7 @@ pub enum SuffixKind {
 }
 
 /// A name that is no variable: a field or a method.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Name {
     /// Its text.
     pub text: Box<str>,
@@ -118,7 +118,7 @@ pub struct Name {
 }
 
 /// One item of a table constructor.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum TableItem {
     /// `e`
     Positional(Expr),
@@ -129,7 +129,7 @@ pub enum TableItem {
 }
 
 /// Parameters and body of a function.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Function {
     /// Its number in the chunk.
     pub id: FunctionId,

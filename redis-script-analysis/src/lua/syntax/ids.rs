@@ -3,7 +3,7 @@
 use crate::collections::HalfKey;
 
 /// Names a [`Local`](super::Local) of the chunk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct LocalId(pub u32);
 
 /// Names a [`Function`](super::Function) of the chunk.
@@ -29,7 +29,7 @@ impl ExprId {
 }
 
 /// The expressions of a part of the text, by their numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct ExprRange {
     /// The first one.
     pub start: ExprId,
@@ -46,7 +46,7 @@ impl ExprRange {
 }
 
 /// The local variables that a part of the text declares, by their numbers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct LocalRange {
     /// The first one.
     pub start: LocalId,

@@ -1,7 +1,7 @@
 //! Operators.
 
 /// The unary operators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum UnaryOperator {
     /// `-`
     Negate,
@@ -12,7 +12,7 @@ pub enum UnaryOperator {
 }
 
 /// The binary operators.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 #[expect(missing_docs, reason = "each is the operator of its name")]
 pub enum BinaryOperator {
     Add,

@@ -5,14 +5,14 @@ use super::ids::{ExprRange, LocalId, LocalRange, StatementId};
 use crate::text::Span;
 
 /// Statements in a scope of their own.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Block {
     /// In the order of the text.
     pub statements: Vec<Statement>,
 }
 
 /// One statement.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Statement {
     /// Its number.
     pub id: StatementId,
@@ -27,7 +27,7 @@ pub struct Statement {
 }
 
 /// The kinds of statements of Lua 5.1.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub enum StatementKind {
     /// `local a, b = 1, 2`
     Local {

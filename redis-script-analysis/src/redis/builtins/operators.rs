@@ -12,7 +12,7 @@ impl HalfKey for Operator {
 }
 
 /// What is done with a value, unless a metatable says otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Operator {
     /// `x + y`, `-x` and the like.
     Arithmetic,
@@ -33,7 +33,6 @@ pub enum Operator {
 }
 
 /// What is known of an operator.
-#[derive(Debug)]
 pub struct OperatorRow {
     /// The types that it takes. Of strings, arithmetic takes those that are numbers.
     pub takes: Types,

@@ -4,7 +4,7 @@ use super::Row;
 use crate::domain::Types;
 
 /// What an argument must be.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Parameter {
     /// The types that are taken. Strings that are numbers stand for numbers, and numbers for strings.
     pub types: Types,
@@ -17,7 +17,7 @@ pub struct Parameter {
 }
 
 /// What a call of a function takes.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Parameters {
     pub(super) row: &'static Row,
     /// For `string.format`: the letters of its format, as far as they are known.
@@ -39,7 +39,7 @@ impl Parameters {
 }
 
 /// How a script calls a function: the name that it finds in front of the parentheses.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Called<'a> {
     /// The name; `?` if there is none.
     pub name: &'a str,

@@ -1,7 +1,7 @@
 //! What code leads to from a row of the table of builtins.
 
 /// The functions that are more than their rows say: the interpreter follows what they do, or a lint looks at them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Role {
     /// None of these.
     Plain,

@@ -6,7 +6,6 @@ use crate::lua::pattern;
 use crate::redis::servers::{Product, Servers};
 
 /// A global variable of the sandbox, or a member of one of its libraries.
-#[derive(Debug)]
 pub struct Row {
     /// Its name, without that of its library.
     pub name: &'static str,
@@ -33,7 +32,7 @@ pub struct Row {
 }
 
 /// What a member of the sandbox is.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Is {
     /// A function, to which the other columns belong.
     Function,
@@ -50,7 +49,7 @@ pub enum Is {
 }
 
 /// What a function gives: its first result, as far as its arguments do not matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Gives {
     /// Not known: any values, and any number of them.
     Unknown,
@@ -67,7 +66,7 @@ pub enum Gives {
 }
 
 /// What becomes of the arguments of a function. Functions among them may always be called.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub enum Passed {
     /// It only reads them.
     Read,
@@ -78,7 +77,7 @@ pub enum Passed {
 }
 
 /// The servers that have a member; of most, all do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 enum On {
     All,
     Since(u8, u8, u8),

@@ -1,7 +1,7 @@
 //! How many arguments a command takes.
 
 /// Bounds on the number of arguments behind the command's name; a subcommand's name is one of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Arity {
     /// As few as that.
     pub least: usize,

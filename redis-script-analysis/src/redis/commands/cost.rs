@@ -9,7 +9,7 @@ use super::Command;
 use crate::text::split_once;
 
 /// The cost of a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Cost(pub(super) &'static str);
 
 impl Cost {

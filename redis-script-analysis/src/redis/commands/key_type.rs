@@ -1,7 +1,7 @@
 //! Types of keys.
 
 /// What a key holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum KeyType {
     /// Text, a number, bits, a `HyperLogLog`.
     String,

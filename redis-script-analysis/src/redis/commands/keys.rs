@@ -10,7 +10,7 @@ use super::Command;
 pub(super) type ConstantArguments<'a> = [Option<&'a [u8]>];
 
 /// The keys of a call.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Keys {
     /// Those that certainly are keys, in the order of the key specs.
     pub known: Vec<KeyArgument>,
@@ -19,7 +19,7 @@ pub struct Keys {
 }
 
 /// An argument that is a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub struct KeyArgument {
     /// Its place among the arguments behind the command's name, from 0.
     pub argument: usize,
@@ -28,7 +28,7 @@ pub struct KeyArgument {
 }
 
 /// What a command does to a key.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Access {
     /// Reads it.
     Read,

@@ -5,7 +5,7 @@ use super::{Command, find_name};
 use crate::redis::servers::{Product, Servers};
 
 /// A word of a command in `properties.txt`. Some have a value: `limit:COUNT`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub struct Property(&'static str);
 
 impl Property {

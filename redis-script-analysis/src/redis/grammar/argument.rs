@@ -1,7 +1,7 @@
 //! What is known of an argument.
 
 /// An argument of a call as far as it is known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 pub enum Argument<'a> {
     /// These bytes.
     Text(&'a [u8]),

@@ -3,7 +3,7 @@
 use super::argument::Argument;
 
 /// What a value must be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// Any text.
     Text,

@@ -1,7 +1,7 @@
 //! Sets of places between arguments.
 
 /// A set of numbers from 0 to [`Self::HIGHEST`].
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(super) struct PositionSet([u128; 2]);
 
 impl PositionSet {

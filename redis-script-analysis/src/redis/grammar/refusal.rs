@@ -4,7 +4,7 @@ use super::argument::Argument;
 use super::kind::Kind;
 
 /// The first argument that nothing allows behind those before it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Mismatch {
     /// Its place among the arguments; their number where one is missing.
     pub place: usize,
@@ -25,7 +25,7 @@ impl Mismatch {
 }
 
 /// What may stand at a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Expected {
     /// A word.
     Word(&'static str),

@@ -12,7 +12,7 @@ type Version = (u32, u32, u32);
 const END: Version = (u32::MAX, 0, 0);
 
 /// The servers that requirements ask for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Required {
     /// The known ones among them.
     pub servers: Servers,

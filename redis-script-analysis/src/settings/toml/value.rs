@@ -6,14 +6,14 @@ use crate::text::Refusal;
 use crate::text::Span;
 
 /// A value and its place.
-#[derive(Debug)]
+#[cfg_attr(test, derive(Debug))]
 pub(in crate::settings) struct TomlValue {
     pub(in crate::settings) item: TomlItem,
     pub(in crate::settings) span: Span,
 }
 
 /// The kinds of values.
-#[derive(Debug)]
+#[cfg_attr(test, derive(Debug))]
 pub(in crate::settings) enum TomlItem {
     String(String),
     Boolean(bool),
