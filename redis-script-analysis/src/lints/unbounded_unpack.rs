@@ -12,11 +12,6 @@
 //! local expired = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1])
 //! if #expired > 0 then redis.call('DEL', unpack(expired)) end
 //! ```
-//! ```lua
-//! local names = {}
-//! for i = 1, tonumber(ARGV[1]) do names[i] = KEYS[1] .. ':' .. i end
-//! redis.call('DEL', unpack(names))
-//! ```
 //! Use instead: a bound on the list (`'LIMIT', 0, 1000`), or steps.
 //! ```lua
 //! for i = 1, #expired, 1000 do
