@@ -39,7 +39,11 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     }
     let name = context.text(time.span);
     let Some(written) = time.as_argument() else {
-        let number = context.fallback(time).filter(|number| *number <= 0)?;
+        // A reply that is missing may say that there is no key.
+        let number = context.fallback(time)?;
+        if number > 0 || !time.calls.is_empty() {
+            return None;
+        }
         let message =
             format!("{command} deletes the key at once if `{name}` is the default, {number}");
         return Some(
