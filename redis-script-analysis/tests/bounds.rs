@@ -16,6 +16,23 @@ fn bound(text: &str) -> String {
     shown.to_string()
 }
 
+/// What the first call costs.
+fn cost(text: &str) -> String {
+    let source = Source::new("x.lua", text);
+    let facts = analyze_alone(&source, Counts::default(), &Settings::default()).facts;
+    let cost = facts.cost_of(&facts.commands[0], &|_| None).unwrap();
+    cost.text
+}
+
+#[test]
+fn arguments_that_are_not_counted_are_named() {
+    let of = |list: &str| cost(&format!("redis.call('MGET', {list})"));
+    assert_eq!(of("KEYS[1], KEYS[2]"), "O(2)");
+    assert_eq!(of("unpack(KEYS)"), "O(#KEYS)");
+    let unknown = "unpack(redis.call('SMEMBERS', KEYS[1]))";
+    assert_eq!(of(&format!("KEYS[1], {unknown}")), "O(arguments)");
+}
+
 /// The bound of a loop that calls one command in each round; `r` is a reply of LRANGE.
 fn of_loop(head: &str) -> String {
     let body = "redis.call('INCR', KEYS[1])";

@@ -106,6 +106,7 @@ impl PlaceOfCall<'_> {
                     ShownAmount { amount, name }.to_string()
                 }
                 _ if word == Cost::REPLY => Cost::ELEMENTS.to_owned(),
+                _ if Cost::items_of(word).is_some() => "arguments".to_owned(),
                 _ => word.to_owned(),
             };
             if is_log {
