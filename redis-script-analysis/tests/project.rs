@@ -60,7 +60,7 @@ fn all_that_may_be_said_is_read() {
     assert_eq!(profile, Some(Profile::ElastiCacheServerless));
     let limits = Limits {
         commands: Some(1000),
-        bounded_data: true,
+        bounded_data: Some(true),
         entries: Some(50),
     };
     assert_eq!(project.settings.limits, limits);

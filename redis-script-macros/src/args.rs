@@ -4,11 +4,13 @@ mod commands;
 mod constants;
 mod count;
 mod expected;
+mod limits;
 mod segment;
 mod value;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote_spanned;
+use redis_script_analysis::bounds::Limits;
 use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
 
@@ -23,7 +25,7 @@ use crate::lists::collected;
 use redis_script_analysis::text::nearest;
 
 /// The options, with their usage.
-const OPTIONS: [(&str, &str); 13] = [
+const OPTIONS: [(&str, &str); 14] = [
     ("allow", "allow(lint_name)"),
     ("args", "args = 1"),
     ("cluster", "cluster"),
@@ -31,6 +33,7 @@ const OPTIONS: [(&str, &str); 13] = [
     ("crate", "crate = path::to::redis_script"),
     ("deny", "deny(lint_name)"),
     ("keys", "keys = 1"),
+    ("limits", "limits(commands = 100)"),
     ("lua", "lua = \"return 1\""),
     ("name", "name = \"my script\""),
     ("primary", "primary"),
@@ -62,6 +65,8 @@ pub(crate) struct ScriptArgs {
     pub(crate) readonly: bool,
     /// `primary`: no replica may serve it.
     pub(crate) primary: bool,
+    /// `limits(...)`
+    pub(crate) limits: Limits,
     /// `allow(...)`, `warn(...)`, `deny(...)`
     pub(crate) levels: Levels,
 }
@@ -151,11 +156,14 @@ impl ScriptArgs {
             (OptionValue::List(list), None) if *option == "consts" => {
                 self.constants = constants::parse(list, errors);
             }
+            (OptionValue::List(list), None) if *option == "limits" => {
+                self.limits = limits::parse(list.stream(), errors);
+            }
             (OptionValue::List(list), Some(level)) => {
                 self.level(name, level, list.stream(), errors);
             }
             (OptionValue::Assigned(tokens), None)
-                if !tokens.is_empty() && option != usage && *option != "consts" =>
+                if !tokens.is_empty() && option != usage && !usage.contains('(') =>
             {
                 self.assign(option, tokens, errors);
             }

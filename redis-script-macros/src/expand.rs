@@ -80,6 +80,7 @@ fn script(
     let Some((script, mut settings)) = loaded else {
         return fallback::stub(declaration, args, &[], errors);
     };
+    settings.limits = args.limits.or(settings.limits);
     settings.levels.add(&args.levels);
     if args.cluster {
         settings.target.cluster = Some(true);

@@ -217,6 +217,23 @@ use crate::script_file::Origin;
 /// async fn set(con: &mut impl ConnectionLike, key: &str, value: &str, ttl_secs: &[u64]) -> redis_script::Result<()>;
 /// ```
 ///
+/// # `limits(commands = N, data = "bounded", entries = N)`
+///
+/// What the script may cost, in place of `[limits]` of `redis-script.toml`: how many commands a call issues at most, that its cost does
+/// not depend on how much the keys hold, and how many entries a slice passes at most. A script that exceeds a limit is an error, and a
+/// call with more entries is not sent (`ErrorKind::NotSent`).
+///
+/// ```
+/// # use redis::aio::ConnectionLike;
+/// # use redis_script::redis_script;
+/// #[redis_script(
+///     lua = "for i = 1, #ARGV do redis.call('RPUSH', KEYS[1], ARGV[i]) end",
+///     keys = 1,
+///     limits(commands = 100, entries = 100)
+/// )]
+/// async fn push(con: &mut impl ConnectionLike, key: &str, values: &[&str]) -> redis_script::Result<()>;
+/// ```
+///
 /// # `consts(NAME = value, ...)`
 ///
 /// Sets constants that the script declares in comments, as `-- @const MAX_BATCH: integer = 500`. The types are `integer`, `number`,

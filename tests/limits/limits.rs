@@ -61,6 +61,15 @@ struct Place {
 )]
 fn add_places(con: &mut impl ConnectionLike, key: &str, places: &[Place]) -> Result<i64>;
 
+/// The attribute's own limit holds in place of the one of `redis-script.toml`.
+#[redis_script(
+    lua = "return redis.call('SADD', KEYS[1], unpack(ARGV))",
+    keys = 1,
+    limits(entries = 2),
+    allow(wrong_arity)
+)]
+fn add_few(con: &mut impl ConnectionLike, key: &str, members: &[&str]) -> Result<i64>;
+
 /// As many entries as may be passed, and one more.
 const MOST: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
 const MORE: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
@@ -117,6 +126,12 @@ fn too_many_entries_are_not_sent() {
     let con = &mut con;
     let seven = "takes at most 6 ARGV, and the call passes 7";
     is_refused(&add(con, "s", &MORE).unwrap_err(), "add", seven);
+    let three = "takes at most 2 ARGV, and the call passes 3";
+    is_refused(
+        &add_few(con, "s", &MOST[..3]).unwrap_err(),
+        "add_few",
+        three,
+    );
     is_refused(
         &add_after(con, "s", "x", &MORE).unwrap_err(),
         "add_after",

@@ -33,11 +33,12 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let limits = context.limits;
-    if limits.commands.is_none() && !limits.bounded_data {
+    let is_bounded = limits.bounded_data == Some(true);
+    if limits.commands.is_none() && !is_bounded {
         return;
     }
     let bounds = Bounds::of(context.facts);
-    if limits.bounded_data {
+    if is_bounded {
         diagnostics.extend(of_data(context, &bounds));
     }
     if let Some(most) = limits.commands {
@@ -69,8 +70,7 @@ fn exceeding(context: &Context, bounds: &Bounds, known: f64, most: f64) -> Diagn
             blamed = (rounds, *head);
         }
     }
-    let message =
-        format!("a call may issue {known} commands, but the limit of the project is {most}");
+    let message = format!("a call may issue {known} commands, but the limit is {most}");
     Diagnostic::error(LINT.name, blamed.1, message).label(up_to(context, bounds))
 }
 
@@ -81,9 +81,8 @@ fn unbounded(context: &Context, bounds: &Bounds, most: f64) -> Diagnostic {
         Some((_, head, _)) => *head,
         None => unbounded_call(context, bounds),
     };
-    let message = format!(
-        "nothing bounds how many commands a call issues, but the limit of the project is {most}"
-    );
+    let message =
+        format!("nothing bounds how many commands a call issues, but the limit is {most}");
     let by = bounds.commands.bounded_by();
     let found = Diagnostic::error(LINT.name, place, message);
     if by == BoundedBy::Nothing {
@@ -123,7 +122,7 @@ fn of_data(context: &Context, bounds: &Bounds) -> Option<Diagnostic> {
     }
     let (first, others) = places.split_first()?;
     let message =
-        "what a call costs depends on how much the keys hold, which the project does not allow";
+        "what a call costs depends on how much the keys hold, which the limits do not allow";
     let mut found = Diagnostic::error(LINT.name, first.0, message).label(first.1.clone());
     for (span, label) in others.iter().take(MARKED) {
         found = found.also(*span, label.clone());

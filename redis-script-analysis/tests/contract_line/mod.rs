@@ -127,7 +127,7 @@ pub(crate) fn limits(line: &str) -> Limits {
         match limit.split_once(':') {
             Some(("commands", most)) => limits.commands = Some(most.parse().unwrap()),
             Some(("entries", most)) => limits.entries = Some(most.parse().unwrap()),
-            _ => limits.bounded_data = limit == "data",
+            _ => limits.bounded_data = Some(limit == "data"),
         }
     }
     limits

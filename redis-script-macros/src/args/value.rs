@@ -86,7 +86,8 @@ pub(super) fn lints(inside: TokenStream, errors: &mut Errors) -> Vec<(Ident, Opt
     lints
 }
 
-fn stream(tokens: &[TokenTree]) -> TokenStream {
+/// Tokens as a stream.
+pub(super) fn stream(tokens: &[TokenTree]) -> TokenStream {
     let mut stream = TokenStream::new();
     stream.append_all(tokens);
     stream

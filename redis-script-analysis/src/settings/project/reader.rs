@@ -113,7 +113,7 @@ impl ProjectReader {
         let Settings { target, limits, .. } = &mut self.project.settings;
         match (table, key) {
             ("limits", "commands") => limits.commands = Some(number(key, value)?),
-            ("limits", "data") => limits.bounded_data = bounded(key, value)?,
+            ("limits", "data") => limits.bounded_data = Some(bounded(key, value)?),
             ("limits", "entries") => limits.entries = Some(number(key, value)?),
             ("scripts", "dir") => {
                 self.project.scripts = relative(&DIR, text(key, value)?, value.span)?;
