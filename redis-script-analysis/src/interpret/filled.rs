@@ -29,7 +29,7 @@ struct Round {
 }
 
 /// Where a value is stored.
-enum Place {
+enum StorePlace {
     /// After the last element.
     End,
     /// At a number, which is at most so much.
@@ -40,14 +40,14 @@ enum Place {
 
 struct Stored {
     table: u32,
-    place: Place,
+    place: StorePlace,
     /// The round in which it is stored, and the one around it in which the table was made.
     round: u32,
     since: u32,
 }
 
 /// What a constructor puts into a table.
-struct Made {
+struct ConstructorItems {
     fixed: f64,
     /// Entries, too, or what is not known.
     more: Option<Factor>,
@@ -63,7 +63,7 @@ pub(super) struct Filled {
     counts: Map<LoopKey, (StatementId, Amount)>,
     /// By the place that stores, the chain of calls around it and the table.
     stored: Map<(u64, u32), Stored>,
-    made: Map<u32, Made>,
+    made: Map<u32, ConstructorItems>,
     /// Tables and entries that the script compares with something, tables from which it takes something, and those of replies that the
     /// caller limits.
     pub(super) measured: Set<u32>,
@@ -173,7 +173,7 @@ impl Interpreter<'_> {
         };
         #[expect(clippy::cast_precision_loss, reason = "a small number")]
         let fixed = fixed as f64;
-        let made = Made { fixed, more };
+        let made = ConstructorItems { fixed, more };
         if let Some(known) = self.filled.made.or_insert(table.index(), made) {
             known.fixed = known.fixed.max(fixed);
             if known.more != more {
@@ -206,9 +206,11 @@ impl Interpreter<'_> {
         }
         for (table, since) in tables {
             let place = match index {
-                None => Place::End,
-                Some(index) if index.types().has(Types::NUMBER) => Place::At(self.amount_of(index)),
-                Some(_) => Place::Named,
+                None => StorePlace::End,
+                Some(index) if index.types().has(Types::NUMBER) => {
+                    StorePlace::At(self.amount_of(index))
+                }
+                Some(_) => StorePlace::Named,
             };
             if value.may_be_nil() {
                 self.filled.measured.insert(table);

@@ -1,6 +1,6 @@
 //! What all stores together put into the tables, once all of the script is followed.
 
-use super::{ELSEWHERE, Filled, Place};
+use super::{ELSEWHERE, Filled, StorePlace};
 use crate::collections::{Map, lists};
 use crate::facts::{Amount, EntryTable, Factor, Facts, Step};
 use crate::interpret::Interpreter;
@@ -127,8 +127,8 @@ impl Totals<'_> {
             let filled = self.filled;
             let stored = filled.stored.values().get(at)?;
             match (&stored.place, is_length) {
-                (Place::Named, true) => continue,
-                (Place::At(index), true) => {
+                (StorePlace::Named, true) => continue,
+                (StorePlace::At(index), true) => {
                     let index = index.as_ref()?;
                     // It was that long before.
                     if index.as_factor() != Some(Factor::Length(table)) {
