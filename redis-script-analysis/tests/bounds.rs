@@ -20,7 +20,9 @@ fn bound(text: &str) -> String {
 fn cost(text: &str) -> String {
     let source = Source::new("x.lua", text);
     let facts = analyze_alone(&source, Counts::default(), &Settings::default()).facts;
-    let cost = facts.cost_of(&facts.commands[0], &|_| None).unwrap();
+    let cost = facts
+        .cost_of(facts.commands.first().unwrap(), &|_| None)
+        .unwrap();
     cost.text
 }
 
