@@ -9,8 +9,8 @@ use soundness::hunt::Hunter;
 use soundness::judge::Refutation;
 use soundness::log::Seen;
 
-/// Programs within which a lie must be found. Most show in the first hundred; on Redis 6.2, an effect that `READONLY` leaves shows at
-/// only after 1,100.
+/// Programs within which a lie must be found. Most show in the first hundred; on Redis 6.2, an effect that `READONLY` leaves shows only
+/// after 1,100.
 const PROGRAMS: u64 = 3000;
 
 /// What is said under a lie and not without it.
