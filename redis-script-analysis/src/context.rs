@@ -62,6 +62,7 @@ pub(crate) struct Context<'a> {
     misuses: OnceCell<Vec<Use<'a>>>,
     /// What names say of the reads as times.
     times: OnceCell<Vec<Time>>,
+    entry_names: OnceCell<Vec<EntryName>>,
     /// What the script takes for numbers.
     numbers: OnceCell<AskedNumbers<'a>>,
 }
@@ -88,6 +89,7 @@ impl<'a> Context<'a> {
             refused: OnceCell::new(),
             misuses: OnceCell::new(),
             times: OnceCell::new(),
+            entry_names: OnceCell::new(),
             numbers: OnceCell::new(),
         }
     }

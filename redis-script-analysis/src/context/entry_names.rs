@@ -39,7 +39,11 @@ pub(crate) enum Namer {
 
 impl Context<'_> {
     /// All names; none if there are too many.
-    pub(crate) fn entry_names(&self) -> Vec<EntryName> {
+    pub(crate) fn entry_names(&self) -> &[EntryName] {
+        self.entry_names.get_or_init(|| self.find_entry_names())
+    }
+
+    fn find_entry_names(&self) -> Vec<EntryName> {
         let mut names = Vec::new();
         for table in EntryTable::ALL {
             self.add_params(table, &mut names);

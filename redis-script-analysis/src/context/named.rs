@@ -18,7 +18,7 @@ impl Context<'_> {
         let Some((table, entry)) = self.entry_of(&value.reads) else {
             return false;
         };
-        for name in &self.entry_names() {
+        for name in self.entry_names() {
             if (name.table, name.entry) == (table, entry) && is(&name.text) {
                 return true;
             }

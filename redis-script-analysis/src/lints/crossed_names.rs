@@ -40,10 +40,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let mut told: Vec<&EntryName> = Vec::new();
     // The names in the code first, since what the header describes they contradict.
     for &by in &[Namer::Local, Namer::Header, Namer::Field] {
-        for name in &names {
+        for name in names {
             let is_told = |known: &&EntryName| is_one_entry(known, name);
             if name.by == by && told.len() <= MARKED && !told.iter().any(is_told) {
-                found = add(crossing(name, &names), found, &mut told);
+                found = add(crossing(name, names), found, &mut told);
             }
         }
     }
