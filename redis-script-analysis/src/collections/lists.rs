@@ -40,7 +40,7 @@ impl Halves {
         }
     }
 
-    /// The place to look at next; behind all items if there is none.
+    /// The place to look at next; after all items if there is none.
     fn middle(&self) -> usize {
         if self.start < self.end && self.found.is_none() {
             self.start + (self.end - self.start) / 2

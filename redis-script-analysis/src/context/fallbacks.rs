@@ -37,7 +37,7 @@ impl Context<'_> {
     fn compares(&self, value: &Operand) -> bool {
         for operation in &self.facts.operations {
             let (left, right) = (&operation.left, &operation.right);
-            for (one, other) in [(left, right), (right, left)] {
+            for &(one, other) in &[(left, right), (right, left)] {
                 if one.is_one(value) && other.types.has(Types::NUMERIC) && other.number.is_some() {
                     return true;
                 }

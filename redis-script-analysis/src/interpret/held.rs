@@ -52,7 +52,7 @@ impl Interpreter<'_> {
 
     /// Two strings are equal: a key that holds one of them holds the other.
     pub(super) fn note_equal(&mut self, left: &Value, right: &Value) {
-        for (value, other) in [(left, right), (right, left)] {
+        for &(value, other) in &[(left, right), (right, left)] {
             let is_held = value.same != ValueNumber::NONE;
             let fact = self
                 .state

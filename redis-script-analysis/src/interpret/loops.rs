@@ -3,9 +3,9 @@
 mod counter;
 mod elements;
 
-use self::counter::loop_number;
 use std::rc::Rc;
 
+use self::counter::loop_number;
 use super::Interpreter;
 use super::amounts::rounds_up_to;
 use super::compute::numeric;

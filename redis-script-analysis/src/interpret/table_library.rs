@@ -110,7 +110,7 @@ impl Interpreter<'_> {
             }
         };
         self.note_stored(&table, None, &value, site);
-        // What moves the others may be put far behind them.
+        // What moves the others may be put far after them.
         let place = arguments.fixed.get(1);
         let is_first = place.is_some_and(|place| numeric(place).high().as_constant() <= Some(1.0));
         let is_at_end = arguments.fixed.len() == 2 || is_first;

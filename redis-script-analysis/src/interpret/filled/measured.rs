@@ -60,17 +60,15 @@ impl Interpreter<'_> {
 
     /// A loop goes through what a caller limits, which may know that it is little.
     pub(in crate::interpret) fn note_limited(&mut self, table: &Value, rounds: Option<&Amount>) {
-        let is_entry = |factor| matches!(factor, Factor::Entry(..));
-        if self.is_measured(table) || rounds.is_some_and(|rounds| rounds.factors().any(is_entry)) {
+        if self.is_measured(table) || rounds.is_some_and(is_limited_by_caller) {
             self.filled.measure_round();
         }
     }
 
     /// The same of a loop up to a length.
     pub(in crate::interpret) fn note_limited_by(&mut self, limit: &Value) {
-        let is_entry = |factor| matches!(factor, Factor::Entry(..));
         let is_limited = match self.numbering.definition(limit.same) {
-            Definition::Amount(amount) => amount.factors().any(is_entry),
+            Definition::Amount(amount) => is_limited_by_caller(amount),
             _ => false,
         };
         if is_limited || self.filled.measured_lengths.contains(limit.same) {
@@ -101,6 +99,13 @@ impl Interpreter<'_> {
             _ => {}
         }
     }
+}
+
+/// Whether a number that the caller passes is part of an amount.
+fn is_limited_by_caller(amount: &Amount) -> bool {
+    amount
+        .factors()
+        .any(|factor| matches!(factor, Factor::Entry(..)))
 }
 
 /// Whether the script puts elements into a table, any number of them.
