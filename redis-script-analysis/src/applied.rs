@@ -6,7 +6,7 @@ use crate::lint::{ByDefault, Lint};
 use crate::occurrences;
 use crate::report::diagnostic::{self, Diagnostic, Severity};
 use crate::settings::{Level, Levels, Placed};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// The levels at which the lints of a script run.
 pub(crate) struct Applied<'a> {
@@ -88,7 +88,9 @@ impl Applied<'_> {
 /// What to write if an error is allowed without a reason.
 fn allowed_by_reason(lint: &Lint) -> String {
     let name = lint.name;
-    format!(
-        "`allow({name})` hides only warnings; to allow this error, give a reason: `allow({name} = \"why\")`"
+    fill!(
+        "`allow({name})` hides only warnings; to allow this error, give a reason: `allow({name} = \"why\")`",
+        name,
+        name
     )
 }

@@ -42,7 +42,7 @@ use crate::facts::{Count, EntryTable, Facts, Operand, Time, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Role;
 use crate::redis::target::{Profile, Target};
-use crate::text::{FileId, Source, Span};
+use crate::text::{FileId, Source, Span, fill};
 
 /// Places that one finding marks beside the first.
 pub(crate) const MARKED: usize = 2;
@@ -134,7 +134,7 @@ impl Context<'_> {
         let mut names = Interner::default();
         for member in &self.facts.members {
             if tested.contains(member.id) {
-                names.insert(format!("{}.{}", member.library.name, member.name));
+                names.insert(fill!("{}.{}", member.library.name, member.name));
             }
         }
         for global in &self.facts.globals {
@@ -217,12 +217,12 @@ impl Context<'_> {
     pub(crate) fn passed_by(&self, at: usize) -> String {
         let name = self.param_name(at);
         let Some(param) = self.contract.params.get(at) else {
-            return format!("`{name}`");
+            return fill!("`{name}`", name);
         };
         match (param.passes, param.types.len()) {
-            (Passes::Slice, 1) => format!("each element of `{name}`"),
-            (_, 2..) => format!("this value of `{name}`"),
-            _ => format!("`{name}`"),
+            (Passes::Slice, 1) => fill!("each element of `{name}`", name),
+            (_, 2..) => fill!("this value of `{name}`", name),
+            _ => fill!("`{name}`", name),
         }
     }
 

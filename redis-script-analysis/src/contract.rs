@@ -18,7 +18,7 @@ use crate::constants::SetConstant;
 use crate::facts::{Conditions, Count, EntryTable, Facts, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// How many KEYS the attribute declares.
 #[derive(Clone, Copy, Default, PartialEq)]
@@ -125,8 +125,10 @@ impl Contract {
     fn too_many_keys(&self, facts: &Facts, keys: usize) -> Option<Diagnostic> {
         let read = first_read(facts, EntryTable::Keys, i64::try_from(keys).ok()?)?;
         let params = plural(self.params.len(), "parameter");
-        let message = format!(
-            "the script reads `KEYS[{keys}]`, but the function has {params} after the connection"
+        let message = fill!(
+            "the script reads `KEYS[{keys}]`, but the function has {params} after the connection",
+            keys,
+            params
         );
         Some(
             Diagnostic::error(KEY_COUNT, read, message)

@@ -10,7 +10,7 @@ use crate::facts::{Facts, More, RunReply, RunValue, Sources};
 use crate::redis::commands::Property;
 use crate::redis::replacements::{RULES, Said};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::{Span, find};
+use crate::text::{Span, fill, find};
 
 /// A command that does what a script does, or nearly so.
 pub(crate) struct Instead {
@@ -51,7 +51,7 @@ impl Instead {
         let text = match (ours, of_script) {
             (Said::Own(reply), _) => reply.to_owned(),
             _ if ours == of_script => return Some(()),
-            _ => format!("{ours} instead of {of_script}"),
+            _ => fill!("{ours} instead of {of_script}", ours, of_script),
         };
         let list = if (ours, of_script) == (Said::Null, Said::New) {
             &mut self.remarks
@@ -60,9 +60,11 @@ impl Instead {
         };
         match list.last_mut() {
             // Replies come before all else.
-            Some(known) if find(known, &text).is_none() => *known = format!("{known}, {text}"),
+            Some(known) if find(known, &text).is_none() => {
+                *known = fill!("{known}, {text}", known, text)
+            }
             Some(_) => {}
-            None => list.push(format!("reply: {text}")),
+            None => list.push(fill!("reply: {text}", text)),
         }
         Some(())
     }
@@ -75,7 +77,10 @@ impl Instead {
             "send the command itself".to_owned()
         } else {
             let what = lists::joined(&self.differences, "; ");
-            format!("send the command itself if these differences do not matter: {what}")
+            fill!(
+                "send the command itself if these differences do not matter: {what}",
+                what
+            )
         };
         let mut found = Diagnostic::warning(lint, self.span, message)
             .label("atomic as it is")

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::collections::{Interner, lists};
 use crate::report::diagnostic::{self, Diagnostic, MessageText};
-use crate::text::Source;
+use crate::text::{Source, fill};
 
 /// Places that are marked beside the first.
 const MARKED: usize = 4;
@@ -85,13 +85,15 @@ fn named(lines: &[u32]) -> Option<MessageText> {
     }
     let more = match lines.len() {
         0 => return None,
-        1 => format!("the same in line {}", lists::joined(&names, ", ")),
-        few if few <= NAMED => format!(
+        1 => fill!("the same in line {}", lists::joined(&names, ", ")),
+        few if few <= NAMED => fill!(
             "the same in {few} more places: lines {}",
+            few,
             lists::joined(&names, ", ")
         ),
-        many => format!(
+        many => fill!(
             "the same in {many} more places: lines {}, ...",
+            many,
             lists::joined(&names, ", ")
         ),
     };

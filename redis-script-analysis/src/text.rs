@@ -1,6 +1,7 @@
 //! The text that users write, whatever its language: where things stand in it, and why some of it is not accepted.
 
 mod decode;
+mod fill;
 mod lines;
 mod origin;
 mod refusal;
@@ -11,6 +12,7 @@ mod spelling;
 mod words;
 
 pub use self::decode::{decode, decode_part, normalize};
+pub(crate) use self::fill::{fill, filled};
 pub use self::origin::{FileId, IncludedFile, Origins, Segment};
 pub use self::refusal::Refusal;
 pub use self::search::{find, split_once};

@@ -7,7 +7,7 @@ use super::shown::ShownAmount;
 use crate::collections::lists;
 use crate::facts::{Amount, CommandCall, EntryTable, Factor, Facts, More};
 use crate::redis::commands::Cost;
-use crate::text::split_once;
+use crate::text::{fill, split_once};
 
 /// The cost of a command at one place.
 #[derive(Clone)]
@@ -46,7 +46,7 @@ impl Facts {
             let plus = if is_constant { "" } else { " + " };
             let _ = write!(all.text, "{plus}{constant}");
         }
-        all.text = format!("O({})", all.text);
+        all.text = fill!("O({})", all.text);
         Some(all)
     }
 

@@ -4,6 +4,7 @@ use std::fmt::{self, Write as _};
 
 use crate::collections::lists::joined;
 use crate::facts::{Amount, EntryTable, Factor, Term};
+use crate::text::fill;
 
 /// An amount as people read it.
 pub struct ShownAmount<'a> {
@@ -81,20 +82,20 @@ fn name(factor: Factor) -> String {
         } => {
             let table = table.name();
             let count = if skipped == 0 {
-                format!("#{table}")
+                fill!("#{table}", table)
             } else {
-                format!("(#{table} - {skipped})")
+                fill!("(#{table} - {skipped})", table, skipped)
             };
             if group == 1 {
                 count
             } else {
-                format!("{count} / {group}")
+                fill!("{count} / {group}", count, group)
             }
         }
-        Factor::Entry(table, at) => format!("{}[{at}]", table.name()),
-        Factor::Below(table, at) => format!("(-{}[{at}])", table.name()),
-        Factor::Bytes(table, at) => format!("#{}[{at}]", table.name()),
-        Factor::KeySize(at) => format!("|{}[{at}]|", EntryTable::Keys.name()),
+        Factor::Entry(table, at) => fill!("{}[{at}]", table.name(), at),
+        Factor::Below(table, at) => fill!("(-{}[{at}])", table.name(), at),
+        Factor::Bytes(table, at) => fill!("#{}[{at}]", table.name(), at),
+        Factor::KeySize(at) => fill!("|{}[{at}]|", EntryTable::Keys.name(), at),
         Factor::Size(_) => "|key|".to_owned(),
         Factor::Reply(_) => "|reply|".to_owned(),
         Factor::Number(_) => "reply".to_owned(),

@@ -5,7 +5,7 @@ use super::{CONSTANTS, DeclaredConstant};
 use crate::lua::comments;
 use crate::lua::syntax::Comment;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::{Source, find};
+use crate::text::{Source, fill, find};
 
 pub(super) const TAG: &str = "@const";
 /// Each is a local variable of the text that is sent.
@@ -24,8 +24,10 @@ pub(crate) fn read(source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<De
         match reader::read(source, start, comment.span.end) {
             Ok(declared) if constants.len() < MOST => add(&mut constants, declared, diagnostics),
             Ok(declared) => {
-                let message =
-                    format!("a script can declare {MOST} constants, and this is one more");
+                let message = fill!(
+                    "a script can declare {MOST} constants, and this is one more",
+                    MOST
+                );
                 let error = Diagnostic::error(CONSTANTS, declared.span, message);
                 diagnostics.push(error.help("pass some of the values as ARGV"));
                 break;
@@ -69,7 +71,7 @@ fn add(
             continue;
         }
         if known.kind != declared.kind || known.setting != declared.setting {
-            let message = format!("the constant `{}` is declared twice", declared.name);
+            let message = fill!("the constant `{}` is declared twice", declared.name);
             let error = Diagnostic::error(CONSTANTS, declared.span, message)
                 .label("of another type or value than before")
                 .also(known.span, "first declared here");

@@ -5,7 +5,7 @@ use super::value::BEYOND;
 use super::{ConstantSetting, ConstantType, ConstantValue, DeclaredConstant};
 use crate::lua::lexer::{Lexer, Token, TokenKind};
 use crate::redis::builtins;
-use crate::text::{Refusal, Source, Span};
+use crate::text::{Refusal, Source, Span, fill};
 
 const FORM: &str = "a constant is declared as in `-- @const MAX_BATCH: integer = 500`; the types are `integer`, `number`, \
                     `string` and `boolean`";
@@ -91,14 +91,18 @@ impl Reader<'_> {
             TokenKind::Name if builtins::member(builtins::GLOBALS, name).is_none() => {
                 return Ok((name.into(), token.span));
             }
-            TokenKind::Name => Refusal::new(format!(
-                "a constant `{name}` would hide what servers give to scripts under this name"
+            TokenKind::Name => Refusal::new(fill!(
+                "a constant `{name}` would hide what servers give to scripts under this name",
+                name
             ))
             .help("give the constant another name"),
             TokenKind::Fixed(word)
                 if word.as_bytes().first().is_some_and(u8::is_ascii_lowercase) =>
             {
-                let message = format!("`{word}` is a keyword of Lua, so it cannot be a constant");
+                let message = fill!(
+                    "`{word}` is a keyword of Lua, so it cannot be a constant",
+                    word
+                );
                 Refusal::new(message).help("give the constant another name")
             }
             _ => self.unexpected(&token, "the name of a constant").help(FORM),
@@ -149,8 +153,8 @@ impl Reader<'_> {
                 ConstantValue::Boolean(word == "true")
             }
             _ => {
-                let message = format!("the value of `{name}` is not a literal");
-                let help = format!("write {} itself, as in `{}`", kind.a(), kind.example());
+                let message = fill!("the value of `{name}` is not a literal", name);
+                let help = fill!("write {} itself, as in `{}`", kind.a(), kind.example());
                 return Err((Refusal::new(message).help(help), place));
             }
         };
@@ -170,7 +174,8 @@ impl Reader<'_> {
         if matches!(token.kind, TokenKind::Fixed(kind) if kind == fixed) {
             return Ok(());
         }
-        let refused = Refusal::new(format!("expected `{fixed}` after {after}")).help(FORM);
+        let refused =
+            Refusal::new(fill!("expected `{fixed}` after {after}", fixed, after)).help(FORM);
         let place = match token.kind {
             TokenKind::End => self.last,
             _ => token.span,
@@ -184,7 +189,7 @@ impl Reader<'_> {
         let token = self.next()?;
         match token.kind {
             TokenKind::End => {
-                let refused = Refusal::new(format!("expected {what} after this"));
+                let refused = Refusal::new(fill!("expected {what} after this", what));
                 Err((refused.help(FORM), last))
             }
             _ => Ok(token),
@@ -205,19 +210,33 @@ impl Reader<'_> {
 
     fn unexpected(&self, token: &Token, expected: &str) -> Refusal {
         let found = self.line.slice(token.span);
-        Refusal::new(format!("expected {expected}, found `{found}`"))
+        Refusal::new(fill!(
+            "expected {expected}, found `{found}`",
+            expected,
+            found
+        ))
     }
 }
 
 /// The value is of another type.
 pub(super) fn mismatch(name: &str, kind: ConstantType, is: &str) -> Refusal {
-    let message = format!("`{name}` is declared as {}, but this is {is}", kind.a());
-    Refusal::new(message).help(format!("write {}, as in `{}`", kind.a(), kind.example()))
+    let message = fill!(
+        "`{name}` is declared as {}, but this is {is}",
+        name,
+        kind.a(),
+        is
+    );
+    Refusal::new(message).help(fill!("write {}, as in `{}`", kind.a(), kind.example()))
 }
 
 /// The type does not allow the value.
 pub(super) fn not_allowed(name: &str, kind: ConstantType, why: &str) -> Refusal {
-    let message = format!("`{name}` is declared as {}, but this is {why}", kind.a());
+    let message = fill!(
+        "`{name}` is declared as {}, but this is {why}",
+        name,
+        kind.a(),
+        why
+    );
     Refusal::new(message).help(match kind {
         ConstantType::Integer => "write a whole number from -2^53 to 2^53",
         _ if why == BEYOND => "write a float, as in `1e17`, if it may be rounded",

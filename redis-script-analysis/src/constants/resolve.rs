@@ -6,7 +6,7 @@ use super::{CONSTANTS, ConstantSetting, ConstantType, ConstantValue, DeclaredCon
 use crate::collections::lists;
 use crate::lua;
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::text::{FileId, Refusal, Source, Span};
+use crate::text::{FileId, Refusal, Source, Span, fill};
 
 /// A constant that the attribute sets.
 #[derive(Clone)]
@@ -84,7 +84,7 @@ fn assign(
             continue;
         };
         if constant.set_by.is_some() {
-            let message = format!("the constant `{}` is set twice", one.name);
+            let message = fill!("the constant `{}` is set twice", one.name);
             let error = Diagnostic::error(CONSTANTS, constant.span, message);
             diagnostics.push(error.about(Subject::ConstantName(at)));
             continue;
@@ -140,12 +140,18 @@ fn undeclared(constants: &[DeclaredConstant], set: &SetConstant, at: usize) -> D
     }
     let name = &set.name;
     let refused = if names.is_empty() {
-        let message = format!("the script declares no constant `{name}`, nor any other");
-        let help = format!("declare it in the script: `-- @const {name}: integer = 500`");
+        let message = fill!(
+            "the script declares no constant `{name}`, nor any other",
+            name
+        );
+        let help = fill!(
+            "declare it in the script: `-- @const {name}: integer = 500`",
+            name
+        );
         Refusal::new(message).help(help)
     } else {
         let mut refused = Refusal::unknown("constant", name, &names).or_list(&names);
-        refused.message = format!("the script declares no constant `{name}`");
+        refused.message = fill!("the script declares no constant `{name}`", name);
         refused
     };
     Diagnostic::refused(CONSTANTS, Span::default(), refused).about(Subject::ConstantName(at))
@@ -153,13 +159,10 @@ fn undeclared(constants: &[DeclaredConstant], set: &SetConstant, at: usize) -> D
 
 fn unset(constant: &DeclaredConstant) -> Diagnostic {
     let (name, example) = (&constant.name, constant.kind.example());
-    let message = format!("the constant `{name}` has no value");
+    let message = fill!("the constant `{name}` has no value", name);
     Diagnostic::error(CONSTANTS, constant.span, message)
         .label("declared without a value")
-        .help(format!(
-            "set it in the attribute, `consts({name} = {example})`, or give it a value here, `{name}: {} = {example}`",
-            constant.kind.name()
-        ))
+        .help(fill!("set it in the attribute, `consts({name} = {example})`, or give it a value here, `{name}: {} = {example}`", name, example, name, constant.kind.name(), example))
 }
 
 /// Constants that nothing in the script reads.
@@ -172,7 +175,7 @@ pub(crate) fn check_unread(
         let Some(constant) = constants.get(*at) else {
             continue;
         };
-        let message = format!(
+        let message = fill!(
             "nothing in the script reads the constant `{}`",
             constant.name
         );

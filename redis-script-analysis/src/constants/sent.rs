@@ -3,7 +3,7 @@
 use super::{ConstantSetting, DeclaredConstant};
 use crate::lua::shebang;
 use crate::lua::syntax::Chunk;
-use crate::text::{Source, find, joined};
+use crate::text::{Source, fill, find, joined};
 
 /// The text, as far as it is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,8 +41,14 @@ impl SentText {
         let (first, rest) = source.text().split_at(start(source.text()));
         let (main, parameters) = (free_name(rest), joined(&names, ", "));
         let line_end = if rest.ends_with('\n') { "" } else { "\n" };
-        let before = format!(
-            "{first}local function {main}({parameters}) {rest}{line_end}end return {main}("
+        let before = fill!(
+            "{first}local function {main}({parameters}) {rest}{line_end}end return {main}(",
+            first,
+            main,
+            parameters,
+            rest,
+            line_end,
+            main
         );
         Some(Self { before, values })
     }

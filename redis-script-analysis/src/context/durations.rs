@@ -5,7 +5,7 @@ use crate::contract::types::ArgType;
 use crate::facts::{NamedBy, Operand, Operation, Time, TimeUnit};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// The name under which it is reported that the script does not tell the unit: this cannot be silenced.
 const DURATION_UNIT: &str = "duration_unit";
@@ -57,7 +57,7 @@ impl Context<'_> {
 
     fn report_key(&self, param: usize) -> Diagnostic {
         let name = self.param_name(param);
-        let message = format!("`{name}` is a `Duration`, which is not a key");
+        let message = fill!("`{name}` is a `Duration`, which is not a key", name);
         Diagnostic::error(DURATION_UNIT, Span::default(), message)
             .help("pass it after the keys")
             .about(Subject::ParamType(param))
@@ -133,18 +133,19 @@ impl Context<'_> {
         let read = read.and_then(|read| self.facts.reads.get(read));
         let Some(first) = evidence.iter().find(|known| known.span != Span::default()) else {
             let span = read.map_or(Span::default(), |read| read.span);
-            let message = format!(
-                "nothing says in which unit the script takes `{name}`, so that its `Duration` cannot be sent"
+            let message = fill!(
+                "nothing says in which unit the script takes `{name}`, so that its `Duration` cannot be sent",
+                name
             );
             return Diagnostic::error(DURATION_UNIT, span, message)
-                .help(format!(
-                    "name the variable that takes it after the unit, as in `local {name}_ms = tonumber(...)`, or describe it in the header, as in `-- ARGV[1] = {name} in milliseconds`"
-                ))
+                .help(fill!("name the variable that takes it after the unit, as in `local {name}_ms = tonumber(...)`, or describe it in the header, as in `-- ARGV[1] = {name} in milliseconds`", name, name))
                 .about(subject);
         };
         if let Some(point) = evidence.iter().find(|known| known.time.is_point()) {
-            let message =
-                format!("`{name}` is a `Duration`, but the script takes it as a point in time");
+            let message = fill!(
+                "`{name}` is a `Duration`, but the script takes it as a point in time",
+                name
+            );
             return Diagnostic::error(DURATION_UNIT, point.span, message)
                 .label("a point in time")
                 .help(
@@ -152,13 +153,16 @@ impl Context<'_> {
                 )
                 .about(subject);
         }
-        let message = format!("the script takes the `Duration` `{name}` in several units");
+        let message = fill!(
+            "the script takes the `Duration` `{name}` in several units",
+            name
+        );
         let mut found =
             Diagnostic::error(DURATION_UNIT, first.span, message).label(said(first.time));
         for other in evidence {
             if other.time.units() != first.time.units() {
                 if other.span == Span::default() {
-                    found = found.note(format!("its name says {}", said(other.time)));
+                    found = found.note(fill!("its name says {}", said(other.time)));
                 } else {
                     found = found.also(other.span, said(other.time));
                 }
@@ -173,7 +177,7 @@ impl Context<'_> {
 /// `in seconds`
 fn said(time: Time) -> String {
     match time.unit() {
-        Some(unit) => format!("in {}", unit.name()),
+        Some(unit) => fill!("in {}", unit.name()),
         None => "in another unit".to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use super::Context;
 use super::arguments::skipped;
 use crate::facts::{CommandCall, Derivation, Index, Operand, Types};
 use crate::redis::grammar::{Expected, Kind};
+use crate::text::fill;
 
 /// An argument that is a number in some calls, or on some servers, which the command does not take.
 pub(crate) struct RefusedNumber<'a> {
@@ -111,5 +112,5 @@ fn with_exponent(number: f64) -> Option<String> {
     let (digits, exponent) = shortest.split_once('e')?;
     let after_point = digits.split_once('.').map_or(0, |(_, after)| after.len());
     let zeros = exponent.parse::<usize>().ok()?.checked_sub(after_point)?;
-    (zeros >= 8).then(|| format!("{digits}e+{exponent}"))
+    (zeros >= 8).then(|| fill!("{digits}e+{exponent}", digits, exponent))
 }

@@ -2,6 +2,7 @@
 
 use super::Context;
 use crate::facts::Operand;
+use crate::text::fill;
 
 /// How a help writes a value that it repeats.
 pub(crate) struct HelpName<'a> {
@@ -22,7 +23,7 @@ impl Context<'_> {
             };
         }
         HelpName {
-            keep: format!("keep it in a local (`local {KEPT} = ...`) and "),
+            keep: fill!("keep it in a local (`local {KEPT} = ...`) and ", KEPT),
             name: KEPT,
         }
     }

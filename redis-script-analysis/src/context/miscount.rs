@@ -4,6 +4,7 @@ use super::{Context, Reached};
 use crate::contract::{DeclaredBy, KeyCount, Param};
 use crate::facts::EntryTable;
 use crate::report::plural;
+use crate::text::fill;
 
 /// `keys = N` with which the script misses an entry, and `keys = M` with which the parameters are what it reads.
 #[derive(Clone, Copy)]
@@ -69,9 +70,13 @@ impl Miscount<'_> {
     pub(crate) fn message(self) -> String {
         let mut reads = plural(self.keys, "key");
         if self.args > 0 {
-            reads = format!("{reads} and {}", plural(self.args, "argument"));
+            reads = fill!("{reads} and {}", reads, plural(self.args, "argument"));
         }
-        format!("`keys = {}`, but the script reads {reads}", self.declared)
+        fill!(
+            "`keys = {}`, but the script reads {reads}",
+            self.declared,
+            reads
+        )
     }
 
     /// The number that is meant, and what it makes of the first parameter that moves.
@@ -80,18 +85,18 @@ impl Miscount<'_> {
         let passed = self.params.len().saturating_sub(keys);
         if passed < self.args {
             let rest = if passed + 1 == self.args {
-                format!("a parameter for `ARGV[{}]`", self.args)
+                fill!("a parameter for `ARGV[{}]`", self.args)
             } else {
-                format!(
+                fill!(
                     "parameters for `ARGV[{}]` to `ARGV[{}]`",
                     passed + 1,
                     self.args
                 )
             };
-            return format!("declare `keys = {keys}`, and add {rest}");
+            return fill!("declare `keys = {keys}`, and add {rest}", keys, rest);
         }
         let (moved, entry) = if declared < keys {
-            (declared, format!("KEYS[{}]", declared + 1))
+            (declared, fill!("KEYS[{}]", declared + 1))
         } else {
             (keys, "ARGV[1]".to_owned())
         };
@@ -99,6 +104,11 @@ impl Miscount<'_> {
             Some(param) => &param.name,
             None => "?",
         };
-        format!("declare `keys = {keys}`: then `{name}` is `{entry}`")
+        fill!(
+            "declare `keys = {keys}`: then `{name}` is `{entry}`",
+            keys,
+            name,
+            entry
+        )
     }
 }

@@ -5,6 +5,7 @@ use super::uses::{Use, UsedBy};
 use crate::facts::{LibraryCall, Named, Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::{Called, Operator};
+use crate::text::fill;
 
 impl Context<'_> {
     /// What Lua raises, or Redis, if the value is of one of these types.
@@ -31,8 +32,13 @@ impl Context<'_> {
                 let operator = misuse.operator().unwrap_or(Operator::Index);
                 let attempt = operator.row().attempt;
                 match self.variable(misuse.operand.named) {
-                    Some(name) => format!("attempt to {attempt} {name} (a {kind} value)"),
-                    None => format!("attempt to {attempt} a {kind} value"),
+                    Some(name) => fill!(
+                        "attempt to {attempt} {name} (a {kind} value)",
+                        attempt,
+                        name,
+                        kind
+                    ),
+                    None => fill!("attempt to {attempt} a {kind} value", attempt, kind),
                 }
             }
         }
@@ -55,12 +61,12 @@ impl Context<'_> {
     fn variable(&self, named: Named) -> Option<String> {
         Some(match named {
             Named::No => return None,
-            Named::Local(name) => format!("local '{}'", self.text(name)),
-            Named::Upvalue(name) => format!("upvalue '{}'", self.text(name)),
-            Named::Global(name) => format!("global '{}'", self.text(name)),
-            Named::Field(Some(name)) => format!("field '{}'", self.text(name)),
+            Named::Local(name) => fill!("local '{}'", self.text(name)),
+            Named::Upvalue(name) => fill!("upvalue '{}'", self.text(name)),
+            Named::Global(name) => fill!("global '{}'", self.text(name)),
+            Named::Field(Some(name)) => fill!("field '{}'", self.text(name)),
             Named::Field(None) => "field '?'".to_owned(),
-            Named::Method(name) => format!("method '{}'", self.text(name)),
+            Named::Method(name) => fill!("method '{}'", self.text(name)),
         })
     }
 }
@@ -73,7 +79,7 @@ fn compared(operation: &Operation, operand: &Operand, other: &Operand, kind: &st
     };
     let others = others.lua_name();
     if kind == others {
-        return format!("attempt to compare two {kind} values");
+        return fill!("attempt to compare two {kind} values", kind);
     }
     let is_left = std::ptr::eq(operand, &raw const operation.left);
     let is_turned = matches!(
@@ -81,8 +87,8 @@ fn compared(operation: &Operation, operand: &Operand, other: &Operand, kind: &st
         BinaryOperator::Greater | BinaryOperator::GreaterEqual
     );
     if is_left == is_turned {
-        format!("attempt to compare {others} with {kind}")
+        fill!("attempt to compare {others} with {kind}", others, kind)
     } else {
-        format!("attempt to compare {kind} with {others}")
+        fill!("attempt to compare {kind} with {others}", kind, others)
     }
 }

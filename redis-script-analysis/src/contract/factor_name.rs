@@ -2,6 +2,7 @@
 
 use super::{Contract, Layout, Passes};
 use crate::facts::{EntryTable, Factor};
+use crate::text::fill;
 
 impl Contract {
     /// The name of a factor by those of the parameters: `items.len()`, `limit`; `None` if none of them is meant.
@@ -19,16 +20,14 @@ impl Contract {
                 let size = rest.size.unwrap_or(1);
                 let is_whole = skipped as usize == of_table.fixed && group as usize == size;
                 // `keys` that are all of them.
-                (is_whole && rest.passes == Passes::Slice).then(|| format!("{name}.len()"))
+                (is_whole && rest.passes == Passes::Slice).then(|| fill!("{name}.len()", name))
             }
             Factor::Entry(table, at) => self.param_at(layout, table, at).map(str::to_owned),
-            Factor::Below(table, at) => Some(format!("(-{})", self.param_at(layout, table, at)?)),
-            Factor::Bytes(table, at) => {
-                Some(format!("{}.len()", self.param_at(layout, table, at)?))
-            }
+            Factor::Below(table, at) => Some(fill!("(-{})", self.param_at(layout, table, at)?)),
+            Factor::Bytes(table, at) => Some(fill!("{}.len()", self.param_at(layout, table, at)?)),
             Factor::KeySize(at) => {
                 let name = self.param_at(layout, EntryTable::Keys, at)?;
-                Some(format!("|{name}|"))
+                Some(fill!("|{name}|", name))
             }
             _ => None,
         }

@@ -8,6 +8,7 @@ mod containers;
 
 use super::types::{ReplyType, is_integer};
 use crate::facts::ReplyShape;
+use crate::text::fill;
 use containers::{list, map, tuple};
 
 /// How a reply and a type go together.
@@ -95,11 +96,16 @@ impl Fit {
 
 fn never(ty: &ReplyType, shape: &ReplyShape) -> Fit {
     let hint = if *shape == ReplyShape::Null {
-        format!("; use `Option<{ty}>`")
+        fill!("; use `Option<{ty}>`", ty)
     } else {
         String::new()
     };
-    Fit::Fails(format!("{shape} does not convert to `{ty}`{hint}"))
+    Fit::Fails(fill!(
+        "{shape} does not convert to `{ty}`{hint}",
+        shape,
+        ty,
+        hint
+    ))
 }
 
 fn bool(shape: &ReplyShape) -> Fit {
@@ -132,18 +138,19 @@ fn integer(ty: &ReplyType, shape: &ReplyShape) -> Fit {
         ReplyShape::Integer {
             range: Some((low, high)),
         } if *high < integer.low || *low > integer.high => {
-            Fit::Fails(format!("{low} does not fit into `{}`", integer.name))
+            Fit::Fails(fill!("{low} does not fit into `{}`", low, integer.name))
         }
         // How long a key lives, if there is one.
         ReplyShape::Integer {
             range: Some((low, i64::MAX)),
         } if *low < integer.low => {
-            Fit::MayFail(format!("{low} does not fit into `{}`", integer.name))
+            Fit::MayFail(fill!("{low} does not fit into `{}`", low, integer.name))
         }
         // A count or a time is below 2^31; what is smaller is easily exceeded.
-        ReplyShape::Integer { .. } if integer.high < i64::from(i32::MAX) => Fit::MayFail(format!(
+        ReplyShape::Integer { .. } if integer.high < i64::from(i32::MAX) => Fit::MayFail(fill!(
             "a reply above {} does not fit into `{}`",
-            integer.high, integer.name
+            integer.high,
+            integer.name
         )),
         ReplyShape::Integer { .. } | ReplyShape::Bool => Fit::Fits,
         ReplyShape::Bulk { text } => parsed(ty, shape, text.as_deref(), is_integer),

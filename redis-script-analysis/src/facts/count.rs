@@ -1,7 +1,7 @@
 //! How many entries of KEYS or ARGV there are.
 
 use crate::report::plural;
-use crate::text::split_once;
+use crate::text::{fill, split_once};
 
 /// How many entries of KEYS or ARGV a call passes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,8 +61,11 @@ impl Count {
             most => Some(number(most.strip_prefix('=').unwrap_or(most))?),
         };
         match most {
-            Some(most) if most < least => Err(format!(
-                "no number is in the range `{text}`: the lower end comes first, `{most}..{least}`"
+            Some(most) if most < least => Err(fill!(
+                "no number is in the range `{text}`: the lower end comes first, `{most}..{least}`",
+                text,
+                most,
+                least
             )),
             most => Ok(Self {
                 most,
@@ -99,7 +102,7 @@ impl Count {
     pub(crate) fn of(self, noun: &str) -> String {
         match self.most {
             Some(most) if most == self.least => plural(most, noun),
-            _ => format!("{} {noun}s", self.numbers()),
+            _ => fill!("{} {noun}s", self.numbers(), noun),
         }
     }
 
@@ -107,10 +110,10 @@ impl Count {
     pub(crate) fn numbers(self) -> String {
         match self.most {
             Some(most) if most == self.least => most.to_string(),
-            Some(most) if self.least + self.step == most => format!("{} or {most}", self.least),
-            Some(most) => format!("{} to {most}", self.least),
-            None if self.step > 1 => format!("{} and groups of {}", self.least, self.step),
-            None => format!("{} or more", self.least),
+            Some(most) if self.least + self.step == most => fill!("{} or {most}", self.least, most),
+            Some(most) => fill!("{} to {most}", self.least, most),
+            None if self.step > 1 => fill!("{} and groups of {}", self.least, self.step),
+            None => fill!("{} or more", self.least),
         }
     }
 }

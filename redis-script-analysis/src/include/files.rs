@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::IncludedPath;
 use crate::collections::lists;
-use crate::text::{Refusal, joined, nearest};
+use crate::text::{Refusal, fill, joined, nearest};
 
 /// The files that can be included. What is done with them, the callers do: this crate opens no file.
 pub trait Files {
@@ -96,7 +96,7 @@ pub(super) fn find(
     check(name)?;
     let file = match name.strip_suffix(".lua") {
         Some(_) => name.to_owned(),
-        None => format!("{name}.lua"),
+        None => fill!("{name}.lua", name),
     };
     let mut bases = Vec::new();
     lists::append(&mut bases, beside);
@@ -148,7 +148,7 @@ fn read(path: PathBuf, canonical: PathBuf, files: &dyn Files) -> Result<FoundFil
         }),
         Err(_) if files.names(&path).is_some() => Err(directory(&path, files)),
         Err(error) => {
-            let message = format!("cannot read `{}`: {error}", shown(&path, files));
+            let message = fill!("cannot read `{}`: {error}", shown(&path, files), error);
             Err(Refusal::new(message).help("what it includes is part of the script"))
         }
     }
@@ -157,9 +157,9 @@ fn read(path: PathBuf, canonical: PathBuf, files: &dyn Files) -> Result<FoundFil
 fn outside(path: &Path, folders: &Folders, files: &dyn Files) -> Refusal {
     let mut named = Vec::new();
     for folder in &folders.searched {
-        named.push(format!("`{}`", shown(folder, files)));
+        named.push(fill!("`{}`", shown(folder, files)));
     }
-    let message = format!(
+    let message = fill!(
         "`{}` is outside of the folder of the scripts, {}",
         shown(path, files),
         joined(&named, " and ")
@@ -170,7 +170,7 @@ fn outside(path: &Path, folders: &Folders, files: &dyn Files) -> Refusal {
 }
 
 fn directory(path: &Path, files: &dyn Files) -> Refusal {
-    Refusal::new(format!("`{}` is a directory", shown(path, files)))
+    Refusal::new(fill!("`{}` is a directory", shown(path, files)))
         .help("include each of its files by its name")
 }
 
@@ -184,16 +184,16 @@ fn missing(name: &str, file: &str, bases: &[&Path], files: &dyn Files) -> Refusa
             return directory(&folder, files);
         }
         let path = plain(&base.join(file));
-        let path_shown = format!("`{}`", shown(&path, files));
+        let path_shown = fill!("`{}`", shown(&path, files));
         if !tried.contains(&path_shown) {
             tried.push(path_shown);
         }
         near = near.or_else(|| similar(name, &path, files));
         near = near.or_else(|| deeper(name, base, files));
     }
-    let refusal = Refusal::new(format!("there is no file {}", joined(&tried, " or ")));
+    let refusal = Refusal::new(fill!("there is no file {}", joined(&tried, " or ")));
     refusal.help(match near {
-        Some(near) => format!("did you mean `\"{near}\"`?"),
+        Some(near) => fill!("did you mean `\"{near}\"`?", near),
         None => RULE.to_owned(),
     })
 }
@@ -211,7 +211,7 @@ fn similar(name: &str, path: &Path, files: &dyn Files) -> Option<String> {
     };
     let near = nearest(last.strip_suffix(".lua").unwrap_or(last), &known)?;
     Some(match folder {
-        Some(folder) => format!("{folder}/{near}"),
+        Some(folder) => fill!("{folder}/{near}", folder, near),
         None => near.to_owned(),
     })
 }
@@ -221,11 +221,11 @@ fn deeper(name: &str, base: &Path, files: &dyn Files) -> Option<String> {
     /// Folders that are looked at.
     const FOLDERS: usize = 50;
     let file = Path::new(name).file_name()?.to_str()?;
-    let whole = format!("{}.lua", file.strip_suffix(".lua").unwrap_or(file));
+    let whole = fill!("{}.lua", file.strip_suffix(".lua").unwrap_or(file));
     for folder in files.names(base)?.iter().take(FOLDERS) {
         let names = files.names(&base.join(folder)).unwrap_or_default();
         if names.contains(&whole) {
-            return Some(format!("{folder}/{file}"));
+            return Some(fill!("{folder}/{file}", folder, file));
         }
     }
     None

@@ -8,7 +8,7 @@ use super::files::{Files, Folders, FoundFile, find};
 use super::line::{IncludeLine, include_lines};
 use super::{INCLUDE, IncludedPath, Joined};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::{FileId, IncludedFile, Refusal, Source, Span, decode_part, joined};
+use crate::text::{FileId, IncludedFile, Refusal, Source, Span, decode_part, fill, joined};
 
 pub(super) struct Inclusion<'a> {
     folders: &'a Folders,
@@ -122,9 +122,12 @@ impl<'a> Inclusion<'a> {
             return Ok(());
         }
         let shown = self.files.show(&path.path);
-        let text = decode_part(&bytes, &format!("`{shown}`"))?;
+        let text = decode_part(&bytes, &fill!("`{shown}`", shown))?;
         if text.starts_with("#!") {
-            let message = format!("`{shown}` begins with a shebang, as a whole script does");
+            let message = fill!(
+                "`{shown}` begins with a shebang, as a whole script does",
+                shown
+            );
             let help = "move what several scripts need into a file without a shebang";
             return Err(Refusal::new(message).help(help));
         }
@@ -146,7 +149,7 @@ impl<'a> Inclusion<'a> {
             Some(first) => first.source.path(),
             None => "",
         };
-        let mut message = format!("`{first}` includes itself");
+        let mut message = fill!("`{first}` includes itself", first);
         let mut between = ": ";
         for (index, file) in chain.iter().enumerate() {
             let (next, line) = match chain.get(index + 1) {

@@ -2,7 +2,7 @@
 
 use crate::lua::comments;
 use crate::lua::syntax::Comment;
-use crate::text::{Refusal, Source, Span, find, is_misspelled};
+use crate::text::{Refusal, Source, Span, fill, find, is_misspelled};
 
 const WORD: &str = "@include";
 const FORM: &str = "write `--- @include \"name\"` on a line of its own";
@@ -69,8 +69,8 @@ fn after_word(text: &str) -> Option<Result<&str, Refusal>> {
     if !is_quoted || !word.starts_with('@') || !is_misspelled(word, &[WORD]) {
         return None;
     }
-    let refusal = Refusal::new(format!("`{word}` includes nothing"));
-    Some(Err(refusal.help(format!("did you mean `{WORD}`?"))))
+    let refusal = Refusal::new(fill!("`{word}` includes nothing", word));
+    Some(Err(refusal.help(fill!("did you mean `{WORD}`?", WORD))))
 }
 
 /// The name in quotes, after which only `;` and blanks may come.
@@ -87,7 +87,10 @@ fn name(after: &str) -> Result<&str, Refusal> {
     let ends: fn(char) -> bool = |c| c == ';' || c.is_whitespace();
     let rest = rest.trim_start_matches(ends);
     if !rest.is_empty() {
-        let message = format!("an include names one file, and this one goes on with `{rest}`");
+        let message = fill!(
+            "an include names one file, and this one goes on with `{rest}`",
+            rest
+        );
         return Err(Refusal::new(message).help("write each include on a line of its own"));
     }
     Ok(name)

@@ -19,6 +19,7 @@ use crate::contract::types::ArgType;
 use crate::facts::{Operand, Types};
 use crate::redis::builtins::{Operator, Role};
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "argument_type",
@@ -56,13 +57,14 @@ fn text_as_number(context: &Context, operand: &Operand, at: usize) -> Diagnostic
     Diagnostic::warning(
         LINT.name,
         operand.span,
-        format!("the script computes with {name}, which is a string"),
+        fill!("the script computes with {name}, which is a string", name),
     )
     .label("must be a number here")
-    .note(format!(
-        "for a string that is not a number, Redis raises `attempt to {raised}`"
+    .note(fill!(
+        "for a string that is not a number, Redis raises `attempt to {raised}`",
+        raised
     ))
-    .help(format!("declare {name} as a number, such as `i64`"))
+    .help(fill!("declare {name} as a number, such as `i64`", name))
     .about(Subject::Param(at))
 }
 
@@ -76,16 +78,20 @@ fn decoded(
     let name = context.passed_by(at);
     let (message, note, help) = match (function, ty) {
         (Role::DecodeJson, ArgType::Bool) => (
-            format!("the JSON of {name} is 1 or 0, not true or false"),
+            fill!("the JSON of {name} is 1 or 0, not true or false", name),
             "a `bool` is sent as `1` or `0`, which JSON reads as a number; 0 is true in Lua",
-            format!(
-                "compare the string, `ARGV[...] == '1'`, or declare {name} as `&str` and send JSON"
+            fill!(
+                "compare the string, `ARGV[...] == '1'`, or declare {name} as `&str` and send JSON",
+                name
             ),
         ),
         (Role::DecodeMessage, ArgType::Integer(_) | ArgType::Float | ArgType::Bool) => (
-            format!("{name} is sent as digits, which are not MessagePack"),
+            fill!("{name} is sent as digits, which are not MessagePack", name),
             "`cmsgpack.unpack` takes the digits for something else, or raises `Missing bytes in input`",
-            format!("use `tonumber(...)`, or declare {name} as `&[u8]` and send MessagePack"),
+            fill!(
+                "use `tonumber(...)`, or declare {name} as `&[u8]` and send MessagePack",
+                name
+            ),
         ),
         _ => return None,
     };

@@ -17,6 +17,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Loop, Sources};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "caller_bounded_loop",
@@ -47,8 +48,8 @@ fn report(context: &Context, found: &Loop) -> Option<Diagnostic> {
         )
         .label("any number that is passed")
         .note("the server serves no other client meanwhile")
-        .help(format!("bound it: `math.min({name}, 1000)`"))
-        .replace(limit.span, format!("math.min({name}, 1000)"))
+        .help(fill!("bound it: `math.min({name}, 1000)`", name))
+        .replace(limit.span, fill!("math.min({name}, 1000)", name))
         .guess(),
     )
 }

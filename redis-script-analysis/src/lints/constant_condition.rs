@@ -21,6 +21,7 @@ use crate::context::{Apart, Why};
 use crate::contract::types::ArgType;
 use crate::facts::{Asks, Operand, Operation, TableKind, Test, Types};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "constant_condition",
@@ -49,16 +50,16 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn always_passed(context: &Context, test: &Test) -> Diagnostic {
     let truth = test.asks != Asks::Not;
     let span = test.operand.span;
-    let finding = Diagnostic::warning(LINT.name, span, format!("this is always {truth}"));
+    let finding = Diagnostic::warning(LINT.name, span, fill!("this is always {truth}", truth));
     match context.parameter(&test.operand) {
         Some((at, ArgType::Bool)) => finding
             .with_severity(Severity::Error)
-            .label(format!("{} is sent as `1` or `0`", context.passed_by(at)))
+            .label(fill!("{} is sent as `1` or `0`", context.passed_by(at)))
             .note("each string is true in Lua, `0` too")
-            .help(format!("compare it: `{} == '1'`", context.text(span)))
+            .help(fill!("compare it: `{} == '1'`", context.text(span)))
             .replace_if(
                 Context::written(&test.operand),
-                format!("({} == '1')", context.text(span)),
+                fill!("({} == '1')", context.text(span)),
             )
             .about(Subject::Param(at)),
         _ => finding
@@ -91,8 +92,11 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
                 ArgType::Float => "a float, as in `1.0`",
                 _ => "an integer of its type",
             };
-            let finding = finding(format!(
-                "{passed} is sent as {is_sent}: this is always {always}"
+            let finding = finding(fill!(
+                "{passed} is sent as {is_sent}: this is always {always}",
+                passed,
+                is_sent,
+                always
             ));
             let finding = as_it_is_sent(context, finding.label("never equal"), operation, ty);
             let finding = finding.about(Subject::Param(at));
@@ -102,12 +106,13 @@ fn never_equal(context: &Context, operation: &Operation) -> Option<Diagnostic> {
                 finding
             }
         }
-        Why::Values if apart.left.only(Types::TABLE) => finding(format!(
-            "a table equals itself alone: this is always {always}"
+        Why::Values if apart.left.only(Types::TABLE) => finding(fill!(
+            "a table equals itself alone: this is always {always}",
+            always
         ))
         .label("two tables")
         .help("compare what is in them; to ask whether a list is empty, compare its length with 0"),
-        Why::Values => finding(format!("this is always {always}"))
+        Why::Values => finding(fill!("this is always {always}", always))
             .label("nothing that one side can be is on the other")
             .help("compare it with a value that it can be"),
         Why::Types => of_other_types(context, operation, &apart),
@@ -137,12 +142,12 @@ fn as_it_is_sent(
                 _ => return found.help("compare with `1` or `0`"),
             };
             found
-                .help(format!("compare with `{instead}`"))
+                .help(fill!("compare with `{instead}`", instead))
                 .replace_if(Context::written(constant), instead)
         }
         ArgType::Float if text.parse::<f64>().is_ok() => {
-            let number = format!("tonumber({})", context.text(value.span));
-            let help = format!("compare numbers: `{number}` and `{text}`");
+            let number = fill!("tonumber({})", context.text(value.span));
+            let help = fill!("compare numbers: `{number}` and `{text}`", number, text);
             let found = found.help(help).replace_if(Context::written(value), number);
             found.replace_if(Context::written(constant), text)
         }
@@ -162,15 +167,20 @@ fn of_other_types(context: &Context, operation: &Operation, apart: &Apart) -> Di
         (left, apart.left, apart.right)
     };
     let label = match value.reply_of {
-        Some(command) => format!("{command} replies {}", named(types)),
+        Some(command) => fill!("{command} replies {}", command, named(types)),
         None if other.only(Types::NIL) => "each call passes this entry".to_owned(),
-        None => format!("`{}` is {}", context.text(value.span), named(types)),
+        None => fill!("`{}` is {}", context.text(value.span), named(types)),
     };
     let always = apart.always;
     let found = Diagnostic::warning(
         LINT.name,
         left.span.to(right.span),
-        format!("{ours} never equals {theirs}: this is always {always}"),
+        fill!(
+            "{ours} never equals {theirs}: this is always {always}",
+            ours,
+            theirs,
+            always
+        ),
     );
     let compared = if std::ptr::eq(value, left) {
         right
@@ -199,20 +209,18 @@ fn remedied(
     let whole = found.span();
     match value.reply_of {
         Some(_) if other.only(Types::TRUE) && types.only(Types::NUMBER) => found
-            .help(format!("compare the number: `{name} == 1`"))
+            .help(fill!("compare the number: `{name} == 1`", name))
             .replace_if(Context::written(compared), "1"),
         Some(_) if other.only(Types::TRUE) || is_number && value.table == TableKind::Status => {
             let no = if always { "not " } else { "" };
             found
-                .help(format!("ask whether it is there: `{no}{name}`"))
-                .replace(whole, format!("{no}{name}"))
+                .help(fill!("ask whether it is there: `{no}{name}`", no, name))
+                .replace(whole, fill!("{no}{name}", no, name))
         }
-        Some(command) if other.only(Types::FALSE) => found.help(format!(
-            "leave it out: {command} raises an error if it fails, which `redis.pcall` gives as a table"
-        )),
+        Some(command) if other.only(Types::FALSE) => found.help(fill!("leave it out: {command} raises an error if it fails, which `redis.pcall` gives as a table", command)),
         _ if is_number && types.only(Types::TABLE.or(Types::FALSE)) => found
-            .help(format!("compare its length: `#{name}`"))
-            .replace_if(Context::written(value), format!("#{name}")),
+            .help(fill!("compare its length: `#{name}`", name))
+            .replace_if(Context::written(value), fill!("#{name}", name)),
         _ => found.help("compare it with a value that it can be"),
     }
 }
@@ -244,7 +252,7 @@ fn with_itself(operation: &Operation) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             left.span.to(right.span),
-            format!("this is always {truth}"),
+            fill!("this is always {truth}", truth),
         )
         .label("a value is compared with itself")
         .note("the script takes the same branch in every call")
@@ -259,17 +267,21 @@ fn report(context: &Context, test: &Test) -> Option<Diagnostic> {
         return None;
     }
     let truth = test.asks != Asks::Not;
-    let found = Diagnostic::warning(LINT.name, operand.span, format!("this is always {truth}"));
-    let found = |replies| found.label(format!("{command} {replies}"));
+    let found = Diagnostic::warning(
+        LINT.name,
+        operand.span,
+        fill!("this is always {truth}", truth),
+    );
+    let found = |replies| found.label(fill!("{command} {replies}", command, replies));
     Some(if operand.table == TableKind::Status {
         found("replies a status, or raises an error")
             .help("leave the condition out: what follows a failure never runs")
     } else if operand.types == Types::TABLE {
-        let instead = format!("#{} > 0", context.text(operand.span));
+        let instead = fill!("#{} > 0", context.text(operand.span));
         // The same with and without `not`.
         found("replies a table, and a table is true even if it is empty")
-            .help(format!("ask for its length: `{instead}`"))
-            .replace_if(Context::written(operand), format!("({instead})"))
+            .help(fill!("ask for its length: `{instead}`", instead))
+            .replace_if(Context::written(operand), fill!("({instead})", instead))
     } else {
         found("replies neither false nor nil here").help("compare the value itself")
     })

@@ -26,6 +26,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{EntryName, MARKED, Namer};
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "crossed_names",
@@ -147,18 +148,20 @@ impl Crossing<'_> {
     fn label(&self) -> String {
         let Self { name, own, .. } = self;
         let entry = place(name);
-        format!("`{entry}` is `{}` {}", own.text, by(own))
+        fill!("`{entry}` is `{}` {}", entry, own.text, by(own))
     }
 
     fn report(&self) -> Diagnostic {
         let Self { name, other, own } = self;
         let (one, another) = (place(name), place(other));
-        let message = format!(
+        let message = fill!(
             "`{one}` is `{}` {}, but `{}` {}, and that is `{another}`",
+            one,
             own.text,
             by(own),
             name.text,
             by(name),
+            another
         );
         let found = Diagnostic::warning("crossed_names", name.span, message);
         match own.by {
@@ -172,7 +175,7 @@ impl Crossing<'_> {
 
 /// `ARGV[1]`
 fn place(name: &EntryName) -> String {
-    format!("{}[{}]", name.table.name(), name.entry)
+    fill!("{}[{}]", name.table.name(), name.entry)
 }
 
 fn by(name: &EntryName) -> &'static str {

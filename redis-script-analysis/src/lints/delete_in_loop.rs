@@ -17,6 +17,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "delete_in_loop",
@@ -36,10 +37,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         let Some(lazy) = command.property(Property::LAZY) else {
             continue;
         };
-        let message = format!("{command} in a loop frees the memory at once");
+        let message = fill!("{command} in a loop frees the memory at once", command);
         let found = Diagnostic::warning(LINT.name, call.name_span, message)
             .label("blocks the server for large values")
-            .help(format!("{lazy} frees it in another thread"));
+            .help(fill!("{lazy} frees it in another thread", lazy));
         let found = if lazy.contains(' ') {
             found
         } else {

@@ -16,6 +16,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "deprecated_command",
@@ -36,10 +37,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     context.severity_on(servers)?;
     // The oldest of the targets that say so.
     let oldest = context.servers().and(servers).iter().next()?;
-    let message = format!("{command} is deprecated");
+    let message = fill!("{command} is deprecated", command);
     Some(
         Diagnostic::warning(LINT.name, call.name_span, message)
-            .label(format!("since {oldest}"))
-            .help(format!("use {instead}")),
+            .label(fill!("since {oldest}", oldest))
+            .help(fill!("use {instead}", instead)),
     )
 }

@@ -23,6 +23,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "dropped_expiry",
@@ -55,7 +56,12 @@ fn sometimes(context: &Context, call: &CommandCall, setting: &CommandCall) -> Op
     let found = Diagnostic::warning(
         LINT.name,
         setting.span,
-        format!("{dropping} drops the expiry of `{key}`, and {command} sets it only sometimes"),
+        fill!(
+            "{dropping} drops the expiry of `{key}`, and {command} sets it only sometimes",
+            dropping,
+            key,
+            command
+        ),
     )
     .label("drops the expiry")
     .also(call.span, "not always called")
@@ -76,13 +82,19 @@ fn report(context: &Context, call: &CommandCall, earlier: &CommandCall) -> Optio
     let found = Diagnostic::warning(
         LINT.name,
         call.span,
-        format!("`{key}` never has an expiry here: {setting} dropped it"),
+        fill!(
+            "`{key}` never has an expiry here: {setting} dropped it",
+            key,
+            setting
+        ),
     )
     .label(label)
     .also(earlier.span, "drops the expiry")
     .note("a window that starts when its key has no expiry then starts anew at each call")
-    .help(format!(
-        "keep the expiry (`SET` with `KEEPTTL`), or call {command} before {setting}"
+    .help(fill!(
+        "keep the expiry (`SET` with `KEEPTTL`), or call {command} before {setting}",
+        command,
+        setting
     ));
     Some(found)
 }

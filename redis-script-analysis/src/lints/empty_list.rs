@@ -22,7 +22,7 @@ use crate::context::HelpName;
 use crate::facts::{Facts, LibraryCall, Operand, Operation};
 use crate::redis::builtins::{Operator, Role};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "empty_list",
@@ -106,7 +106,7 @@ fn encoding(facts: &Facts) -> Map<u32, &LibraryCall> {
 
 fn report(context: &Context, list: &Operand, call: Option<&LibraryCall>) -> Diagnostic {
     let what = match list.reply_of {
-        Some(command) => format!("{command} may reply nothing"),
+        Some(command) => fill!("{command} may reply nothing", command),
         None => "this may hold an empty list".to_owned(),
     };
     let found = Diagnostic::warning(
@@ -122,9 +122,13 @@ fn report(context: &Context, list: &Operand, call: Option<&LibraryCall>) -> Diag
         return found.help("ask for its length: `#list > 0 and cjson.encode(list) or '[]'`");
     };
     let HelpName { keep, name } = context.help_name(value);
-    let instead = format!("#{name} > 0 and cjson.encode({name}) or '[]'");
+    let instead = fill!("#{name} > 0 and cjson.encode({name}) or '[]'", name, name);
     let is_name = keep.is_empty() && !call.discarded;
     found
-        .help(format!("{keep}ask for its length: `{instead}`"))
-        .replace_if(is_name.then_some(call.span), format!("({instead})"))
+        .help(fill!(
+            "{keep}ask for its length: `{instead}`",
+            keep,
+            instead
+        ))
+        .replace_if(is_name.then_some(call.span), fill!("({instead})", instead))
 }

@@ -18,6 +18,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "empty_range",
@@ -64,10 +65,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         first.to(last),
-        format!("nothing is in this range of {command}"),
+        fill!("nothing is in this range of {command}", command),
     )
     .label("always empty")
-    .help(format!(
+    .help(fill!(
         "exchange the bounds: `{}, {}`",
         context.text(last),
         context.text(first)

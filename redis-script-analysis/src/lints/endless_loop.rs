@@ -25,7 +25,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Loop, LoopEnd, LoopKind};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "endless_loop",
@@ -65,7 +65,7 @@ fn stuck(found: &Loop, within: &str) -> Diagnostic {
     let word = Span::new(start, start + length as u32);
     Diagnostic::warning(LINT.name, word, "a round of this loop may change nothing")
         .label("the next round is then the same, and never ends")
-        .also(found.head, format!("changed only within {within}"))
+        .also(found.head, fill!("changed only within {within}", within))
         .note("SCAN and its like may reply a page without elements, with a cursor that goes on")
         .help("change it in each round, outside of inner loops and conditions")
 }

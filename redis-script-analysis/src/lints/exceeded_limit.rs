@@ -22,7 +22,7 @@ use crate::bounds::{BoundedBy, Bounds, ShownAmount};
 use crate::context::MARKED;
 use crate::facts::{Amount, CommandCall, EntryTable, Factor};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "exceeded_limit",
@@ -70,7 +70,11 @@ fn exceeding(context: &Context, bounds: &Bounds, known: f64, most: f64) -> Diagn
             blamed = (rounds, *head);
         }
     }
-    let message = format!("a call may issue {known} commands, but the limit is {most}");
+    let message = fill!(
+        "a call may issue {known} commands, but the limit is {most}",
+        known,
+        most
+    );
     Diagnostic::error(LINT.name, blamed.1, message).label(up_to(context, bounds))
 }
 
@@ -81,8 +85,10 @@ fn unbounded(context: &Context, bounds: &Bounds, most: f64) -> Diagnostic {
         Some((_, head, _)) => *head,
         None => unbounded_call(context, bounds),
     };
-    let message =
-        format!("nothing bounds how many commands a call issues, but the limit is {most}");
+    let message = fill!(
+        "nothing bounds how many commands a call issues, but the limit is {most}",
+        most
+    );
     let by = bounds.commands.bounded_by();
     let found = Diagnostic::error(LINT.name, place, message);
     if by == BoundedBy::Nothing {
@@ -112,7 +118,7 @@ fn of_data(context: &Context, bounds: &Bounds) -> Option<Diagnostic> {
             && cost.bounded_by >= BoundedBy::Data
             && !call.is_impossible
         {
-            places.push((call.span, format!("{command} is {}", cost.text)));
+            places.push((call.span, fill!("{command} is {}", command, cost.text)));
         }
     }
     for (_, head, rounds) in &bounds.loops {
@@ -130,7 +136,7 @@ fn of_data(context: &Context, bounds: &Bounds) -> Option<Diagnostic> {
     if let Some(more) = others.len().checked_sub(MARKED)
         && more > 0
     {
-        found = found.note(format!("and {more} more"));
+        found = found.note(fill!("and {more} more", more));
     }
     Some(found.help("read a limited part: a range of ranks, `LIMIT` or `COUNT` with a number"))
 }
@@ -162,5 +168,5 @@ fn unbounded_call(context: &Context, bounds: &Bounds) -> Span {
 fn up_to(context: &Context, bounds: &Bounds) -> String {
     let name = &|factor| context.contract.factor_name(context.layout?, factor);
     let amount = &bounds.commands;
-    format!("up to {} commands", ShownAmount { amount, name })
+    fill!("up to {} commands", ShownAmount { amount, name })
 }

@@ -17,6 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "expired_at_once",
@@ -44,12 +45,16 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         if number > 0 || !time.calls.is_empty() {
             return None;
         }
-        let message =
-            format!("{command} deletes the key at once if `{name}` is the default, {number}");
+        let message = fill!(
+            "{command} deletes the key at once if `{name}` is the default, {number}",
+            command,
+            name,
+            number
+        );
         return Some(
             Diagnostic::warning(LINT.name, time.span, message)
-                .label(format!("{number} if there is no other value"))
-                .help(format!("do not call {command} then")),
+                .label(fill!("{number} if there is no other value", number))
+                .help(fill!("do not call {command} then", command)),
         );
     };
     let number: f64 = str::from_utf8(&written).ok()?.parse().ok()?;
@@ -59,7 +64,11 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         time.span,
-        format!("{command} deletes the key at once: `{name}` is not after now"),
+        fill!(
+            "{command} deletes the key at once: `{name}` is not after now",
+            command,
+            name
+        ),
     )
     .label("over when it is set")
     .help("write DEL if the key is to go, and PERSIST if it is to stay");

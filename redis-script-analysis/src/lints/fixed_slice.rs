@@ -17,6 +17,7 @@ use crate::contract::{DeclaredBy, Passes, first_read};
 use crate::facts::EntryTable;
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::plural;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "fixed_slice",
@@ -49,17 +50,18 @@ fn check_table(context: &Context, table: EntryTable) -> Option<Diagnostic> {
     let place = layout.first + fixed;
     let param = context.contract.params.get(place)?;
     let reads = match read {
-        Ok(count @ 1..) => format!("{}, never more", plural(count, noun)),
+        Ok(count @ 1..) => fill!("{}, never more", plural(count, noun)),
         _ => "none".to_owned(),
     };
-    let message = format!(
+    let message = fill!(
         "the parameter `{}` is a slice, but the script reads {reads}",
-        param.name
+        param.name,
+        reads
     );
     let last = first_read(context.facts, table, highest).unwrap_or_default();
     Some(
         Diagnostic::error(LINT.name, last, message)
-            .label(format!("the last {noun} that is read"))
+            .label(fill!("the last {noun} that is read", noun))
             .help(remedy(context, table, fixed, highest))
             .about(Subject::Param(place)),
     )
@@ -77,20 +79,29 @@ fn remedy(context: &Context, table: EntryTable, fixed: usize, highest: i64) -> S
     }
     if is_read && !is_needed {
         let option = match table {
-            EntryTable::Keys => format!("`keys = {fixed}..={highest}`"),
-            EntryTable::Argv => format!("`args = {fixed}..={highest}`"),
+            EntryTable::Keys => fill!("`keys = {fixed}..={highest}`", fixed, highest),
+            EntryTable::Argv => fill!("`args = {fixed}..={highest}`", fixed, highest),
         };
         let noun = table.noun();
         return if usize::try_from(highest) == Ok(fixed + 1) {
-            format!("declare an `Option<T>`, or write {option} for a slice of up to one {noun}")
+            fill!(
+                "declare an `Option<T>`, or write {option} for a slice of up to one {noun}",
+                option,
+                noun
+            )
         } else {
-            format!(
-                "write {option} for a slice of the optional ones, or a parameter for each {noun}"
+            fill!(
+                "write {option} for a slice of the optional ones, or a parameter for each {noun}",
+                option,
+                noun
             )
         };
     }
     match table {
-        EntryTable::Keys => format!("write `keys = {highest}` and a parameter for each key"),
+        EntryTable::Keys => fill!(
+            "write `keys = {highest}` and a parameter for each key",
+            highest
+        ),
         EntryTable::Argv => {
             "write a parameter for each argument; `&[u8]` is one binary argument".to_owned()
         }

@@ -21,6 +21,7 @@ use crate::collections::Set;
 use crate::facts::{FieldAccess, TableKind, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "flat_reply_field",
@@ -65,7 +66,11 @@ fn by_place(context: &Context, access: &FieldAccess) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             access.span,
-            format!("{command} replies in any order: `{element}` may be another one each time"),
+            fill!(
+                "{command} replies in any order: `{element}` may be another one each time",
+                command,
+                element
+            ),
         )
         .label("read by its place")
         .note("small hashes and sets keep an order for a while, larger ones do not")
@@ -86,7 +91,7 @@ fn report(context: &Context, access: &FieldAccess) -> Option<Diagnostic> {
     let finding = Diagnostic::warning(
         LINT.name,
         access.span,
-        format!("{command} replies a list: `{field}` is nil"),
+        fill!("{command} replies a list: `{field}` is nil", command, field),
     );
     let (label, help) = match access.object.table {
         TableKind::Flat => (

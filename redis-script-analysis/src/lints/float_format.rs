@@ -26,7 +26,7 @@ use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
 use crate::redis::habits;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "float_format",
@@ -106,7 +106,7 @@ fn report(context: &Context, call: &LibraryCall, conversion: Span, value: &Opera
     Diagnostic::warning(
         LINT.name,
         written.unwrap_or(call.span),
-        format!("`{name}` is a whole number, which `%d` writes faster"),
+        fill!("`{name}` is a whole number, which `%d` writes faster", name),
     )
     .label(habits::FLOAT_FORMAT)
     .note("both write the same digits")

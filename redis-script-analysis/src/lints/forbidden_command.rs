@@ -16,6 +16,7 @@ use crate::facts::CommandCall;
 use crate::redis::commands::{Command, Property};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "forbidden_command",
@@ -41,7 +42,11 @@ fn by_service(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         call.name_span,
-        format!("the service of the profile `{service}` refuses {command}"),
+        fill!(
+            "the service of the profile `{service}` refuses {command}",
+            service,
+            command
+        ),
     )
     .label("users report that it is refused")
     .help("do without it: pass what the script needs to know in ARGV");
@@ -64,10 +69,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let finding = Diagnostic::error(
         LINT.name,
         call.name_span,
-        format!("scripts are not allowed to call {command}"),
+        fill!("scripts are not allowed to call {command}", command),
     )
     .with_severity(severity)
-    .label(format!("refused by {}", context.targets_among(refusing)))
+    .label(fill!("refused by {}", context.targets_among(refusing)))
     .note("Redis raises `This Redis command is not allowed from script` when this runs");
     Some(finding.help(remedy(command)))
 }

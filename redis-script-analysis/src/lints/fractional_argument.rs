@@ -20,6 +20,7 @@ use crate::contract::types::ArgType;
 use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "fractional_argument",
@@ -44,16 +45,21 @@ fn of_stored(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let stored = context.stored_for(call, &|value| context.is_fractional(value))?;
     let text = context.text(stored.span);
     let command = call.command()?;
-    let message = format!("{command} takes an integer, and `{text}` is stored there");
+    let message = fill!(
+        "{command} takes an integer, and `{text}` is stored there",
+        command,
+        text
+    );
     Some(
         Diagnostic::warning(LINT.name, call.span, message)
             .label("raises an error if that has a fraction")
             .also(stored.span, "this need not be an integer")
             .note("Redis raises `value is not an integer or out of range`")
-            .help(format!(
-                "round it before it is stored: `math.floor({text})`"
+            .help(fill!(
+                "round it before it is stored: `math.floor({text})`",
+                text
             ))
-            .replace_if(Context::written(stored), format!("math.floor({text})"))
+            .replace_if(Context::written(stored), fill!("math.floor({text})", text))
             .guess(),
     )
 }
@@ -62,7 +68,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
     let wanted = refused.integer_wanted()?;
     let operand = refused.operand?;
     let text = context.text(operand.span);
-    let takes = format!("{} takes an integer as `{wanted}`", refused.command);
+    let takes = fill!("{} takes an integer as `{wanted}`", refused.command, wanted);
     let float = match context.parameter(operand) {
         Some((at, ArgType::Float)) => Some(at),
         _ => None,
@@ -70,26 +76,26 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
     let constant = operand.number.is_some() || matches!(refused.constants.last(), Some(Some(_)));
     let (message, label, help) = if constant {
         (
-            format!("{takes}, not `{text}`"),
+            fill!("{takes}, not `{text}`", takes, text),
             "not an integer",
             "write an integer".to_owned(),
         )
     } else if let Some(at) = float {
         let param = context.passed_by(at);
         (
-            format!("{takes}, and {param} is a float"),
+            fill!("{takes}, and {param} is a float", takes, param),
             if refused.if_fractional {
                 "may have a fraction"
             } else {
                 "never an integer"
             },
-            format!("declare {param} as an integer, such as `i64`"),
+            fill!("declare {param} as an integer, such as `i64`", param),
         )
     } else {
         (
-            format!("{takes}, which this need not be"),
+            fill!("{takes}, which this need not be", takes),
             "may have a fraction",
-            format!("round it: `math.floor({text})`"),
+            fill!("round it: `math.floor({text})`", text),
         )
     };
     let finding = Diagnostic::error(LINT.name, operand.span, message)
@@ -105,7 +111,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Option<Diagnostic> {
         Some(at) => finding.about(Subject::Param(at)),
         None if constant => finding,
         None => finding
-            .replace_if(Context::written(operand), format!("math.floor({text})"))
+            .replace_if(Context::written(operand), fill!("math.floor({text})", text))
             .guess(),
     })
 }

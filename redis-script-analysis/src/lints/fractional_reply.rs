@@ -18,6 +18,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::lists;
 use crate::facts::{Integrality, Leaves, Operand, Types};
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "fractional_reply",
@@ -53,7 +54,7 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
     let text = context.text(operand.span);
     let expression = text.strip_prefix("return").unwrap_or(text).trim();
     let message = match operand.number {
-        Some(number) => format!(
+        Some(number) => fill!(
             "the reply is {}: Redis cuts the fraction off",
             number.trunc()
         ),
@@ -61,14 +62,12 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
     };
     let found = Diagnostic::warning(LINT.name, operand.span, message)
         .label("a number in a reply is an integer")
-        .help(format!(
-            "round it on purpose (`math.floor({expression})`), or return a string: `tostring({expression})`"
-        ))
+        .help(fill!("round it on purpose (`math.floor({expression})`), or return a string: `tostring({expression})`", expression, expression))
         .about(Subject::Reply)
         .caused_by(u32::from(operand.number.is_some()));
     if expression == text {
         found
-            .replace_if(Context::written(operand), format!("math.floor({text})"))
+            .replace_if(Context::written(operand), fill!("math.floor({text})", text))
             .guess()
     } else {
         found

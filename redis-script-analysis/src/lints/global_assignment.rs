@@ -19,7 +19,7 @@ use crate::facts::{GlobalAccess, GlobalUse, Member};
 use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::{Names, Span};
+use crate::text::{Names, Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "global_assignment",
@@ -56,10 +56,10 @@ fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
     let what = if store.library.is_of_globals() {
         "the table of the globals".to_owned()
     } else {
-        format!("the library `{}`", store.library.name)
+        fill!("the library `{}`", store.library.name)
     };
     Some(
-        Diagnostic::error(LINT.name, store.span, format!("{what} is read-only"))
+        Diagnostic::error(LINT.name, store.span, fill!("{what} is read-only", what))
             .with_severity(severity)
             .label("scripts cannot add to it, or change it")
             .note("Redis raises `Attempt to modify a readonly table` when this runs")
@@ -76,9 +76,9 @@ fn report(
     let name = &write.name;
     let is_builtin = builtins::has_global(name);
     let message = if is_builtin {
-        format!("the global `{name}` is read-only")
+        fill!("the global `{name}` is read-only", name)
     } else {
-        format!("`{name}` is assigned without being declared")
+        fill!("`{name}` is assigned without being declared", name)
     };
     let finding = Diagnostic::error(LINT.name, write.span, message)
         .label("scripts cannot create or change global variables")
@@ -89,8 +89,11 @@ fn report(
     if context.text(write.span) == name
         && let Some(meant) = locals.nearest(name)
     {
-        let help =
-            format!("did you mean the local `{meant}`? Otherwise declare it: `local {name}`");
+        let help = fill!(
+            "did you mean the local `{meant}`? Otherwise declare it: `local {name}`",
+            meant,
+            name
+        );
         return context.renamed(finding.help(help), uses, meant);
     }
     if context.text(write.span) != name {
@@ -98,9 +101,9 @@ fn report(
     }
     match declarable(context, write, uses) {
         Some(place) => finding
-            .help(format!("declare it: `local {name}`"))
+            .help(fill!("declare it: `local {name}`", name))
             .replace(place, "local "),
-        None => finding.help(format!("declare it before all uses: `local {name}`")),
+        None => finding.help(fill!("declare it before all uses: `local {name}`", name)),
     }
 }
 

@@ -17,6 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::LibraryCall;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "ignored_argument",
@@ -41,7 +42,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         ignored.span,
-        format!("`{}` of Lua 5.1 ignores {what}", call.function),
+        fill!("`{}` of Lua 5.1 ignores {what}", call.function, what),
     )
     .label("without effect");
     let [number, base] = call.arguments.fixed.as_slice() else {
@@ -50,7 +51,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
                 .help("append the separator before: `(s .. ','):rep(n)`, and cut the last one off"),
         );
     };
-    let instead = format!(
+    let instead = fill!(
         "math.log({}) / math.log({})",
         context.text(number.span),
         context.text(base.span)
@@ -58,7 +59,10 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     let is_written = base.expr.is_some() && !call.discarded;
     Some(
         found
-            .help(format!("divide: `{instead}`"))
-            .replace_if(is_written.then_some(call.span), format!("({instead})")),
+            .help(fill!("divide: `{instead}`", instead))
+            .replace_if(
+                is_written.then_some(call.span),
+                fill!("({instead})", instead),
+            ),
     )
 }

@@ -20,7 +20,7 @@ use crate::facts::Facts;
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{Builtin, Role};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "ignored_error",
@@ -44,7 +44,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &facts.library_calls {
         let role = call.function.row.role;
         if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
-            let instead = format!("do return {} end", context.text(call.span));
+            let instead = fill!("do return {} end", context.text(call.span));
             let found = thrown_away(call.function, call.span).replace(call.span, instead);
             diagnostics.push(found.guess());
         }
@@ -93,11 +93,11 @@ fn thrown_away(name: Builtin, span: Span) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         span,
-        format!("`{name}` makes a reply, and nothing returns it"),
+        fill!("`{name}` makes a reply, and nothing returns it", name),
     )
     .label("the reply is dropped, and the script goes on")
     .note("the caller never sees it")
-    .help(format!("write `return {name}(...)`"))
+    .help(fill!("write `return {name}(...)`", name))
 }
 
 fn report(span: Span) -> Diagnostic {

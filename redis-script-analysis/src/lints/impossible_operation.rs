@@ -24,6 +24,7 @@ use crate::context::{Use, UsedBy};
 use crate::facts::Types;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "impossible_operation",
@@ -76,19 +77,19 @@ fn report(context: &Context, misuse: &Use, operator: Operator) -> Diagnostic {
     let kind = kind(types);
     let name = context.text(operand.span);
     let message = match operator {
-        Operator::Call => format!("{kind} is called here"),
-        Operator::Iterate => format!("`for ... in` takes a function here, not {kind}"),
+        Operator::Call => fill!("{kind} is called here", kind),
+        Operator::Iterate => fill!("`for ... in` takes a function here, not {kind}", kind),
         Operator::Index if types.only(Types::STRING) => "a string has no fields to set".to_owned(),
-        Operator::Index => format!("{kind} is indexed here"),
-        Operator::Order => format!("{kind} cannot be compared by size"),
-        Operator::Concat => format!("`..` does not take {kind}"),
-        Operator::Length => format!("{kind} has no length"),
-        Operator::Arithmetic | Operator::Equal => format!("arithmetic does not take {kind}"),
+        Operator::Index => fill!("{kind} is indexed here", kind),
+        Operator::Order => fill!("{kind} cannot be compared by size", kind),
+        Operator::Concat => fill!("`..` does not take {kind}", kind),
+        Operator::Length => fill!("{kind} has no length", kind),
+        Operator::Arithmetic | Operator::Equal => fill!("arithmetic does not take {kind}", kind),
     };
     let label = match operator {
-        Operator::Index => format!("the indexed value is {kind}"),
+        Operator::Index => fill!("the indexed value is {kind}", kind),
         _ if name == "nil" => "nil".to_owned(),
-        _ => format!("`{name}` is {kind} here"),
+        _ => fill!("`{name}` is {kind} here", name, kind),
     };
     let help = match () {
         () if operator == Operator::Iterate && types.only(Types::TABLE) => {
@@ -112,8 +113,9 @@ fn report(context: &Context, misuse: &Use, operator: Operator) -> Diagnostic {
     let raised = context.raised(misuse, misuse.wrong.and(types));
     Diagnostic::error(LINT.name, misuse.span, message)
         .label(label)
-        .note(format!(
-            "Redis raises `{raised}` when this runs, and what was written before stays"
+        .note(fill!(
+            "Redis raises `{raised}` when this runs, and what was written before stays",
+            raised
         ))
         .help(help)
 }

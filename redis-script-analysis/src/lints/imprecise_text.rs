@@ -21,6 +21,7 @@ use crate::facts::{Derivation, Facts, Leaves, Operand, TableKind, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "imprecise_text",
@@ -77,7 +78,7 @@ fn report_beyond(context: &Context, operand: &Operand) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         operand.span,
-        format!("`{name}` can have more digits than a double holds"),
+        fill!("`{name}` can have more digits than a double holds", name),
     )
     .label("rounded beyond 2^53, which has 16 digits")
     .note("different numbers become equal: of two jobs, the order is lost")
@@ -124,10 +125,10 @@ fn report(context: &Context, operand: &Operand) -> Diagnostic {
         None => "...",
     };
     let letter = if operand.is_int64 { "%d" } else { "%.0f" };
-    let written = format!("string.format('{letter}', {name})");
+    let written = fill!("string.format('{letter}', {name})", letter, name);
     Diagnostic::warning(LINT.name, operand.span, "this number has more digits than the 14 that Lua writes")
         .label(format!("about {:e}", operand.magnitude))
         .note("as a string it looks like `1.7954733791235e+15`: different numbers become equal, and commands reject it")
-        .help(format!("write all digits: `{written}`"))
+        .help(fill!("write all digits: `{written}`", written))
         .replace_if(Context::written(operand), written)
 }

@@ -30,6 +30,7 @@ use crate::facts::{Integrality, Operand, Operation, Sources, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "inexact_sum",
@@ -102,7 +103,7 @@ fn found(context: &Context, operation: &Operation, stored: &Operand, adding: &st
     let found = Diagnostic::warning(
         LINT.name,
         span,
-        format!("`{}` is not exact with fractions", context.text(span)),
+        fill!("`{}` is not exact with fractions", context.text(span)),
     )
     .label("0.3 - 0.1 is 0.19999999999999998");
     let found = if stored.span.start > span.end {
@@ -110,7 +111,8 @@ fn found(context: &Context, operation: &Operation, stored: &Operand, adding: &st
     } else {
         found
     };
-    found.help(format!(
-        "let {adding} add it, or count in integers, such as cents"
+    found.help(fill!(
+        "let {adding} add it, or count in integers, such as cents",
+        adding
     ))
 }

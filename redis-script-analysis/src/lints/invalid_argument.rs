@@ -29,7 +29,7 @@ use crate::redis::commands::Property;
 use crate::redis::grammar::{Argument, Expected, Kind};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::nearest;
+use crate::text::{fill, nearest};
 
 pub(super) const LINT: Lint = Lint {
     name: "invalid_argument",
@@ -61,9 +61,10 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
         (Some(_), None) if refused.unknown_option.is_some() => unknown(refused),
         (None, _) => lacking(context, refused),
         (Some(operand), Some(other)) => {
-            format!(
+            fill!(
                 "`{}` cannot be combined with `'{other}'`",
-                context.text(operand.span)
+                context.text(operand.span),
+                other
             )
         }
         (Some(operand), None) => taken(context, refused, context.text(operand.span)),
@@ -71,7 +72,7 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
     let label = match refused.servers == context.servers() {
         true if refused.operand.is_none() => "not complete".to_owned(),
         true => "not taken".to_owned(),
-        false => format!("refused by {}", context.targets_among(refused.servers)),
+        false => fill!("refused by {}", context.targets_among(refused.servers)),
     };
     let finding = Diagnostic::error(LINT.name, refused.span(), message)
         .with_severity(refused.severity)
@@ -92,19 +93,24 @@ fn report(context: &Context, refused: &RefusedCall) -> Diagnostic {
 fn unknown(refused: &RefusedCall) -> String {
     let option = refused.unknown_option.unwrap_or_default();
     let command = refused.command;
-    format!("{} an option {option} of {command}", Servers::none_has())
+    fill!(
+        "{} an option {option} of {command}",
+        Servers::none_has(),
+        option,
+        command
+    )
 }
 
 /// What is missing behind the last argument.
 fn lacking(context: &Context, refused: &RefusedCall) -> String {
     let command = refused.command;
     let missing = match value(refused) {
-        Some((value, _)) => format!("{command}: missing `{value}`"),
-        None => format!("{command}: missing a word"),
+        Some((value, _)) => fill!("{command}: missing `{value}`", command, value),
+        None => fill!("{command}: missing a word", command),
     };
     match refused.call.operands() {
         [.., last] if !refused.call.is_open() => {
-            format!("{missing} after `{}`", context.text(last.span))
+            fill!("{missing} after `{}`", missing, context.text(last.span))
         }
         _ => missing,
     }
@@ -115,15 +121,22 @@ fn taken(context: &Context, refused: &RefusedCall, text: &str) -> String {
     let command = refused.command;
     match value(refused) {
         Some((value, kind)) if meant(refused).is_none() => {
-            format!(
+            fill!(
                 "{command} takes {} as `{value}`, not `{text}`",
-                described(kind)
+                command,
+                described(kind),
+                value,
+                text
             )
         }
         _ if is_taken_somewhere(context, refused) => {
-            format!("not every targeted server accepts `{text}` in {command}")
+            fill!(
+                "not every targeted server accepts `{text}` in {command}",
+                text,
+                command
+            )
         }
-        _ => format!("{command} does not accept `{text}` here"),
+        _ => fill!("{command} does not accept `{text}` here", command, text),
     }
 }
 
@@ -137,9 +150,9 @@ fn described(kind: Kind) -> String {
     match kind {
         Kind::Text | Kind::Key | Kind::Pattern => "a string".to_owned(),
         Kind::Integer(i64::MIN, i64::MAX) => "an integer".to_owned(),
-        Kind::Integer(low, i64::MAX) => format!("an integer from {low} on"),
+        Kind::Integer(low, i64::MAX) => fill!("an integer from {low} on", low),
         Kind::Integer(low, high) if low == high => low.to_string(),
-        Kind::Integer(low, high) => format!("an integer from {low} to {high}"),
+        Kind::Integer(low, high) => fill!("an integer from {low} to {high}", low, high),
         Kind::Float => "a number".to_owned(),
         Kind::ScoreBound => "a score such as `1`, `(1` or `-inf`".to_owned(),
         Kind::MemberBound => "a bound such as `[a`, `(a`, `-` or `+`".to_owned(),
@@ -230,7 +243,11 @@ fn note(refused: &RefusedCall, excluded: bool) -> String {
     } else {
         "when this runs"
     };
-    format!("Redis raises an error such as `{error}` {when}")
+    fill!(
+        "Redis raises an error such as `{error}` {when}",
+        error,
+        when
+    )
 }
 
 fn raised(refused: &RefusedCall) -> &'static str {
@@ -278,7 +295,7 @@ fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {
         return Some("keep the one that is meant".to_owned());
     }
     if let Some(meant) = meant(refused) {
-        return Some(format!("did you mean `{meant}`?"));
+        return Some(fill!("did you mean `{meant}`?", meant));
     }
     let mut words = words(refused);
     words.truncate(LISTED);
@@ -286,5 +303,5 @@ fn help(refused: &RefusedCall, excluded: bool) -> Option<String> {
         return None;
     }
     let words = lists::joined(&words, "`, `");
-    Some(format!("what may stand here: `{words}`"))
+    Some(fill!("what may stand here: `{words}`", words))
 }

@@ -14,6 +14,7 @@
 //! ```
 
 use crate::collections::Map;
+use crate::text::fill;
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{Use, UsedBy};
@@ -90,7 +91,7 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
             return Some(
                 Diagnostic::error(LINT.name, format.span, "a format that Lua does not know")
                     .label("malformed")
-                    .note(format!("Redis raises `{raised}` when this runs"))
+                    .note(fill!("Redis raises `{raised}` when this runs", raised))
                     .help("a percent sign itself is written `%%`"),
             );
         }
@@ -100,11 +101,11 @@ fn wrong_format(call: &LibraryCall) -> Option<Diagnostic> {
         return None;
     }
     let (taken, gets) = (plural(taken, "value"), plural(passed, "value"));
-    let message = format!("the format takes {taken}, and gets {gets}");
+    let message = fill!("the format takes {taken}, and gets {gets}", taken, gets);
     Some(
         Diagnostic::error(LINT.name, call.span, message)
             .label(gets)
-            .note(format!(
+            .note(fill!(
                 "Redis raises `bad argument #{} to 'format' (no value)` when this runs",
                 passed + 2
             ))
@@ -135,7 +136,7 @@ fn wrong_pattern(call: &LibraryCall) -> Option<Diagnostic> {
     };
     let finding = Diagnostic::error(LINT.name, operand.span, "this pattern is malformed")
         .label("malformed")
-        .note(format!("Redis raises `{}` {when}", found.raised))
+        .note(fill!("Redis raises `{}` {when}", found.raised, when))
         .help("write `%` before a character that is meant literally, as in `%[` or `%%`");
     Some(if always {
         finding
@@ -163,16 +164,21 @@ fn wrong_number(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
     }
     let wanted = match most {
         Some(most) if most == least => plural(least, "argument"),
-        Some(most) if least == 0 => format!("at most {}", plural(most, "argument")),
-        Some(most) => format!("{least} to {}", plural(most, "argument")),
-        None => format!("at least {}", plural(least, "argument")),
+        Some(most) if least == 0 => fill!("at most {}", plural(most, "argument")),
+        Some(most) => fill!("{least} to {}", least, plural(most, "argument")),
+        None => fill!("at least {}", plural(least, "argument")),
     };
     let gets = plural(passed, "argument");
     Some(
         Diagnostic::error(
             LINT.name,
             call.span,
-            format!("`{}` takes {wanted}, and gets {gets}", call.function),
+            fill!(
+                "`{}` takes {wanted}, and gets {gets}",
+                call.function,
+                wanted,
+                gets
+            ),
         )
         .label(gets)
         .note(raised(context, call))
@@ -185,8 +191,10 @@ fn raised(context: &Context, call: &LibraryCall) -> String {
     let row = call.function.row;
     let raised = row.refusal_of_number(&context.called(call), passed);
     match row.role {
-        Role::ErrorReply | Role::StatusReply => format!("the caller gets the error `{raised}`"),
-        _ => format!("Redis raises `{raised}` when this runs"),
+        Role::ErrorReply | Role::StatusReply => {
+            fill!("the caller gets the error `{raised}`", raised)
+        }
+        _ => fill!("Redis raises `{raised}` when this runs", raised),
     }
 }
 
@@ -223,10 +231,15 @@ fn wrong_kind(context: &Context, call: &LibraryCall, misuse: &Use) -> Diagnostic
     Diagnostic::error(
         LINT.name,
         operand.span,
-        format!("`{}` takes {expected} here, not {got}", call.function),
+        fill!(
+            "`{}` takes {expected} here, not {got}",
+            call.function,
+            expected,
+            got
+        ),
     )
-    .label(format!("`{name}` is {got}"))
-    .note(format!("{verb} `{raised}` when this runs"))
+    .label(fill!("`{name}` is {got}", name, got))
+    .note(fill!("{verb} `{raised}` when this runs", verb, raised))
     .help(example(call.function.row.role, expected))
 }
 
@@ -268,7 +281,7 @@ fn wrong_level(call: &LibraryCall) -> Option<Diagnostic> {
     if fits {
         return None;
     }
-    let note = format!("Redis raises an error when `{}` runs", call.function);
+    let note = fill!("Redis raises an error when `{}` runs", call.function);
     Some(
         Diagnostic::error(LINT.name, first.span, message)
             .label("unknown")
@@ -284,7 +297,7 @@ fn example(function: Role, wanted: &str) -> String {
         Role::ErrorReply => "pass one string: `redis.error_reply('CODE message')`",
         Role::StatusReply => "pass one string: `redis.status_reply('OK')`",
         Role::Insert => "write `table.insert(t, value)` or `table.insert(t, place, value)`",
-        _ => return format!("pass {wanted}"),
+        _ => return fill!("pass {wanted}", wanted),
     };
     example.to_owned()
 }

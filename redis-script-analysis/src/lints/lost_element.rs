@@ -22,7 +22,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "lost_element",
@@ -51,12 +51,16 @@ fn report(call: &CommandCall, end: Span) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         end,
-        format!("what {command} took out is lost if the script ends here"),
+        fill!(
+            "what {command} took out is lost if the script ends here",
+            command
+        ),
     )
     .label("nothing has used it on this way")
     .also(call.span, "taken out here")
-    .help(format!(
-        "call {command} after this, or put the element back first"
+    .help(fill!(
+        "call {command} after this, or put the element back first",
+        command
     ));
     Some(found)
 }

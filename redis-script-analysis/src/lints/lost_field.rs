@@ -20,6 +20,7 @@ use crate::contract::fit::{Fit, fit};
 use crate::contract::types::ReplyType;
 use crate::facts::{Constructed, Leaves, LeftTable};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "lost_field",
@@ -51,7 +52,10 @@ fn report(context: &Context, table: &Constructed, left: &LeftTable) -> Option<Di
             "a table with names".to_owned(),
         )
     } else {
-        (format!("the field `{field}`"), format!("has `{field}`"))
+        (
+            fill!("the field `{field}`", field),
+            fill!("has `{field}`", field),
+        )
     };
     let is_map = matches!(&context.contract.reply, ReplyType::Map(..));
     let severity = if is_map && !left.has_elements {
@@ -59,7 +63,7 @@ fn report(context: &Context, table: &Constructed, left: &LeftTable) -> Option<Di
     } else {
         Severity::Warning
     };
-    let message = format!("{what} never reaches the caller");
+    let message = fill!("{what} never reaches the caller", what);
     let note = if left.has_elements {
         "Redis replies the elements from 1 on alone"
     } else {

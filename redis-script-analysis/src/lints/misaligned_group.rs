@@ -29,7 +29,7 @@ use crate::contract::{DeclaredBy, Misaligned, Passes, Rest, misaligned};
 use crate::facts::{EntryLoop, EntryTable, Facts};
 use crate::report::diagnostic::{Diagnostic, Subject};
 use crate::report::render::render;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, fill};
 
 pub(crate) const LINT: Lint = Lint {
     name: "misaligned_group",
@@ -80,22 +80,42 @@ fn report(
     let entries = if size == 1 {
         "1 entry".to_owned()
     } else {
-        format!("{size} entries")
+        fill!("{size} entries", size)
     };
     let (message, help) = match what {
         Misaligned::Step => (
-            format!(
-                "the script takes {step} entries at a time, but each element of `{name}` is {entries}"
+            fill!(
+                "the script takes {step} entries at a time, but each element of `{name}` is {entries}",
+                step,
+                name,
+                entries
             ),
-            format!(
-                "take {size} at a time, as in `for i = {begin}, #{table}, {size} do`, or pass groups of {step}"
+            fill!(
+                "take {size} at a time, as in `for i = {begin}, #{table}, {size} do`, or pass groups of {step}",
+                size,
+                begin,
+                table,
+                size,
+                step
             ),
         ),
         Misaligned::Begin => (
-            format!(
-                "the script takes groups from `{table}[{first}]` on, but those of `{name}` begin at `{table}[{begin}]`"
+            fill!(
+                "the script takes groups from `{table}[{first}]` on, but those of `{name}` begin at `{table}[{begin}]`",
+                table,
+                first,
+                name,
+                table,
+                begin
             ),
-            format!("begin at `{table}[{begin}]`, as in `for i = {begin}, #{table}, {size} do`"),
+            fill!(
+                "begin at `{table}[{begin}]`, as in `for i = {begin}, #{table}, {size} do`",
+                table,
+                begin,
+                begin,
+                table,
+                size
+            ),
         ),
     };
     drawn(looped).with_message(message).help(help)
@@ -104,7 +124,7 @@ fn report(
 /// The loop.
 fn drawn(looped: &EntryLoop) -> Diagnostic {
     Diagnostic::error(LINT.name, looped.span, "")
-        .label(format!("takes {} entries at a time", looped.step))
+        .label(fill!("takes {} entries at a time", looped.step))
 }
 
 /// A loop that may stop a build for the size of a struct.
@@ -129,8 +149,8 @@ pub(crate) fn strict_loops(facts: &Facts, table: EntryTable, source: &Source) ->
     let mut loops = Vec::new();
     for looped in &facts.entry_loops(table) {
         let drawn = drawn(looped)
-            .note(format!("found by the lint `{}`", LINT.name))
-            .help(format!(
+            .note(fill!("found by the lint `{}`", LINT.name))
+            .help(fill!(
                 "pass structs of {} fields, or change the step of the loop",
                 looped.step
             ));

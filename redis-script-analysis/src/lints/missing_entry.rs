@@ -36,6 +36,7 @@ use crate::contract::types::ArgType;
 use crate::contract::{DeclaredBy, Passes};
 use crate::facts::{Conditions, Count, EntryTable, Read};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_entry",
@@ -181,7 +182,7 @@ fn report(
     }
     let first = first?;
     let (table, entry, span) = (first.read.table, first.entry, first.read.span);
-    let name = format!("{}[{entry}]", table.name());
+    let name = fill!("{}[{entry}]", table.name(), entry);
     let option = if first.always { None } else { first.option };
     let subject = match (option, table) {
         (Some(param), _) => Subject::Param(param),
@@ -216,10 +217,7 @@ fn with_hint(context: &Context, table: EntryTable, finding: Diagnostic) -> Diagn
     };
     for param in context.contract.params.get(first..).unwrap_or_default() {
         if param.passes == Passes::Once && *param.ty(0) == ArgType::Unknown {
-            return finding.note(format!(
-                "a parameter is one entry: if `{}` is a struct or a tuple, declare a parameter for each of its fields",
-                param.name
-            ));
+            return finding.note(fill!("a parameter is one entry: if `{}` is a struct or a tuple, declare a parameter for each of its fields", param.name));
         }
     }
     finding

@@ -22,6 +22,7 @@ use crate::collections::Interner;
 use crate::facts::{CommandCall, Operand};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "missing_expiry",
@@ -76,9 +77,12 @@ fn report(call: &CommandCall, key: &str) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         call.span,
-        format!("`{key}` never expires, and other keys of this script do"),
+        fill!(
+            "`{key}` never expires, and other keys of this script do",
+            key
+        ),
     )
     .label("created without an expiry")
     .note("it stays until someone deletes it")
-    .help(format!("add `redis.call('EXPIRE', {key}, ...)`"))
+    .help(fill!("add `redis.call('EXPIRE', {key}, ...)`", key))
 }

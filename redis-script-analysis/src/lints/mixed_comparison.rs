@@ -17,7 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{Apart, Use, UsedBy};
 use crate::facts::{Operand, Operation, Types};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "mixed_comparison",
@@ -56,13 +56,13 @@ fn report_order(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         span(operation),
         "a string is compared with a number",
     )
-    .note(format!("Redis raises `{raised}` when this runs"));
+    .note(fill!("Redis raises `{raised}` when this runs", raised));
     let name = context.text(text.span);
     // What is not a number becomes nil, which has no order.
     let instead = if text.types.has(Types::FALSY) {
-        format!("(tonumber({name}) or 0)")
+        fill!("(tonumber({name}) or 0)", name)
     } else {
-        format!("tonumber({name})")
+        fill!("tonumber({name})", name)
     };
     Some(remedied(named(finding, name), text, instead))
 }
@@ -73,13 +73,13 @@ fn report_equality(context: &Context, operation: &Operation, apart: &Apart) -> D
     } else {
         &operation.right
     };
-    let message = format!(
+    let message = fill!(
         "a string never equals a number: this is always {}",
         apart.always
     );
     let name = context.text(text.span);
     let finding = Diagnostic::warning(LINT.name, span(operation), message);
-    remedied(named(finding, name), text, format!("tonumber({name})"))
+    remedied(named(finding, name), text, fill!("tonumber({name})", name))
 }
 
 fn span(operation: &Operation) -> Span {
@@ -87,7 +87,7 @@ fn span(operation: &Operation) -> Span {
 }
 
 fn named(finding: Diagnostic, name: &str) -> Diagnostic {
-    finding.label(format!("`{name}` is a string"))
+    finding.label(fill!("`{name}` is a string", name))
 }
 
 /// What to do with the string: a constant is written as a number, another one is converted.
@@ -95,15 +95,18 @@ fn remedied(finding: Diagnostic, text: &Operand, instead: String) -> Diagnostic 
     let constant = text.text.as_deref().map(String::from_utf8_lossy);
     match constant {
         Some(number) if number.parse::<f64>().is_ok() => finding
-            .help(format!("write the number: `{number}`"))
+            .help(fill!("write the number: `{number}`", number))
             .replace(text.span, number.into_owned()),
         Some(_) => finding.help("the other side is a number, never this string"),
         None if instead.contains(" or ") => finding
-            .help(format!("convert it first, with a default: `{instead}`"))
+            .help(fill!(
+                "convert it first, with a default: `{instead}`",
+                instead
+            ))
             .replace(text.span, instead)
             .guess(),
         None => finding
-            .help(format!("convert it first: `{instead}`"))
+            .help(fill!("convert it first: `{instead}`", instead))
             .replace(text.span, instead),
     }
 }

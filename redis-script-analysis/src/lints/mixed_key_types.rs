@@ -25,7 +25,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{KeyName, TypedKey};
 use crate::redis::commands::KeyType;
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "mixed_key_types",
@@ -102,12 +102,12 @@ fn report(name: &KeyName, key: &TypedKey) -> Option<Diagnostic> {
     let (most, least) = worst?;
     let (name, subject, help) = match name {
         KeyName::Entry(entry) => (
-            format!("KEYS[{entry}]"),
+            fill!("KEYS[{entry}]", entry),
             Subject::Keys,
             "one of the two is another key: look at the numbers of KEYS",
         ),
         KeyName::Literal(text) => (
-            format!("'{}'", String::from_utf8_lossy(text)),
+            fill!("'{}'", String::from_utf8_lossy(text)),
             Subject::Script,
             "give the second one a name of its own",
         ),
@@ -117,10 +117,15 @@ fn report(name: &KeyName, key: &TypedKey) -> Option<Diagnostic> {
         Diagnostic::warning(
             LINT.name,
             least.first,
-            format!("`{name}` is used as {most_text} and as {least_text}"),
+            fill!(
+                "`{name}` is used as {most_text} and as {least_text}",
+                name,
+                most_text,
+                least_text
+            ),
         )
-        .label(format!("{least_text} here"))
-        .also(most.first, format!("{most_text} here"))
+        .label(fill!("{least_text} here", least_text))
+        .also(most.first, fill!("{most_text} here", most_text))
         .note(
             "on a key of another type Redis raises `WRONGTYPE`, and what was written before stays",
         )

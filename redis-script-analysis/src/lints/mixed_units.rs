@@ -26,7 +26,7 @@ use crate::facts::{
 use crate::lua::syntax::BinaryOperator;
 use crate::redis::grammar::Kind;
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "mixed_units",
@@ -63,7 +63,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn report_name(named: &NamedValue) -> Option<Diagnostic> {
     let unit = named.value.time.unit()?;
     let wanted = Time::of_name(&named.name).unit()?;
-    let message = format!(
+    let message = fill!(
         "`{}` gets a value in {}, not in {}",
         named.name,
         unit.name(),
@@ -71,7 +71,7 @@ fn report_name(named: &NamedValue) -> Option<Diagnostic> {
     );
     Some(
         Diagnostic::warning(LINT.name, named.value.span, message)
-            .label(format!("gets {}", unit.name()))
+            .label(fill!("gets {}", unit.name()))
             .help("convert the value, or give the variable another name"),
     )
 }
@@ -87,17 +87,17 @@ fn report_argument(
     let command = call.name()?;
     let (message, label, help) = match time.unit() {
         Some(unit) if unit != wanted => (
-            format!("`{text}` is in {}, but {command} takes {} here", unit.name(), wanted.name()),
-            format!("in {}", unit.name()),
-            format!("convert it: `{}`", conversion(text, unit, wanted)),
+            fill!("`{text}` is in {}, but {command} takes {} here", text, unit.name(), command, wanted.name()),
+            fill!("in {}", unit.name()),
+            fill!("convert it: `{}`", conversion(text, unit, wanted)),
         ),
         _ if time.is_point() && taken.is_duration() => (
-            format!("`{text}` is a point in time, but {command} takes a duration here"),
+            fill!("`{text}` is a point in time, but {command} takes a duration here", text, command),
             "a point in time".to_owned(),
             "pass the time from now until then, or use the command or option that takes a point in time".to_owned(),
         ),
         _ if time.is_duration() && taken.is_point() => (
-            format!("`{text}` is a duration, but {command} takes a point in time here"),
+            fill!("`{text}` is a duration, but {command} takes a point in time here", text, command),
             "a duration".to_owned(),
             "add it to the time of TIME, or use the command or option that takes a duration".to_owned(),
         ),
@@ -123,13 +123,13 @@ fn conversion(text: &str, from: TimeUnit, to: TimeUnit) -> String {
     let text = if is_plain {
         text.to_owned()
     } else {
-        format!("({text})")
+        fill!("({text})", text)
     };
     let (from, to) = (from.per_second(), to.per_second());
     if to > from {
-        format!("{text} * {}", to / from)
+        fill!("{text} * {}", text, to / from)
     } else {
-        format!("math.ceil({text} / {})", from / to)
+        fill!("math.ceil({text} / {})", text, from / to)
     }
 }
 
@@ -158,15 +158,11 @@ fn check_operation(context: &Context, operation: &Operation) -> Option<Diagnosti
     } else {
         (ours, theirs)
     };
-    let message = format!("{} are {what} {}", of.name(), to.name());
+    let message = fill!("{} are {what} {}", of.name(), what, to.name());
     let (first, second) = (context.text(left.span), context.text(right.span));
     Some(
         Diagnostic::warning(LINT.name, left.span.to(right.span), message)
-            .note(format!(
-                "`{first}` is in {}, and `{second}` in {}",
-                ours.name(),
-                theirs.name()
-            ))
+            .note(fill!("`{first}` is in {}, and `{second}` in {}", first, ours.name(), second, theirs.name()))
             .help("convert one of them: multiply or divide it by 1000 for each step from one unit to the next"),
     )
 }
@@ -196,15 +192,16 @@ fn check_score(
         _ => return None,
     };
     let text = context.text(operand.span);
-    let message = format!(
+    let message = fill!(
         "`{text}` is in {}, but other scores of this key are in {}",
+        text,
         unit.name(),
         known.name()
     );
     Some(
         Diagnostic::warning(LINT.name, operand.span, message)
-            .label(format!("in {}", unit.name()))
-            .also(span, format!("in {}", known.name()))
+            .label(fill!("in {}", unit.name()))
+            .also(span, fill!("in {}", known.name()))
             .help("give all scores of a key in one unit"),
     )
 }

@@ -22,6 +22,7 @@ use crate::context::UsedBy;
 use crate::facts::{Operand, Operation, Types};
 use crate::lua::syntax::BinaryOperator;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "nil_comparison",
@@ -71,7 +72,11 @@ fn report(
     let finding = Diagnostic::warning(
         LINT.name,
         span,
-        format!("the reply of {command} is never nil: this is always {always}"),
+        fill!(
+            "the reply of {command} is never nil: this is always {always}",
+            command,
+            always
+        ),
     );
     if !reply.types.has(Types::FALSE) {
         let finding = finding.label("it always is a value");
@@ -80,13 +85,13 @@ fn report(
     let (instead, what) = if always {
         (name.to_owned(), "present")
     } else {
-        (format!("not {name}"), "missing")
+        (fill!("not {name}", name), "missing")
     };
     Some(
     finding
         .label("a null reply is `false` in Lua")
-        .note(format!("if the value is missing, {command} returns `false`, and the script takes the wrong branch"))
-        .help(format!("to ask whether it is {what}, write `{instead}`"))
+        .note(fill!("if the value is missing, {command} returns `false`, and the script takes the wrong branch", command))
+        .help(fill!("to ask whether it is {what}, write `{instead}`", what, instead))
         .replace(span, instead),
     )
 }

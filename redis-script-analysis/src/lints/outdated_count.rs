@@ -28,6 +28,7 @@ use crate::facts::{CommandCall, Operand};
 use crate::lua::syntax::ExprId;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "outdated_count",
@@ -79,14 +80,18 @@ fn report(
     let found = Diagnostic::warning(
         LINT.name,
         counting.span,
-        format!("{command} also counts what {removing} removes after it"),
+        fill!(
+            "{command} also counts what {removing} removes after it",
+            command,
+            removing
+        ),
     )
     .label("counted too early")
     .also(trimming.span, "removed here")
     .also(
         count.span,
-        format!("`{name}` decides, with the old elements in it"),
+        fill!("`{name}` decides, with the old elements in it", name),
     )
-    .help(format!("call {command} after {removing}"));
+    .help(fill!("call {command} after {removing}", command, removing));
     Some(found)
 }

@@ -17,7 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;
 use crate::facts::{Count, EntryTable};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "outdated_header",
@@ -107,14 +107,19 @@ fn report(
             most: Some(1),
             ..
         } => "1 entry".to_owned(),
-        described => format!("{} entries", described.numbers()),
+        described => fill!("{} entries", described.numbers()),
     };
     let passed = passed.numbers();
-    let message =
-        format!("the header describes {described} of {name}, but the call passes {passed}");
+    let message = fill!(
+        "the header describes {described} of {name}, but the call passes {passed}",
+        described,
+        name,
+        passed
+    );
     Diagnostic::warning(LINT.name, span, message)
         .label(label)
-        .help(format!(
-            "describe what is passed, one line `-- {name}[N] = ...` for each entry"
+        .help(fill!(
+            "describe what is passed, one line `-- {name}[N] = ...` for each entry",
+            name
         ))
 }

@@ -19,6 +19,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Operand, Sources, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "predictable_random",
@@ -47,7 +48,7 @@ fn is_identity(call: &CommandCall, at: usize, operand: &Operand) -> bool {
 
 fn report(context: &Context, operand: &Operand) -> Diagnostic {
     let name = context.text(operand.span);
-    Diagnostic::warning(LINT.name, operand.span, format!("`{name}` is neither unique nor secret"))
+    Diagnostic::warning(LINT.name, operand.span, fill!("`{name}` is neither unique nor secret", name))
         .label("made with `math.random`")
         .note("Redis 6.2 and older give every call the same numbers; newer servers repeat them after a restart")
         .help("let the client make it and pass it in ARGV, or count with INCR")

@@ -22,6 +22,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "read_after_delete",
@@ -51,12 +52,14 @@ fn report(call: &CommandCall, earlier: &CommandCall) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         call.span,
-        format!("{command} finds nothing here: {what}"),
+        fill!("{command} finds nothing here: {what}", command, what),
     )
-    .label(format!("always empty after {deleting}"))
+    .label(fill!("always empty after {deleting}", deleting))
     .also(earlier.span, "deleted here")
-    .help(format!(
-        "call {command} before {deleting}, and keep the reply in a local"
+    .help(fill!(
+        "call {command} before {deleting}, and keep the reply in a local",
+        command,
+        deleting
     ));
     Some(found)
 }

@@ -19,6 +19,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::Derivation;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "reencoded_json",
@@ -38,7 +39,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
                 Diagnostic::warning(
                     LINT.name,
                     value.span,
-                    format!("`{name}` was decoded, and is encoded again"),
+                    fill!("`{name}` was decoded, and is encoded again", name),
                 )
                 .label("long numbers and empty lists in it change")
                 .note("cjson writes 14 digits of a number, and `{}` for a list without elements")

@@ -26,6 +26,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::redis::habits;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "rejected_write",
@@ -39,16 +40,13 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(end) = call.rejected_at
             && let Some(command) = call.command()
         {
-            let message = format!("{command} writes also if the call is rejected");
+            let message = fill!("{command} writes also if the call is rejected", command);
             diagnostics.push(
                 Diagnostic::warning(LINT.name, call.span, message)
                     .label("comes before the limit")
                     .also(end, "replies the same without it")
-                    .note(format!(
-                        "replicas and the append-only file get what a rejected call writes: for INCR, {}",
-                        habits::REJECTED_WRITE
-                    ))
-                    .help(format!("read the count first, and call {command} only if the limit allows it")),
+                    .note(fill!("replicas and the append-only file get what a rejected call writes: for INCR, {}", habits::REJECTED_WRITE))
+                    .help(fill!("read the count first, and call {command} only if the limit allows it", command)),
             );
         }
     }

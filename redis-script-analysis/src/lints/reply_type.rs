@@ -25,7 +25,7 @@ use crate::facts::{Facts, ReplyShape, Return};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
 use crate::report::render::render;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, fill};
 
 pub(crate) const LINT: Lint = Lint {
     name: "reply_type",
@@ -61,19 +61,23 @@ fn report(
         Fit::Fits => return None,
         Fit::Fails(why) => (
             Severity::Error,
-            format!("this reply never fits into `{ty}`"),
+            fill!("this reply never fits into `{ty}`", ty),
             why,
         ),
         Fit::MayFail(why) => (
             Severity::Warning,
-            format!("this reply does not always fit into `{ty}`"),
+            fill!("this reply does not always fit into `{ty}`", ty),
             why,
         ),
-        Fit::Misleading(why) => (Severity::Warning, format!("this `{ty}` is misleading"), why),
+        Fit::Misleading(why) => (
+            Severity::Warning,
+            fill!("this `{ty}` is misleading", ty),
+            why,
+        ),
     };
     let found = Diagnostic::error(LINT.name, returned.span, message)
         .with_severity(severity)
-        .label(format!("replies {shape}"))
+        .label(fill!("replies {shape}", shape))
         .note(why)
         .help(advice)
         .about(Subject::Reply);
@@ -103,7 +107,7 @@ fn of_float(ty: &ReplyType, returned: &Return) -> Fit {
         return Fit::Fits;
     };
     match &returned.operand {
-        Some(operand) if operand.is_reply_of_double() => Fit::MayFail(format!(
+        Some(operand) if operand.is_reply_of_double() => Fit::MayFail(fill!(
             "a number with a fraction or an exponent does not fit into `{}`",
             integer.name
         )),
@@ -141,12 +145,16 @@ fn help(ty: &ReplyType, shape: &ReplyShape, or_bool: bool) -> String {
             "return 1 or 0, as in `return ok and 1 or 0`, or declare the number".to_owned()
         }
         ty if null && or_bool => {
-            format!(
-                "declare `bool`: nil is false and 1 is true; or `Option<{ty}>`, or return a default"
+            fill!(
+                "declare `bool`: nil is false and 1 is true; or `Option<{ty}>`, or return a default",
+                ty
             )
         }
-        ty if null => format!("declare `Option<{ty}>`, or return a default"),
-        ty => format!("declare what the script returns, or return what fits into `{ty}`"),
+        ty if null => fill!("declare `Option<{ty}>`, or return a default", ty),
+        ty => fill!(
+            "declare what the script returns, or return what fits into `{ty}`",
+            ty
+        ),
     }
 }
 
@@ -179,7 +187,11 @@ pub(crate) fn strict_replies(facts: &Facts, source: &Source) -> Vec<StrictReply>
     let mut replies = Vec::new();
     for returned in &facts.returns {
         let shape = &returned.surely;
-        replies.push(strict(shape, returned.span, format!("replies {shape}")));
+        replies.push(strict(
+            shape,
+            returned.span,
+            fill!("replies {shape}", shape),
+        ));
     }
     replies
 }
@@ -216,9 +228,9 @@ fn falls_off(context: &Context, ty: &ReplyType, or_bool: bool) -> Option<Diagnos
             .label("the reply is nil here")
             .note(why)
             .help(if or_bool {
-                format!("declare `bool`: nil is false and 1 is true; or `Option<{ty}>`, or end with a `return`")
+                fill!("declare `bool`: nil is false and 1 is true; or `Option<{ty}>`, or end with a `return`", ty)
             } else {
-                format!("end with a `return`, or declare `Option<{ty}>` or `()`")
+                fill!("end with a `return`, or declare `Option<{ty}>` or `()`", ty)
             })
             .about(Subject::Reply),
     )

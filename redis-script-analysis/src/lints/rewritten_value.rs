@@ -29,7 +29,7 @@ use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::redis::habits;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "rewritten_value",
@@ -94,7 +94,7 @@ fn report(
     let found = Diagnostic::warning(
         LINT.name,
         call.span,
-        format!(
+        fill!(
             "`{}` holds this value already: {} keeps it",
             key.unwrap_or_default(),
             keeping.command
@@ -102,13 +102,10 @@ fn report(
     )
     .label(habits::REWRITTEN_VALUE)
     .also(earlier.span, "reads the value")
-    .help(format!(
-        "call {} instead, without the value",
-        keeping.command
-    ));
+    .help(fill!("call {} instead, without the value", keeping.command));
     match context.quoted(call.name_span) {
         // Its reply is another one.
-        _ if !call.discarded => found.note(format!("{} replies 1, and not OK", keeping.command)),
+        _ if !call.discarded => found.note(fill!("{} replies 1, and not OK", keeping.command)),
         Some(name) if is_written_there(call) => found
             .replace(name, keeping.command)
             .replace(keeping.without, "")

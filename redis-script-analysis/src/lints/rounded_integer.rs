@@ -22,6 +22,7 @@ use crate::contract::types::ArgType;
 use crate::facts::{Operand, Sources, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "rounded_integer",
@@ -105,9 +106,13 @@ fn rounded(context: &Context, operand: &Operand, at: usize, ty: &str) -> Diagnos
     Diagnostic::warning(
         LINT.name,
         operand.span,
-        format!("{passed} is of the type `{ty}`, and a number of Lua holds 53 bits"),
+        fill!(
+            "{passed} is of the type `{ty}`, and a number of Lua holds 53 bits",
+            passed,
+            ty
+        ),
     )
-    .label(format!("`{name}` is rounded beyond 2^53"))
+    .label(fill!("`{name}` is rounded beyond 2^53", name))
     .note("different integers become equal, and what is stored has other digits")
     .help(help)
     .about(Subject::Param(at))

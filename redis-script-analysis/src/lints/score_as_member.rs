@@ -23,6 +23,7 @@ use crate::collections::{Interner, Map};
 use crate::facts::{CommandCall, Operand, Read, Sources, Types};
 use crate::redis::commands::{Property, is_option};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "score_as_member",
@@ -144,7 +145,10 @@ fn report(
     Diagnostic::warning(
         LINT.name,
         member.span,
-        format!("`{name}` is both member and score: calls at one time add one element"),
+        fill!(
+            "`{name}` is both member and score: calls at one time add one element",
+            name
+        ),
     )
     .label("the same for all calls of that time")
     .also(score.span, "the score")

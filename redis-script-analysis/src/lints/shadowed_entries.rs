@@ -19,6 +19,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{EntryTable, Shadow};
 use crate::report::diagnostic::{Diagnostic, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "shadowed_entries",
@@ -42,13 +43,18 @@ fn report(shadow: &Shadow) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         shadow.span,
-        format!("this variable hides `{name}`, and holds something else"),
+        fill!(
+            "this variable hides `{name}`, and holds something else",
+            name
+        ),
     )
-    .label(format!(
-        "from here on, `{name}` is not what the caller passed"
+    .label(fill!(
+        "from here on, `{name}` is not what the caller passed",
+        name
     ))
-    .note(format!(
-        "`{name}[1]` then reads this variable, not what the call passes"
+    .note(fill!(
+        "`{name}[1]` then reads this variable, not what the call passes",
+        name
     ))
     .help("give it another name")
     .about(subject)

@@ -22,6 +22,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::needed;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "similar_command",
@@ -34,7 +35,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(found) = needed::instead(context)
         && !found.differences.is_empty()
     {
-        let message = format!("`{}` does almost what this script does", found.command);
+        let message = fill!("`{}` does almost what this script does", found.command);
         diagnostics.push(found.diagnostic(LINT.name, message));
     }
 }

@@ -32,6 +32,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::needed;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "single_command",
@@ -42,12 +43,12 @@ pub(super) const LINT: Lint = Lint {
 
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     if let Some(found) = needed::only_command(context) {
-        let message = format!("this script only calls `{}`", found.command);
+        let message = fill!("this script only calls `{}`", found.command);
         diagnostics.push(found.diagnostic(LINT.name, message));
     } else if let Some(found) = needed::instead(context)
         && found.differences.is_empty()
     {
-        let message = format!("`{}` does what this script does", found.command);
+        let message = fill!("`{}` does what this script does", found.command);
         diagnostics.push(found.diagnostic(LINT.name, message));
     }
 }

@@ -20,6 +20,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{CommandCall, Operand};
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "sort_pattern",
@@ -50,10 +51,13 @@ fn report(context: &Context, call: &CommandCall, pattern: &Operand) -> Option<Di
     let found = Diagnostic::error(
         LINT.name,
         pattern.span,
-        format!("{command} reads keys by a pattern, which a cluster refuses"),
+        fill!(
+            "{command} reads keys by a pattern, which a cluster refuses",
+            command
+        ),
     )
     .with_severity(severity)
-    .label(format!("the keys of {name} may be on any node"))
+    .label(fill!("the keys of {name} may be on any node", name))
     .note("Redis raises `option of SORT denied in Cluster mode`")
     .help("keep the weights in a sorted set, or read what belongs to the elements from the client");
     Some(found)

@@ -24,6 +24,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Constructed, Leaves, LeftTable, Sources, Store, Types};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "sparse_array",
@@ -61,7 +62,7 @@ fn report(context: &Context, table: &Constructed, left: &LeftTable) -> Option<Di
         return Some(
             finding
                 .label("most elements are missing")
-                .note(format!("{refused} when this runs"))
+                .note(fill!("{refused} when this runs", refused))
                 .help("use strings as keys, for an object: `t[tostring(i)]`"),
         );
     }
@@ -69,9 +70,9 @@ fn report(context: &Context, table: &Constructed, left: &LeftTable) -> Option<Di
         if is_of_data(store) {
             let name = context.text(store.span);
             return Some(
-                Diagnostic::warning(LINT.name, store.span, format!("`{name}` makes an array as long as this number, for cjson"))
+                Diagnostic::warning(LINT.name, store.span, fill!("`{name}` makes an array as long as this number, for cjson", name))
                     .label("a number of the data is the index")
-                    .note(format!("{refused} if most elements are missing, and writes `null` for a few"))
+                    .note(fill!("{refused} if most elements are missing, and writes `null` for a few", refused))
                     .help("use the string as the key, for an object: leave `tonumber` out, or write `tostring(...)`"),
             );
         }

@@ -17,6 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{Apart, HelpName};
 use crate::facts::{Operand, Operation, TableKind, Types};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "status_comparison",
@@ -58,7 +59,10 @@ fn report(
     let finding = Diagnostic::warning(
         LINT.name,
         span,
-        format!("a table never equals a string: this is always {always}"),
+        fill!(
+            "a table never equals a string: this is always {always}",
+            always
+        ),
     );
     let is_status = reply.table == TableKind::Status;
     let what = if is_status {
@@ -66,18 +70,22 @@ fn report(
     } else {
         "a table"
     };
-    let finding = finding.label(format!("{command} replies {what}"));
+    let finding = finding.label(fill!("{command} replies {what}", command, what));
     if !is_status {
         return Some(finding.help("compare an element of it"));
     }
     if !reply.types.has(Types::FALSE) {
-        let instead = format!("{}.ok", context.text(reply.span));
-        let help = format!("compare its string: `{instead}`");
+        let instead = fill!("{}.ok", context.text(reply.span));
+        let help = fill!("compare its string: `{instead}`", instead);
         return Some(finding.help(help).replace(reply.span, instead));
     }
     let HelpName { keep, name } = context.help_name(reply);
-    let instead = format!("{name} and {name}.ok");
-    let help = format!("{keep}compare its string: `{instead}`");
+    let instead = fill!("{name} and {name}.ok", name, name);
+    let help = fill!("{keep}compare its string: `{instead}`", keep, instead);
     let place = keep.is_empty().then_some(reply.span);
-    Some(finding.help(help).replace_if(place, format!("({instead})")))
+    Some(
+        finding
+            .help(help)
+            .replace_if(place, fill!("({instead})", instead)),
+    )
 }

@@ -34,6 +34,7 @@ use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
 use crate::redis::habits;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "stored_deadline",
@@ -208,12 +209,13 @@ fn report(
     Diagnostic::warning(
         LINT.name,
         call.span,
-        format!("`{name}` expires at the time that it holds"),
+        fill!("`{name}` expires at the time that it holds", name),
     )
     .label("stores TIME and the time to live")
     .also(reading.span, habits::STORED_DEADLINE)
     .note("the second figure is that of PTTL, which replies how long it is until then")
-    .help(format!(
-        "ask `redis.call('PTTL', {name}) > 0`, and store an empty string"
+    .help(fill!(
+        "ask `redis.call('PTTL', {name}) > 0`, and store an empty string",
+        name
     ))
 }

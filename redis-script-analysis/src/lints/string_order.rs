@@ -22,6 +22,7 @@ use crate::context::{UsedBy, each_use};
 use crate::facts::{Operand, Operation, Types};
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "string_order",
@@ -80,11 +81,11 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
         Some(number) => String::from_utf8_lossy(number).into_owned(),
         // What is absent becomes nil, which has no order.
         None if operand.reply_of.is_some() && operand.types.has(Types::FALSY) => {
-            format!("(tonumber({}) or 0)", context.text(operand.span))
+            fill!("(tonumber({}) or 0)", context.text(operand.span))
         }
-        None => format!("tonumber({})", context.text(operand.span)),
+        None => fill!("tonumber({})", context.text(operand.span)),
     };
-    let instead = format!(
+    let instead = fill!(
         "{} {} {}",
         written(left),
         operation.operator.sign(),
@@ -98,7 +99,7 @@ fn report(context: &Context, operation: &Operation) -> Option<Diagnostic> {
     )
     .label("`'10' < '9'` is true")
     .note("no error is raised: the script takes the wrong branch if the numbers differ in length")
-    .help(format!("compare numbers: `{instead}`"))
+    .help(fill!("compare numbers: `{instead}`", instead))
     .replace(left.span.to(right.span), instead);
     Some(if has_default { found.guess() } else { found })
 }

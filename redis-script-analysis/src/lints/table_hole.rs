@@ -17,6 +17,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Constructed, Leaves, LeftTable, Operand, Store, Types};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "table_hole",
@@ -47,7 +48,7 @@ fn report(context: &Context, table: &Constructed, left: &LeftTable) -> Option<Di
         }
     }
     let at = left.hole?;
-    let message = format!("this table has no element {at}, and one after it");
+    let message = fill!("this table has no element {at}, and one after it", at);
     let mut finding = ends(table, Diagnostic::warning(LINT.name, left.span, message));
     if table.span.start < left.span.start {
         finding = finding.also(table.span, "the table");
@@ -67,7 +68,7 @@ fn report_store(context: &Context, table: &Constructed, store: &Store) -> Option
         return None;
     }
     if matches!(store.from, Some(first) if first <= 0.0) && table.leaves_by(&[Leaves::Reply]) {
-        let message = format!("`{name}` begins at 0, and a reply at 1");
+        let message = fill!("`{name}` begins at 0, and a reply at 1", name);
         return Some(
             Diagnostic::warning(LINT.name, store.span, message)
                 .label("the reply does not have this element")
@@ -75,18 +76,21 @@ fn report_store(context: &Context, table: &Constructed, store: &Store) -> Option
         );
     }
     if is_hole(value) {
-        let message = format!("the value of `{name}` can be nil, in the middle of a table");
+        let message = fill!(
+            "the value of `{name}` can be nil, in the middle of a table",
+            name
+        );
         let span = Context::written(value);
-        let instead = format!("{} or false", span.map_or("...", |span| context.text(span)));
+        let instead = fill!("{} or false", span.map_or("...", |span| context.text(span)));
         return Some(
             finding(message)
-                .help(format!("store `{instead}` for a null element"))
+                .help(fill!("store `{instead}` for a null element", instead))
                 .replace_if(span, instead)
                 .guess(),
         );
     }
     store.is_skipped.then(|| {
-        finding(format!("`{name}` is not set in every round of the loop")).help(
+        finding(fill!("`{name}` is not set in every round of the loop", name)).help(
             "add to the end instead: `list[#list + 1] = value`; or store `false` in the other rounds",
         )
     })
@@ -112,15 +116,15 @@ fn report_hole(context: &Context, table: &Constructed, hole: &Operand) -> Diagno
     let finding = Diagnostic::warning(
         LINT.name,
         hole.span,
-        format!("`{name}` {what} nil in the middle of a table"),
+        fill!("`{name}` {what} nil in the middle of a table", name, what),
     );
     let instead = if always {
         "false".to_owned()
     } else {
-        format!("{name} or false")
+        fill!("{name} or false", name)
     };
     ends(table, finding)
-        .help(format!("write `{instead}` for a null element"))
+        .help(fill!("write `{instead}` for a null element", instead))
         .replace_if(Context::written(hole), instead)
         .guess()
 }

@@ -17,6 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::LibraryCall;
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "truncated_bits",
@@ -47,9 +48,9 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
             Diagnostic::warning(
                 LINT.name,
                 operand.span,
-                format!("`{}` keeps the lowest 32 bits of this", call.function),
+                fill!("`{}` keeps the lowest 32 bits of this", call.function),
             )
-            .label(format!("`{name}` has more"))
+            .label(fill!("`{name}` has more", name))
             .note("the upper bits are lost without an error, and the result may be negative")
             .help("shift by arithmetic: `math.floor(x / 2^n)`, `x * 2^n`, `x % 2^n`"),
         );

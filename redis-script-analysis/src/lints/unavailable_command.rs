@@ -15,6 +15,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unavailable_command",
@@ -41,10 +42,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let finding = Diagnostic::error(
         LINT.name,
         call.name_span,
-        format!("not every targeted server has {command}"),
+        fill!("not every targeted server has {command}", command),
     )
     .with_severity(severity)
-    .label(format!("missing on {}", context.targets_among(lacking)))
+    .label(fill!("missing on {}", context.targets_among(lacking)))
     .note("there, Redis raises `Unknown Redis command called from script` when this runs");
     Some(finding.help(if context.is_declared() {
         "use a command that all targets have, or raise `[target] servers` in redis-script.toml"

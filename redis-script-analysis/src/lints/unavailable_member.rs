@@ -24,7 +24,7 @@ use crate::redis::builtins;
 use crate::redis::servers::Servers;
 use crate::redis::target::Profile;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "unavailable_member",
@@ -66,7 +66,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for member in &context.facts.members {
         let library = member.library.name;
         if member.exists && !member.library.has_globals() {
-            let name = format!("{library}.{}", member.name);
+            let name = fill!("{library}.{}", library, member.name);
             if some_lack(&name) && builtins::has_global(library) {
                 note(name, member.span);
             }
@@ -106,7 +106,7 @@ fn check_dragonfly(
     }
     for member in &context.facts.members {
         names.push((
-            format!("{}.{}", member.library.name, member.name),
+            fill!("{}.{}", member.library.name, member.name),
             member.span,
         ));
     }
@@ -115,14 +115,15 @@ fn check_dragonfly(
         let is_lacking =
             ONLY_5_1.contains(&name.as_str()) && tested.find(name.as_bytes()).is_none();
         if is_lacking && seen.insert(name.clone()) {
-            let found = Diagnostic::warning(LINT.name, span, format!("Dragonfly has no `{name}`"))
-                .label("of Lua 5.1")
-                .note("Dragonfly runs Lua 5.4, in which it does not exist")
-                .help(if name == "math.pow" {
-                    "use the operator `^` instead"
-                } else {
-                    "do without it"
-                });
+            let found =
+                Diagnostic::warning(LINT.name, span, fill!("Dragonfly has no `{name}`", name))
+                    .label("of Lua 5.1")
+                    .note("Dragonfly runs Lua 5.4, in which it does not exist")
+                    .help(if name == "math.pow" {
+                        "use the operator `^` instead"
+                    } else {
+                        "do without it"
+                    });
             diagnostics.push(found);
         }
     }
@@ -144,15 +145,15 @@ fn report(context: &Context, name: &str, span: Span) -> Option<Diagnostic> {
     let finding = Diagnostic::error(
         LINT.name,
         span,
-        format!("not every targeted server has `{name}`"),
+        fill!("not every targeted server has `{name}`", name),
     )
     .with_severity(severity)
-    .label(format!("missing on {}", context.targets_among(lacking)))
+    .label(fill!("missing on {}", context.targets_among(lacking)))
     .note(raised);
     Some(match name.strip_prefix("server") {
         Some(rest) => finding
-            .help(format!("write `redis{rest}`: Valkey has it, too"))
-            .replace(span, format!("redis{rest}")),
+            .help(fill!("write `redis{rest}`: Valkey has it, too", rest))
+            .replace(span, fill!("redis{rest}", rest)),
         None => finding.help(
             "do without it, or name the servers: `[target] servers = [...]` in redis-script.toml",
         ),

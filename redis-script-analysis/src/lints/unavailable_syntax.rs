@@ -23,7 +23,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::lua::{LimitedSyntax, LimitedSyntaxKind};
 use crate::redis::servers::{Product, Servers};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "unavailable_syntax",
@@ -58,7 +58,7 @@ fn report(context: &Context, syntax: LimitedSyntax) -> Option<Diagnostic> {
     let severity = context.severity_on(refusing)?;
     let found = Diagnostic::error(LINT.name, syntax.span, message)
         .with_severity(severity)
-        .label(format!("refused by {}", context.targets_among(refusing)))
+        .label(fill!("refused by {}", context.targets_among(refusing)))
         .note(answer);
     if is_nested {
         return brackets_with_signs(context, found);
@@ -79,13 +79,17 @@ fn brackets_with_signs(context: &Context, found: Diagnostic) -> Option<Diagnosti
     let (open, close) = (Span::new(start, start + 2), Span::new(end, end + 2));
     let inside = context.text(open.to(close));
     let mut signs = "=".to_owned();
-    while inside.contains(&format!("]{signs}]")) {
+    while inside.contains(&fill!("]{signs}]", signs)) {
         signs.push('=');
     }
-    let (opening, closing) = (format!("[{signs}["), format!("]{signs}]"));
+    let (opening, closing) = (fill!("[{signs}[", signs), fill!("]{signs}]", signs));
     Some(
         found
-            .help(format!("put `{opening}` and `{closing}` around the whole"))
+            .help(fill!(
+                "put `{opening}` and `{closing}` around the whole",
+                opening,
+                closing
+            ))
             .replace(open, opening)
             .replace(close, closing),
     )

@@ -31,6 +31,7 @@ use crate::lua::syntax::{ExprId, ExprRange};
 use crate::redis::builtins::Operator;
 use crate::redis::commands::{Cost, Property};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_loop",
@@ -193,25 +194,32 @@ fn scanning(scan: &CommandCall) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         scan.span,
-        format!("this loop goes through {what}"),
+        fill!("this loop goes through {what}", what),
     )
     .label("the server serves no other client until the cursor is 0 again")
     .note(note)
-    .help(format!(
-        "make one step a call, with the cursor in ARGV and in the reply{or}"
+    .help(fill!(
+        "make one step a call, with the cursor in ARGV and in the reply{or}",
+        or
     ))
 }
 
 fn draining(found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
     let command = reply?.reply_of?;
     let message = match found.limit {
-        Some(_) => format!("this loop goes round for each element that {command} counts"),
-        None => format!("this loop runs as long as {command} finds something"),
+        Some(_) => fill!(
+            "this loop goes round for each element that {command} counts",
+            command
+        ),
+        None => fill!(
+            "this loop runs as long as {command} finds something",
+            command
+        ),
     };
     let taking = if !command.has(Property::TAKES) {
         "a command with a count, or "
     } else if command.cost().is_some_and(|cost| cost.has(Cost::COUNT)) {
-        &format!("`{command}` with a count, or ")
+        &fill!("`{command}` with a count, or ", command)
     } else {
         ""
     };
@@ -219,8 +227,9 @@ fn draining(found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
         Diagnostic::warning(LINT.name, found.head, message)
             .label("no bound in sight")
             .note("the server serves no other client meanwhile: a long queue blocks it for seconds")
-            .help(format!(
-                "take a number of elements a call: {taking}`for i = 1, 100 do`"
+            .help(fill!(
+                "take a number of elements a call: {taking}`for i = 1, 100 do`",
+                taking
             )),
     )
 }

@@ -19,7 +19,7 @@ use crate::bounds::BoundedBy;
 use crate::facts::CommandCall;
 use crate::redis::commands::{KeyType, Property};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_read",
@@ -57,8 +57,8 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let instead = match (command.property(Property::LIMIT), command.key_type()) {
         (Some(option), _) if command.property(Property::RANGE) != Some(RANKS) => {
             let most = if option == "LIMIT" { "0, 100" } else { "100" };
-            let option = format!("'{option}', {most}");
-            let help = format!("add `{option}`");
+            let option = fill!("'{option}', {most}", option, most);
+            let help = fill!("add `{option}`", option);
             added = Some(option);
             help
         }
@@ -72,7 +72,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let found = Diagnostic::warning(
         LINT.name,
         call.span,
-        format!("{command} reads as many elements as there are"),
+        fill!("{command} reads as many elements as there are", command),
     )
     .label("nothing bounds that")
     .note("the server serves no other client until it is done")
@@ -81,7 +81,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         Some(option) if context.text(call.span).ends_with(')') && !call.is_open() => {
             let end = call.span.end - 1;
             found
-                .replace(Span::new(end, end), format!(", {option}"))
+                .replace(Span::new(end, end), fill!(", {option}", option))
                 .guess()
         }
         _ => found,

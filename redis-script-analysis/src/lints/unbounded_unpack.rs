@@ -26,6 +26,7 @@ use crate::facts::{Amount, Factor, LibraryCall, Operand, TableKind};
 use crate::redis::builtins::Role;
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unbounded_unpack",
@@ -73,7 +74,7 @@ fn report(context: &Context, call: &LibraryCall) -> Option<Diagnostic> {
             return None;
         }
     }
-    let what = format!("{command} may reply more than");
+    let what = fill!("{command} may reply more than", command);
     Some(finding(context, call, list, &what))
 }
 
@@ -98,10 +99,18 @@ fn may_be_long(size: &Amount) -> bool {
 
 fn finding(context: &Context, call: &LibraryCall, list: &Operand, what: &str) -> Diagnostic {
     let HelpName { keep, name } = context.help_name(list);
-    Diagnostic::warning(LINT.name, call.span, format!("{what} `unpack` can give"))
-        .label("fails from 8,000 values on")
-        .note("Redis then raises `too many results to unpack`, and what was written before stays")
-        .help(format!(
-            "{keep}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
-        ))
+    Diagnostic::warning(
+        LINT.name,
+        call.span,
+        fill!("{what} `unpack` can give", what),
+    )
+    .label("fails from 8,000 values on")
+    .note("Redis then raises `too many results to unpack`, and what was written before stays")
+    .help(fill!(
+        "{keep}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`",
+        keep,
+        name,
+        name,
+        name
+    ))
 }

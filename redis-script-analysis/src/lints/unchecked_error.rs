@@ -25,7 +25,7 @@ use crate::facts::{Operand, Types};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "unchecked_error",
@@ -66,14 +66,12 @@ fn report(context: &Context, operand: &Operand, call: Option<Span>) -> Diagnosti
         operand.span,
         "this is a table if the command fails",
     )
-    .label(format!("`{name}` may be an error"));
+    .label(fill!("`{name}` may be an error", name));
     let finding = match call {
         Some(call) => finding.also(call, "the script does not check whether this failed"),
         None => finding,
     };
     finding
     .note("Redis then raises an error about a table, and the command's own error is lost")
-    .help(format!(
-        "use `redis.call`, or {keep}test it first: `if type({kept}) == 'table' then return {kept} end`"
-    ))
+    .help(fill!("use `redis.call`, or {keep}test it first: `if type({kept}) == 'table' then return {kept} end`", keep, kept, kept))
 }

@@ -23,6 +23,7 @@ use crate::context::{HelpName, Use, UsedBy};
 use crate::facts::{Operand, Types};
 use crate::redis::builtins::Operator;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unchecked_reply",
@@ -82,15 +83,20 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
     let certain = !operand.types.has(fits);
     let message = match (certain, kind) {
         (true, "table" | "number") => {
-            format!("{command} replies a {kind} here, which Lua cannot {verb}")
+            fill!(
+                "{command} replies a {kind} here, which Lua cannot {verb}",
+                command,
+                kind,
+                verb
+            )
         }
-        (true, _) => format!("the reply of {command} is missing here"),
-        (false, "nil") => format!("this is nil if {command} finds nothing"),
-        (false, "boolean") => format!("{command} replies `false` if it finds nothing"),
+        (true, _) => fill!("the reply of {command} is missing here", command),
+        (false, "nil") => fill!("this is nil if {command} finds nothing", command),
+        (false, "boolean") => fill!("{command} replies `false` if it finds nothing", command),
         (false, "number") if operand.caught.is_some() => {
-            format!("{command} replies a number here, unless it fails")
+            fill!("{command} replies a number here, unless it fails", command)
         }
-        (false, _) => format!("{command} may reply a {kind} here"),
+        (false, _) => fill!("{command} may reply a {kind} here", command, kind),
     };
     let raised = context.raised(misuse, wrong);
     let severity = if certain && misuse.ends_run() {
@@ -99,12 +105,14 @@ fn report(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         Severity::Warning
     };
     let finding = Diagnostic::error(LINT.name, misuse.span, message)
-        .label(format!(
+        .label(fill!(
             "`{name}` can be {}",
+            name,
             if kind == "boolean" { "false" } else { kind }
         ))
-        .note(format!(
-            "Redis then raises `{raised}`, and what was written before stays"
+        .note(fill!(
+            "Redis then raises `{raised}`, and what was written before stays",
+            raised
         ))
         .help(remedy(context, misuse, kind));
     // A local may be used again, where it needs the default too.
@@ -133,7 +141,7 @@ fn verb(misuse: &Use) -> Option<String> {
             if misuse.is_certain() && is_other_kind {
                 return None;
             }
-            format!("pass to {}", call.function)
+            fill!("pass to {}", call.function)
         }
         // A field of something else is nil more often than a mistake.
         UsedBy::Index(access) if access.index.types == Types::ANY => return None,
@@ -154,11 +162,19 @@ fn remedy(context: &Context, misuse: &Use, kind: &str) -> String {
     let HelpName { keep, name } = context.help_name(misuse.operand);
     match kind {
         "table" => "take an element of it, or the `.ok` of a status".to_owned(),
-        "number" => format!("{keep}ask for its type first: `type({name}) == 'table' and ...`"),
+        "number" => fill!(
+            "{keep}ask for its type first: `type({name}) == 'table' and ...`",
+            keep,
+            name
+        ),
         _ => {
-            let test = format!("{keep}test it first (`if not {name} then ... end`)");
+            let test = fill!(
+                "{keep}test it first (`if not {name} then ... end`)",
+                keep,
+                name
+            );
             match default(context, misuse) {
-                Some(default) => format!("{test}, or give a default: `{default}`"),
+                Some(default) => fill!("{test}, or give a default: `{default}`", test, default),
                 None => test,
             }
         }
@@ -174,7 +190,7 @@ fn default(context: &Context, misuse: &Use) -> Option<String> {
     let default = match misuse.by {
         // A string is not compared with a number, nor by its letters if it is one.
         UsedBy::Comparison(_, other) if is_string && other.types.has(Types::NUMBER) => {
-            return Some(format!("(tonumber({name}) or 0)"));
+            return Some(fill!("(tonumber({name}) or 0)", name));
         }
         UsedBy::Comparison(_, other) if other.types.has(Types::STRING) || is_string => return None,
         UsedBy::Function(call, ..) if call.function.library.name == "string" => "''",
@@ -188,5 +204,5 @@ fn default(context: &Context, misuse: &Use) -> Option<String> {
             _ => return None,
         },
     };
-    Some(format!("({name} or {default})"))
+    Some(fill!("({name} or {default})", name, default))
 }

@@ -37,6 +37,7 @@ use crate::collections::{Interner, lists};
 use crate::facts::{Count, EntryTable, KeyOrigin, KeyUse};
 use crate::redis::target::Profile;
 use crate::report::diagnostic::{Diagnostic, MessageText, Severity, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "undeclared_key",
@@ -86,7 +87,7 @@ fn refused_without_keys(context: &Context) -> Option<Diagnostic> {
         _ => return None,
     };
     let call = context.facts.commands.first()?;
-    let message = format!("{service} refuses a script without keys");
+    let message = fill!("{service} refuses a script without keys", service);
     Some(keyless(Diagnostic::error(LINT.name, call.span, message)))
 }
 
@@ -136,7 +137,7 @@ fn report(context: &Context, keys: &[KeyUse], is_keyless: bool) -> Option<Diagno
     let message = match keys.len() {
         1 if first.may_be_declared => "sometimes, this key is not in KEYS".to_owned(),
         1 => "this key is not in KEYS".to_owned(),
-        count => format!("{count} keys of the script are not in KEYS"),
+        count => fill!("{count} keys of the script are not in KEYS", count),
     };
     let mut found =
         Diagnostic::warning(LINT.name, first.operand.span, message).label(described(first));
@@ -214,7 +215,7 @@ fn help(origin: KeyOrigin) -> &'static str {
 fn described(used: &KeyUse) -> String {
     let origin = origin(used.origin);
     if used.may_be_declared {
-        format!("sometimes {origin}")
+        fill!("sometimes {origin}", origin)
     } else {
         origin.to_owned()
     }
@@ -241,14 +242,14 @@ fn named_only(context: &Context, keys: &[KeyUse], origin: KeyOrigin) -> Option<M
         if names.len() < NAMED {
             let span = used.operand.span;
             let line = context.source.place(span.start).line;
-            names.push(format!("`{}` (line {line})", context.text(span)));
+            names.push(fill!("`{}` (line {line})", context.text(span), line));
         }
     }
     if keys.len() > NAMED {
-        names.push(format!("and {} more", keys.len() - NAMED));
+        names.push(fill!("and {} more", keys.len() - NAMED));
     }
     let names = lists::joined(&names, ", ");
-    (!keys.is_empty()).then(|| format!("also {}: {names}", self::origin(origin)).into())
+    (!keys.is_empty()).then(|| fill!("also {}: {names}", self::origin(origin), names).into())
 }
 
 /// The first key that the script changes.

@@ -18,7 +18,7 @@ use crate::collections::Interner;
 use crate::facts::{GlobalAccess, GlobalUse};
 use crate::redis::builtins;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Names;
+use crate::text::{Names, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "undefined_global",
@@ -58,11 +58,15 @@ fn report(
     let finding = Diagnostic::error(
         LINT.name,
         read.span,
-        format!("`{name}` does not exist in Redis scripts"),
+        fill!("`{name}` does not exist in Redis scripts", name),
     );
     if let Some((library, member)) = builtins::member_of_global(name) {
         return finding
-            .label(format!("the library `{library}` has no `{member}` here"))
+            .label(fill!(
+                "the library `{library}` has no `{member}` here",
+                library,
+                member
+            ))
             .note(
                 "of `os`, scripts see `os.clock` alone, and that from Redis 7.4 and Valkey 8.0 on",
             )
@@ -75,7 +79,7 @@ fn report(
     }
     let finding = finding
         .label("no such global variable")
-        .note(format!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs"));
+        .note(fill!("Redis raises `Script attempted to access nonexistent global variable '{name}'` when this runs", name));
     if let Some(remedy) = builtins::remedy(name) {
         let found = finding.help(remedy);
         return match name.as_str() {
@@ -87,12 +91,13 @@ fn report(
     }
     match names.nearest(name) {
         Some(meant) => context.renamed(
-            finding.help(format!("did you mean `{meant}`?")),
+            finding.help(fill!("did you mean `{meant}`?", meant)),
             uses,
             meant,
         ),
-        None => finding.help(format!(
-            "declare it with `local {name} = ...` before this line"
+        None => finding.help(fill!(
+            "declare it with `local {name} = ...` before this line",
+            name
         )),
     }
 }

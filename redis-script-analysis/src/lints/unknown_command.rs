@@ -20,6 +20,7 @@ use crate::facts::{CommandCall, Types};
 use crate::redis::commands::{self, Lookup};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_command",
@@ -64,10 +65,10 @@ fn not_constant(call: &CommandCall) -> Option<Diagnostic> {
         if let Lookup::UnknownCommand(meant) = commands::find(text, None) {
             let (none_has, name) = (Servers::none_has(), String::from_utf8_lossy(text));
             let help = match meant {
-                Some(meant) => format!("did you mean `{}`?", meant.to_uppercase()),
+                Some(meant) => fill!("did you mean `{}`?", meant.to_uppercase()),
                 None => "look it up in the list of commands".to_owned(),
             };
-            let message = format!("{none_has} a command {}", name.to_uppercase());
+            let message = fill!("{none_has} a command {}", none_has, name.to_uppercase());
             return Some(finding(message).help(help));
         }
     }
@@ -80,7 +81,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             let name = call.name()?;
             (
                 call.name_span,
-                format!("{} a command {name}", Servers::none_has()),
+                fill!("{} a command {name}", Servers::none_has(), name),
                 meant,
                 context.severity_of_unknown(&name, &commands::names()),
             )
@@ -93,7 +94,12 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             let none_has = Servers::none_has();
             (
                 first.span,
-                format!("{none_has} a subcommand {name} of {container}"),
+                fill!(
+                    "{none_has} a subcommand {name} of {container}",
+                    none_has,
+                    name,
+                    container
+                ),
                 meant,
                 severity,
             )
@@ -118,7 +124,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         Some(meant) => {
             let meant = meant.to_uppercase();
             finding
-                .help(format!("did you mean `{meant}`?"))
+                .help(fill!("did you mean `{meant}`?", meant))
                 .replace_if(context.quoted(span), meant)
                 .guess()
         }

@@ -22,7 +22,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::{lists, sort_by_key};
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_escape",
@@ -69,9 +69,12 @@ fn report(context: &Context, span: Span, is_pattern: bool) -> Option<Diagnostic>
     let found = Diagnostic::warning(
         LINT.name,
         span,
-        format!("Lua 5.1 does not know the escape `{escape}`"),
+        fill!("Lua 5.1 does not know the escape `{escape}`", escape),
     )
-    .label(format!("this is `{escaped}`: the backslash is dropped"))
+    .label(fill!(
+        "this is `{escaped}`: the backslash is dropped",
+        escaped
+    ))
     .note("the string contains other bytes than it seems to, and no error is raised");
     let magic = escaped.is_ascii_alphabetic() || MAGIC.contains(escaped);
     let instead = match escaped {
@@ -85,14 +88,17 @@ fn report(context: &Context, span: Span, is_pattern: bool) -> Option<Diagnostic>
                     .replace(longer(span, spaces), ""),
             );
         }
-        _ if is_pattern && magic => format!("%{escaped}"),
+        _ if is_pattern && magic => fill!("%{escaped}", escaped),
         _ if escaped.is_ascii() && !magic => return None,
-        _ => format!("\\\\{escaped}"),
+        _ => fill!("\\\\{escaped}", escaped),
     };
     let help = if is_pattern && magic {
-        format!("in a pattern, `{instead}` escapes")
+        fill!("in a pattern, `{instead}` escapes", instead)
     } else if magic {
-        format!("for a backslash in the string write `\\\\`; in a pattern, `%{escaped}` escapes")
+        fill!(
+            "for a backslash in the string write `\\\\`; in a pattern, `%{escaped}` escapes",
+            escaped
+        )
     } else {
         "for a backslash in the string write `\\\\`".to_owned()
     };
@@ -113,7 +119,7 @@ fn hexadecimal(found: Diagnostic, digits: &str) -> Diagnostic {
             let escape = format!("\\{byte:03}");
             let whole = longer(found.span(), 2);
             found
-                .help(format!("write the byte in decimal: `{escape}`"))
+                .help(fill!("write the byte in decimal: `{escape}`", escape))
                 .replace(whole, escape)
         }
         None => found.help("write the byte in decimal: `\\065` is `A`"),
@@ -138,8 +144,9 @@ fn code_point(found: Diagnostic, behind: &str) -> Diagnostic {
     }
     let whole = longer(found.span(), code.len() + "{}".len());
     found
-        .help(format!(
-            "write the bytes of its UTF-8 in decimal: `{escapes}`"
+        .help(fill!(
+            "write the bytes of its UTF-8 in decimal: `{escapes}`",
+            escapes
         ))
         .replace(whole, escapes)
 }

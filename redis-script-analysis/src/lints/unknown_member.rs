@@ -22,7 +22,7 @@ use crate::facts::{Member, Types};
 use crate::redis::builtins::REGISTER_FUNCTION;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
-use crate::text::nearest;
+use crate::text::{fill, nearest};
 
 pub(super) const LINT: Lint = Lint {
     name: "unknown_member",
@@ -34,7 +34,7 @@ pub(super) const LINT: Lint = Lint {
 fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     let (tested, misused) = (context.tested_names(), context.misused_operands());
     let is_tested = |member: &Member| {
-        let name = format!("{}.{}", member.library.name, member.name);
+        let name = fill!("{}.{}", member.library.name, member.name);
         tested.find(name.as_bytes()).is_some()
     };
     // Members that count as globals are the finding of `undefined_global`.
@@ -65,7 +65,7 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
         return of_functions(member, misuse.is_some());
     }
     let note = match misuse {
-        Some(misuse) => format!(
+        Some(misuse) => fill!(
             "Redis raises `{}` when this runs",
             context.raised(misuse, Types::NIL)
         ),
@@ -92,24 +92,24 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
     }
     let help = match (remedy(library, name), meant) {
         (Some(remedy), _) => remedy.to_owned(),
-        (None, Some(meant)) => format!("did you mean `{library}.{meant}`?"),
-        (None, None) => format!("`{library}` has {}", lists::joined(known, ", ")),
+        (None, Some(meant)) => fill!("did you mean `{library}.{meant}`?", library, meant),
+        (None, None) => fill!("`{library}` has {}", library, lists::joined(known, ", ")),
     };
     let found = Diagnostic::error(
         LINT.name,
         member.span,
-        format!("{} `{library}.{name}`", Servers::none_has()),
+        fill!("{} `{library}.{name}`", Servers::none_has(), library, name),
     )
     .with_severity(severity)
     .label("nil on all of them")
     .note(note)
     .help(help);
-    if context.text(member.span) != format!("{library}.{name}") {
+    if context.text(member.span) != fill!("{library}.{name}", library, name) {
         return found;
     }
     match (remedy(library, name), meant) {
         (None, Some(meant)) => found
-            .replace(member.span, format!("{library}.{meant}"))
+            .replace(member.span, fill!("{library}.{meant}", library, meant))
             .guess(),
         _ if library == "table" && name == "unpack" => found.replace(member.span, name),
         _ => found,
@@ -119,7 +119,7 @@ fn report(context: &Context, member: &Member, misuse: Option<&Use>) -> Diagnosti
 /// Servers have it while they load functions, and not for scripts.
 fn of_functions(member: &Member, is_misused: bool) -> Diagnostic {
     let (library, name) = (member.library.name, &*member.name);
-    let message = format!("scripts do not have `{library}.{name}`");
+    let message = fill!("scripts do not have `{library}.{name}`", library, name);
     let severity = if is_misused {
         Severity::Error
     } else {

@@ -23,6 +23,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unprotected_decode",
@@ -46,10 +47,17 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             let found = Diagnostic::warning(
                 LINT.name,
                 call.span,
-                format!("one entry that {function} does not take ends every call"),
+                fill!(
+                    "one entry that {function} does not take ends every call",
+                    function
+                ),
             )
-            .label(format!("`{name}` is stored data"))
-            .help(format!("catch its error: `pcall({function}, {name})`"));
+            .label(fill!("`{name}` is stored data", name))
+            .help(fill!(
+                "catch its error: `pcall({function}, {name})`",
+                function,
+                name
+            ));
             diagnostics.push(found);
         }
     }

@@ -19,6 +19,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::context::{HelpName, Use, UsedBy};
 use crate::facts::{CommandCall, Operand, TableKind, Types};
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unusable_argument",
@@ -51,12 +52,19 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
     let kind = kind(wrong);
     let message = match (operand.reply_of, certain) {
         (Some(command), false) if kind == "nil" => {
-            format!("this is nil if {command} finds nothing, and no command accepts nil")
+            fill!(
+                "this is nil if {command} finds nothing, and no command accepts nil",
+                command
+            )
         }
         (Some(command), false) => {
-            format!("{command} replies {kind} if it finds nothing, which no command accepts")
+            fill!(
+                "{command} replies {kind} if it finds nothing, which no command accepts",
+                command,
+                kind
+            )
         }
-        _ => format!("a command does not take {kind}"),
+        _ => fill!("a command does not take {kind}", kind),
     };
     let severity = if certain && call.is_certain() {
         Severity::Error
@@ -70,14 +78,14 @@ fn report(context: &Context, misuse: &Use, call: &CommandCall) -> Option<Diagnos
         } else {
             "not always text or a number"
         })
-        .note(format!(
+        .note(fill!(
             "Redis raises `{}` when this runs",
             context.raised(misuse, wrong)
         ));
     let finding = finding.help(remedy(context, operand, wrong));
     let finding = match operand.table {
         TableKind::Status => {
-            let instead = format!("{}.ok", context.text(operand.span));
+            let instead = fill!("{}.ok", context.text(operand.span));
             finding.replace_if(Context::written(operand), instead)
         }
         _ => finding,
@@ -104,14 +112,18 @@ fn kind(wrong: Types) -> &'static str {
 fn remedy(context: &Context, operand: &Operand, wrong: Types) -> String {
     let name = context.text(operand.span);
     match (operand.table, operand.reply_of.is_some()) {
-        (TableKind::Status, _) => format!("pass its string: `{name}.ok`"),
+        (TableKind::Status, _) => fill!("pass its string: `{name}.ok`", name),
         _ if wrong.has(Types::TABLE) => {
-            format!("pass its elements (`unpack({name})`), or encode it (`cjson.encode({name})`)")
+            fill!(
+                "pass its elements (`unpack({name})`), or encode it (`cjson.encode({name})`)",
+                name,
+                name
+            )
         }
         (_, true) => {
             // Which default the command accepts is not known.
             let HelpName { keep, name } = context.help_name(operand);
-            format!("{keep}test it first: `if {name} then ... end`")
+            fill!("{keep}test it first: `if {name} then ... end`", keep, name)
         }
         _ if wrong.has(Types::BOOLEAN) => {
             "pass a string or a number, such as '1' and '0'".to_owned()

@@ -26,6 +26,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_function",
@@ -40,12 +41,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         if local.is_function && !is_shared {
             let name = &local.name;
             diagnostics.push(
-                Diagnostic::warning(LINT.name, local.span, format!("`{name}` is never called"))
+                Diagnostic::warning(LINT.name, local.span, fill!("`{name}` is never called", name))
                     .caused_by(local.span.start)
                     .label("nothing calls it")
-                    .help(format!(
-                        "remove the function, or call it; a name like `_{name}` says that this is intended"
-                    )),
+                    .help(fill!("remove the function, or call it; a name like `_{name}` says that this is intended", name)),
             );
         }
     }

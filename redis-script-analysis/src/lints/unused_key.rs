@@ -21,7 +21,7 @@ use crate::facts::{EntryTable, Facts, Index, NamedBy, Operand, Read, Sources};
 use crate::redis::builtins::{Gives, Passed, Role};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_key",
@@ -52,7 +52,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     sort_by_key(&mut unused, |(highest, ..)| *highest);
     for (_, value, entry) in &unused {
         let name = match entry {
-            Entry::At(entry) => format!("KEYS[{entry}]"),
+            Entry::At(entry) => fill!("KEYS[{entry}]", entry),
             Entry::Read(_) => context.text(*value).to_owned(),
         };
         diagnostics.push(report(&name, *value));
@@ -164,11 +164,11 @@ fn report(entry: &str, value: Span) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         value,
-        format!("`{entry}` is only used as a value"),
+        fill!("`{entry}` is only used as a value", entry),
     )
     .label("a value here")
     .note("clients route the call by it, and a cluster refuses keys of two slots")
-    .help(format!("pass it in ARGV instead of `{entry}`"))
+    .help(fill!("pass it in ARGV instead of `{entry}`", entry))
     .about(Subject::Keys)
 }
 

@@ -21,6 +21,7 @@
 use super::{ByDefault, Context, Lint, Topic, ignored_error};
 use crate::facts::UnusedLocal;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_local",
@@ -52,15 +53,21 @@ fn report(unused: &UnusedLocal) -> Diagnostic {
         ),
         _ => ("nothing reads it", "remove it, or use it"),
     };
-    let found = Diagnostic::warning(LINT.name, unused.span, format!("`{name}` is never read"))
-        .caused_by(unused.span.start)
-        .label(label)
-        .help(format!(
-            "{help}; a name like `_{name}` says that this is intended"
-        ));
+    let found = Diagnostic::warning(
+        LINT.name,
+        unused.span,
+        fill!("`{name}` is never read", name),
+    )
+    .caused_by(unused.span.start)
+    .label(label)
+    .help(fill!(
+        "{help}; a name like `_{name}` says that this is intended",
+        help,
+        name
+    ));
     if unused.is_assigned {
         found
     } else {
-        found.replace(unused.span, format!("_{name}")).guess()
+        found.replace(unused.span, fill!("_{name}", name)).guess()
     }
 }

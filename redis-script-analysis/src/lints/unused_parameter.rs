@@ -16,7 +16,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::contract::{DeclaredBy, KeyCount, Passes, TableLayout};
 use crate::facts::{EntryTable, Facts, Index};
 use crate::report::diagnostic::{Diagnostic, Subject};
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_parameter",
@@ -135,11 +135,11 @@ impl Run {
 
     /// `ARGV[5]` to `ARGV[9]`
     fn names(self, table: EntryTable) -> String {
-        let entry = |entry: usize| format!("`{}[{entry}]`", table.name());
+        let entry = |entry: usize| fill!("`{}[{entry}]`", table.name(), entry);
         if self.first == self.last {
             entry(self.first)
         } else {
-            format!("{} to {}", entry(self.first), entry(self.last))
+            fill!("{} to {}", entry(self.first), entry(self.last))
         }
     }
 
@@ -217,7 +217,7 @@ fn help(context: &Context, table: EntryTable, run: Run) -> String {
     let is_last = run.first > read;
     if let (EntryTable::Keys, KeyCount::Exactly(declared)) = (table, context.contract.keys) {
         let keys = if is_last { read } else { declared - count };
-        remedy = format!("{remedy} and declare `keys = {keys}`");
+        remedy = fill!("{remedy} and declare `keys = {keys}`", remedy, keys);
     }
     if !is_last {
         let less = if count == 1 {
@@ -225,26 +225,35 @@ fn help(context: &Context, table: EntryTable, run: Run) -> String {
         } else {
             count.to_string()
         };
-        remedy = format!("{remedy}; the script's later indices are then {less} less");
+        remedy = fill!(
+            "{remedy}; the script's later indices are then {less} less",
+            remedy,
+            less
+        );
     }
-    format!("read {} in the script, or {remedy}", run.names(table))
+    fill!(
+        "read {} in the script, or {remedy}",
+        run.names(table),
+        remedy
+    )
 }
 
 /// Parameters of the function, each of which is an entry or begins with it.
 fn parameters(context: &Context, layout: &TableLayout, table: EntryTable, run: Run) -> Diagnostic {
     let (first, last) = (layout.first + run.first - 1, layout.first + run.last - 1);
     let params = if first == last {
-        format!("is the parameter `{}`", context.param_name(first))
+        fill!("is the parameter `{}`", context.param_name(first))
     } else {
-        format!(
+        fill!(
             "are the parameters `{}` to `{}`",
             context.param_name(first),
             context.param_name(last)
         )
     };
-    let message = format!(
+    let message = fill!(
         "the script never reads {}, which {params}",
-        run.names(table)
+        run.names(table),
+        params
     );
     let (place_in_header, label) = described(context, table, run.first);
     let found = Diagnostic::warning(LINT.name, place_in_header, message)
@@ -266,19 +275,24 @@ fn part_of_group(
     let entry = layout.fixed + number;
     let (what, name) = match layout.rest {
         Some(rest) if rest.passes == Passes::Slice => (
-            format!("value {number} of each group"),
-            format!("value {number} of each element of `{param}`"),
+            fill!("value {number} of each group", number),
+            fill!("value {number} of each element of `{param}`", number, param),
         ),
         _ => {
-            let name = format!("`{}[{entry}]`", table.name());
-            let described = format!("{name}, which is value {number} of `{param}`");
+            let name = fill!("`{}[{entry}]`", table.name(), entry);
+            let described = fill!(
+                "{name}, which is value {number} of `{param}`",
+                name,
+                number,
+                param
+            );
             (name, described)
         }
     };
-    let message = format!("the script never reads {name}");
+    let message = fill!("the script never reads {name}", name);
     Diagnostic::warning(LINT.name, span(context, table, entry), message)
         .label("described here, but never read")
-        .help(format!("read {what} in the script, or do not pass it"))
+        .help(fill!("read {what} in the script, or do not pass it", what))
         .about(Subject::Param(place))
 }
 
@@ -286,17 +300,27 @@ fn passed_in_vain(context: &Context, table: EntryTable, run: Run) -> Diagnostic 
     let names = run.names(table);
     let (message, cure) = match context.contract.declared_by(table) {
         DeclaredBy::Header => (
-            format!("the header describes {names}, which the script never reads"),
+            fill!(
+                "the header describes {names}, which the script never reads",
+                names
+            ),
             "description",
         ),
         _ => (
-            format!("the script never reads {names}, which the call passes"),
+            fill!(
+                "the script never reads {names}, which the call passes",
+                names
+            ),
             "argument of the call",
         ),
     };
     let found = Diagnostic::warning(LINT.name, span(context, table, run.first), message)
         .label("described here, but never read")
-        .help(format!("read {names} in the script, or remove the {cure}"))
+        .help(fill!(
+            "read {names} in the script, or remove the {cure}",
+            names,
+            cure
+        ))
         .about(Subject::Script);
     run.mark(context, table, found)
 }

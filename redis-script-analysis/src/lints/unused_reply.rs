@@ -21,6 +21,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::CommandCall;
 use crate::redis::commands::{Command, Property};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "unused_reply",
@@ -45,15 +46,18 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 
 fn report(call: &CommandCall, command: Command) -> Diagnostic {
     let help = match command.property(Property::WRITING) {
-        Some(writing) => format!("is {writing} meant? If not, return the reply or remove the call"),
+        Some(writing) => fill!(
+            "is {writing} meant? If not, return the reply or remove the call",
+            writing
+        ),
         None => "return the reply, keep it in a local, or remove the call".to_owned(),
     };
     Diagnostic::warning(
         LINT.name,
         call.span,
-        format!("nothing takes the reply of {command}"),
+        fill!("nothing takes the reply of {command}", command),
     )
-    .label(format!("{command} only reads"))
+    .label(fill!("{command} only reads", command))
     .note("without its reply, the call does nothing")
     .help(help)
 }

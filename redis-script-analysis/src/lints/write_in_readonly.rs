@@ -22,6 +22,7 @@ use crate::facts::CommandCall;
 use crate::redis::commands::Property;
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "write_in_readonly",
@@ -58,11 +59,15 @@ fn report(
             } else {
                 Severity::Error
             },
-            format!("{command} writes, and the script is {declared}"),
+            fill!(
+                "{command} writes, and the script is {declared}",
+                command,
+                declared
+            ),
         ),
         None => (
             Severity::Warning,
-            format!("this may write, and the script is {declared}"),
+            fill!("this may write, and the script is {declared}", declared),
         ),
     };
     let finding = Diagnostic::error(LINT.name, call.name_span, message)
@@ -76,8 +81,8 @@ fn report(
         None => None,
     };
     let instead = match reading {
-        Some(reading) => format!("use {reading}"),
-        None => format!("{remove}, or the command from the script"),
+        Some(reading) => fill!("use {reading}", reading),
+        None => fill!("{remove}, or the command from the script", remove),
     };
     Some(finding.help(instead))
 }

@@ -21,6 +21,7 @@ use crate::redis::commands::{Arity, Command};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
 use crate::report::plural;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "wrong_arity",
@@ -60,7 +61,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         };
         let found = finding(command, call, passed).with_severity(severity);
         return Some(match reached {
-            Reached::Sometimes => found.note(format!(
+            Reached::Sometimes => found.note(fill!(
                 "the script calls it only {}",
                 context.undecided(&call.conditions)
             )),
@@ -77,27 +78,28 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let (slice, option) = (table.name(), context.option(table));
     let is_certain = option.is_some() && call.is_certain() && reached == Reached::Always;
     let when = match option {
-        Some(param) => format!("`{}` is `None`", context.param_name(param)),
+        Some(param) => fill!("`{}` is `None`", context.param_name(param)),
         None => "the slice is empty".to_owned(),
     };
     Some(
         Diagnostic::warning(
             LINT.name,
             call.span,
-            format!("{command} has too few arguments if {when}"),
+            fill!("{command} has too few arguments if {when}", command, when),
         )
         .with_severity(if is_certain {
             severity
         } else {
             Severity::Warning
         })
-        .label(format!(
+        .label(fill!(
             "{}, and what is passed beyond",
             plural(passed.least, "argument")
         ))
         .note("Redis then raises `Wrong number of args calling Redis command from script`")
-        .help(format!(
-            "return early if there is nothing to do: `if #{slice} == 0 then return 0 end`"
+        .help(fill!(
+            "return early if there is nothing to do: `if #{slice} == 0 then return 0 end`",
+            slice
         )),
     )
 }
@@ -144,7 +146,7 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Count> {
 fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
     let wanted = match command.arities().last() {
         Some((_, arity)) if arity.most == Some(arity.least) => plural(arity.least, "argument"),
-        Some((_, arity)) => format!("at least {}", plural(arity.least, "argument")),
+        Some((_, arity)) => fill!("at least {}", plural(arity.least, "argument")),
         None => "another number".to_owned(),
     };
     let many = match passed.most {
@@ -154,9 +156,14 @@ fn finding(command: Command, call: &CommandCall, passed: Count) -> Diagnostic {
     Diagnostic::error(
         LINT.name,
         call.span,
-        format!("{command} takes {wanted}, and gets {many}"),
+        fill!(
+            "{command} takes {wanted}, and gets {many}",
+            command,
+            wanted,
+            many
+        ),
     )
-    .label(format!("{many} after the name"))
+    .label(fill!("{many} after the name", many))
     .note("Redis raises `Wrong number of args calling Redis command from script` when this runs")
-    .help(format!("pass {wanted} to {command}"))
+    .help(fill!("pass {wanted} to {command}", wanted, command))
 }

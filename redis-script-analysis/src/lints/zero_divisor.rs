@@ -28,6 +28,7 @@ use crate::lua::syntax::{BinaryOperator, ExprId};
 use crate::redis::builtins::Operator;
 use crate::redis::commands::{Property, is_option};
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "zero_divisor",
@@ -184,18 +185,25 @@ fn report(
     let number = if divisor.types.only(Types::NUMBER.or(Types::NIL)) {
         name.to_owned()
     } else {
-        format!("tonumber({name})")
+        fill!("tonumber({name})", name)
     };
     let found = Diagnostic::warning(
         LINT.name,
         divisor.span,
-        format!("`{name}` may be 0, and {command} does not take the `inf` of that"),
+        fill!(
+            "`{name}` may be 0, and {command} does not take the `inf` of that",
+            name,
+            command
+        ),
     )
     .label("divided by an argument")
-    .also(time.span, format!("the expiry for {command}"))
+    .also(time.span, fill!("the expiry for {command}", command))
     .note(
         "Redis raises `value is not an integer or out of range`, and what was written before stays",
     )
-    .help(format!("refuse it first: `if {number} <= 0 then ... end`"));
+    .help(fill!(
+        "refuse it first: `if {number} <= 0 then ... end`",
+        number
+    ));
     Some(found)
 }

@@ -16,6 +16,7 @@
 use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{EntryTable, FieldAccess, Index, Read};
 use crate::report::diagnostic::{Diagnostic, Severity, Subject};
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "zero_index",
@@ -41,7 +42,10 @@ fn at_zero(context: &Context, access: &FieldAccess) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         access.span,
-        format!("`{element}` is nil when the variable of the loop is 0"),
+        fill!(
+            "`{element}` is nil when the variable of the loop is 0",
+            element
+        ),
     )
     .label("Lua counts from 1")
     .help("leave 0 out of the loop")
@@ -68,18 +72,18 @@ fn impossible(context: &Context, read: &Read) -> Option<Diagnostic> {
     let found = Diagnostic::error(
         LINT.name,
         read.span,
-        format!("`{table}[{at}]` is always nil"),
+        fill!("`{table}[{at}]` is always nil", table, at),
     )
     .label("Lua counts from 1")
     .about(subject);
     let found = Diagnostic { severity, ..found };
-    if context.text(read.span) != format!("{table}[{at}]") {
+    if context.text(read.span) != fill!("{table}[{at}]", table, at) {
         return Some(found.help("let the index begin at 1"));
     }
     if read.optional {
         return Some(found.help("name the entry that is meant: the first one has the index 1"));
     }
-    let first = format!("{table}[1]");
-    let found = found.help(format!("the first entry is `{first}`"));
+    let first = fill!("{table}[1]", table);
+    let found = found.help(fill!("the first entry is `{first}`", first));
     Some(found.replace(read.span, first).guess())
 }

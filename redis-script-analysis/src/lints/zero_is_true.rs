@@ -17,6 +17,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::facts::{Asks, Operand, Test, Types};
 use crate::redis::commands::Property;
 use crate::report::diagnostic::Diagnostic;
+use crate::text::fill;
 
 pub(super) const LINT: Lint = Lint {
     name: "zero_is_true",
@@ -57,10 +58,10 @@ fn report(context: &Context, test: &Test) -> Option<Diagnostic> {
     // -2 without the key, -1 without an expiry.
     let is_time = context.facts.is_reply(&test.operand, Property::TIME_LEFT);
     let instead = match test.asks {
-        Asks::Not if is_time => format!("{name} < 0"),
-        Asks::Not => format!("{name} == 0"),
-        _ if is_time => format!("{name} >= 0"),
-        _ => format!("{name} == 1` or `{name} > 0"),
+        Asks::Not if is_time => fill!("{name} < 0", name),
+        Asks::Not => fill!("{name} == 0", name),
+        _ if is_time => fill!("{name} >= 0", name),
+        _ => fill!("{name} == 1` or `{name} > 0", name, name),
     };
     let outcome = match test.asks {
         Asks::Not => "`not` always gives false",
@@ -72,13 +73,13 @@ fn report(context: &Context, test: &Test) -> Option<Diagnostic> {
     };
     Some(
         Diagnostic::warning(LINT.name, test.operand.span, what)
-            .label(format!("{command} replies a number"))
+            .label(fill!("{command} replies a number", command))
             .note(outcome)
-            .help(format!("compare the number: `{instead}`"))
+            .help(fill!("compare the number: `{instead}`", instead))
             // The same with and without `not`.
             .replace(
                 test.operand.span,
-                format!("({name} {})", if is_time { ">= 0" } else { "> 0" }),
+                fill!("({name} {})", name, if is_time { ">= 0" } else { "> 0" }),
             ),
     )
 }

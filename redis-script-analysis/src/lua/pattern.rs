@@ -1,5 +1,6 @@
 //! Patterns of `string.find` and the like, as lstrlib.c reads them.
 
+use crate::text::fill;
 /// What makes a pattern malformed, and whether the matcher comes there whatever the string is.
 #[derive(Clone, Copy, PartialEq)]
 #[cfg_attr(test, derive(Debug))]
@@ -128,7 +129,7 @@ pub(crate) fn format_arguments(format: &[u8]) -> Result<Vec<u8>, String> {
                 | b'g' | b'G' | b'q' | b's'),
             ) => letters.push(*letter),
             Some(other) => {
-                return Err(format!(
+                return Err(fill!(
                     "invalid option '%{}' to 'format'",
                     other.escape_ascii()
                 ));

@@ -7,7 +7,7 @@ mod words;
 use self::words::{Word, words};
 use crate::collections::lists;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, fill};
 
 const FLAGS: [&str; 5] = [
     "no-writes",
@@ -119,7 +119,7 @@ pub(super) fn read(
         };
         diagnostics.push(
             Diagnostic::error("syntax", span, message)
-                .note(format!("Redis answers `{answer}`"))
+                .note(fill!("Redis answers `{answer}`", answer))
                 .help("end the line, and write the script below it"),
         );
         return Some(Shebang {
@@ -151,7 +151,7 @@ fn no_line_end(text: &str, line: &str) -> Option<&'static str> {
 fn unbalanced_quotes(line: &str, answer: &str) -> Diagnostic {
     let span = Span::new(0, line.len() as u32);
     Diagnostic::error("syntax", span, "unbalanced quotes in the shebang line")
-        .note(format!("Redis answers `{answer}`"))
+        .note(fill!("Redis answers `{answer}`", answer))
         .help("remove the quotes; this line needs none")
 }
 
@@ -177,8 +177,9 @@ fn check_line(
                 *span,
                 "the engine of the shebang line is not `lua`",
             )
-            .note(format!(
-                "Redis replies `ERR Unexpected engine in script shebang: {engine}`"
+            .note(fill!(
+                "Redis replies `ERR Unexpected engine in script shebang: {engine}`",
+                engine
             ))
             .help("write `#!lua`, in lower case and without a space"),
         );
@@ -195,10 +196,11 @@ fn check_line(
                 Diagnostic::error(
                     "syntax",
                     *span,
-                    format!("unknown option `{text}` of the shebang line"),
+                    fill!("unknown option `{text}` of the shebang line", text),
                 )
-                .note(format!(
-                    "Redis replies `ERR Unknown lua shebang option: {text}`"
+                .note(fill!(
+                    "Redis replies `ERR Unknown lua shebang option: {text}`",
+                    text
                 ))
                 .help("scripts know only `flags=...`; `name=` is for functions"),
             ),
@@ -219,12 +221,13 @@ fn check_flags(flags: &str, more_flags: &[&str], span: Span, diagnostics: &mut V
             Diagnostic::error(
                 "syntax",
                 span,
-                format!("unknown flag `{flag}` in the shebang line"),
+                fill!("unknown flag `{flag}` in the shebang line", flag),
             )
-            .note(format!(
-                "Redis replies `ERR Unexpected flag in script shebang: {flag}`"
+            .note(fill!(
+                "Redis replies `ERR Unexpected flag in script shebang: {flag}`",
+                flag
             ))
-            .help(format!(
+            .help(fill!(
                 "the flags are {}; separate them by commas without spaces",
                 lists::joined(&FLAGS, ", ")
             )),

@@ -8,6 +8,7 @@ use crate::facts::{RunCall, RunValue};
 use crate::redis::commands::{find_name, is_option};
 use crate::redis::grammar::Argument;
 use crate::redis::replacements::{SET_AND_EXPIRE, SPELLINGS, Said, reply_of_second};
+use crate::text::fill;
 
 /// What the letters of a pattern are.
 #[derive(Default)]
@@ -225,7 +226,7 @@ fn argument<'a>(value: &'a RunValue, unknown: Argument<'a>) -> Argument<'a> {
 /// As messages name a value.
 fn shown(value: &RunValue, context: &Context) -> String {
     match value {
-        RunValue::Entry(table, entry) => format!("{}[{entry}]", table.name()),
+        RunValue::Entry(table, entry) => fill!("{}[{entry}]", table.name(), entry),
         RunValue::Text(text) => {
             let is_plain = !text.is_empty() && text.iter().all(u8::is_ascii_graphic);
             let text = String::from_utf8_lossy(text);
@@ -239,7 +240,7 @@ fn shown(value: &RunValue, context: &Context) -> String {
         RunValue::Reply(_) | RunValue::Unknown => "...".to_owned(),
         RunValue::Computed(_, span) => match context.text(*span) {
             text if text.len() > 40 || text.contains('\n') || text.is_empty() => "...".to_owned(),
-            text if text.contains(' ') => format!("({text})"),
+            text if text.contains(' ') => fill!("({text})", text),
             text => text.to_owned(),
         },
     }

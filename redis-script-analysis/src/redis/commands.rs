@@ -22,7 +22,7 @@ use table::CommandEntry;
 
 use crate::redis::grammar::Grammar;
 use crate::redis::servers::Servers;
-use crate::text::nearest;
+use crate::text::{fill, nearest};
 
 /// What a name and the argument behind it mean.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -57,7 +57,7 @@ pub fn find(name: &[u8], first_argument: Option<&[u8]>) -> Lookup {
 
 fn subcommand(container: Command, argument: &[u8]) -> Lookup {
     let name = String::from_utf8_lossy(argument).to_ascii_lowercase();
-    if let Some(entry) = table::find(&format!("{} {name}", container.name())) {
+    if let Some(entry) = table::find(&fill!("{} {name}", container.name(), name)) {
         return Lookup::Found(Command { entry });
     }
     let meant = nearest(&name, &container.subcommand_names());

@@ -1,5 +1,6 @@
 //! The servers whose behaviour this crate knows, and sets of them.
 
+use crate::text::fill;
 use std::fmt;
 
 /// Who makes a server.
@@ -79,8 +80,8 @@ impl Server {
     pub fn release(self) -> String {
         let (major, minor, patch) = self.version;
         match self.evidence {
-            Evidence::Asked => format!("{major}.{minor}.{patch}"),
-            Evidence::Documented => format!("{major}.{minor}"),
+            Evidence::Asked => fill!("{major}.{minor}.{patch}", major, minor, patch),
+            Evidence::Documented => fill!("{major}.{minor}", major, minor),
         }
     }
 
@@ -159,7 +160,7 @@ impl Servers {
     /// What no known server has, as text: how a finding begins that newer ones may make untrue.
     #[must_use]
     pub fn none_has() -> String {
-        format!("none of the known servers (up to {}) has", Self::newest())
+        fill!("none of the known servers (up to {}) has", Self::newest())
     }
 
     /// Those whose places in [`KNOWN`] are the bits of a number.

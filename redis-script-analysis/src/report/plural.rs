@@ -1,11 +1,12 @@
 //! How messages count.
 
+use crate::text::fill;
 /// `1 key`, `2 keys`
 #[must_use]
 pub(crate) fn plural(count: usize, noun: &str) -> String {
     if count == 1 {
-        format!("1 {noun}")
+        fill!("1 {noun}", noun)
     } else {
-        format!("{count} {noun}s")
+        fill!("{count} {noun}s", count, noun)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::diagnostic::{Diagnostic, Label};
 use super::view::View;
 use crate::collections::{lists, sort_by_key};
-use crate::text::{FileId, FilePlace, Source, Span};
+use crate::text::{FileId, FilePlace, Source, Span, fill};
 
 /// How a finding is drawn.
 pub struct Look<'paint> {
@@ -105,7 +105,7 @@ pub fn render_as(diagnostic: &Diagnostic, source: &Source, look: &Look) -> Strin
 #[must_use]
 pub fn inclusion(source: &Source, offset: u32) -> Option<String> {
     let (mut from, mut line) = source.included_by(source.file_of(offset))?;
-    let mut text = format!("included by `{}:{line}`", source.path_of(from));
+    let mut text = fill!("included by `{}:{line}`", source.path_of(from), line);
     while let Some(next) = source.included_by(from) {
         (from, line) = next;
         let _ = write!(text, ", and that by `{}:{line}`", source.path_of(from));
@@ -197,7 +197,7 @@ fn excerpt(out: &mut String, marks: &[Mark], source: &Source, digits: usize, loo
         let marked = source.slice(mark.label.span);
         let (before, length) = view.columns(start, marked);
         let (before, marks) = (" ".repeat(before), mark.symbol.to_string().repeat(length));
-        let row = format!("{marks} {}", mark.label.text);
+        let row = fill!("{marks} {}", marks, mark.label.text);
         let row = look.paint(mark.part(), row.trim_end());
         let _ = write!(out, "\n{:digits$} {bar} {before}{row}", "");
     }

@@ -1,5 +1,6 @@
 //! The part of a line that an excerpt shows.
 
+use crate::text::fill;
 const TAB: usize = 4;
 
 /// A part of a line, and where it is in the line. What it costs depends on what is shown, not on the line's length.
@@ -43,7 +44,7 @@ impl<'line> View<'line> {
         }
         Self {
             line,
-            text: format!("{dots}{part}{behind}"),
+            text: fill!("{dots}{part}{behind}", dots, part, behind),
             dots: dots.len(),
             start,
             cut,

@@ -2,8 +2,8 @@
 
 use super::Level;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
 use crate::text::{Refusal, nearest};
+use crate::text::{Span, fill};
 
 const WORD: &str = "redis-script";
 const FORM: &str =
@@ -152,7 +152,7 @@ impl<'text> DirectiveReader<'text> {
             }
         }
         if self.set.len() == listed {
-            let message = format!("`{word}` names no lint");
+            let message = fill!("`{word}` names no lint", word);
             return Err((Refusal::new(message).help(FORM), span));
         }
         Ok(())
@@ -175,8 +175,11 @@ impl<'text> DirectiveReader<'text> {
                 return Ok(Some(reason));
             }
         }
-        let message = format!("the reason for the level of `{lint}` must be in quotes");
-        let help = format!("write `{lint} = \"why\"`");
+        let message = fill!(
+            "the reason for the level of `{lint}` must be in quotes",
+            lint
+        );
+        let help = fill!("write `{lint} = \"why\"`", lint);
         Err((Refusal::new(message).help(help), place))
     }
 
@@ -208,12 +211,17 @@ impl<'text> DirectiveReader<'text> {
 }
 
 fn no_parentheses(level: &str) -> Refusal {
-    Refusal::new(format!("the names after `{level}` must be in parentheses"))
-        .help(format!("write `{level}(lint_name)`"))
+    Refusal::new(fill!(
+        "the names after `{level}` must be in parentheses",
+        level
+    ))
+    .help(fill!("write `{level}(lint_name)`", level))
 }
 
 fn no_end(level: &str, lint: &str) -> Refusal {
-    Refusal::new(format!("expected `,` or `)` after `{lint}`")).help(format!(
-        "write `{level}(lint_name)` or `{level}(lint_name, other_name)`"
+    Refusal::new(fill!("expected `,` or `)` after `{lint}`", lint)).help(fill!(
+        "write `{level}(lint_name)` or `{level}(lint_name, other_name)`",
+        level,
+        level
     ))
 }

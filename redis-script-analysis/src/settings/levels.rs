@@ -3,7 +3,7 @@
 use crate::include::INCLUDE;
 use crate::lints;
 use crate::report::diagnostic::Severity;
-use crate::text::{Refusal, Span};
+use crate::text::{Refusal, Span, fill};
 
 /// How seriously a lint is taken. Where no level is set, each finding is the error or the warning that the lint makes it.
 #[derive(Clone, Copy, Debug, PartialEq, Hash)]
@@ -75,7 +75,7 @@ impl Levels {
     pub fn set(&mut self, name: &str, level: Level, reason: Option<&str>) -> Result<(), Refusal> {
         for (fixed, why) in &FIXED {
             if *fixed == name {
-                let message = format!("the level of `{name}` is fixed: {why}");
+                let message = fill!("the level of `{name}` is fixed: {why}", name, why);
                 return Err(Refusal::new(message).help("fix the reported problem"));
             }
         }
@@ -137,11 +137,12 @@ impl Levels {
 }
 
 fn renamed(old: &str, new: &str) -> Refusal {
-    Refusal::new(format!("the lint `{old}` is now `{new}`")).help(format!("write `{new}`"))
+    Refusal::new(fill!("the lint `{old}` is now `{new}`", old, new))
+        .help(fill!("write `{new}`", new))
 }
 
 fn empty_reason(lint: &str) -> Refusal {
-    Refusal::new(format!("the reason for the level of `{lint}` is empty"))
+    Refusal::new(fill!("the reason for the level of `{lint}` is empty", lint))
         .help("say why this level is right, or remove the reason")
 }
 

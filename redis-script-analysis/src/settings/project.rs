@@ -6,7 +6,7 @@ use self::reader::ProjectReader;
 use super::Settings;
 use super::directive::SETTINGS;
 use crate::report::diagnostic::{self, Diagnostic};
-use crate::text::Refusal;
+use crate::text::{Refusal, fill};
 use crate::text::{Source, Span};
 
 /// The settings of a crate.
@@ -64,9 +64,9 @@ impl Project {
             self.settings.target = root.settings.target;
         }
         if self.workspace.is_some() && !self.has_scripts && root.has_scripts {
-            self.scripts = format!("{up}{}", root.scripts);
+            self.scripts = fill!("{up}{}", up, root.scripts);
             for path in &root.include {
-                self.include.push(format!("{up}{path}"));
+                self.include.push(fill!("{up}{path}", up, path));
             }
         }
         Ok(self)

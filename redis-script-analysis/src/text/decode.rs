@@ -1,6 +1,7 @@
 //! From the bytes of a file to the text that is hashed, embedded and sent.
 
 use super::refusal::Refusal;
+use crate::text::fill;
 
 /// The text of a script's file. `shown` is what messages call it, as in ``"`scripts/x.lua`"``.
 ///
@@ -31,7 +32,7 @@ fn utf8<'bytes>(bytes: &'bytes [u8], shown: &str) -> Result<&'bytes str, Refusal
 /// If it begins with a byte order mark, or is empty.
 pub fn normalize(text: &str, shown: &str) -> Result<String, Refusal> {
     if text.trim().is_empty() {
-        let refusal = Refusal::new(format!("{shown} is empty"));
+        let refusal = Refusal::new(fill!("{shown} is empty", shown));
         return Err(refusal.help("a script that does nothing is `return nil`"));
     }
     with_lf(text, shown)
@@ -39,7 +40,10 @@ pub fn normalize(text: &str, shown: &str) -> Result<String, Refusal> {
 
 fn with_lf(text: &str, shown: &str) -> Result<String, Refusal> {
     if text.starts_with('\u{feff}') {
-        let message = format!("{shown} begins with a byte order mark, which Lua does not accept");
+        let message = fill!(
+            "{shown} begins with a byte order mark, which Lua does not accept",
+            shown
+        );
         return Err(Refusal::new(message).help("save it as UTF-8 without BOM"));
     }
     // Most texts have none, and to look for one character takes a fraction of the time.

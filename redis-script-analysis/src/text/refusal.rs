@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::spelling::nearest;
 use crate::collections::lists;
+use crate::text::fill;
 
 /// Why a name or a value was not accepted.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,9 +28,9 @@ impl Refusal {
     /// There is no `kind` of that name, but perhaps one of a similar name.
     #[must_use]
     pub fn unknown(kind: &str, name: &str, known: &[&str]) -> Self {
-        let refusal = Self::new(format!("there is no {kind} `{name}`"));
+        let refusal = Self::new(fill!("there is no {kind} `{name}`", kind, name));
         match nearest(name, known) {
-            Some(near) => refusal.help(format!("did you mean `{near}`?")),
+            Some(near) => refusal.help(fill!("did you mean `{near}`?", near)),
             None => refusal,
         }
     }
@@ -47,9 +48,13 @@ impl Refusal {
         if self.help.is_none() {
             self.help = Some(match known {
                 [] => "there are none".to_owned(),
-                [one] => format!("there is `{one}`"),
+                [one] => fill!("there is `{one}`", one),
                 [more @ .., last] => {
-                    format!("there are `{}` and `{last}`", lists::joined(more, "`, `"))
+                    fill!(
+                        "there are `{}` and `{last}`",
+                        lists::joined(more, "`, `"),
+                        last
+                    )
                 }
             });
         }

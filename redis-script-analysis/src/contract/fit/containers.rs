@@ -3,6 +3,7 @@
 use super::super::types::ReplyType;
 use super::{Fit, fit, never};
 use crate::facts::ReplyShape;
+use crate::text::fill;
 
 pub(super) fn list(
     ty: &ReplyType,
@@ -37,8 +38,9 @@ pub(super) fn list(
             },
             _ => fit(item, key).and(item, value).of_element(),
         },
-        ReplyShape::Bulk { .. } => Fit::Misleading(format!(
-            "a string becomes a `{ty}` of one element, if it converts"
+        ReplyShape::Bulk { .. } => Fit::Misleading(fill!(
+            "a string becomes a `{ty}` of one element, if it converts",
+            ty
         )),
         _ => never(ty, shape),
     }
@@ -64,7 +66,11 @@ fn have_array(shapes: &[ReplyShape]) -> bool {
 }
 
 fn wrong_length(ty: &ReplyType, length: usize) -> Fit {
-    Fit::Fails(format!("an array of {length} does not convert to `{ty}`"))
+    Fit::Fails(fill!(
+        "an array of {length} does not convert to `{ty}`",
+        length,
+        ty
+    ))
 }
 
 pub(super) fn tuple(ty: &ReplyType, types: &[ReplyType], shape: &ReplyShape) -> Fit {
@@ -95,9 +101,10 @@ pub(super) fn map(ty: &ReplyType, key: &ReplyType, value: &ReplyType, shape: &Re
     match shape {
         ReplyShape::Flat(keys, values) => fit(key, keys).and(value, values).of_element(),
         ReplyShape::Tuple(shapes) if shapes.len() % 2 == 1 && !have_array(shapes) => {
-            Fit::Fails(format!(
+            Fit::Fails(fill!(
                 "an array of {}, an odd number, does not convert to `{ty}`",
-                shapes.len()
+                shapes.len(),
+                ty
             ))
         }
         // Keys and values are elements of one array.

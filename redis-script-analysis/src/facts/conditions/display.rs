@@ -3,6 +3,7 @@
 use std::fmt::{self, Write as _};
 
 use super::{Condition, Conditions, Constant, ConstantSet};
+use crate::text::fill;
 
 /// As messages say it behind "only": ``if `ARGV[1]` is `set` ``.
 impl fmt::Display for Conditions {
@@ -20,7 +21,7 @@ impl fmt::Display for Conditions {
 
 impl fmt::Display for Condition {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let entry = format!("`{}[{}]`", self.table.name(), self.entry);
+        let entry = fill!("`{}[{}]`", self.table.name(), self.entry);
         match &self.values {
             ConstantSet::OneOf(list) => write!(f, "if {entry} is {}", named(list)),
             ConstantSet::NoneOf(list) if *list == [Constant::Absent] => {

@@ -3,6 +3,7 @@
 use super::{Context, LINT, described};
 use crate::facts::CommandCall;
 use crate::report::diagnostic::{Diagnostic, Severity};
+use crate::text::fill;
 
 pub(super) fn check(context: &Context, call: &CommandCall, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(report_fallback(context, call));
@@ -17,16 +18,21 @@ fn report_fallback(context: &Context, call: &CommandCall) -> Option<Diagnostic> 
     let (refused, number) = context.refused_fallback(call)?;
     let (value, kind) = refused.wanted;
     let name = context.text(refused.operand.span);
-    let message = format!(
+    let message = fill!(
         "{command} takes {} as `{value}`, and `{name}` can be {number}",
-        described(kind)
+        command,
+        described(kind),
+        value,
+        name,
+        number
     );
     Some(
         Diagnostic::warning(LINT.name, refused.operand.span, message)
-            .label(format!("{number} if there is no other value"))
+            .label(fill!("{number} if there is no other value", number))
             .note("Redis raises an error then, and what was written before stays")
-            .help(format!(
-                "leave it out then, or use a default other than {number}"
+            .help(fill!(
+                "leave it out then, or use a default other than {number}",
+                number
             )),
     )
 }
@@ -45,11 +51,16 @@ fn report_exponent(context: &Context, call: &CommandCall) -> Option<Diagnostic> 
     } else {
         Severity::Warning
     };
-    let message = format!("Redis 7.2.0 to 7.2.4 pass `{name}` as `{written}` to {command}");
+    let message = fill!(
+        "Redis 7.2.0 to 7.2.4 pass `{name}` as `{written}` to {command}",
+        name,
+        written,
+        command
+    );
     Some(
         Diagnostic::error(LINT.name, refused.operand.span, message)
             .with_severity(severity)
-            .label(format!("not an integer as `{value}`"))
+            .label(fill!("not an integer as `{value}`", value))
             .note("Redis raises `value is not an integer or out of range` there")
             .help("write it as a string, or pass `string.format('%d', ...)`"),
     )

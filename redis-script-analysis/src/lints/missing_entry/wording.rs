@@ -5,7 +5,7 @@ use crate::context::Reached;
 use crate::contract::DeclaredBy;
 use crate::facts::EntryTable;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// Each call that comes to the read gets nil.
 pub(super) fn in_every_call(
@@ -14,41 +14,53 @@ pub(super) fn in_every_call(
     name: &str,
     passed: &str,
 ) -> Diagnostic {
-    let message = format!("the script reads `{name}`, but the call passes {passed}");
+    let message = fill!(
+        "the script reads `{name}`, but the call passes {passed}",
+        name,
+        passed
+    );
     Diagnostic::error(LINT.name, missing.read.span, message)
-        .label(format!("`{name}` is nil in every call"))
+        .label(fill!("`{name}` is nil in every call", name))
         .help(remedy(by, missing.read.table, missing.entry))
 }
 
 /// The script provides for the absence, and no call passes the entry.
 pub(super) fn unused_option(by: DeclaredBy, span: Span, name: &str, passed: &str) -> Diagnostic {
-    let message = format!("`{name}` is optional, and the call passes {passed}");
+    let message = fill!(
+        "`{name}` is optional, and the call passes {passed}",
+        name,
+        passed
+    );
     Diagnostic::warning(LINT.name, span, message)
-        .label(format!("`{name}` is always absent"))
+        .label(fill!("`{name}` is always absent", name))
         .help(match by {
             DeclaredBy::Function => {
-                format!(
-                    "add a parameter for `{name}`, an `Option` if not every call passes it, or remove it from the script"
-                )
+                fill!("add a parameter for `{name}`, an `Option` if not every call passes it, or remove it from the script", name)
             }
-            _ => format!("pass `{name}`, or remove it from the script"),
+            _ => fill!("pass `{name}`, or remove it from the script", name),
         })
 }
 
 /// A call may leave out an `Option`, and the script relies on it.
 pub(super) fn left_out(missing: &Missing, name: &str, param: &str) -> Diagnostic {
     let (span, conditions) = (missing.read.span, &missing.conditions);
-    let message = format!("`{param}` is an `Option`, but the script needs `{name}`");
+    let message = fill!(
+        "`{param}` is an `Option`, but the script needs `{name}`",
+        param,
+        name
+    );
     let finding = if missing.reached == Reached::Always {
         Diagnostic::error(LINT.name, span, message)
     } else {
-        Diagnostic::warning(LINT.name, span, format!("{message} {conditions}"))
+        Diagnostic::warning(
+            LINT.name,
+            span,
+            fill!("{message} {conditions}", message, conditions),
+        )
     };
     finding
-        .label(format!("`{name}` is nil if `{param}` is `None`"))
-        .help(format!(
-            "give it a default (`{name} or ...`), test it first (`if {name} then ... end`), or declare `{param}` without `Option`"
-        ))
+        .label(fill!("`{name}` is nil if `{param}` is `None`", name, param))
+        .help(fill!("give it a default (`{name} or ...`), test it first (`if {name} then ... end`), or declare `{param}` without `Option`", name, name, param))
 }
 
 /// Only some values lead to the read, and the caller may send them.
@@ -60,18 +72,24 @@ pub(super) fn in_some_calls(
 ) -> Diagnostic {
     let conditions = &missing.conditions;
     let help = match by {
-        DeclaredBy::Function => format!(
+        DeclaredBy::Function => fill!(
             "add a parameter for `{name}`, or `allow({})` if no call of this function comes here",
+            name,
             LINT.name
         ),
-        _ => format!("pass `{name}` in calls that come here"),
+        _ => fill!("pass `{name}` in calls that come here", name),
     };
     Diagnostic::warning(
         LINT.name,
         missing.read.span,
-        format!("the script reads `{name}` only {conditions}, but the call passes {passed}"),
+        fill!(
+            "the script reads `{name}` only {conditions}, but the call passes {passed}",
+            name,
+            conditions,
+            passed
+        ),
     )
-    .label(format!("`{name}` is nil in a call that comes here"))
+    .label(fill!("`{name}` is nil in a call that comes here", name))
     .help(help)
 }
 
@@ -84,14 +102,23 @@ pub(super) fn not_by_every_call(
 ) -> Diagnostic {
     let message = match by {
         DeclaredBy::Header => {
-            format!("the script reads `{name}`, which is optional by its header")
+            fill!(
+                "the script reads `{name}`, which is optional by its header",
+                name
+            )
         }
-        _ => format!("the script reads `{name}`, but the call passes {passed}"),
+        _ => fill!(
+            "the script reads `{name}`, but the call passes {passed}",
+            name,
+            passed
+        ),
     };
     Diagnostic::warning(LINT.name, span, message)
-        .label(format!("`{name}` is nil in calls that do not pass it"))
-        .help(format!(
-            "give it a default (`{name} or ...`), or test it first (`if {name} then ... end`)"
+        .label(fill!("`{name}` is nil in calls that do not pass it", name))
+        .help(fill!(
+            "give it a default (`{name} or ...`), or test it first (`if {name} then ... end`)",
+            name,
+            name
         ))
 }
 
@@ -100,21 +127,35 @@ pub(super) fn undescribed(span: Span, name: &str, described: &str) -> Diagnostic
     Diagnostic::warning(
         LINT.name,
         span,
-        format!("the script reads `{name}`, but its header describes {described}"),
+        fill!(
+            "the script reads `{name}`, but its header describes {described}",
+            name,
+            described
+        ),
     )
-    .label(format!("`{name}` is not described"))
+    .label(fill!("`{name}` is not described", name))
     .note("for callers that go by the header, it is always nil")
-    .help(format!("describe it: `-- {name} = ...`"))
+    .help(fill!("describe it: `-- {name} = ...`", name))
 }
 
 fn remedy(by: DeclaredBy, table: EntryTable, entry: i64) -> String {
     match (by, table) {
         (DeclaredBy::Function, EntryTable::Keys) => {
-            format!("declare `keys = {entry}` and pass it, or read another entry")
+            fill!(
+                "declare `keys = {entry}` and pass it, or read another entry",
+                entry
+            )
         }
         (DeclaredBy::Function, EntryTable::Argv) => {
-            format!("add a parameter for `ARGV[{entry}]`, or read another entry")
+            fill!(
+                "add a parameter for `ARGV[{entry}]`, or read another entry",
+                entry
+            )
         }
-        _ => format!("pass `{}[{entry}]`, or read another entry", table.name()),
+        _ => fill!(
+            "pass `{}[{entry}]`, or read another entry",
+            table.name(),
+            entry
+        ),
     }
 }

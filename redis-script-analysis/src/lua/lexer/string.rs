@@ -2,7 +2,7 @@
 
 use super::{Lexer, TokenKind};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 impl Lexer<'_> {
     pub(super) fn quoted(&mut self, quote: u8) -> TokenKind {
@@ -169,7 +169,7 @@ impl Lexer<'_> {
         self.errors.push(
             Diagnostic::error("syntax", opening, "unfinished long string or comment")
                 .label("opened here, never closed")
-                .help(format!("close it with `{closing}]`")),
+                .help(fill!("close it with `{closing}]`", closing)),
         );
     }
 }

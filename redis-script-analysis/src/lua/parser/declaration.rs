@@ -4,7 +4,7 @@ use super::{Parsed, Parser};
 use crate::collections::lists;
 use crate::lua::syntax::{Expr, ExprKind, LocalOrigin, Name, StatementKind, Suffix, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 impl Parser<'_> {
     /// The parameters of the function that the script is the body of, which is one level more.
@@ -24,7 +24,7 @@ impl Parser<'_> {
             return;
         };
         if declared.origin == LocalOrigin::Constant {
-            let message = format!("cannot assign to the constant `{}`", declared.name);
+            let message = fill!("cannot assign to the constant `{}`", declared.name);
             let error = Diagnostic::error("constants", target.span, message)
                 .also(declared.span, "declared here")
                 .help("assign to a local variable of another name");

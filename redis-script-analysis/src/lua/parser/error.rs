@@ -3,7 +3,7 @@
 use super::{Failed, Parsed, Parser, foreign};
 use crate::lua::lexer::TokenKind;
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 impl Parser<'_> {
     /// A keyword or operator that must come next.
@@ -11,7 +11,12 @@ impl Parser<'_> {
         if self.accept(fixed).is_some() {
             return Ok(());
         }
-        let message = format!("`{fixed}` expected {context}, found {}", self.found());
+        let message = fill!(
+            "`{fixed}` expected {context}, found {}",
+            fixed,
+            context,
+            self.found()
+        );
         self.error_here(message)
     }
 
@@ -21,8 +26,10 @@ impl Parser<'_> {
         if self.accept(word).is_some() {
             return;
         }
-        let mut error = self.foreign_or(format!(
+        let mut error = self.foreign_or(fill!(
             "`{word}` expected {context}, found {}",
+            word,
+            context,
             self.found()
         ));
         if self.at("=") {
@@ -57,8 +64,8 @@ impl Parser<'_> {
         }
         let text = self.found();
         let error = self
-            .foreign_or(format!("`{closing}` expected, found {text}"))
-            .also(opened, format!("to close this `{opening}`"));
+            .foreign_or(fill!("`{closing}` expected, found {text}", closing, text))
+            .also(opened, fill!("to close this `{opening}`", opening));
         let error = self.explain_missing(error, closing, opened);
         if self.at("until") {
             // Its condition belongs to nothing.
@@ -159,7 +166,11 @@ impl Parser<'_> {
         }
         match self.token.kind {
             TokenKind::Fixed(word) if matches!(word.as_bytes(), [b'a'..=b'z', ..]) => {
-                let message = format!("name expected {context}, but `{word}` is a keyword");
+                let message = fill!(
+                    "name expected {context}, but `{word}` is a keyword",
+                    context,
+                    word
+                );
                 // On the same line it is most likely meant as a name.
                 if self.is_new_line(self.last_end) {
                     return self.error_here(message);
@@ -172,7 +183,7 @@ impl Parser<'_> {
                 Ok((word.to_owned(), span))
             }
             _ => {
-                let message = format!("name expected {context}, found {}", self.found());
+                let message = fill!("name expected {context}, found {}", context, self.found());
                 self.error_here(message)
             }
         }
@@ -192,7 +203,7 @@ impl Parser<'_> {
                 short.push(c);
             }
         }
-        format!("`{}`", short.escape_debug())
+        fill!("`{}`", short.escape_debug())
     }
 
     /// Notes an error at the current token.

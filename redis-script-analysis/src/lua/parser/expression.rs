@@ -6,7 +6,7 @@ use crate::lua::syntax::{
     BinaryOperator, BinaryStep, Expr, ExprKind, Name, TableItem, UnaryOperator,
 };
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// How strongly the unary operators bind; only `^` binds more.
 const UNARY_PRIORITY: u8 = 8;
@@ -190,7 +190,7 @@ impl Parser<'_> {
                 })
             }
             _ => {
-                let message = format!("expression expected, found {}", self.found());
+                let message = fill!("expression expected, found {}", self.found());
                 self.error_here(message)
             }
         }

@@ -1,7 +1,7 @@
 //! What later versions of Lua, `LuaJIT` or other languages have, and Lua 5.1 refuses.
 
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// Text at an error, what it is, and what to write instead. Longer texts before their beginnings.
 const FOREIGN: [(&str, &str, &str); 25] = [
@@ -150,7 +150,7 @@ fn unknown_character(text: &str, token: Span) -> Option<Diagnostic> {
     };
     let span = Span::new(token.start, token.start + c.len_utf8() as u32);
     let shown = text.get(span.range())?.escape_debug();
-    let message = format!("unexpected character `{shown}`");
+    let message = fill!("unexpected character `{shown}`", shown);
     Some(Diagnostic::error("syntax", span, message).help(help))
 }
 

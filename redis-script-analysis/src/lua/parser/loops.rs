@@ -4,7 +4,7 @@ use super::{Failed, Parsed, Parser};
 use crate::collections::lists;
 use crate::lua::syntax::{Block, LocalId, LocalOrigin, StatementKind};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 impl Parser<'_> {
     pub(super) fn while_statement(&mut self) -> Parsed<StatementKind> {
@@ -53,8 +53,9 @@ impl Parser<'_> {
         }
         if self.accept("in").is_none() {
             let found = self.found();
-            return self.error_here(format!(
-                "`in` or `=` expected after the loop's variable, found {found}"
+            return self.error_here(fill!(
+                "`in` or `=` expected after the loop's variable, found {found}",
+                found
             ));
         }
         let values = self.expressions()?;

@@ -8,7 +8,7 @@ use crate::lua::syntax::{
     Block, Expr, ExprKind, ExprRange, LocalRange, Statement, StatementKind, SuffixKind,
 };
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 /// What ends a block.
 const CLOSERS: [&str; 4] = ["end", "else", "elseif", "until"];
@@ -27,7 +27,7 @@ impl Parser<'_> {
             if self.errors.is_empty() {
                 let word = self.source.slice(spare.span);
                 let error =
-                    Diagnostic::error("syntax", spare.span, format!("`{word}` closes nothing"))
+                    Diagnostic::error("syntax", spare.span, fill!("`{word}` closes nothing", word))
                         .label("no block is open here")
                         .help("remove it, or look for the block that was closed too early");
                 self.errors.push(error);
@@ -100,10 +100,10 @@ impl Parser<'_> {
             return;
         }
         let word = self.source.slice(last);
-        let message = format!("`{word}` must be the last statement of its block");
+        let message = fill!("`{word}` must be the last statement of its block", word);
         let error = Diagnostic::error("syntax", self.token.span, message)
             .also(last, "the block ends here")
-            .help(format!("write `do {word} ... end` to leave early"));
+            .help(fill!("write `do {word} ... end` to leave early", word));
         self.errors.push(error);
     }
 

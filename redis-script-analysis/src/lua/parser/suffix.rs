@@ -5,7 +5,7 @@ use crate::collections::lists;
 use crate::lua::lexer::TokenKind;
 use crate::lua::syntax::{Expr, ExprKind, Name, Suffix, SuffixKind};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 impl Parser<'_> {
     pub(super) fn suffix(&mut self) -> Parsed<Option<Suffix>> {
@@ -74,7 +74,7 @@ impl Parser<'_> {
                 arguments
             }
             _ => {
-                let message = format!("arguments expected, found {}", self.found());
+                let message = fill!("arguments expected, found {}", self.found());
                 self.error_here(message)
             }
         }

@@ -3,7 +3,7 @@
 use super::unbalanced_quotes;
 use super::words::{Word, words};
 use crate::report::diagnostic::Diagnostic;
-use crate::text::Span;
+use crate::text::{Span, fill};
 
 pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     let Some(words) = words(line) else {
@@ -13,7 +13,7 @@ pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     let mut error = |span: Span, message: String, answer: &str| {
         diagnostics.push(
             Diagnostic::error("syntax", span, message)
-                .note(format!("Redis answers `{answer}`"))
+                .note(fill!("Redis answers `{answer}`", answer))
                 .help("write `#!lua name=mylib`, and nothing else on the line"),
         );
     };
@@ -23,14 +23,17 @@ pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
     if !engine.eq_ignore_ascii_case("#!lua") {
         let name = engine.strip_prefix("#!").unwrap_or(engine);
         let message = "the engine of the shebang line is not `lua`".to_owned();
-        let answer = format!("ERR Engine '{name}' not found");
+        let answer = fill!("ERR Engine '{name}' not found", name);
         error(*span, message, &answer);
     }
     let mut named = false;
     for Word { text, span } in options {
         let Some(name) = name(text) else {
-            let message = format!("unknown option `{text}` in the shebang line of a library");
-            let answer = format!("ERR Invalid metadata value given: {text}");
+            let message = fill!(
+                "unknown option `{text}` in the shebang line of a library",
+                text
+            );
+            let answer = fill!("ERR Invalid metadata value given: {text}", text);
             error(*span, message, &answer);
             continue;
         };
@@ -40,7 +43,7 @@ pub(super) fn check_line(line: &str, diagnostics: &mut Vec<Diagnostic>) {
             error(*span, message, answer);
         }
         if !is_plain(name) {
-            let message = format!("`{name}` cannot be the name of a library");
+            let message = fill!("`{name}` cannot be the name of a library", name);
             let answer = "ERR Library names can only contain letters, numbers, or underscores(_) and must be at least one character long";
             error(*span, message, answer);
         }

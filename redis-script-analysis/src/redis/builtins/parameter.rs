@@ -2,6 +2,7 @@
 
 use super::Row;
 use crate::domain::Types;
+use crate::text::fill;
 
 /// What an argument must be.
 #[derive(Clone, Copy)]
@@ -130,14 +131,20 @@ impl Parameter {
         let Called { name, as_method } = *call;
         let place = at + usize::from(!as_method);
         if place == 0 {
-            return format!("calling '{name}' on bad self");
+            return fill!("calling '{name}' on bad self", name);
         }
         let expected = self.expected;
         let got = if self.says_got {
-            format!(", got {got}")
+            fill!(", got {got}", got)
         } else {
             String::new()
         };
-        format!("bad argument #{place} to '{name}' ({expected} expected{got})")
+        fill!(
+            "bad argument #{place} to '{name}' ({expected} expected{got})",
+            place,
+            name,
+            expected,
+            got
+        )
     }
 }

@@ -4,6 +4,7 @@ use super::globals;
 use super::row::Row;
 use super::{Library, find, library_at};
 use crate::redis::servers::Servers;
+use crate::text::fill;
 
 /// The table of all globals, which is one of them.
 pub(super) const ALL: &str = "_G";
@@ -16,7 +17,7 @@ pub(super) const OS: &str = "os";
 pub fn global_in(library: u32, member: &str) -> Option<String> {
     match library_at(library)?.name {
         ALL => Some(member.to_owned()),
-        OS => Some(format!("{OS}.{member}")),
+        OS => Some(fill!("{OS}.{member}", OS, member)),
         _ => None,
     }
 }

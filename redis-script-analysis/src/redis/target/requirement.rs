@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::redis::servers::{Evidence, KNOWN, Product, Server, Servers};
-use crate::text::{Refusal, nearest};
+use crate::text::{Refusal, fill, nearest};
 
 /// Major, minor and patch.
 type Version = (u32, u32, u32);
@@ -102,8 +102,8 @@ fn required(text: &str) -> Result<Required, Refusal> {
     }
     if servers.is_empty() {
         let known = Servers::matching(|server| server.product == product);
-        return Err(Refusal::new(format!("no known server meets `{text}`"))
-            .help(format!("the known ones are {known}")));
+        return Err(Refusal::new(fill!("no known server meets `{text}`", text))
+            .help(fill!("the known ones are {known}", known)));
     }
     let exponents = Range {
         from: (7, 2, 0),
@@ -126,13 +126,13 @@ fn product(name: &str, text: &str) -> Result<Product, Refusal> {
         _ => {}
     }
     let refusal = Refusal::new(match name {
-        "" => format!("`{text}` does not begin with the name of a server"),
-        name => format!("there is no server `{name}`"),
+        "" => fill!("`{text}` does not begin with the name of a server", text),
+        name => fill!("there is no server `{name}`", name),
     });
     let help = match nearest(name, &["redis", "valkey"]) {
-        Some(near) => format!("did you mean `{near}`?"),
+        Some(near) => fill!("did you mean `{near}`?", near),
         None if super::Profile::named(name).is_ok() => {
-            format!("that one is a profile: `profile = \"{name}\"`")
+            fill!("that one is a profile: `profile = \"{name}\"`", name)
         }
         None => "write `redis >= 7.2` or `valkey >= 8.0`".to_owned(),
     };
@@ -218,7 +218,7 @@ fn comparison(text: &str, name: &str) -> Result<Range, Refusal> {
     let (operator, written) = text.split_at(end.unwrap_or(text.len()));
     let written = written.trim();
     let Some(version) = Partial::parse(written) else {
-        return Err(Refusal::new(format!("`{written}` is no version"))
+        return Err(Refusal::new(fill!("`{written}` is no version", written))
             .help("write `7`, `7.2` or `7.2.4` behind the comparison"));
     };
     let (first, behind) = (version.first(), version.behind());
@@ -237,12 +237,10 @@ fn comparison(text: &str, name: &str) -> Result<Range, Refusal> {
 
 fn no_comparison(operator: &str, version: &Partial, name: &str) -> Refusal {
     let message = match operator {
-        "" => format!("`{version}` comes without a comparison"),
-        operator => format!("there is no comparison `{operator}`"),
+        "" => fill!("`{version}` comes without a comparison", version),
+        operator => fill!("there is no comparison `{operator}`", operator),
     };
-    Refusal::new(message).help(format!(
-        "write `{name} >= {version}` for that version and later ones, `{name} = {version}` for that one alone"
-    ))
+    Refusal::new(message).help(fill!("write `{name} >= {version}` for that version and later ones, `{name} = {version}` for that one alone", name, version, name, version))
 }
 
 /// `7`, `7.2` or `7.2.4`

@@ -8,7 +8,7 @@ use crate::report::diagnostic::Diagnostic;
 use crate::settings::directive::SETTINGS;
 use crate::settings::toml::{Document, TableId, TomlError, TomlItem, TomlNode, TomlValue};
 use crate::settings::{Level, Settings};
-use crate::text::{Refusal, Source, Span};
+use crate::text::{Refusal, Source, Span, fill};
 
 /// The tables, each with its keys; the keys of `lints` are the lints.
 const TABLES: [(&str, &[&str]); 4] = [
@@ -63,8 +63,11 @@ impl ProjectReader {
                 }
                 TomlNode::Table(table) if known => self.table(document, name, *table),
                 TomlNode::Value(_) if known => {
-                    let refusal = Refusal::new(format!("`{name}` is a table"));
-                    let help = format!("write `[{name}]` on a line of its own, and its keys below");
+                    let refusal = Refusal::new(fill!("`{name}` is a table", name));
+                    let help = fill!(
+                        "write `[{name}]` on a line of its own, and its keys below",
+                        name
+                    );
                     self.refuse(refusal.help(help), *span);
                 }
                 _ => self.refuse(unknown_table(name), *span),
@@ -92,9 +95,9 @@ impl ProjectReader {
                     _ => self.key(table, key, span, value),
                 },
                 TomlNode::Table(_) => {
-                    let refusal = Refusal::new(format!("`{table}.{key}` is not a table"));
+                    let refusal = Refusal::new(fill!("`{table}.{key}` is not a table", table, key));
                     Err((
-                        refusal.help(format!("write `{key} = ...` below `[{table}]`")),
+                        refusal.help(fill!("write `{key} = ...` below `[{table}]`", key, table)),
                         span,
                     ))
                 }
@@ -219,9 +222,11 @@ impl ProjectReader {
 }
 
 fn no_level(lint: &str, place: Span) -> TomlError {
-    let refusal = Refusal::new(format!("`{lint}` has no level"));
-    let help = format!(
-        "write `{lint} = \"allow\"`, `\"warn\"` or `\"deny\"`, or with a reason `{lint} = {{ level = \"allow\", reason = \"why\" }}`"
+    let refusal = Refusal::new(fill!("`{lint}` has no level", lint));
+    let help = fill!(
+        "write `{lint} = \"allow\"`, `\"warn\"` or `\"deny\"`, or with a reason `{lint} = {{ level = \"allow\", reason = \"why\" }}`",
+        lint,
+        lint
     );
     (refusal.help(help), place)
 }
@@ -230,7 +235,7 @@ fn text<'value>(key: &str, value: &'value TomlValue) -> Result<&'value str, Toml
     if let TomlItem::String(text) = &value.item {
         return Ok(text);
     }
-    let refusal = Refusal::new(format!("the value of `{key}` is not a string"));
+    let refusal = Refusal::new(fill!("the value of `{key}` is not a string", key));
     Err((
         refusal.help("write strings in quotes: `\"string\"`"),
         value.span,
@@ -241,8 +246,8 @@ fn boolean(key: &str, value: &TomlValue) -> Result<bool, TomlError> {
     if let TomlItem::Boolean(is) = value.item {
         return Ok(is);
     }
-    let refusal = Refusal::new(format!("the value of `{key}` is neither true nor false"));
-    let help = format!("write `{key} = true` or `{key} = false`");
+    let refusal = Refusal::new(fill!("the value of `{key}` is neither true nor false", key));
+    let help = fill!("write `{key} = true` or `{key} = false`", key, key);
     Err((refusal.help(help), value.span))
 }
 
@@ -250,8 +255,8 @@ fn number(key: &str, value: &TomlValue) -> Result<u64, TomlError> {
     if let TomlItem::Integer(number) = value.item {
         return Ok(number);
     }
-    let refusal = Refusal::new(format!("the value of `{key}` is not a number"));
-    Err((refusal.help(format!("write `{key} = 1000`")), value.span))
+    let refusal = Refusal::new(fill!("the value of `{key}` is not a number", key));
+    Err((refusal.help(fill!("write `{key} = 1000`", key)), value.span))
 }
 
 /// `data = "bounded"`
@@ -305,8 +310,8 @@ fn unknown_table(name: &str) -> Refusal {
     for (table, keys) in &TABLES {
         tables.push(*table);
         if keys.contains(&name) {
-            return Refusal::new(format!("`{name}` is outside of its table"))
-                .help(format!("write it below `[{table}]`"));
+            return Refusal::new(fill!("`{name}` is outside of its table", name))
+                .help(fill!("write it below `[{table}]`", table));
         }
     }
     Refusal::unknown("table", name, &tables).or_list(&tables)

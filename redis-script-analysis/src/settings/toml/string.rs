@@ -2,6 +2,7 @@
 
 use super::TomlError;
 use super::reader::{TomlReader, is_control};
+use crate::text::fill;
 
 /// Reads the string that begins at the reader's place.
 pub(super) fn read(reader: &mut TomlReader) -> Result<String, TomlError> {
@@ -16,7 +17,7 @@ pub(super) fn read(reader: &mut TomlReader) -> Result<String, TomlError> {
     loop {
         match reader.peek() {
             None | Some('\n' | '\r') => {
-                let help = format!("close it with `{quote}` on the same line");
+                let help = fill!("close it with `{quote}` on the same line", quote);
                 return Err(reader.refuse("the string is not closed", &help));
             }
             Some(c) if is_control(c) => return Err(reader.control_character()),

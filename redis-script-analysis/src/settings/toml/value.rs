@@ -2,8 +2,8 @@
 
 use super::reader::{TomlKey, TomlReader};
 use super::{TomlError, string};
-use crate::text::Refusal;
 use crate::text::Span;
+use crate::text::{Refusal, fill};
 
 /// A value and its place.
 #[cfg_attr(test, derive(Debug))]
@@ -120,7 +120,7 @@ fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
         "false" => Ok(TomlItem::Boolean(false)),
         word if word.starts_with(|first: char| first.is_ascii_digit()) => {
             integer(word).ok_or_else(|| {
-                let refusal = Refusal::new(format!("`{word}` is not a whole number"));
+                let refusal = Refusal::new(fill!("`{word}` is not a whole number", word));
                 let help =
                     refusal.help("write a number as `1000` or `1_000`, and strings in quotes");
                 (help, reader.span_from(start))
@@ -128,8 +128,8 @@ fn single(reader: &mut TomlReader) -> Result<TomlItem, TomlError> {
         }
         "" => Err(reader.refuse("expected a value", QUOTE)),
         word => {
-            let refusal = Refusal::new(format!("`{word}` is not a value"));
-            let help = refusal.help(format!("write strings in quotes: `\"{word}\"`"));
+            let refusal = Refusal::new(fill!("`{word}` is not a value", word));
+            let help = refusal.help(fill!("write strings in quotes: `\"{word}\"`", word));
             Err((help, reader.span_from(start)))
         }
     }
