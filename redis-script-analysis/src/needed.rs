@@ -61,7 +61,7 @@ impl Instead {
         match list.last_mut() {
             // Replies come before all else.
             Some(known) if find(known, &text).is_none() => {
-                *known = fill!("{known}, {text}", known, text)
+                *known = fill!("{known}, {text}", known, text);
             }
             Some(_) => {}
             None => list.push(fill!("reply: {text}", text)),

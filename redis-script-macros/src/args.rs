@@ -9,7 +9,6 @@ mod segment;
 mod value;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
-use quote::quote_spanned;
 use redis_script_analysis::bounds::Limits;
 use redis_script_analysis::{Level, Levels};
 use syn::LitStr;
@@ -22,6 +21,7 @@ pub(crate) use self::segment::is_comma;
 use self::segment::{OptionValue, Segment};
 use crate::errors::Errors;
 use crate::lists::collected;
+use crate::template::code;
 use redis_script_analysis::text::nearest;
 
 /// The options, with their usage.
@@ -206,9 +206,9 @@ impl ScriptArgs {
 /// The path of what generated code calls, through the facade's own path if there is one.
 pub(crate) fn private(facade: Option<&syn::Path>, place: Span) -> TokenStream {
     if let Some(path) = facade {
-        quote_spanned!(place=> #path::__private)
+        code!(place; path => #path::__private)
     } else {
-        quote_spanned!(place=> ::redis_script::__private)
+        code!(place; => ::redis_script::__private)
     }
 }
 

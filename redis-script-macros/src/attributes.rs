@@ -1,22 +1,23 @@
 //! Which of an item's attributes go where, including those in `cfg_attr`.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::ToTokens as _;
 use redis_script_analysis::text::find;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Meta, Token};
 
-use crate::lists::collected;
+use crate::lists::{joined, listed};
+use crate::template::code;
 
 /// The attributes that decide whether the item exists.
-pub(crate) fn cfgs(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn cfgs(attrs: &[Attribute]) -> TokenStream {
     kept(attrs, &|meta| {
         is(meta, &["cfg"]).then(|| meta.to_token_stream())
     })
 }
 
 /// The attributes of a method that belong on its declaration in the trait: those about its signature and its callers.
-pub(crate) fn for_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn for_declaration(attrs: &[Attribute]) -> TokenStream {
     kept(attrs, &|meta| {
         let stays = is(meta, &["cfg"]) || is_about_callers(meta) || is_level(meta);
         (stays && !expects_notice(meta)).then(|| meta.to_token_stream())
@@ -24,30 +25,30 @@ pub(crate) fn for_declaration(attrs: &[Attribute]) -> Vec<TokenStream> {
 }
 
 /// The attributes of a method that belong on its implementation: those about its body.
-pub(crate) fn for_implementation(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn for_implementation(attrs: &[Attribute]) -> TokenStream {
     kept(attrs, &|meta| {
         (!is_about_callers(meta)).then(|| without_expectation(meta))
     })
 }
 
 /// The attributes of a trait that belong on its declaration.
-pub(crate) fn for_trait(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn for_trait(attrs: &[Attribute]) -> TokenStream {
     kept(attrs, &|meta| {
         (!expects_notice(meta)).then(|| meta.to_token_stream())
     })
 }
 
 /// The attributes of a trait that belong on its implementation.
-pub(crate) fn for_block(attrs: &[Attribute]) -> Vec<TokenStream> {
+pub(crate) fn for_block(attrs: &[Attribute]) -> TokenStream {
     kept(attrs, &|meta| {
         (is(meta, &["cfg"]) || is_level(meta)).then(|| without_expectation(meta))
     })
 }
 
 /// What `part` returns for each attribute.
-fn kept(attrs: &[Attribute], part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Vec<TokenStream> {
+fn kept(attrs: &[Attribute], part: &dyn Fn(&Meta) -> Option<TokenStream>) -> TokenStream {
     let metas = attrs.iter().filter_map(|attr| part_of(&attr.meta, part));
-    collected(metas.map(|meta| quote!(#[#meta])))
+    joined(metas.map(|meta| code!(meta => #[#meta])))
 }
 
 /// The part of an attribute; of `cfg_attr(...)`, the parts of the attributes in it.
@@ -60,9 +61,9 @@ fn part_of(meta: &Meta, part: &dyn Fn(&Meta) -> Option<TokenStream>) -> Option<T
         .ok()?;
     let mut metas = metas.iter();
     let condition = metas.next()?;
-    let parts: Vec<TokenStream> = collected(metas.filter_map(|meta| part_of(meta, part)));
+    let parts = listed(metas.filter_map(|meta| part_of(meta, part)));
     let path = &list.path;
-    (!parts.is_empty()).then(|| quote!(#path(#condition, #(#parts),*)))
+    (!parts.is_empty()).then(|| code!(path, condition, parts => #path(#condition, #parts)))
 }
 
 fn is_about_callers(meta: &Meta) -> bool {
@@ -83,7 +84,7 @@ fn without_expectation(meta: &Meta) -> TokenStream {
     match meta.require_list() {
         Ok(list) if is(meta, &["expect"]) && !expects_notice(meta) => {
             let lints = &list.tokens;
-            quote!(allow(#lints))
+            code!(lints => allow(#lints))
         }
         _ => meta.to_token_stream(),
     }

@@ -11,7 +11,7 @@ mod items;
 mod reply_check;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::ToTokens;
 use redis_script_analysis::constants::DeclaredConstant;
 use redis_script_analysis::contract::TableLayout;
 use redis_script_analysis::{
@@ -26,10 +26,11 @@ pub(crate) use self::items::{FunctionTokens, function};
 use crate::args::ScriptArgs;
 use crate::declaration::{Declaration, Parameter};
 use crate::docs;
-use crate::lists::{collected, joined};
+use crate::lists::{collected, joined, listed};
 use crate::report::Warning;
 use crate::script_file::ScriptFile;
 use crate::sent::Sent;
+use crate::template::code;
 
 /// What the analysis knows about a script without errors.
 #[derive(Clone, Copy)]
@@ -70,7 +71,7 @@ pub(crate) fn parts(
         script: script_const(declaration, args, script, checked),
         call: body::call(declaration, checked, args),
         constants: constants::member(sent, args),
-        extra_items: quote!(#tracked #reply_checks #group_checks #evaluation),
+        extra_items: code!(tracked, reply_checks, group_checks, evaluation => #tracked #reply_checks #group_checks #evaluation),
     }
 }
 
@@ -168,6 +169,7 @@ impl ScriptConst<'_> {
             origins,
             registered,
         } = self;
+        let keys = listed(keys);
         let Embedded {
             items,
             source,
@@ -176,15 +178,15 @@ impl ScriptConst<'_> {
         } = embedded;
         let effect = Ident::new(effect, Span::mixed_site());
         let registered = declaration.companion().filter(|_| *registered);
-        let register = registered
-            .map(|name| quote_spanned!(Span::mixed_site()=> #private::register! { #name::SCRIPT }));
-        let script = quote_spanned! {Span::mixed_site()=>
+        let register =
+            registered.map(|name| code!(private, name => #private::register! { #name::SCRIPT }));
+        let script = code! {private, name, path, source, sha1, keys, effect, one_slot, undone_by_readonly =>
             #private::script(#private::ScriptDefinition {
                 name: #name,
                 path: #path,
                 source: #source,
                 sha1: #sha1,
-                keys: &[#(#keys),*],
+                keys: &[#keys],
                 effect: #private::Effect::#effect,
                 one_slot: #one_slot,
                 undone_by_readonly: #undone_by_readonly,
@@ -193,31 +195,34 @@ impl ScriptConst<'_> {
         };
         let script = match max_entries {
             Some(max_entries) => {
-                let max_entries = max_entries.map(|max| limit(max, &private));
-                quote_spanned!(Span::mixed_site()=> #private::with_max_entries(#script, #(#max_entries),*))
+                let max_entries = listed(max_entries.map(|max| limit(max, &private)));
+                code!(private, script, max_entries => #private::with_max_entries(#script, #max_entries))
             }
             None => script,
         };
         let script = if durations.is_empty() {
             script
         } else {
-            quote_spanned!(Span::mixed_site()=> #private::with_durations(#script, &[#(#durations),*]))
+            let durations = listed(durations);
+            code!(private, script, durations => #private::with_durations(#script, &[#durations]))
         };
         let script = if origins.is_empty() {
             script
         } else {
-            let origins = collected(origins.iter().map(
-                |(first, path, line)| quote_spanned!(Span::mixed_site()=> (#first, #path, #line)),
-            ));
-            quote_spanned!(Span::mixed_site()=> #private::with_origins(#script, &[#(#origins),*]))
+            let origins = listed(
+                origins
+                    .iter()
+                    .map(|(first, path, line)| code!(first, path, line => (#first, #path, #line))),
+            );
+            code!(private, script, origins => #private::with_origins(#script, &[#origins]))
         };
         let script = match computed {
             Some(computed) => {
-                quote_spanned!(Span::mixed_site()=> #private::with_computed(#script, #computed))
+                code!(private, script, computed => #private::with_computed(#script, #computed))
             }
             None => script,
         };
-        quote_spanned! {Span::mixed_site()=> {
+        code! {register, items, private, script => {
             #register
             #items
             static STATE: #private::LoadState = #private::LoadState::new();
@@ -267,9 +272,9 @@ fn max_entries(layout: Layout) -> Option<[Option<usize>; 2]> {
 }
 
 fn limit(max: Option<usize>, private: &TokenStream) -> TokenStream {
-    let option = quote_spanned!(Span::mixed_site()=> #private::core::option::Option);
-    let some = max.map(|max| quote_spanned!(Span::mixed_site()=> #option::Some(#max)));
-    some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
+    let option = code!(private => #private::core::option::Option);
+    let some = max.map(|max| code!(option, max => #option::Some(#max)));
+    some.unwrap_or_else(|| code!(option => #option::None))
 }
 
 /// The name of the script in errors.
@@ -288,8 +293,8 @@ fn rebuild_tracking(
 ) -> TokenStream {
     let cfgs = &declaration.cfgs;
     let watch = |file| {
-        quote_spanned! {Span::mixed_site()=>
-            #(#cfgs)*
+        code! {cfgs, private, file =>
+            #cfgs
             const _: &str = #private::core::include_str!(#file);
         }
     };

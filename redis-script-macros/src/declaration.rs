@@ -10,7 +10,6 @@ mod qualifiers;
 mod rust_types;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
 use redis_script_analysis::{Contract, KeyCount, Param};
 use syn::ext::IdentExt as _;
 use syn::{Attribute, ReturnType, Token, Type, Visibility};
@@ -24,13 +23,14 @@ use crate::attributes;
 use crate::errors::Errors;
 use crate::lists::collected;
 use crate::signature::Signature;
+use crate::template::code;
 
 /// A parsed function without a body. It can be generated again even if it has errors.
 pub(crate) struct Declaration {
     /// Doc comments and all other attributes.
     pub(crate) attrs: Vec<Attribute>,
     /// The attributes that decide whether the function exists.
-    pub(crate) cfgs: Vec<TokenStream>,
+    pub(crate) cfgs: TokenStream,
     pub(crate) vis: Visibility,
     /// As it is generated: every parameter is an identifier, with `mut` if the body needs it.
     pub(crate) sig: Signature,
@@ -203,7 +203,7 @@ fn reply(sig: &mut Signature, args: &ScriptArgs, errors: &mut Errors) -> Type {
         "write what the script returns: `-> redis_script::Result<T>`; `T` can be `()`",
     );
     let private = args.private();
-    let reply = Type::Verbatim(quote!(#private::Result<()>));
+    let reply = Type::Verbatim(code!(private => #private::Result<()>));
     sig.output = ReturnType::Type(<Token![->]>::default(), Box::new(reply.clone()));
     reply
 }

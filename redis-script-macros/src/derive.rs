@@ -35,7 +35,7 @@ impl Derive {
             Ok(item) => item,
             Err(error) => {
                 errors.push(error);
-                return Err(errors.into_items(&[]));
+                return Err(errors.into_items(&TokenStream::new()));
             }
         };
         match item.data {

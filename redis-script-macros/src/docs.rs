@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 use redis_script_analysis::Passes;
 use redis_script_analysis::bounds::{BoundedBy, Bounds, ShownAmount};
 use redis_script_analysis::constants::{ConstantSetting, DeclaredConstant};
@@ -15,6 +15,7 @@ use crate::args::ScriptArgs;
 use crate::codegen::{Checked, durations, literal};
 use crate::declaration::{Declaration, Parameter, elements, plain};
 use crate::script_file::ScriptFile;
+use crate::template::code;
 
 /// KEYS and ARGV with the descriptions of the script's header, the SHA1 and the source.
 pub(crate) fn script(
@@ -47,7 +48,7 @@ pub(crate) fn script(
     }
     text += &fenced(script.source.text());
     let text = literal(&text);
-    quote_spanned!(Span::mixed_site()=> #[doc = #text])
+    code!(text => #[doc = #text])
 }
 
 /// The section that clippy expects of every function that can fail, unless the user wrote one.

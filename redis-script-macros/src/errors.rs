@@ -3,7 +3,9 @@
 use std::fmt::Display;
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens, TokenStreamExt as _, quote};
+use quote::ToTokens;
+
+use crate::template::code;
 
 /// The errors that the user has to fix.
 #[derive(Debug, Default)]
@@ -65,12 +67,12 @@ impl Errors {
     }
 
     /// One `compile_error!` for each, under these attributes.
-    pub(crate) fn into_items(self, cfgs: &[TokenStream]) -> TokenStream {
+    pub(crate) fn into_items(self, cfgs: &TokenStream) -> TokenStream {
         let mut items = TokenStream::new();
         for error in self.0 {
             // A `syn::Error` may itself hold several.
             for one in error {
-                items.append_all(cfgs);
+                cfgs.to_tokens(&mut items);
                 one.to_compile_error().to_tokens(&mut items);
             }
         }
@@ -79,8 +81,8 @@ impl Errors {
 
     /// An item and the errors after it.
     pub(crate) fn after(self, item: &TokenStream) -> TokenStream {
-        let errors = self.into_items(&[]);
-        quote!(#item #errors)
+        let errors = self.into_items(&TokenStream::new());
+        code!(item, errors => #item #errors)
     }
 }
 

@@ -1,13 +1,13 @@
 //! The errors, and a stub of the same signature, so that callers cause no further errors.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use crate::args::ScriptArgs;
 use crate::codegen::{self, FunctionTokens, ScriptConst};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::report::Warning;
+use crate::template::code;
 
 /// A stub without the script, the errors and the warnings.
 ///
@@ -23,7 +23,7 @@ pub(crate) fn stub(
     let panics = codegen::function_that_panics(declaration, &private);
     FunctionTokens {
         docs: TokenStream::new(),
-        function: quote!(#notices #panics),
+        function: code!(notices, panics => #notices #panics),
         script: ScriptConst::default().tokens(declaration, args),
         constants: TokenStream::new(),
         call: codegen::call_that_panics(declaration, &private),

@@ -21,6 +21,7 @@ mod errors;
 mod lint_cap;
 mod lists;
 mod report;
+mod template;
 
 mod codegen;
 mod docs;

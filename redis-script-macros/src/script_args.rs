@@ -1,9 +1,8 @@
 //! `#[derive(ScriptArgs)]`: from a struct to the code that writes its fields as entries.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote_spanned;
 use syn::meta::ParseNestedMeta;
-use syn::{Attribute, Generics, Index, Member, Path, parse_quote_spanned};
+use syn::{Attribute, Generics, Index, Member, Path, TypeParamBound};
 
 use crate::args;
 use crate::codegen::first_and_last_span;
@@ -12,6 +11,7 @@ use crate::errors::Errors;
 use crate::lists::joined;
 use crate::renamed;
 use crate::script_file::Origin;
+use crate::template::code;
 
 const SCRIPT_ARGS: Derive = Derive {
     name: "ScriptArgs",
@@ -81,16 +81,16 @@ fn write_fields(item: &ItemStruct, facade: Option<&Path>) -> TokenStream {
             }),
         };
         let (start, end) = first_and_last_span(&field.ty);
-        let reference = quote_spanned!(start=> &);
-        let argument = quote_spanned!(end=> (#reference self.#member, to));
-        quote_spanned!(mixed=> #private::write_entry #argument;)
+        let reference = code!(start; => &);
+        let argument = code!(end; reference, member => (#reference self.#member, to));
+        code!(private, argument => #private::write_entry #argument;)
     });
     joined(fields)
 }
 
 fn panics(facade: Option<&Path>) -> TokenStream {
     let private = args::private(facade, Span::mixed_site());
-    quote_spanned! {Span::mixed_site()=>
+    code! {private =>
         let _ = to;
         #private::core::unreachable!("the derive of this type has errors")
     }
@@ -107,12 +107,11 @@ fn implementation(
     let private = args::private(facade, mixed);
     let mut bounded = generics.clone();
     for param in bounded.type_params_mut() {
-        param
-            .bounds
-            .push(parse_quote_spanned!(mixed=> #private::ScriptArg));
+        let bound = code!(private => #private::ScriptArg);
+        param.bounds.push(TypeParamBound::Verbatim(bound));
     }
     let (generics, arguments, clause) = bounded.split_for_impl();
-    quote_spanned! {mixed=>
+    code! {generics, private, name, arguments, clause, count, statements =>
         #[automatically_derived]
         impl #generics #private::ScriptArgs for #name #arguments #clause {
             const COUNT: usize = #count;

@@ -1,15 +1,15 @@
 //! The statements of the function and of `call`.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
 use redis_script_analysis::Passes;
 use syn::Type;
 
 use super::{Checked, durations, first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::{Connection, Declaration, Parameter, elements, plain};
-use crate::lists::{collected, joined};
+use crate::lists::{collected, joined, listed};
 use crate::report::Warning;
+use crate::template::code;
 
 /// Prepares the call, sends it and converts the reply.
 ///
@@ -24,21 +24,21 @@ pub(super) fn function(
     };
     let warnings = warnings(notices);
     let turbofish = generics::of_call(declaration).turbofish;
-    let entries = declaration.params.iter().map(|param| &param.ident);
+    let entries = listed(declaration.params.iter().map(|param| &param.ident));
     let (start, end) = first_and_last_span(&declaration.reply);
     let mut name = name.clone();
     name.set_span(start);
-    let prepare = quote_spanned!(end=> call #turbofish (#(#entries),*));
+    let prepare = code!(end; turbofish, entries => call #turbofish (#entries));
     let send = send(declaration, connection, args);
     let result = result(declaration, args);
     let allowed = allowed(declaration, connection);
-    let rest = quote_spanned! {Span::mixed_site()=>
+    let rest = code! {allowed, send, result =>
         #allowed
         let reply = #send;
         #result
     };
     let rest = future(declaration, rest);
-    quote_spanned! {Span::mixed_site()=>
+    code! {warnings, allowed, name, prepare, rest =>
         #warnings
         #allowed
         let mut call = #name::#prepare;
@@ -52,7 +52,7 @@ fn allowed(declaration: &Declaration, connection: &Connection) -> TokenStream {
     let params = declaration.params.iter().map(|param| &param.ident);
     let mut names = params.chain([&connection.ident]);
     if names.any(|name| name.to_string().starts_with('_')) {
-        quote_spanned!(Span::mixed_site()=> #[allow(clippy::used_underscore_binding)])
+        code!(=> #[allow(clippy::used_underscore_binding)])
     } else {
         TokenStream::new()
     }
@@ -64,15 +64,15 @@ fn result(declaration: &Declaration, args: &ScriptArgs) -> TokenStream {
     let reply = &declaration.reply;
     let (start, end) = first_and_last_span(reply);
     let private = args.private_at(start);
-    let new = quote_spanned!(end=> >::new());
-    quote_spanned!(start=> #private::FunctionResult::<#reply #new.of_call(reply))
+    let new = code!(end; => >::new());
+    code!(start; private, reply, new => #private::FunctionResult::<#reply #new.of_call(reply))
 }
 
 /// The statements after the call is prepared. An async command returns them as a future, which therefore holds none of the
 /// arguments and is `Send` even if they are not.
 fn future(declaration: &Declaration, statements: TokenStream) -> TokenStream {
     if declaration.is_command && declaration.sig.asyncness.is_some() {
-        quote_spanned!(Span::mixed_site()=> async move { #statements })
+        code!(statements => async move { #statements })
     } else {
         statements
     }
@@ -85,14 +85,14 @@ fn send(declaration: &Declaration, connection: &Connection, args: &ScriptArgs) -
     let mut ident = connection.ident.clone();
     ident.set_span(ident.span().located_at(span));
     let con = if connection.by_value {
-        quote_spanned!(span=> &mut #ident)
+        code!(span; ident => &mut #ident)
     } else {
-        quote_spanned!(span=> &mut *#ident)
+        code!(span; ident => &mut *#ident)
     };
     if declaration.sig.asyncness.is_some() {
-        quote_spanned!(span=> #private::Dispatch::new(#con).invoke_once(&mut call).await)
+        code!(span; private, con => #private::Dispatch::new(#con).invoke_once(&mut call).await)
     } else {
-        quote_spanned!(span=> #private::invoke_once(&mut call, #con))
+        code!(span; private, con => #private::invoke_once(&mut call, #con))
     }
 }
 
@@ -112,18 +112,14 @@ pub(super) fn call(declaration: &Declaration, checked: Checked, args: &ScriptArg
     // The compiler reports a type that is not a reply here.
     let (start, end) = first_and_last_span(&declaration.reply);
     let begin = args.private_at(start);
-    let encode = quote_spanned!(end=> encode(&Self::SCRIPT, &#keys, &#entries));
-    quote_spanned!(Span::mixed_site()=> #begin::#encode)
+    let encode = code!(end; keys, entries => encode(&Self::SCRIPT, &#keys, &#entries));
+    code!(begin, encode => #begin::#encode)
 }
 
 /// `(a, (b, ()))`
 fn list(entries: Vec<TokenStream>) -> TokenStream {
-    let mixed = Span::mixed_site();
-    let pair = |rest: TokenStream, entry: TokenStream| quote_spanned!(mixed=> (#entry, #rest));
-    entries
-        .into_iter()
-        .rev()
-        .fold(quote_spanned!(mixed=> ()), pair)
+    let pair = |rest: TokenStream, entry: TokenStream| code!(entry, rest => (#entry, #rest));
+    entries.into_iter().rev().fold(code!(=> ()), pair)
 }
 
 /// It has the span of the parameter's type, which is what an unsatisfied bound is about.
@@ -137,20 +133,20 @@ fn entry(param: &Parameter, kinds: Option<&[TokenStream]>, args: &ScriptArgs) ->
     ident.set_span(ident.span().located_at(end));
     let is_reference = matches!(plain(&param.ty), Type::Reference(_));
     let argument = if is_reference && param.passes != Passes::Once {
-        quote_spanned!(start=> &*#ident)
+        code!(start; ident => &*#ident)
     } else {
-        quote_spanned!(start=> &#ident)
+        code!(start; ident => &#ident)
     };
     let kind = kind(param, kinds, &private);
-    let rest = kind.map(|kind| quote_spanned!(of=> rest::<#kind, _>(#argument)));
+    let rest = kind.map(|kind| code!(of; kind, argument => rest::<#kind, _>(#argument)));
     let call = rest.unwrap_or_else(|| {
         if let Some([kind]) = kinds {
-            quote_spanned!(of=> entry::<_, #kind>(#argument))
+            code!(of; kind, argument => entry::<_, #kind>(#argument))
         } else {
-            quote_spanned!(of=> entry(#argument))
+            code!(of; argument => entry(#argument))
         }
     });
-    quote_spanned!(of=> #private::#call)
+    code!(of; private, call => #private::#call)
 }
 
 /// What the elements of a slice or an `Option` are; `_` if the name of their type does not tell.
@@ -160,17 +156,17 @@ fn kind(
     private: &TokenStream,
 ) -> Option<TokenStream> {
     let (passes, element) = elements(&param.ty)?;
-    let mixed = Span::mixed_site();
     if let Some(kinds) = kinds {
-        return Some(match (plain(&element), kinds) {
-            (Type::Tuple(_), kinds) => quote_spanned!(mixed=> #private::Group<(#(#kinds,)*)>),
-            (_, kinds) => quote_spanned!(mixed=> #private::One<#(#kinds)*>),
+        let kinds = listed(kinds);
+        return Some(match plain(&element) {
+            Type::Tuple(_) => code!(private, kinds => #private::Group<(#kinds,)>),
+            _ => code!(private, kinds => #private::One<#kinds>),
         });
     }
     Some(match (param.size(), plain(&element)) {
-        (_, Type::Tuple(_)) => quote_spanned!(Span::mixed_site()=> #private::Group<_>),
-        (None, _) if passes == Passes::Slice => quote_spanned!(Span::mixed_site()=> _),
-        _ => quote_spanned!(Span::mixed_site()=> #private::One<_>),
+        (_, Type::Tuple(_)) => code!(private => #private::Group<_>),
+        (None, _) if passes == Passes::Slice => code!(=> _),
+        _ => code!(private => #private::One<_>),
     })
 }
 
@@ -186,7 +182,7 @@ fn warning(warning: &Warning) -> TokenStream {
     let (start, _) = first_and_last_span(&warning.tokens);
     let declared = Ident::new(warning.lint, Span::mixed_site());
     let used = Ident::new(warning.lint, start);
-    quote_spanned! {Span::mixed_site()=>
+    code! {text, declared, used =>
         {
             #[deprecated(note = #text)]
             macro_rules! #declared { () => {} }
@@ -204,23 +200,24 @@ pub(crate) fn function_that_panics(
     let entries = declaration.params.iter().map(|param| &param.ident);
     let mention = mention(connection.chain(entries));
     let panics = future(declaration, panics(private));
-    quote!(#mention #panics)
+    code!(mention, panics => #mention #panics)
 }
 
 /// The statements of `call`, for a script that was not checked.
 pub(crate) fn call_that_panics(declaration: &Declaration, private: &TokenStream) -> TokenStream {
     let mention = mention(declaration.params.iter().map(|param| &param.ident));
     let panics = panics(private);
-    quote!(#mention #panics)
+    code!(mention, panics => #mention #panics)
 }
 
 /// Uses every parameter, so that none is reported as unused.
 fn mention<'a>(idents: impl Iterator<Item = &'a Ident>) -> TokenStream {
-    quote_spanned!(Span::mixed_site()=> let _ = (#(&#idents,)*);)
+    let used = joined(idents.map(|ident| code!(ident => &#ident,)));
+    code!(used => let _ = (#used);)
 }
 
 fn panics(private: &TokenStream) -> TokenStream {
-    quote_spanned! {Span::mixed_site()=>
+    code! {private =>
         #private::core::unreachable!("this function's script was not checked")
     }
 }

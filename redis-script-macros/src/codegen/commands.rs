@@ -1,7 +1,6 @@
 //! A trait of commands, its implementation for every connection, and the companion types.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
 use syn::{ReturnType, Token, Type};
 
 use super::items::companion;
@@ -11,7 +10,9 @@ use crate::attributes;
 use crate::commands::CommandTrait;
 use crate::declaration::Declaration;
 use crate::errors::Errors;
+use crate::lists::joined;
 use crate::signature::Signature;
+use crate::template::code;
 
 /// A method, the options of its attribute, and the tokens for its script.
 type Method = (Declaration, ScriptArgs, FunctionTokens);
@@ -28,14 +29,14 @@ pub(crate) fn commands(
     }
     let declared = declared(commands, private, &methods);
     let implemented = implemented(commands, private, &methods);
-    let extra_items = methods.iter().map(|(declaration, args, parts)| {
+    let extra_items = joined(methods.iter().map(|(declaration, args, parts)| {
         let companion = companion(declaration, args, parts);
         let extra_items = &parts.extra_items;
-        quote!(#companion #extra_items)
-    });
+        code!(companion, extra_items => #companion #extra_items)
+    }));
     let cfgs = attributes::cfgs(&commands.attrs);
     let errors = errors.into_items(&cfgs);
-    quote!(#declared #implemented #(#extra_items)* #errors)
+    code!(declared, implemented, extra_items, errors => #declared #implemented #extra_items #errors)
 }
 
 /// If async and blocking methods are mixed, no connection can run them all.
@@ -55,18 +56,19 @@ fn declared(commands: &CommandTrait, private: &TokenStream, methods: &[Method]) 
         ..
     } = commands;
     let attrs = attributes::for_trait(attrs);
+    let others = joined(others);
     let colon = (!supertraits.is_empty()).then(<Token![:]>::default);
-    let methods = methods.iter().map(|(declaration, _, parts)| {
+    let methods = joined(methods.iter().map(|(declaration, _, parts)| {
         let attrs = attributes::for_declaration(&declaration.attrs);
         let docs = &parts.docs;
         let sig = signature(declaration, private);
-        quote!(#(#attrs)* #docs #sig;)
-    });
-    quote! {
-        #(#attrs)*
+        code!(attrs, docs, sig => #attrs #docs #sig;)
+    }));
+    code! {attrs, vis, ident, colon, supertraits, methods, others =>
+        #attrs
         #vis trait #ident #colon #supertraits {
-            #(#methods)*
-            #(#others)*
+            #methods
+            #others
         }
     }
 }
@@ -74,27 +76,34 @@ fn declared(commands: &CommandTrait, private: &TokenStream, methods: &[Method]) 
 /// For every connection that can run the methods, unsized ones included.
 fn implemented(commands: &CommandTrait, private: &TokenStream, methods: &[Method]) -> TokenStream {
     let ident = &commands.ident;
-    let more = commands.supertraits.iter();
+    let more = joined(
+        commands
+            .supertraits
+            .iter()
+            .map(|bound| code!(bound => + #bound)),
+    );
     let attrs = attributes::for_block(&commands.attrs);
     let bound = match commands.is_async {
-        Some(true) => quote!(+ #private::redis::aio::ConnectionLike + #private::core::marker::Send),
-        Some(false) => quote!(+ #private::redis::ConnectionLike),
+        Some(true) => {
+            code!(private => + #private::redis::aio::ConnectionLike + #private::core::marker::Send)
+        }
+        Some(false) => code!(private => + #private::redis::ConnectionLike),
         None => TokenStream::new(),
     };
-    let methods = methods.iter().map(|(declaration, _, parts)| {
+    let methods = joined(methods.iter().map(|(declaration, _, parts)| {
         let attrs = attributes::for_implementation(&declaration.attrs);
         let sig = signature(declaration, private);
         let body = &parts.function;
-        quote_spanned!(Span::mixed_site()=> #(#attrs)* #sig { #body })
-    });
-    quote_spanned! {Span::mixed_site()=>
-        #(#attrs)*
+        code!(attrs, sig, body => #attrs #sig { #body })
+    }));
+    code! {attrs, ident, bound, more, methods =>
+        #attrs
         #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
         impl<__Connection> #ident for __Connection
         where
-            __Connection: ?Sized #bound #(+ #more)*,
+            __Connection: ?Sized #bound #more,
         {
-            #(#methods)*
+            #methods
         }
     }
 }
@@ -106,7 +115,7 @@ fn signature(declaration: &Declaration, private: &TokenStream) -> Signature {
         return sig;
     }
     let reply = &declaration.reply;
-    let future = quote_spanned! {Span::mixed_site()=>
+    let future = code! {private, reply =>
         impl #private::core::future::Future<Output = #reply> + #private::core::marker::Send
     };
     sig.output = ReturnType::Type(<Token![->]>::default(), Box::new(Type::Verbatim(future)));

@@ -1,15 +1,15 @@
 //! The text and the SHA1 of a script with constants whose values the compiler finds.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
 use redis_script_analysis::constants::{ConstantType, DeclaredConstant};
 
 use super::first_and_last_span;
 use super::literal;
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
-use crate::lists::joined;
+use crate::lists::{joined, listed};
 use crate::sent::{Computed, Sent, SentPart};
+use crate::template::code;
 
 /// What is embedded of a script.
 #[derive(Default)]
@@ -35,7 +35,7 @@ impl Embedded {
             items: TokenStream::new(),
             source: literal(text),
             computed: None,
-            sha1: quote!(#sha1),
+            sha1: code!(sha1 => #sha1),
         }
     }
 
@@ -49,17 +49,17 @@ impl Embedded {
             return Self::nothing();
         };
         let before = literal(&computed.before);
-        let (words, hashed) = (computed.midstate.words, computed.midstate.hashed);
+        let (words, hashed) = (listed(computed.midstate.words), computed.midstate.hashed);
         Self {
-            items: quote_spanned! {Span::mixed_site()=>
+            items: code! {before, private, name, words, hashed =>
                 const BEFORE: &str = #before;
                 const LENGTH: usize = BEFORE.len() + #private::constants_length(#name::CONSTANTS);
                 const TEXT: &[u8; LENGTH] = &#private::script_text(BEFORE, #name::CONSTANTS);
-                const SHA1: &[u8; 40] = &#private::script_sha1([#(#words),*], #hashed, TEXT);
+                const SHA1: &[u8; 40] = &#private::script_sha1([#words], #hashed, TEXT);
             },
             source: literal(""),
-            computed: Some(quote_spanned!(Span::mixed_site()=> TEXT)),
-            sha1: quote_spanned!(Span::mixed_site()=> #private::as_str(SHA1)),
+            computed: Some(code!(=> TEXT)),
+            sha1: code!(private => #private::as_str(SHA1)),
         }
     }
 }
@@ -73,12 +73,12 @@ pub(super) fn member(sent: &Sent, args: &ScriptArgs) -> TokenStream {
     let parts = parts.iter().map(|part| match part {
         SentPart::Lua(lua) => {
             let lua = literal(lua);
-            quote_spanned!(Span::mixed_site()=> #private::ConstantPart::Lua(#lua),)
+            code!(private, lua => #private::ConstantPart::Lua(#lua),)
         }
         SentPart::Value(constant) => value(constant, args),
     });
     let parts = joined(parts);
-    quote_spanned! {Span::mixed_site()=>
+    code! {private, parts =>
         const CONSTANTS: &'static [#private::ConstantPart] = &[#parts];
     }
 }
@@ -93,8 +93,8 @@ pub(super) fn evaluation(
         return TokenStream::new();
     };
     let cfgs = &declaration.cfgs;
-    quote_spanned! {Span::mixed_site()=>
-        #(#cfgs)*
+    code! {cfgs, private, name =>
+        #cfgs
         const _: &#private::Script = &#name::SCRIPT;
     }
 }
@@ -122,17 +122,19 @@ fn value(constant: &DeclaredConstant, args: &ScriptArgs) -> TokenStream {
     let of_type = Ident::new(&format!("{variant}Value"), mixed);
     let (start, end) = first_and_last_span(expression);
     let begin = args.private_at(start);
-    let arguments = quote_spanned!(end=> (#expression));
-    let value = quote_spanned!(start=> #begin::#of_type(declared #arguments).get());
+    let arguments = code!(end; expression => (#expression));
+    let value =
+        code!(start; begin, of_type, arguments => #begin::#of_type(declared #arguments).get());
     let function = Ident::new(kind.name(), mixed.located_at(start));
     let arguments = match kind {
         ConstantType::Integer | ConstantType::Number => {
-            quote_spanned!(end=> (#name, value as i128, value as f64))
+            code!(end; name => (#name, value as i128, value as f64))
         }
-        ConstantType::String | ConstantType::Boolean => quote_spanned!(end=> (value)),
+        ConstantType::String | ConstantType::Boolean => code!(end; => (value)),
     };
-    let part = quote_spanned!(start=> #begin::ConstantPart::#function #arguments);
-    quote_spanned! {mixed=>
+    let part =
+        code!(start; begin, function, arguments => #begin::ConstantPart::#function #arguments);
+    code! {message, label, declared, private, bound, value, part =>
         {
             #[diagnostic::on_unimplemented(message = #message, label = #label)]
             #[allow(non_camel_case_types)]

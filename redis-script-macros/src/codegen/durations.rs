@@ -1,12 +1,12 @@
 //! How parameters that are a `Duration` are passed, in the unit that the script takes.
 
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Literal, TokenStream};
 use redis_script_analysis::{Passes, SentDuration};
 
 use super::Checked;
 use crate::declaration::{Declaration, Parameter};
 use crate::lists::collected;
+use crate::template::code;
 
 /// What the runtime holds the entries against before it sends them.
 pub(super) fn sent(
@@ -23,7 +23,7 @@ pub(super) fn sent(
             Passes::Once | Passes::Optional => 0,
         };
         let (name, unit) = (param.name(), sent.unit.name());
-        Some(quote_spanned! {Span::mixed_site()=>
+        Some(code! {private, name, unit, place, step =>
             #private::SentDuration { param: #name, unit: #unit, first: #place, step: #step }
         })
     });
@@ -48,9 +48,9 @@ pub(super) fn kinds(
         let is_it = |sent: &&SentDuration| (sent.param, sent.part) == (place, part);
         if let Some(sent) = durations.iter().find(is_it) {
             let units = Literal::u32_unsuffixed(sent.unit.per_second());
-            quote_spanned!(Span::mixed_site()=> #private::PerSecond<#units>)
+            code!(private, units => #private::PerSecond<#units>)
         } else {
-            quote_spanned!(Span::mixed_site()=> _)
+            code!(=> _)
         }
     });
     Some(collected(kinds))

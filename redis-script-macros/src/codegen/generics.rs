@@ -1,11 +1,12 @@
 //! Which of the function's generics its `call` needs: all but those of the connection.
 
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::ToTokens;
 use syn::{GenericParam, Generics, WherePredicate};
 
 use crate::declaration::Declaration;
-use crate::lists::collected;
+use crate::lists::{collected, listed};
+use crate::template::code;
 
 /// The generics of `call`.
 #[derive(Default)]
@@ -35,10 +36,11 @@ pub(super) fn of_call(declaration: &Declaration) -> CallGenerics {
         })
         .collect();
     let arguments: Vec<&syn::Ident> = collected(params.iter().filter_map(|param| argument(param)));
+    let (params, predicates, arguments) = (listed(params), listed(predicates), listed(arguments));
     CallGenerics {
-        params: unless_empty(&params, quote!(<#(#params),*>)),
-        clause: unless_empty(&predicates, quote!(where #(#predicates),*)),
-        turbofish: unless_empty(&arguments, quote!(::<#(#arguments),*>)),
+        params: unless_empty(&params, code!(params => <#params>)),
+        clause: unless_empty(&predicates, code!(predicates => where #predicates)),
+        turbofish: unless_empty(&arguments, code!(arguments => ::<#arguments>)),
     }
 }
 
@@ -87,7 +89,7 @@ pub(super) fn without_lifetimes(ty: &impl ToTokens) -> TokenStream {
     tokens.collect()
 }
 
-fn unless_empty<T>(parts: &[T], tokens: TokenStream) -> TokenStream {
+fn unless_empty(parts: &TokenStream, tokens: TokenStream) -> TokenStream {
     if parts.is_empty() {
         TokenStream::new()
     } else {

@@ -1,13 +1,14 @@
 //! Constants that hold the loops of the script against the size of a struct in a slice, which only the compiler knows.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{TokenStreamExt as _, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::TokenStreamExt as _;
 use redis_script_analysis::{EntryTable, StrictLoop};
 use syn::Type;
 
 use super::{Checked, first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::{Declaration, Parameter, elements};
+use crate::template::code;
 
 /// One constant for each loop; nothing if the type cannot be named outside of the function.
 pub(super) fn group_checks(
@@ -38,7 +39,6 @@ fn check(
     begin: usize,
     found: &StrictLoop,
 ) -> TokenStream {
-    let mixed = Span::mixed_site();
     let private = args.private();
     let cfgs = &declaration.cfgs;
     let (start, end) = first_and_last_span(&param.ty);
@@ -47,15 +47,15 @@ fn check(
     let (step, first, last) = (found.looped.step, found.looped.first, found.looped.last);
     let excerpt = &found.excerpt;
     let element = generics::without_lifetimes(element);
-    let arguments = quote_spanned! {end=> (
+    let arguments = code! {end; private, element, name, table, begin, step, first, last, excerpt => (
         #private::GroupSize::<#element>::COUNT,
         #private::Groups { name: #name, table: #table, begin: #begin },
         #private::EntryLoop { step: #step, first: #first, last: #last },
         #excerpt
     )};
-    let call = quote_spanned!(start=> #path::check_group #arguments);
-    quote_spanned! {mixed=>
-        #(#cfgs)*
+    let call = code!(start; path, arguments => #path::check_group #arguments);
+    code! {cfgs, private, call =>
+        #cfgs
         const _: () = {
             use #private::SingleEntry as _;
             #call

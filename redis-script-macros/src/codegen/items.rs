@@ -1,12 +1,13 @@
 //! The function and its companion type, around their bodies.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
 use syn::Type;
 
 use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
+use crate::lists::{joined, listed};
+use crate::template::code;
 
 /// The tokens that differ between a script without errors and a stub.
 pub(crate) struct FunctionTokens {
@@ -39,11 +40,12 @@ pub(crate) fn function(
         extra_items,
         ..
     } = parts;
+    let attrs = joined(attrs);
     let companion = companion(declaration, args, parts);
     // With the span of the `;`: a function that ends in the macro's own tokens would never be reported as unused.
-    let body = quote_spanned!(declaration.end=> { #function });
-    quote! {
-        #(#attrs)*
+    let body = code!(declaration.end; function => { #function });
+    code! {attrs, docs, vis, sig, body, companion, extra_items =>
+        #attrs
         #docs
         #vis #sig #body
         #companion
@@ -73,44 +75,46 @@ pub(super) fn companion(
     } = parts;
     let call_generics = generics::of_call(declaration);
     let (generics, clause) = (&call_generics.params, &call_generics.clause);
-    let params = declaration.params.iter().map(|param| {
+    let params = listed(declaration.params.iter().map(|param| {
         let (ident, ty) = (&param.ident, &param.ty);
-        quote!(#ident: #ty)
-    });
+        code!(ident, ty => #ident: #ty)
+    }));
     // Editors go from these to the function.
     let at_name = Span::mixed_site().located_at(name.span());
     let (constant, function) = (Ident::new("SCRIPT", at_name), Ident::new("call", at_name));
     let prepared = prepared(&declaration.reply, args);
     let about_type = format!("The script of `{}()`.", declaration.sig.ident);
-    Some(quote_spanned! {Span::mixed_site()=>
-        #(#cfgs)*
-        #[doc = #about_type]
-        #[doc(hidden)]
-        #[repr(C)]
-        #vis struct #name {}
+    Some(
+        code! {cfgs, about_type, vis, name, constant, private, script, constants, function, generics, params, prepared, clause, call =>
+            #cfgs
+            #[doc = #about_type]
+            #[doc(hidden)]
+            #[repr(C)]
+            #vis struct #name {}
 
-        #(#cfgs)*
-        #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
-        impl #name {
-            /// Name, source and SHA1 of the script.
-            #vis const #constant: #private::Script = #script;
+            #cfgs
+            #[allow(clippy::all, clippy::pedantic, clippy::nursery)]
+            impl #name {
+                /// Name, source and SHA1 of the script.
+                #vis const #constant: #private::Script = #script;
 
-            #constants
+                #constants
 
-            /// Prepares a call, without sending it.
-            #vis fn #function #generics (
-                #(#params),*
-            ) -> #prepared #clause {
-                #call
+                /// Prepares a call, without sending it.
+                #vis fn #function #generics (
+                    #params
+                ) -> #prepared #clause {
+                    #call
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// `Call<...>` of what the reply is converted to, with the span of the return type, which may turn out not to be a `Result`.
 fn prepared(reply: &Type, args: &ScriptArgs) -> TokenStream {
     let (start, end) = first_and_last_span(reply);
     let private = args.private_at(start);
-    let value = quote_spanned!(end=> >::Value>);
-    quote_spanned!(start=> #private::Call< <#reply as #private::ReturnType #value)
+    let value = code!(end; => >::Value>);
+    code!(start; private, reply, value => #private::Call< <#reply as #private::ReturnType #value)
 }

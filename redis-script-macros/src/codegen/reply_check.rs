@@ -2,15 +2,15 @@
 //!
 //! Only the compiler knows which fields a struct has. It evaluates these constants while it checks the crate.
 
-use proc_macro2::{Literal, Span, TokenStream};
-use quote::quote_spanned;
+use proc_macro2::{Literal, TokenStream};
 use redis_script_analysis::StrictReply;
 use redis_script_analysis::facts::ReplyShape;
 
 use super::{first_and_last_span, generics};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
-use crate::lists::joined;
+use crate::lists::{joined, listed};
+use crate::template::code;
 
 /// Parts of replies that are written down; what is beyond them is not checked.
 const PARTS: usize = 1000;
@@ -32,7 +32,6 @@ pub(super) fn reply_checks(
 
 /// The call has the span of the return type, which is where the compiler reports the panic.
 fn check(declaration: &Declaration, args: &ScriptArgs, reply: &StrictReply) -> TokenStream {
-    let mixed = Span::mixed_site();
     let private = args.private();
     let (cfgs, ty) = (&declaration.cfgs, &declaration.reply);
     let (start, end) = first_and_last_span(ty);
@@ -43,13 +42,13 @@ fn check(declaration: &Declaration, args: &ScriptArgs, reply: &StrictReply) -> T
     };
     let shape = wire.reply(&reply.shape);
     let excerpt = &reply.excerpt;
-    let target = quote_spanned! {mixed=>
+    let target = code! {private, ty =>
         #private::Probe::<#ty>::RETURNED
     };
-    let arguments = quote_spanned!(end=> (#target, &REPLY, #excerpt));
-    let call = quote_spanned!(start=> #begin::check_reply #arguments);
-    quote_spanned! {mixed=>
-        #(#cfgs)*
+    let arguments = code!(end; target, excerpt => (#target, &REPLY, #excerpt));
+    let call = code!(start; begin, arguments => #begin::check_reply #arguments);
+    code! {cfgs, private, shape, call =>
+        #cfgs
         const _: () = {
             use #private::Undescribed as _;
             const REPLY: #private::WireReply = #shape;
@@ -69,47 +68,46 @@ impl Wire<'_> {
         let private = self.private;
         let kind = self.kind(shape);
         let shown = shape.to_string();
-        quote_spanned! {Span::mixed_site()=>
+        code! {private, shown, kind =>
             #private::WireReply { shown: #shown, kind: #private::WireKind::#kind }
         }
     }
 
     fn kind(&mut self, shape: &ReplyShape) -> TokenStream {
-        let mixed = Span::mixed_site();
         if self.left == 0 {
-            return quote_spanned!(mixed=> Any);
+            return code!(=> Any);
         }
         self.left -= 1;
         match shape {
-            ReplyShape::Any | ReplyShape::Error => quote_spanned!(mixed=> Any),
-            ReplyShape::Null => quote_spanned!(mixed=> Null),
-            ReplyShape::Bool => quote_spanned!(mixed=> Bool),
-            ReplyShape::Status => quote_spanned!(mixed=> Status),
+            ReplyShape::Any | ReplyShape::Error => code!(=> Any),
+            ReplyShape::Null => code!(=> Null),
+            ReplyShape::Bool => code!(=> Bool),
+            ReplyShape::Status => code!(=> Status),
             ReplyShape::Integer { range } => {
-                let range = range.map(|(low, high)| quote_spanned!(mixed=> (#low, #high)));
+                let range = range.map(|(low, high)| code!(low, high => (#low, #high)));
                 let range = self.option(range);
-                quote_spanned!(mixed=> Integer(#range))
+                code!(range => Integer(#range))
             }
             ReplyShape::Bulk { text } => {
                 let text = text.as_ref().map(|text| self.text(text));
                 let text = self.option(text);
-                quote_spanned!(mixed=> Bulk(#text))
+                code!(text => Bulk(#text))
             }
             ReplyShape::Array(item) => {
                 let item = self.reply(item);
-                quote_spanned!(mixed=> Array(&#item))
+                code!(item => Array(&#item))
             }
             ReplyShape::Flat(key, value) => {
                 let (key, value) = (self.reply(key), self.reply(value));
-                quote_spanned!(mixed=> Flat(&#key, &#value))
+                code!(key, value => Flat(&#key, &#value))
             }
             ReplyShape::Tuple(items) => {
-                let items = items.iter().map(|item| self.reply(item));
-                quote_spanned!(mixed=> Tuple(&[#(#items),*]))
+                let items = listed(items.iter().map(|item| self.reply(item)));
+                code!(items => Tuple(&[#items]))
             }
             ReplyShape::OneOf(items) => {
-                let items = items.iter().map(|item| self.reply(item));
-                quote_spanned!(mixed=> OneOf(&[#(#items),*]))
+                let items = listed(items.iter().map(|item| self.reply(item)));
+                code!(items => OneOf(&[#items]))
             }
         }
     }
@@ -120,15 +118,15 @@ impl Wire<'_> {
         let is_integer = redis_script_analysis::contract::types::is_integer(text);
         let is_number = text.parse::<f64>().is_ok();
         let bytes = Literal::byte_string(bytes);
-        quote_spanned! {Span::mixed_site()=>
+        code! {private, bytes, is_integer, is_number =>
             #private::WireText { bytes: #bytes, is_integer: #is_integer, is_number: #is_number }
         }
     }
 
     fn option(&self, value: Option<TokenStream>) -> TokenStream {
         let private = self.private;
-        let option = quote_spanned!(Span::mixed_site()=> #private::core::option::Option);
-        let some = value.map(|value| quote_spanned!(Span::mixed_site()=> #option::Some(#value)));
-        some.unwrap_or_else(|| quote_spanned!(Span::mixed_site()=> #option::None))
+        let option = code!(private => #private::core::option::Option);
+        let some = value.map(|value| code!(option, value => #option::Some(#value)));
+        some.unwrap_or_else(|| code!(option => #option::None))
     }
 }

@@ -1,13 +1,14 @@
 //! Methods of a trait of commands: their connection is `&mut self`.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote};
+use quote::ToTokens as _;
 use syn::Token;
 
 use super::Connection;
 use crate::errors::Errors;
 use crate::lists::joined;
 use crate::signature::{Input, Receiver, Signature};
+use crate::template::code;
 
 /// The receiver as a connection. A wrong one is replaced by `&self`, with which most calls of a stub compile.
 pub(super) fn take_connection(sig: &mut Signature, errors: &mut Errors) -> Option<Connection> {
@@ -53,7 +54,8 @@ pub(super) fn refuse_self(sig: &Signature, errors: &mut Errors) -> bool {
     let (generics, clause) = (&sig.generics, &sig.generics.where_clause);
     let types = joined(types);
     let output = &sig.output;
-    let found = find_self(quote!(#generics #types #output #clause));
+    let found =
+        find_self(code!(generics, types, output, clause => #generics #types #output #clause));
     let says_self = found.is_some();
     if let Some(found) = found {
         errors.with_help(

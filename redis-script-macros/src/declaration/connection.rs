@@ -1,7 +1,6 @@
 //! The first parameter: the connection.
 
 use proc_macro2::{Ident, Span};
-use quote::quote_spanned;
 use redis_script_analysis::text::joined;
 use syn::spanned::Spanned as _;
 use syn::{Token, Type, TypeParamBound};
@@ -10,6 +9,7 @@ use super::parameter::{Parameter, plain};
 use crate::errors::Errors;
 use crate::lists::collected;
 use crate::signature::{Input, Pattern, Receiver, Signature};
+use crate::template::code;
 
 /// The connection's parameter.
 pub(crate) struct Connection {
@@ -36,7 +36,7 @@ impl Connection {
         let span = receiver.self_token.span;
         Self {
             ident: Ident::new("self", span),
-            ty: Type::Verbatim(quote_spanned!(span=> Self)),
+            ty: Type::Verbatim(code!(span; => Self)),
             by_value: false,
         }
     }

@@ -4,7 +4,7 @@
 //! that can be read are kept.
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::ToTokens as _;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Generics, Token, Type, Visibility, WhereClause};
@@ -12,8 +12,9 @@ use syn::{Attribute, Generics, Token, Type, Visibility, WhereClause};
 use super::item::Function;
 use crate::args::is_comma;
 use crate::errors::{Errors, is_unread_expression};
-use crate::lists::collected;
+use crate::lists::{collected, joined};
 use crate::signature::{Input, Signature};
+use crate::template::code;
 use crate::trait_item::TraitItem;
 
 /// The function, as far as it can be read, and one error; `None` if not even its name can be read.
@@ -57,11 +58,11 @@ fn read(
     generics.where_clause = attempt::<WhereClause>(input);
     input.parse::<TokenStream>()?;
     let reply = reply.map_or_else(
-        || quote_spanned!(ident.span()=> #facade::Result<()>),
+        || code!(ident.span(); facade => #facade::Result<()>),
         |reply| reply.to_token_stream(),
     );
     let clause = &generics.where_clause;
-    let sig = quote!(#asyncness #fn_token #ident #generics (#inputs) -> #reply #clause);
+    let sig = code!(asyncness, fn_token, ident, generics, inputs, reply, clause => #asyncness #fn_token #ident #generics (#inputs) -> #reply #clause);
     let sig: Signature = syn::parse2(sig)?;
     Ok(Function {
         attrs,
@@ -122,7 +123,8 @@ fn typed(
             (_, Some(name)) => {
                 let message = format!("expected the type of `{name}`");
                 tell(told, tokens.into_iter().collect(), &message);
-                let any = quote_spanned!(name.span()=> #name: impl #facade::core::marker::Sized);
+                let any =
+                    code!(name.span(); name, facade => #name: impl #facade::core::marker::Sized);
                 let Ok(param) = syn::parse2(any) else {
                     continue;
                 };
@@ -208,7 +210,8 @@ fn trait_of_methods(
     for method in methods(body.stream()) {
         let parser = |input: ParseStream| read(input, facade, told);
         let Function { attrs, sig, .. } = parser.parse2(method).ok()?;
-        repaired.extend(quote!(#(#attrs)* #sig;));
+        let attrs = joined(attrs);
+        repaired.extend(code!(attrs, sig => #attrs #sig;));
     }
     let mut group = Group::new(Delimiter::Brace, repaired);
     group.set_span(body.span());

@@ -1,13 +1,14 @@
 //! The implementations for a struct.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{quote, quote_spanned};
 use syn::ext::IdentExt as _;
-use syn::{Fields, Generics, parse_quote_spanned};
+use syn::{Fields, Generics, TypeParamBound};
 
 use super::fields::ReplyField;
 use super::options::{FieldDefault, StructOptions};
 use crate::derive::ItemStruct;
+use crate::lists::listed;
+use crate::template::code;
 
 /// redis-rs's conversion, and the description of the fields.
 pub(super) fn implementations(
@@ -22,25 +23,22 @@ pub(super) fn implementations(
     let converts = from_redis_value(name, &item.generics, options, &conversion);
     let text = name.unraw().to_string();
     let order = Ident::new(order(item, options), mixed);
-    let shapes = fields.iter().map(|field| shape(field, &private));
+    let shapes = listed(fields.iter().map(|field| shape(field, &private)));
     let types = fields.iter().map(|field| {
         let ty = &field.ty;
-        quote_spanned!(mixed=> #private::Probe::<#ty>::AS_FIELD)
+        code!(private, ty => #private::Probe::<#ty>::AS_FIELD)
     });
     let (generics, arguments, clause) = item.generics.split_for_impl();
     let described = |types: TokenStream| {
-        quote_spanned! {mixed=>
+        code! {private, types =>
             #private::Description::Struct {
                 shape: <Self as #private::ReplyStruct>::SHAPE,
                 types: &[#types],
             }
         }
     };
-    let (whole, outline) = (
-        described(quote!(#(#types),*)),
-        described(TokenStream::new()),
-    );
-    quote_spanned! {mixed=>
+    let (whole, outline) = (described(listed(types)), described(TokenStream::new()));
+    code! {converts, private, generics, name, arguments, clause, text, shapes, order, whole, outline =>
         #converts
 
         const _: () = {
@@ -50,7 +48,7 @@ pub(super) fn implementations(
             impl #generics #private::ReplyStruct for #name #arguments #clause {
                 const SHAPE: &'static #private::StructShape = &#private::StructShape {
                     name: #text,
-                    fields: &[#(#shapes),*],
+                    fields: &[#shapes],
                     order: #private::FieldOrder::#order,
                 };
             }
@@ -67,7 +65,7 @@ pub(super) fn implementations(
 /// A conversion that never runs, for a struct with errors.
 pub(super) fn stub(name: &Ident, generics: &Generics, options: &StructOptions) -> TokenStream {
     let private = options.private(Span::mixed_site());
-    let panics = quote_spanned! {Span::mixed_site()=>
+    let panics = code! {private =>
         let _ = value;
         #private::core::unreachable!("the derive of this type has errors")
     };
@@ -80,17 +78,14 @@ fn from_redis_value(
     options: &StructOptions,
     statements: &TokenStream,
 ) -> TokenStream {
-    let mixed = Span::mixed_site();
-    let private = options.private(mixed);
+    let private = options.private(Span::mixed_site());
     let mut bounded = generics.clone();
     for param in bounded.type_params_mut() {
-        let private = options.private(mixed);
-        param
-            .bounds
-            .push(parse_quote_spanned!(mixed=> #private::redis::FromRedisValue));
+        let bound = code!(private => #private::redis::FromRedisValue);
+        param.bounds.push(TypeParamBound::Verbatim(bound));
     }
     let (generics, arguments, clause) = bounded.split_for_impl();
-    quote_spanned! {mixed=>
+    code! {generics, private, name, arguments, clause, statements =>
         #[automatically_derived]
         impl #generics #private::redis::FromRedisValue for #name #arguments #clause {
             fn from_redis_value(
@@ -104,22 +99,24 @@ fn from_redis_value(
 
 /// Each field is read in the order of the declaration. The type is mentioned, so that the compiler points at it if it is not a reply.
 fn conversion(fields: &[ReplyField], private: &TokenStream) -> TokenStream {
-    let mixed = Span::mixed_site();
     let read = fields.iter().map(|field| {
         let (member, ty) = (&field.member, &field.ty);
         let call = match &field.default {
-            Some(FieldDefault::OfType) => quote_spanned! {mixed=>
+            Some(FieldDefault::OfType) => code! {ty, private =>
                 or_default::<#ty>(#private::core::default::Default::default)
             },
-            Some(FieldDefault::Function(path)) => quote_spanned!(mixed=> or_default::<#ty>(#path)),
-            None if field.is_option => quote_spanned!(mixed=> optional::<#ty>()),
-            None => quote_spanned!(mixed=> required::<#ty>()),
+            Some(FieldDefault::Function(path)) => {
+                code!(ty, path => or_default::<#ty>(#path))
+            }
+            None if field.is_option => code!(ty => optional::<#ty>()),
+            None => code!(ty => required::<#ty>()),
         };
-        quote_spanned!(mixed=> #member: values.#call?)
+        code!(member, call => #member: values.#call?)
     });
-    quote_spanned! {mixed=>
+    let read = listed(read);
+    code! {private, read =>
         let mut values = #private::FieldValues::of::<Self>(value)?;
-        #private::core::result::Result::Ok(Self { #(#read),* })
+        #private::core::result::Result::Ok(Self { #read })
     }
 }
 
@@ -136,7 +133,7 @@ fn shape(field: &ReplyField, private: &TokenStream) -> TokenStream {
         _ => "Required",
     };
     let presence = Ident::new(presence, mixed);
-    quote_spanned! {mixed=>
+    code! {private, name, presence =>
         #private::FieldShape { name: #name, presence: #private::Presence::#presence }
     }
 }
