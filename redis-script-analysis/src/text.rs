@@ -12,7 +12,8 @@ mod spelling;
 mod words;
 
 pub use self::decode::{decode, decode_part, normalize};
-pub(crate) use self::fill::{fill, filled};
+pub(crate) use self::fill::fill;
+pub use self::fill::filled;
 pub use self::origin::{FileId, IncludedFile, Origins, Segment};
 pub use self::refusal::Refusal;
 pub use self::search::{find, split_once};

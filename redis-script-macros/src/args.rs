@@ -10,7 +10,7 @@ mod value;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use redis_script_analysis::bounds::Limits;
-use redis_script_analysis::{Level, Levels};
+use redis_script_analysis::{Level, Levels, fill};
 use syn::LitStr;
 
 pub(crate) use self::commands::facade;
@@ -103,7 +103,7 @@ impl ScriptArgs {
                     args.script = args.script.take().or(path.map(ScriptLiteral::File));
                 }
                 Segment::Option(name, _) if seen.contains(&name) => {
-                    errors.at(&name, format_args!("the option `{name}` is given twice"));
+                    errors.at(&name, fill!("the option `{name}` is given twice", name));
                 }
                 Segment::Option(name, value) => {
                     args.option(&name, &value, errors);
@@ -169,7 +169,7 @@ impl ScriptArgs {
             }
             _ => errors.at(
                 name,
-                format_args!("the option `{option}` is written `{usage}`"),
+                fill!("the option `{option}` is written `{usage}`", option, usage),
             ),
         }
     }
@@ -191,13 +191,13 @@ impl ScriptArgs {
     fn level(&mut self, name: &Ident, level: Level, list: TokenStream, errors: &mut Errors) {
         let lints = value::lints(list, errors);
         if lints.is_empty() {
-            errors.at(name, format_args!("`{name}` names no lint"));
+            errors.at(name, fill!("`{name}` names no lint", name));
         }
         for (lint, reason) in lints {
             let reason = reason.map(|reason| reason.value());
             let set = self.levels.set(&lint.to_string(), level, reason.as_deref());
             if let Err(refused) = set {
-                errors.at(lint, refused);
+                errors.at(&lint, refused);
             }
         }
     }
@@ -217,7 +217,7 @@ const PATH_ALIASES: [&str; 5] = ["file", "path", "script", "source", "src"];
 const SOURCE_ALIASES: [&str; 3] = ["code", "inline", "text"];
 
 fn unknown(name: &Ident, value: &OptionValue, errors: &mut Errors) {
-    let message = format!("there is no option `{name}`");
+    let message = fill!("there is no option `{name}`", name);
     if PATH_ALIASES.iter().any(|alias| name == alias) {
         let help = "the path is written without a name: `#[redis_script(\"name.lua\")]`";
         errors.with_help(name, message, help);

@@ -15,7 +15,7 @@ use quote::ToTokens;
 use redis_script_analysis::constants::DeclaredConstant;
 use redis_script_analysis::contract::TableLayout;
 use redis_script_analysis::{
-    Diagnostic, Effect, Facts, Layout, Passes, SentDuration, StrictLoop, StrictReply, Target,
+    Diagnostic, Effect, Facts, Layout, Passes, SentDuration, StrictLoop, StrictReply, Target, fill,
 };
 
 pub(crate) use self::body::{call_that_panics, function_that_panics, warnings};
@@ -244,11 +244,11 @@ fn raw_literal(text: &str) -> String {
     let mut hashes = String::new();
     if text.contains('"') {
         hashes.push('#');
-        while text.contains('#') && text.contains(&format!("\"{hashes}")) {
+        while text.contains('#') && text.contains(&fill!("\"{hashes}", hashes)) {
             hashes.push('#');
         }
     }
-    format!("r{hashes}\"{text}\"{hashes}")
+    fill!("r{hashes}\"{text}\"{hashes}", hashes, text, hashes)
 }
 
 /// A literal by the compiler's own lexer. That of proc-macro2 would look at each character before it, without optimization.

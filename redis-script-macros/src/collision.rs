@@ -13,6 +13,7 @@ use self::source_items::{KINDS, SourceItem, items};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::script_file::Origin;
+use redis_script_analysis::fill;
 
 /// Reports the other item, and drops the companion type, which would cause further errors.
 pub(crate) fn check(
@@ -42,8 +43,12 @@ pub(crate) fn check(
     let name = &own.companion;
     errors.with_help(
         companion,
-        format_args!("the generated type `{name}` has the name of a {other} beside it"),
-        format_args!(
+        fill!(
+            "the generated type `{name}` has the name of a {other} beside it",
+            name,
+            other
+        ),
+        fill!(
             "give the type another name in the attribute: `type = {}`",
             camel_case(&own.function)
         ),
@@ -108,7 +113,7 @@ impl Own {
             // Of two commands, the later one gives way.
             is_before &= !item.is("trait", own);
             if is_before && item.keyword == "trait" && self.is_method_of(item) {
-                return Some(format!("command of the trait `{}`", item.name));
+                return Some(fill!("command of the trait `{}`", item.name));
             }
         }
         None

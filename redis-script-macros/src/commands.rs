@@ -76,7 +76,7 @@ impl CommandTrait {
             Member::Method(method) => *method,
             Member::Other(other) => {
                 errors.with_help(
-                    other,
+                    &other,
                     "a trait of commands can have only methods with `#[redis_script(...)]`",
                     "move this to another trait",
                 );
@@ -155,7 +155,7 @@ fn parse_trait(
 /// What a trait of commands cannot be.
 fn check_head(item: &TraitItem, errors: &mut Errors) {
     if let Some(unsafety) = item.unsafety {
-        errors.at(unsafety, "a trait of commands cannot be `unsafe`");
+        errors.at(&unsafety, "a trait of commands cannot be `unsafe`");
     }
     let generics = &item.generics;
     if !generics.params.is_empty() {

@@ -10,7 +10,7 @@ mod qualifiers;
 mod rust_types;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use redis_script_analysis::{Contract, KeyCount, Param};
+use redis_script_analysis::{Contract, KeyCount, Param, fill};
 use syn::ext::IdentExt as _;
 use syn::{Attribute, ReturnType, Token, Type, Visibility};
 
@@ -181,7 +181,10 @@ fn companion(sig: &Signature, args: &ScriptArgs, errors: &mut Errors) -> Option<
     }
     errors.with_help(
         name,
-        format_args!("the generated type `{name}` would hide the primitive type"),
+        fill!(
+            "the generated type `{name}` would hide the primitive type",
+            name
+        ),
         "give the type another name: `type = Name`",
     );
     None

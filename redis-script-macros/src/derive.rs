@@ -5,6 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 
 use crate::errors::Errors;
+use redis_script_analysis::fill;
 
 /// A derive for structs.
 pub(crate) struct Derive {
@@ -54,7 +55,12 @@ impl Derive {
         let mut errors = Errors::default();
         errors.with_help(
             name,
-            format_args!("`{}` is for structs, and `{name}` is {kind}", self.name),
+            fill!(
+                "`{}` is for structs, and `{name}` is {kind}",
+                self.name,
+                name,
+                kind
+            ),
             self.otherwise,
         );
         errors.after(&(self.stub)(name, generics))

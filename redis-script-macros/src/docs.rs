@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
-use redis_script_analysis::Passes;
 use redis_script_analysis::bounds::{BoundedBy, Bounds, ShownAmount};
 use redis_script_analysis::constants::{ConstantSetting, DeclaredConstant};
 use redis_script_analysis::facts::EntryDocs;
 use redis_script_analysis::text::find;
+use redis_script_analysis::{Passes, fill};
 use syn::{Attribute, Type};
 
 use crate::args::ScriptArgs;
@@ -84,7 +84,7 @@ fn bound(declaration: &Declaration, args: &ScriptArgs, checked: Checked) -> Stri
         amount: &amount,
         name,
     };
-    format!("\nA call issues at most `{shown}` {noun}.\n")
+    fill!("\nA call issues at most `{shown}` {noun}.\n", shown, noun)
 }
 
 fn list(
@@ -96,12 +96,12 @@ fn list(
     if params.is_empty() {
         return String::new();
     }
-    let mut text = format!("\n{title}:\n\n");
+    let mut text = fill!("\n{title}:\n\n", title);
     for (index, param) in (1..).zip(params) {
         let more = further(param);
         let described = header.entry(index);
         let description = match described.map(|entry| escape(&entry.text)) {
-            Some(words) if !words.is_empty() => format!(": {words}"),
+            Some(words) if !words.is_empty() => fill!(": {words}", words),
             _ => String::new(),
         };
         let unit = unit(index - 1);
@@ -135,9 +135,9 @@ fn code(text: &str) -> String {
         ticks.push('`');
     }
     if ticks.len() == 1 {
-        format!("`{text}`")
+        fill!("`{text}`", text)
     } else {
-        format!("{ticks} {text} {ticks}")
+        fill!("{ticks} {text} {ticks}", ticks, text, ticks)
     }
 }
 
@@ -188,5 +188,10 @@ fn fenced(lua: &str) -> String {
     while lua.contains('`') && lua.contains(&fence) {
         fence.push('`');
     }
-    format!("\n{fence}lua\n{}\n{fence}\n", lua.trim_end_matches('\n'))
+    fill!(
+        "\n{fence}lua\n{}\n{fence}\n",
+        fence,
+        lua.trim_end_matches('\n'),
+        fence
+    )
 }

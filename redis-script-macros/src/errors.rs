@@ -6,6 +6,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 
 use crate::template::code;
+use redis_script_analysis::fill;
 
 /// The errors that the user has to fix.
 #[derive(Debug, Default)]
@@ -13,29 +14,29 @@ pub(crate) struct Errors(Vec<syn::Error>);
 
 impl Errors {
     /// An error that underlines `tokens`.
-    pub(crate) fn at(&mut self, tokens: impl ToTokens, message: impl Display) {
-        self.put(&tokens, &message, None);
+    pub(crate) fn at(&mut self, tokens: &dyn ToTokens, message: impl Display) {
+        self.put(tokens, &message, None);
     }
 
     /// An error together with its remedy.
     pub(crate) fn with_help(
         &mut self,
-        tokens: impl ToTokens,
+        tokens: &dyn ToTokens,
         message: impl Display,
         help: impl Display,
     ) {
-        self.put(&tokens, &message, Some(&help));
+        self.put(tokens, &message, Some(&help));
     }
 
     /// An error with the name that was probably meant.
     pub(crate) fn did_you_mean(
         &mut self,
-        tokens: impl ToTokens,
+        tokens: &dyn ToTokens,
         message: impl Display,
         near: Option<&str>,
     ) {
         match near {
-            Some(near) => self.with_help(tokens, message, format_args!("did you mean `{near}`?")),
+            Some(near) => self.with_help(tokens, message, fill!("did you mean `{near}`?", near)),
             None => self.at(tokens, message),
         }
     }
@@ -44,7 +45,7 @@ impl Errors {
         let tokens = tokens.to_token_stream();
         self.0.push(match help {
             Some(help) => {
-                syn::Error::new_spanned(tokens, format_args!("{message}\n  = help: {help}"))
+                syn::Error::new_spanned(tokens, fill!("{message}\n  = help: {help}", message, help))
             }
             None => syn::Error::new_spanned(tokens, message),
         });

@@ -158,7 +158,7 @@ fn no_layout(declaration: &Declaration, args: &ScriptArgs, errors: &mut Errors) 
     }
     let script = args.script.as_ref().map(ScriptLiteral::literal);
     errors.with_help(
-        slice.map_or_else(|| script.to_token_stream(), |slice| slice.ty.to_token_stream()),
+        &slice.map_or_else(|| script.to_token_stream(), |slice| slice.ty.to_token_stream()),
         "this slice is neither the KEYS of a variable number nor the last ARGV",
         "with `keys = N..` the parameter after the first N is a slice of keys; the last parameter may be a slice of ARGV",
     );

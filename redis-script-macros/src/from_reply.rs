@@ -11,6 +11,7 @@ use self::options::StructOptions;
 use crate::derive::{Derive, ItemStruct};
 use crate::errors::Errors;
 use crate::script_file::Origin;
+use redis_script_analysis::fill;
 
 const FROM_REPLY: Derive = Derive {
     name: "FromReply",
@@ -41,7 +42,10 @@ fn refuse_empty(item: &ItemStruct, errors: &mut Errors) {
     let name = &item.ident;
     errors.with_help(
         name,
-        format_args!("`{name}` has no fields that a reply could be read into"),
+        fill!(
+            "`{name}` has no fields that a reply could be read into",
+            name
+        ),
         "a function whose reply does not matter returns `Result<()>`",
     );
 }

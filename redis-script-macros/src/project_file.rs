@@ -7,7 +7,7 @@ use std::path::Path;
 use proc_macro2::TokenStream;
 use redis_script_analysis::report::render::render_errors;
 use redis_script_analysis::text::Refusal;
-use redis_script_analysis::{Project, Source};
+use redis_script_analysis::{Project, Source, fill};
 
 use crate::errors::Errors;
 use crate::script_file::{self, Origin};
@@ -26,7 +26,7 @@ impl ProjectFile {
         let loaded = Self::both(origin);
         // At the attribute itself, since the error is in none of its arguments.
         loaded
-            .map_err(|text| errors.at(TokenStream::new(), text))
+            .map_err(|text| errors.at(&TokenStream::new(), text))
             .ok()
     }
 
@@ -73,7 +73,9 @@ fn contents(file: &Path, shown: &str) -> Result<Option<String>, Refusal> {
     match fs::read_to_string(file) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Refusal::new(format!("cannot read `{shown}`: {error}"))
-            .help("it is an optional UTF-8 file that sets the target and the lints")),
+        Err(error) => Err(
+            Refusal::new(fill!("cannot read `{shown}`: {error}", shown, error))
+                .help("it is an optional UTF-8 file that sets the target and the lints"),
+        ),
     }
 }

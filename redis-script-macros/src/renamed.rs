@@ -8,6 +8,7 @@ use redis_script_analysis::text::{find, split_once};
 
 use crate::errors::Errors;
 use crate::script_file::Origin;
+use redis_script_analysis::fill;
 
 /// The package whose macros these are.
 const PACKAGE: &str = "redis-script";
@@ -24,9 +25,9 @@ pub(crate) fn facade(
     }
     let name = name(origin)?;
     errors.with_help(
-        TokenStream::new(),
-        format_args!("`{PACKAGE}` is called `{name}` in this crate's Cargo.toml, and generated code looks for `redis_script`"),
-        format_args!("say the name: `{}`", with_name(usage, &name)),
+        &TokenStream::new(),
+        fill!("`{PACKAGE}` is called `{name}` in this crate's Cargo.toml, and generated code looks for `redis_script`", PACKAGE, name),
+        fill!("say the name: `{}`", with_name(usage, &name)),
     );
     let path: syn::Path = Ident::new(&name, Span::mixed_site()).into();
     Some(syn::Path {
@@ -107,7 +108,7 @@ fn renamed(manifest: &str) -> Dependency {
             let all: String = value.split_whitespace().collect();
             let all = all.replace('\'', "\"");
             match key {
-                "" => find(&all, &format!("{field}={wanted}")).is_some(),
+                "" => find(&all, &fill!("{field}={wanted}", field, wanted)).is_some(),
                 key => key == field && all.starts_with(wanted),
             }
         };

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use redis_script_analysis::report::render::render;
-use redis_script_analysis::{Diagnostic, Severity, Source, Subject, lints};
+use redis_script_analysis::{Diagnostic, Severity, Source, Subject, fill, lints};
 
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
@@ -40,7 +40,7 @@ pub(crate) fn report(
         }
         let tokens = blamed_tokens(diagnostic.subject, declaration, args);
         match diagnostic.severity {
-            Severity::Error => errors.at(tokens, render(&with_lint(diagnostic), source)),
+            Severity::Error => errors.at(&tokens, render(&with_lint(diagnostic), source)),
             // The compiler shows the name of the constant, which is that of the lint.
             Severity::Warning => warnings.push(Warning {
                 lint: diagnostic.lint,
@@ -50,7 +50,7 @@ pub(crate) fn report(
         }
     }
     if let Some(text) = told_elsewhere(&told, source) {
-        errors.at(blamed_tokens(Subject::Script, declaration, args), text);
+        errors.at(&blamed_tokens(Subject::Script, declaration, args), text);
     }
     warnings
 }
@@ -60,12 +60,15 @@ fn told_elsewhere(told: &[(&Diagnostic, Teller)], source: &Source) -> Option<Str
     let (first, teller) = told.first()?;
     let errors = match told.len() {
         1 => "an error of this script is".to_owned(),
-        count => format!("{count} errors of this script are"),
+        count => fill!("{count} errors of this script are", count),
     };
     let place = source.place(first.span().start);
-    Some(format!(
+    Some(fill!(
         "{errors} reported for `{}`, which includes the file, too: see `{}:{}`",
-        teller.name, place.path, place.line
+        errors,
+        teller.name,
+        place.path,
+        place.line
     ))
 }
 
@@ -74,7 +77,7 @@ fn with_lint(diagnostic: &Diagnostic) -> Diagnostic {
     let lint = diagnostic.lint;
     let named = diagnostic.clone();
     if lints::names().contains(&lint) {
-        named.note(format!("found by the lint `{lint}`"))
+        named.note(fill!("found by the lint `{lint}`", lint))
     } else {
         named
     }

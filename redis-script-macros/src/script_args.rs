@@ -12,6 +12,7 @@ use crate::lists::joined;
 use crate::renamed;
 use crate::script_file::Origin;
 use crate::template::code;
+use redis_script_analysis::fill;
 
 const SCRIPT_ARGS: Derive = Derive {
     name: "ScriptArgs",
@@ -34,7 +35,7 @@ pub(crate) fn expand(item: TokenStream, origin: &Origin) -> TokenStream {
         let name = &item.ident;
         errors.with_help(
             name,
-            format_args!("`{name}` has no fields that could be passed"),
+            fill!("`{name}` has no fields that could be passed", name),
             "each field is one entry of KEYS or ARGV",
         );
     }

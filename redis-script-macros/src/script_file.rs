@@ -10,9 +10,9 @@ use std::io;
 use std::path::Path;
 
 use redis_script_analysis::include::Joined;
-use redis_script_analysis::text;
 use redis_script_analysis::text::Refusal;
 use redis_script_analysis::{Diagnostic, Source};
+use redis_script_analysis::{fill, text};
 use syn::LitStr;
 
 pub(crate) use self::locate::Origin;
@@ -77,7 +77,7 @@ impl ScriptFile {
         let text = text::normalize(&literal.value(), "the source of the script")?;
         let rust_file = origin.rust_file(literal);
         let shown = match &rust_file {
-            Some(path) => format!("{path} (inline lua)"),
+            Some(path) => fill!("{path} (inline lua)", path),
             None => "inline lua".to_owned(),
         };
         let path = rust_file.unwrap_or_else(|| shown.clone());
@@ -104,25 +104,25 @@ impl ScriptFile {
 /// The path by which the compiler tracks changes of a file.
 pub(crate) fn tracked(file: &Path, shown: &str) -> Result<String, Refusal> {
     file.to_str().map(str::to_owned).ok_or_else(|| {
-        Refusal::new(format!("the path of `{shown}` is not UTF-8"))
+        Refusal::new(fill!("the path of `{shown}` is not UTF-8", shown))
             .help("the compiler could not track changes of the file")
     })
 }
 
 fn read(path: &ScriptPath, written: &str) -> Result<String, Refusal> {
     let bytes = fs::read(&path.file).map_err(|error| unreadable(path, written, &error))?;
-    text::decode(&bytes, &format!("`{}`", path.shown))
+    text::decode(&bytes, &fill!("`{}`", path.shown))
 }
 
 fn unreadable(path: &ScriptPath, written: &str, error: &io::Error) -> Refusal {
     let shown = &path.shown;
     if path.file.is_dir() {
-        return Refusal::new(format!("`{shown}` is a directory"))
+        return Refusal::new(fill!("`{shown}` is a directory", shown))
             .help("name the file of one script");
     }
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => missing::explain(path, written),
-        _ => Refusal::new(format!("cannot read `{shown}`: {error}"))
+        _ => Refusal::new(fill!("cannot read `{shown}`: {error}", shown, error))
             .help("the compiler reads the script and embeds it"),
     }
 }

@@ -4,7 +4,10 @@ use std::fmt::{Display, Write as _};
 
 /// `format!` for values that are only displayed, which stand after the template in the order of its gaps.
 ///
-/// Every user compiles each message without optimization, and `format!` takes nearly twice as much there.
+/// Every user compiles each message without optimization, and `format!` takes nearly twice as much there. `tests/source.rs` compares the
+/// gaps with the values.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! fill {
     ($template:literal, $($value:expr),+ $(,)?) => {
         $crate::text::filled($template, &[$(&$value),+])
@@ -13,8 +16,10 @@ macro_rules! fill {
 
 pub(crate) use fill;
 
-/// What `fill!` gives. `tests/source.rs` compares the gaps with the values.
-pub(crate) fn filled(template: &str, values: &[&dyn Display]) -> String {
+/// What `fill!` gives.
+#[doc(hidden)]
+#[must_use]
+pub fn filled(template: &str, values: &[&dyn Display]) -> String {
     let mut text = String::with_capacity(template.len());
     let mut values = values.iter();
     let mut characters = template.chars();

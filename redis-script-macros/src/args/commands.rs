@@ -17,7 +17,7 @@ pub(crate) fn facade(attribute: TokenStream, errors: &mut Errors) -> Option<syn:
                 facade = value::path(&path, errors);
             }
             other => errors.with_help(
-                other,
+                &other,
                 "a trait of commands has one option, `crate = path::to::redis_script`",
                 "write the options of a script in the `#[redis_script(...)]` of its method",
             ),

@@ -9,6 +9,7 @@ use super::segment::is_comma;
 use super::ungroup;
 use crate::errors::Errors;
 use crate::lists::collected;
+use redis_script_analysis::fill;
 
 /// A constant that the attribute sets.
 pub(crate) struct ConstantArg {
@@ -38,12 +39,12 @@ pub(super) fn parse(inside: &Group, errors: &mut Errors) -> Vec<ConstantArg> {
             _ => (part, None),
         };
         match (part, constants.last_mut()) {
-            ([], _) => errors.at(next, "expected a constant before this comma"),
+            ([], _) => errors.at(&next, "expected a constant before this comma"),
             ([TokenTree::Ident(name), TokenTree::Punct(equals), value @ ..], _)
                 if is_assignment(equals, value) =>
             {
                 if value.is_empty() {
-                    errors.with_help(name, format_args!("`{name}` has no value"), FORM);
+                    errors.with_help(name, fill!("`{name}` has no value", name), FORM);
                 } else {
                     let (name, value) = (name.clone(), stream(value));
                     constants.push(ConstantArg { name, value });
@@ -54,7 +55,7 @@ pub(super) fn parse(inside: &Group, errors: &mut Errors) -> Vec<ConstantArg> {
                 last.value.append_all(comma);
                 last.value.append_all(part);
             }
-            (part, _) => errors.with_help(stream(part), "expected a constant and its value", FORM),
+            (part, _) => errors.with_help(&stream(part), "expected a constant and its value", FORM),
         }
         comma = next;
     }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
-use redis_script_analysis::Count;
+use redis_script_analysis::{Count, fill};
 use syn::LitInt;
 
 use crate::errors::Errors;
@@ -22,8 +22,8 @@ impl EntryCount {
     pub(crate) fn written(Count { least, most, .. }: Count) -> String {
         match most {
             Some(most) if most == least => most.to_string(),
-            Some(most) => format!("{least}..={most}"),
-            None => format!("{least}.."),
+            Some(most) => fill!("{least}..={most}", least, most),
+            None => fill!("{least}..", least),
         }
     }
 
@@ -36,7 +36,7 @@ impl EntryCount {
             Ok(count) => Some(Self { count, tokens }),
             Err(wrong) => {
                 let (message, help) = wrong.explain(option, entries);
-                errors.with_help(tokens, message, help);
+                errors.with_help(&tokens, message, help);
                 None
             }
         }
@@ -67,28 +67,49 @@ impl CountError {
     /// The message and the remedy.
     fn explain(self, option: &str, entries: &str) -> (String, String) {
         let message = match &self {
-            Self::NotANumber => format!("expected the number of {entries}"),
-            Self::Negative => format!("the number of {entries} is negative"),
-            Self::TooLarge => format!("the number of {entries} is too large"),
+            Self::NotANumber => fill!("expected the number of {entries}", entries),
+            Self::Negative => fill!("the number of {entries} is negative", entries),
+            Self::TooLarge => fill!("the number of {entries} is too large", entries),
             Self::NoEnd => {
-                format!("the range of `{option}` has no end, so it cannot be inclusive")
+                fill!(
+                    "the range of `{option}` has no end, so it cannot be inclusive",
+                    option
+                )
             }
             Self::Exclusive(_) => {
-                format!("the range of `{option}` does not include its end in Rust")
+                fill!(
+                    "the range of `{option}` does not include its end in Rust",
+                    option
+                )
             }
-            Self::Empty(..) => format!("the range of `{option}` is empty"),
+            Self::Empty(..) => fill!("the range of `{option}` is empty", option),
         };
         let help = match self {
             Self::Exclusive(Some((least, most))) => {
-                format!("write `{option} = {least}..={most}` to include {most}")
+                fill!(
+                    "write `{option} = {least}..={most}` to include {most}",
+                    option,
+                    least,
+                    most,
+                    most
+                )
             }
-            Self::Exclusive(None) => format!("write `{option} = 1..=3` for one to three"),
+            Self::Exclusive(None) => fill!("write `{option} = 1..=3` for one to three", option),
             Self::Empty(least, most) => {
-                format!("the lower end comes first: `{option} = {most}..={least}`")
+                fill!(
+                    "the lower end comes first: `{option} = {most}..={least}`",
+                    option,
+                    most,
+                    least
+                )
             }
-            _ => format!(
+            _ => fill!(
                 "`{option} = 1` for one, `{option} = 1..` for one or more, `{option} = 1..=3` for one to three, \
-                 `{option} = ..` for any number"
+                 `{option} = ..` for any number",
+                option,
+                option,
+                option,
+                option
             ),
         };
         (message, help)

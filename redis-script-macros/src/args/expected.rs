@@ -1,6 +1,7 @@
 //! What to say where a string literal is expected and an expression is written.
 
 use proc_macro2::TokenTree;
+use redis_script_analysis::fill;
 use syn::LitStr;
 
 /// What a string literal of the attribute is.
@@ -46,9 +47,12 @@ impl Expected {
             Self::Name => "the name of the script",
             Self::Reason => "the reason",
         };
-        let message = format!("expected {what} as a string literal");
+        let message = fill!("expected {what} as a string literal", what);
         if is_expression(tokens) {
-            format!("{message}: the attribute sees an expression, not its value")
+            fill!(
+                "{message}: the attribute sees an expression, not its value",
+                message
+            )
         } else {
             message
         }
@@ -76,6 +80,6 @@ fn included(tokens: &[TokenTree]) -> Option<String> {
     let is_included = name == "include_str" || name == "include_bytes";
     is_included.then(|| match path.strip_prefix("../") {
         Some(_) => path,
-        None => format!("./{}", path.trim_start_matches("./")),
+        None => fill!("./{}", path.trim_start_matches("./")),
     })
 }

@@ -8,6 +8,7 @@ use syn::{LitInt, LitStr};
 use super::segment::is_comma;
 use super::{ungroup, value};
 use crate::errors::Errors;
+use redis_script_analysis::fill;
 
 /// Reads what is in the parentheses.
 pub(super) fn parse(inside: TokenStream, errors: &mut Errors) -> Limits {
@@ -20,13 +21,13 @@ pub(super) fn parse(inside: TokenStream, errors: &mut Errors) -> Limits {
                 if equals.as_char() == '=' && !value.is_empty() =>
             {
                 if seen.contains(name) {
-                    errors.at(name, format_args!("the limit `{name}` is given twice"));
+                    errors.at(name, fill!("the limit `{name}` is given twice", name));
                 }
                 set(&mut limits, name, value, errors);
                 seen.push(name.clone());
             }
             _ => errors.with_help(
-                value::stream(part),
+                &value::stream(part),
                 "expected a limit and its value",
                 "limits are set as in `limits(commands = 100, data = \"bounded\", entries = 1000)`",
             ),
@@ -43,11 +44,11 @@ fn set(limits: &mut Limits, name: &Ident, value: &[TokenTree], errors: &mut Erro
             Ok(word) if word == "any" || word == "bounded" => {
                 limits.bounded_data = Some(word == "bounded");
             }
-            _ => errors.at(value::stream(value), "expected `\"any\"` or `\"bounded\"`"),
+            _ => errors.at(&value::stream(value), "expected `\"any\"` or `\"bounded\"`"),
         },
         unknown => {
             let known = nearest(unknown, &["commands", "data", "entries"]);
-            errors.did_you_mean(name, format!("there is no limit `{unknown}`"), known);
+            errors.did_you_mean(name, fill!("there is no limit `{unknown}`", unknown), known);
         }
     }
 }
@@ -57,8 +58,8 @@ fn number(name: &Ident, value: &[TokenTree], errors: &mut Errors) -> Option<u64>
     let number = syn::parse2::<LitInt>(tokens.clone());
     let number = number.and_then(|number| number.base10_parse()).ok();
     if number.is_none() {
-        let message = format_args!("the value of `{name}` is not a number");
-        errors.with_help(tokens, message, format!("write `{name} = 1000`"));
+        let message = fill!("the value of `{name}` is not a number", name);
+        errors.with_help(&tokens, message, fill!("write `{name} = 1000`", name));
     }
     number
 }

@@ -20,15 +20,15 @@ pub(super) fn string(
     match syn::parse2::<LitStr>(first.to_token_stream()) {
         Ok(literal) if literal.suffix().is_empty() => {
             if !rest.is_empty() {
-                errors.at(stream(rest), "expected a comma before this");
+                errors.at(&stream(rest), "expected a comma before this");
             }
             Some(literal)
         }
         _ => {
             let message = expected.message(tokens);
             match expected.help(tokens) {
-                Some(help) => errors.with_help(stream(tokens), message, help),
-                None => errors.at(stream(tokens), message),
+                Some(help) => errors.with_help(&stream(tokens), message, help),
+                None => errors.at(&stream(tokens), message),
             }
             None
         }
@@ -48,7 +48,7 @@ pub(super) fn name(tokens: &[TokenTree], errors: &mut Errors) -> Option<LitStr> 
 pub(super) fn ident(tokens: &[TokenTree], errors: &mut Errors) -> Option<Ident> {
     let ident = syn::parse2::<Ident>(stream(tokens)).ok();
     if ident.is_none() {
-        errors.at(stream(tokens), "expected the name of a type");
+        errors.at(&stream(tokens), "expected the name of a type");
     }
     ident
 }
@@ -58,7 +58,7 @@ pub(super) fn path(tokens: &[TokenTree], errors: &mut Errors) -> Option<syn::Pat
     let path = syn::Path::parse_mod_style.parse2(stream(tokens)).ok();
     if path.is_none() {
         errors.at(
-            stream(tokens),
+            &stream(tokens),
             "expected a path to `redis_script`, such as `crate::reexported::redis_script`",
         );
     }
@@ -80,7 +80,7 @@ pub(super) fn lints(inside: TokenStream, errors: &mut Errors) -> Vec<(Ident, Opt
                 let reason = string(reason, Expected::Reason, errors);
                 lints.push((lint.clone(), reason));
             }
-            _ => errors.at(stream(part), "expected the name of a lint"),
+            _ => errors.at(&stream(part), "expected the name of a lint"),
         }
     }
     lints

@@ -10,6 +10,7 @@ use crate::declaration::Declaration;
 use crate::lists::{joined, listed};
 use crate::sent::{Computed, Sent, SentPart};
 use crate::template::code;
+use redis_script_analysis::fill;
 
 /// What is embedded of a script.
 #[derive(Default)]
@@ -111,15 +112,16 @@ fn value(constant: &DeclaredConstant, args: &ScriptArgs) -> TokenStream {
         return TokenStream::new();
     };
     let (name, kind, expression) = (&*constant.name, constant.kind, &set.value);
-    let message = format!(
+    let message = fill!(
         "the script declares `{name}` as {}, but this is `{{Self}}`",
+        name,
         kind.a()
     );
-    let label = format!("not {}", kind.a());
-    let declared = Ident::new(&format!("__{name}"), mixed);
+    let label = fill!("not {}", kind.a());
+    let declared = Ident::new(&fill!("__{name}", name), mixed);
     let variant = variant(kind);
-    let bound = Ident::new(&format!("{variant}Constant"), mixed);
-    let of_type = Ident::new(&format!("{variant}Value"), mixed);
+    let bound = Ident::new(&fill!("{variant}Constant", variant), mixed);
+    let of_type = Ident::new(&fill!("{variant}Value", variant), mixed);
     let (start, end) = first_and_last_span(expression);
     let begin = args.private_at(start);
     let arguments = code!(end; expression => (#expression));

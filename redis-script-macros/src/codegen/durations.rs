@@ -1,7 +1,7 @@
 //! How parameters that are a `Duration` are passed, in the unit that the script takes.
 
 use proc_macro2::{Literal, TokenStream};
-use redis_script_analysis::{Passes, SentDuration};
+use redis_script_analysis::{Passes, SentDuration, fill};
 
 use super::Checked;
 use crate::declaration::{Declaration, Parameter};
@@ -67,6 +67,6 @@ pub(crate) fn described(place: usize, durations: &[SentDuration]) -> String {
     if units.is_empty() {
         String::new()
     } else {
-        format!(", sent in whole {}", units.join(" and "))
+        fill!(", sent in whole {}", units.join(" and "))
     }
 }

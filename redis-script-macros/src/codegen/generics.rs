@@ -7,6 +7,7 @@ use syn::{GenericParam, Generics, WherePredicate};
 use crate::declaration::Declaration;
 use crate::lists::{collected, listed};
 use crate::template::code;
+use redis_script_analysis::fill;
 
 /// The generics of `call`.
 #[derive(Default)]
@@ -158,7 +159,7 @@ fn collect_words(tokens: TokenStream, words: &mut Vec<String>) {
     for token in tokens {
         match &token {
             TokenTree::Ident(ident) => {
-                words.push(format!("{quote}{ident}"));
+                words.push(fill!("{quote}{ident}", quote, ident));
             }
             TokenTree::Group(group) => collect_words(group.stream(), words),
             _ => {}

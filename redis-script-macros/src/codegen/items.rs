@@ -8,6 +8,7 @@ use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
 use crate::lists::{joined, listed};
 use crate::template::code;
+use redis_script_analysis::fill;
 
 /// The tokens that differ between a script without errors and a stub.
 pub(crate) struct FunctionTokens {
@@ -83,7 +84,7 @@ pub(super) fn companion(
     let at_name = Span::mixed_site().located_at(name.span());
     let (constant, function) = (Ident::new("SCRIPT", at_name), Ident::new("call", at_name));
     let prepared = prepared(&declaration.reply, args);
-    let about_type = format!("The script of `{}()`.", declaration.sig.ident);
+    let about_type = fill!("The script of `{}()`.", declaration.sig.ident);
     Some(
         code! {cfgs, about_type, vis, name, constant, private, script, constants, function, generics, params, prepared, clause, call =>
             #cfgs

@@ -4,6 +4,7 @@ use quote::ToTokens as _;
 
 use super::CommandMethod;
 use crate::errors::Errors;
+use redis_script_analysis::fill;
 
 /// Whether all scripts are async, or none is. Those that differ from the first are errors.
 pub(super) fn agreed(methods: &mut [CommandMethod]) -> Option<bool> {
@@ -30,16 +31,16 @@ fn report(command: &mut CommandMethod, first: &str) {
     let (place, message) = match sig.asyncness {
         Some(asyncness) => (
             asyncness.to_token_stream(),
-            format!("`{name}` is async, but `{first}` is not"),
+            fill!("`{name}` is async, but `{first}` is not", name, first),
         ),
         None => (
             sig.fn_token.to_token_stream(),
-            format!("`{name}` is not async, but `{first}` is"),
+            fill!("`{name}` is not async, but `{first}` is", name, first),
         ),
     };
     let errors: &mut Errors = &mut command.errors;
     errors.with_help(
-        place,
+        &place,
         message,
         "a trait of commands is for async connections or for blocking ones: make two traits",
     );

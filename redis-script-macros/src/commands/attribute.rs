@@ -6,6 +6,7 @@ use syn::{Attribute, Meta};
 
 use crate::args::ScriptArgs;
 use crate::errors::Errors;
+use redis_script_analysis::fill;
 
 const NAME: &str = "redis_script";
 
@@ -14,7 +15,7 @@ pub(super) fn take(attrs: &mut Vec<Attribute>, errors: &mut Errors) -> Option<At
     let mut found = attrs.extract_if(.., |attr| is_script(attr));
     let first = found.next();
     for second in found {
-        errors.at(second, "the method has a second script");
+        errors.at(&second, "the method has a second script");
     }
     first
 }
@@ -44,7 +45,7 @@ pub(super) fn args(attr: &Attribute, errors: &mut Errors) -> ScriptArgs {
 pub(super) fn missing(method: &Ident, errors: &mut Errors) {
     errors.with_help(
         method,
-        format_args!("the method `{method}` has no script"),
+        fill!("the method `{method}` has no script", method),
         "write `#[redis_script(\"name.lua\")]` above it, under this name, or move the method to another trait",
     );
 }

@@ -39,7 +39,7 @@ fn missing(sig: &Signature, errors: &mut Errors) {
         None => sig.ident.to_token_stream(),
     };
     errors.with_help(
-        place,
+        &place,
         "missing receiver: a command is called on the connection",
         "write `&mut self` as the first parameter, instead of another connection",
     );
@@ -59,7 +59,7 @@ pub(super) fn refuse_self(sig: &Signature, errors: &mut Errors) -> bool {
     let says_self = found.is_some();
     if let Some(found) = found {
         errors.with_help(
-            found,
+            &found,
             "`Self` in the signature of a command",
             "name the type: the companion type outside the trait has the same signature, and no `Self`",
         );

@@ -10,6 +10,7 @@ use crate::errors::Errors;
 use crate::lists::collected;
 use crate::signature::{Input, Pattern, Receiver, Signature};
 use crate::template::code;
+use redis_script_analysis::fill;
 
 /// The connection's parameter.
 pub(crate) struct Connection {
@@ -81,22 +82,27 @@ fn borrowed(name: &str, ty: &Type, sig: &Signature) -> String {
     let is_client = matches!(plain(ty), Type::Path(path)
         if path.path.segments.last().is_some_and(|last| last.ident == "Client"));
     if is_client && sig.asyncness.is_some() {
-        return format!(
+        return fill!(
             "a client is not an async connection: declare `{name}: &mut impl redis::aio::ConnectionLike`, \
-             and pass `&mut client.get_multiplexed_async_connection().await?`"
+             and pass `&mut client.get_multiplexed_async_connection().await?`",
+            name
         );
     }
     let ty = match plain(ty) {
         Type::Path(path) if path.qself.is_none() => simple(&path.path),
         Type::ImplTrait(written) => match written.bounds.first() {
             Some(TypeParamBound::Trait(bound)) if written.bounds.len() == 1 => {
-                simple(&bound.path).map(|path| format!("impl {path}"))
+                simple(&bound.path).map(|path| fill!("impl {path}", path))
             }
             _ => None,
         },
         _ => None,
     };
-    format!("write `{name}: &mut {}`", ty.as_deref().unwrap_or("..."))
+    fill!(
+        "write `{name}: &mut {}`",
+        name,
+        ty.as_deref().unwrap_or("...")
+    )
 }
 
 /// A path without arguments, as it is written.
@@ -113,9 +119,9 @@ fn missing(guilty: impl quote::ToTokens, sig: &Signature, errors: &mut Errors) {
         None => "con: &mut impl redis::ConnectionLike",
     };
     errors.with_help(
-        guilty,
+        &guilty,
         "missing connection: it is the first parameter",
-        format_args!("`{connection}`"),
+        fill!("`{connection}`", connection),
     );
 }
 

@@ -16,6 +16,7 @@ use crate::lists::{collected, joined};
 use crate::signature::{Input, Signature};
 use crate::template::code;
 use crate::trait_item::TraitItem;
+use redis_script_analysis::fill;
 
 /// The function, as far as it can be read, and one error; `None` if not even its name can be read.
 pub(super) fn function(
@@ -116,12 +117,12 @@ fn typed(
                 tell(
                     told,
                     rest,
-                    &format!("expected `,` after the type of `{name}`"),
+                    &fill!("expected `,` after the type of `{name}`", name),
                 );
                 param
             }
             (_, Some(name)) => {
-                let message = format!("expected the type of `{name}`");
+                let message = fill!("expected the type of `{name}`", name);
                 tell(told, tokens.into_iter().collect(), &message);
                 let any =
                     code!(name.span(); name, facade => #name: impl #facade::core::marker::Sized);

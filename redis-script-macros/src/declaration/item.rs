@@ -36,7 +36,7 @@ pub(super) fn parse(
         }
         Err(_) => {
             errors.with_help(
-                keyword(&item),
+                &keyword(&item),
                 "only a function can be a script",
                 "declare `async fn name(con: &mut impl ConnectionLike, ...) -> redis_script::Result<T>;`",
             );
@@ -71,7 +71,7 @@ fn function(input: ParseStream, errors: &mut Errors) -> syn::Result<Function> {
 /// Reports a body: that of the function is the script.
 pub(crate) fn refuse_body(body: impl ToTokens, errors: &mut Errors) {
     errors.with_help(
-        body,
+        &body,
         "the function has a body",
         "end the declaration with `;`: the script is its body",
     );

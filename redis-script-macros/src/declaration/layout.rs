@@ -1,6 +1,6 @@
 //! Which parameters are KEYS and which are ARGV, according to the declaration alone.
 
-use redis_script_analysis::{Count, Layout, Passes};
+use redis_script_analysis::{Count, Layout, Passes, fill};
 
 use super::{Parameter, rust_types};
 use crate::args::EntryCount;
@@ -14,13 +14,14 @@ pub(super) fn check_declared(keys: &EntryCount, params: &[Parameter], errors: &m
         let found = match params.len() {
             0 => "no parameter".to_owned(),
             1 => "1 parameter".to_owned(),
-            many => format!("{many} parameters"),
+            many => fill!("{many} parameters", many),
         };
         errors.at(
             &keys.tokens,
-            format_args!(
+            fill!(
                 "`keys = {}`, but the function has {found} after the connection",
-                keys.tokens
+                keys.tokens,
+                found
             ),
         );
     } else if variadic && rest.is_none_or(|param| param.passes == Passes::Once) {
@@ -45,11 +46,12 @@ fn check_optional_keys(keys: &EntryCount, param: &Parameter, errors: &mut Errors
     };
     errors.with_help(
         &keys.tokens,
-        format_args!(
+        fill!(
             "`keys = {keys}`, but `{}` is an `Option`, which is passed once or not at all",
+            keys,
             param.name()
         ),
-        format_args!("write `keys = {}`", EntryCount::written(count)),
+        fill!("write `keys = {}`", EntryCount::written(count)),
     );
 }
 
@@ -73,16 +75,18 @@ pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors)
     }
     let single = |count| match count {
         1 => "1 single ARGV".to_owned(),
-        count => format!("{count} single ARGV"),
+        count => fill!("{count} single ARGV", count),
     };
     let and_rest = match rest {
         Some(Passes::Slice) => " and a slice",
         Some(Passes::Optional) => " and an `Option`",
         _ => "",
     };
-    let message = format!(
+    let message = fill!(
         "`args = {args}`, but the function has {}{and_rest}",
-        single(passed.least)
+        args,
+        single(passed.least),
+        and_rest
     );
     let slice = if varies {
         " and a slice after them, `&[T]`, as the last parameter"
@@ -90,12 +94,12 @@ pub(crate) fn check_args(args: &EntryCount, layout: Layout, errors: &mut Errors)
         ""
     };
     let help = if rest == Some(Passes::Optional) {
-        format!(
+        fill!(
             "write `args = {}`, or leave it out",
             EntryCount::written(passed)
         )
     } else {
-        format!("it means {}{slice}", single(least))
+        fill!("it means {}{slice}", single(least), slice)
     };
     errors.with_help(&args.tokens, message, help);
 }
@@ -109,7 +113,7 @@ fn check_rest(fixed_keys: usize, variadic_keys: bool, params: &[Parameter], erro
             Passes::Slice if index < fixed_keys => errors.with_help(
                 &param.ty,
                 "a slice in the place of a single key",
-                format_args!(
+                fill!(
                     "`keys = {}` takes a variable number of keys from it",
                     at_least(index)
                 ),
@@ -117,7 +121,7 @@ fn check_rest(fixed_keys: usize, variadic_keys: bool, params: &[Parameter], erro
             Passes::Optional if index < fixed_keys => errors.with_help(
                 &param.ty,
                 "an `Option` in the place of a single key",
-                format_args!(
+                fill!(
                     "`keys = {}` lets a call leave it out, if it is the last key",
                     optional(param, index).map_or_else(String::new, EntryCount::written)
                 ),
@@ -151,6 +155,6 @@ pub(crate) fn refuse_in_the_middle(param: &Parameter, errors: &mut Errors) {
 fn at_least(keys: usize) -> String {
     match keys {
         0 => "..".to_owned(),
-        keys => format!("{keys}.."),
+        keys => fill!("{keys}..", keys),
     }
 }

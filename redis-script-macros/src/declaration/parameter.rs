@@ -71,7 +71,7 @@ fn refuse_cfg(typed: &mut Typed, errors: &mut Errors) {
     let is_cfg = |path: &syn::Path| path.is_ident("cfg") || path.is_ident("cfg_attr");
     for attr in typed.attrs.extract_if(.., |attr| is_cfg(attr.path())) {
         errors.with_help(
-            attr,
+            &attr,
             "a parameter cannot have `cfg`: without it, KEYS or ARGV would shift",
             "declare one function for each configuration",
         );

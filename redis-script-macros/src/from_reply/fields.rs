@@ -8,6 +8,7 @@ use super::options::{FieldDefault, FieldOptions, StructOptions};
 use super::refuse_empty;
 use crate::derive::ItemStruct;
 use crate::errors::Errors;
+use redis_script_analysis::fill;
 
 /// A field, and where its value comes from.
 pub(super) struct ReplyField {
@@ -44,7 +45,7 @@ pub(super) fn of(
         }
         let name = name_of(field, at, said.name.as_ref(), options);
         if fields.iter().any(|other| other.name == name) {
-            let message = format_args!("two fields are named `{name}` in the reply");
+            let message = fill!("two fields are named `{name}` in the reply", name);
             match (&said.name, &field.ident) {
                 (Some(said), _) => errors.at(said, message),
                 (None, ident) => errors.at(ident, message),

@@ -13,6 +13,7 @@ use crate::derive::ItemStruct;
 use crate::errors::Errors;
 use crate::renamed;
 use crate::script_file::Origin;
+use redis_script_analysis::fill;
 
 /// What is said of a struct.
 #[derive(Default)]
@@ -107,7 +108,7 @@ impl FieldOptions {
                         errors.with_help(
                             &text,
                             "the default is the path of a function",
-                            format_args!("write it without quotes: `default = {}`", text.value()),
+                            fill!("write it without quotes: `default = {}`", text.value()),
                         );
                     } else {
                         options.default = Some(FieldDefault::Function(value.parse()?));
@@ -142,7 +143,7 @@ fn each_option(
             if seen.contains(&name) {
                 errors.at(
                     &meta.path,
-                    format_args!("the option `{name}` is given twice"),
+                    fill!("the option `{name}` is given twice", name),
                 );
             }
             seen.push(name.clone());
@@ -164,9 +165,12 @@ fn unknown(
     errors: &mut Errors,
 ) {
     if elsewhere.contains(&name) {
-        errors.at(&meta.path, format_args!("`{name}` is an option of {place}"));
+        errors.at(
+            &meta.path,
+            fill!("`{name}` is an option of {place}", name, place),
+        );
     } else {
-        let message = format_args!("there is no option `{name}`");
+        let message = fill!("there is no option `{name}`", name);
         errors.did_you_mean(&meta.path, message, nearest(name, known));
     }
     while !meta.input.is_empty() && !meta.input.peek(syn::Token![,]) {

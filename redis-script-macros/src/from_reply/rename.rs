@@ -4,6 +4,7 @@ use redis_script_analysis::text::{joined, nearest};
 use syn::LitStr;
 
 use crate::errors::Errors;
+use redis_script_analysis::fill;
 
 /// How the words of a name are written.
 #[derive(Clone, Copy)]
@@ -63,7 +64,7 @@ impl Case {
                 None => errors.with_help(
                     name,
                     "there is no such case",
-                    format_args!("there are `{all}`"),
+                    fill!("there are `{all}`", all),
                 ),
             }
         }

@@ -8,6 +8,7 @@ use syn::LitStr;
 
 use super::search::{self, Found};
 use super::slashes;
+use redis_script_analysis::fill;
 use redis_script_analysis::include::plain;
 use redis_script_analysis::text::Refusal;
 
@@ -76,8 +77,9 @@ impl<'a> Origin<'a> {
         match search::search(root, written) {
             Found::One(file) => Ok(Some(self.describe(file, scripts))),
             Found::Unclear => Ok(None),
-            Found::Nothing => Err(Refusal::new(format!(
-                "no folder of the crate has a file `{written}`"
+            Found::Nothing => Err(Refusal::new(fill!(
+                "no folder of the crate has a file `{written}`",
+                written
             ))
             .help(rule(scripts))),
         }
@@ -136,7 +138,8 @@ impl<'a> Origin<'a> {
 }
 
 fn rule(scripts: &str) -> String {
-    format!(
-        "`\"x.lua\"` is `{scripts}/x.lua` in the crate's root, `\"./x.lua\"` is relative to the Rust file"
+    fill!(
+        "`\"x.lua\"` is `{scripts}/x.lua` in the crate's root, `\"./x.lua\"` is relative to the Rust file",
+        scripts
     )
 }

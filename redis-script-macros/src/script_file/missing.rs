@@ -8,17 +8,18 @@ use redis_script_analysis::text::{Refusal, joined, nearest};
 use super::slashes;
 use crate::lists::collected;
 use crate::script_file::locate::ScriptPath;
+use redis_script_analysis::fill;
 
 /// What was looked for, and what may have been meant.
 pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {
-    let message = format!("there is no file `{}`", path.shown);
+    let message = fill!("there is no file `{}`", path.shown);
     let Some(names) = path.file.parent().and_then(names_in) else {
-        let help = format!("there is no folder `{}`", path.folder);
+        let help = fill!("there is no folder `{}`", path.folder);
         return Refusal::new(message).help(meant_without_scripts(path, written).unwrap_or(help));
     };
     let name = path.file.file_name().unwrap_or_default().to_string_lossy();
     let known: Vec<&str> = collected(names.iter().map(String::as_str));
-    let whole = format!("{name}.lua");
+    let whole = fill!("{name}.lua", name);
     let near = if known.contains(&whole.as_str()) {
         Some(whole.as_str())
     } else {
@@ -52,21 +53,30 @@ fn meant_without_scripts(path: &ScriptPath, written: &str) -> Option<String> {
 }
 
 fn did_you_mean(path: &Path) -> String {
-    format!("did you mean `\"{}\"`?", slashes(path))
+    fill!("did you mean `\"{}\"`?", slashes(path))
 }
 
 fn listing(folder: &str, names: &[String]) -> String {
     let lua = names
         .iter()
         .filter(|name| Path::new(name).extension().is_some_and(|end| end == "lua"));
-    let quoted: Vec<String> = collected(lua.map(|name| format!("`{name}`")));
+    let quoted: Vec<String> = collected(lua.map(|name| fill!("`{name}`", name)));
     match quoted.split_at_checked(LISTED) {
         Some((some, more)) if !more.is_empty() => {
             let (some, more) = (joined(some, ", "), more.len());
-            format!("the folder `{folder}` holds {some} and {more} more")
+            fill!(
+                "the folder `{folder}` holds {some} and {more} more",
+                folder,
+                some,
+                more
+            )
         }
-        _ if quoted.is_empty() => format!("there is no Lua file in the folder `{folder}`"),
-        _ => format!("the folder `{folder}` holds {}", joined(&quoted, ", ")),
+        _ if quoted.is_empty() => fill!("there is no Lua file in the folder `{folder}`", folder),
+        _ => fill!(
+            "the folder `{folder}` holds {}",
+            folder,
+            joined(&quoted, ", ")
+        ),
     }
 }
 
