@@ -127,6 +127,18 @@ fn lists() {
         ),
         ("return {unpack(ARGV, 3)}", "ARGV[3..]"),
         ("return (unpack(ARGV))", "ARGV[1]"),
+        (
+            "return coroutine.wrap(function() return unpack(ARGV) end)()",
+            "ARGV[1..]",
+        ),
+        (
+            "return string.gsub('a', 'a', function() return unpack(ARGV, 2) end)",
+            "ARGV[2..]",
+        ),
+        (
+            "return setmetatable({}, {__index = function() return unpack(KEYS) end}).x",
+            "KEYS[1..]",
+        ),
         ("local a = select(2, unpack(ARGV))", "ARGV[2]"),
         ("return table.concat(ARGV, ',')", "ARGV[1..]"),
         ("return KEYS", "KEYS[1..]"),

@@ -68,6 +68,7 @@ impl Context<'_> {
             table,
             first,
             present,
+            ..
         } = call.arguments.more
         else {
             return call.is_open();

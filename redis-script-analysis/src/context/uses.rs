@@ -11,6 +11,7 @@ use crate::facts::{
 use crate::lua::number;
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins::{Operator, Parameter};
+use crate::report::diagnostic::Severity;
 use crate::text::Span;
 
 /// A value that something uses.
@@ -53,8 +54,17 @@ impl Use<'_> {
             UsedBy::Function(call, ..) => call.is_certain(),
             UsedBy::Command(call, _) => call.is_certain(),
             UsedBy::Binary(_) | UsedBy::Comparison(..) | UsedBy::Unary(_) | UsedBy::Index(_) => {
-                true
+                !self.operand.protected
             }
+        }
+    }
+
+    /// How bad it is to use a value that surely is a wrong one.
+    pub(crate) fn severity(&self) -> Severity {
+        if self.ends_run() {
+            Severity::Error
+        } else {
+            Severity::Warning
         }
     }
 

@@ -34,6 +34,8 @@ pub enum More {
         first: i64,
         /// So many are known to be there, as behind `#ARGV > 1`.
         present: usize,
+        /// A number of entries, counted from the first of the table, that surely was not passed.
+        excluded: Option<i64>,
     },
     /// Any number of others.
     Unknown,

@@ -93,6 +93,8 @@ pub struct Operand {
     pub span: Span,
     /// How errors call it.
     pub named: Named,
+    /// Whether `pcall` catches what is raised there.
+    pub(crate) protected: bool,
     /// Which value it is: the same number, the same value.
     pub(crate) same: ValueNumber,
     /// What is known of it: that of the expression, as [`Facts::value`](super::Facts::value) gives it. If a call runs several

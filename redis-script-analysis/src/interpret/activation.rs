@@ -54,7 +54,8 @@ impl<'chunk> Interpreter<'chunk> {
     pub(super) fn follow_unknown_call(&mut self, id: FunctionId) {
         if let Some(function) = self.functions.get(id).copied() {
             let entry = self.known_at_call(id, Values::unknown(), true);
-            self.enter(function, entry);
+            let results = self.enter(function, entry);
+            self.read_tail(&results.unwrap_or(Values::EMPTY), Site::NOWHERE);
             if let Some(activation) = self.activations.get_mut(id) {
                 activation.is_at_large = true;
             }

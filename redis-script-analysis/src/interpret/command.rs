@@ -11,7 +11,7 @@ use crate::domain::{IdSet, Types, Value, ValueNumber};
 use crate::facts::{CommandCall, Conditions, Found, Step};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins;
-use crate::redis::commands::Command;
+use crate::redis::commands::{self, Command, Lookup};
 use crate::redis::replies::Shape;
 
 impl Interpreter<'_> {
@@ -135,23 +135,40 @@ impl Interpreter<'_> {
 
     /// Whether an earlier command had the same key: it may exclude that the key is missing.
     fn is_touched(&mut self, arguments: &Values, site: Site) -> bool {
-        let Some(key) = arguments.fixed.get(1) else {
+        let Some(key) = arguments.fixed.get(key_place(arguments)) else {
             return false;
         };
         let number = match key.as_text() {
             Some(text) => self.numbering.constant(text),
             None => key.same,
         };
-        match self.call_keys.get(site.id) {
-            Some(known) if *known != number => {
-                self.call_keys.insert(site.id, ValueNumber::NONE);
-            }
-            Some(_) => {}
-            None => self.call_keys.insert(site.id, number),
-        }
         let before = number != ValueNumber::NONE && self.state.touched.contains(number);
         self.state.touched.insert(number);
+        // A key that is computed in place is not another one's, either.
+        let number = match number {
+            ValueNumber::NONE => self.numbering.fresh(),
+            number => number,
+        };
+        let number = match self.call_keys.get(site.id) {
+            // Each round of a loop has its own key; one of several calls of a function is not known.
+            Some(known) if *known != number && self.loops == 0 => ValueNumber::NONE,
+            _ => number,
+        };
+        self.call_keys.insert(site.id, number);
         before
+    }
+}
+
+/// Where the first key stands: `MEMORY USAGE` and the like are two words.
+fn key_place(arguments: &Values) -> usize {
+    let word = arguments.fixed.get(1).and_then(Value::as_text);
+    if let (Some(name), Some(word)) = (arguments.text(), word)
+        && let Lookup::Found(command) = commands::find(name, Some(word))
+        && command.name().contains(' ')
+    {
+        2
+    } else {
+        1
     }
 }
 

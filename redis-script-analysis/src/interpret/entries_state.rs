@@ -12,6 +12,8 @@ pub(super) struct EntriesState {
     at_least: i64,
     /// So many entries were passed at most.
     at_most: Option<i64>,
+    /// Another number of entries than this was passed.
+    other_than: Option<i64>,
     /// Entries that the script took off the front by `table.remove(t, 1)`; `None`: it lost count.
     pub(super) removed_front: Option<i64>,
     /// Entries that the script took off the end.
@@ -45,6 +47,7 @@ impl EntriesState {
             present: PersistentMap::EMPTY,
             at_least: 0,
             at_most: None,
+            other_than: None,
             removed_front: removed,
             removed_back: removed,
             overwritten: PersistentMap::EMPTY,
@@ -66,6 +69,15 @@ impl EntriesState {
             (Some(ours), Some(theirs)) => Some(ours.min(theirs)),
             (ours, theirs) => ours.or(theirs),
         };
+    }
+
+    /// A number of entries that surely was not passed.
+    pub(super) fn excluded_count(&self) -> Option<i64> {
+        self.other_than
+    }
+
+    pub(super) fn exclude_count(&mut self, count: i64) {
+        self.other_than = Some(count);
     }
 
     /// Whether an entry (as the caller counts) is known to have been passed.
@@ -162,6 +174,7 @@ impl EntriesState {
             present: self.present.intersect(&other.present, |(), ()| ()),
             at_least: self.at_least.min(other.at_least),
             at_most,
+            other_than: agree(self.other_than, other.other_than),
             removed_front: agree(self.removed_front, other.removed_front),
             removed_back: agree(self.removed_back, other.removed_back),
             overwritten: self.overwritten.intersect(&other.overwritten, |(), ()| ()),
@@ -181,6 +194,7 @@ impl EntriesState {
             (
                 state.at_least,
                 state.at_most,
+                state.other_than,
                 state.removed_front,
                 state.removed_back,
                 state.is_open,

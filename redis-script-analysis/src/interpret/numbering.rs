@@ -26,6 +26,8 @@ pub(super) enum Definition {
     Type(Rc<Value>),
     /// `next(x)`, with the length of `x`
     First(Rc<Value>),
+    /// `next(ARGV, n)`
+    EntryAfter(EntryTable, i64),
     /// `tonumber(x)`
     ToNumber(Rc<Value>),
     /// `string.lower(x)` and the like.

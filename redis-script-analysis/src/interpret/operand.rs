@@ -30,11 +30,12 @@ impl Interpreter<'_> {
             more: match values.tail {
                 Tail::End if values.absent == 0 => More::None,
                 Tail::Entries(table, first) => {
-                    let present = self.state.entries(table).present_from(first);
+                    let entries = self.state.entries(table);
                     More::Entries {
                         table,
                         first,
-                        present,
+                        present: entries.present_from(first),
+                        excluded: entries.excluded_count(),
                     }
                 }
                 Tail::End | Tail::Any(_) => More::Unknown,
@@ -74,6 +75,7 @@ impl Interpreter<'_> {
             expr: None,
             span,
             named: Named::No,
+            protected: self.protected > 0,
             same: value.same,
             value: self.described.borrow_mut().intern(self.described(value)),
         }
@@ -94,16 +96,19 @@ pub(super) fn join_arguments(known: &mut CallArguments, other: &CallArguments) {
                 table,
                 first,
                 present,
+                excluded,
             },
             More::Entries {
                 table: other,
                 first: from,
                 present: others,
+                excluded: also,
             },
         ) if table == other && first == from => More::Entries {
             table,
             first,
             present: present.min(others),
+            excluded: excluded.filter(|_| excluded == also),
         },
         _ => More::Unknown,
     };
@@ -128,6 +133,7 @@ pub(super) fn join_operands(known: &mut Operand, other: &Operand) {
     if known.same != other.same {
         known.same = ValueNumber::NONE;
     }
+    known.protected &= other.protected;
     if Rc::ptr_eq(&known.value, &other.value) {
         return;
     }

@@ -165,8 +165,7 @@ impl<'chunk> Interpreter<'chunk> {
         let operator = step.operator;
         let (left, left_seen) = left;
         let (right, right_seen) = right;
-        let overloaded =
-            operator.if_equal().is_none() && (self.overload(left) | self.overload(right));
+        let overloaded = operator.if_equal().is_none() && self.overload_either(left, right);
         if self.is_noting_values() {
             let outdated_by = self.outdated_comparison(operator, left, right);
             let is_apart = operator.if_equal().is_some() && self.are_apart(left, right);
@@ -239,8 +238,7 @@ impl<'chunk> Interpreter<'chunk> {
             }
             // Tables of one metatable may be equal by its `__eq`.
             if left.types().has(Types::TABLE) && right.types().has(Types::TABLE) {
-                self.overload(left);
-                self.overload(right);
+                self.overload_either(left, right);
             }
         }
         self.note_measured(left, right);

@@ -156,11 +156,18 @@ impl Interpreter<'_> {
                     self.read_all(table, site);
                     self.change_entries(table).is_open = true;
                 }
-                TargetKind::Object => self.state.change(target, &mut |object| {
-                    let length = object.length;
-                    object.summarize_elements();
-                    object.length = length;
-                }),
+                TargetKind::Object => {
+                    self.state.change(target, &mut |object| {
+                        let length = object.length;
+                        object.summarize_elements();
+                        object.length = length;
+                    });
+                    // What compares the elements gets them.
+                    if let Some(object) = self.state.object(target) {
+                        let elements = object.any();
+                        self.escape(&elements);
+                    }
+                }
                 _ => {}
             }
         }

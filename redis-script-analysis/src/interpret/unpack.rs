@@ -187,7 +187,26 @@ impl Interpreter<'_> {
             let length = self.length_of(&table).into();
             first.same = self.numbering.define(Definition::First(length));
         }
+        if let ([_, place], Some(first)) = (arguments.fixed.as_slice(), values.fixed.first_mut())
+            && let Some(definition) = self.entry_after(&table, place)
+        {
+            first.same = self.numbering.define(definition);
+        }
         values
+    }
+
+    /// What `next` tells of KEYS or ARGV, if it is asked for an entry behind one.
+    fn entry_after(&self, table: &Value, place: &Value) -> Option<Definition> {
+        let target = table.single_target()?;
+        if target.kind() != TargetKind::Entries {
+            return None;
+        }
+        let table = entry_table(target.index());
+        let entries = self.state.entries(table);
+        let removed = entries.removed_front?;
+        let place = entry_at(place.as_number(), removed)?;
+        let is_known = entries.is_as_passed() && !entries.is_resized;
+        is_known.then_some(Definition::EntryAfter(table, place))
     }
 }
 

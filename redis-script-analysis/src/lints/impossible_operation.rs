@@ -29,7 +29,7 @@ use crate::text::fill;
 pub(super) const LINT: Lint = Lint {
     name: "impossible_operation",
     topic: Topic::Values,
-    by_default: ByDefault::Error,
+    by_default: ByDefault::Depends,
     check,
 };
 
@@ -112,6 +112,7 @@ fn report(context: &Context, misuse: &Use, operator: Operator) -> Diagnostic {
     };
     let raised = context.raised(misuse, misuse.wrong.and(types));
     Diagnostic::error(LINT.name, misuse.span, message)
+        .with_severity(misuse.severity())
         .label(label)
         .note(fill!(
             "Redis raises `{raised}` when this runs, and what was written before stays",

@@ -56,7 +56,8 @@ fn report_order(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         span(operation),
         "a string is compared with a number",
     )
-    .note(fill!("Redis raises `{raised}` when this runs", raised));
+    .with_severity(misuse.severity())
+    .note(format!("Redis raises `{raised}` when this runs"));
     let name = context.text(text.span);
     // What is not a number becomes nil, which has no order.
     let instead = if text.types.has(Types::FALSY) {

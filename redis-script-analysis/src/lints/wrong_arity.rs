@@ -68,13 +68,32 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             Reached::Always | Reached::Never => found,
         });
     }
-    let table = match call.arguments.more {
-        More::Entries { table, .. } => table,
+    let (table, before) = match call.arguments.more {
+        // What the script asked before says that it is not empty.
+        More::Entries { present: 1.., .. } => return None,
+        More::Entries {
+            table,
+            first,
+            excluded,
+            ..
+        } => {
+            let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);
+            let is_excluded = excluded.map(usize::try_from) == Some(Ok(before));
+            if is_excluded && context.passed(table)?.least >= before {
+                return None;
+            }
+            (table, before)
+        }
         More::None | More::Unknown => return None,
     };
     context.passed(table)?;
     let if_empty = refusing(command, &|arity| passed.least < arity.least);
     let severity = context.severity_on(if_empty)?;
+    let wanted = command.arities().last()?.1.least;
+    let fewer = match before + wanted.saturating_sub(call.operands().len()) {
+        0 | 1 => " == 0".to_owned(),
+        least => format!(" < {least}"),
+    };
     let (slice, option) = (table.name(), context.option(table));
     let is_certain = option.is_some() && call.is_certain() && reached == Reached::Always;
     let when = match option {
@@ -97,9 +116,8 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             plural(passed.least, "argument")
         ))
         .note("Redis then raises `Wrong number of args calling Redis command from script`")
-        .help(fill!(
-            "return early if there is nothing to do: `if #{slice} == 0 then return 0 end`",
-            slice
+        .help(format!(
+            "return early if there is nothing to do: `if #{slice}{fewer} then return 0 end`"
         )),
     )
 }
@@ -128,6 +146,7 @@ fn passed(context: &Context, call: &CommandCall) -> Option<Count> {
             table,
             first,
             present,
+            ..
         } => {
             let passed = context.passed(table).unwrap_or(Count::at_least(0));
             let before = usize::try_from(first.saturating_sub(1)).unwrap_or(0);

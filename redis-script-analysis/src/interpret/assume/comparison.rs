@@ -59,6 +59,20 @@ impl Interpreter<'_> {
         Facets::assume(comparison, truth, &mut facets.0, &mut facets.1);
         self.set_count(left, &facets.0.number);
         self.set_count(right, &facets.1.number);
+        if comparison == Comparison::Equal && !truth {
+            self.exclude_count(left, &theirs);
+            self.exclude_count(right, &ours);
+        }
+    }
+
+    /// Not so many entries were passed: no interval says that.
+    fn exclude_count(&mut self, value: &Value, other: &Number) {
+        if let Some(end) = only_end(value)
+            && let Some(table) = table_of(end.base)
+            && let Some(count) = count(other.as_constant(), end.offset)
+        {
+            self.state.entries_mut(table).exclude_count(count);
+        }
     }
 
     /// What a comparison left of a number tells how many entries there are.

@@ -34,6 +34,9 @@ impl Interpreter<'_> {
                     &Facets::of_number(Number::between(1.0, f64::INFINITY, true)),
                 );
             }
+            Definition::EntryAfter(table, at) if !known.plain.has(Plain::NIL) => {
+                self.state.entries_mut(table).set_count(at + 1, None);
+            }
             Definition::Sum(value, by) => {
                 let integral = self.refined(&value).facets.number.integral;
                 let mut facets = Facets::TOP;

@@ -52,7 +52,7 @@ impl Interpreter<'_> {
         }
     }
 
-    /// A library does not take it: from Redis 6.2.14 on, that raises an error.
+    /// A library does not take it: from Redis 6.2.14 on, that raises an error, unless the script is prepared for it.
     pub(in crate::interpret) fn note_library_store(
         &mut self,
         library: TargetId,
@@ -60,7 +60,8 @@ impl Interpreter<'_> {
         site: Site,
     ) {
         let library = builtins::library_at(library.index());
-        if let (Some(library), Some(events)) = (library, self.note()) {
+        let is_caught = self.protected > 0;
+        if let (Some(library), Some(events), false) = (library, self.note(), is_caught) {
             events.library_store(library, name, site);
         }
     }

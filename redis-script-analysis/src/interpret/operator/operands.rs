@@ -75,6 +75,16 @@ impl Interpreter<'_> {
         true
     }
 
+    /// Whether one of two operands may have a metatable that takes both.
+    pub(in crate::interpret) fn overload_either(&mut self, left: &Value, right: &Value) -> bool {
+        let is_overloaded = self.overload(left) | self.overload(right);
+        if is_overloaded {
+            self.escape(left);
+            self.escape(right);
+        }
+        is_overloaded
+    }
+
     /// An operator raises an error on types that it does not take, unless a metatable takes them.
     pub(in crate::interpret) fn require_operand(&mut self, operator: Operator, value: &Value) {
         if self.may_overload(value) {
