@@ -1,5 +1,6 @@
 //! How scripts are called, and whether what the analysis infers agrees.
 
+use redis_script_analysis::contract::DeclaredBy;
 use redis_script_analysis::contract::types::ArgType;
 use redis_script_analysis::facts::{EntryTable, Facts};
 use redis_script_analysis::{Contract, KeyCount, Param};
@@ -42,6 +43,14 @@ impl Passed {
         }
     }
 
+    /// Callers that pass one number or another need not pass a slice.
+    fn declared_by(self) -> DeclaredBy {
+        match self {
+            Self::AtLeast(_) => DeclaredBy::Count,
+            Self::Exactly(_) | Self::Unknown => DeclaredBy::Function,
+        }
+    }
+
     fn params(self) -> Option<Vec<Param>> {
         let (single, slice) = match self {
             Self::Unknown => return None,
@@ -76,6 +85,8 @@ impl Calls {
         Contract {
             keys,
             params: all,
+            keys_by: self.keys.declared_by(),
+            args_by: self.args.declared_by(),
             ..Contract::default()
         }
     }

@@ -2,9 +2,12 @@
 
 use super::Interpreter;
 use super::escape::entry_table;
+use super::heap::{CellKey, Object};
 use super::site::Site;
 use super::values::Values;
-use crate::domain::{TargetKind, Value, ValueNumber};
+use crate::domain::{TargetId, TargetKind, Types, Value, ValueNumber};
+use crate::facts::TableKind;
+use crate::redis::builtins;
 
 impl Interpreter<'_> {
     /// `setmetatable(t, metatable)`
@@ -55,10 +58,23 @@ impl Interpreter<'_> {
                 found.join(&object.metatable);
             }
         }
+        if value.types().has(Types::STRING) && value.types().only(Types::STRING.or(Types::NIL)) {
+            return Values::one(self.string_metatable(site));
+        }
         // The field `__metatable` may stand in for it; strings, libraries and what is not followed have one.
         found.join(&Value::unknown());
         self.escape(&found);
         Values::one(Value::unknown())
+    }
+
+    /// That of all strings, which old servers let scripts change.
+    fn string_metatable(&mut self, site: Site) -> Value {
+        let mut object = Object::new(TableKind::Any);
+        (object.rest, object.rest_keys) = (Value::unknown(), Value::unknown());
+        let library = Value::target(TargetId::new(TargetKind::Library, builtins::STRING));
+        let index = library.joined(&Value::unknown());
+        object.set(CellKey::Named(b"__index"[..].into()), index);
+        Value::target(self.make(site, 0, object))
     }
 
     /// `rawset(t, k, v)`

@@ -136,6 +136,10 @@ impl Interpreter<'_> {
                         object.push(&value, surely && !moves);
                     });
                 }
+                TargetKind::Library => {
+                    self.note_library_store(target, "?", site);
+                    self.escape(&value);
+                }
                 _ => self.escape(&value),
             }
         }

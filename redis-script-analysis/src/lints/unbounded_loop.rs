@@ -207,14 +207,8 @@ fn scanning(scan: &CommandCall) -> Diagnostic {
 fn draining(found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
     let command = reply?.reply_of?;
     let message = match found.limit {
-        Some(_) => fill!(
-            "this loop goes round for each element that {command} counts",
-            command
-        ),
-        None => fill!(
-            "this loop runs as long as {command} finds something",
-            command
-        ),
+        Some(_) => format!("this loop goes as far as {command} counts"),
+        None => format!("this loop runs as long as {command} finds something"),
     };
     let taking = if !command.has(Property::TAKES) {
         "a command with a count, or "

@@ -99,18 +99,26 @@ fn may_be_long(size: &Amount) -> bool {
 
 fn finding(context: &Context, call: &LibraryCall, list: &Operand, what: &str) -> Diagnostic {
     let HelpName { keep, name } = context.help_name(list);
-    Diagnostic::warning(
-        LINT.name,
-        call.span,
-        fill!("{what} `unpack` can give", what),
-    )
-    .label("fails from 8,000 values on")
-    .note("Redis then raises `too many results to unpack`, and what was written before stays")
-    .help(fill!(
-        "{keep}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`",
-        keep,
-        name,
-        name,
-        name
-    ))
+    let apart = if is_whole_call(context, call) {
+        "keep the command and its key out of the list, and "
+    } else {
+        ""
+    };
+    Diagnostic::warning(LINT.name, call.span, format!("{what} `unpack` can give"))
+        .label("fails from 8,000 values on")
+        .note("Redis then raises `too many results to unpack`, and what was written before stays")
+        .help(format!(
+            "{keep}{apart}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
+        ))
+}
+
+/// Whether a command's name is in the list, too.
+fn is_whole_call(context: &Context, unpack: &LibraryCall) -> bool {
+    for call in &context.facts.commands {
+        let has_no_name = call.arguments.fixed.is_empty();
+        if has_no_name && call.span.start <= unpack.span.start && unpack.span.end <= call.span.end {
+            return true;
+        }
+    }
+    false
 }

@@ -16,7 +16,7 @@
 
 use super::{ByDefault, Context, Lint, Topic};
 use crate::context::Reached;
-use crate::facts::{CommandCall, Count, More};
+use crate::facts::{CommandCall, Count, EntryTable, More};
 use crate::redis::commands::{Arity, Command};
 use crate::redis::servers::Servers;
 use crate::report::diagnostic::{Diagnostic, Severity};
@@ -94,6 +94,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         0 | 1 => " == 0".to_owned(),
         least => format!(" < {least}"),
     };
+    let cause = 2 * u32::try_from(before).unwrap_or(0) + u32::from(table == EntryTable::Keys);
     let (slice, option) = (table.name(), context.option(table));
     let is_certain = option.is_some() && call.is_certain() && reached == Reached::Always;
     let when = match option {
@@ -118,7 +119,9 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
         .note("Redis then raises `Wrong number of args calling Redis command from script`")
         .help(format!(
             "return early if there is nothing to do: `if #{slice}{fewer} then return 0 end`"
-        )),
+        ))
+        // One slice that is empty is one mistake.
+        .caused_by(cause),
     )
 }
 
