@@ -84,6 +84,7 @@ const BY_HAND: &[(&str, &[&str])] = &[
             "count the rounds:",
             "take a number of elements a call",
             "read a limited part",
+            "keep the command and its key out of the list, and",
             "go through `",
             "keep it in a local (",
             "catch its error: `pcall(",

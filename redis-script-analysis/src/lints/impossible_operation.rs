@@ -3,7 +3,7 @@
 //! # Why is this bad?
 //! Lua raises an error such as `attempt to perform arithmetic on a nil value` whenever this runs, and what the script wrote
 //! before stays written. Often a name is misspelled (`config.max` of `{limit = 5}`), a variable was declared and never set,
-//! or a function returns nothing.
+//! or a function returns nothing. What `pcall` catches is a warning.
 //!
 //! # Example
 //! ```lua

@@ -70,7 +70,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     }
     let (table, before) = match call.arguments.more {
         // What the script asked before says that it is not empty.
-        More::Entries { present: 1.., .. } => return None,
+        More::Entries { present: 1.., .. } | More::None | More::Unknown => return None,
         More::Entries {
             table,
             first,
@@ -84,7 +84,6 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             }
             (table, before)
         }
-        More::None | More::Unknown => return None,
     };
     context.passed(table)?;
     let if_empty = refusing(command, &|arity| passed.least < arity.least);
