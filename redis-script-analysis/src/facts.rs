@@ -75,6 +75,8 @@ pub struct Facts {
     pub typed_keys: Vec<(KeyName, TypedKey)>,
     /// All calls of other functions of Redis's libraries.
     pub library_calls: Vec<LibraryCall>,
+    /// Calls of the script's functions that are statements, and always return an error of the script's own.
+    pub dropped_errors: Vec<Span>,
     /// Assignments to fields of libraries.
     pub library_stores: Vec<Member>,
     /// All uses of members of libraries.

@@ -5,7 +5,7 @@ use super::limits::DEPTH;
 use super::site::{CallSite, Site};
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Value};
-use crate::facts::Step;
+use crate::facts::{Step, TableKind};
 use crate::lua::syntax::FunctionId;
 use crate::redis::builtins;
 
@@ -59,7 +59,24 @@ impl Interpreter<'_> {
         self.note_branches(paths);
         self.state = end;
         self.may_raise();
-        results.unwrap_or(Values::EMPTY)
+        let results = results.unwrap_or(Values::EMPTY);
+        let is_own = matches!(targets.as_slice(), [one] if one.kind() == TargetKind::Closure);
+        if discarded.is_some() && is_own && !is_open {
+            self.note_dropped(&results, call.at);
+        }
+        results
+    }
+
+    /// Nothing takes what a function of the script returns: an error that it makes is lost.
+    fn note_dropped(&mut self, results: &Values, site: Site) {
+        if let ([value], false) = (results.fixed.as_slice(), results.is_open())
+            && let Some(target) = value.single_target()
+            && let Some(object) = self.state.object(target)
+            && object.kind == TableKind::Error
+            && let Some(events) = self.note()
+        {
+            events.dropped_errors.or_insert(site.id, site.span);
+        }
     }
 
     fn call_target(&mut self, target: TargetId, arguments: &Values, call: CallSite) -> Values {

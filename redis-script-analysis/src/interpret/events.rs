@@ -25,6 +25,7 @@ pub(super) struct Events {
     /// By the call, and the number of the constant that its first argument must be, if it is one.
     commands: Map<(ExprId, ValueNumber), CommandCall>,
     unknown_calls: Map<ExprId, Span>,
+    pub(super) dropped_errors: Map<ExprId, Span>,
     libraries: Map<ExprId, LibraryCall>,
     members: Map<ExprId, Member>,
     globals: Map<ExprId, GlobalUse>,
@@ -69,6 +70,7 @@ impl Events {
     pub(super) const EMPTY: Self = Self {
         commands: Map::EMPTY,
         unknown_calls: Map::EMPTY,
+        dropped_errors: Map::EMPTY,
         libraries: Map::EMPTY,
         members: Map::EMPTY,
         globals: Map::EMPTY,
@@ -98,6 +100,7 @@ impl Events {
     pub(super) fn finish(&mut self, facts: &mut Facts) {
         facts.commands = sorted(self.commands.take_values(), |call| call.span);
         facts.unknown_calls = sorted(self.unknown_calls.take_values(), |span| *span);
+        facts.dropped_errors = sorted(self.dropped_errors.take_values(), |span| *span);
         facts.library_calls = sorted(self.libraries.take_values(), |call| call.span);
         facts.members = sorted(self.members.take_values(), |member| member.span);
         // A global that is assigned as a member of `_G` is told of once.

@@ -18,7 +18,7 @@ use super::{ByDefault, Context, Lint, Topic};
 use crate::collections::Map;
 use crate::facts::Facts;
 use crate::lua::syntax::ExprId;
-use crate::redis::builtins::{Builtin, Role};
+use crate::redis::builtins::Role;
 use crate::report::diagnostic::Diagnostic;
 use crate::text::{Span, fill};
 
@@ -44,10 +44,20 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &facts.library_calls {
         let role = call.function.row.role;
         if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
-            let instead = fill!("do return {} end", context.text(call.span));
-            let found = thrown_away(call.function, call.span).replace(call.span, instead);
+            let instead = format!("do return {} end", context.text(call.span));
+            let name = call.function.to_string();
+            let found = thrown_away(&name, call.span).replace(call.span, instead);
             diagnostics.push(found.guess());
         }
+    }
+    for span in &facts.dropped_errors {
+        let text = context.text(*span);
+        let name = match text.split_once('(') {
+            Some((name, _)) => name,
+            None => text,
+        };
+        let instead = format!("do return {text} end");
+        diagnostics.push(thrown_away(name, *span).replace(*span, instead).guess());
     }
     let dropped = dropped_results(facts);
     for local in &facts.unused_locals {
@@ -89,7 +99,7 @@ fn each_catching(facts: &Facts, visit: &mut dyn FnMut(ExprId, Span, bool)) {
 }
 
 /// An error reply, or a status, that only `return` would give to the caller.
-fn thrown_away(name: Builtin, span: Span) -> Diagnostic {
+fn thrown_away(name: &str, span: Span) -> Diagnostic {
     Diagnostic::warning(
         LINT.name,
         span,
