@@ -9,7 +9,7 @@ use crate::syntax::{
 
 impl Generator {
     pub(super) fn escape_statement(&mut self, out: &mut Block) {
-        match self.random.below(13) {
+        match self.random.below(14) {
             0 => self.resumed(out),
             1 => self.wrapped(out),
             2 => self.yields(out),
@@ -22,6 +22,7 @@ impl Generator {
             9 => self.results_as_list(out),
             10 => self.maybe_called(out),
             11 => self.through_select(out),
+            12 => self.through_sort(out),
             _ => self.through_concat(out),
         }
     }
@@ -50,6 +51,9 @@ impl Generator {
     fn wrapped(&mut self, out: &mut Block) {
         self.uses(Feature::CoroutineWrap);
         let body = self.body(&[], 1, |generator| {
+            if generator.random.chance(20) {
+                return Some(Stmt::Return(vec![generator.entries_result()]));
+            }
             let yielded = generator.record(0);
             Some(Stmt::Call(library("coroutine.yield", vec![yielded])))
         });
@@ -199,6 +203,25 @@ impl Generator {
             library("select", vec![number(2), first, table]),
         );
         self.change_if_table(out, got);
+    }
+
+    /// What compares the elements of a list may change them.
+    fn through_sort(&mut self, out: &mut Block) {
+        self.uses(Feature::SortBy);
+        let (first, second) = (self.record(0), self.record(0));
+        let sorted = self.fresh("sorted");
+        out.push(local(&sorted, list(vec![first, second])));
+        let mut body = Block::new();
+        self.functions += 1;
+        self.write_field(&mut body, name("a"));
+        self.functions -= 1;
+        body.push(Stmt::Return(vec![name("false")]));
+        let compare = function(&["a", "b"], body);
+        out.push(Stmt::Call(library(
+            "table.sort",
+            vec![name(&sorted), compare],
+        )));
+        self.local(out, Type::Any, index(name(&sorted), number(1)));
     }
 
     /// A table stored under a computed key.

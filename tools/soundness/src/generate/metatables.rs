@@ -28,10 +28,15 @@ impl Generator {
             4 => {
                 self.uses(Feature::MetaConcat);
                 let object = self.object(out, "__concat");
-                let joined = if self.random.chance(50) {
-                    binary("..", object, text("a"))
+                let other = if self.random.chance(50) {
+                    text("a")
                 } else {
-                    binary("..", text("a"), object)
+                    self.record(0)
+                };
+                let joined = if self.random.chance(50) {
+                    binary("..", object, other)
+                } else {
+                    binary("..", other, object)
                 };
                 self.local(out, Type::Any, joined);
             }
@@ -94,6 +99,12 @@ impl Generator {
             if matches!(table, Expr::Name(_)) {
                 self.write_field(&mut all, table);
             }
+        }
+        if self.random.chance(30) {
+            let operand = name(self.random.pick(&["a", "b"]));
+            self.functions += 1;
+            self.change_if_table(&mut all, operand);
+            self.functions -= 1;
         }
         all.extend(body);
         function(&["a", "b"], all)

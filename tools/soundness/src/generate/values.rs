@@ -44,6 +44,10 @@ impl Generator {
             4 => {
                 self.uses(Feature::BranchCount);
                 let table = self.random.pick(&["KEYS", "ARGV", "ARGV"]);
+                if self.random.chance(15) {
+                    let place = number(1 + self.random.below(3));
+                    return library("next", vec![name(table), place]);
+                }
                 let operator = self.random.pick(&[">", "==", "<", ">="]);
                 binary(
                     operator,
