@@ -44,7 +44,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
     for call in &facts.library_calls {
         let role = call.function.row.role;
         if call.discarded && matches!(role, Role::ErrorReply | Role::StatusReply) {
-            let instead = format!("do return {} end", context.text(call.span));
+            let instead = fill!("do return {} end", context.text(call.span));
             let name = call.function.to_string();
             let found = thrown_away(&name, call.span).replace(call.span, instead);
             diagnostics.push(found.guess());
@@ -56,7 +56,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
             Some((name, _)) => name,
             None => text,
         };
-        let instead = format!("do return {text} end");
+        let instead = fill!("do return {text} end", text);
         diagnostics.push(thrown_away(name, *span).replace(*span, instead).guess());
     }
     let dropped = dropped_results(facts);

@@ -57,7 +57,7 @@ fn report_order(context: &Context, misuse: &Use) -> Option<Diagnostic> {
         "a string is compared with a number",
     )
     .with_severity(misuse.severity())
-    .note(format!("Redis raises `{raised}` when this runs"));
+    .note(fill!("Redis raises `{raised}` when this runs", raised));
     let name = context.text(text.span);
     // What is not a number becomes nil, which has no order.
     let instead = if text.types.has(Types::FALSY) {

@@ -207,8 +207,11 @@ fn scanning(scan: &CommandCall) -> Diagnostic {
 fn draining(found: &Loop, reply: Option<&Operand>) -> Option<Diagnostic> {
     let command = reply?.reply_of?;
     let message = match found.limit {
-        Some(_) => format!("this loop goes as far as {command} counts"),
-        None => format!("this loop runs as long as {command} finds something"),
+        Some(_) => fill!("this loop goes as far as {command} counts", command),
+        None => fill!(
+            "this loop runs as long as {command} finds something",
+            command
+        ),
     };
     let taking = if !command.has(Property::TAKES) {
         "a command with a count, or "

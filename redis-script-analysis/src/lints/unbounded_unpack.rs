@@ -104,12 +104,10 @@ fn finding(context: &Context, call: &LibraryCall, list: &Operand, what: &str) ->
     } else {
         ""
     };
-    Diagnostic::warning(LINT.name, call.span, format!("{what} `unpack` can give"))
+    Diagnostic::warning(LINT.name, call.span, fill!("{what} `unpack` can give", what))
         .label("fails from 8,000 values on")
         .note("Redis then raises `too many results to unpack`, and what was written before stays")
-        .help(format!(
-            "{keep}{apart}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`"
-        ))
+        .help(fill!("{keep}{apart}go through `{name}` in steps: `unpack({name}, i, math.min(i + 999, #{name}))`", keep, apart, name, name, name))
 }
 
 /// Whether a command's name is in the list, too.

@@ -91,7 +91,7 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
     let wanted = command.arities().last()?.1.least;
     let fewer = match before + wanted.saturating_sub(call.operands().len()) {
         0 | 1 => " == 0".to_owned(),
-        least => format!(" < {least}"),
+        least => fill!(" < {least}", least),
     };
     let cause = 2 * u32::try_from(before).unwrap_or(0) + u32::from(table == EntryTable::Keys);
     let (slice, option) = (table.name(), context.option(table));
@@ -116,8 +116,10 @@ fn report(context: &Context, call: &CommandCall) -> Option<Diagnostic> {
             plural(passed.least, "argument")
         ))
         .note("Redis then raises `Wrong number of args calling Redis command from script`")
-        .help(format!(
-            "return early if there is nothing to do: `if #{slice}{fewer} then return 0 end`"
+        .help(fill!(
+            "return early if there is nothing to do: `if #{slice}{fewer} then return 0 end`",
+            slice,
+            fewer
         ))
         // One slice that is empty is one mistake.
         .caused_by(cause),
