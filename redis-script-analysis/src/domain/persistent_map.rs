@@ -10,7 +10,7 @@ mod node;
 use std::rc::Rc;
 
 use self::combine::{any_difference, intersection, union};
-use self::node::{TrieNode, for_each, insert, without};
+use self::node::{TrieNode, for_each, insert, remove, value_mut};
 
 /// A map from numbers.
 pub(crate) struct PersistentMap<V>(Option<Rc<TrieNode<V>>>);
@@ -60,24 +60,18 @@ impl<V> PersistentMap<V> {
     }
 
     pub(crate) fn insert(&mut self, key: u64, value: V) {
-        let leaf = Rc::new(TrieNode::Leaf(key, value));
         match &mut self.0 {
-            Some(root) => insert(root, key, leaf),
-            None => self.0 = Some(leaf),
+            Some(root) => insert(root, key, value),
+            None => self.0 = Some(Rc::new(TrieNode::Leaf(key, value))),
         }
     }
 
-    pub(crate) fn remove(&mut self, key: u64) {
-        if self.contains(key) {
-            self.0 = match &self.0 {
-                Some(root) => without(root, key),
-                None => None,
-            };
-        }
-    }
-
-    /// What both maps have; the values of a key are joined where the two do not share it.
-    pub(crate) fn intersect(&self, other: &Self, mut join: impl FnMut(&V, &V) -> V) -> Self {
+    /// What both maps have; the values of a key are joined where the two do not share it. `None` for a value that stays as it is here.
+    pub(crate) fn intersect(
+        &self,
+        other: &Self,
+        mut join: impl FnMut(&V, &V) -> Option<V>,
+    ) -> Self {
         Self(match (&self.0, &other.0) {
             (Some(left), Some(right)) => intersection(left, right, &mut join),
             _ => None,
@@ -86,8 +80,24 @@ impl<V> PersistentMap<V> {
 }
 
 impl<V: Clone> PersistentMap<V> {
+    pub(crate) fn remove(&mut self, key: u64) {
+        if !self.contains(key) {
+            return;
+        }
+        match &mut self.0 {
+            Some(root) if matches!(**root, TrieNode::Branch(_)) => remove(root, key),
+            _ => self.0 = None,
+        }
+    }
+
+    /// The value of a key, to be changed; copies keep what they have.
+    pub(crate) fn get_mut(&mut self, key: u64) -> Option<&mut V> {
+        self.get(key)?;
+        Some(value_mut(self.0.as_mut()?, key))
+    }
+
     /// What either map has; the values of a key that both have are joined unless they share it.
-    pub(crate) fn union(&self, other: &Self, mut join: impl FnMut(&V, &V) -> V) -> Self {
+    pub(crate) fn union(&self, other: &Self, mut join: impl FnMut(&V, &V) -> Option<V>) -> Self {
         match (&self.0, &other.0) {
             (Some(left), Some(right)) => Self(Some(union(left, right, &mut join))),
             (None, _) => other.clone(),

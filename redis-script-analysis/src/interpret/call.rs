@@ -15,16 +15,19 @@ impl Interpreter<'_> {
         self.may_raise();
         let discarded = self.discarded.take();
         let mut results: Option<Values> = None;
-        let start = self.state.clone();
-        let mut end = super::state::State::DEAD;
         let target = &callee.facets.target;
         let targets = target.to_vec();
         let is_open = target.any_function || target.any_table || targets.is_empty();
         let count = targets.len() + usize::from(is_open);
+        // A copy of the state makes changes costly.
+        let start = (count > 1).then(|| self.state.clone());
+        let mut end = super::state::State::DEAD;
         let mut paths = Vec::new();
         for at in 0..count {
             let before = self.begin_steps();
-            self.state = start.clone();
+            if let Some(start) = &start {
+                self.state = start.clone();
+            }
             self.discarded = discarded;
             let (conditions, raised) = (self.state.conditions.clone(), self.raised);
             let values = match targets.get(at).copied() {

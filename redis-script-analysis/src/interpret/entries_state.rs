@@ -171,16 +171,18 @@ impl EntriesState {
             _ => None,
         };
         Self {
-            present: self.present.intersect(&other.present, |(), ()| ()),
+            present: self.present.intersect(&other.present, |(), ()| None),
             at_least: self.at_least.min(other.at_least),
             at_most,
             other_than: agree(self.other_than, other.other_than),
             removed_front: agree(self.removed_front, other.removed_front),
             removed_back: agree(self.removed_back, other.removed_back),
-            overwritten: self.overwritten.intersect(&other.overwritten, |(), ()| ()),
+            overwritten: self
+                .overwritten
+                .intersect(&other.overwritten, |(), ()| None),
             maybe_overwritten: self
                 .maybe_overwritten
-                .union(&other.maybe_overwritten, |(), ()| ()),
+                .union(&other.maybe_overwritten, |(), ()| None),
             is_open: self.is_open || other.is_open,
             is_resized: self.is_resized || other.is_resized,
             is_escaped: self.is_escaped || other.is_escaped,

@@ -21,7 +21,7 @@ impl KeyNames {
     }
 
     pub(super) fn union(&self, other: &Self) -> Self {
-        Self(self.0.union(&other.0, |(), ()| ()))
+        Self(self.0.union(&other.0, |(), ()| None))
     }
 }
 
@@ -58,8 +58,7 @@ impl TestedKeys {
     pub(super) fn union(&self, other: &Self) -> Self {
         Self(self.0.union(&other.0, |ours, theirs| {
             let mut all = ours.clone();
-            all.extend(theirs);
-            all
+            all.extend(theirs).then_some(all)
         }))
     }
 }

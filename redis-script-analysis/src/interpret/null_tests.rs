@@ -46,8 +46,7 @@ impl NullTests {
     pub(super) fn union(&self, other: &Self) -> Self {
         Self(self.0.union(&other.0, |ours, theirs| {
             let mut all = ours.clone();
-            all.extend(theirs);
-            all
+            all.extend(theirs).then_some(all)
         }))
     }
 }

@@ -61,23 +61,21 @@ pub(super) fn any_difference<V>(
 pub(super) fn union<V: Clone>(
     left: &Rc<TrieNode<V>>,
     right: &Rc<TrieNode<V>>,
-    join: &mut dyn FnMut(&V, &V) -> V,
+    join: &mut dyn FnMut(&V, &V) -> Option<V>,
 ) -> Rc<TrieNode<V>> {
     if Rc::ptr_eq(left, right) {
         return left.clone();
     }
     match (&**left, &**right) {
         (TrieNode::Leaf(key, ours), TrieNode::Leaf(other, theirs)) if key == other => {
-            Rc::new(TrieNode::Leaf(*key, join(ours, theirs)))
+            joined(left, *key, join(ours, theirs))
         }
         (TrieNode::Branch(ours), TrieNode::Branch(theirs))
             if (ours.bit, ours.prefix) == (theirs.bit, theirs.prefix) =>
         {
-            Rc::new(TrieNode::Branch(Branch {
-                zeros: union(&ours.zeros, &theirs.zeros, join),
-                ones: union(&ours.ones, &theirs.ones, join),
-                ..*ours
-            }))
+            let zeros = union(&ours.zeros, &theirs.zeros, join);
+            let ones = union(&ours.ones, &theirs.ones, join);
+            with_sides(left, ours, zeros, ones)
         }
         (TrieNode::Branch(ours), other) if other.is_below(ours) => {
             let key = other.key();
@@ -94,7 +92,7 @@ pub(super) fn union<V: Clone>(
 pub(super) fn intersection<V>(
     left: &Rc<TrieNode<V>>,
     right: &Rc<TrieNode<V>>,
-    join: &mut dyn FnMut(&V, &V) -> V,
+    join: &mut dyn FnMut(&V, &V) -> Option<V>,
 ) -> Option<Rc<TrieNode<V>>> {
     if Rc::ptr_eq(left, right) {
         return Some(left.clone());
@@ -104,7 +102,7 @@ pub(super) fn intersection<V>(
             if key != other {
                 return None;
             }
-            Some(Rc::new(TrieNode::Leaf(*key, join(ours, theirs))))
+            Some(joined(left, *key, join(ours, theirs)))
         }
         (TrieNode::Branch(ours), TrieNode::Branch(theirs)) if ours.bit == theirs.bit => {
             if ours.prefix != theirs.prefix {
@@ -135,12 +133,30 @@ fn both_sides<V>(
         (Some(zeros), Some(ones)) => (zeros, ones),
         (one, other) => return one.or(other),
     };
+    Some(with_sides(whole, branch, zeros, ones))
+}
+
+/// The branch with these sides; the branch itself if they are its own.
+fn with_sides<V>(
+    whole: &Rc<TrieNode<V>>,
+    branch: &Branch<V>,
+    zeros: Rc<TrieNode<V>>,
+    ones: Rc<TrieNode<V>>,
+) -> Rc<TrieNode<V>> {
     if Rc::ptr_eq(&zeros, &branch.zeros) && Rc::ptr_eq(&ones, &branch.ones) {
-        return Some(whole.clone());
+        return whole.clone();
     }
-    Some(Rc::new(TrieNode::Branch(Branch {
+    Rc::new(TrieNode::Branch(Branch {
         zeros,
         ones,
         ..*branch
-    })))
+    }))
+}
+
+/// A leaf with what its value was joined to, if that is another value.
+fn joined<V>(leaf: &Rc<TrieNode<V>>, key: u64, value: Option<V>) -> Rc<TrieNode<V>> {
+    match value {
+        Some(value) => Rc::new(TrieNode::Leaf(key, value)),
+        None => leaf.clone(),
+    }
 }

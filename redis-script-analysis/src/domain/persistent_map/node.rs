@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+#[derive(Clone)]
 pub(super) enum TrieNode<V> {
     Leaf(u64, V),
     Branch(Branch<V>),
 }
 
+#[derive(Clone)]
 pub(super) struct Branch<V> {
     /// The bits above `bit`, which all keys below have in common.
     pub(super) prefix: u64,
@@ -36,6 +38,14 @@ impl<V> Branch<V> {
             &self.ones
         } else {
             &self.zeros
+        }
+    }
+
+    pub(super) fn side_mut(&mut self, key: u64) -> &mut Rc<TrieNode<V>> {
+        if is_one(key, self.bit) {
+            &mut self.ones
+        } else {
+            &mut self.zeros
         }
     }
 
@@ -82,17 +92,13 @@ fn is_one(key: u64, bit: u32) -> bool {
 }
 
 /// Changes in place what nobody else shares.
-pub(super) fn insert<V>(node: &mut Rc<TrieNode<V>>, key: u64, leaf: Rc<TrieNode<V>>) {
+pub(super) fn insert<V>(node: &mut Rc<TrieNode<V>>, key: u64, value: V) {
     match Rc::get_mut(node) {
+        Some(TrieNode::Leaf(found, known)) if *found == key => *known = value,
         Some(TrieNode::Branch(branch)) if branch.covers(key) => {
-            let side = if is_one(key, branch.bit) {
-                &mut branch.ones
-            } else {
-                &mut branch.zeros
-            };
-            insert(side, key, leaf);
+            insert(branch.side_mut(key), key, value);
         }
-        _ => *node = with(node, key, leaf),
+        _ => *node = with(node, key, Rc::new(TrieNode::Leaf(key, value))),
     }
 }
 
@@ -106,17 +112,25 @@ fn with<V>(node: &Rc<TrieNode<V>>, key: u64, leaf: Rc<TrieNode<V>>) -> Rc<TrieNo
     }
 }
 
-/// Without a key that is there.
-pub(super) fn without<V>(node: &Rc<TrieNode<V>>, key: u64) -> Option<Rc<TrieNode<V>>> {
-    let TrieNode::Branch(branch) = &**node else {
-        return None;
+/// The value of a key that is there, in nodes that nobody else shares.
+pub(super) fn value_mut<V: Clone>(node: &mut Rc<TrieNode<V>>, key: u64) -> &mut V {
+    match Rc::make_mut(node) {
+        TrieNode::Leaf(_, value) => value,
+        TrieNode::Branch(branch) => value_mut(branch.side_mut(key), key),
+    }
+}
+
+/// Takes out a key that is there, and not alone.
+pub(super) fn remove<V: Clone>(node: &mut Rc<TrieNode<V>>, key: u64) {
+    let TrieNode::Branch(branch) = Rc::make_mut(node) else {
+        return;
     };
-    let left = without(branch.side(key), key);
-    Some(match left {
-        Some(left) => branch.with_side(key, left),
-        None if is_one(key, branch.bit) => branch.zeros.clone(),
-        None => branch.ones.clone(),
-    })
+    let (side, other) = branch.sides(key);
+    if let TrieNode::Leaf(..) = &**side {
+        *node = other.clone();
+    } else {
+        remove(branch.side_mut(key), key);
+    }
 }
 
 /// Two nodes none of whose keys stand below the same branch.

@@ -31,6 +31,11 @@ fn agrees(map: &PersistentMap<u32>, plain: &BTreeMap<u64, u32>, keys: &[&Steps])
     map.0.is_none() == plain.is_empty() && keys.all(|(key, _)| map.get(*key) == plain.get(key))
 }
 
+/// The other value if it is greater.
+fn greater(ours: u32, theirs: u32) -> Option<u32> {
+    (theirs > ours).then_some(theirs)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -46,13 +51,13 @@ proptest! {
         prop_assert!(agrees(&map, &plain, &all));
         prop_assert!(agrees(&left, &left_plain, &all));
         prop_assert!(agrees(&right, &right_plain, &all));
-        let joined = left.intersect(&right, |ours, theirs| *ours.max(theirs));
+        let joined = left.intersect(&right, |ours, theirs| greater(*ours, *theirs));
         let joined_plain = left_plain
             .iter()
             .filter_map(|(key, ours)| Some((*key, *ours.max(right_plain.get(key)?))))
             .collect();
         prop_assert!(agrees(&joined, &joined_plain, &all));
-        let united = left.union(&right, |ours, theirs| *ours.max(theirs));
+        let united = left.union(&right, |ours, theirs| greater(*ours, *theirs));
         let mut united_plain = left_plain.clone();
         for (key, theirs) in &right_plain {
             let ours = united_plain.entry(*key).or_insert(*theirs);
@@ -76,8 +81,30 @@ fn what_is_shared_is_not_joined() {
     let mut joined = Vec::new();
     let both = left.intersect(&right, |ours, theirs| {
         joined.push((*ours, *theirs));
-        ours + theirs
+        Some(ours + theirs)
     });
     assert_eq!(joined, [(1, 7), (500, 2)]);
     assert_eq!((both.get(7), both.get(8)), (Some(&8), Some(&8)));
+}
+
+#[test]
+fn what_stays_as_it_is_stays_shared() {
+    let mut map = PersistentMap::default();
+    for key in 0..100 {
+        map.insert(key, key);
+    }
+    let mut other = map.clone();
+    other.insert(7, 70);
+    let united = map.union(&other, |_, _| None);
+    let both = map.intersect(&other, |_, _| None);
+    for same in [&united, &both] {
+        assert!(!same.any_difference(&map, |_, _| true));
+    }
+    assert!(
+        other
+            .get_mut(9)
+            .is_some_and(|value| std::mem::replace(value, 90) == 9)
+    );
+    assert_eq!((other.get(9), map.get(9)), (Some(&90), Some(&9)));
+    assert_eq!(other.get_mut(100), None);
 }

@@ -5,14 +5,13 @@ use crate::domain::{Domain, Plain, Value};
 use crate::facts::TableKind;
 
 impl Object {
+    /// Whether all is known of both that is known of one.
+    pub(in crate::interpret) fn is_like(&self, other: &Self) -> bool {
+        self.since.0 == other.since.0 && self == other
+    }
+
     /// The table where two paths meet.
     pub(in crate::interpret) fn join(&self, other: &Self) -> Self {
-        if self == other {
-            return Self {
-                since: self.since.joined(other.since),
-                ..self.clone()
-            };
-        }
         self.combine(other, &|ours, theirs| {
             ours.join(theirs);
         })

@@ -57,8 +57,8 @@ impl State {
             Shared::new(self.conditions.join(&other.conditions))
         };
         let value = |ours: &Value, theirs: &Value| {
-            if planted!(JoinDropsSide) {
-                return ours.clone();
+            if planted!(JoinDropsSide) || ours.same != ValueNumber::NONE && ours == theirs {
+                return None;
             }
             let (mut value, theirs) = if ours.same == theirs.same {
                 (ours.clone(), theirs.clone())
@@ -76,24 +76,25 @@ impl State {
             if value.same == ValueNumber::NONE {
                 value.same = meeting.fresh();
             }
-            value
+            Some(value)
         };
         let object = |ours: &Rc<Object>, theirs: &Rc<Object>| {
-            if planted!(JoinDropsCell) {
-                return ours.clone();
+            let is_same = Rc::ptr_eq(ours, theirs) || ours.is_like(theirs);
+            if planted!(JoinDropsCell) || is_same {
+                return None;
             }
-            Rc::new(match thresholds {
+            Some(Rc::new(match thresholds {
                 Some(thresholds) => ours.widen(theirs, thresholds),
                 None => ours.join(theirs),
-            })
+            }))
         };
         let facets = |ours: &Facets, theirs: &Facets| {
             let mut facets = ours.clone();
-            match thresholds {
+            let is_wider = match thresholds {
                 Some(thresholds) => facets.widen(theirs, thresholds),
                 None => facets.join(theirs),
             };
-            facets
+            is_wider.then_some(facets)
         };
         Self {
             locals: self.locals.intersect(&other.locals, value),
@@ -102,12 +103,14 @@ impl State {
             stores,
             keys: join_entries(&self.keys, &other.keys),
             argv: join_entries(&self.argv, &other.argv),
-            exposed: self.exposed.union(&other.exposed, |(), ()| ()),
-            several: self.several.union(&other.several, |(), ()| ()),
+            exposed: self.exposed.union(&other.exposed, |(), ()| None),
+            several: self.several.union(&other.several, |(), ()| None),
             conditions,
-            declared: self.declared.intersect(&other.declared, |(), ()| ()),
-            filled: self.filled.intersect(&other.filled, |(), ()| ()),
-            partly_filled: self.partly_filled.union(&other.partly_filled, |(), ()| ()),
+            declared: self.declared.intersect(&other.declared, |(), ()| None),
+            filled: self.filled.intersect(&other.filled, |(), ()| None),
+            partly_filled: self
+                .partly_filled
+                .union(&other.partly_filled, |(), ()| None),
             touched: self.touched.union(&other.touched),
             tested: self.tested.union(&other.tested),
             null_tests: self.null_tests.union(&other.null_tests),
@@ -122,11 +125,11 @@ impl State {
     pub(in crate::interpret) fn renew(&mut self, entry: &Self) {
         self.heap = self.heap.union(&entry.heap, |ours, theirs| {
             if ours.since.0 == 0 || ours.since.0 == theirs.since.0 {
-                return ours.clone();
+                return None;
             }
             let mut renewed = Object::clone(ours);
             renewed.since = theirs.since;
-            Rc::new(renewed)
+            Some(Rc::new(renewed))
         });
     }
 
