@@ -76,6 +76,14 @@ impl IdSet {
         if is_known {
             return false;
         }
+        if let Ids::Several(ours) = &mut self.0
+            && ours.last() < other.as_slice().first()
+            && let Some(ours) = Rc::get_mut(ours)
+        {
+            // What the script makes later has a higher number.
+            ours.extend_from_slice(other.as_slice());
+            return true;
+        }
         let all = merged(self.as_slice(), other.as_slice());
         let is_new = all.len() > self.len();
         if is_new {

@@ -7,6 +7,9 @@ use super::{
 };
 use crate::collections::HalfKey;
 
+/// Reads for which one value may be nil; beyond them, it may be so for another reason.
+const REASONS: usize = 64;
+
 /// Names the one value that an evaluation gave: two values of one number are the same. 0 names none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct ValueNumber(pub(crate) u32);
@@ -239,6 +242,9 @@ impl Value {
         if theirs.is_empty() {
             self.origin.nil_unless = IdSet::EMPTY;
             return true;
+        }
+        if ours.len() >= REASONS {
+            return !std::mem::replace(&mut self.origin.nil_anyway, true);
         }
         self.origin.nil_unless.extend(theirs)
     }

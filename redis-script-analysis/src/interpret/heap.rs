@@ -202,22 +202,27 @@ impl Object {
                     *known = stored;
                 }
             }
-            Err(_) if self.cells.len() >= CELLS => self.write_somewhere(index, value),
+            Err(_) if self.cells.len() >= CELLS => self.write_elsewhere(index, value),
             Err(at) => self.cells.insert(at, (key, stored)),
         }
     }
 
     fn write_somewhere(&mut self, index: &Value, value: &Value) {
+        self.write_elsewhere(index, value);
+        for (key, known) in &mut self.cells {
+            if key.fits(index) {
+                known.join(value);
+            }
+        }
+    }
+
+    /// Stores a value at an index that is none of those that are kept apart.
+    fn write_elsewhere(&mut self, index: &Value, value: &Value) {
         self.is_changed = true;
         self.length = Number::NATURAL;
         if self.cells.len() >= CELLS {
             // Each of them would get what each later store puts somewhere.
             self.summarize_elements();
-        }
-        for (key, known) in &mut self.cells {
-            if key.fits(index) {
-                known.join(value);
-            }
         }
         self.rest.join(value);
         self.rest_keys.join(index);
@@ -231,7 +236,7 @@ impl Object {
                     *known = value;
                 }
             }
-            Err(_) if self.cells.len() >= CELLS => self.write_somewhere(&key.value(), &value),
+            Err(_) if self.cells.len() >= CELLS => self.write_elsewhere(&key.value(), &value),
             Err(at) => self.cells.insert(at, (key, value)),
         }
     }

@@ -225,10 +225,10 @@ impl State {
 
     /// Changes a table that is there.
     pub(super) fn change(&mut self, id: TargetId, change: &mut dyn FnMut(&mut Object)) {
-        if let Some(object) = self.object(id) {
-            let mut object = object.clone();
-            change(&mut object);
-            self.put(id, object);
+        if let Some(number) = heap::number(id)
+            && let Some(object) = self.heap.get_mut(number)
+        {
+            change(Rc::make_mut(object));
         }
     }
 

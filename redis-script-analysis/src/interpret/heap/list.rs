@@ -112,20 +112,21 @@ impl Object {
     pub(in crate::interpret) fn summarize_elements(&mut self) {
         self.is_changed = true;
         self.length = Number::NATURAL;
-        let mut kept = Vec::new();
-        for (key, value) in &self.cells {
+        if !matches!(self.cells.first(), Some((CellKey::At(_), _))) {
+            return;
+        }
+        for (key, value) in std::mem::take(&mut self.cells) {
             match key {
                 CellKey::At(_) => {
                     if !value.is_nil() {
-                        self.rest.join(value);
+                        self.rest.join(&value);
                         self.rest_keys
                             .join(&Value::number(Number::between(-CELLS_END, CELLS_END, true)));
                     }
                 }
-                CellKey::Named(_) => kept.push((key.clone(), value.clone())),
+                CellKey::Named(_) => self.cells.push((key, value)),
             }
         }
-        self.cells = kept;
     }
 
     /// The elements from 1 on, if all of them are known one by one.
