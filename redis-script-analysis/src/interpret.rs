@@ -121,8 +121,9 @@ pub fn interpret(chunk: &Chunk, source: &Source, constants: &[DeclaredConstant])
         interpreter.run(chunk, constants);
     }
     interpreter.finish(&mut facts);
+    drop(interpreter);
     facts.index_values(chunk.expr_count);
-    if runs::are_few(&facts) {
+    if runs::are_few(&facts, chunk) {
         facts.runs = runs::find(&|steering| {
             let mut steered = new(false);
             steered.steering = Some(steering);

@@ -8,12 +8,15 @@ use super::state::State;
 use super::values::Values;
 use crate::domain::{Value, ValueNumber};
 use crate::facts::{Facts, RunCall, RunReply, RunTest, ScriptRun};
+use crate::lua::syntax::Chunk;
 use crate::redis::builtins::Role;
 
 /// Commands of a script whose ways are told apart, if there is one way only, if there are more, and how many ways that may be.
 const STRAIGHT: usize = 32;
 const COMMANDS: usize = 4;
 const RUNS: usize = 4;
+/// Expressions of such a script: each way is followed from the start.
+const EXPRESSIONS: u32 = 2_000;
 
 /// Which way is followed, and what was seen on it.
 #[derive(Default)]
@@ -30,7 +33,10 @@ pub(super) struct Steering {
 }
 
 /// Whether the ways through a script may be few, and nothing else happens on them than commands.
-pub(super) fn are_few(facts: &Facts) -> bool {
+pub(super) fn are_few(facts: &Facts, chunk: &Chunk) -> bool {
+    if chunk.expr_count > EXPRESSIONS {
+        return false;
+    }
     for call in &facts.commands {
         if call.protected || call.is_alternative || call.loops > 0 {
             return false;
@@ -86,6 +92,11 @@ pub(super) fn find<'chunk>(
 }
 
 impl Interpreter<'_> {
+    /// Whether the way that is followed is of no use any more.
+    pub(super) fn is_way_lost(&self) -> bool {
+        matches!(&self.steering, Some(steering) if steering.is_lost)
+    }
+
     /// Paths part here by a value: on the way that is followed, it has one outcome. The state is that of true.
     pub(super) fn steer(&mut self, value: &Value, falsy: &mut State) {
         if self.state.unreachable && falsy.unreachable {
@@ -140,7 +151,8 @@ impl Interpreter<'_> {
         }
         let is_lost = self.loops > 0 || !self.recording;
         if let Some(steering) = &mut self.steering {
-            steering.is_lost |= is_lost;
+            // A function may call many, at few places.
+            steering.is_lost |= is_lost || steering.run.calls.len() >= STRAIGHT;
             steering.run.calls.push(call);
             steering.replies.push(reply.same);
         }

@@ -38,6 +38,9 @@ impl<'chunk> Interpreter<'chunk> {
     }
 
     pub(super) fn statement(&mut self, statement: &'chunk Statement) {
+        if self.is_way_lost() {
+            return;
+        }
         if self.budget > 0 {
             self.budget -= 1;
         } else {
