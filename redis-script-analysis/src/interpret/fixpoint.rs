@@ -86,6 +86,10 @@ impl Interpreter<'_> {
             }
         }
         self.loops -= 1;
+        if self.loops == 0 && self.recording {
+            // Nothing goes through the loops inside again.
+            self.heads = Heads::EMPTY;
+        }
         // Its own `break`s lead to its end.
         self.reunite(&entry.conditions, self.ends() == ends);
         self.end_steps(before)
@@ -109,6 +113,11 @@ impl Interpreter<'_> {
         let mut widened = false;
         for rounds in 0.. {
             *ends = self.ends();
+            if self.overdraft == 0 {
+                self.state = head;
+                self.havoc();
+                return Solved::Head(self.state.take());
+            }
             let next = self.next_head(&head, round);
             if next.is_same(&head) {
                 if widened {

@@ -8,7 +8,7 @@ pub(super) const DEPTH: usize = 150;
 /// beyond it the calls of a function share one activation, and a loop forgets what it changes. A text that calls no function
 /// twice has one for about 30 bytes.
 pub(super) const BUDGET: usize = 6_400;
-pub(super) const BYTES_FOR_BUDGET: usize = 16;
+pub(super) const BYTES_FOR_BUDGET: usize = 24;
 
 /// Rounds of a loop after which its state is widened.
 pub(super) const ROUNDS_BEFORE_WIDENING: usize = 2;
