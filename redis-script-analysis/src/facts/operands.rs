@@ -125,11 +125,11 @@ impl Facts {
 
     /// Changes the numbers by which values name reads.
     pub(crate) fn renumber_reads(&mut self, places: &[Option<usize>]) {
+        // An old value goes with its last use: if a new one gets its address then, nothing looks for that any more.
         let mut renumbered: Map<u64, Rc<ValueAt>> = Map::default();
-        // The old values stay until the end, so that no new one gets the address of one.
-        let mut old = Vec::new();
         self.each_operand(&mut |operand| {
-            if operand.reads.is_empty() {
+            let keeps = |read: &usize| places.get(*read) == Some(&Some(*read));
+            if operand.reads.iter().all(keeps) {
                 return;
             }
             let address = address(&operand.value);
@@ -144,7 +144,7 @@ impl Facts {
                     value.reads.push(*place);
                 }
             }
-            old.push(std::mem::replace(&mut operand.value, value.into()));
+            operand.value = value.into();
             renumbered.insert(address, operand.value.clone());
         });
     }

@@ -1,6 +1,9 @@
 //! Which of what is seen counts, and the facts that it becomes.
 
+use std::cell::RefCell;
+
 use super::Interpreter;
+use super::described::Described;
 use super::events::Events;
 use super::state::{PathKind, State};
 use crate::facts::Facts;
@@ -41,6 +44,7 @@ impl Interpreter<'_> {
         self.finish_amounts(facts);
         facts.examined = self.examined.take_sorted();
         facts.unreachable = self.reach.finish();
+        self.described = RefCell::new(Described::EMPTY);
         self.sites.finish(facts);
     }
 }
