@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::collections::{Interner, lists};
 use crate::report::diagnostic::{self, Diagnostic, MessageText};
-use crate::text::{Source, fill};
+use crate::text::{Source, Span};
 
 /// Places that are marked beside the first.
 const MARKED: usize = 4;
@@ -20,23 +20,30 @@ pub(crate) fn join(found: &mut Vec<Diagnostic>, source: &Source) {
     }
     diagnostic::sort(found);
     let mut causes: Interner<String> = Interner::default();
-    let mut joined: Vec<Diagnostic> = Vec::with_capacity(found.len());
-    // For each of them, the lines of the places that are not marked.
-    let mut further: Vec<Vec<u32>> = Vec::with_capacity(found.len());
-    for finding in std::mem::take(found) {
-        let cause = causes.number(&cause(&finding, joined.len(), source)) as usize;
-        if let (Some(first), Some(lines)) = (joined.get_mut(cause), further.get_mut(cause)) {
+    // For each of those that are kept, the lines of the places that are not marked.
+    let mut further: Vec<Vec<u32>> = Vec::new();
+    for at in 0..found.len() {
+        let kept = further.len();
+        let (firsts, rest) = found.split_at_mut(at);
+        let Some(finding) = rest.first_mut() else {
+            break;
+        };
+        let cause = causes.number(&cause(finding, kept, source)) as usize;
+        if let (Some(first), Some(lines)) = (firsts.get_mut(cause), further.get_mut(cause)) {
+            // Nothing of it stays in its place: there may be many.
+            let nothing = Diagnostic::warning("", Span::default(), "");
+            let finding = std::mem::replace(finding, nothing);
             let line = source.place(finding.span().start).line;
             add(first, finding, line, lines);
         } else {
-            joined.push(finding);
+            found.swap(kept, at);
             further.push(Vec::new());
         }
     }
-    for (first, lines) in joined.iter_mut().zip(&further) {
+    found.truncate(further.len());
+    for (first, lines) in found.iter_mut().zip(&further) {
         first.notes.extend(named(lines));
     }
-    *found = joined;
 }
 
 /// What findings of one cause have in common, as text.

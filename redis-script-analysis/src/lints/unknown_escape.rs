@@ -40,6 +40,7 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let patterns = patterns(context);
+    diagnostics.reserve_exact(unknown.len());
     for span in unknown {
         let at = lists::count_before(&patterns, |pattern| pattern.start <= span.start);
         let pattern = at.checked_sub(1).and_then(|at| patterns.get(at));
@@ -92,17 +93,15 @@ fn report(context: &Context, span: Span, is_pattern: bool) -> Option<Diagnostic>
         _ if escaped.is_ascii() && !magic => return None,
         _ => fill!("\\\\{escaped}", escaped),
     };
-    let help = if is_pattern && magic {
-        fill!("in a pattern, `{instead}` escapes", instead)
+    // There may be one for each two bytes of a text: most have a help that takes no memory.
+    let found = if is_pattern && magic {
+        found.help(format!("in a pattern, `{instead}` escapes"))
     } else if magic {
-        fill!(
-            "for a backslash in the string write `\\\\`; in a pattern, `%{escaped}` escapes",
-            escaped
-        )
+        found.help("for a backslash in the string write `\\\\`; in a pattern, `%` escapes")
     } else {
-        "for a backslash in the string write `\\\\`".to_owned()
+        found.help("for a backslash in the string write `\\\\`")
     };
-    Some(found.help(help).replace(span, instead).guess())
+    Some(found.replace(span, instead).guess())
 }
 
 fn longer(span: Span, by: usize) -> Span {
