@@ -29,6 +29,7 @@ struct Round {
 }
 
 /// Where a value is stored.
+#[derive(Clone)]
 enum StorePlace {
     /// After the last element.
     End,
@@ -204,20 +205,25 @@ impl Interpreter<'_> {
         if is_elsewhere {
             tables.push((ELSEWHERE, 0));
         }
-        for (table, since) in tables {
-            let place = match index {
-                None => StorePlace::End,
-                Some(index) if index.types().has(Types::NUMBER) => {
-                    StorePlace::At(self.amount_of(index))
-                }
-                Some(_) => StorePlace::Named,
-            };
-            if value.may_be_nil() {
-                self.filled.measured.insert(table);
+        if value.may_be_nil() {
+            for (table, _) in &tables {
+                self.filled.measured.insert(*table);
             }
+        }
+        if !self.recording {
+            return;
+        }
+        let place = match index {
+            None => StorePlace::End,
+            Some(index) if index.types().has(Types::NUMBER) => {
+                StorePlace::At(self.amount_of(index))
+            }
+            Some(_) => StorePlace::Named,
+        };
+        for (table, since) in tables {
             let stored = Stored {
                 table,
-                place,
+                place: place.clone(),
                 round: self.filled.now,
                 since,
             };
