@@ -107,8 +107,8 @@ impl<V: Clone> PersistentMap<V> {
 }
 
 impl<V> PersistentMap<V> {
-    /// Calls `visit` for each key.
-    pub(crate) fn for_each(&self, visit: &mut dyn FnMut(u64, &V)) {
+    /// Calls `visit` for each key, as long as it asks for more.
+    pub(crate) fn for_each(&self, visit: &mut dyn FnMut(u64, &V) -> bool) {
         if let Some(root) = &self.0 {
             for_each(root, visit);
         }

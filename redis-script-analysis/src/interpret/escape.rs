@@ -102,6 +102,7 @@ impl Interpreter<'_> {
         let mut look = |value: &Value| {
             seen += 1;
             found |= value.facets.target.ids.contains(target);
+            !found && seen <= super::limits::SEARCHED
         };
         self.state.for_each_local(&mut look);
         for frame in &self.frames {
@@ -116,11 +117,13 @@ impl Interpreter<'_> {
             look(value);
         }
         self.state.heap.for_each(&mut |number, object| {
+            let mut goes_on = true;
             if number != u64::from(target) {
                 for held in &object.values() {
-                    look(held);
+                    goes_on &= look(held);
                 }
             }
+            goes_on
         });
         found || seen > super::limits::SEARCHED
     }

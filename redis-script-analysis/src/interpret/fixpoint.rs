@@ -183,6 +183,7 @@ impl Interpreter<'_> {
             if !value.facets.target.ids.is_empty() {
                 held.push(value.clone());
             }
+            true
         });
         for value in &held {
             self.escape(value);

@@ -148,7 +148,8 @@ impl State {
         self.locals.remove(local.0.into());
     }
 
-    pub(super) fn for_each_local(&self, visit: &mut dyn FnMut(&Value)) {
+    /// Visits the values of all locals, as long as more are asked for.
+    pub(super) fn for_each_local(&self, visit: &mut dyn FnMut(&Value) -> bool) {
         self.locals.for_each(&mut |_, value| visit(value));
     }
 
@@ -158,6 +159,7 @@ impl State {
             if let Ok(local) = u32::try_from(local) {
                 visit(LocalId(local), value);
             }
+            true
         });
     }
 

@@ -16,17 +16,16 @@ pub(super) fn any_difference<V>(
         (None, None) => return false,
         (one, other) => {
             let is_left = one.is_some();
-            let mut found = false;
-            if let Some(node) = one.or(other) {
-                for_each(node, &mut |_, value| {
-                    found |= if is_left {
-                        differs(Some(value), None)
-                    } else {
-                        differs(None, Some(value))
-                    };
-                });
-            }
-            return found;
+            let Some(node) = one.or(other) else {
+                return false;
+            };
+            return !for_each(node, &mut |_, value| {
+                !if is_left {
+                    differs(Some(value), None)
+                } else {
+                    differs(None, Some(value))
+                }
+            });
         }
     };
     if Rc::ptr_eq(left, right) {

@@ -154,12 +154,10 @@ pub(super) fn apart<V>(
     }))
 }
 
-pub(super) fn for_each<V>(node: &TrieNode<V>, visit: &mut dyn FnMut(u64, &V)) {
+/// Visits all until one visit asks for no more; whether none did.
+pub(super) fn for_each<V>(node: &TrieNode<V>, visit: &mut dyn FnMut(u64, &V) -> bool) -> bool {
     match node {
         TrieNode::Leaf(key, value) => visit(*key, value),
-        TrieNode::Branch(branch) => {
-            for_each(&branch.zeros, visit);
-            for_each(&branch.ones, visit);
-        }
+        TrieNode::Branch(branch) => for_each(&branch.zeros, visit) && for_each(&branch.ones, visit),
     }
 }
