@@ -51,9 +51,11 @@ pub(crate) const SHAPES: &[Shape] = shapes![
     own_keys,
     popped_elements,
     replies,
+    scans,
     scores_and_members,
     table_items,
     table_writes,
+    tables_in_tables,
     times_in_fields,
     undefined_globals,
     units_of_time,
@@ -465,6 +467,24 @@ fn scores_and_members(size: usize) -> String {
     repeat(size, |at| {
         format!(
             "do local now = ARGV[1] redis.call('ZADD', 'a{at}', now, now) redis.call('ZCARD', 'a{at}') end\n"
+        )
+    })
+}
+
+/// Loops that make tables at each round, beside all those of the loops before.
+fn scans(size: usize) -> String {
+    repeat_within(size, "local c = '0'\n", "", |_| {
+        "repeat local r = redis.call('SCAN', c) c = r[1] for _, k in ipairs(r[2]) do redis.call('DEL', k) end until c == '0'\n"
+            .to_owned()
+    })
+}
+
+/// A table that holds more and more tables, any of which is read each time.
+fn tables_in_tables(size: usize) -> String {
+    repeat_within(size, "local t = {}\n", "", |at| {
+        format!(
+            "t[#t + 1] = {{ at = {at} }}\n\
+             do local x = t[tonumber(ARGV[1])] if x then redis.call('SET', KEYS[1], x.at) end end\n"
         )
     })
 }

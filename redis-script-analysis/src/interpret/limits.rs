@@ -28,6 +28,10 @@ pub(super) const CAPTURED: usize = 12;
 /// Tables and functions that one value is followed to; beyond it they all go where they are not followed.
 pub(super) const TARGETS: usize = 16;
 
+/// Tables and functions that stand in one table at entries that are not kept apart; beyond it, they go where they are not followed,
+/// too. Each read of such an entry may give them all.
+pub(super) const HELD: usize = 64;
+
 /// Entries of one table that are kept apart; beyond it they are one.
 pub(super) const CELLS: usize = 256;
 

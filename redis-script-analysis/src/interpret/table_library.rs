@@ -135,6 +135,7 @@ impl Interpreter<'_> {
                         }
                         object.push(&value, surely && !moves);
                     });
+                    self.bound_held(target);
                 }
                 TargetKind::Library => {
                     self.note_library_store(target, "?", site);

@@ -5,8 +5,10 @@ use crate::facts::EntryTable;
 use crate::interpret::Interpreter;
 use crate::interpret::escape::entry_table;
 use crate::interpret::heap::CellKey;
+use crate::interpret::limits::HELD;
 use crate::interpret::numbering::{Computation, Definition};
 use crate::interpret::site::Site;
+use crate::interpret::state::bound;
 use crate::redis::builtins;
 
 impl Interpreter<'_> {
@@ -111,6 +113,20 @@ impl Interpreter<'_> {
             Some(index) => object.write(index, value, surely),
             None => object.push(value, surely),
         });
+        self.bound_held(target);
+    }
+
+    /// Keeps the set of what a table may hold somewhere small.
+    pub(in crate::interpret) fn bound_held(&mut self, target: TargetId) {
+        if let Some(object) = self.state.object(target)
+            && object.rest.facets.target.ids.len() > HELD
+        {
+            let mut rest = object.rest.clone();
+            bound(&mut rest, &self.lost);
+            self.state
+                .change(target, &mut |object| object.rest.clone_from(&rest));
+            self.escape_lost();
+        }
     }
 
     /// What `__newindex` gets is not followed.
