@@ -104,7 +104,14 @@ impl Interpreter<'_> {
         round: &mut dyn FnMut(&mut Self) -> State,
     ) -> Solved {
         let mut head = match known {
-            Some(known) => self.join(known, entry.clone()),
+            Some(known) => {
+                let head = self.join(known, entry.clone());
+                if self.overdraft == 0 {
+                    // What a round does is in it. One more for each loop around would be too much.
+                    return self.give_up(head);
+                }
+                head
+            }
             None => entry.clone(),
         };
         if planted!(LoopRunsOnce) {
@@ -113,11 +120,6 @@ impl Interpreter<'_> {
         let mut widened = false;
         for rounds in 0.. {
             *ends = self.ends();
-            if self.overdraft == 0 {
-                self.state = head;
-                self.havoc();
-                return Solved::Head(self.state.take());
-            }
             let next = self.next_head(&head, round);
             if next.is_same(&head) {
                 if widened {
@@ -126,9 +128,18 @@ impl Interpreter<'_> {
                 return Solved::Passed(next);
             }
             if rounds >= ROUNDS || self.budget == 0 {
-                self.state = next;
-                self.havoc();
-                return Solved::Head(self.state.take());
+                let behind = self.state.take();
+                let solved = self.give_up(next);
+                if let Solved::Head(head) = &solved
+                    && self.overdraft == 0
+                    && !behind.unreachable
+                {
+                    // For a round of a loop around, that is enough.
+                    self.state = self.join(behind, head.clone());
+                    self.havoc();
+                    return Solved::Passed(head.clone());
+                }
+                return solved;
             }
             head = if rounds >= ROUNDS_BEFORE_WIDENING {
                 widened = true;
@@ -174,6 +185,13 @@ impl Interpreter<'_> {
                 self.read_all(table, Site::NOWHERE);
             }
         }
+    }
+
+    /// The head of a loop that is not followed to its end.
+    fn give_up(&mut self, head: State) -> Solved {
+        self.state = head;
+        self.havoc();
+        Solved::Head(self.state.take())
     }
 
     /// Forgets all that is known of variables and tables.
