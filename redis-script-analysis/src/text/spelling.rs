@@ -66,6 +66,7 @@ pub fn is_misspelled(name: &str, candidates: &[&str]) -> bool {
 /// Measures how far candidates are from one name.
 struct Speller {
     name: Vec<char>,
+    letters: u32,
     /// The largest distance of a name that may be meant.
     limit: usize,
     candidate: Vec<char>,
@@ -79,6 +80,7 @@ impl Speller {
         let name: Vec<char> = lists::list(name.chars());
         Self {
             limit: (name.len() / 3).max(1),
+            letters: letters(&name),
             name,
             candidate: Vec::new(),
             rows: Default::default(),
@@ -100,6 +102,11 @@ impl Speller {
         lists::append(&mut self.candidate, candidate.chars());
         let length = self.candidate.len();
         if length < least || length > most || self.candidate == self.name {
+            return None;
+        }
+        // A change takes one letter out and puts in another at most. So most names need not be measured.
+        let others = (letters(&self.candidate) ^ self.letters).count_ones();
+        if others as usize > 2 * self.limit {
             return None;
         }
         let distance = self.measure()?;
@@ -139,6 +146,15 @@ impl Speller {
         }
         row.last().copied()
     }
+}
+
+/// The letters of a name as a set, in which some are taken for one.
+fn letters(name: &[char]) -> u32 {
+    let mut letters = 0;
+    for letter in name {
+        letters |= 1 << (*letter as u32 % 32);
+    }
+    letters
 }
 
 /// Whether a name is nearer than the best one so far; of those that are as near, the first in the alphabet is.
