@@ -315,7 +315,7 @@ impl<'chunk> Interpreter<'chunk> {
             resp3,
             setresp: false,
             budget,
-            overdraft: budget,
+            overdraft: budget / 2,
             leaving: limits::LEFT + 2 * source.text().len(),
             depth: 0,
             cut_off: Set::EMPTY,

@@ -8,7 +8,7 @@ pub(super) const DEPTH: usize = 150;
 /// beyond it the calls of a function share one activation, and a loop forgets what it changes. A text that calls no function
 /// twice has one for about 30 bytes.
 pub(super) const BUDGET: usize = 6_400;
-pub(super) const BYTES_FOR_BUDGET: usize = 24;
+pub(super) const BYTES_FOR_BUDGET: usize = 16;
 
 /// Rounds of a loop after which its state is widened.
 pub(super) const ROUNDS_BEFORE_WIDENING: usize = 2;
@@ -18,7 +18,7 @@ pub(super) const ROUNDS_BEFORE_WIDENING: usize = 2;
 pub(super) const ROUNDS: usize = 24;
 
 /// Times that the body of a shared activation is followed; beyond it nothing is known of its calls and results. That is so from
-/// the start if all activations together have cost as many statements again as are in the budget.
+/// the start if all activations together have cost half as many statements again as are in the budget.
 pub(super) const ACTIVATIONS: usize = 32;
 
 /// Variables around a function whose functions its shared activation knows; beyond it they may be any, and something may call
