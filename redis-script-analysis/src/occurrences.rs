@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::collections::{Interner, lists};
 use crate::report::diagnostic::{self, Diagnostic, MessageText};
-use crate::text::{Source, Span};
+use crate::text::{Source, Span, fill};
 
 /// Places that are marked beside the first.
 const MARKED: usize = 4;

@@ -95,7 +95,7 @@ fn report(context: &Context, span: Span, is_pattern: bool) -> Option<Diagnostic>
     };
     // There may be one for each two bytes of a text: most have a help that takes no memory.
     let found = if is_pattern && magic {
-        found.help(format!("in a pattern, `{instead}` escapes"))
+        found.help(fill!("in a pattern, `{instead}` escapes", instead))
     } else if magic {
         found.help("for a backslash in the string write `\\\\`; in a pattern, `%` escapes")
     } else {
