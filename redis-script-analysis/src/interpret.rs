@@ -92,7 +92,7 @@ use self::stores::Filling;
 use self::upvalues::Upvalues;
 use crate::collections::{Interner, Map, Set, lists};
 use crate::constants::DeclaredConstant;
-use crate::domain::{Time, Value, ValueNumber};
+use crate::domain::{TargetId, Time, Value, ValueNumber};
 use crate::facts::{self, Amount, Facts, Step};
 use crate::lua::syntax::{Chunk, ExprId, Function, FunctionId};
 use crate::redis::commands::Command;
@@ -164,6 +164,8 @@ struct Interpreter<'chunk> {
     functions: Map<FunctionId, &'chunk Function>,
     /// Tables by the expression that makes them, and their place in a reply.
     objects: Map<(ExprId, u32), u32>,
+    /// Those that are the metatable of the globals.
+    global_metatables: Set<TargetId>,
     /// What stands at each number of a table: the expression that makes it.
     makers: Vec<ExprId>,
     /// Functions whose body was followed at least once.
@@ -274,6 +276,7 @@ impl<'chunk> Interpreter<'chunk> {
             value_log: crate::facts::value_log::ValueLog::default(),
             functions: Map::EMPTY,
             objects: Map::EMPTY,
+            global_metatables: Set::EMPTY,
             makers: Vec::new(),
             followed: Set::EMPTY,
             uncalled: Uncalled::EMPTY,

@@ -87,6 +87,11 @@ pub struct Member {
     pub exists: bool,
 }
 
+impl Member {
+    /// The name of what stands in no field: `setmetatable(_G, ...)`.
+    pub(crate) const METATABLE: &'static str = "its metatable";
+}
+
 /// An operator with its operands; `and` and `or` are none of these.
 #[derive(Clone)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]

@@ -6,7 +6,7 @@ use super::heap::{CellKey, Object};
 use super::site::Site;
 use super::values::Values;
 use crate::domain::{TargetId, TargetKind, Types, Value, ValueNumber};
-use crate::facts::TableKind;
+use crate::facts::{Member, TableKind};
 use crate::redis::builtins;
 
 impl Interpreter<'_> {
@@ -24,8 +24,9 @@ impl Interpreter<'_> {
             self.escape(&metatable);
         }
         for target in table.facets.target.iter() {
+            self.note_metatable_store(target, site);
             if target.kind() == TargetKind::Library {
-                self.note_library_store(target, "its metatable", site);
+                self.note_library_store(target, Member::METATABLE, site);
             }
             let Some(object) = self.state.object(target) else {
                 continue;
@@ -61,6 +62,9 @@ impl Interpreter<'_> {
         if value.types().has(Types::STRING) && value.types().only(Types::STRING.or(Types::NIL)) {
             return Values::one(self.string_metatable(site));
         }
+        if value.single_target() == Some(TargetId::new(TargetKind::Library, builtins::GLOBALS)) {
+            return Values::one(self.global_metatable(site));
+        }
         // The field `__metatable` may stand in for it; strings, libraries and what is not followed have one.
         found.join(&Value::unknown());
         self.escape(&found);
@@ -75,6 +79,15 @@ impl Interpreter<'_> {
         let index = library.joined(&Value::unknown());
         object.set(CellKey::Named(b"__index"[..].into()), index);
         Value::target(self.make(site, 0, object))
+    }
+
+    /// That of the table of all globals, which is as read-only as that table.
+    fn global_metatable(&mut self, site: Site) -> Value {
+        let mut object = Object::new(TableKind::Any);
+        (object.rest, object.rest_keys) = (Value::unknown(), Value::unknown());
+        let target = self.make(site, 1, object);
+        self.global_metatables.insert(target);
+        Value::target(target)
     }
 
     /// `rawset(t, k, v)`

@@ -124,6 +124,7 @@ impl Interpreter<'_> {
                     self.escape(&value);
                 }
                 TargetKind::Object => {
+                    self.note_metatable_store(target, site);
                     match self.state.object(target) {
                         Some(object) if !object.is_escaped => {}
                         _ => self.escape(&value),

@@ -53,10 +53,10 @@ fn check(context: &Context, diagnostics: &mut Vec<Diagnostic>) {
 fn into_library(context: &Context, store: &Member) -> Option<Diagnostic> {
     let read_only = Servers::matching(|server| server.version >= (6, 2, 14));
     let severity = context.severity_on(read_only)?;
-    let what = if store.library.is_of_globals() {
-        "the table of the globals".to_owned()
-    } else {
-        fill!("the library `{}`", store.library.name)
+    let what = match (store.library.is_of_globals(), &*store.name) {
+        (true, Member::METATABLE) => "the metatable of the globals".to_owned(),
+        (true, _) => "the table of the globals".to_owned(),
+        (false, _) => fill!("the library `{}`", store.library.name),
     };
     Some(
         Diagnostic::error(LINT.name, store.span, fill!("{what} is read-only", what))

@@ -1,7 +1,7 @@
 //! What a store changes.
 
 use crate::domain::{TargetId, TargetKind, Types, Value, ValueNumber};
-use crate::facts::EntryTable;
+use crate::facts::{EntryTable, Member};
 use crate::interpret::Interpreter;
 use crate::interpret::escape::entry_table;
 use crate::interpret::heap::CellKey;
@@ -34,6 +34,7 @@ impl Interpreter<'_> {
         }
         let surely = object.single_target().is_some() || planted!(StrongUpdate);
         for id in target.iter() {
+            self.note_metatable_store(id, site);
             match id.kind() {
                 TargetKind::Entries => {
                     self.overwrite_entry(entry_table(id.index()), index, value, surely);
@@ -65,6 +66,14 @@ impl Interpreter<'_> {
         let is_caught = self.protected > 0;
         if let (Some(library), Some(events), false) = (library, self.note(), is_caught) {
             events.library_store(library, name, site);
+        }
+    }
+
+    /// The same of the metatable of all globals.
+    pub(in crate::interpret) fn note_metatable_store(&mut self, table: TargetId, site: Site) {
+        if self.global_metatables.contains(table) {
+            let globals = TargetId::new(TargetKind::Library, builtins::GLOBALS);
+            self.note_library_store(globals, Member::METATABLE, site);
         }
     }
 
