@@ -130,11 +130,11 @@ fn is_kept(taken: &[Seen], outcome: &Outcome) -> Option<String> {
     let holds = |(at, words): (usize, &Vec<String>)| {
         // What was put there before may be what was taken out.
         let later = outcome.commands.get(at + 1..).unwrap_or_default();
-        let takes = |later: &Vec<String>| {
+        let is_taker = |later: &Vec<String>| {
             let is_pop = later.first().is_some_and(|name| name.contains("POP"));
             is_pop && later.get(1) == words.get(1)
         };
-        words.iter().any(|word| word.contains(element)) && !later.iter().any(takes)
+        words.iter().any(|word| word.contains(element)) && !later.iter().any(is_taker)
     };
     let kept = commands.any(holds) || outcome.reply.to_string().contains(element);
     kept.then(|| shown(outcome))
