@@ -1,6 +1,6 @@
 //! Templates of generated code.
 
-use proc_macro2::{Group, Punct, Span, TokenStream, TokenTree};
+use proc_macro2::{Group, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// `quote!` for names that are listed before the template, without repetitions.
@@ -43,19 +43,23 @@ pub(crate) fn filled(template: &str, span: Span, values: &Values) -> TokenStream
 }
 
 fn fill(template: TokenStream, span: Span, values: &Values, all: &mut TokenStream) {
-    // A `#` is the beginning of an attribute unless a name of a value follows.
-    let mut hash: Option<Punct> = None;
+    // What it means depends on the next token: a `#` is the beginning of an attribute unless a name of a value follows.
+    let mut held: Option<Punct> = None;
     for mut token in template {
-        if let Some(hash) = hash.take() {
-            if let Some(value) = value_of(&token, values) {
+        if let Some(punct) = held.take() {
+            let value = match punct.as_char() {
+                '#' => value_of(&token, values),
+                _ => None,
+            };
+            if let Some(value) = value {
                 value.to_tokens(all);
                 continue;
             }
-            add(TokenTree::Punct(hash), all);
+            add(TokenTree::Punct(before(punct, &token)), all);
         }
         token.set_span(span);
         match token {
-            TokenTree::Punct(punct) if punct.as_char() == '#' => hash = Some(punct),
+            TokenTree::Punct(punct) => held = Some(punct),
             TokenTree::Group(group) => {
                 let mut inner = TokenStream::new();
                 fill(group.stream(), span, values, &mut inner);
@@ -65,6 +69,21 @@ fn fill(template: TokenStream, span: Span, values: &Values, all: &mut TokenStrea
             }
             token => add(token, all),
         }
+    }
+    if let Some(punct) = held {
+        add(TokenTree::Punct(punct), all);
+    }
+}
+
+/// The first token of a value is no part of an operator: `<#ty>` is not `<<T as Trait>::Type>` with a shift.
+fn before(punct: Punct, next: &TokenTree) -> Punct {
+    match next {
+        TokenTree::Punct(hash) if hash.as_char() == '#' => {
+            let mut alone = Punct::new(punct.as_char(), Spacing::Alone);
+            alone.set_span(punct.span());
+            alone
+        }
+        _ => punct,
     }
 }
 
@@ -82,4 +101,41 @@ fn value_of<'a>(token: &TokenTree, values: &Values<'a>) -> Option<&'a dyn ToToke
 
 fn add(token: TokenTree, all: &mut TokenStream) {
     all.extend([token]);
+}
+
+#[cfg(test)]
+mod tests {
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    /// Without the spaces, which `quote!` puts between tokens that are written together.
+    fn shown(tokens: &TokenStream) -> String {
+        tokens.to_string().replace(' ', "")
+    }
+
+    #[test]
+    fn values_stand_where_their_names_do() {
+        let (name, ty, none) = (quote!(x), quote!(<T as U>::V), TokenStream::new());
+        let code = code! {name, ty, none =>
+            /// A "list".
+            #[allow(name)]
+            pub const #name: &'static Vec<#ty> = { #none f::<#ty>(r#"1"#, 'a', -1.5)? };
+        };
+        let quoted = quote! {
+            /// A "list".
+            #[allow(name)]
+            pub const #name: &'static Vec<#ty> = { #none f::<#ty>(r#"1"#, 'a', -1.5)? };
+        };
+        assert_eq!(shown(&code), shown(&quoted));
+    }
+
+    #[test]
+    fn values_are_no_part_of_an_operator() {
+        let (ty, borrowed) = (quote!(<T as U>::V), quote!(&x));
+        assert_eq!(code!(ty => <#ty>).to_string(), quote!(<#ty>).to_string());
+        assert_eq!(
+            code!(borrowed => &#borrowed).to_string(),
+            quote!(&#borrowed).to_string()
+        );
+    }
 }
