@@ -119,15 +119,24 @@ fn is_reached(nodes: &[Node], warned: &Warned, log: &Log) -> bool {
     nodes.any(|(id, node)| inside(node) && log.seen.contains_key(&id))
 }
 
-/// Where an element that nothing else holds is found again.
+/// Where all elements that were taken out are found again, if nothing else holds them.
 fn is_kept(taken: &[Seen], outcome: &Outcome) -> Option<String> {
-    let element = taken.iter().find_map(|seen| match seen {
+    let mut elements = taken.iter().filter_map(|seen| match seen {
         Seen::Text(text) => std::str::from_utf8(text).ok(),
         _ => None,
     });
-    let element = element.filter(|element| element.starts_with("job-"))?;
+    let first = elements.next()?;
+    let all_found = [first].into_iter().chain(elements).all(|element| {
+        let is_own = element.starts_with("job-");
+        is_own && (is_stored(element, outcome) || outcome.reply.to_string().contains(element))
+    });
+    all_found.then(|| shown(outcome))
+}
+
+/// Whether a command got an element that no later one takes out again.
+fn is_stored(element: &str, outcome: &Outcome) -> bool {
     let mut commands = outcome.commands.iter().enumerate();
-    let holds = |(at, words): (usize, &Vec<String>)| {
+    commands.any(|(at, words)| {
         // What was put there before may be what was taken out.
         let later = outcome.commands.get(at + 1..).unwrap_or_default();
         let is_taker = |later: &Vec<String>| {
@@ -135,9 +144,7 @@ fn is_kept(taken: &[Seen], outcome: &Outcome) -> Option<String> {
             is_pop && later.get(1) == words.get(1)
         };
         words.iter().any(|word| word.contains(element)) && !later.iter().any(is_taker)
-    };
-    let kept = commands.any(holds) || outcome.reply.to_string().contains(element);
-    kept.then(|| shown(outcome))
+    })
 }
 
 /// What a run shows, without lines and names of scripts.
