@@ -54,22 +54,15 @@ impl Interpreter<'_> {
         let key = (at, self.context);
         self.loops += 1;
         let entry = self.state.clone();
-        let known = self.heads.0.get(key).cloned();
-        let known = known.map(|mut known| {
-            known.renew(&entry);
-            known
-        });
+        let known = self.known_head(key, &entry);
         let mut ends = self.ends();
         let solved = match known {
-            Some(known) if self.join(known.clone(), entry.clone()).is_same(&known) => {
-                Solved::Head(known)
-            }
+            Some(known) if self.is_head(&known, &entry) => Solved::Head(known),
             known => {
                 let recording = std::mem::replace(&mut self.recording, false);
                 let solved = self.solve(&entry, known, &mut ends, round);
                 self.recording = recording;
-                let (Solved::Head(head) | Solved::Passed(head)) = &solved;
-                self.heads.0.insert(key, head.clone());
+                self.keep_head(key, &solved);
                 solved
             }
         };
@@ -78,10 +71,7 @@ impl Interpreter<'_> {
             Solved::Passed(_) if !self.recording => {}
             Solved::Head(head) | Solved::Passed(head) => {
                 ends = self.ends();
-                self.state = head;
-                // What was filled before the loop stays filled; the numbers of former rounds are no longer those of this one.
-                self.state.filled = entry.filled.clone();
-                self.note_escaped(&entry);
+                self.begin_at(head, &entry);
                 self.round(round);
             }
         }
@@ -95,6 +85,30 @@ impl Interpreter<'_> {
         self.end_steps(before)
     }
 
+    // What follows is apart from what goes through loops in loops, whose frames on the stack should be small.
+
+    fn known_head(&self, key: (StatementId, u32), entry: &State) -> Option<State> {
+        let mut known = self.heads.0.get(key)?.clone();
+        known.renew(entry);
+        Some(known)
+    }
+
+    fn is_head(&mut self, known: &State, entry: &State) -> bool {
+        self.join(known.clone(), entry.clone()).is_same(known)
+    }
+
+    fn keep_head(&mut self, key: (StatementId, u32), solved: &Solved) {
+        let (Solved::Head(head) | Solved::Passed(head)) = solved;
+        self.heads.0.insert(key, head.clone());
+    }
+
+    fn begin_at(&mut self, head: State, entry: &State) {
+        self.state = head;
+        // What was filled before the loop stays filled; the numbers of former rounds are no longer those of this one.
+        self.state.filled = entry.filled.clone();
+        self.note_escaped(entry);
+    }
+
     /// The least that holds before each round, as far as widening finds it. `ends`: those that were seen before the last round.
     fn solve(
         &mut self,
@@ -103,17 +117,12 @@ impl Interpreter<'_> {
         ends: &mut Ends,
         round: &mut dyn FnMut(&mut Self) -> State,
     ) -> Solved {
-        let mut head = match known {
-            Some(known) => {
-                let head = self.join(known, entry.clone());
-                if self.overdraft == 0 {
-                    // What a round does is in it. One more for each loop around would be too much.
-                    return self.give_up(head);
-                }
-                head
-            }
-            None => entry.clone(),
-        };
+        let is_known = known.is_some();
+        let mut head = self.first_head(entry, known);
+        if is_known && self.overdraft == 0 {
+            // What a round does is in it. One more for each loop around would be too much.
+            return self.give_up(head);
+        }
         if planted!(LoopRunsOnce) {
             return Solved::Head(head);
         }
@@ -128,23 +137,11 @@ impl Interpreter<'_> {
                 return Solved::Passed(next);
             }
             if rounds >= ROUNDS || self.budget == 0 {
-                let behind = self.state.take();
-                let solved = self.give_up(next);
-                if let Solved::Head(head) = &solved
-                    && self.overdraft == 0
-                    && !behind.unreachable
-                {
-                    // For a round of a loop around, that is enough.
-                    self.state = self.join(behind, head.clone());
-                    self.havoc();
-                    return Solved::Passed(head.clone());
-                }
-                return solved;
+                return self.stop(next);
             }
             head = if rounds >= ROUNDS_BEFORE_WIDENING {
                 widened = true;
-                let thresholds = self.thresholds();
-                self.meet(head, next, Some(&thresholds))
+                self.widened(head, next)
             } else {
                 next
             };
@@ -152,7 +149,38 @@ impl Interpreter<'_> {
         // One round down: the state that the widened one leads to holds as well.
         self.state = head;
         let end = self.round(round);
+        self.narrowed(entry, end)
+    }
+
+    fn first_head(&mut self, entry: &State, known: Option<State>) -> State {
+        match known {
+            Some(known) => self.join(known, entry.clone()),
+            None => entry.clone(),
+        }
+    }
+
+    fn widened(&mut self, head: State, next: State) -> State {
+        let thresholds = self.thresholds();
+        self.meet(head, next, Some(&thresholds))
+    }
+
+    fn narrowed(&mut self, entry: &State, end: State) -> Solved {
         Solved::Head(self.join(entry.clone(), end))
+    }
+
+    /// Ends the search after too many rounds.
+    fn stop(&mut self, next: State) -> Solved {
+        let after = self.state.take();
+        let solved = self.give_up(next);
+        match solved {
+            Solved::Head(head) if self.overdraft == 0 && !after.unreachable => {
+                // For a round of a loop around, that is enough.
+                self.state = self.join(after, head.clone());
+                self.havoc();
+                Solved::Passed(head)
+            }
+            solved => solved,
+        }
     }
 
     fn next_head(&mut self, head: &State, round: &mut dyn FnMut(&mut Self) -> State) -> State {
