@@ -35,11 +35,19 @@ pub(crate) fn mixed(template: &str, values: &Values) -> TokenStream {
 
 /// What `code!` gives.
 pub(crate) fn filled(template: &str, span: Span, values: &Values) -> TokenStream {
-    // It was made of tokens.
-    let template: TokenStream = template.parse().unwrap_or_default();
     let mut all = TokenStream::new();
-    fill(template, span, values, &mut all);
+    fill(lexed(template), span, values, &mut all);
     all
+}
+
+/// The tokens that the template was made of, by the lexer of the compiler: that of proc-macro2 looks at each character before it,
+/// without optimization.
+fn lexed(template: &str) -> TokenStream {
+    if !proc_macro::is_available() {
+        return template.parse().unwrap_or_default();
+    }
+    let tokens = template.parse::<proc_macro::TokenStream>();
+    tokens.unwrap_or_default().into()
 }
 
 fn fill(template: TokenStream, span: Span, values: &Values, all: &mut TokenStream) {
