@@ -10,6 +10,7 @@ mod value;
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use redis_script_analysis::bounds::Limits;
+use redis_script_analysis::text::nearest;
 use redis_script_analysis::{Level, Levels, fill};
 use syn::LitStr;
 
@@ -22,7 +23,6 @@ use self::segment::{OptionValue, Segment};
 use crate::errors::Errors;
 use crate::lists::collected;
 use crate::template::code;
-use redis_script_analysis::text::nearest;
 
 /// The options, with their usage.
 const OPTIONS: [(&str, &str); 14] = [

@@ -195,7 +195,9 @@ impl ScriptConst<'_> {
         };
         let script = match max_entries {
             Some(max_entries) => {
-                let max_entries = listed(max_entries.map(|max| limit(max, &private)));
+                let max_entries = listed(
+                    max_entries.map(|max| option(max.map(|max| max.to_token_stream()), &private)),
+                );
                 code!(private, script, max_entries => #private::with_max_entries(#script, #max_entries))
             }
             None => script,
@@ -271,10 +273,13 @@ fn max_entries(layout: Layout) -> Option<[Option<usize>; 2]> {
     (keys.is_some() || args.is_some()).then_some([keys, args])
 }
 
-fn limit(max: Option<usize>, private: &TokenStream) -> TokenStream {
+/// An `Option`, as an expression.
+fn option(value: Option<TokenStream>, private: &TokenStream) -> TokenStream {
     let option = code!(private => #private::core::option::Option);
-    let some = max.map(|max| code!(option, max => #option::Some(#max)));
-    some.unwrap_or_else(|| code!(option => #option::None))
+    match value {
+        Some(value) => code!(option, value => #option::Some(#value)),
+        None => code!(option => #option::None),
+    }
 }
 
 /// The name of the script in errors.

@@ -7,13 +7,13 @@ mod declared;
 mod source_items;
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use redis_script_analysis::fill;
 
 use self::declared::RustFile;
 use self::source_items::{KINDS, SourceItem, items};
 use crate::declaration::Declaration;
 use crate::errors::Errors;
 use crate::script_file::Origin;
-use redis_script_analysis::fill;
 
 /// Reports the other item, and drops the companion type, which would cause further errors.
 pub(crate) fn check(

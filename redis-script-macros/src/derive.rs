@@ -2,10 +2,10 @@
 //! further ones.
 
 use proc_macro2::{Ident, TokenStream};
+use redis_script_analysis::fill;
 use syn::{Attribute, Data, DeriveInput, Fields, Generics};
 
 use crate::errors::Errors;
-use redis_script_analysis::fill;
 
 /// A derive for structs.
 pub(crate) struct Derive {

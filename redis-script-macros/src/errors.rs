@@ -4,9 +4,9 @@ use std::fmt::Display;
 
 use proc_macro2::TokenStream;
 use quote::ToTokens;
+use redis_script_analysis::fill;
 
 use crate::template::code;
-use redis_script_analysis::fill;
 
 /// The errors that the user has to fix.
 #[derive(Debug, Default)]

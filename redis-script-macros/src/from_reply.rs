@@ -6,12 +6,12 @@ mod rename;
 mod tokens;
 
 use proc_macro2::TokenStream;
+use redis_script_analysis::fill;
 
 use self::options::StructOptions;
 use crate::derive::{Derive, ItemStruct};
 use crate::errors::Errors;
 use crate::script_file::Origin;
-use redis_script_analysis::fill;
 
 const FROM_REPLY: Derive = Derive {
     name: "FromReply",

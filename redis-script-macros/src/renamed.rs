@@ -4,11 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use redis_script_analysis::fill;
 use redis_script_analysis::text::{find, split_once};
 
 use crate::errors::Errors;
 use crate::script_file::Origin;
-use redis_script_analysis::fill;
 
 /// The package whose macros these are.
 const PACKAGE: &str = "redis-script";

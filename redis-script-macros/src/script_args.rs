@@ -1,6 +1,7 @@
 //! `#[derive(ScriptArgs)]`: from a struct to the code that writes its fields as entries.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use redis_script_analysis::fill;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Generics, Index, Member, Path, TypeParamBound};
 
@@ -12,7 +13,6 @@ use crate::lists::joined;
 use crate::renamed;
 use crate::script_file::Origin;
 use crate::template::code;
-use redis_script_analysis::fill;
 
 const SCRIPT_ARGS: Derive = Derive {
     name: "ScriptArgs",

@@ -16,7 +16,6 @@ mod robustness;
 mod rust_analyzer;
 mod sha1;
 mod signatures;
-mod templates;
 mod workspace;
 
 use std::path::{Path, PathBuf};

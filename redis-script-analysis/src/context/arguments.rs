@@ -139,7 +139,7 @@ impl Context<'_> {
 
 /// The number of arguments that the grammar does not see: the name of a subcommand.
 pub(super) fn skipped(command: Command) -> usize {
-    usize::from(command.name().contains(' '))
+    command.words() - 1
 }
 
 /// What a parameter sends.

@@ -6,10 +6,11 @@
 
 mod containers;
 
+use containers::{list, map, tuple};
+
 use super::types::{ReplyType, is_integer};
 use crate::facts::ReplyShape;
 use crate::text::fill;
-use containers::{list, map, tuple};
 
 /// How a reply and a type go together.
 #[derive(Debug, Clone, PartialEq)]

@@ -11,7 +11,7 @@ use crate::domain::{IdSet, Types, Value, ValueNumber};
 use crate::facts::{CommandCall, Conditions, Found, Step};
 use crate::lua::syntax::ExprId;
 use crate::redis::builtins;
-use crate::redis::commands::{self, Command, Lookup};
+use crate::redis::commands::Command;
 use crate::redis::replies::Shape;
 
 impl Interpreter<'_> {
@@ -20,8 +20,7 @@ impl Interpreter<'_> {
         let discarded = self.discarded.take() == Some(site.id);
         // The arguments still tell which entries of KEYS or ARGV they are.
         self.read_tail(arguments, site);
-        let is_touched = self.is_touched(arguments, site);
-        let command = self.note_command(arguments, site, (catches, discarded, is_touched));
+        let (command, is_touched) = self.note_command(arguments, site, (catches, discarded));
         let row = builtins::caller(catches);
         for (at, value) in arguments.fixed.iter().enumerate() {
             if catches {
@@ -53,15 +52,15 @@ impl Interpreter<'_> {
         Values::one(reply)
     }
 
-    /// What is called, if that is known.
+    /// What is called, if that is known, and whether an earlier command had its key.
     fn note_command(
         &mut self,
         arguments: &Values,
         site: Site,
-        (catches, discarded, is_touched): (bool, bool, bool),
-    ) -> Option<Command> {
+        (catches, discarded): (bool, bool),
+    ) -> (Option<Command>, bool) {
         if planted!(EffectIsLost) && self.frames.len() > 1 {
-            return None;
+            return (None, self.is_touched(arguments, site, None));
         }
         let name_literal = name_literal(arguments);
         let name_span = match name_literal {
@@ -82,7 +81,7 @@ impl Interpreter<'_> {
             arguments: self.arguments(arguments, site.span),
             loops: self.loops,
             discarded,
-            is_touched,
+            is_touched: false,
             settled_by: None,
             lost_at: None,
             rejected_at: None,
@@ -91,9 +90,11 @@ impl Interpreter<'_> {
             conditions: Conditions::clone(&self.state.conditions),
             found: Found::default(),
         };
+        let command = call.command();
+        call.is_touched = self.is_touched(arguments, site, command);
+        let is_touched = call.is_touched;
         self.note_key_types(&call);
         call.settled_by = self.note_settled(&call);
-        let command = call.command();
         let name = match arguments.text() {
             // Of calls of the function around that pass another command, this is another call.
             Some(name) => self.numbering.constant(name),
@@ -103,7 +104,7 @@ impl Interpreter<'_> {
             events.command(call, name);
         }
         self.note_step(Step::Command(site.id));
-        command
+        (command, is_touched)
     }
 
     fn reply(
@@ -134,8 +135,12 @@ impl Interpreter<'_> {
     }
 
     /// Whether an earlier command had the same key: it may exclude that the key is missing.
-    fn is_touched(&mut self, arguments: &Values, site: Site) -> bool {
-        let Some(key) = arguments.fixed.get(key_place(arguments)) else {
+    fn is_touched(&mut self, arguments: &Values, site: Site, command: Option<Command>) -> bool {
+        let place = match command {
+            Some(command) => command.words(),
+            None => 1,
+        };
+        let Some(key) = arguments.fixed.get(place) else {
             return false;
         };
         let number = match key.as_text() {
@@ -156,19 +161,6 @@ impl Interpreter<'_> {
         };
         self.call_keys.insert(site.id, number);
         before
-    }
-}
-
-/// Where the first key stands: `MEMORY USAGE` and the like are two words.
-fn key_place(arguments: &Values) -> usize {
-    let word = arguments.fixed.get(1).and_then(Value::as_text);
-    if let (Some(name), Some(word)) = (arguments.text(), word)
-        && let Lookup::Found(command) = commands::find(name, Some(word))
-        && command.name().contains(' ')
-    {
-        2
-    } else {
-        1
     }
 }
 

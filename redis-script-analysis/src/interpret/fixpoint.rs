@@ -121,7 +121,7 @@ impl Interpreter<'_> {
         let mut head = self.first_head(entry, known);
         if is_known && self.overdraft == 0 {
             // What a round does is in it. One more for each loop around would be too much.
-            return self.give_up(head);
+            return Solved::Head(self.give_up(head));
         }
         if planted!(LoopRunsOnce) {
             return Solved::Head(head);
@@ -171,16 +171,14 @@ impl Interpreter<'_> {
     /// Ends the search after too many rounds.
     fn stop(&mut self, next: State) -> Solved {
         let after = self.state.take();
-        let solved = self.give_up(next);
-        match solved {
-            Solved::Head(head) if self.overdraft == 0 && !after.unreachable => {
-                // For a round of a loop around, that is enough.
-                self.state = self.join(after, head.clone());
-                self.havoc();
-                Solved::Passed(head)
-            }
-            solved => solved,
+        let head = self.give_up(next);
+        if self.overdraft > 0 || after.unreachable {
+            return Solved::Head(head);
         }
+        // For a round of a loop around, that is enough.
+        self.state = self.join(after, head.clone());
+        self.havoc();
+        Solved::Passed(head)
     }
 
     fn next_head(&mut self, head: &State, round: &mut dyn FnMut(&mut Self) -> State) -> State {
@@ -216,10 +214,10 @@ impl Interpreter<'_> {
     }
 
     /// The head of a loop that is not followed to its end.
-    fn give_up(&mut self, head: State) -> Solved {
+    fn give_up(&mut self, head: State) -> State {
         self.state = head;
         self.havoc();
-        Solved::Head(self.state.take())
+        self.state.take()
     }
 
     /// Forgets all that is known of variables and tables.

@@ -195,7 +195,7 @@ impl Interpreter<'_> {
         values
     }
 
-    /// What `next` tells of KEYS or ARGV, if it is asked for an entry behind one.
+    /// What `next` tells of KEYS or ARGV, if it is asked for the entry after one.
     fn entry_after(&self, table: &Value, place: &Value) -> Option<Definition> {
         let target = table.single_target()?;
         if target.kind() != TargetKind::Entries {

@@ -115,6 +115,12 @@ impl Command {
         Some(name)
     }
 
+    /// How many words its name is: two for a subcommand. The first argument comes after them.
+    #[must_use]
+    pub fn words(self) -> usize {
+        1 + usize::from(self.name().contains(' '))
+    }
+
     /// What it replies, as a line of `replies.txt`; empty if that is not known.
     pub(crate) fn reply(self) -> &'static str {
         self.entry.reply

@@ -1,7 +1,8 @@
 //! The servers whose behaviour this crate knows, and sets of them.
 
-use crate::text::fill;
 use std::fmt;
+
+use crate::text::fill;
 
 /// Who makes a server.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

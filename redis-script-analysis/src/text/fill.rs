@@ -4,8 +4,8 @@ use std::fmt::{Display, Write as _};
 
 /// `format!` for values that are only displayed, which stand after the template in the order of its gaps.
 ///
-/// Every user compiles each message without optimization, and `format!` takes nearly twice as much there. `tests/source.rs` compares the
-/// gaps with the values.
+/// Every user compiles each message without optimization, and `format!` takes nearly twice as much there. `tests/templates.rs` of the
+/// workspace compares the gaps with the values.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! fill {

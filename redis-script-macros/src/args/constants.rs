@@ -3,13 +3,13 @@
 use proc_macro2::{Group, Ident, Punct, Spacing, TokenStream, TokenTree};
 use quote::TokenStreamExt as _;
 use redis_script_analysis::constants::{ConstantLiteral, SetConstant, SetTo};
+use redis_script_analysis::fill;
 use syn::{Lit, LitFloat, LitInt};
 
 use super::segment::is_comma;
 use super::ungroup;
 use crate::errors::Errors;
 use crate::lists::collected;
-use redis_script_analysis::fill;
 
 /// A constant that the attribute sets.
 pub(crate) struct ConstantArg {

@@ -2,13 +2,13 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use redis_script_analysis::bounds::Limits;
+use redis_script_analysis::fill;
 use redis_script_analysis::text::nearest;
 use syn::{LitInt, LitStr};
 
 use super::segment::is_comma;
 use super::{ungroup, value};
 use crate::errors::Errors;
-use redis_script_analysis::fill;
 
 /// Reads what is in the parentheses.
 pub(super) fn parse(inside: TokenStream, errors: &mut Errors) -> Limits {

@@ -1,7 +1,9 @@
 //! The text and the SHA1 of a script with constants whose values the compiler finds.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens as _;
 use redis_script_analysis::constants::{ConstantType, DeclaredConstant};
+use redis_script_analysis::fill;
 
 use super::first_and_last_span;
 use super::literal;
@@ -10,7 +12,6 @@ use crate::declaration::Declaration;
 use crate::lists::{joined, listed};
 use crate::sent::{Computed, Sent, SentPart};
 use crate::template::code;
-use redis_script_analysis::fill;
 
 /// What is embedded of a script.
 #[derive(Default)]
@@ -36,7 +37,7 @@ impl Embedded {
             items: TokenStream::new(),
             source: literal(text),
             computed: None,
-            sha1: code!(sha1 => #sha1),
+            sha1: sha1.to_token_stream(),
         }
     }
 

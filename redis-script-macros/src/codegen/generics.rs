@@ -2,12 +2,12 @@
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
+use redis_script_analysis::fill;
 use syn::{GenericParam, Generics, WherePredicate};
 
 use crate::declaration::Declaration;
 use crate::lists::{collected, listed};
 use crate::template::code;
-use redis_script_analysis::fill;
 
 /// The generics of `call`.
 #[derive(Default)]

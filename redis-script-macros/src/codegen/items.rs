@@ -1,6 +1,7 @@
 //! The function and its companion type, around their bodies.
 
 use proc_macro2::{Ident, Span, TokenStream};
+use redis_script_analysis::fill;
 use syn::Type;
 
 use super::{first_and_last_span, generics};
@@ -8,7 +9,6 @@ use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
 use crate::lists::{joined, listed};
 use crate::template::code;
-use redis_script_analysis::fill;
 
 /// The tokens that differ between a script without errors and a stub.
 pub(crate) struct FunctionTokens {

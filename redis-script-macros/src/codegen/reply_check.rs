@@ -6,7 +6,7 @@ use proc_macro2::{Literal, TokenStream};
 use redis_script_analysis::StrictReply;
 use redis_script_analysis::facts::ReplyShape;
 
-use super::{first_and_last_span, generics};
+use super::{first_and_last_span, generics, option};
 use crate::args::ScriptArgs;
 use crate::declaration::Declaration;
 use crate::lists::{joined, listed};
@@ -85,12 +85,12 @@ impl Wire<'_> {
             ReplyShape::Status => code!(=> Status),
             ReplyShape::Integer { range } => {
                 let range = range.map(|(low, high)| code!(low, high => (#low, #high)));
-                let range = self.option(range);
+                let range = option(range, self.private);
                 code!(range => Integer(#range))
             }
             ReplyShape::Bulk { text } => {
                 let text = text.as_ref().map(|text| self.text(text));
-                let text = self.option(text);
+                let text = option(text, self.private);
                 code!(text => Bulk(#text))
             }
             ReplyShape::Array(item) => {
@@ -121,12 +121,5 @@ impl Wire<'_> {
         code! {private, bytes, is_integer, is_number =>
             #private::WireText { bytes: #bytes, is_integer: #is_integer, is_number: #is_number }
         }
-    }
-
-    fn option(&self, value: Option<TokenStream>) -> TokenStream {
-        let private = self.private;
-        let option = code!(private => #private::core::option::Option);
-        let some = value.map(|value| code!(option, value => #option::Some(#value)));
-        some.unwrap_or_else(|| code!(option => #option::None))
     }
 }

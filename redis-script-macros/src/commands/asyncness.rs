@@ -1,10 +1,10 @@
 //! Whether a trait of commands is for async connections or for blocking ones.
 
 use quote::ToTokens as _;
+use redis_script_analysis::fill;
 
 use super::CommandMethod;
 use crate::errors::Errors;
-use redis_script_analysis::fill;
 
 /// Whether all scripts are async, or none is. Those that differ from the first are errors.
 pub(super) fn agreed(methods: &mut [CommandMethod]) -> Option<bool> {

@@ -2,11 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens as _;
+use redis_script_analysis::fill;
 use syn::{Attribute, Meta};
 
 use crate::args::ScriptArgs;
 use crate::errors::Errors;
-use redis_script_analysis::fill;
 
 const NAME: &str = "redis_script";
 

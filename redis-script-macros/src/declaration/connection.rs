@@ -1,6 +1,7 @@
 //! The first parameter: the connection.
 
 use proc_macro2::{Ident, Span};
+use redis_script_analysis::fill;
 use redis_script_analysis::text::joined;
 use syn::spanned::Spanned as _;
 use syn::{Token, Type, TypeParamBound};
@@ -10,7 +11,6 @@ use crate::errors::Errors;
 use crate::lists::collected;
 use crate::signature::{Input, Pattern, Receiver, Signature};
 use crate::template::code;
-use redis_script_analysis::fill;
 
 /// The connection's parameter.
 pub(crate) struct Connection {

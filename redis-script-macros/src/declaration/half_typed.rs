@@ -5,6 +5,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
+use redis_script_analysis::fill;
 use syn::parse::{ParseStream, Parser as _};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Generics, Token, Type, Visibility, WhereClause};
@@ -16,7 +17,6 @@ use crate::lists::{collected, joined};
 use crate::signature::{Input, Signature};
 use crate::template::code;
 use crate::trait_item::TraitItem;
-use redis_script_analysis::fill;
 
 /// The function, as far as it can be read, and one error; `None` if not even its name can be read.
 pub(super) fn function(

@@ -1,6 +1,7 @@
 //! The fields of a struct.
 
 use proc_macro2::Span;
+use redis_script_analysis::fill;
 use syn::ext::IdentExt as _;
 use syn::{Field, Fields, Index, LitStr, Member, Type};
 
@@ -8,7 +9,6 @@ use super::options::{FieldDefault, FieldOptions, StructOptions};
 use super::refuse_empty;
 use crate::derive::ItemStruct;
 use crate::errors::Errors;
-use redis_script_analysis::fill;
 
 /// A field, and where its value comes from.
 pub(super) struct ReplyField {

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use proc_macro2::{Ident, Span, TokenStream};
+use redis_script_analysis::fill;
 use redis_script_analysis::text::nearest;
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Fields, LitStr, Path};
@@ -13,7 +14,6 @@ use crate::derive::ItemStruct;
 use crate::errors::Errors;
 use crate::renamed;
 use crate::script_file::Origin;
-use redis_script_analysis::fill;
 
 /// What is said of a struct.
 #[derive(Default)]

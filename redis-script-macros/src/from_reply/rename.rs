@@ -1,10 +1,10 @@
 //! `rename_all`: from the names of fields to those in replies.
 
+use redis_script_analysis::fill;
 use redis_script_analysis::text::{joined, nearest};
 use syn::LitStr;
 
 use crate::errors::Errors;
-use redis_script_analysis::fill;
 
 /// How the words of a name are written.
 #[derive(Clone, Copy)]

@@ -4,13 +4,13 @@ use std::env;
 use std::path::{Path, PathBuf};
 
 use proc_macro2::Span;
+use redis_script_analysis::fill;
+use redis_script_analysis::include::plain;
+use redis_script_analysis::text::Refusal;
 use syn::LitStr;
 
 use super::search::{self, Found};
 use super::slashes;
-use redis_script_analysis::fill;
-use redis_script_analysis::include::plain;
-use redis_script_analysis::text::Refusal;
 
 /// What the compiler and cargo say about the location of the attribute.
 pub(crate) struct Origin<'a> {

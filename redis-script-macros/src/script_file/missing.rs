@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::Path;
 
+use redis_script_analysis::fill;
 use redis_script_analysis::text::{Refusal, joined, nearest};
 
 use super::slashes;
 use crate::lists::collected;
 use crate::script_file::locate::ScriptPath;
-use redis_script_analysis::fill;
 
 /// What was looked for, and what may have been meant.
 pub(super) fn explain(path: &ScriptPath, written: &str) -> Refusal {

@@ -34,13 +34,14 @@ impl Interpreter<'_> {
         }
         let surely = object.single_target().is_some() || planted!(StrongUpdate);
         for id in target.iter() {
-            self.note_metatable_store(id, site);
             match id.kind() {
                 TargetKind::Entries => {
                     self.overwrite_entry(entry_table(id.index()), index, value, surely);
                 }
-                TargetKind::Object if appends => self.store_into(id, None, value, surely),
-                TargetKind::Object => self.store_into(id, Some(index), value, surely),
+                TargetKind::Object => {
+                    self.note_metatable_store(id, site);
+                    self.store_into(id, place, value, surely);
+                }
                 TargetKind::Library => {
                     match index.as_text() {
                         Some(name) => {
